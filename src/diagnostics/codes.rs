@@ -1,0 +1,134 @@
+//! Every kind of finding, by family: the first digit of the code.
+//!
+//! 0 project and files, 1 front matter fields, 2 values, 3 action items, 4 timeline and times,
+//! 5 causes, services and links, 6 writing, 7 privacy and danger, 8 runbooks, 9 theme.
+
+use super::{Kind, Level};
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $ident:ident = $code:literal, $name:literal, $level:ident;)*) => {
+        $($(#[$doc])* pub static $ident: Kind = Kind { code: $code, name: $name, level: Level::$level };)*
+
+        /// Every kind of finding with what it means, in order of declaration.
+        pub static ALL: &[&Kind] = &[$(&$ident),*];
+    };
+}
+
+kinds! {
+    /// A file is not UTF-8.
+    NOT_UTF8 = "AW001", "not-utf8", Error;
+    /// A file is skipped because it is no regular file, a symlink out of the folder, or unreadable.
+    FILE_SKIPPED = "AW002", "file-skipped", Warning;
+    /// A character that no reader can see: control, zero-width or direction override.
+    INVISIBLE_CHARACTER = "AW003", "invisible-character", Warning;
+    /// The content folder holds no incident.
+    NO_INCIDENTS = "AW004", "no-incidents", Warning;
+    /// A document was set aside: a template or no incident.
+    SET_ASIDE = "AW005", "set-aside", Info;
+    /// A file is larger than what is read.
+    FILE_TOO_LARGE = "AW006", "file-too-large", Error;
+
+    /// The front matter is no valid YAML or TOML.
+    INVALID_FRONT_MATTER = "AW101", "invalid-front-matter", Error;
+    /// A front matter key that nobody reads.
+    UNKNOWN_KEY = "AW102", "unknown-key", Warning;
+    /// The same front matter key twice.
+    DUPLICATE_KEY = "AW103", "duplicate-key", Error;
+    /// A value of the wrong type.
+    WRONG_TYPE = "AW104", "wrong-type", Error;
+    /// A front matter fence that is never closed.
+    UNCLOSED_FRONT_MATTER = "AW105", "unclosed-front-matter", Error;
+    /// Two spellings of one key are both set.
+    KEY_SET_TWICE = "AW106", "key-set-twice", Warning;
+
+    /// A date that cannot be read.
+    INVALID_DATE = "AW201", "invalid-date", Error;
+    /// A date that is probably wrong: far in the past or in the future.
+    IMPLAUSIBLE_DATE = "AW202", "implausible-date", Warning;
+    /// An instant that cannot be read.
+    INVALID_INSTANT = "AW203", "invalid-instant", Warning;
+    /// A local time that does not exist or exists twice in its zone.
+    AMBIGUOUS_LOCAL_TIME = "AW204", "ambiguous-local-time", Warning;
+    /// A time zone name that is not known.
+    UNKNOWN_TIMEZONE = "AW205", "unknown-timezone", Warning;
+    /// A duration that cannot be used.
+    INVALID_DURATION = "AW206", "invalid-duration", Warning;
+    /// A severity that is not on the site's scale.
+    UNKNOWN_SEVERITY = "AW207", "unknown-severity", Warning;
+    /// A word that is not one of the allowed values.
+    UNKNOWN_VALUE = "AW208", "unknown-value", Warning;
+    /// A placeholder where a value should stand.
+    PLACEHOLDER = "AW209", "placeholder", Warning;
+    /// Front matter and body say different things.
+    DISAGREEMENT = "AW210", "disagreement", Warning;
+    /// A number that is no sensible figure.
+    INVALID_NUMBER = "AW211", "invalid-number", Warning;
+
+    /// A due date that is not a date.
+    INVALID_DUE_DATE = "AW301", "invalid-due-date", Warning;
+    /// An open action item that names nobody.
+    ACTION_ITEM_MISSING_OWNER = "AW302", "action-item-missing-owner", Warning;
+    /// An action state that is not known.
+    UNKNOWN_ACTION_STATUS = "AW303", "unknown-action-status", Warning;
+    /// A sidecar entry for an action item that does not exist.
+    UNKNOWN_ACTION_ITEM = "AW304", "unknown-action-item", Warning;
+    /// A table row with more or fewer cells than its header.
+    RAGGED_TABLE = "AW305", "ragged-table", Warning;
+
+    /// A milestone earlier than the one before it.
+    MILESTONE_ORDER = "AW401", "milestone-order", Warning;
+    /// The declared duration is not the one computed from the milestones.
+    DURATION_MISMATCH = "AW402", "duration-mismatch", Warning;
+
+    /// Two documents with one id.
+    DUPLICATE_ID = "AW501", "duplicate-id", Error;
+    /// A reference to an incident or runbook that does not exist.
+    UNKNOWN_REFERENCE = "AW502", "unknown-reference", Warning;
+    /// An incident that refers to itself.
+    SELF_REFERENCE = "AW503", "self-reference", Warning;
+    /// Declared recurrences that form a cycle or point to a later incident.
+    RECURRENCE_ORDER = "AW504", "recurrence-order", Warning;
+    /// A cause that is not in the taxonomy.
+    UNKNOWN_CAUSE = "AW505", "unknown-cause", Warning;
+    /// One service spelled in several ways.
+    SERVICE_SPELLING = "AW506", "service-spelling", Warning;
+    /// A link to a file that does not exist.
+    BROKEN_LINK = "AW507", "broken-link", Warning;
+    /// An address that two pages would share.
+    ADDRESS_COLLISION = "AW508", "address-collision", Error;
+    /// An address that must not be published.
+    UNSAFE_ADDRESS = "AW509", "unsafe-address", Error;
+    /// A service that the service catalogue does not list.
+    UNKNOWN_SERVICE = "AW510", "unknown-service", Warning;
+
+    /// A visibility that is neither public nor internal.
+    UNKNOWN_VISIBILITY = "AW701", "unknown-visibility", Error;
+    /// An internal block that is never closed.
+    UNCLOSED_INTERNAL = "AW702", "unclosed-internal", Error;
+    /// A picture or file from another site.
+    REMOTE_CONTENT = "AW703", "remote-content", Warning;
+    /// Raw HTML that was removed.
+    REMOVED_HTML = "AW704", "removed-html", Info;
+    /// A file that a browser would run.
+    ACTIVE_ATTACHMENT = "AW705", "active-attachment", Warning;
+    /// Text that looks like a password or an access token.
+    SECRET = "AW706", "secret", Warning;
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::ALL;
+
+    #[test]
+    fn codes_and_names_are_unique_and_well_formed() {
+        let codes: BTreeSet<&str> = ALL.iter().map(|it| it.code).collect();
+        let names: BTreeSet<&str> = ALL.iter().map(|it| it.name).collect();
+        assert_eq!((codes.len(), names.len()), (ALL.len(), ALL.len()));
+        for kind in ALL {
+            assert!(kind.code.len() == 5 && kind.code.starts_with("AW"), "{}", kind.code);
+            assert!(kind.name.chars().all(|c| c.is_ascii_lowercase() || c == '-' || c.is_ascii_digit()));
+        }
+    }
+}

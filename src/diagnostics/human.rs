@@ -1,0 +1,92 @@
+//! Diagnostics for a person: the source line, the place underlined, and how to mend it.
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level as SnippetLevel, Renderer, Snippet};
+
+use super::{Diagnostic, Level, printable};
+use crate::files::SourceMap;
+
+/// Whether the terminal shows colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// No escape sequences.
+    Plain,
+    /// ANSI colours.
+    Colored,
+}
+
+/// Longest source line shown, in bytes; a longer one is cut around the place.
+const MAX_LINE_BYTES: usize = 400;
+
+/// One diagnostic as several lines, without a trailing newline.
+pub fn human(diagnostic: &Diagnostic, sources: &SourceMap, style: Style) -> String {
+    let level = match diagnostic.level {
+        Level::Info => SnippetLevel::INFO,
+        Level::Warning => SnippetLevel::WARNING,
+        Level::Error => SnippetLevel::ERROR,
+    };
+    let message = printable(&diagnostic.message);
+    let hint = diagnostic.hint.as_deref().map(printable);
+    let title = level.primary_title(&message).id(diagnostic.kind.code);
+    let excerpt = diagnostic.span.map(|span| Excerpt::around(sources, span));
+    let mut report = Vec::new();
+    match (&excerpt, &diagnostic.path) {
+        (Some(excerpt), _) => report.push(
+            title.element(
+                Snippet::source(&excerpt.text)
+                    .line_start(excerpt.first_line)
+                    .path(&excerpt.path)
+                    .annotation(AnnotationKind::Primary.span(excerpt.start..excerpt.end)),
+            ),
+        ),
+        (None, Some(path)) => {
+            report.push(title.element(annotate_snippets::Origin::path(printable(path))));
+        }
+        (None, None) => report.push(Group::with_title(title)),
+    }
+    if let Some(hint) = &hint {
+        report.push(Group::with_title(SnippetLevel::HELP.secondary_title(hint)));
+    }
+    let renderer = match style {
+        Style::Plain => Renderer::plain(),
+        Style::Colored => Renderer::styled(),
+    };
+    renderer.decor_style(DecorStyle::Ascii).render(&report)
+}
+
+/// The lines a finding stands on, safe to print.
+struct Excerpt {
+    path: String,
+    text: String,
+    first_line: usize,
+    start: usize,
+    end: usize,
+}
+
+impl Excerpt {
+    /// The first line of `span`; a span over several lines is underlined on its first.
+    fn around(sources: &SourceMap, span: crate::files::Span) -> Self {
+        let file = sources.get(span.file);
+        let (first_line, _) = file.line_column(span.start);
+        let line = file.line_range(first_line);
+        let start = span.start.clamp(line.start, line.end);
+        let end = span.end.clamp(start, line.end);
+        let from = floor_boundary(&file.text, line.start.max(start.saturating_sub(MAX_LINE_BYTES / 2)));
+        let to = floor_boundary(&file.text, line.end.min(start + MAX_LINE_BYTES / 2).max(from));
+        let end = floor_boundary(&file.text, end.min(to));
+        let start = floor_boundary(&file.text, start.min(end));
+        let before = printable(&file.text[from..start]);
+        let marked = printable(&file.text[start..end]);
+        let after = printable(&file.text[end..to]);
+        let start = before.len();
+        let end = start + marked.len();
+        Self { path: printable(&file.path), text: before + &marked + &after, first_line, start, end }
+    }
+}
+
+fn floor_boundary(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}

@@ -1,0 +1,161 @@
+//! What the tool says about the content: findings with a code, a level, a place and a hint.
+//!
+//! Content problems are values collected on the way, never `Err`: one bad postmortem must not hide
+//! the others. `Err` is for what the author of a postmortem cannot mend (see `ARCHITECTURE.md`).
+
+pub mod codes;
+mod human;
+
+use crate::files::{SourceMap, Span};
+
+pub use human::{Style, human};
+
+/// A kind of finding; [`codes`] declares every one.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Kind {
+    /// Stable code, `AW` and three digits; never given a second meaning.
+    pub code: &'static str,
+    /// Stable name that reads well after "allow".
+    pub name: &'static str,
+    /// How much it matters unless the project says otherwise.
+    pub level: Level,
+}
+
+/// One finding about one place in the content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Which kind of finding.
+    pub kind: &'static Kind,
+    /// How much it matters here.
+    pub level: Level,
+    /// One sentence without a full stop, names the thing and the fault.
+    pub message: String,
+    /// Where, inside a text that was read.
+    pub span: Option<Span>,
+    /// Where, for a path that could not be read as text; relative, `/` between parts.
+    pub path: Option<String>,
+    /// What to write instead, in the imperative.
+    pub hint: Option<String>,
+}
+
+/// How much a finding matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// Worth knowing.
+    Info,
+    /// Should be mended.
+    Warning,
+    /// Must be mended before the site is published.
+    Error,
+}
+
+/// A value with the findings made while it was built.
+#[derive(Debug, Clone)]
+pub struct Checked<T> {
+    /// The value; always there, however bad the input.
+    pub value: T,
+    /// In order of place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A diagnostic's place as numbers, all from 1; columns in characters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// Relative path, `/` between parts.
+    pub path: String,
+    /// First line.
+    pub line: usize,
+    /// First column.
+    pub column: usize,
+    /// Last line.
+    pub end_line: usize,
+    /// One past the last column.
+    pub end_column: usize,
+}
+
+impl Level {
+    /// The word printed and exported.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+impl Diagnostic {
+    /// A finding of `kind` at its usual level, without a place.
+    pub fn new(kind: &'static Kind, message: impl Into<String>) -> Self {
+        Self { kind, level: kind.level, message: message.into(), span: None, path: None, hint: None }
+    }
+
+    /// The same finding at `span`.
+    #[must_use]
+    pub fn at(mut self, span: Span) -> Self {
+        self.span = Some(span);
+        self
+    }
+
+    /// The same finding about a file that is not in the source map.
+    #[must_use]
+    pub fn in_file(mut self, path: impl Into<String>) -> Self {
+        self.path = Some(path.into());
+        self
+    }
+
+    /// The same finding with a way to mend it.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// Where the finding stands, as numbers; `None` where it concerns the whole knowledge base.
+    pub fn place(&self, sources: &SourceMap) -> Option<Place> {
+        if let Some(span) = self.span {
+            let (line, column) = sources.line_column(span.file, span.start);
+            let (end_line, end_column) = sources.line_column(span.file, span.end.max(span.start));
+            return Some(Place {
+                path: sources.get(span.file).path.clone(),
+                line,
+                column,
+                end_line,
+                end_column,
+            });
+        }
+        let path = self.path.clone()?;
+        Some(Place { path, line: 1, column: 1, end_line: 1, end_column: 1 })
+    }
+}
+
+/// Sorts findings by file, place and code, and drops exact repetitions.
+pub fn sort(diagnostics: &mut Vec<Diagnostic>, sources: &SourceMap) {
+    diagnostics.sort_by_cached_key(|it| {
+        let place = it.place(sources);
+        (
+            place.as_ref().map(|place| place.path.clone()),
+            it.span.map(|span| (span.start, span.end)),
+            it.kind.code,
+            it.message.clone(),
+        )
+    });
+    diagnostics.dedup();
+}
+
+/// The text with everything that a terminal would act on shown as an escape.
+///
+/// Content is untrusted: a title with `ESC ]0;` must not rename the reader's terminal.
+pub fn printable(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if (c.is_control() && c != '\n' && c != '\t')
+            || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+        {
+            out.extend(c.escape_unicode());
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}

@@ -1,0 +1,125 @@
+//! A follow-up that a postmortem promised.
+
+use jiff::civil::Date;
+
+use crate::files::Span;
+
+/// One follow-up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActionItem {
+    /// Stable id: the incident's id, `/`, and `A1`, `A2`, … in order of appearance unless the document numbers them.
+    pub id: String,
+    /// What is to be done, as plain text.
+    pub task: String,
+    /// As written; `None` where nobody is named.
+    pub owner: Option<String>,
+    /// The team it belongs to.
+    pub team: Option<String>,
+    /// Last day on which it is on time.
+    pub due: Option<Date>,
+    /// A due date that is no day, as written: `next sprint`, `1周内`.
+    pub due_written: Option<String>,
+    /// As written: `P0`, `high`.
+    pub priority: Option<String>,
+    /// Where it stands.
+    pub status: ActionStatus,
+    /// The day it was finished or given up.
+    pub closed: Option<Date>,
+    /// Address or key of the ticket.
+    pub ticket: Option<String>,
+    /// How one will know that it is done.
+    pub acceptance: Option<String>,
+    /// What it is for.
+    pub action_type: Option<ActionType>,
+    /// The horizon of the heading it stands under.
+    pub horizon: Option<Horizon>,
+    /// A remark from the sidecar.
+    pub note: Option<String>,
+    /// The row, list item or front matter entry it was read from.
+    pub span: Span,
+}
+
+/// Where an action item stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ActionStatus {
+    /// Promised, not begun.
+    Open,
+    /// Under way.
+    InProgress,
+    /// Finished.
+    Done,
+    /// Given up on purpose.
+    Cancelled,
+    /// The postmortem does not say; never counted as open or as done.
+    Unknown,
+}
+
+/// What an action item is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ActionType {
+    /// So that it does not happen again.
+    Prevent,
+    /// So that it is noticed sooner.
+    Detect,
+    /// So that it hurts less.
+    Mitigate,
+    /// So that people work together better.
+    Process,
+}
+
+/// How soon it was promised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Horizon {
+    /// At once, within days.
+    Immediate,
+    /// Within weeks.
+    Short,
+    /// Within months.
+    Long,
+}
+
+impl ActionItem {
+    /// The part of the id behind the incident's: `A1`.
+    pub fn short_id(&self) -> &str {
+        self.id.rsplit_once('/').map_or(self.id.as_str(), |(_, it)| it)
+    }
+}
+
+impl ActionStatus {
+    /// Every state, in the order in which lists show them.
+    pub const ALL: [Self; 5] = [Self::Open, Self::InProgress, Self::Unknown, Self::Done, Self::Cancelled];
+
+    /// The word in the JSON API and in message keys.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::InProgress => "in-progress",
+            Self::Done => "done",
+            Self::Cancelled => "cancelled",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+impl ActionType {
+    /// The word in front matter and in the JSON API.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Prevent => "prevent",
+            Self::Detect => "detect",
+            Self::Mitigate => "mitigate",
+            Self::Process => "process",
+        }
+    }
+}
+
+impl Horizon {
+    /// The word in the JSON API.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Immediate => "immediate",
+            Self::Short => "short",
+            Self::Long => "long",
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! One incident and what its postmortem says of it.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::{ActionItem, Milestone, Milestones, ProvenanceMap, TimelineEvent};
+use crate::files::{FileId, Span};
+use crate::time::Instant;
+
+/// One incident and what its postmortem says of it; what the document does not say is `None` or empty.
+#[derive(Debug, Clone)]
+pub struct Incident {
+    /// Stable id, for example `INC-2026-0012`.
+    pub id: String,
+    /// The last part of the page's address.
+    pub slug: String,
+    /// Plain text.
+    pub title: String,
+    /// What kind of event.
+    pub kind: IncidentKind,
+    /// State of the document; `None` where it does not say.
+    pub status: Option<DocumentStatus>,
+    /// The day it began.
+    pub date: Option<Date>,
+    /// Id on the site's scale.
+    pub severity: Option<String>,
+    /// The severity as written.
+    pub severity_raw: Option<String>,
+    /// Names; canonical ones after `resolve`.
+    pub services: Vec<String>,
+    /// Taxonomy ids after `resolve`, the first one primary; words as written before.
+    pub causes: Vec<String>,
+    /// Taxonomy ids of what set it off.
+    pub triggers: Vec<String>,
+    /// Taxonomy ids, or words as written, of defences that were missing.
+    pub factors: Vec<String>,
+    /// Free keywords.
+    pub tags: Vec<String>,
+    /// Teams that own it.
+    pub teams: Vec<String>,
+    /// Who wrote the document.
+    pub authors: Vec<String>,
+    /// Role and name, in order of appearance.
+    pub roles: Vec<(String, String)>,
+    /// When what happened.
+    pub milestones: Milestones,
+    /// How long the document says it lasted, in seconds.
+    pub declared_duration: Option<i64>,
+    /// The dated lines, in order of appearance.
+    pub timeline: Vec<TimelineEvent>,
+    /// Who and what was hit.
+    pub impact: Impact,
+    /// How it was noticed: a taxonomy id, or words as written.
+    pub detection: Option<String>,
+    /// What stopped it: a taxonomy id, or words as written.
+    pub mitigation: Option<String>,
+    /// What was promised.
+    pub action_items: Vec<ActionItem>,
+    /// Ids of incidents that the document declares as related.
+    pub related: Vec<String>,
+    /// Ids of incidents that this one repeats, as the document declares.
+    pub recurrence_of: Vec<String>,
+    /// Ids of incidents and runbooks that the text names, with the first place.
+    pub mentions: Vec<Mention>,
+    /// Ids of incidents whose text names this one.
+    pub mentioned_by: Vec<String>,
+    /// Ids of runbooks that belong to it.
+    pub runbooks: Vec<String>,
+    /// Addresses that lead to this page too, below the site root.
+    pub aliases: Vec<String>,
+    /// Who may see it.
+    pub visibility: Visibility,
+    /// BCP 47 tag of the document's language, for example `zh-CN`.
+    pub language: String,
+    /// When the postmortem was published.
+    pub published: Option<Date>,
+    /// When it is to be looked at again.
+    pub next_review: Option<Date>,
+    /// One or two sentences for lists, plain text.
+    pub summary: Option<String>,
+    /// What went well, went wrong, was lucky and was learned, by kind.
+    pub lessons: Vec<String>,
+    /// The Markdown that the page shows: the file and the range of bytes.
+    pub body: (FileId, Range<usize>),
+    /// The first line of the document (or of its part of the file).
+    pub source: Span,
+    /// Where every value was read.
+    pub provenance: ProvenanceMap,
+}
+
+/// What kind of event; only incidents count in trends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum IncidentKind {
+    /// A failure.
+    Incident,
+    /// It nearly failed.
+    NearMiss,
+    /// An exercise.
+    Drill,
+    /// Planned work.
+    Maintenance,
+}
+
+/// State of the document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DocumentStatus {
+    /// Being written; published only with `--drafts`.
+    Draft,
+    /// Being discussed.
+    InReview,
+    /// Agreed.
+    Reviewed,
+    /// Replaced by another document; in no count.
+    Superseded,
+}
+
+/// Who may see a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Visibility {
+    /// Everybody.
+    Public,
+    /// Only readers of an internal build.
+    Internal,
+}
+
+/// Who and what was hit.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Impact {
+    /// How many users.
+    pub users: Option<f64>,
+    /// Share of users, 0 to 100.
+    pub users_percent: Option<f64>,
+    /// How many requests failed.
+    pub requests_failed: Option<f64>,
+    /// Lost revenue, in `currency`.
+    pub revenue: Option<f64>,
+    /// ISO 4217 code.
+    pub currency: Option<String>,
+    /// In words.
+    pub summary: Option<String>,
+}
+
+/// Another document named in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// Its id.
+    pub id: String,
+    /// The first place.
+    pub span: Span,
+}
+
+/// A link of a document, as written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The address as written.
+    pub target: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl Incident {
+    /// Whether it counts as a failure in trends: kind incident, document not superseded.
+    pub fn counts(&self) -> bool {
+        self.kind == IncidentKind::Incident && self.status != Some(DocumentStatus::Superseded)
+    }
+
+    /// When impact began: the `started` milestone; `None` where only a day (or nothing) is known.
+    pub fn started(&self) -> Option<Instant> {
+        self.milestones.get(Milestone::Started)
+    }
+
+    /// The primary cause.
+    pub fn primary_cause(&self) -> Option<&str> {
+        self.causes.first().map(String::as_str)
+    }
+
+    /// How long it lasted, in seconds: as declared, else from `started` to `resolved`.
+    pub fn duration(&self) -> Option<i64> {
+        self.declared_duration.or_else(|| self.milestones.between(Milestone::Started, Milestone::Resolved))
+    }
+}
+
+impl IncidentKind {
+    /// The word in front matter and in the JSON API.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Incident => "incident",
+            Self::NearMiss => "near-miss",
+            Self::Drill => "drill",
+            Self::Maintenance => "maintenance",
+        }
+    }
+}
+
+impl DocumentStatus {
+    /// The word in front matter and in the JSON API.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::InReview => "in-review",
+            Self::Reviewed => "reviewed",
+            Self::Superseded => "superseded",
+        }
+    }
+}
+
+impl Visibility {
+    /// The word in front matter and in the JSON API.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Public => "public",
+            Self::Internal => "internal",
+        }
+    }
+}

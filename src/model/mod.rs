@@ -1,0 +1,70 @@
+//! The incident model: plain values, no input or output, no serialisation, no knowledge of Markdown or pages.
+//!
+//! `extract` fills these values with words as they were written; `resolve` replaces names by the ids of
+//! services, causes and incidents. Everything later reads them.
+
+mod action_item;
+mod catalogue;
+mod incident;
+mod milestone;
+mod provenance;
+mod runbook;
+mod timeline;
+
+pub use action_item::{ActionItem, ActionStatus, ActionType, Horizon};
+pub use catalogue::{Cause, Service, Severity, Target, Taxonomy, Term};
+pub use incident::{DocumentStatus, Impact, Incident, IncidentKind, Link, Mention, Visibility};
+pub use milestone::{Durations, Milestone, Milestones};
+pub use provenance::{How, Provenance, ProvenanceMap};
+pub use runbook::{Page, Runbook};
+pub use timeline::{EventKind, TimelineEvent};
+
+use std::collections::BTreeMap;
+
+/// Everything that was read, linked.
+#[derive(Debug, Clone, Default)]
+pub struct KnowledgeBase {
+    /// Ordered by date, then id; undated ones first.
+    pub incidents: Vec<Incident>,
+    /// Ordered by title, then id.
+    pub runbooks: Vec<Runbook>,
+    /// Ordered by title, then slug.
+    pub pages: Vec<Page>,
+    /// Every service of the catalogue and every service an incident names, ordered by name.
+    pub services: Vec<Service>,
+    /// The taxonomy, with a top-level cause added for every cause that stands on none.
+    pub taxonomy: Taxonomy,
+    /// The severity scale, worst first.
+    pub severities: Vec<Severity>,
+    /// Every team of the catalogue and every team an incident or action item names, ordered.
+    pub teams: Vec<String>,
+    /// Redirects: old address below the site root (ends in `/`) to the id of an incident or runbook.
+    pub redirects: BTreeMap<String, String>,
+}
+
+impl KnowledgeBase {
+    /// The incident with `id`.
+    pub fn incident(&self, id: &str) -> Option<&Incident> {
+        self.incidents.iter().find(|it| it.id == id)
+    }
+
+    /// The runbook with `id`.
+    pub fn runbook(&self, id: &str) -> Option<&Runbook> {
+        self.runbooks.iter().find(|it| it.id == id)
+    }
+
+    /// The service with the canonical name `name`.
+    pub fn service(&self, name: &str) -> Option<&Service> {
+        self.services.iter().find(|it| it.name == name)
+    }
+
+    /// The incidents that count as failures: kind incident, not superseded.
+    pub fn failures(&self) -> impl Iterator<Item = &Incident> {
+        self.incidents.iter().filter(|it| it.counts())
+    }
+
+    /// Every action item with its incident, in the order of incidents.
+    pub fn action_items(&self) -> impl Iterator<Item = (&Incident, &ActionItem)> {
+        self.incidents.iter().flat_map(|incident| incident.action_items.iter().map(move |it| (incident, it)))
+    }
+}

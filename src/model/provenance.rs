@@ -1,0 +1,69 @@
+//! Where a value was read and how.
+
+use std::collections::BTreeMap;
+
+use crate::files::Span;
+
+/// How a value was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum How {
+    /// A key of the front matter.
+    FrontMatter,
+    /// A `**label**: value` line or bullet.
+    Label,
+    /// A heading.
+    Heading,
+    /// A row of a table.
+    Table,
+    /// An entry of the timeline.
+    Timeline,
+    /// A list item.
+    List,
+    /// The name of the file.
+    FileName,
+    /// The history of the repository.
+    Git,
+    /// Computed from other values.
+    Derived,
+    /// `actions.yml` or `overrides.yml`.
+    Sidecar,
+}
+
+/// Where a value was read, and how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Provenance {
+    /// The way it was read.
+    pub how: How,
+    /// The place it was read from.
+    pub span: Span,
+    /// The zone is the site's: neither the document nor the value names one.
+    pub assumed_zone: bool,
+}
+
+/// Provenance of an incident's values, by their JSON key (`severity`, `milestones.started`).
+pub type ProvenanceMap = BTreeMap<String, Provenance>;
+
+impl Provenance {
+    /// A value read at `span` by way of `how`.
+    pub fn new(how: How, span: Span) -> Self {
+        Self { how, span, assumed_zone: false }
+    }
+}
+
+impl How {
+    /// The word in the JSON API.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::FrontMatter => "front-matter",
+            Self::Label => "label",
+            Self::Heading => "heading",
+            Self::Table => "table",
+            Self::Timeline => "timeline",
+            Self::List => "list",
+            Self::FileName => "file-name",
+            Self::Git => "git",
+            Self::Derived => "derived",
+            Self::Sidecar => "sidecar",
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! Documents that are no incidents: runbooks, and pages of any other kind.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::Visibility;
+use crate::files::{FileId, Span};
+
+/// How to handle one kind of failure.
+#[derive(Debug, Clone)]
+pub struct Runbook {
+    /// Stable id, for example `redis-failover`.
+    pub id: String,
+    /// The last part of the page's address.
+    pub slug: String,
+    /// Plain text.
+    pub title: String,
+    /// Canonical service names after `resolve`.
+    pub services: Vec<String>,
+    /// Taxonomy ids after `resolve`.
+    pub causes: Vec<String>,
+    /// Free keywords.
+    pub tags: Vec<String>,
+    /// The day the document says it was last brought up to date.
+    pub updated: Option<Date>,
+    /// How many task boxes it has.
+    pub checkboxes: usize,
+    /// Ids of incidents that used it.
+    pub used_by: Vec<String>,
+    /// Addresses that lead to this page too, below the site root.
+    pub aliases: Vec<String>,
+    /// Who may see it.
+    pub visibility: Visibility,
+    /// A draft is published only with `--drafts`.
+    pub draft: bool,
+    /// BCP 47 tag.
+    pub language: String,
+    /// One or two sentences for lists, plain text.
+    pub summary: Option<String>,
+    /// The Markdown that the page shows.
+    pub body: (FileId, Range<usize>),
+    /// The first line of the document.
+    pub source: Span,
+}
+
+/// A document that is neither an incident nor a runbook: rendered, linked and searchable, in no count.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// The last part of the page's address.
+    pub slug: String,
+    /// Plain text.
+    pub title: String,
+    /// Addresses that lead to this page too, below the site root.
+    pub aliases: Vec<String>,
+    /// Who may see it.
+    pub visibility: Visibility,
+    /// A draft is published only with `--drafts`.
+    pub draft: bool,
+    /// BCP 47 tag.
+    pub language: String,
+    /// One or two sentences for lists, plain text.
+    pub summary: Option<String>,
+    /// The Markdown that the page shows.
+    pub body: (FileId, Range<usize>),
+    /// The first line of the document.
+    pub source: Span,
+}
