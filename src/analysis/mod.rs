@@ -1,1 +1,75 @@
-//! (being written)
+//! Pure functions of a knowledge base and a day: what recurs, what is overdue, how each quarter went.
+//!
+//! Every definition is the contract's; `docs/definitions.md` repeats them for readers.
+
+pub mod action_items;
+pub mod causes;
+pub mod completeness;
+pub mod quarters;
+pub mod recurrence;
+pub mod related;
+pub mod response_times;
+pub mod services;
+pub mod stats;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use crate::model::{Incident, KnowledgeBase, Target};
+
+/// What the numbers depend on besides the content.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The day that every number is computed for, in `zone`.
+    pub as_of: Date,
+    /// The site's time zone: it decides on which day, and so in which quarter, an incident began.
+    pub zone: TimeZone,
+    /// Days between two incidents that still count as a recurrence, inclusive.
+    pub recurrence_window_days: i32,
+    /// First month of the fiscal year, 1 to 12.
+    pub fiscal_year_start: i8,
+    /// Promised times beside those of the severities.
+    pub targets: Vec<Target>,
+}
+
+/// Every number that pages, exports and rules show.
+#[derive(Debug, Clone)]
+pub struct Analysis {
+    /// What it was computed for.
+    pub settings: Settings,
+    /// Chains of incidents that came back, most telling first.
+    pub recurring: Vec<recurrence::Recurrence>,
+    /// Action items that are late.
+    pub overdue: action_items::Overdue,
+    /// One record per quarter without holes, oldest first.
+    pub quarters: Vec<quarters::QuarterSummary>,
+    /// One record per cause that occurs, by id, ancestors included.
+    pub causes: BTreeMap<String, causes::CauseSummary>,
+    /// One record per service, by name.
+    pub services: BTreeMap<String, services::ServiceSummary>,
+    /// Similar incidents by id of the incident, best first.
+    pub related: BTreeMap<String, Vec<related::Related>>,
+}
+
+/// Computes everything for the day in `settings`.
+pub fn analyse(knowledge_base: &KnowledgeBase, settings: Settings) -> Analysis {
+    let recurring = recurrence::find(knowledge_base, &settings);
+    let overdue = action_items::overdue(knowledge_base, settings.as_of);
+    let quarters = quarters::summarise(knowledge_base, &settings, &recurring);
+    let causes = causes::summarise(knowledge_base, settings.as_of);
+    let services = services::summarise(knowledge_base, &settings);
+    let related = related::find(knowledge_base);
+    Analysis { settings, recurring, overdue, quarters, causes, services, related }
+}
+
+/// The day on which `incident` began for counts: of its `started` milestone on the site's clocks, else its date.
+pub fn start_day(incident: &Incident, zone: &TimeZone) -> Option<Date> {
+    incident.started().map(|it| it.date_in(zone)).or(incident.date)
+}
+
+/// Whole days from `from` to `to`; negative where `to` comes first.
+pub(crate) fn days_between(from: Date, to: Date) -> i32 {
+    from.until(to).map_or(0, |it| it.get_days())
+}

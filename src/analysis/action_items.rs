@@ -1,0 +1,110 @@
+//! Which action items are overdue, by how much, and whose they are.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::days_between;
+use crate::model::{ActionItem, ActionStatus, DocumentStatus, Incident, KnowledgeBase};
+
+/// Action items past their due date, counted in the ways a review asks for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Overdue {
+    /// The items, longest overdue first.
+    pub items: Vec<OverdueItem>,
+    /// Counts by days overdue: 1–7, 8–30, 31–90, 91 and more.
+    pub by_age: [usize; 4],
+    /// Owner, count and the days of the oldest; most first. Items without an owner are left out.
+    pub by_owner: Vec<(String, usize, i32)>,
+    /// Service and count; most first. An item counts for every service of its incident.
+    pub by_service: Vec<(String, usize)>,
+    /// How many of them have no known state.
+    pub unknown_state: usize,
+}
+
+/// One overdue action item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OverdueItem {
+    /// Id of the action item.
+    pub id: String,
+    /// Id of its incident.
+    pub incident: String,
+    /// Whole days past the due date, at least 1.
+    pub days: i32,
+}
+
+/// Labels of [`Overdue::by_age`], as in the JSON API.
+pub const AGE_LABELS: [&str; 4] = ["1-7", "8-30", "31-90", "91+"];
+
+/// Whole days by which `item` is overdue on `as_of`; `None` where it is settled, has no due date or is on time.
+///
+/// Open, in-progress and unknown items can be overdue; the due day itself is on time.
+/// An item due 2026-01-30 is 1 day overdue on 2026-01-31.
+pub fn overdue_days(item: &ActionItem, as_of: Date) -> Option<i32> {
+    match item.status {
+        ActionStatus::Open | ActionStatus::InProgress | ActionStatus::Unknown => {}
+        ActionStatus::Done | ActionStatus::Cancelled => return None,
+    }
+    let days = days_between(item.due?, as_of);
+    (0 < days).then_some(days)
+}
+
+/// Whether the items of `incident` are asked for: not when the document was replaced by another.
+pub fn is_tracked(incident: &Incident) -> bool {
+    incident.status != Some(DocumentStatus::Superseded)
+}
+
+/// Every overdue item of the knowledge base on `as_of`.
+pub fn overdue(knowledge_base: &KnowledgeBase, as_of: Date) -> Overdue {
+    let mut overdue = Overdue::default();
+    let mut by_owner: BTreeMap<&str, (usize, i32)> = BTreeMap::new();
+    let mut by_service: BTreeMap<&str, usize> = BTreeMap::new();
+    for (incident, item) in knowledge_base.action_items().filter(|(incident, _)| is_tracked(incident)) {
+        let Some(days) = overdue_days(item, as_of) else { continue };
+        overdue.items.push(OverdueItem { id: item.id.clone(), incident: incident.id.clone(), days });
+        overdue.by_age[age_bucket(days)] += 1;
+        if let Some(owner) = &item.owner {
+            let entry = by_owner.entry(owner).or_default();
+            *entry = (entry.0 + 1, entry.1.max(days));
+        }
+        for service in &incident.services {
+            *by_service.entry(service).or_default() += 1;
+        }
+        overdue.unknown_state += usize::from(item.status == ActionStatus::Unknown);
+    }
+    overdue.items.sort_by(|a, b| (Reverse(a.days), &a.id).cmp(&(Reverse(b.days), &b.id)));
+    overdue.by_owner =
+        by_owner.into_iter().map(|(owner, (n, oldest))| (owner.to_owned(), n, oldest)).collect();
+    overdue.by_owner.sort_by_key(|it| (Reverse(it.1), Reverse(it.2)));
+    overdue.by_service = by_service.into_iter().map(|(service, n)| (service.to_owned(), n)).collect();
+    overdue.by_service.sort_by_key(|it| Reverse(it.1));
+    overdue
+}
+
+/// The place of `days` (at least 1) in [`Overdue::by_age`].
+pub fn age_bucket(days: i32) -> usize {
+    match days {
+        ..=7 => 0,
+        8..=30 => 1,
+        31..=90 => 2,
+        _ => 3,
+    }
+}
+
+/// Whether `item` of `incident` was still to be done at the end of `day`; `None` where nobody can know.
+pub fn was_open(incident: &Incident, item: &ActionItem, day: Date) -> Option<bool> {
+    if opened(incident).is_some_and(|it| day < it) {
+        return Some(false);
+    }
+    match (item.status, item.closed) {
+        (ActionStatus::Open | ActionStatus::InProgress, _) => Some(true),
+        (ActionStatus::Done | ActionStatus::Cancelled, Some(closed)) => Some(day < closed),
+        (ActionStatus::Done | ActionStatus::Cancelled | ActionStatus::Unknown, _) => None,
+    }
+}
+
+/// The day on which the items of `incident` were promised: when the postmortem was published, else the incident's day.
+pub fn opened(incident: &Incident) -> Option<Date> {
+    incident.published.or(incident.date)
+}

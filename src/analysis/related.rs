@@ -1,0 +1,168 @@
+//! Incidents like this one, each with its reasons.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{Incident, KnowledgeBase};
+
+/// Most similar incidents kept for each.
+const MAX_RELATED: usize = 5;
+
+/// Another incident and why it is shown.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Related {
+    /// Its id.
+    pub id: String,
+    /// 0 to 1, rounded to two digits; 1 for a declared relation.
+    pub score: f64,
+    /// Most telling first.
+    pub reasons: Vec<Reason>,
+}
+
+/// Why two incidents are shown together.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// One declares that it repeats the other.
+    Recurrence,
+    /// One declares the other as related.
+    Declared,
+    /// One names the other in its text.
+    Mentioned,
+    /// They share this primary or further cause.
+    SameCause(String),
+    /// They share this service.
+    SameService(String),
+    /// They share this tag.
+    SameTag(String),
+}
+
+/// What two incidents can share, with how much it weighs.
+#[derive(PartialEq, Eq, PartialOrd, Ord, Clone, Copy)]
+enum Feature<'a> {
+    Cause(&'a str),
+    Service(&'a str),
+    Tag(&'a str),
+}
+
+/// For every incident its nearest others: declared ones first, then by shared causes and services (weight 3) and
+/// tags (weight 1), each times the logarithm of its rarity.
+pub fn find(knowledge_base: &KnowledgeBase) -> BTreeMap<String, Vec<Related>> {
+    let incidents = &knowledge_base.incidents;
+    let mut holders: BTreeMap<Feature<'_>, Vec<usize>> = BTreeMap::new();
+    for (idx, incident) in incidents.iter().enumerate() {
+        for feature in features(incident) {
+            holders.entry(feature).or_default().push(idx);
+        }
+    }
+    let places: BTreeMap<&str, usize> =
+        incidents.iter().enumerate().map(|(idx, it)| (it.id.as_str(), idx)).collect();
+    let mut scores = vec![0.0_f64; incidents.len()];
+    incidents
+        .iter()
+        .enumerate()
+        .map(|(idx, incident)| {
+            let touched = score(idx, incident, &holders, &mut scores);
+            let found = nearest(idx, incidents, &touched, &scores, &places);
+            for place in touched {
+                scores[place] = 0.0;
+            }
+            (incident.id.clone(), found)
+        })
+        .collect()
+}
+
+fn features(incident: &Incident) -> BTreeSet<Feature<'_>> {
+    let causes = incident.causes.iter().filter(|it| *it != "unknown").map(|it| Feature::Cause(it));
+    let services = incident.services.iter().map(|it| Feature::Service(it));
+    let tags = incident.tags.iter().map(|it| Feature::Tag(it));
+    causes.chain(services).chain(tags).collect()
+}
+
+/// Adds up what `incident` shares with others into `scores`; returns which places were touched.
+fn score(
+    idx: usize,
+    incident: &Incident,
+    holders: &BTreeMap<Feature<'_>, Vec<usize>>,
+    scores: &mut [f64],
+) -> BTreeSet<usize> {
+    let mut touched = BTreeSet::new();
+    for feature in features(incident) {
+        let others = &holders[&feature];
+        let weight = match feature {
+            Feature::Cause(_) | Feature::Service(_) => 3.0,
+            Feature::Tag(_) => 1.0,
+        };
+        let gain = weight * (ratio(scores.len() + 1, others.len())).ln();
+        for &other in others.iter().filter(|it| **it != idx) {
+            scores[other] += gain;
+            touched.insert(other);
+        }
+    }
+    touched
+}
+
+fn nearest(
+    idx: usize,
+    incidents: &[Incident],
+    touched: &BTreeSet<usize>,
+    scores: &[f64],
+    places: &BTreeMap<&str, usize>,
+) -> Vec<Related> {
+    let incident = &incidents[idx];
+    let mut stated: BTreeMap<usize, Reason> = BTreeMap::new();
+    let mut state = |ids: &mut dyn Iterator<Item = &str>, reason: &Reason| {
+        for id in ids {
+            if let Some(place) = places.get(id).filter(|it| **it != idx) {
+                stated
+                    .entry(*place)
+                    .and_modify(|it| *it = it.clone().min(reason.clone()))
+                    .or_insert(reason.clone());
+            }
+        }
+    };
+    state(&mut incident.recurrence_of.iter().map(String::as_str), &Reason::Recurrence);
+    state(&mut incident.related.iter().map(String::as_str), &Reason::Declared);
+    state(&mut incident.mentions.iter().map(|it| it.id.as_str()), &Reason::Mentioned);
+    state(&mut incident.mentioned_by.iter().map(String::as_str), &Reason::Mentioned);
+
+    let mut candidates: Vec<usize> = touched.iter().copied().chain(stated.keys().copied()).collect();
+    candidates.sort_unstable();
+    candidates.dedup();
+    candidates.sort_by(|a, b| {
+        let key = |it: &usize| stated.get(it).map_or((1, None), |reason| (0, Some(reason)));
+        key(a).cmp(&key(b)).then(scores[*b].total_cmp(&scores[*a])).then_with(|| {
+            (Reverse(incidents[*a].date), &incidents[*a].id)
+                .cmp(&(Reverse(incidents[*b].date), &incidents[*b].id))
+        })
+    });
+    let best = candidates.iter().map(|it| scores[*it]).fold(0.0, f64::max).max(f64::MIN_POSITIVE);
+    let kept = candidates.len().min(MAX_RELATED.max(stated.len()));
+    candidates[..kept]
+        .iter()
+        .map(|&other| {
+            let mut reasons: Vec<Reason> = stated.get(&other).cloned().into_iter().collect();
+            reasons.extend(shared(incident, &incidents[other]));
+            let score = if stated.contains_key(&other) { 1.0 } else { scores[other] / (best + 3.0) };
+            Related { id: incidents[other].id.clone(), score: (score * 100.0).round() / 100.0, reasons }
+        })
+        .collect()
+}
+
+fn shared(a: &Incident, b: &Incident) -> Vec<Reason> {
+    let theirs = features(b);
+    features(a)
+        .into_iter()
+        .filter(|it| theirs.contains(it))
+        .map(|it| match it {
+            Feature::Cause(id) => Reason::SameCause(id.to_owned()),
+            Feature::Service(name) => Reason::SameService(name.to_owned()),
+            Feature::Tag(name) => Reason::SameTag(name.to_owned()),
+        })
+        .collect()
+}
+
+fn ratio(a: usize, b: usize) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "numbers of incidents are far below 2^52")]
+    let ratio = a as f64 / b.max(1) as f64;
+    ratio
+}
