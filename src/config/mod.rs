@@ -1,1 +1,295 @@
-//! (being written)
+//! `afterword.yaml` and the files it names: defaults < file < flags.
+//!
+//! [`file`] is the format people write, [`Config`] is what the rest of the program reads. The texts are read
+//! by `source`; this module only gives them a meaning.
+
+pub mod file;
+mod services;
+mod severity;
+mod taxonomy;
+
+use jiff::tz::TimeZone;
+use thiserror::Error;
+
+use crate::files::{FileId, SourceMap, Span};
+use crate::model::{Service, Severity, Target, Taxonomy, Visibility};
+use crate::text::did_you_mean;
+use crate::time::read_config_duration;
+use crate::yaml::{self, YamlError};
+use file::ConfigFile;
+
+/// Name of the configuration file; the folder that holds it is the project root.
+pub const FILE_NAME: &str = "afterword.yaml";
+
+/// Everything a site can set, with its defaults filled in.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Name, language, address and audience.
+    pub site: Site,
+    /// Where documents stand and what they are.
+    pub content: Content,
+    /// The severity scale, worst first.
+    pub severities: Vec<Severity>,
+    /// The axes that incidents are sorted by.
+    pub taxonomy: Taxonomy,
+    /// The service catalogue.
+    pub services: Vec<Service>,
+    /// First month of the fiscal year, 1 to 12.
+    pub fiscal_year_start: i8,
+    /// Days within which an action item of a priority must be due.
+    pub action_policy: Vec<(String, i32)>,
+    /// Days between two incidents that still count as a recurrence.
+    pub recurrence_window_days: i32,
+    /// Promised times beside those of the severities.
+    pub targets: Vec<Target>,
+    /// Addresses of the repository and the tracker, with `{path}`, `{id}` or `{hash}` in them.
+    pub links: file::Links,
+}
+
+/// Name, language, address and audience of a site.
+#[derive(Debug, Clone)]
+pub struct Site {
+    /// Shown on every page.
+    pub title: String,
+    /// Language of the interface.
+    pub language: Language,
+    /// Where the site will stand, ending in `/`; empty where that is not known.
+    pub base_url: String,
+    /// The clock of as-of days and quarters.
+    pub zone: TimeZone,
+    /// IANA name of `zone`.
+    pub zone_name: String,
+    /// Theme name or folder.
+    pub theme: String,
+    /// Who reads this build.
+    pub audience: Visibility,
+}
+
+/// A language of the interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Language {
+    /// English.
+    English,
+    /// Simplified Chinese.
+    Chinese,
+}
+
+/// Where documents stand and what they are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Content {
+    /// Folders below the project root.
+    pub roots: Vec<String>,
+    /// Globs of incidents, runbooks and pages below a content folder.
+    pub incidents: Vec<String>,
+    /// See `incidents`.
+    pub runbooks: Vec<String>,
+    /// See `incidents`.
+    pub pages: Vec<String>,
+    /// What an incident's id looks like in a text, as the config writes it.
+    pub id_pattern: String,
+}
+
+/// A fault in a configuration file.
+#[derive(Debug, Error)]
+#[error("{message}")]
+pub struct ConfigError {
+    /// One sentence without the place.
+    pub message: String,
+    /// Where.
+    pub span: Span,
+    /// How to mend it.
+    pub hint: Option<String>,
+}
+
+/// The default of [`Content::id_pattern`].
+pub const DEFAULT_ID_PATTERN: &str = r"[A-Z]{2,}[- ]?\d{4}-\d+(-\d+)?";
+
+impl Language {
+    /// The BCP 47 tag.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Chinese => "zh-CN",
+        }
+    }
+
+    /// The language of a tag such as `zh`, `zh-CN` or `en-US`.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        let tag = tag.to_ascii_lowercase();
+        match tag.split(['-', '_']).next() {
+            Some("en") => Some(Self::English),
+            Some("zh") => Some(Self::Chinese),
+            _ => None,
+        }
+    }
+
+    /// Whether labels are to be Chinese.
+    pub fn is_chinese(self) -> bool {
+        self == Self::Chinese
+    }
+}
+
+/// Reads `afterword.yaml`.
+pub fn parse(sources: &SourceMap, config: FileId) -> Result<ConfigFile, ConfigError> {
+    if sources.get(config).text.trim().is_empty() {
+        return Ok(ConfigFile::default());
+    }
+    read(sources, config)
+}
+
+/// Fills in defaults and the files that the config names.
+///
+/// `origin` is where faults of the config are reported; `None` where the site has no config file.
+pub fn resolve(
+    sources: &SourceMap,
+    origin: Option<FileId>,
+    file: ConfigFile,
+    taxonomy: Option<FileId>,
+    services: Option<FileId>,
+) -> Result<Config, ConfigError> {
+    let at = Place { sources, origin };
+    let site = site(&at, file.site)?;
+    let severities = severity::scale(&at, file.severity)?;
+    let taxonomy = match taxonomy {
+        Some(id) => taxonomy::convert(read(sources, id)?),
+        None => taxonomy::built_in(),
+    };
+    let services = match services {
+        Some(id) => services::convert(read(sources, id)?),
+        None => Vec::new(),
+    };
+    let policy = file.actions.policy.into_iter();
+    let targets = file.targets.into_iter();
+    unsupported_privacy(&at, &file.privacy)?;
+    if !(1..=12).contains(&file.calendar.fiscal_year_start) {
+        return Err(at.error("fiscal_year_start", "`fiscal_year_start` must be a month, 1 to 12".to_owned()));
+    }
+    Ok(Config {
+        site,
+        content: content(&at, file.content)?,
+        severities,
+        taxonomy,
+        services,
+        fiscal_year_start: file.calendar.fiscal_year_start,
+        action_policy: policy
+            .map(|it| Ok((it.priority, at.days("due_within", &it.due_within)?)))
+            .collect::<Result<_, ConfigError>>()?,
+        recurrence_window_days: at.days("recurrence_window", &file.trends.recurrence_window)?,
+        targets: targets.map(|it| severity::target(&at, it)).collect::<Result<_, _>>()?,
+        links: file.links,
+    })
+}
+
+fn site(at: &Place<'_>, site: file::Site) -> Result<Site, ConfigError> {
+    let language = Language::from_tag(&site.language).ok_or_else(|| {
+        at.error("language", format!("`{}` is no language of the interface: `en` or `zh-CN`", site.language))
+    })?;
+    let zone = TimeZone::get(&site.timezone).map_err(|_| {
+        at.error(
+            "timezone",
+            format!("`{}` is no time zone; write an IANA name such as `Asia/Shanghai`", site.timezone),
+        )
+    })?;
+    let audience = match site.audience.as_str() {
+        "public" => Visibility::Public,
+        "internal" => Visibility::Internal,
+        other => {
+            return Err(at.error("audience", format!("`{other}` is no audience: `public` or `internal`")));
+        }
+    };
+    let is_web = ["http://", "https://"].iter().any(|it| site.base_url.starts_with(it));
+    if !site.base_url.is_empty() && (!is_web || site.base_url.contains(['"', '<', '>', ' ', '\n'])) {
+        return Err(
+            at.error("base_url", format!("`base_url` must begin with `https://`, not `{}`", site.base_url))
+        );
+    }
+    let mut base_url = site.base_url;
+    if !base_url.is_empty() && !base_url.ends_with('/') {
+        base_url.push('/');
+    }
+    Ok(Site {
+        title: site.title,
+        language,
+        base_url,
+        zone,
+        zone_name: site.timezone,
+        theme: site.theme,
+        audience,
+    })
+}
+
+/// Names that a team wants hidden must not be published because a setting is not there yet.
+fn unsupported_privacy(at: &Place<'_>, privacy: &file::Privacy) -> Result<(), ConfigError> {
+    let people = privacy.people.as_deref().unwrap_or("names");
+    let asked =
+        [("people", people != "names"), ("owner_pages", privacy.owner_pages), ("redact", privacy.redact)];
+    match asked.into_iter().find(|(_, asked)| *asked) {
+        Some((key, _)) => Err(at.error(key, format!("`privacy.{key}` is not supported by this version"))),
+        None => Ok(()),
+    }
+}
+
+fn content(at: &Place<'_>, content: file::Content) -> Result<Content, ConfigError> {
+    for root in &content.roots {
+        if root.is_empty() || root.starts_with(['/', '\\']) || root.split(['/', '\\']).any(|it| it == "..") {
+            return Err(at.error("roots", format!("content root `{root}` must be a folder below the config")));
+        }
+    }
+    Ok(Content {
+        roots: content.roots,
+        incidents: content.incidents,
+        runbooks: content.runbooks,
+        pages: content.pages,
+        id_pattern: content.id_pattern,
+    })
+}
+
+fn read<T: serde::de::DeserializeOwned>(sources: &SourceMap, id: FileId) -> Result<T, ConfigError> {
+    yaml::read(&sources.get(id).text).map_err(|it| from_yaml(it, id))
+}
+
+fn from_yaml(error: YamlError, id: FileId) -> ConfigError {
+    let hint = error.hint.or_else(|| suggestion(&error.message));
+    ConfigError { message: error.message, span: Span::point(id, error.offset), hint }
+}
+
+/// "unknown field `tittle`, expected one of `title`, …" carries what it needs for a did-you-mean.
+fn suggestion(message: &str) -> Option<String> {
+    let mut names = message.split('`').skip(1).step_by(2);
+    let written = names.next().filter(|_| message.starts_with("unknown field"))?;
+    did_you_mean(written, names).map(|it| format!("did you mean `{it}`?"))
+}
+
+/// Where faults are reported that only show once values are given a meaning.
+pub(crate) struct Place<'a> {
+    sources: &'a SourceMap,
+    origin: Option<FileId>,
+}
+
+impl Place<'_> {
+    /// A fault at the first line of the config that begins with `key`.
+    pub(crate) fn error(&self, key: &str, message: String) -> ConfigError {
+        let id = self.origin.unwrap_or(FileId(0));
+        let offset = self.origin.map_or(0, |id| {
+            let text = &self.sources.get(id).text;
+            text.match_indices(key)
+                .map(|(at, _)| at)
+                .find(|at| text[at + key.len()..].starts_with(':'))
+                .unwrap_or(0)
+        });
+        ConfigError { message, span: Span::point(id, offset), hint: None }
+    }
+
+    /// Whole days of a duration such as `14d`.
+    pub(crate) fn days(&self, key: &str, text: &str) -> Result<i32, ConfigError> {
+        let seconds = self.seconds(key, text)?;
+        i32::try_from(seconds / 86_400).map_err(|_| self.error(key, format!("`{text}` is too long")))
+    }
+
+    /// Seconds of a duration such as `5m`.
+    pub(crate) fn seconds(&self, key: &str, text: &str) -> Result<i64, ConfigError> {
+        read_config_duration(text).ok_or_else(|| {
+            self.error(key, format!("`{text}` is no duration; write it as `5m`, `2h` or `14d`"))
+        })
+    }
+}

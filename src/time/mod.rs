@@ -9,3 +9,4 @@ mod read;
 pub use instant::{Instant, Resolved, resolve_local};
 pub use jiff::civil::Date;
 pub use quarter::Quarter;
+pub use read::read_config_duration;

@@ -1,0 +1,312 @@
+//! The format of `afterword.yaml`, `taxonomy.yaml` and `services.yaml`, as people write them.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// `afterword.yaml`. Every key has a default.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ConfigFile {
+    /// Name, language, address and audience.
+    pub site: Site,
+    /// Where documents stand and what they are.
+    pub content: Content,
+    /// The severity scale, worst first; P0 to P4 where it is left out.
+    pub severity: Vec<Severity>,
+    /// File with the site's own taxonomy, beside the config.
+    pub taxonomy: Option<String>,
+    /// File with the service catalogue, beside the config.
+    pub services: Option<String>,
+    /// Fiscal year and working hours.
+    pub calendar: Calendar,
+    /// Rules for action items.
+    pub actions: Actions,
+    /// How trends are computed.
+    pub trends: Trends,
+    /// Promised times beside those of the severities.
+    pub targets: Vec<Target>,
+    /// Limits of the search index.
+    pub search: Search,
+    /// Addresses of the repository and the tracker.
+    pub links: Links,
+    /// What is shown of people.
+    pub privacy: Privacy,
+    /// What this team's acronyms mean: `MTTI: acknowledge`.
+    pub labels: std::collections::BTreeMap<String, String>,
+}
+
+/// Name, language, address and audience.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Site {
+    /// Shown on every page.
+    pub title: String,
+    /// Language of the interface: `en` or `zh-CN`.
+    pub language: String,
+    /// Where the site will stand; empty where that is not known.
+    pub base_url: String,
+    /// IANA time zone of as-of days and quarters.
+    pub timezone: String,
+    /// Theme name, or folder below the config.
+    pub theme: String,
+    /// Who reads this build: `public` or `internal`.
+    pub audience: String,
+}
+
+impl Default for Site {
+    fn default() -> Self {
+        Self {
+            title: "Incidents".to_owned(),
+            language: "en".to_owned(),
+            base_url: String::new(),
+            timezone: "UTC".to_owned(),
+            theme: "default".to_owned(),
+            audience: "internal".to_owned(),
+        }
+    }
+}
+
+/// Where documents stand and what they are.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Content {
+    /// Folders below the config.
+    pub roots: Vec<String>,
+    /// Globs of documents that are incidents.
+    pub incidents: Vec<String>,
+    /// Globs of documents that are runbooks.
+    pub runbooks: Vec<String>,
+    /// Globs of documents that are neither.
+    pub pages: Vec<String>,
+    /// What an incident's id looks like in a text, as a regular expression.
+    pub id_pattern: String,
+}
+
+impl Default for Content {
+    fn default() -> Self {
+        Self {
+            roots: vec!["content".to_owned()],
+            incidents: Vec::new(),
+            runbooks: Vec::new(),
+            pages: Vec::new(),
+            id_pattern: super::DEFAULT_ID_PATTERN.to_owned(),
+        }
+    }
+}
+
+/// A label in both languages.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Label {
+    /// For readers of English.
+    pub en: String,
+    /// For readers of Chinese.
+    #[serde(rename = "zh-CN")]
+    pub zh: String,
+}
+
+/// One step of the severity scale.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Severity {
+    /// For example `P0`.
+    pub id: String,
+    /// In both languages.
+    #[serde(default)]
+    pub label: Label,
+    /// Other ways to write it.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// Time from detection until somebody has taken it on: `5m`.
+    #[serde(default)]
+    pub respond: Option<String>,
+    /// Time from the start until impact is stopped.
+    #[serde(default)]
+    pub mitigate: Option<String>,
+    /// Time from the start until service is restored.
+    #[serde(default)]
+    pub resolve: Option<String>,
+}
+
+/// Fiscal year and working hours.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Calendar {
+    /// First month of the fiscal year, 1 to 12.
+    pub fiscal_year_start: i8,
+    /// Support hours such as `09:00-18:00`.
+    pub working_hours: Option<String>,
+    /// Days without support hours.
+    pub holidays: Vec<String>,
+}
+
+impl Default for Calendar {
+    fn default() -> Self {
+        Self { fiscal_year_start: 1, working_hours: None, holidays: Vec::new() }
+    }
+}
+
+/// Rules for action items.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Actions {
+    /// How soon items of a priority must be due.
+    pub policy: Vec<Policy>,
+}
+
+/// How soon items of one priority must be due.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Policy {
+    /// For example `P0`.
+    pub priority: String,
+    /// For example `14d`.
+    pub due_within: String,
+}
+
+/// How trends are computed.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Trends {
+    /// Time between two incidents that still counts as a recurrence.
+    pub recurrence_window: String,
+}
+
+impl Default for Trends {
+    fn default() -> Self {
+        Self { recurrence_window: "365d".to_owned() }
+    }
+}
+
+/// Promised times for some severities.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Target {
+    /// For example `1-5-10`.
+    pub name: String,
+    /// Ids of severities it holds for.
+    pub severity: Vec<String>,
+    /// From started to detected.
+    pub detect: Option<String>,
+    /// From detected to acknowledged.
+    pub acknowledge: Option<String>,
+    /// From acknowledged to diagnosed.
+    pub diagnose: Option<String>,
+    /// From started to mitigated.
+    pub mitigate: Option<String>,
+    /// From started to resolved.
+    pub resolve: Option<String>,
+}
+
+/// Limits of the search index.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Search {
+    /// Most files the browser index may have.
+    pub max_files: Option<u32>,
+}
+
+/// Addresses of the repository and the tracker.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Links {
+    /// Where a document is edited; `{path}` stands for its path.
+    pub edit_url: Option<String>,
+    /// Where a ticket is; `{id}` stands for its key.
+    pub issue_url: Option<String>,
+    /// Where a commit is; `{hash}` stands for it.
+    pub commit_url: Option<String>,
+}
+
+/// What is shown of people.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Privacy {
+    /// `names`, `pseudonyms` or `hidden`.
+    pub people: Option<String>,
+    /// Secret from which pseudonyms are made.
+    pub pseudonym_key: Option<String>,
+    /// Whether every owner has a page.
+    pub owner_pages: bool,
+    /// Whether secrets are blacked out.
+    pub redact: bool,
+}
+
+/// `taxonomy.yaml`: six axes.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct TaxonomyFile {
+    /// The mechanisms that fail, as a tree.
+    pub cause: Vec<Term>,
+    /// What sets it off.
+    pub trigger: Vec<Term>,
+    /// Which defence was missing.
+    pub factor: Vec<Term>,
+    /// Which kind of harm.
+    pub impact: Vec<Term>,
+    /// How it is noticed.
+    pub detection: Vec<Term>,
+    /// What stops it.
+    pub mitigation: Vec<Term>,
+}
+
+/// One entry of a taxonomy axis.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Term {
+    /// Stable; a child's begins with its parent's: `capacity/pool`.
+    pub id: String,
+    /// In both languages.
+    #[serde(default)]
+    pub label: Label,
+    /// Other ways to write it, both languages.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// Entries below it; causes only.
+    #[serde(default)]
+    pub children: Vec<Term>,
+}
+
+/// `services.yaml`.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ServicesFile {
+    /// The catalogue.
+    pub services: Vec<Service>,
+}
+
+/// One service of the catalogue.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Service {
+    /// Canonical name.
+    pub name: String,
+    /// Other ways to write it.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// The team that owns it.
+    #[serde(default)]
+    pub team: Option<String>,
+    /// How much depends on it.
+    #[serde(default)]
+    pub tier: Option<Tier>,
+    /// Services it needs.
+    #[serde(default)]
+    pub depends_on: Vec<String>,
+    /// Where its code lives.
+    #[serde(default)]
+    pub repository: Option<String>,
+    /// Ids of runbooks.
+    #[serde(default)]
+    pub runbooks: Vec<String>,
+}
+
+/// `tier: 1` and `tier: critical` are both usual.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Tier {
+    /// A number.
+    Number(u8),
+    /// A word.
+    Word(String),
+}

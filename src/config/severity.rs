@@ -1,0 +1,76 @@
+//! The severity scale and the times promised on it.
+
+use super::file;
+use super::{ConfigError, Place};
+use crate::model::{Severity, Target};
+
+/// Id, English and Chinese label, and other ways to write each step of the default scale.
+const DEFAULT_SCALE: [(&str, &str, &str, &[&str]); 5] = [
+    ("P0", "Critical", "严重", &["SEV0", "SEV-0", "S0", "一级", "critical", "致命", "特级"]),
+    ("P1", "High", "高", &["SEV1", "SEV-1", "S1", "二级", "high", "major", "down"]),
+    ("P2", "Medium", "中", &["SEV2", "SEV-2", "S2", "三级", "medium", "moderate", "中等", "disrupted"]),
+    ("P3", "Low", "低", &["SEV3", "SEV-3", "S3", "四级", "low", "minor", "轻微"]),
+    ("P4", "Notice", "提示", &["SEV4", "SEV-4", "S4", "notice"]),
+];
+
+/// The site's scale, or the default one.
+pub(super) fn scale(at: &Place<'_>, written: Vec<file::Severity>) -> Result<Vec<Severity>, ConfigError> {
+    if written.is_empty() {
+        return Ok(default_scale());
+    }
+    let optional = |key: &str, text: Option<String>| text.map(|it| at.seconds(key, &it)).transpose();
+    written
+        .into_iter()
+        .map(|it| {
+            let preset = DEFAULT_SCALE.iter().find(|(id, ..)| *id == it.id);
+            let label = |written: String, preset: Option<&str>| match written {
+                text if text.is_empty() => preset.unwrap_or(&it.id).to_owned(),
+                text => text,
+            };
+            let aliases = match preset {
+                Some((.., aliases)) if it.aliases.is_empty() => {
+                    aliases.iter().map(|it| (*it).to_owned()).collect()
+                }
+                _ => it.aliases.clone(),
+            };
+            Ok(Severity {
+                label_en: label(it.label.en.clone(), preset.map(|it| it.1)),
+                label_zh: label(it.label.zh.clone(), preset.map(|it| it.2)),
+                aliases,
+                respond: optional("respond", it.respond.clone())?,
+                mitigate: optional("mitigate", it.mitigate.clone())?,
+                resolve: optional("resolve", it.resolve.clone())?,
+                id: it.id,
+            })
+        })
+        .collect()
+}
+
+fn default_scale() -> Vec<Severity> {
+    DEFAULT_SCALE
+        .iter()
+        .map(|(id, en, zh, aliases)| Severity {
+            id: (*id).to_owned(),
+            label_en: (*en).to_owned(),
+            label_zh: (*zh).to_owned(),
+            aliases: aliases.iter().map(|it| (*it).to_owned()).collect(),
+            respond: None,
+            mitigate: None,
+            resolve: None,
+        })
+        .collect()
+}
+
+/// A target set with its durations in seconds.
+pub(super) fn target(at: &Place<'_>, it: file::Target) -> Result<Target, ConfigError> {
+    let optional = |key: &str, text: Option<String>| text.map(|it| at.seconds(key, &it)).transpose();
+    Ok(Target {
+        name: it.name,
+        severities: it.severity,
+        detect: optional("detect", it.detect)?,
+        acknowledge: optional("acknowledge", it.acknowledge)?,
+        diagnose: optional("diagnose", it.diagnose)?,
+        mitigate: optional("mitigate", it.mitigate)?,
+        resolve: optional("resolve", it.resolve)?,
+    })
+}

@@ -1,0 +1,58 @@
+//! One form for words that people write in many.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Lower case, full-width forms as ordinary ones, runs of white space as one space, none at the ends.
+///
+/// `ＲＥＤＩＳ　连接` and `redis 连接` are the same word to a reader, and so they fold to the same text.
+pub fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.nfkc().flat_map(char::to_lowercase) {
+        if !c.is_whitespace() {
+            out.push(c);
+        } else if !out.is_empty() && !out.ends_with(' ') {
+            out.push(' ');
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// Whether `c` is a Han, Kana or Hangul character.
+pub fn is_cjk(c: char) -> bool {
+    matches!(c, '\u{3005}' | '\u{3007}' | '\u{3041}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}'
+        | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{323AF}')
+}
+
+/// Whether `text` reads as Chinese: at least one Han character for every five letters, and no Kana to speak of.
+pub fn is_chinese(text: &str) -> bool {
+    let mut han = 0_usize;
+    let mut kana = 0_usize;
+    let mut letters = 0_usize;
+    for c in text.chars() {
+        match c {
+            '\u{3041}'..='\u{30FF}' => kana += 1,
+            _ if is_cjk(c) => han += 1,
+            _ if c.is_alphabetic() => letters += 1,
+            _ => {}
+        }
+    }
+    0 < han && letters <= han * 5 && kana * 10 < han
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn widths_cases_and_spaces_fold() {
+        assert_eq!(fold("　ＲＥＤＩＳ \t 连接池 "), "redis 连接池");
+    }
+
+    #[test]
+    fn language_is_judged_by_letters() {
+        assert!(is_chinese("Redis 连接池耗尽导致登录失败"));
+        assert!(!is_chinese("The word 连接池 stands in an English sentence about a database pool"));
+        assert!(!is_chinese("データベースの接続プールが枯渇した"));
+    }
+}
