@@ -80,7 +80,7 @@ impl Excerpt {
         let after = printable(&file.text[end..to]);
         let start = before.len();
         let end = start + marked.len();
-        Self { path: printable(&file.path), text: before + &marked + &after, first_line, start, end }
+        Self { path: printable(&file.shown_path), text: before + &marked + &after, first_line, start, end }
     }
 }
 

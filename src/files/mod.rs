@@ -13,6 +13,8 @@ pub struct SourceMap {
 pub struct SourceFile {
     /// Relative to the content folder (or to the project root for configuration), `/` between parts.
     pub path: String,
+    /// As messages to people name it: relative to the working folder.
+    pub shown_path: String,
     /// The whole text, line ends already `\n`, without a byte order mark.
     pub text: String,
     line_starts: Vec<usize>,
@@ -48,9 +50,17 @@ impl SourceMap {
     /// # Panics
     /// With more than 2^32 files.
     pub fn add(&mut self, path: String, text: String) -> FileId {
+        self.add_shown(path.clone(), path, text)
+    }
+
+    /// Adds a file that messages name `shown_path`.
+    ///
+    /// # Panics
+    /// With more than 2^32 files.
+    pub fn add_shown(&mut self, path: String, shown_path: String, text: String) -> FileId {
         let id = u32::try_from(self.files.len()).expect("fewer than 2^32 files");
         let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        self.files.push(SourceFile { path, text, line_starts });
+        self.files.push(SourceFile { path, shown_path, text, line_starts });
         FileId(id)
     }
 

@@ -1,0 +1,126 @@
+//! Bytes to text: encodings, line ends, and characters that no reader can see.
+
+use crate::diagnostics::{Diagnostic, codes};
+use crate::files::{FileId, Span};
+
+/// Why bytes are no UTF-8 text.
+pub(super) struct NotText {
+    /// One sentence.
+    pub(super) message: String,
+    /// The line on which it shows, from 1.
+    pub(super) line: usize,
+    /// How to mend it.
+    pub(super) hint: &'static str,
+}
+
+/// The bytes as text with `\n` line ends and without a byte order mark.
+pub(super) fn decode(bytes: Vec<u8>) -> Result<String, NotText> {
+    let utf16 = |order: &str| NotText {
+        message: format!("the file is UTF-16 ({order}), not UTF-8"),
+        line: 1,
+        hint: "save it as UTF-8: `iconv -f UTF-16 -t UTF-8`",
+    };
+    if bytes.starts_with(&[0xFF, 0xFE]) {
+        return Err(utf16("little endian"));
+    }
+    if bytes.starts_with(&[0xFE, 0xFF]) {
+        return Err(utf16("big endian"));
+    }
+    let head = &bytes[..bytes.len().min(512)];
+    if 8 <= head.len() && head.len() <= count(head, 0) * 3 {
+        return Err(NotText {
+            message: "the file is full of NUL bytes: UTF-16 without a mark, or no text, not UTF-8".to_owned(),
+            line: 1,
+            hint: "save it as UTF-8: `iconv -f UTF-16 -t UTF-8`",
+        });
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(normalise(&text)),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let bytes = error.as_bytes();
+            let line = count(&bytes[..at], b'\n') + 1;
+            Err(NotText {
+                message: format!("the file is not UTF-8: byte 0x{:02X} on line {line}", bytes[at]),
+                line,
+                hint: "save it as UTF-8; for Chinese text try `iconv -f GB18030 -t UTF-8`",
+            })
+        }
+    }
+}
+
+fn count(bytes: &[u8], wanted: u8) -> usize {
+    bytes.iter().copied().map(|it| usize::from(it == wanted)).sum()
+}
+
+/// `\n` line ends, no byte order mark, and U+FFFD for control characters that HTML, XML and JSON cannot carry.
+pub(super) fn normalise(text: &str) -> String {
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\r' => {
+                out.push('\n');
+                if chars.peek() == Some(&'\n') {
+                    chars.next();
+                }
+            }
+            _ if is_forbidden(c) => out.push('\u{FFFD}'),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+/// Findings about characters in the original bytes that readers cannot see, one for each kind.
+pub(super) fn invisible(original: &str, file: FileId, text: &str) -> Vec<Diagnostic> {
+    let mut found: Vec<(char, &'static str)> = Vec::new();
+    for c in original.chars().skip_while(|it| *it == '\u{FEFF}') {
+        let what = match c {
+            _ if is_forbidden(c) => "a control character",
+            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => "a bidi control",
+            '\u{200B}' | '\u{2060}' | '\u{FEFF}' => "an invisible zero-width character",
+            _ => continue,
+        };
+        if !found.iter().any(|it| it.1 == what) {
+            found.push((c, what));
+        }
+    }
+    found
+        .into_iter()
+        .map(|(c, what)| {
+            let shown = if is_forbidden(c) { '\u{FFFD}' } else { c };
+            let at = text.find(shown).unwrap_or(0);
+            Diagnostic::new(
+                &codes::INVISIBLE_CHARACTER,
+                format!("{what} in the text: U+{:04X}", u32::from(c)),
+            )
+            .at(Span::new(file, at, at + text[at..].chars().next().map_or(0, char::len_utf8)))
+            .hint("delete it")
+        })
+        .collect()
+}
+
+/// Control characters other than tab and line ends, and the code points that XML 1.0 excludes.
+fn is_forbidden(c: char) -> bool {
+    matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{7F}'..='\u{84}' | '\u{86}'..='\u{9F}'
+        | '\u{FFFE}' | '\u{FFFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_end_becomes_a_newline() {
+        assert_eq!(normalise("\u{FEFF}a\r\nb\rc\n"), "a\nb\nc\n");
+    }
+
+    #[test]
+    fn other_encodings_are_named_with_a_line() {
+        assert!(decode(vec![0xFF, 0xFE, b'a', 0]).err().unwrap().message.contains("UTF-16"));
+        let latin1 = decode(b"one\ntwo \xE9\n".to_vec()).err().unwrap();
+        assert_eq!((latin1.line, latin1.message.contains("UTF-8")), (2, true));
+    }
+}
