@@ -1,16 +1,30 @@
-//! Placeholder until the readers are merged.
+//! Reading days, clock times, zones and durations in the forms that teams write.
+//!
+//! Every function takes a text and answers what it certainly says. What can be read in two ways is not
+//! read at all: a missing value shows as a gap, an invented one spoils every number made from it.
+//! Full-width figures and punctuation are read like plain ones. No function fails or asks for the date.
 
-/// Seconds of `5m`, `2h`, `14d`.
-pub fn read_config_duration(text: &str) -> Option<i64> {
-    let split = text.find(|c: char| !c.is_ascii_digit())?;
-    let number: i64 = text[..split].parse().ok()?;
-    let unit = match &text[split..] {
-        "s" => 1,
-        "m" => 60,
-        "h" => 3600,
-        "d" => 86_400,
-        "w" => 604_800,
-        _ => return None,
-    };
-    number.checked_mul(unit)
-}
+mod about;
+mod clock;
+mod dates;
+mod day_parts;
+mod durations;
+mod instants;
+mod moments;
+mod numbers;
+mod scan;
+mod units;
+mod zone_names;
+mod zone_statements;
+mod zones;
+
+#[cfg(test)]
+mod tests;
+
+pub use clock::{TimeOfDay, read_dotted_time_of_day, read_time_of_day};
+pub use dates::{DateReading, MonthDay, date_reading, find_date, read_date, read_month_day};
+pub use durations::{DurationReading, Precision, read_config_duration, read_duration};
+pub use instants::{InstantError, InstantReading, read_instant};
+pub use moments::{Lead, Moment, lead_moment, read_moment};
+pub use zone_statements::find_zone_statement;
+pub use zones::{UnclearZone, WrittenZone, read_written_zone, read_zone, zone_named};

@@ -1,0 +1,33 @@
+//! Words that make a value approximate.
+
+use super::scan::Scan;
+
+/// `~`, `about`, `约` and the like before a value.
+pub(super) fn eat_about(scan: &mut Scan<'_>) -> bool {
+    const WORDS: [&str; 10] =
+        ["approximately", "approx.", "approx", "about", "around", "roughly", "circa", "ca.", "c.", "est."];
+    const TEXTS: [&str; 11] = ["~", "≈", "≃", "大约", "大概", "大約", "约", "約", "差不多", "將近", "将近"];
+    let mut it = *scan;
+    it.skip_spaces();
+    let found = it.eat_text_of(&TEXTS) || it.eat_word_of(&WORDS).is_some();
+    if found {
+        it.skip_spaces();
+        *scan = it;
+    }
+    found
+}
+
+/// `左右`, `頃`, `ish`, `?` and the like behind a value.
+pub(super) fn eat_about_behind(scan: &mut Scan<'_>) -> bool {
+    const TEXTS: [&str; 11] =
+        ["左右", "上下", "前后", "前後", "许", "頃", "ごろ", "ころ", "(approx.)", "(approx)", "(约)"];
+    let mut it = *scan;
+    it.skip_spaces();
+    let found = it.eat_text_of(&TEXTS)
+        || it.eat_word_of(&["-ish", "ish", "approximately", "approx.", "approx"]).is_some()
+        || (it.at() == scan.at() && it.eat('?'));
+    if found {
+        *scan = it;
+    }
+    found
+}

@@ -1,0 +1,238 @@
+//! What a timeline line begins with: a time, a date and time, or a range of them.
+
+use std::ops::Range;
+
+use jiff::civil::{Date, Weekday};
+
+use super::about::{eat_about, eat_about_behind};
+use super::clock::{ClockStyle, ScannedTime, TimeOfDay, scan_numeric_month_day, scan_time};
+use super::dates::{DateReading, MonthDay, scan_date, scan_weekday};
+use super::scan::{Scan, trim_marks};
+
+/// A point or range in time as a timeline gives it, with as much of the date as was written.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Moment {
+    /// The day, with its year.
+    pub date: Option<Date>,
+    /// The day, where no year was written; never together with `date`.
+    pub month_day: Option<MonthDay>,
+    /// The day of the week, where it stands without a date.
+    pub weekday: Option<Weekday>,
+    /// The clock time.
+    pub time: Option<TimeOfDay>,
+    /// The end of a range, with only what was written there: `12:00 ~ 12:30` has no date in its end.
+    pub end: Option<Box<Moment>>,
+    /// Written with "about", `~`, `左右` and the like.
+    pub approximate: bool,
+}
+
+/// A moment at the beginning of a longer text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lead {
+    /// What was read.
+    pub moment: Moment,
+    /// The bytes of the moment itself, without marks around it.
+    pub written: Range<usize>,
+    /// Where the text about it begins, behind closing marks and the separator; the length of the text where
+    /// nothing follows.
+    pub rest: usize,
+}
+
+/// The moment that `text` is, marks around it apart; `None` where more or something else stands there.
+pub fn read_moment(text: &str) -> Option<Moment> {
+    let mut scan = Scan::new(trim_marks(text));
+    let moment = scan_range(&mut scan)?;
+    scan.at_end().then_some(moment)
+}
+
+/// The moment that `text` begins with: `14:32 - deployed`, `` `2021-03-19 11:46` 收到告警 ``, `[08:47] alert`.
+///
+/// A dash makes a range only where a time follows it. A year-less `Jan 12` needs a separator behind it, so
+/// that `May 5 engineers` is no day.
+pub fn lead_moment(text: &str) -> Option<Lead> {
+    const OPENING: [char; 9] = [' ', '*', '_', '`', '[', '(', '"', '|', '<'];
+    const CLOSING: [char; 8] = ['*', '_', '`', ']', ')', '"', '>', '|'];
+    const SEPARATORS: [char; 10] = [':', '-', '–', '—', ',', '、', '→', '~', '|', '。'];
+    let mut scan = Scan::new(text);
+    while scan.eat_any(&OPENING).is_some() {}
+    let start = scan.at();
+    let moment = scan_range(&mut scan)?;
+    let end = scan.at();
+    // Emphasis behind a space belongs to the text.
+    let closes = |it: Option<char>| it.is_some_and(|it| CLOSING.contains(&it));
+    while closes(scan.peek()) || (scan.peek() == Some(':') && closes(scan.peek_second())) {
+        scan.bump();
+    }
+    let mut separated = end < scan.at();
+    loop {
+        let spaced = scan.skip_spaces();
+        // `14:32 -5% traffic`
+        if spaced && (scan.next_is_digit_after('-') || scan.next_is_digit_after('~')) {
+            break;
+        }
+        if scan.eat_any(&SEPARATORS).is_none() {
+            break;
+        }
+        separated = true;
+    }
+    let latin_day =
+        moment.month_day.is_some() && text[start..end].contains(|it: char| it.is_ascii_alphabetic());
+    // `March 10-11, 2021`
+    let behind = Scan::starting(text, end);
+    let day_range = behind.next_is_digit_after('-') || behind.next_is_digit_after('–');
+    if moment.time.is_none() && latin_day && (day_range || !(separated || scan.at_end())) {
+        return None;
+    }
+    Some(Lead { moment, written: start..end, rest: scan.at() })
+}
+
+/// A moment, and whether its time was written with am, pm or a part of the day.
+struct Scanned {
+    moment: Moment,
+    has_part: bool,
+}
+
+/// A moment, or two with a range mark between them.
+fn scan_range(scan: &mut Scan<'_>) -> Option<Moment> {
+    let start = scan_moment(scan)?;
+    let mut it = *scan;
+    // Each end of a range may have marks of its own.
+    while it.eat_any(&[' ', '`', ']', '*']).is_some() {}
+    if eat_range_mark(&mut it) {
+        while it.eat_any(&[' ', '`', '[', '*']).is_some() {}
+        if let Some(end) = scan_moment(&mut it)
+            && is_end(&start.moment, &end.moment)
+        {
+            *scan = it;
+            return with_end(start, end);
+        }
+    }
+    Some(start.moment)
+}
+
+fn eat_range_mark(scan: &mut Scan<'_>) -> bool {
+    if scan.eat_text_of(&["->", "~", "→", "至", "到", "から"])
+        || scan.eat_word_of(&["to", "until", "till"]).is_some()
+    {
+        return true;
+    }
+    let start = scan.at();
+    // `--` and `---` are typed dashes.
+    for _ in 0..3 {
+        scan.eat_any(&['-', '–', '—']);
+    }
+    start < scan.at()
+}
+
+/// Whether `end` can be the end of a range that begins with `start`, and is no text of its own.
+fn is_end(start: &Moment, end: &Moment) -> bool {
+    let has_day = |it: &Moment| it.date.is_some() || it.month_day.is_some();
+    match (&start.time, &end.time) {
+        // A range may run past midnight, but `14:32 - 14:30 deploy found guilty` is no range.
+        (Some(from), Some(to)) => {
+            let minutes = |it: &TimeOfDay| i16::from(it.hour) * 60 + i16::from(it.minute);
+            let day = 24 * 60;
+            has_day(end) || to.plus_days > 0 || (minutes(to) - minutes(from)).rem_euclid(day) <= day / 2
+        }
+        (None, None) => has_day(start) && has_day(end),
+        _ => false,
+    }
+}
+
+/// The range; `None` where `9:15 - 10:30 pm` leaves open which half of the day it begins in.
+fn with_end(start: Scanned, end: Scanned) -> Option<Moment> {
+    let Scanned { mut moment, has_part } = start;
+    if let (Some(from), Some(to)) = (&mut moment.time, &end.moment.time) {
+        let may_be_afternoon = from.hour <= 12 && (from.hour % 12 + 12, from.minute) <= (to.hour, to.minute);
+        if end.has_part && !has_part && may_be_afternoon {
+            return None;
+        }
+        if from.zone.is_none() {
+            from.zone.clone_from(&to.zone);
+        }
+    }
+    moment.approximate |= end.moment.approximate;
+    moment.end = Some(Box::new(end.moment));
+    Some(moment)
+}
+
+fn scan_moment(scan: &mut Scan<'_>) -> Option<Scanned> {
+    let mut it = *scan;
+    let mut moment = Moment { approximate: eat_about(&mut it), ..Moment::default() };
+    let time = if scan_day(&mut it, &mut moment)? {
+        time_behind_day(&mut it, &moment)
+    } else {
+        let time = scan_time(&mut it, ClockStyle::PLAIN)?;
+        day_behind_time(&mut it, &mut moment)?;
+        Some(time)
+    };
+    moment.approximate |= eat_about_behind(&mut it);
+    if time.is_none() && (moment.weekday.is_some() || it.next_is_alphanumeric()) {
+        return None;
+    }
+    *scan = it;
+    let has_part = time.as_ref().is_some_and(|it| it.has_part);
+    moment.time = time.map(|it| it.time);
+    moment.approximate |= moment.time.as_ref().is_some_and(|it| it.approximate);
+    Some(Scanned { moment, has_part })
+}
+
+/// Reads a day at the beginning of a moment; `Some(false)` where there is none, `None` where it is unclear.
+fn scan_day(scan: &mut Scan<'_>, moment: &mut Moment) -> Option<bool> {
+    let mut it = *scan;
+    match scan_date(&mut it) {
+        Some(DateReading::Date(date)) => moment.date = Some(date),
+        Some(DateReading::MissingYear(day)) => moment.month_day = Some(day),
+        Some(DateReading::Ambiguous { .. } | DateReading::Impossible) => return None,
+        None => {
+            // Month and day in figures, and the day of the week, only before a time.
+            if let Some(day) = scan_numeric_month_day(&mut it) {
+                moment.month_day = Some(day);
+            } else if let Some(weekday) = scan_weekday(&mut it) {
+                moment.weekday = Some(weekday);
+            } else {
+                return Some(false);
+            }
+            time_behind_day(&mut it.clone(), moment)?;
+        }
+    }
+    *scan = it;
+    Some(true)
+}
+
+/// The time in `2021-06-22T08:21Z`, `2021-03-19 11:46`, `Jan 12, 2021 at 01:24 UTC`.
+fn time_behind_day(scan: &mut Scan<'_>, moment: &Moment) -> Option<ScannedTime> {
+    let mut it = *scan;
+    let mut style = if moment.date.is_some() { ClockStyle::AFTER_DATE } else { ClockStyle::PLAIN };
+    if it.next_is_digit_after('T') || it.next_is_digit_after('t') {
+        it.bump();
+        style = ClockStyle::RFC_3339;
+    } else {
+        while it.eat_any(&[' ', ',', '@', ':', '-', '–', '—', '/', '*', '`', '的']).is_some() {}
+        if it.eat_word("at") {
+            it.skip_spaces();
+        }
+    }
+    let time = scan_time(&mut it, style)?;
+    *scan = it;
+    Some(time)
+}
+
+/// The day in `14:32 UTC on Jan 12, 2021`; `None` where it is unclear.
+fn day_behind_time(scan: &mut Scan<'_>, moment: &mut Moment) -> Option<()> {
+    let mut it = *scan;
+    let comma = it.eat(',');
+    it.skip_spaces();
+    if !(it.eat_word("on") || comma) {
+        return Some(());
+    }
+    it.skip_spaces();
+    match scan_date(&mut it) {
+        Some(DateReading::Date(date)) => moment.date = Some(date),
+        Some(DateReading::MissingYear(day)) => moment.month_day = Some(day),
+        Some(DateReading::Ambiguous { .. } | DateReading::Impossible) => return None,
+        None => return Some(()),
+    }
+    *scan = it;
+    Some(())
+}
