@@ -4,5 +4,10 @@
 
 mod cjk;
 mod events;
+mod internal;
 mod offsets;
 mod prepare;
+#[cfg(test)]
+mod tests;
+
+pub use internal::internal_ranges;

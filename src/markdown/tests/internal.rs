@@ -1,0 +1,106 @@
+//! What counts as internal.
+
+use crate::files::FileId;
+use crate::markdown::internal_ranges;
+
+/// Everything outside the internal ranges, and the messages.
+fn public(text: &str) -> (String, Vec<String>) {
+    let (ranges, diagnostics) = internal_ranges(text, FileId(0), 0..text.len());
+    let mut public = String::new();
+    let mut from = 0;
+    for range in ranges {
+        public.push_str(&text[from..range.start]);
+        from = range.end;
+    }
+    public.push_str(&text[from..]);
+    (public, diagnostics.into_iter().map(|it| it.message).collect())
+}
+
+#[track_caller]
+fn check(text: &str, expected: &str) {
+    assert_eq!(public(text), (expected.to_owned(), vec![]));
+}
+
+#[test]
+fn containers_and_comments_are_cut_with_their_markers() {
+    check("a\n::: internal\nx\n:::\nb\n", "a\nb\n");
+    check("a\n:::internal 仅内部\nx\n::::\nb\n", "a\nb\n");
+    check("a\n::: {.internal}\nx\n:::\nb\n", "a\nb\n");
+    check("a\n<!-- internal -->\nx\n<!-- /internal -->\nb\n", "a\nb\n");
+    check("a\n<!--INTERNAL-->\nx\n<!-- END INTERNAL -->\nb", "a\nb");
+    check("a\n> ::: internal\n> x\n> :::\nb", "a\nb");
+    check("- a\n  <!-- internal -->\n  x\n  <!-- /internal -->\n- b", "- a\n- b");
+}
+
+#[test]
+fn comments_within_a_line_cut_only_what_is_between() {
+    check("甲 <!-- internal -->乙<!-- /internal --> 丙", "甲  丙");
+}
+
+#[test]
+fn a_section_reaches_to_the_next_heading_of_its_level() {
+    check("# T\n## A {.internal}\nx\n### B\ny\n## C\nz\n", "# T\n## C\nz\n");
+    check("## A {#a .internal}\nx\n# C\nz\n", "# C\nz\n");
+    check("A {.internal}\n---\nx\n", "");
+    check("## A {.internal} ##\nx\n", "");
+    check("## A {.public}\nx\n", "## A {.public}\nx\n");
+    check("## 配置 {internal}\nx\n", "## 配置 {internal}\nx\n");
+}
+
+#[test]
+fn nested_blocks_are_closed_from_the_inside() {
+    check("::: internal\nx\n::: warning\ny\n:::\nz\n:::\nb\n", "b\n");
+    check("::: warning\na\n::: internal\nx\n:::\nb\n:::\n", "::: warning\na\nb\n:::\n");
+    check("<!-- internal -->\n<!-- internal -->\nx\n<!-- /internal -->\ny\n<!-- /internal -->\nb", "b");
+    check("::: internal\nx\n<!-- internal -->\ny\n:::\nz\n<!-- /internal -->\nb", "b");
+}
+
+#[test]
+fn code_shows_markers() {
+    let text = "```\n::: internal\n<!-- internal -->\n```\n`<!-- internal -->` b\n";
+    check(text, text);
+}
+
+#[test]
+fn stray_backticks_do_not_publish_a_block() {
+    check("a ` b\n::: internal\nx\n:::\nc ` d\n", "a ` b\nc ` d\n");
+}
+
+#[test]
+fn indented_markers_count() {
+    check("a\n\n    <!-- internal -->\n\n    x\n\n    <!-- /internal -->\nb", "a\n\nb");
+}
+
+#[test]
+fn an_unclosed_block_reaches_to_the_end_and_is_an_error() {
+    let (text, messages) = public("a\n::: internal\nx\n\n## B\ny\n");
+    assert_eq!(text, "a\n");
+    assert_eq!(
+        messages,
+        ["internal block `::: internal` is never closed; everything below it is kept internal"]
+    );
+    let (text, messages) = public("a\n<!-- internal -->\n```\nx\n<!-- /internal -->\ny\n");
+    assert_eq!((text.as_str(), messages.len()), ("a\n", 1));
+}
+
+#[test]
+fn a_misspelled_marker_counts_and_is_an_error() {
+    for text in [
+        "a\n<!-- intrenal -->\nx\n<!-- /intrenal -->\n",
+        "a\n::: iternal\nx\n:::\n",
+        "a\n## x {.internall}\n",
+    ] {
+        let (public, messages) = public(text);
+        assert_eq!(public, "a\n");
+        assert!(!messages.is_empty() && messages.iter().all(|it| it.contains("misspelled")), "{messages:?}");
+    }
+    check("<!-- interval -->\na\n<!-- external -->\n", "<!-- interval -->\na\n<!-- external -->\n");
+    check("<!-- internal link to the wiki -->\na\n", "<!-- internal link to the wiki -->\na\n");
+}
+
+#[test]
+fn only_the_body_is_looked_at() {
+    let text = "---\nx: '<!-- internal -->'\n---\na\n";
+    let (ranges, diagnostics) = internal_ranges(text, FileId(0), 31..text.len());
+    assert!(ranges.is_empty() && diagnostics.is_empty());
+}

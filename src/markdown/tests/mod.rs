@@ -1,0 +1,3 @@
+//! Tests of the module as its users see it.
+
+mod internal;
