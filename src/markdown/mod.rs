@@ -1,13 +1,23 @@
 //! Markdown: the structure of a document for whoever reads facts from it, and safe HTML for its page.
 //!
+//! Two faces over one parser. [`parse`] gives blocks, lines and cells with places in the original file; [`html()`]
+//! gives the page's HTML, its headings and its plain text. Both leave out what [`internal_ranges`] marks when told to.
 //! Knows nothing of incidents; the only module that names `pulldown_cmark`.
 
+mod autolink;
 mod cjk;
+mod document;
 mod events;
+mod inline;
 mod internal;
 mod offsets;
+mod parse;
 mod prepare;
 #[cfg(test)]
 mod tests;
 
+pub use document::{
+    Block, BlockKind, CodeBlock, Document, Heading, Inline, Link, ListItem, Row, Run, Section, Table,
+};
 pub use internal::internal_ranges;
+pub use parse::parse;
