@@ -8,6 +8,7 @@ mod autolink;
 mod cjk;
 mod document;
 mod events;
+mod html;
 mod inline;
 mod internal;
 mod offsets;
@@ -18,6 +19,9 @@ mod tests;
 
 pub use document::{
     Block, BlockKind, CodeBlock, Document, Heading, Inline, Link, ListItem, Row, Run, Section, Table,
+};
+pub use html::{
+    Labels, LinkKind, LinkOutcome, LinkRequest, Options, PageHeading, Rendered, RenderedLink, TextLink, html,
 };
 pub use internal::internal_ranges;
 pub use parse::parse;

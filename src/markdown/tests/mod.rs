@@ -1,4 +1,6 @@
 //! Tests of the module as its users see it.
 
+mod html;
 mod internal;
 mod parse;
+mod raw_html;

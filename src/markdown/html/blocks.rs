@@ -1,0 +1,312 @@
+//! The blocks of a page: headings, alerts, list items, tables, code and footnotes.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use pulldown_cmark::{Alignment, BlockQuoteKind, HeadingLevel};
+
+use super::PageHeading;
+use super::escape;
+use super::tags::Inside;
+use super::writer::Writer;
+
+/// A heading whose text is being read.
+#[derive(Debug)]
+pub(super) struct OpenHeading {
+    level: HeadingLevel,
+    id: Option<String>,
+    range: Range<usize>,
+    /// Where its content begins in the HTML and in the plain text.
+    html_start: usize,
+    text_start: usize,
+}
+
+/// Footnotes of the page.
+#[derive(Debug, Default)]
+pub(super) struct Footnotes {
+    /// Number and count of references by label in lower case; numbers in order of first reference.
+    references: BTreeMap<String, (usize, usize)>,
+    /// Label and HTML of each definition.
+    definitions: Vec<(String, String)>,
+    /// The page outside the definition that is being read, and its label.
+    outside: Vec<(String, String)>,
+}
+
+impl Writer<'_> {
+    pub(super) fn start_heading(&mut self, level: HeadingLevel, id: Option<&str>, range: Range<usize>) {
+        self.nest.open("", Inside::Phrasing);
+        self.heading = Some(OpenHeading {
+            level,
+            id: id.map(str::to_owned),
+            range,
+            html_start: self.nest.out.len(),
+            text_start: self.text.len(),
+        });
+    }
+
+    pub(super) fn end_heading(&mut self) {
+        let Some(heading) = self.heading.take() else { return };
+        let content = self.nest.out.split_off(heading.html_start);
+        let text = self.text[heading.text_start..].split_whitespace().collect::<Vec<_>>().join(" ");
+        if text.is_empty() && !content.contains("<img") {
+            self.text.truncate(heading.text_start);
+            return;
+        }
+        let id = self.slugger.id(heading.id.as_deref().unwrap_or(&text));
+        let is_first = self.headings.is_empty() && self.title_id.is_none();
+        let says_title =
+            self.options.title.is_some_and(|it| it.split_whitespace().eq(text.split_whitespace()));
+        if is_first && heading.level == HeadingLevel::H1 && says_title {
+            self.text.truncate(heading.text_start);
+            self.title_id = Some(id);
+            return;
+        }
+        let level = self.page_level(heading.level);
+        let out = &mut self.nest.out;
+        let _ = write!(out, "<h{level} id=\"{id}\">");
+        out.push_str(content.trim());
+        out.push_str(" <a class=\"permalink\" href=\"#");
+        out.push_str(&id);
+        out.push_str("\" aria-label=\"");
+        escape::escaped(out, self.options.labels.permalink);
+        out.push_str(": ");
+        escape::escaped(out, &text);
+        let _ = writeln!(out, "\">#</a></h{level}>");
+        self.end_plain_line();
+        self.headings.push(PageHeading {
+            level,
+            text,
+            id,
+            offset: heading.text_start,
+            internal: self.is_internal(heading.range.start),
+            span: self.span(&(heading.range.start..self.trimmed_end(&heading.range))),
+        });
+    }
+
+    /// One below the last heading that was written above it; the topmost stand below the page's own heading.
+    ///
+    /// So a document may begin at any level, leave levels out or have several headings of level 1, and the page
+    /// still has one `h1` and no gaps.
+    fn page_level(&mut self, level: HeadingLevel) -> u8 {
+        while self.outline.pop_if(|it| it.0 >= level).is_some() {}
+        let above = self.outline.last().map_or(self.options.heading_shift, |it| it.1);
+        let on_page = above.saturating_add(1).clamp(1, 6);
+        self.outline.push((level, on_page));
+        on_page
+    }
+
+    fn trimmed_end(&self, range: &Range<usize>) -> usize {
+        range.start + self.prepared.source(range).trim_end().len()
+    }
+
+    pub(super) fn start_quote(&mut self, kind: Option<BlockQuoteKind>, range: &Range<usize>) {
+        let kind = kind.or_else(|| {
+            let (kind, marker) = alert_marker(self.prepared.source(range))?;
+            self.alert_marker = Some(marker);
+            Some(kind)
+        });
+        let Some(kind) = kind else {
+            self.nest.out.push_str("<blockquote>\n");
+            self.nest.open("</blockquote>\n", Inside::Flow);
+            return;
+        };
+        let labels = &self.options.labels;
+        let (class, title) = match kind {
+            BlockQuoteKind::Note => ("note", labels.note),
+            BlockQuoteKind::Tip => ("tip", labels.tip),
+            BlockQuoteKind::Important => ("important", labels.important),
+            BlockQuoteKind::Warning => ("warning", labels.warning),
+            BlockQuoteKind::Caution => ("caution", labels.caution),
+        };
+        let out = &mut self.nest.out;
+        let _ = write!(out, "<div class=\"alert alert-{class}\" role=\"note\">\n<p class=\"alert-title\">");
+        escape::escaped(out, title);
+        out.push_str("</p>\n");
+        self.nest.open("</div>\n", Inside::Flow);
+    }
+
+    pub(super) fn start_item(&mut self, range: &Range<usize>) {
+        self.end_text();
+        self.end_plain_line();
+        self.nest.before_block();
+        let internal = self.is_internal(range.start) && !self.nest.is_internal();
+        self.nest.out.push_str("<li");
+        self.item_class = Some((self.nest.out.len(), internal));
+        if internal {
+            self.nest.out.push_str(" class=\"internal\">");
+            self.nest.open_internal("</li>\n", Inside::Flow);
+        } else {
+            self.nest.out.push('>');
+            self.nest.open("</li>\n", Inside::Flow);
+        }
+    }
+
+    pub(super) fn task_box(&mut self, ticked: bool) {
+        if let Some((at, internal)) = self.item_class.take() {
+            let class = if internal { (at + " class=\"".len(), "task ") } else { (at, " class=\"task\"") };
+            self.nest.out.insert_str(class.0, class.1);
+        }
+        self.nest.open_label();
+        self.nest.out.push_str(if ticked {
+            "<input type=\"checkbox\" disabled checked> "
+        } else {
+            "<input type=\"checkbox\" disabled> "
+        });
+    }
+
+    pub(super) fn start_table(&mut self, alignments: Vec<Alignment>) {
+        self.alignments = alignments;
+        let out = &mut self.nest.out;
+        out.push_str("<div class=\"table-wrap\" role=\"region\" tabindex=\"0\" aria-label=\"");
+        escape::escaped(out, self.options.labels.table);
+        let above =
+            self.headings.last().map(|it| it.text.as_str()).or(self.options.title).unwrap_or_default();
+        if !above.is_empty() {
+            out.push_str(": ");
+            escape::escaped(out, above);
+        }
+        out.push_str("\">\n<table>\n");
+        self.nest.open("</tbody>\n</table>\n</div>\n", Inside::Rows);
+    }
+
+    pub(super) fn start_cell(&mut self) {
+        let class = match self.alignments.get(self.column) {
+            Some(Alignment::Left) => " class=\"align-left\">",
+            Some(Alignment::Center) => " class=\"align-center\">",
+            Some(Alignment::Right) => " class=\"align-right\">",
+            Some(Alignment::None) | None => ">",
+        };
+        self.column += 1;
+        self.nest.out.push_str(if self.in_head { "<th scope=\"col\"" } else { "<td" });
+        self.nest.out.push_str(class);
+        self.nest.open(if self.in_head { "</th>" } else { "</td>" }, Inside::Flow);
+    }
+
+    pub(super) fn code_block(&mut self, language: &str, source: &str) {
+        escape::plain(&mut self.text, source);
+        self.end_plain_line();
+        if let Some(html) = (self.options.code)(language, source) {
+            self.nest.out.push_str(&html);
+            self.nest.out.push('\n');
+            return;
+        }
+        let out = &mut self.nest.out;
+        // A diagram's source is for reading until somebody draws it.
+        let class = if language == "mermaid" { "diagram" } else { "code" };
+        let _ = write!(out, "<pre class=\"{class}\" tabindex=\"0\"><code");
+        if !language.is_empty() {
+            let _ = write!(out, " class=\"language-{language}\"");
+        }
+        out.push('>');
+        escape::escaped(out, source);
+        out.push_str("</code></pre>\n");
+    }
+
+    pub(super) fn footnote_reference(&mut self, label: &str) {
+        if self.picture.is_some() {
+            return;
+        }
+        self.flush();
+        self.soft_break = false;
+        self.nest.leave_rows();
+        let next = self.footnotes.references.len() + 1;
+        let (number, count) = self.footnotes.references.entry(label.to_lowercase()).or_insert((next, 0));
+        *count += 1;
+        let id = reference_id(*number, *count);
+        let html = if self.nest.in_link() {
+            format!("<sup>{number}</sup>")
+        } else {
+            format!("<sup><a class=\"footnote-ref\" href=\"#fn-{number}\" id=\"{id}\">{number}</a></sup>")
+        };
+        self.nest.out.push_str(&html);
+    }
+
+    pub(super) fn start_footnote(&mut self, label: &str) {
+        let outside = std::mem::take(&mut self.nest.out);
+        self.footnotes.outside.push((label.to_lowercase(), outside));
+        self.nest.open("", Inside::Flow);
+    }
+
+    pub(super) fn end_footnote(&mut self) {
+        let Some((label, outside)) = self.footnotes.outside.pop() else { return };
+        let html = std::mem::replace(&mut self.nest.out, outside);
+        self.footnotes.definitions.push((label, html));
+        self.end_plain_line();
+    }
+
+    /// Writes the definitions below the page, in order of their numbers; one that nothing refers to comes last.
+    pub(super) fn write_footnotes(&mut self) {
+        let footnotes = std::mem::take(&mut self.footnotes);
+        if footnotes.definitions.is_empty() {
+            return;
+        }
+        let mut numbered = BTreeMap::new();
+        for (idx, (label, html)) in footnotes.definitions.into_iter().enumerate() {
+            let reference = footnotes.references.get(&label).copied();
+            let key = (reference.map_or(usize::MAX, |it| it.0), idx);
+            numbered.insert(key, (reference, html));
+        }
+        let out = &mut self.nest.out;
+        out.push_str("<section class=\"footnotes\" aria-label=\"");
+        escape::escaped(out, self.options.labels.footnotes);
+        out.push_str("\">\n<ol>\n");
+        let mut last_number = 0;
+        for (reference, html) in numbered.into_values() {
+            // Of two definitions with one label the first has the number.
+            let reference = reference.filter(|it| it.0 > last_number);
+            let Some((number, count)) = reference else {
+                let _ = writeln!(out, "<li>{html}</li>");
+                continue;
+            };
+            last_number = number;
+            let _ = write!(out, "<li id=\"fn-{number}\">{html}");
+            for nth in 1..=count.min(20) {
+                let _ = write!(
+                    out,
+                    " <a class=\"footnote-back\" href=\"#{}\" aria-label=\"",
+                    reference_id(number, nth)
+                );
+                escape::escaped(out, self.options.labels.footnote_back);
+                out.push_str("\">↩</a>");
+            }
+            out.push_str("</li>\n");
+        }
+        out.push_str("</ol>\n</section>\n");
+    }
+}
+
+fn reference_id(number: usize, nth: usize) -> String {
+    if nth == 1 { format!("fnref-{number}") } else { format!("fnref-{number}-{nth}") }
+}
+
+/// The language of a code block: the first word of what stands behind the fence, as a class name.
+pub(super) fn language(info: &str) -> String {
+    let info = info.trim_start_matches(['{', '.', ' ']);
+    let end = info
+        .find(|it: char| !(it.is_ascii_alphanumeric() || matches!(it, '_' | '+' | '-')))
+        .unwrap_or(info.len());
+    let rest = &info[end..];
+    match info[..end].to_ascii_lowercase().as_str() {
+        "c" if rest.starts_with('#') => "csharp".to_owned(),
+        "f" if rest.starts_with('#') => "fsharp".to_owned(),
+        language => language.to_owned(),
+    }
+}
+
+/// The kind of alert that a quote with `[!注意]` on its first line is, and that marker.
+///
+/// GitHub's five are known to the parser; these are what Chinese authors and other tools write.
+fn alert_marker(quote: &str) -> Option<(BlockQuoteKind, String)> {
+    let line = quote.trim_start_matches(['>', ' ']).lines().next()?.trim();
+    let word = line.strip_prefix("[!")?.strip_suffix(']')?;
+    let kind = match word.to_lowercase().as_str() {
+        "注意" | "警告" | "attention" => BlockQuoteKind::Warning,
+        "提示" | "技巧" | "建议" | "hint" => BlockQuoteKind::Tip,
+        "说明" | "备注" | "注" | "信息" | "info" | "abstract" => BlockQuoteKind::Note,
+        "重要" => BlockQuoteKind::Important,
+        "危险" | "小心" | "严重" | "danger" | "error" => BlockQuoteKind::Caution,
+        _ => return None,
+    };
+    Some((kind, line.to_owned()))
+}

@@ -1,0 +1,354 @@
+//! Writes a page from the parser's events.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
+
+use super::super::prepare::Prepared;
+use super::blocks::{Footnotes, OpenHeading};
+use super::escape;
+use super::link::Picture;
+use super::nest::Nest;
+use super::raw::RawState;
+use super::slug::Slugger;
+use super::tags::Inside;
+use super::{Options, PageHeading, Rendered, RenderedLink};
+use crate::diagnostics::Diagnostic;
+use crate::files::{FileId, Span};
+
+/// A page that is being written.
+pub(super) struct Writer<'a> {
+    pub(super) prepared: &'a Prepared<'a>,
+    pub(super) options: &'a Options<'a>,
+    pub(super) file: FileId,
+    /// Sorted and apart; what of it is hidden gives no events.
+    pub(super) internal: &'a [Range<usize>],
+    pub(super) nest: Nest,
+    /// Plain text for search.
+    pub(super) text: String,
+    /// Text that is not written yet, and where it began.
+    pub(super) pending: String,
+    pub(super) pending_at: Range<usize>,
+    /// A line end whose meaning depends on what follows.
+    pub(super) soft_break: bool,
+    pub(super) raw: RawState,
+    pub(super) picture: Option<Picture>,
+    /// Text of the marker that made an alert of the quote that has just begun.
+    pub(super) alert_marker: Option<String>,
+    pub(super) heading: Option<OpenHeading>,
+    pub(super) slugger: Slugger,
+    /// Level as written and on the page of each heading that the next one may stand below.
+    pub(super) outline: Vec<(HeadingLevel, u8)>,
+    pub(super) footnotes: Footnotes,
+    pub(super) alignments: Vec<Alignment>,
+    pub(super) column: usize,
+    pub(super) in_head: bool,
+    /// Language and source of the code that is being read.
+    code: Option<(String, String)>,
+    html_block: Option<String>,
+    /// Where the tag of the item that has just begun may take a class, and whether it has one.
+    pub(super) item_class: Option<(usize, bool)>,
+    pub(super) headings: Vec<PageHeading>,
+    pub(super) title_id: Option<String>,
+    pub(super) links: Vec<RenderedLink>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn new(
+        prepared: &'a Prepared<'a>,
+        file: FileId,
+        options: &'a Options<'a>,
+        internal: &'a [Range<usize>],
+    ) -> Self {
+        Self {
+            prepared,
+            options,
+            file,
+            internal,
+            nest: Nest::default(),
+            text: String::new(),
+            pending: String::new(),
+            pending_at: 0..0,
+            soft_break: false,
+            raw: RawState::default(),
+            picture: None,
+            alert_marker: None,
+            heading: None,
+            slugger: Slugger::default(),
+            outline: Vec::new(),
+            footnotes: Footnotes::default(),
+            alignments: Vec::new(),
+            column: 0,
+            in_head: false,
+            code: None,
+            html_block: None,
+            item_class: None,
+            headings: Vec::new(),
+            title_id: None,
+            links: Vec::new(),
+            diagnostics: Vec::new(),
+        }
+    }
+
+    /// Closes what is open and gives the page.
+    pub(super) fn finish(mut self) -> Rendered {
+        self.end_text();
+        self.nest.close_all();
+        self.write_footnotes();
+        Rendered {
+            html: self.nest.out,
+            headings: self.headings,
+            title_id: self.title_id,
+            text: self.text,
+            links: self.links,
+            diagnostics: self.diagnostics,
+        }
+    }
+
+    pub(super) fn write(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Text(text) => {
+                if let Some((_, code)) = &mut self.code {
+                    code.push_str(&text);
+                } else if let Some(html) = &mut self.html_block {
+                    html.push_str(&text);
+                } else {
+                    self.text(&text, &range);
+                }
+            }
+            Event::Html(html) => {
+                if let Some(block) = &mut self.html_block {
+                    block.push_str(&html);
+                }
+            }
+            Event::InlineHtml(_) if self.picture.is_some() => {}
+            Event::InlineHtml(html) => self.inline_html(&html, &range),
+            Event::Code(code) => self.code_span(&code),
+            Event::SoftBreak => self.soft_break(),
+            Event::HardBreak => self.hard_break(),
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag, &range),
+            Event::Rule => {
+                self.begin_block(&range);
+                self.nest.out.push_str("<hr>\n");
+            }
+            Event::TaskListMarker(ticked) => self.task_box(ticked),
+            Event::FootnoteReference(label) => self.footnote_reference(&label),
+            Event::InlineMath(_) | Event::DisplayMath(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        match tag {
+            Tag::Emphasis => self.start_inline("<em>", "</em>", &range),
+            Tag::Strong => self.start_inline("<strong>", "</strong>", &range),
+            Tag::Strikethrough => self.start_inline("<del>", "</del>", &range),
+            Tag::Link { dest_url, title, .. } => self.start_link(&dest_url, &title, &range),
+            Tag::Image { dest_url, title, .. } => {
+                if let Some(picture) = &mut self.picture {
+                    picture.depth += 1;
+                    return;
+                }
+                self.resolve_break_before(&range);
+                self.flush();
+                self.picture = Some(Picture {
+                    target: dest_url.to_string(),
+                    title: title.to_string(),
+                    alt: String::new(),
+                    range,
+                    depth: 0,
+                });
+            }
+            Tag::Item => self.start_item(&range),
+            Tag::TableHead => {
+                self.in_head = true;
+                self.column = 0;
+                self.nest.out.push_str("<thead>\n<tr>");
+                self.nest.open("</tr>\n</thead>\n<tbody>\n", Inside::Rows);
+            }
+            Tag::TableRow => {
+                self.column = 0;
+                let internal = self.is_internal(range.start) && !self.nest.is_internal();
+                if internal {
+                    self.nest.out.push_str("<tr class=\"internal\">");
+                    self.nest.open_internal("</tr>\n", Inside::Rows);
+                } else {
+                    self.nest.out.push_str("<tr>");
+                    self.nest.open("</tr>\n", Inside::Rows);
+                }
+            }
+            Tag::TableCell => self.start_cell(),
+            Tag::FootnoteDefinition(label) => {
+                self.begin_block(&range);
+                self.start_footnote(&label);
+            }
+            Tag::HtmlBlock => {
+                self.begin_block(&range);
+                self.html_block = Some(String::new());
+            }
+            Tag::CodeBlock(kind) => {
+                self.begin_block(&range);
+                let language = match &kind {
+                    CodeBlockKind::Fenced(info) => super::blocks::language(info),
+                    CodeBlockKind::Indented => String::new(),
+                };
+                self.code = Some((language, String::new()));
+            }
+            Tag::Heading { level, id, .. } => {
+                self.begin_block(&range);
+                self.start_heading(level, id.as_deref(), range);
+            }
+            Tag::Paragraph => {
+                self.begin_block(&range);
+                self.nest.open_paragraph();
+            }
+            Tag::BlockQuote(kind) => {
+                self.begin_block(&range);
+                self.start_quote(kind, &range);
+            }
+            Tag::List(first) => {
+                self.begin_block(&range);
+                match first {
+                    Some(1) => self.nest.out.push_str("<ol>\n"),
+                    Some(first) => {
+                        let _ = writeln!(self.nest.out, "<ol start=\"{first}\">");
+                    }
+                    None => self.nest.out.push_str("<ul>\n"),
+                }
+                self.nest.open(if first.is_some() { "</ol>\n" } else { "</ul>\n" }, Inside::Items);
+            }
+            Tag::Table(alignments) => {
+                self.begin_block(&range);
+                self.start_table(alignments);
+            }
+            // Not among the options.
+            _ => self.nest.open("", Inside::Same),
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, range: &Range<usize>) {
+        match tag {
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link => {
+                if self.picture.is_none() {
+                    self.flush();
+                    self.nest.close();
+                }
+            }
+            TagEnd::Image => {
+                if let Some(picture) = self.picture.take_if(|it| it.depth == 0) {
+                    self.picture(&picture.target, &picture.alt, &picture.title, &picture.range);
+                } else if let Some(picture) = &mut self.picture {
+                    picture.depth -= 1;
+                }
+            }
+            TagEnd::HtmlBlock => {
+                let html = self.html_block.take().unwrap_or_default();
+                self.html_block(&html, range);
+                self.end_plain_line();
+            }
+            TagEnd::CodeBlock => {
+                let (language, source) = self.code.take().unwrap_or_default();
+                self.code_block(&language, &source);
+            }
+            TagEnd::Heading(_) => {
+                self.end_text();
+                self.nest.close();
+                self.end_heading();
+            }
+            TagEnd::Paragraph => {
+                self.end_text();
+                self.nest.close_paragraph();
+                self.end_plain_line();
+            }
+            TagEnd::TableHead => {
+                self.in_head = false;
+                self.nest.close();
+                self.end_plain_line();
+            }
+            TagEnd::TableCell => {
+                self.end_text();
+                self.nest.close();
+                self.text.push(' ');
+            }
+            TagEnd::FootnoteDefinition => {
+                self.end_text();
+                self.nest.close();
+                self.end_footnote();
+            }
+            _ => {
+                self.end_text();
+                self.nest.close();
+                self.end_plain_line();
+            }
+        }
+    }
+
+    fn start_inline(&mut self, open: &str, close: &'static str, range: &Range<usize>) {
+        if self.picture.is_some() {
+            return;
+        }
+        self.resolve_break_before(range);
+        self.flush();
+        self.nest.leave_rows();
+        self.nest.out.push_str(open);
+        self.nest.open(close, Inside::Phrasing);
+    }
+
+    fn start_link(&mut self, target: &str, title: &str, range: &Range<usize>) {
+        if self.picture.is_some() {
+            return;
+        }
+        self.resolve_break_before(range);
+        self.flush();
+        self.nest.leave_rows();
+        let link = if self.nest.in_link() { None } else { self.decide(target, false, range) };
+        let Some(link) = link else {
+            self.nest.open_link(String::new(), false);
+            return;
+        };
+        self.nest.out.push_str(&link.start_tag(title));
+        self.nest.open_link(link.url, true);
+    }
+
+    fn code_span(&mut self, code: &str) {
+        if let Some(picture) = &mut self.picture {
+            picture.alt.push_str(code);
+            return;
+        }
+        if self.raw.dropping.is_some() {
+            return;
+        }
+        self.resolve_break('`');
+        self.flush();
+        self.nest.leave_rows();
+        self.nest.out.push_str("<code>");
+        escape::escaped(&mut self.nest.out, code);
+        self.nest.out.push_str("</code>");
+        escape::plain(&mut self.text, code);
+    }
+
+    /// Makes room for a block that begins at `range`.
+    fn begin_block(&mut self, range: &Range<usize>) {
+        self.end_text();
+        self.end_plain_line();
+        self.nest.before_block();
+        let internal = self.internal_end(range.start);
+        self.nest.box_internal(range.start, internal);
+    }
+
+    pub(super) fn is_internal(&self, at: usize) -> bool {
+        self.internal_end(at).is_some()
+    }
+
+    /// The end of the internal range that `at` lies in.
+    fn internal_end(&self, at: usize) -> Option<usize> {
+        let idx = self.internal.partition_point(|it| it.end <= at);
+        self.internal.get(idx).filter(|it| it.start <= at).map(|it| it.end)
+    }
+
+    pub(super) fn span(&self, range: &Range<usize>) -> Span {
+        Span::new(self.file, range.start, range.end)
+    }
+}
