@@ -1,1 +1,3 @@
-//! (being written)
+//! Full-text search.
+
+pub mod tokenizer;
