@@ -1,0 +1,173 @@
+//! The index: one tantivy segment in memory, beside the documents it was built from.
+//!
+//! The number of a document (its *ordinal*) is its place in the order of date, then id, so that two builds
+//! from the same content are the same, and a new incident comes last. tantivy holds two fields:
+//!
+//! * `text` with frequencies and positions. All texts of a document go into this one field, and a text of
+//!   weight w is written w times over at the same positions: one list per term then holds the weighted
+//!   frequency, and the length of a document is weighted alike (BM25F with one length).
+//! * `facet` with terms such as `service:payment-service`.
+
+use std::sync::Arc;
+
+use tantivy::directory::RamDirectory;
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::index::InvertedIndexReader;
+use tantivy::postings::{SegmentPostings, TermInfo};
+use tantivy::schema::{IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
+use tantivy::tokenizer::TokenizerManager;
+use tantivy::{IndexBuilder, SegmentReader, SingleSegmentIndexWriter, TantivyDocument};
+
+use super::SearchError;
+use super::document::{Document, Facet};
+use super::weighted::{self, WeightedTokenizer};
+
+/// Everything that can be found, in memory.
+pub struct Index {
+    documents: Vec<Document>,
+    text: Arc<InvertedIndexReader>,
+    facets: Arc<InvertedIndexReader>,
+    lengths: FieldNormReader,
+    average_length: f64,
+}
+
+impl Index {
+    /// Builds the index of `documents`, given in any order.
+    pub fn build(mut documents: Vec<Document>) -> Result<Self, SearchError> {
+        documents.sort_by(|a, b| (a.date, &a.id, &a.url).cmp(&(b.date, &b.id, &b.url)));
+
+        let mut schema = Schema::builder();
+        let indexing = TextFieldIndexing::default()
+            .set_tokenizer(weighted::NAME)
+            .set_index_option(IndexRecordOption::WithFreqsAndPositions);
+        let text = schema.add_text_field("text", TextOptions::default().set_indexing_options(indexing));
+        let indexing = TextFieldIndexing::default()
+            .set_tokenizer("raw")
+            .set_fieldnorms(false)
+            .set_index_option(IndexRecordOption::Basic);
+        let facet = schema.add_text_field("facet", TextOptions::default().set_indexing_options(indexing));
+
+        let tokenizers = TokenizerManager::default();
+        tokenizers.register(weighted::NAME, WeightedTokenizer::default());
+        let mut writer: SingleSegmentIndexWriter = IndexBuilder::new()
+            .schema(schema.build())
+            .tokenizers(tokenizers)
+            .single_segment_index_writer(RamDirectory::create(), memory(documents.len()))?;
+        for document in &documents {
+            let mut fields = TantivyDocument::default();
+            for (weight, values) in [
+                (8, &document.title_text),
+                (6, &document.label_text),
+                (2, &document.heading_text),
+                (1, &document.body_text),
+            ] {
+                for value in values {
+                    fields.add_text(text, weighted::value(weight, value));
+                }
+            }
+            for term in document.facet_terms() {
+                fields.add_text(facet, term);
+            }
+            writer.add_document(fields)?;
+        }
+
+        let index = writer.finalize()?;
+        let segment = index.searchable_segments()?.into_iter().next().ok_or(SearchError::NoSegment)?;
+        let reader = SegmentReader::open(&segment)?;
+        let text_index = reader.inverted_index(text)?;
+        let n_documents = u32::try_from(documents.len()).unwrap_or(u32::MAX);
+        Ok(Self {
+            average_length: total_length(&text_index) / f64::from(n_documents.max(1)),
+            text: text_index,
+            facets: reader.inverted_index(facet)?,
+            lengths: reader.get_fieldnorms_reader(text)?,
+            documents,
+        })
+    }
+
+    /// Every document: by date, undated ones first, then by id.
+    pub fn documents(&self) -> &[Document] {
+        &self.documents
+    }
+
+    /// Every value of `facet` with the number of documents that have it, sorted by value.
+    pub fn facet_values(&self, facet: Facet) -> Result<Vec<(String, u32)>, SearchError> {
+        let prefix = facet.term("");
+        let mut values = Vec::new();
+        for_each_with_prefix(&self.facets, &prefix, |term, info| {
+            values.push((term[prefix.len()..].to_owned(), info.doc_freq));
+        })?;
+        Ok(values)
+    }
+
+    /// What the dictionary says of the text term `term`.
+    pub(super) fn term(&self, term: &str) -> Result<Option<TermInfo>, SearchError> {
+        Ok(self.text.terms().get(term)?)
+    }
+
+    /// The documents with a text term, their frequencies, and on demand the positions.
+    pub(super) fn postings(&self, term: &TermInfo, positions: bool) -> Result<SegmentPostings, SearchError> {
+        let option =
+            if positions { IndexRecordOption::WithFreqsAndPositions } else { IndexRecordOption::WithFreqs };
+        Ok(self.text.read_postings_from_terminfo(term, option)?)
+    }
+
+    /// The documents with a facet term.
+    pub(super) fn facet_postings(&self, term: &str) -> Result<Option<SegmentPostings>, SearchError> {
+        let Some(info) = self.facets.terms().get(term)? else { return Ok(None) };
+        Ok(Some(self.facets.read_postings_from_terminfo(&info, IndexRecordOption::Basic)?))
+    }
+
+    /// Calls `out` with every text term that begins with `prefix`, in the order of their bytes.
+    pub(super) fn terms_with_prefix(
+        &self,
+        prefix: &str,
+        out: impl FnMut(&str, &TermInfo),
+    ) -> Result<(), SearchError> {
+        for_each_with_prefix(&self.text, prefix, out)
+    }
+
+    /// Weighted number of tokens of a document, rounded down to one of 256 steps.
+    pub(super) fn length(&self, ordinal: u32) -> u32 {
+        self.lengths.fieldnorm(ordinal)
+    }
+
+    /// Mean of the exact weighted numbers of tokens.
+    pub(super) fn average_length(&self) -> f64 {
+        self.average_length
+    }
+}
+
+impl std::fmt::Debug for Index {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Index").field("documents", &self.documents.len()).finish_non_exhaustive()
+    }
+}
+
+/// First size of tantivy's table of terms, in bytes; it grows where that is too small.
+fn memory(n_documents: usize) -> usize {
+    (n_documents * 30_000).clamp(1_000_000, 50_000_000)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a corpus has fewer than 2^53 tokens")]
+fn total_length(text: &InvertedIndexReader) -> f64 {
+    text.total_num_tokens() as f64
+}
+
+fn for_each_with_prefix(
+    index: &InvertedIndexReader,
+    prefix: &str,
+    mut out: impl FnMut(&str, &TermInfo),
+) -> Result<(), SearchError> {
+    let mut stream = index.terms().range().ge(prefix).into_stream()?;
+    while let Some((term, info)) = stream.next() {
+        if !term.starts_with(prefix.as_bytes()) {
+            break;
+        }
+        // Terms are written from texts, so they are UTF-8.
+        if let Ok(term) = std::str::from_utf8(term) {
+            out(term, info);
+        }
+    }
+    Ok(())
+}
