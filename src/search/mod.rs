@@ -2,11 +2,13 @@
 
 mod document;
 mod index;
+pub mod query;
 pub mod tokenizer;
 mod weighted;
 
 pub use document::{Document, Facet, Heading, Kind};
 pub use index::Index;
+pub use query::{Calendar, Query, Sort};
 
 /// Why the index cannot be built or read.
 #[derive(Debug, thiserror::Error)]
