@@ -14,7 +14,7 @@ use tantivy::directory::RamDirectory;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::index::InvertedIndexReader;
 use tantivy::postings::{SegmentPostings, TermInfo};
-use tantivy::schema::{IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
+use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::TokenizerManager;
 use tantivy::{IndexBuilder, SegmentReader, SingleSegmentIndexWriter, TantivyDocument};
 
@@ -27,62 +27,19 @@ pub struct Index {
     documents: Vec<Document>,
     text: Arc<InvertedIndexReader>,
     facets: Arc<InvertedIndexReader>,
-    lengths: FieldNormReader,
-    average_length: f64,
+    relative_lengths: Vec<f64>,
 }
 
 impl Index {
     /// Builds the index of `documents`, given in any order.
     pub fn build(mut documents: Vec<Document>) -> Result<Self, SearchError> {
         documents.sort_by(|a, b| (a.date, &a.id, &a.url).cmp(&(b.date, &b.id, &b.url)));
-
-        let mut schema = Schema::builder();
-        let indexing = TextFieldIndexing::default()
-            .set_tokenizer(weighted::NAME)
-            .set_index_option(IndexRecordOption::WithFreqsAndPositions);
-        let text = schema.add_text_field("text", TextOptions::default().set_indexing_options(indexing));
-        let indexing = TextFieldIndexing::default()
-            .set_tokenizer("raw")
-            .set_fieldnorms(false)
-            .set_index_option(IndexRecordOption::Basic);
-        let facet = schema.add_text_field("facet", TextOptions::default().set_indexing_options(indexing));
-
-        let tokenizers = TokenizerManager::default();
-        tokenizers.register(weighted::NAME, WeightedTokenizer::default());
-        let mut writer: SingleSegmentIndexWriter = IndexBuilder::new()
-            .schema(schema.build())
-            .tokenizers(tokenizers)
-            .single_segment_index_writer(RamDirectory::create(), memory(documents.len()))?;
-        for document in &documents {
-            let mut fields = TantivyDocument::default();
-            for (weight, values) in [
-                (8, &document.title_text),
-                (6, &document.label_text),
-                (2, &document.heading_text),
-                (1, &document.body_text),
-            ] {
-                for value in values {
-                    fields.add_text(text, weighted::value(weight, value));
-                }
-            }
-            for term in document.facet_terms() {
-                fields.add_text(facet, term);
-            }
-            writer.add_document(fields)?;
-        }
-
-        let index = writer.finalize()?;
+        let Written { index, text, facet } = write(&documents)?;
         let segment = index.searchable_segments()?.into_iter().next().ok_or(SearchError::NoSegment)?;
         let reader = SegmentReader::open(&segment)?;
         let text_index = reader.inverted_index(text)?;
-        let n_documents = u32::try_from(documents.len()).unwrap_or(u32::MAX);
-        Ok(Self {
-            average_length: total_length(&text_index) / f64::from(n_documents.max(1)),
-            text: text_index,
-            facets: reader.inverted_index(facet)?,
-            lengths: reader.get_fieldnorms_reader(text)?,
-            documents,
-        })
+        let relative_lengths = relative_lengths(&text_index, &reader.get_fieldnorms_reader(text)?);
+        Ok(Self { text: text_index, facets: reader.inverted_index(facet)?, relative_lengths, documents })
     }
 
     /// Every document: by date, undated ones first, then by id.
@@ -127,14 +84,9 @@ impl Index {
         for_each_with_prefix(&self.text, prefix, out)
     }
 
-    /// Weighted number of tokens of a document, rounded down to one of 256 steps.
-    pub(super) fn length(&self, ordinal: u32) -> u32 {
-        self.lengths.fieldnorm(ordinal)
-    }
-
-    /// Mean of the exact weighted numbers of tokens.
-    pub(super) fn average_length(&self) -> f64 {
-        self.average_length
+    /// How long a document is, the mean being 1.
+    pub(super) fn relative_length(&self, ordinal: usize) -> f64 {
+        self.relative_lengths[ordinal]
     }
 }
 
@@ -144,14 +96,64 @@ impl std::fmt::Debug for Index {
     }
 }
 
+/// What tantivy made of the documents.
+struct Written {
+    index: tantivy::Index,
+    text: Field,
+    facet: Field,
+}
+
+/// Writes `documents`, in their order, into one segment.
+fn write(documents: &[Document]) -> Result<Written, SearchError> {
+    let mut schema = Schema::builder();
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer(weighted::NAME)
+        .set_index_option(IndexRecordOption::WithFreqsAndPositions);
+    let text = schema.add_text_field("text", TextOptions::default().set_indexing_options(indexing));
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer("raw")
+        .set_fieldnorms(false)
+        .set_index_option(IndexRecordOption::Basic);
+    let facet = schema.add_text_field("facet", TextOptions::default().set_indexing_options(indexing));
+
+    let tokenizers = TokenizerManager::default();
+    tokenizers.register(weighted::NAME, WeightedTokenizer::default());
+    let mut writer: SingleSegmentIndexWriter = IndexBuilder::new()
+        .schema(schema.build())
+        .tokenizers(tokenizers)
+        .single_segment_index_writer(RamDirectory::create(), memory(documents.len()))?;
+    for document in documents {
+        let mut fields = TantivyDocument::default();
+        for (weight, values) in [
+            (8, &document.title_text),
+            (6, &document.label_text),
+            (2, &document.heading_text),
+            (1, &document.body_text),
+        ] {
+            for value in values {
+                fields.add_text(text, weighted::value(weight, value));
+            }
+        }
+        for term in document.facet_terms() {
+            fields.add_text(facet, term);
+        }
+        writer.add_document(fields)?;
+    }
+
+    Ok(Written { index: writer.finalize()?, text, facet })
+}
+
 /// First size of tantivy's table of terms, in bytes; it grows where that is too small.
 fn memory(n_documents: usize) -> usize {
     (n_documents * 30_000).clamp(1_000_000, 50_000_000)
 }
 
+/// The weighted number of tokens of every document, which tantivy rounds down to one of 256 steps, in
+/// parts of the mean of the exact numbers.
 #[expect(clippy::cast_precision_loss, reason = "a corpus has fewer than 2^53 tokens")]
-fn total_length(text: &InvertedIndexReader) -> f64 {
-    text.total_num_tokens() as f64
+fn relative_lengths(text: &InvertedIndexReader, lengths: &FieldNormReader) -> Vec<f64> {
+    let mean = text.total_num_tokens() as f64 / f64::from(lengths.num_docs().max(1));
+    (0..lengths.num_docs()).map(|it| f64::from(lengths.fieldnorm(it)) / mean.max(1.0)).collect()
 }
 
 fn for_each_with_prefix(
@@ -170,4 +172,12 @@ fn for_each_with_prefix(
         }
     }
     Ok(())
+}
+
+/// The same index for tantivy's own queries, to compare with.
+#[cfg(test)]
+pub(super) fn reference(documents: &[Document]) -> (tantivy::Index, Field) {
+    let documents = Index::build(documents.to_vec()).unwrap().documents;
+    let Written { index, text, .. } = write(&documents).unwrap();
+    (index, text)
 }

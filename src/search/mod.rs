@@ -1,14 +1,27 @@
-//! Full-text search.
+//! Full-text search: documents to an index in memory, queries to ranked results.
+//!
+//! ```text
+//! documents --Index::build--> Index --search(Query, Options)--> Hits
+//! text -----Query::parse----> Query
+//! ```
+//!
+//! It knows neither incidents nor pages: the caller fills [`Document`]s with texts by weight and facets.
+//! The terminal and (through shards made from this index) the browser use the same tokens, the same query
+//! language and the same ranking, so everything here is plain enough to be written a second time in a
+//! script, and no result depends on the machine, the locale or the order of hashing.
 
 mod document;
 mod index;
 pub mod query;
+mod rank;
+mod snippet;
 pub mod tokenizer;
 mod weighted;
 
 pub use document::{Document, Facet, Heading, Kind};
 pub use index::Index;
 pub use query::{Calendar, Query, Sort};
+pub use rank::{Hit, Hits, Notice, Options, Suggestion};
 
 /// Why the index cannot be built or read.
 #[derive(Debug, thiserror::Error)]

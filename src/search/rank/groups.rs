@@ -1,0 +1,334 @@
+//! From the clauses of a query to what is looked up: groups of terms, each of which a document must match.
+
+use super::{Suggestion, phrase::Slot};
+use crate::search::SearchError;
+use crate::search::document::Facet;
+use crate::search::index::Index;
+use crate::search::query::{Clause, Query};
+use crate::search::tokenizer::{Run, Tokenizer, WordRun};
+
+/// What a query looks up.
+#[derive(Debug, Default)]
+pub(super) struct Plan {
+    /// A document must match all of them.
+    pub(super) groups: Vec<Group>,
+    /// Neighbouring words written as one.
+    pub(super) joins: Vec<Join>,
+    /// A document must match none of them.
+    pub(super) excluded: Vec<Group>,
+    /// The words as one id, normalized.
+    pub(super) id: Option<String>,
+}
+
+/// Something that a document matches or not, with a score.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Group {
+    /// A word run: all of its parts, or a compound that covers it whole; other compounds add to the score.
+    Word { parts: Vec<String>, whole: Vec<String>, partial: Vec<String> },
+    /// The best of several terms.
+    Alternatives(Vec<Family>),
+    /// A CJK run: so many of its bigrams.
+    Bigrams { bigrams: Vec<String>, needed: usize },
+    /// Terms at given distances from each other.
+    Phrase(Vec<Slot>),
+    /// The best of several groups.
+    Either(Vec<Group>),
+}
+
+/// Terms that count as one, and how much.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Family {
+    pub(super) weight: f64,
+    pub(super) terms: Vec<String>,
+}
+
+/// Neighbouring words written as one: `time out` as `timeout`.
+#[derive(Debug)]
+pub(super) struct Join {
+    pub(super) term: String,
+    /// Indices of the groups that it stands for.
+    groups: Vec<usize>,
+}
+
+/// A single word of the query, and its group (common words have none).
+struct Single {
+    raw: String,
+    group: Option<usize>,
+}
+
+/// How much a term counts that only begins with what was typed.
+const PREFIX_WEIGHT: f64 = 0.7;
+/// How much a term counts that only resembles what was typed.
+const TYPO_WEIGHT: f64 = 0.5;
+/// How many terms that begin with what was typed are looked up, the most frequent first.
+const MAX_EXPANSIONS: usize = 32;
+
+impl Index {
+    /// What `query` looks up; `prefix`: the last word may be the beginning of one.
+    pub(super) fn plan(
+        &self,
+        query: &Query,
+        prefix: bool,
+        suggestions: &mut Vec<Suggestion>,
+    ) -> Result<Plan, SearchError> {
+        let mut tokenizer = Tokenizer::default();
+        let mut plan = Plan { id: typed_id(query), ..Plan::default() };
+        let mut singles: Vec<Single> = Vec::new();
+        for (idx, clause) in query.clauses.iter().enumerate() {
+            if clause.excluded {
+                plan.excluded.extend(self.exclusion(clause, &mut tokenizer)?);
+                continue;
+            }
+            if clause.phrase {
+                self.plan_joins(&mut plan, &mut singles, &mut tokenizer, query.any)?;
+                plan.groups.extend(self.phrase_group(&clause.text, &mut tokenizer)?);
+                continue;
+            }
+            let runs = tokenizer.runs(&clause.text);
+            let n_runs = runs.len();
+            for (run_idx, run) in runs.into_iter().enumerate() {
+                let is_last = prefix && idx + 1 == query.clauses.len() && run_idx + 1 == n_runs;
+                match run {
+                    Run::Word(word) if word.single => {
+                        let corrected = if query.any { None } else { Some(&mut *suggestions) };
+                        let group = self.single_word(&word, is_last, &mut tokenizer, corrected)?;
+                        let at = group.is_some().then_some(plan.groups.len());
+                        plan.groups.extend(group);
+                        singles.push(Single { raw: word.raw, group: at });
+                    }
+                    Run::Word(word) => {
+                        self.plan_joins(&mut plan, &mut singles, &mut tokenizer, query.any)?;
+                        plan.groups.extend(self.compound_word(word, is_last)?);
+                    }
+                    Run::Cjk(chars, _) => {
+                        self.plan_joins(&mut plan, &mut singles, &mut tokenizer, query.any)?;
+                        plan.groups.push(self.cjk_run(&chars)?);
+                    }
+                }
+            }
+        }
+        self.plan_joins(&mut plan, &mut singles, &mut tokenizer, query.any)?;
+        Ok(plan)
+    }
+
+    /// Adds every two and three neighbours of `singles` that some document writes as one word.
+    fn plan_joins(
+        &self,
+        plan: &mut Plan,
+        singles: &mut Vec<Single>,
+        tokenizer: &mut Tokenizer,
+        any: bool,
+    ) -> Result<(), SearchError> {
+        let singles = std::mem::take(singles);
+        for n_words in [2, 3] {
+            for words in singles.windows(n_words).filter(|_| !any) {
+                let joined: String = words.iter().map(|it| it.raw.as_str()).collect();
+                let term = tokenizer.stem(&joined).to_owned();
+                let groups: Vec<usize> = words.iter().filter_map(|it| it.group).collect();
+                if !groups.is_empty() && self.term(&term)?.is_some() {
+                    plan.joins.push(Join { term, groups });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// One word of one part: as it is, else what begins with it, else (with a place to say so) what
+    /// resembles it.
+    fn single_word(
+        &self,
+        word: &WordRun,
+        is_prefix: bool,
+        tokenizer: &mut Tokenizer,
+        corrected: Option<&mut Vec<Suggestion>>,
+    ) -> Result<Option<Group>, SearchError> {
+        if is_prefix && let Some(group) = self.beginning_with(&word.raw, word.parts.first())? {
+            return Ok(Some(group));
+        }
+        let Some(term) = word.parts.first() else { return Ok(None) };
+        if let Some(suggestions) = corrected
+            && self.term(term)?.is_none()
+        {
+            let corrections = self.corrections(&word.raw, term, tokenizer)?;
+            if let Some(best) = corrections.first() {
+                let meant = self.as_written(best, tokenizer)?;
+                suggestions.push(Suggestion { written: word.raw.clone(), meant, applied: true });
+                let family = |it| Family { weight: TYPO_WEIGHT, terms: vec![it] };
+                return Ok(Some(Group::Alternatives(corrections.into_iter().map(family).collect())));
+            }
+        }
+        Ok(Some(Group::Word { parts: vec![term.clone()], whole: Vec::new(), partial: Vec::new() }))
+    }
+
+    /// A word of several parts; with `is_prefix`, its last segment may be the beginning of one.
+    fn compound_word(&self, word: WordRun, is_prefix: bool) -> Result<Vec<Group>, SearchError> {
+        let WordRun { raw, parts, mut segments, whole, partial, .. } = word;
+        if parts.is_empty() && whole.is_empty() {
+            return Ok(Vec::new());
+        }
+        let exact = Group::Word { parts, whole, partial };
+        let last = raw.rsplit(['-', '_', '.']).next().unwrap_or_default();
+        if !is_prefix {
+            return Ok(vec![exact]);
+        }
+        let Some(beginning) = self.beginning_with(last, None)? else { return Ok(vec![exact]) };
+        // Whole, or its last segment as a beginning; the segments before it are needed either way.
+        let word = |(term, _)| Group::Word { parts: vec![term], whole: Vec::new(), partial: Vec::new() };
+        segments.pop();
+        let mut groups: Vec<Group> = segments.into_iter().map(word).collect();
+        groups.push(Group::Either(vec![exact, beginning]));
+        Ok(groups)
+    }
+
+    /// A CJK run; of one character, every term that begins with it.
+    fn cjk_run(&self, chars: &[char]) -> Result<Group, SearchError> {
+        if let [c] = chars {
+            return Ok(Group::Alternatives(vec![Family {
+                weight: 1.0,
+                terms: self.beginning_with_char(*c)?,
+            }]));
+        }
+        let mut bigrams: Vec<String> = Vec::with_capacity(chars.len());
+        for pair in chars.windows(2) {
+            let bigram: String = pair.iter().collect();
+            if !bigrams.contains(&bigram) {
+                bigrams.push(bigram);
+            }
+        }
+        let needed = (bigrams.len() * 6).div_ceil(10);
+        Ok(Group::Bigrams { bigrams, needed })
+    }
+
+    /// The terms of `text` at their distances; `None` where it has none.
+    fn phrase_group(&self, text: &str, tokenizer: &mut Tokenizer) -> Result<Option<Group>, SearchError> {
+        let mut slots = Vec::new();
+        for run in tokenizer.runs(text) {
+            match run {
+                Run::Word(word) => {
+                    let slot = |(term, offset)| Slot { offset, terms: vec![term] };
+                    slots.extend(word.segments.into_iter().map(slot));
+                }
+                Run::Cjk(chars, first) => {
+                    if let [c] = chars[..] {
+                        slots.push(Slot { offset: first, terms: self.beginning_with_char(c)? });
+                    }
+                    let bigram = |(offset, pair): (u32, &[char])| Slot {
+                        offset: first + offset,
+                        terms: vec![pair.iter().collect()],
+                    };
+                    slots.extend((0..).zip(chars.windows(2)).map(bigram));
+                }
+            }
+        }
+        Ok((!slots.is_empty()).then_some(Group::Phrase(slots)))
+    }
+
+    /// What a document must not have: the clause as a phrase, or as one compound.
+    fn exclusion(&self, clause: &Clause, tokenizer: &mut Tokenizer) -> Result<Vec<Group>, SearchError> {
+        let mut groups: Vec<Group> = self.phrase_group(&clause.text, tokenizer)?.into_iter().collect();
+        if let [Run::Word(word)] = tokenizer.runs(&clause.text).as_slice()
+            && !word.whole.is_empty()
+        {
+            let (parts, whole) = (Vec::new(), word.whole.clone());
+            groups.push(Group::Word { parts, whole, partial: Vec::new() });
+        }
+        Ok(groups)
+    }
+
+    /// The terms that begin with what was typed, or that it goes on from (stems are shorter than words).
+    ///
+    /// `None` where fewer than two characters were typed or nothing fits.
+    fn beginning_with(&self, typed: &str, exact: Option<&String>) -> Result<Option<Group>, SearchError> {
+        if typed.chars().nth(1).is_none() {
+            return Ok(None);
+        }
+        let mut found: Vec<(u32, String)> = Vec::new();
+        self.terms_with_prefix(typed, |term, info| {
+            if Some(term) != exact.map(String::as_str) {
+                found.push((info.doc_freq, term.to_owned()));
+            }
+        })?;
+        found.sort_unstable_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        let mut expansions: Vec<String> =
+            found.into_iter().take(MAX_EXPANSIONS).map(|(_, term)| term).collect();
+
+        let mut families = Vec::new();
+        if let Some(exact) = exact
+            && self.term(exact)?.is_some()
+        {
+            families.push(Family { weight: 1.0, terms: vec![exact.clone()] });
+        }
+        let mut shorter = typed;
+        while families.is_empty() && expansions.is_empty() && 4 < shorter.len() && shorter.is_ascii() {
+            shorter = &shorter[..shorter.len() - 1];
+            expansions.extend(self.term(shorter)?.map(|_| shorter.to_owned()));
+        }
+        if !expansions.is_empty() {
+            families.push(Family { weight: PREFIX_WEIGHT, terms: expansions });
+        }
+        Ok((!families.is_empty()).then_some(Group::Alternatives(families)))
+    }
+
+    /// Every bigram that begins with `c`, and `c` itself.
+    fn beginning_with_char(&self, c: char) -> Result<Vec<String>, SearchError> {
+        let mut terms = Vec::new();
+        self.terms_with_prefix(c.encode_utf8(&mut [0; 4]), |term, _| terms.push(term.to_owned()))?;
+        Ok(terms)
+    }
+}
+
+impl Plan {
+    /// Whether a document that matches less could be a result.
+    pub(super) fn can_relax(&self, any: bool) -> bool {
+        match self.groups.as_slice() {
+            _ if any => false,
+            [] => false,
+            [only] => only.loosened() != *only,
+            _ => true,
+        }
+    }
+}
+
+impl Group {
+    /// The group with less asked of it: of a CJK run three bigrams in ten will do.
+    pub(super) fn loosened(&self) -> Self {
+        match self {
+            Self::Bigrams { bigrams, .. } => {
+                Self::Bigrams { bigrams: bigrams.clone(), needed: (bigrams.len() * 3).div_ceil(10) }
+            }
+            other => other.clone(),
+        }
+    }
+
+    /// Every term that it looks up.
+    pub(super) fn terms(&self) -> Box<dyn Iterator<Item = &str> + '_> {
+        match self {
+            Self::Word { parts, whole, partial } => {
+                Box::new(parts.iter().chain(whole).chain(partial).map(String::as_str))
+            }
+            Self::Alternatives(families) => {
+                Box::new(families.iter().flat_map(|it| it.terms.iter().map(String::as_str)))
+            }
+            Self::Bigrams { bigrams, .. } => Box::new(bigrams.iter().map(String::as_str)),
+            Self::Phrase(slots) => Box::new(slots.iter().flat_map(|it| it.terms.iter().map(String::as_str))),
+            Self::Either(groups) => Box::new(groups.iter().flat_map(Self::terms)),
+        }
+    }
+}
+
+impl Join {
+    /// Whether a document that has the join needs no group `idx`.
+    pub(super) fn covers(&self, idx: usize) -> bool {
+        self.groups.contains(&idx)
+    }
+}
+
+/// The id that the query may be: its words with `-` between, where it has nothing else but filters.
+fn typed_id(query: &Query) -> Option<String> {
+    let is_word = |it: &Clause| !it.phrase && !it.excluded;
+    if query.any || !(1..=3).contains(&query.clauses.len()) || !query.clauses.iter().all(is_word) {
+        return None;
+    }
+    let words: Vec<&str> = query.clauses.iter().map(|it| it.text.as_str()).collect();
+    Some(Facet::Id.normalize(&words.join("-")))
+}

@@ -1,0 +1,322 @@
+//! From a query to ranked results.
+//!
+//! tantivy holds terms, postings, positions and lengths; what they add up to is reckoned here, and not by
+//! tantivy's own queries, for one reason: the browser must rank alike to the last place. So all sums are
+//! of 64-bit floats in a stated order, which a script repeats exactly, and the one function that differs
+//! between machines (the logarithm) is rounded to 32 bits. A test holds the scores against tantivy's.
+//!
+//! In order:
+//! 1. Clauses become *groups* (`groups.rs`): a word, a CJK run, a phrase, or alternatives for one of them.
+//! 2. Every group gives every document a score, 0 where it does not match (`scores.rs`, `phrase.rs`).
+//! 3. A document must match every group; a *join* (`time out` as `timeout`) stands for its groups. Where
+//!    nothing is found, one group may be missing.
+//! 4. The score of a document is the sum over its groups, in order, then its joins, in order. Scores are
+//!    compared after rounding to 1/10,000 of the best; of equal ones the newest comes first, then by id.
+//!    The document whose id was typed comes before all, with 1,000 added.
+
+mod groups;
+mod phrase;
+mod scores;
+#[cfg(test)]
+mod tests;
+mod typos;
+
+use std::cmp::{Ordering, Reverse};
+
+use groups::{Group, Plan};
+use scores::Column;
+
+use super::document::{Facet, Heading, Kind};
+use super::index::Index;
+use super::query::{Filter, Query, Sort};
+use super::{SearchError, snippet};
+use crate::time::Date;
+
+/// How much to return, and how the last word is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Options {
+    /// At most so many results.
+    pub limit: usize,
+    /// Whether the last word may be the beginning of a word: while somebody is typing.
+    pub prefix: bool,
+}
+
+/// What was found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hits {
+    /// The query as it was read.
+    pub interpreted: String,
+    /// How many documents match.
+    pub total: usize,
+    /// Nothing matched every part of the query; these match all but one.
+    pub relaxed: bool,
+    /// Why nothing was looked for.
+    pub notice: Option<Notice>,
+    /// Words and values that no document has, with what was looked for or could be asked for instead.
+    pub suggestions: Vec<Suggestion>,
+    /// The best first, or as the query says.
+    pub hits: Vec<Hit>,
+}
+
+/// One result.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hit {
+    /// For example `INC-2026-0012`.
+    pub id: String,
+    /// What kind of page.
+    pub kind: Kind,
+    /// Address below the site root.
+    pub url: String,
+    /// As shown.
+    pub title: String,
+    /// Comparable within one search; 0 where the query only filters.
+    pub score: f64,
+    /// The day of the document.
+    pub date: Option<Date>,
+    /// Id on the site's scale.
+    pub severity: Option<String>,
+    /// BCP 47 tag.
+    pub language: String,
+    /// A piece of the text, cut where it is highlighted and where not.
+    pub snippet: Vec<(String, bool)>,
+    /// The section that the piece is from.
+    pub heading: Option<Heading>,
+}
+
+/// Why nothing was looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Notice {
+    /// Nothing was asked.
+    Empty,
+    /// Only words as common as "the", or signs; another word or a filter is needed.
+    OnlyCommonWords,
+}
+
+/// Another way to write a part of the query.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suggestion {
+    /// What no document has.
+    pub written: String,
+    /// What some have.
+    pub meant: String,
+    /// Whether `meant` was looked for already.
+    pub applied: bool,
+}
+
+/// A document that matches.
+struct Match {
+    ordinal: usize,
+    score: f64,
+    id_typed: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { limit: 10, prefix: false }
+    }
+}
+
+impl Index {
+    /// What `query` finds.
+    pub fn search(&self, query: &Query, options: Options) -> Result<Hits, SearchError> {
+        let mut hits = Hits {
+            interpreted: query.interpreted(),
+            total: 0,
+            relaxed: false,
+            notice: None,
+            suggestions: Vec::new(),
+            hits: Vec::new(),
+        };
+        let plan = self.plan(query, options.prefix, &mut hits.suggestions)?;
+        let asked = query.clauses.iter().any(|it| !it.excluded);
+        let only_excludes = !asked && !query.is_empty();
+        let filters = !query.filters.is_empty() || query.after.is_some() || query.before.is_some();
+        if query.is_empty() || (plan.groups.is_empty() && !filters && !only_excludes) {
+            hits.notice = Some(if asked { Notice::OnlyCommonWords } else { Notice::Empty });
+            return Ok(hits);
+        }
+
+        let allowed = self.allowed(query, &plan, &mut hits.suggestions)?;
+        let mut found = self.matches(query, &plan, &allowed, false)?;
+        if found.is_empty() {
+            found = self.matches(query, &plan, &allowed, true)?;
+            hits.relaxed = !found.is_empty();
+        }
+        self.sort(&mut found, query.sort);
+        hits.total = found.len();
+        let terms = self.highlights(&plan)?;
+        for it in found.into_iter().take(options.limit) {
+            hits.hits.push(self.hit(&it, &terms));
+        }
+        Ok(hits)
+    }
+
+    /// Whether each document passes the filters, the days and the exclusions.
+    fn allowed(
+        &self,
+        query: &Query,
+        plan: &Plan,
+        suggestions: &mut Vec<Suggestion>,
+    ) -> Result<Vec<bool>, SearchError> {
+        let dated = query.after.is_some() || query.before.is_some();
+        let in_time = |date: Option<Date>| {
+            date.map_or(!dated, |it| {
+                query.after.is_none_or(|after| after <= it) && query.before.is_none_or(|before| it < before)
+            })
+        };
+        let mut allowed: Vec<bool> = self.documents().iter().map(|it| in_time(it.date)).collect();
+        for filter in &query.filters {
+            let has = self.having(filter, suggestions)?;
+            for (allowed, has) in allowed.iter_mut().zip(has) {
+                *allowed &= has != filter.excluded;
+            }
+        }
+        for group in &plan.excluded {
+            for (allowed, score) in allowed.iter_mut().zip(self.group_scores(group)?) {
+                *allowed &= score <= 0.0;
+            }
+        }
+        Ok(allowed)
+    }
+
+    /// Whether each document has one of the filter's values.
+    fn having(&self, filter: &Filter, suggestions: &mut Vec<Suggestion>) -> Result<Vec<bool>, SearchError> {
+        let mut has = vec![false; self.documents().len()];
+        for value in &filter.values {
+            let known = self.each_with_facet(&filter.facet.term(value), |ordinal| has[ordinal] = true)?;
+            if !known && !filter.excluded {
+                suggestions.extend(self.nearest_value(filter.facet, value)?);
+            }
+        }
+        Ok(has)
+    }
+
+    /// The documents that match; `relaxed`: all but one group will do.
+    fn matches(
+        &self,
+        query: &Query,
+        plan: &Plan,
+        allowed: &[bool],
+        relaxed: bool,
+    ) -> Result<Vec<Match>, SearchError> {
+        let n_groups = plan.groups.len();
+        if relaxed && !plan.can_relax(query.any) {
+            return Ok(Vec::new());
+        }
+        let mut columns: Vec<Column> = Vec::with_capacity(n_groups);
+        for group in &plan.groups {
+            let looser = (relaxed && n_groups == 1).then(|| group.loosened());
+            columns.push(self.group_scores(looser.as_ref().unwrap_or(group))?);
+        }
+        if query.any {
+            self.keep_telling(&mut columns);
+        }
+        let mut joins: Vec<Column> = Vec::with_capacity(plan.joins.len());
+        for join in &plan.joins {
+            joins.push(self.term_column(&join.term)?);
+        }
+        let needed = match () {
+            () if query.any => columns.len().div_ceil(4),
+            () if relaxed && 1 < n_groups => n_groups - 1,
+            () => n_groups,
+        };
+        let mut typed = vec![false; allowed.len()];
+        if let Some(id) = &plan.id {
+            self.each_with_facet(&Facet::Id.term(id), |ordinal| typed[ordinal] = true)?;
+        }
+
+        let mut found = Vec::new();
+        for ordinal in (0..allowed.len()).filter(|it| allowed[*it]) {
+            let mut score = 0.0;
+            let mut n_covered = 0;
+            for (idx, column) in columns.iter().enumerate() {
+                let joined =
+                    || plan.joins.iter().zip(&joins).any(|(it, join)| it.covers(idx) && 0.0 < join[ordinal]);
+                n_covered += usize::from(0.0 < column[ordinal] || joined());
+                score += column[ordinal];
+            }
+            score += joins.iter().map(|it| it[ordinal]).sum::<f64>();
+            let id_typed = typed[ordinal];
+            if needed <= n_covered || id_typed {
+                found.push(Match { ordinal, score, id_typed });
+            }
+        }
+        if query.any {
+            found.retain(|it| 0.0 < it.score);
+        }
+        Ok(found)
+    }
+
+    /// Of the words of a log keeps the 20 rarest that some document has, none that half of them have.
+    fn keep_telling(&self, columns: &mut Vec<Column>) {
+        let n_documents = self.documents().len();
+        let mut ranked: Vec<(usize, usize)> = (columns.iter().enumerate())
+            .map(|(idx, column)| (column.iter().filter(|it| 0.0 < **it).count(), idx))
+            .filter(|(n, _)| 0 < *n && (n_documents < 10 || 2 * *n <= n_documents))
+            .collect();
+        ranked.sort_unstable();
+        let mut kept: Vec<usize> = ranked.into_iter().take(20).map(|(_, idx)| idx).collect();
+        kept.sort_unstable();
+        let mut idx = 0;
+        columns.retain(|_| {
+            idx += 1;
+            kept.binary_search(&(idx - 1)).is_ok()
+        });
+    }
+
+    fn sort(&self, found: &mut [Match], sort: Sort) {
+        let best = found.iter().map(|it| it.score).fold(0.0, f64::max);
+        let newest_then_id = |it: &Match| {
+            let document = &self.documents()[it.ordinal];
+            (Reverse(document.date), &document.id, it.ordinal)
+        };
+        found.sort_by(|a, b| {
+            let by_score = match sort {
+                Sort::Date => Ordering::Equal,
+                Sort::Relevance => (b.id_typed.cmp(&a.id_typed))
+                    .then_with(|| rounded(b.score, best).total_cmp(&rounded(a.score, best))),
+            };
+            by_score.then_with(|| newest_then_id(a).cmp(&newest_then_id(b)))
+        });
+    }
+
+    fn hit(&self, found: &Match, terms: &snippet::Terms) -> Hit {
+        let document = &self.documents()[found.ordinal];
+        let excerpt = snippet::excerpt(document, terms);
+        Hit {
+            id: document.id.clone(),
+            kind: document.kind,
+            url: document.url.clone(),
+            title: document.title.clone(),
+            score: found.score + if found.id_typed { 1000.0 } else { 0.0 },
+            date: document.date,
+            severity: document.severity.clone(),
+            language: document.language.clone(),
+            snippet: excerpt.pieces,
+            heading: excerpt.heading,
+        }
+    }
+
+    /// What to highlight, with what each is worth.
+    fn highlights(&self, plan: &Plan) -> Result<snippet::Terms, SearchError> {
+        let mut terms = snippet::Terms::default();
+        for term in plan.groups.iter().flat_map(Group::terms).chain(plan.joins.iter().map(|it| &*it.term)) {
+            if let Some(info) = self.term(term)? {
+                terms.add(term, self.idf(info.doc_freq));
+            }
+        }
+        Ok(terms)
+    }
+
+    /// Calls `out` with every document that has the facet term; whether there is such a term.
+    fn each_with_facet(&self, term: &str, mut out: impl FnMut(usize)) -> Result<bool, SearchError> {
+        let Some(mut postings) = self.facet_postings(term)? else { return Ok(false) };
+        scores::each_document(&mut postings, |ordinal, _| out(ordinal));
+        Ok(true)
+    }
+}
+
+/// `score` in whole ten-thousandths of `best`.
+fn rounded(score: f64, best: f64) -> f64 {
+    if best <= 0.0 { 0.0 } else { (score / best * 10_000.0).round() }
+}
