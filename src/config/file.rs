@@ -78,8 +78,8 @@ pub struct Content {
     pub runbooks: Vec<String>,
     /// Globs of documents that are neither.
     pub pages: Vec<String>,
-    /// What an incident's id looks like in a text, as a regular expression.
-    pub id_pattern: String,
+    /// What an incident's id looks like; accepted, but every known id is recognised as it is.
+    pub id_pattern: Option<String>,
 }
 
 impl Default for Content {
@@ -89,7 +89,7 @@ impl Default for Content {
             incidents: Vec::new(),
             runbooks: Vec::new(),
             pages: Vec::new(),
-            id_pattern: super::DEFAULT_ID_PATTERN.to_owned(),
+            id_pattern: None,
         }
     }
 }

@@ -14,7 +14,7 @@ use thiserror::Error;
 use crate::files::{FileId, SourceMap, Span};
 use crate::model::{Service, Severity, Target, Taxonomy, Visibility};
 use crate::text::did_you_mean;
-use crate::time::read_config_duration;
+use crate::time::{read_config_duration, zone_named};
 use crate::yaml::{self, YamlError};
 use file::ConfigFile;
 
@@ -85,8 +85,6 @@ pub struct Content {
     pub runbooks: Vec<String>,
     /// See `incidents`.
     pub pages: Vec<String>,
-    /// What an incident's id looks like in a text, as the config writes it.
-    pub id_pattern: String,
 }
 
 /// A fault in a configuration file.
@@ -100,9 +98,6 @@ pub struct ConfigError {
     /// How to mend it.
     pub hint: Option<String>,
 }
-
-/// The default of [`Content::id_pattern`].
-pub const DEFAULT_ID_PATTERN: &str = r"[A-Z]{2,}[- ]?\d{4}-\d+(-\d+)?";
 
 impl Language {
     /// The BCP 47 tag.
@@ -184,7 +179,7 @@ fn site(at: &Place<'_>, site: file::Site) -> Result<Site, ConfigError> {
     let language = Language::from_tag(&site.language).ok_or_else(|| {
         at.error("language", format!("`{}` is no language of the interface: `en` or `zh-CN`", site.language))
     })?;
-    let zone = TimeZone::get(&site.timezone).map_err(|_| {
+    let zone = zone_named(&site.timezone).ok_or_else(|| {
         at.error(
             "timezone",
             format!("`{}` is no time zone; write an IANA name such as `Asia/Shanghai`", site.timezone),
@@ -240,7 +235,6 @@ fn content(at: &Place<'_>, content: file::Content) -> Result<Content, ConfigErro
         incidents: content.incidents,
         runbooks: content.runbooks,
         pages: content.pages,
-        id_pattern: content.id_pattern,
     })
 }
 

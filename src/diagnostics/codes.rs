@@ -6,10 +6,11 @@
 use super::{Kind, Level};
 
 macro_rules! kinds {
-    ($($(#[$doc:meta])* $ident:ident = $code:literal, $name:literal, $level:ident;)*) => {
-        $($(#[$doc])* pub static $ident: Kind = Kind { code: $code, name: $name, level: Level::$level };)*
+    ($($(#[doc = $doc:literal])* $ident:ident = $code:literal, $name:literal, $level:ident;)*) => {
+        $($(#[doc = $doc])* pub static $ident: Kind =
+            Kind { code: $code, name: $name, level: Level::$level, meaning: concat!($($doc),*) };)*
 
-        /// Every kind of finding with what it means, in order of declaration.
+        /// Every kind of finding, in order of code.
         pub static ALL: &[&Kind] = &[$(&$ident),*];
     };
 }
@@ -27,6 +28,8 @@ kinds! {
     SET_ASIDE = "AW005", "set-aside", Info;
     /// A file is larger than what is read.
     FILE_TOO_LARGE = "AW006", "file-too-large", Error;
+    /// A configuration file is wrong.
+    INVALID_CONFIG = "AW007", "invalid-config", Error;
 
     /// The front matter is no valid YAML or TOML.
     INVALID_FRONT_MATTER = "AW101", "invalid-front-matter", Error;
@@ -40,6 +43,8 @@ kinds! {
     UNCLOSED_FRONT_MATTER = "AW105", "unclosed-front-matter", Error;
     /// Two spellings of one key are both set.
     KEY_SET_TWICE = "AW106", "key-set-twice", Warning;
+    /// A number where a name was meant.
+    NUMBER_AS_TEXT = "AW107", "number-as-text", Warning;
 
     /// A date that cannot be read.
     INVALID_DATE = "AW201", "invalid-date", Error;
@@ -63,6 +68,8 @@ kinds! {
     DISAGREEMENT = "AW210", "disagreement", Warning;
     /// A number that is no sensible figure.
     INVALID_NUMBER = "AW211", "invalid-number", Warning;
+    /// A date in the body that can be read in several ways, or in none.
+    AMBIGUOUS_DATE = "AW212", "ambiguous-date", Warning;
 
     /// A due date that is not a date.
     INVALID_DUE_DATE = "AW301", "invalid-due-date", Warning;

@@ -19,6 +19,8 @@ pub struct Kind {
     pub name: &'static str,
     /// How much it matters unless the project says otherwise.
     pub level: Level,
+    /// What it finds, in one sentence.
+    pub meaning: &'static str,
 }
 
 /// One finding about one place in the content.

@@ -61,6 +61,8 @@ pub struct Incident {
     pub related: Vec<String>,
     /// Ids of incidents that this one repeats, as the document declares.
     pub recurrence_of: Vec<String>,
+    /// Links of the text to other documents of the folder, as written.
+    pub links: Vec<Link>,
     /// Ids of incidents and runbooks that the text names, with the first place.
     pub mentions: Vec<Mention>,
     /// Ids of incidents whose text names this one.

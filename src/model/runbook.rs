@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::Visibility;
+use super::{Link, Mention, Visibility};
 use crate::files::{FileId, Span};
 
 /// How to handle one kind of failure.
@@ -28,6 +28,10 @@ pub struct Runbook {
     pub checkboxes: usize,
     /// Ids of incidents that used it.
     pub used_by: Vec<String>,
+    /// Links of the text to other documents of the folder, as written.
+    pub links: Vec<Link>,
+    /// Ids that the text names, with the first place.
+    pub mentions: Vec<Mention>,
     /// Addresses that lead to this page too, below the site root.
     pub aliases: Vec<String>,
     /// Who may see it.
@@ -51,6 +55,10 @@ pub struct Page {
     pub slug: String,
     /// Plain text.
     pub title: String,
+    /// Links of the text to other documents of the folder, as written.
+    pub links: Vec<Link>,
+    /// Ids that the text names, with the first place.
+    pub mentions: Vec<Mention>,
     /// Addresses that lead to this page too, below the site root.
     pub aliases: Vec<String>,
     /// Who may see it.

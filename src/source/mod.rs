@@ -67,14 +67,14 @@ pub fn read_content(
     Ok(content)
 }
 
-/// Reads one file of the project (configuration, taxonomy, services) into `sources`.
+/// Reads one file of the project (configuration, taxonomy, services) into `sources`; `root` itself where `name` is empty.
 pub fn read_file(
     sources: &mut SourceMap,
     root: &Path,
     name: &str,
     working_folder: &Path,
 ) -> Result<FileId, ReadError> {
-    let path = root.join(name);
+    let path = if name.is_empty() { root.to_path_buf() } else { root.join(name) };
     let fail = |source| ReadError { path: shown(&path, working_folder), source };
     if !std::fs::symlink_metadata(&path).map_err(fail)?.is_file() {
         return Err(fail(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file")));
@@ -92,6 +92,8 @@ pub fn read_theme(folder: &Path, working_folder: &Path) -> Result<Vec<(String, V
 
 /// The nearest folder from `start` upwards that holds `name`.
 pub fn find_upwards(start: &Path, name: &str) -> Option<PathBuf> {
+    // `a/../b` has `a` among its ancestors, but does not lie in it.
+    let start = start.canonicalize().unwrap_or_else(|_| start.to_path_buf());
     start.ancestors().find(|it| it.join(name).is_file()).map(Path::to_path_buf)
 }
 

@@ -153,7 +153,13 @@ pub(super) fn walk_theme(folder: &Path, working_folder: &Path) -> Result<Vec<(St
     let walker = WalkDir::new(folder).follow_links(false).max_depth(MAX_DEPTH).sort_by_file_name();
     for entry in walker.into_iter().filter_entry(visible) {
         let fail = |path: &Path, source| ReadError { path: shown(path, working_folder), source };
-        let entry = entry.map_err(|it| fail(it.path().unwrap_or(folder), it.into()))?;
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let path = error.path().unwrap_or(folder).to_path_buf();
+                return Err(fail(&path, error.into()));
+            }
+        };
         if !entry.file_type().is_file() {
             continue;
         }

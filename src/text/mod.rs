@@ -7,3 +7,13 @@ mod suggest;
 pub use fold::{fold, is_chinese, is_cjk};
 pub use slug::slug;
 pub use suggest::did_you_mean;
+
+/// Eight hexadecimal digits that change with `bytes`: for names of files that browsers may keep for ever.
+pub fn fingerprint(bytes: &[u8]) -> String {
+    blake3::hash(bytes).to_hex()[..8].to_owned()
+}
+
+/// Columns of `text` in a terminal: two for wide characters, none for marks that combine.
+pub fn width(text: &str) -> usize {
+    unicode_width::UnicodeWidthStr::width(text)
+}

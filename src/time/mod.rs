@@ -2,10 +2,12 @@
 //!
 //! Nothing here asks the machine for the time: the day a number is computed for is an input.
 
+mod clock;
 mod instant;
 mod quarter;
 mod read;
 
+pub use clock::Clock;
 pub use instant::{Instant, Resolved, resolve_local};
 pub use jiff::civil::Date;
 pub use jiff::civil::Weekday;

@@ -1,0 +1,163 @@
+//! What a document is: an incident, a runbook, a page, or nothing to publish.
+
+use super::draft::Draft;
+use super::labels;
+use super::outline::Outline;
+use super::words::{self, DocumentKind};
+use crate::files::SourceFile;
+use crate::markdown::BlockKind;
+use crate::model::IncidentKind;
+use crate::text::fold;
+
+/// What became of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// It is this.
+    Kind(DocumentKind),
+    /// It is left out; why, in words.
+    SetAside(&'static str),
+}
+
+/// Front matter keys that only a postmortem has.
+const INCIDENT_KEYS: [&str; 15] = [
+    "id",
+    "severity",
+    "services",
+    "causes",
+    "action_items",
+    "impact",
+    "timeline",
+    "recurrence_of",
+    "duration",
+    "milestones.started",
+    "milestones.detected",
+    "milestones.resolved",
+    "triggers",
+    "mitigation",
+    "detection",
+];
+
+/// Sections that only a postmortem has.
+const INCIDENT_SECTIONS: [&str; 8] =
+    ["timeline", "root_cause", "impact", "action_items", "lessons", "resolution", "went_well", "factors"];
+
+/// Labels that only a postmortem has.
+const INCIDENT_LABELS: [&str; 10] = [
+    "id",
+    "severity",
+    "duration",
+    "started",
+    "detected",
+    "resolved",
+    "impact_users",
+    "services",
+    "causes",
+    "mitigated",
+];
+
+/// Decides what the document is: as its front matter says, else as the config says, else by what the body shows.
+pub(super) fn classify(
+    source: &SourceFile,
+    draft: &Draft,
+    outline: &Outline<'_>,
+    by_path: Option<DocumentKind>,
+    has_keys: bool,
+) -> Verdict {
+    if let Some(kind) = draft.kind.or(by_path) {
+        return Verdict::Kind(kind);
+    }
+    if is_template(source, outline) {
+        return Verdict::SetAside("it is a template: its fields hold placeholders");
+    }
+    if source.text.trim().is_empty() {
+        return Verdict::SetAside("it is empty");
+    }
+    let incident = DocumentKind::Incident(IncidentKind::Incident);
+    if has_keys && INCIDENT_KEYS.iter().filter(|it| draft.has(it)).count() >= 1 {
+        return Verdict::Kind(incident);
+    }
+    let name = fold(super::identity::stem(&source.path));
+    if ["readme", "index", "contributing", "changelog", "license", "summary", "executive-summary"]
+        .contains(&name.as_str())
+    {
+        return Verdict::Kind(DocumentKind::Page);
+    }
+    let title =
+        outline.sections.iter().find(|it| 0 < it.level).map(|it| fold(it.heading)).unwrap_or_default();
+    let (incident_score, runbook_score) = scores(outline, &title, &name);
+    if 3 <= runbook_score && incident_score <= runbook_score {
+        return Verdict::Kind(DocumentKind::Runbook);
+    }
+    if 3 <= incident_score {
+        return Verdict::Kind(incident);
+    }
+    Verdict::Kind(DocumentKind::Page)
+}
+
+/// How much speaks for an incident and for a runbook.
+fn scores(outline: &Outline<'_>, title: &str, name: &str) -> (usize, usize) {
+    let sections = INCIDENT_SECTIONS.iter().filter(|it| outline.has(it)).count();
+    let labelled: Vec<&'static str> = outline
+        .sections
+        .iter()
+        .flat_map(|section| section.blocks.iter())
+        .flat_map(|block| labels::of_block(block))
+        .filter_map(|label| words::field(&label.name))
+        .collect();
+    let labels = INCIDENT_LABELS.iter().filter(|it| labelled.contains(it)).count();
+    let named = |words: &[&str]| words.iter().any(|it| title.contains(it) || name.contains(it));
+    let title_says = usize::from(named(&[
+        "postmortem",
+        "post-mortem",
+        "post mortem",
+        "incident",
+        "outage",
+        "复盘",
+        "故障报告",
+        "事故",
+        "尸检报告",
+        "障害",
+    ]));
+    let incident = sections + labels + 2 * title_says;
+
+    let how_to = ["symptoms", "steps", "likely_causes", "solutions"];
+    let blocks = outline.sections.iter().flat_map(|it| it.blocks.iter());
+    let bold_headings = blocks.filter(|block| match &block.kind {
+        BlockKind::Paragraph(lines) => lines
+            .first()
+            .and_then(|it| it.bold_lead.as_ref())
+            .is_some_and(|bold| words::section(&bold.text).is_some_and(|it| how_to.contains(&it))),
+        _ => false,
+    });
+    let sections = outline.sections.iter().filter(|it| it.own_meaning.is_some_and(|it| how_to.contains(&it)));
+    let title_says = usize::from(named(&[
+        "runbook",
+        "playbook",
+        "troubleshooting",
+        "手册",
+        "预案",
+        "排障",
+        "故障排除",
+        "sop",
+    ]));
+    (incident, sections.count() + bold_headings.count() + 3 * title_says)
+}
+
+/// A document whose fields are all still to be filled in.
+fn is_template(source: &SourceFile, outline: &Outline<'_>) -> bool {
+    let name = fold(super::identity::stem(&source.path));
+    let named = ["template", "模板", "archetype", "テンプレート"].iter().any(|it| name.contains(it));
+    let (mut filled, mut open) = (0_usize, 0_usize);
+    for section in &outline.sections {
+        for label in section.blocks.iter().flat_map(|it| labels::of_block(it)) {
+            if words::field(&label.name).is_some() {
+                if words::is_placeholder(&label.value) || label.value.is_empty() {
+                    open += 1;
+                } else {
+                    filled += 1;
+                }
+            }
+        }
+    }
+    (named && filled <= open + 2) || (4 <= open && filled == 0)
+}

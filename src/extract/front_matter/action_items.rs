@@ -1,0 +1,163 @@
+//! Action items as front matter declares them.
+
+use super::values::{self, Origin};
+use crate::diagnostics::{Diagnostic, codes};
+use crate::extract::draft::Draft;
+use crate::extract::words;
+use crate::model::{ActionItem, ActionStatus};
+use crate::text::did_you_mean;
+use crate::time::read_date;
+use crate::yaml::{Node, Value};
+
+/// Keys of an action item.
+const KEYS: [&str; 16] = [
+    "id",
+    "task",
+    "title",
+    "action",
+    "text",
+    "owner",
+    "team",
+    "due",
+    "priority",
+    "status",
+    "closed",
+    "ticket",
+    "acceptance",
+    "type",
+    "horizon",
+    "note",
+];
+
+/// Reads the list; it stands for all action items of the document.
+pub(super) fn read(draft: &mut Draft, key: &str, node: &Node, origin: Origin) {
+    let items = match &node.value {
+        Value::List(items) => items,
+        Value::Null => return,
+        _ => return values::wrong_type(draft, origin, key, node, "a list of action items"),
+    };
+    draft.has_declared_items = true;
+    let mut read = Vec::new();
+    for (idx, entry) in items.iter().enumerate() {
+        let mut item = empty(format!("A{}", idx + 1), origin.span(entry));
+        match &entry.value {
+            Value::Map(entries) => {
+                for (name, value) in entries {
+                    field(draft, &mut item, name, value, origin);
+                }
+                if let Some((first, _)) = entries.first() {
+                    item.span = origin.span(first);
+                }
+            }
+            Value::Text(text) => text.trim().clone_into(&mut item.task),
+            _ => {
+                values::wrong_type(
+                    draft,
+                    origin,
+                    key,
+                    entry,
+                    "a mapping with `task`, `owner`, `due` and so on",
+                );
+                continue;
+            }
+        }
+        if item.task.is_empty() {
+            let message = format!("action item {} does not say what is to be done", item.id);
+            draft.report(Diagnostic::new(&codes::WRONG_TYPE, message).at(item.span).hint("add `task:`"));
+            continue;
+        }
+        read.push(item);
+    }
+    draft.incident.action_items = read;
+}
+
+/// An item of which nothing is known.
+pub(in crate::extract) fn empty(id: String, span: crate::files::Span) -> ActionItem {
+    ActionItem {
+        id,
+        task: String::new(),
+        owner: None,
+        team: None,
+        due: None,
+        due_written: None,
+        priority: None,
+        status: ActionStatus::Unknown,
+        closed: None,
+        ticket: None,
+        acceptance: None,
+        action_type: None,
+        horizon: None,
+        note: None,
+        span,
+    }
+}
+
+fn field(draft: &mut Draft, item: &mut ActionItem, name: &Node, value: &Node, origin: Origin) {
+    let key = name.scalar().unwrap_or_default();
+    match key {
+        "id" => {
+            if let Some(id) = values::text(draft, origin, key, value) {
+                id.rsplit('/').next().unwrap_or_default().clone_into(&mut item.id);
+            }
+        }
+        "task" | "title" | "action" | "text" => {
+            item.task = values::text(draft, origin, key, value).unwrap_or_default();
+        }
+        "owner" => item.owner = values::text(draft, origin, key, value).filter(|it| !words::is_none(it)),
+        "team" => item.team = values::text(draft, origin, key, value),
+        "priority" => item.priority = values::text(draft, origin, key, value),
+        "ticket" => item.ticket = values::text(draft, origin, key, value),
+        "acceptance" => item.acceptance = values::text(draft, origin, key, value),
+        "note" => item.note = values::text(draft, origin, key, value),
+        "closed" => item.closed = values::date(draft, origin, key, value),
+        "due" => {
+            let Some(written) = values::text(draft, origin, key, value) else { return };
+            item.due = read_date(&written);
+            if item.due.is_none() {
+                draft.report(
+                    Diagnostic::new(&codes::INVALID_DUE_DATE, format!("due date `{written}` is not a date"))
+                        .at(origin.span(value))
+                        .hint("write it as `2026-01-30`"),
+                );
+                item.due_written = Some(written);
+            }
+        }
+        "status" => {
+            let Some(written) = values::text(draft, origin, key, value) else { return };
+            match words::action_status(&written) {
+                Some(status) => item.status = status,
+                None => draft.report(
+                    Diagnostic::new(
+                        &codes::UNKNOWN_ACTION_STATUS,
+                        format!("`{written}` is no state of an action item"),
+                    )
+                    .at(origin.span(value))
+                    .hint("write open, in-progress, done or cancelled"),
+                ),
+            }
+        }
+        "type" => {
+            let Some(written) = values::text(draft, origin, key, value) else { return };
+            item.action_type = words::action_type(&written);
+            if item.action_type.is_none() {
+                draft.report(
+                    Diagnostic::new(&codes::UNKNOWN_VALUE, format!("`{written}` is no type of action item"))
+                        .at(origin.span(value))
+                        .hint("write prevent, detect, mitigate or process"),
+                );
+            }
+        }
+        "horizon" => {
+            item.horizon = values::text(draft, origin, key, value).and_then(|it| words::horizon(&it));
+        }
+        other => {
+            let finding =
+                Diagnostic::new(&codes::UNKNOWN_KEY, format!("unknown key `{other}` in an action item"));
+            let finding = finding.at(origin.span(name));
+            draft.report(match did_you_mean(other, KEYS) {
+                Some(near) => finding.hint(format!("did you mean `{near}`?")),
+                None => finding.hint(format!("the keys are {}", KEYS.join(", "))),
+            });
+        }
+    }
+}

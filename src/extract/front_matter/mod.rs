@@ -1,0 +1,182 @@
+//! Front matter: the YAML between `---` or the TOML between `+++` at the head of a document.
+
+mod action_items;
+mod fields;
+mod values;
+
+use std::ops::Range;
+
+use crate::diagnostics::{Diagnostic, codes};
+use crate::files::{FileId, SourceMap, Span};
+use crate::yaml::{self, Node, Value};
+
+use super::draft::Draft;
+
+pub(super) use action_items::empty as empty_item;
+pub(super) use fields::apply;
+pub(super) use values::{Origin, place_instant, severity_id, split_list};
+
+/// The head of a document, and where its body begins.
+#[derive(Debug)]
+pub(super) struct FrontMatter {
+    /// The keys, where there is a head that could be read.
+    pub(super) tree: Option<Node>,
+    /// First byte of the text between the fences.
+    pub(super) offset: usize,
+    /// First byte of the body.
+    pub(super) body_start: usize,
+    /// The head is there but could not be read.
+    pub(super) is_broken: bool,
+}
+
+/// The two kinds of fence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Syntax {
+    Yaml,
+    Toml,
+}
+
+/// Splits off and parses the head of a document; findings go to `acc`.
+pub(super) fn read(sources: &SourceMap, file: FileId, acc: &mut Vec<Diagnostic>) -> FrontMatter {
+    let text = sources.get(file).text.as_str();
+    let none = FrontMatter { tree: None, offset: 0, body_start: 0, is_broken: false };
+    let Some(syntax) = opening(text) else { return none };
+    let Some((inner, body_start)) = fenced(text, syntax) else {
+        let looks_like_keys = text.lines().nth(1).is_some_and(|it| it.contains(':') || it.contains('='));
+        if !looks_like_keys {
+            return none;
+        }
+        let fence = if syntax == Syntax::Yaml { "---" } else { "+++" };
+        let message = format!("the front matter that begins with `{fence}` is never closed");
+        let finding = Diagnostic::new(&codes::UNCLOSED_FRONT_MATTER, message).at(Span::new(file, 0, 3));
+        acc.push(finding.hint(format!("end it with a line `{fence}`")));
+        return FrontMatter { is_broken: true, ..none };
+    };
+    let source = &text[inner.clone()];
+    let parsed = match syntax {
+        Syntax::Yaml => parse_yaml(source, file, inner.start, acc),
+        Syntax::Toml => parse_toml(source, file, inner.start, acc),
+    };
+    let tree = parsed.and_then(|tree| match tree.value {
+        Value::Map(_) => Some(tree),
+        Value::Null => Some(Node { value: Value::Map(Vec::new()), start: 0, end: 0 }),
+        _ => {
+            let message =
+                format!("the front matter must be a mapping of keys to values, it is {}", tree.kind());
+            let at = Span::new(file, inner.start + tree.start, inner.start + tree.end.max(tree.start));
+            acc.push(Diagnostic::new(&codes::WRONG_TYPE, message).at(at).hint("write `key: value` lines"));
+            None
+        }
+    });
+    FrontMatter { is_broken: tree.is_none(), tree, offset: inner.start, body_start }
+}
+
+fn opening(text: &str) -> Option<Syntax> {
+    match text.lines().next()?.trim_end() {
+        "---" => Some(Syntax::Yaml),
+        "+++" => Some(Syntax::Toml),
+        _ => None,
+    }
+}
+
+/// The range between the fences, and where the body begins.
+fn fenced(text: &str, syntax: Syntax) -> Option<(Range<usize>, usize)> {
+    let fence = if syntax == Syntax::Yaml { "---" } else { "+++" };
+    let start = text.find('\n')? + 1;
+    let mut at = start;
+    for line in text[start..].split_inclusive('\n') {
+        let bare = line.trim_end();
+        if bare == fence || (syntax == Syntax::Yaml && bare == "...") {
+            return Some((start..at, at + line.len()));
+        }
+        at += line.len();
+    }
+    None
+}
+
+fn parse_yaml(source: &str, file: FileId, offset: usize, acc: &mut Vec<Diagnostic>) -> Option<Node> {
+    let error = match yaml::parse(source) {
+        Ok(tree) => return Some(tree),
+        Err(error) => error,
+    };
+    let kind = if error.duplicate_key { &codes::DUPLICATE_KEY } else { &codes::INVALID_FRONT_MATTER };
+    let finding = Diagnostic::new(kind, error.message).at(point(file, source, offset, error.offset));
+    acc.push(match error.hint {
+        Some(hint) => finding.hint(hint),
+        None => finding,
+    });
+    if error.duplicate_key { yaml::parse_lenient(source).ok() } else { None }
+}
+
+/// The character at `at`, so that the finding underlines something.
+fn point(file: FileId, source: &str, offset: usize, at: usize) -> Span {
+    let at = at.min(source.len());
+    let length = source[at..].chars().next().filter(|c| *c != '\n').map_or(0, char::len_utf8);
+    Span::new(file, offset + at, offset + at + length)
+}
+
+fn parse_toml(source: &str, file: FileId, offset: usize, acc: &mut Vec<Diagnostic>) -> Option<Node> {
+    match source.parse::<toml::Table>() {
+        Ok(table) => Some(Node { value: toml_map(source, table), start: 0, end: 0 }),
+        Err(error) => {
+            let at = error.span().map_or(0, |it| it.start);
+            let finding = Diagnostic::new(&codes::INVALID_FRONT_MATTER, error.message().trim().to_owned());
+            acc.push(
+                finding.at(point(file, source, offset, at)).hint("check the line against https://toml.io"),
+            );
+            None
+        }
+    }
+}
+
+/// TOML values do not know their place: a key's line is found again by its name.
+fn toml_map(source: &str, table: toml::Table) -> Value {
+    let mut entries = Vec::new();
+    for (key, value) in table {
+        let start = source
+            .match_indices(key.as_str())
+            .map(|(at, _)| at)
+            .find(|at| {
+                *at == 0
+                    || source[..*at].ends_with('\n')
+                    || source[..*at].trim_end_matches(['"', '\'', '[']).ends_with('\n')
+            })
+            .unwrap_or(0);
+        let end = start + key.len();
+        let key = Node { value: Value::Text(key), start, end };
+        entries.push((key, toml_node(source, value, start, end)));
+    }
+    Value::Map(entries)
+}
+
+fn toml_node(source: &str, value: toml::Value, start: usize, end: usize) -> Node {
+    let value = match value {
+        toml::Value::String(text) => Value::Text(text),
+        toml::Value::Integer(number) => Value::Number(number.to_string()),
+        toml::Value::Float(number) => Value::Number(number.to_string()),
+        toml::Value::Boolean(it) => Value::Bool(it),
+        toml::Value::Datetime(it) => Value::Text(it.to_string()),
+        toml::Value::Array(items) => {
+            Value::List(items.into_iter().map(|it| toml_node(source, it, start, end)).collect())
+        }
+        toml::Value::Table(table) => toml_map(source, table),
+    };
+    Node { value, start, end }
+}
+
+/// Where the front matter's values stand, for [`apply`].
+pub(super) fn origin(file: FileId, front_matter: &FrontMatter) -> Origin {
+    Origin { file, offset: front_matter.offset, how: crate::model::How::FrontMatter }
+}
+
+/// Reads the front matter into `draft`.
+pub(super) fn fill(
+    draft: &mut Draft,
+    file: FileId,
+    front_matter: &FrontMatter,
+    severities: &[crate::model::Severity],
+) {
+    if let Some(tree) = &front_matter.tree {
+        apply(draft, tree, origin(file, front_matter), severities);
+    }
+}

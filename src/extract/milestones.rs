@@ -1,0 +1,157 @@
+//! Milestones that the body states: the range behind a duration, and typed events of the timeline.
+
+use super::draft::Draft;
+use super::words;
+use crate::model::{EventKind, How, Milestone, Provenance, TimelineEvent};
+use crate::time::{Instant, Resolved};
+
+/// Fills in what the front matter and the labels left open.
+pub(super) fn derive(draft: &mut Draft) {
+    date_with_time(draft);
+    duration_range(draft);
+    typed_events(draft);
+    told_events(draft);
+    day_of_start(draft);
+}
+
+/// `date` with a time also says when it started, where nothing else does.
+fn date_with_time(draft: &mut Draft) {
+    let is_open = draft.incident.milestones.get(Milestone::Started).is_none();
+    if let Some((at, from)) = draft.date_with_time.filter(|_| is_open) {
+        draft.propose_milestone(Milestone::Started, at, from);
+    }
+}
+
+/// `38分钟（14:32 - 15:10）` says when it started and when it was over.
+fn duration_range(draft: &mut Draft) {
+    let Some((range, from)) = draft.duration_range.clone() else { return };
+    let Some(end) = range.end.as_deref() else { return };
+    let (Some(start_time), Some(end_time)) = (&range.time, &end.time) else { return };
+    let Some(day) = range.date.or(draft.incident.date) else { return };
+    let zone = &draft.zone.zone;
+    let started = start_time.on(day, zone).map(Resolved::instant);
+    let ended = end_time.on(end.date.unwrap_or(day), zone).map(Resolved::instant);
+    let (Some(started), Some(mut ended)) = (started, ended) else { return };
+    if ended < started && end.date.is_none() {
+        // `23:50 - 00:28` ends on the next day.
+        ended = ended.plus_seconds(86_400).unwrap_or(ended);
+    }
+    let from = Provenance { assumed_zone: draft.zone.assumed, ..from };
+    for (milestone, at) in [(Milestone::Started, started), (Milestone::Resolved, ended)] {
+        if draft.incident.milestones.get(milestone).is_none() {
+            draft.propose_milestone(milestone, at, from);
+        }
+    }
+}
+
+/// A timeline with a type column says which event reached which milestone.
+fn typed_events(draft: &mut Draft) {
+    use EventKind::{Alert, CauseFound, Close, Deploy, Detect, Impact, Recovery, Respond};
+    let events = draft.incident.timeline.clone();
+    let first = |kinds: &[EventKind]| {
+        events.iter().find(|it| it.kind.is_some_and(|kind| kinds.contains(&kind))).and_then(placed)
+    };
+    let last = |kinds: &[EventKind]| {
+        events.iter().rev().find(|it| it.kind.is_some_and(|kind| kinds.contains(&kind))).and_then(placed)
+    };
+    if let Some(found) = first(&[Impact]) {
+        propose(draft, Milestone::Started, found);
+    }
+    let detected = first(&[Detect, Alert]);
+    if let Some(found) = detected {
+        propose(draft, Milestone::Detected, found);
+    }
+    if let Some(found) = first(&[Respond]) {
+        propose(draft, Milestone::Acknowledged, found);
+    }
+    if let Some(found) = first(&[CauseFound]) {
+        propose(draft, Milestone::Diagnosed, found);
+    }
+    let resolved = last(&[Recovery]).or_else(|| last(&[Close]));
+    if let Some(found) = resolved {
+        propose(draft, Milestone::Resolved, found);
+    }
+    let over = draft.incident.milestones.get(Milestone::Resolved);
+    if let Some(found) = first(&[Recovery]).filter(|it| over.is_some_and(|over| it.0 < over)) {
+        propose(draft, Milestone::Mitigated, found);
+    }
+    let began = draft.incident.milestones.get(Milestone::Started).or(detected.map(|it| it.0));
+    let deployed = events
+        .iter()
+        .rev()
+        .filter(|it| it.kind == Some(Deploy))
+        .filter_map(placed)
+        .find(|it| began.is_some_and(|began| it.0 <= began));
+    if let Some(found) = deployed {
+        propose(draft, Milestone::Introduced, found);
+    }
+}
+
+/// A timeline without types: an event reaches a milestone where it says so in so many words.
+///
+/// The first event is when it began, unless it says that somebody noticed, or mended something.
+fn told_events(draft: &mut Draft) {
+    let events: Vec<TimelineEvent> = draft.incident.timeline.clone();
+    if events.len() < 2 || events.iter().any(|it| it.kind.is_some()) {
+        return;
+    }
+    let says = |meaning: &'static str| move |it: &&TimelineEvent| words::event_says(meaning, &it.text);
+    let told = [
+        (Milestone::Detected, "detected"),
+        (Milestone::Acknowledged, "acknowledged"),
+        (Milestone::Diagnosed, "diagnosed"),
+        (Milestone::Mitigated, "mitigated"),
+    ];
+    let detected = events.iter().find(says("detected")).and_then(placed);
+    let began = events.iter().find(|it| !words::event_says("planned", &it.text));
+    let is_beginning = began.is_some_and(|it| {
+        let says = |meaning: &str| words::event_says(meaning, &it.text);
+        !says("detected") && !says("resolved") && !says("resolved_last") && !says("mitigated")
+    });
+    if let Some(found) = began.filter(|_| is_beginning).and_then(placed) {
+        propose(draft, Milestone::Started, found);
+    }
+    let started = draft.incident.milestones.get(Milestone::Started);
+    for (milestone, meaning) in told {
+        let found = if milestone == Milestone::Detected {
+            detected
+        } else {
+            events.iter().find(says(meaning)).and_then(placed)
+        };
+        if let Some(found) = found.filter(|it| started.is_none_or(|started| started <= it.0)) {
+            propose(draft, milestone, found);
+        }
+    }
+    let last = events.last().filter(says("resolved_last"));
+    let resolved = events.iter().rev().find(says("resolved")).or(last);
+    if let Some(found) = resolved.and_then(placed).filter(|it| started.is_none_or(|started| started < it.0)) {
+        propose(draft, Milestone::Resolved, found);
+    }
+}
+
+fn placed(event: &TimelineEvent) -> Option<(Instant, crate::files::Span)> {
+    Some((event.at?, event.span))
+}
+
+fn propose(draft: &mut Draft, milestone: Milestone, found: (Instant, crate::files::Span)) {
+    let from = Provenance { how: How::Timeline, span: found.1, assumed_zone: draft.zone.assumed };
+    draft.propose_milestone(milestone, found.0, from);
+}
+
+/// The day on which it started, where no date is stated.
+fn day_of_start(draft: &mut Draft) {
+    if draft.incident.date.is_some() {
+        return;
+    }
+    let first = [Milestone::Started, Milestone::Detected]
+        .into_iter()
+        .find_map(|it| Some((it, draft.incident.milestones.get(it)?)));
+    if let Some((milestone, at)) = first {
+        draft.incident.date = Some(at.date());
+        if let Some(from) =
+            draft.incident.provenance.get(&format!("milestones.{}", milestone.as_str())).copied()
+        {
+            draft.incident.provenance.insert("date".to_owned(), from);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! A document by sections: which heading stands over a block, and what the section is about.
+
+use super::words;
+use crate::files::Span;
+use crate::markdown::{Block, BlockKind, Document};
+
+/// Blocks with the headings above them.
+#[derive(Debug)]
+pub(super) struct Outline<'a> {
+    /// In order of appearance.
+    pub(super) sections: Vec<Section<'a>>,
+}
+
+/// What stands between one heading and the next.
+#[derive(Debug)]
+pub(super) struct Section<'a> {
+    /// 1 to 6; 0 for what stands before the first heading.
+    pub(super) level: u8,
+    /// The heading's text.
+    pub(super) heading: &'a str,
+    /// Where the heading stands.
+    pub(super) span: Option<Span>,
+    /// What the section is about, by its own heading: `timeline`.
+    pub(super) own_meaning: Option<&'static str>,
+    /// What it is about, by its own heading or the nearest one above that says so.
+    pub(super) meaning: Option<&'static str>,
+    /// The headings above, outermost first.
+    pub(super) above: Vec<&'a str>,
+    /// The blocks below, up to the next heading of any level.
+    pub(super) blocks: Vec<&'a Block>,
+}
+
+impl<'a> Outline<'a> {
+    /// Cuts `document` at its headings.
+    pub(super) fn new(document: &'a Document) -> Self {
+        let mut sections = vec![Section::start()];
+        let mut open: Vec<(u8, &'a str, Option<&'static str>)> = Vec::new();
+        for block in &document.blocks {
+            let BlockKind::Heading(heading) = &block.kind else {
+                if let Some(section) = sections.last_mut() {
+                    section.blocks.push(block);
+                }
+                continue;
+            };
+            open.retain(|(level, ..)| *level < heading.level);
+            let own_meaning = words::section(heading.text());
+            let meaning = own_meaning.or_else(|| open.iter().rev().find_map(|it| it.2));
+            sections.push(Section {
+                level: heading.level,
+                heading: heading.text(),
+                span: Some(block.span),
+                own_meaning,
+                meaning,
+                above: open.iter().map(|it| it.1).collect(),
+                blocks: Vec::new(),
+            });
+            open.push((heading.level, heading.text(), own_meaning));
+        }
+        Self { sections }
+    }
+
+    /// The sections about `meaning`, those below them included.
+    pub(super) fn about(&self, meaning: &str) -> impl Iterator<Item = &Section<'a>> {
+        self.sections.iter().filter(move |it| it.meaning == Some(meaning))
+    }
+
+    /// Whether a heading says `meaning`.
+    pub(super) fn has(&self, meaning: &str) -> bool {
+        self.sections.iter().any(|it| it.own_meaning == Some(meaning))
+    }
+}
+
+impl Section<'_> {
+    fn start() -> Self {
+        Section {
+            level: 0,
+            heading: "",
+            span: None,
+            own_meaning: None,
+            meaning: None,
+            above: Vec::new(),
+            blocks: Vec::new(),
+        }
+    }
+}

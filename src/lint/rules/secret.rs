@@ -1,0 +1,101 @@
+//! AW706 `secret`: text that looks like a password or an access token.
+//!
+//! Patterns with a fixed prefix (as secret scanners use them), and passwords where something says that one follows.
+//! Variables, examples and masked values are passed over: a false alarm teaches people to ignore the true one.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::diagnostics::codes;
+use crate::files::Span;
+use crate::lint::{Findings, Rule};
+
+pub(super) static RULE: Rule = Rule { kind: &codes::SECRET, check };
+
+/// What it is, and a pattern whose first group is the secret itself.
+static PATTERNS: LazyLock<Vec<(&'static str, Regex)>> = LazyLock::new(|| {
+    let all = [
+        ("an AWS access key", r"\b((?:AKIA|ASIA)[0-9A-Z]{16})\b"),
+        ("a GitHub token", r"\b(gh[pousr]_[0-9A-Za-z]{36,}|github_pat_[0-9A-Za-z_]{40,})\b"),
+        ("a GitLab token", r"\b(glpat-[0-9A-Za-z_-]{20,})"),
+        ("a Slack token", r"\b(xox[abprs]-[0-9A-Za-z-]{20,})"),
+        ("a Slack webhook", r"https://hooks\.slack\.com/services/([0-9A-Za-z/]{20,})"),
+        ("a JSON web token", r"\b(eyJ[0-9A-Za-z_-]{10,}\.eyJ[0-9A-Za-z_-]{10,}\.[0-9A-Za-z_-]{10,})"),
+        ("a private key", r"-----BEGIN (?:[A-Z]+ )?(PRIVATE KEY)-----"),
+        ("a Google API key", r"\b(AIza[0-9A-Za-z_-]{35})"),
+        ("a Stripe key", r"\b([rs]k_live_[0-9A-Za-z]{16,})\b"),
+        ("a bearer token", r"(?i)\bauthorization: *bearer +([0-9a-z._~+/-]{20,}=*)"),
+        ("a password in an address", r"\b[a-z][a-z0-9+.-]*://[^\s/:@]+:([^\s/:@]{4,})@"),
+        ("a password on a command line", r"\bmysql\w* [^\n]*?-p([^\s'\x22]{6,})"),
+        ("a password", r"(?i)(?:password|passwd|密码|口令) *[:：=] *[`'\x22]?([^\s`'\x22,，。;；|]{6,})"),
+    ];
+    all.into_iter().filter_map(|(what, pattern)| Some((what, Regex::new(pattern).ok()?))).collect()
+});
+
+/// Values that stand for a secret without being one.
+const HARMLESS: [&str; 10] =
+    ["example", "xxxx", "****", "placeholder", "changeme", "your-", "your_", "redacted", "dummy", "password"];
+
+fn check(findings: &mut Findings<'_>) {
+    let sources = findings.sources;
+    for &file in findings.documents {
+        let text = &sources.get(file).text;
+        for (what, pattern) in PATTERNS.iter() {
+            for found in pattern.captures_iter(text) {
+                let Some(secret) = found.get(1) else { continue };
+                if is_harmless(secret.as_str()) {
+                    continue;
+                }
+                let message = format!("this looks like {what}: `{}`", masked(secret.as_str()));
+                let span = Span::new(file, secret.start(), secret.end());
+                findings.report(span, message, "revoke it, and remove it from the document and its history");
+            }
+        }
+    }
+}
+
+fn is_harmless(secret: &str) -> bool {
+    let lower = secret.to_lowercase();
+    let is_variable = secret.starts_with(['$', '<', '{', '%', '[', '(']) || secret.contains("${");
+    let is_one_character = secret.chars().all(|c| secret.starts_with(c));
+    is_variable || is_one_character || HARMLESS.iter().any(|it| lower.contains(it))
+}
+
+/// The first four characters; the rest is nobody's business.
+fn masked(secret: &str) -> String {
+    let shown: String = secret.chars().take(4).collect();
+    format!("{shown}…")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_pattern_can_be_read() {
+        assert_eq!(PATTERNS.len(), 13);
+    }
+
+    // The tokens are put together here, so that no scanner takes this file for a leak.
+    #[test]
+    fn tokens_and_passwords_are_recognised_and_stand_ins_are_not() {
+        let found = |text: &str| {
+            let hits =
+                PATTERNS.iter().flat_map(|(what, it)| it.captures_iter(text).map(move |it| (what, it)));
+            hits.filter(|(_, it)| !is_harmless(&it[1])).map(|(what, _)| *what).collect::<Vec<&str>>()
+        };
+        assert_eq!(found(&format!("AKIA{}", "Q3EGRIKSVXZ2MNB7")), ["an AWS access key"]);
+        assert_eq!(found("数据库密码：Tr0ub4dor&3xyz"), ["a password"]);
+        assert_eq!(found("mysql -uroot -pSup3rS3cret99 -h db"), ["a password on a command line"]);
+        for text in [
+            "AKIAIOSFODNN7EXAMPLE",
+            "password: ******** / <password> / ${DB_PASSWORD}",
+            "mysql -h $DB_HOST -u $DB_USERNAME -p$DB_PASSWORD",
+            "https://user:pass@example.com",
+            "the password: it was rotated",
+        ] {
+            assert_eq!(found(text), Vec::<&str>::new(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! Words for causes, triggers and the rest to ids of the taxonomy.
+
+use std::collections::BTreeMap;
+
+use super::at_key;
+use super::names::Names;
+use crate::diagnostics::{Diagnostic, codes};
+use crate::model::{Cause, Incident, KnowledgeBase, Term};
+use crate::text::{did_you_mean, fold, slug};
+
+/// Puts taxonomy ids into every document; a cause on no taxonomy becomes a category of its own.
+pub(super) fn resolve(knowledge_base: &mut KnowledgeBase, diagnostics: &mut Vec<Diagnostic>) {
+    let mut names = cause_names(&knowledge_base.taxonomy.causes);
+    let mut added: BTreeMap<String, Cause> = BTreeMap::new();
+    for incident in &mut knowledge_base.incidents {
+        let mut ids: Vec<String> = Vec::new();
+        for written in &incident.causes {
+            let id = match names.get(written) {
+                Some(id) => id.to_owned(),
+                None => {
+                    let cause = unlisted(written, &knowledge_base.taxonomy.causes);
+                    let finding = not_listed(written, &names);
+                    diagnostics.push(at_key(incident, "causes", finding));
+                    names.add(&cause.id, [written.as_str(), cause.id.as_str()]);
+                    let id = cause.id.clone();
+                    added.insert(id.clone(), cause);
+                    id
+                }
+            };
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        incident.causes = ids;
+    }
+    for runbook in &mut knowledge_base.runbooks {
+        let mut ids: Vec<String> =
+            runbook.causes.iter().filter_map(|it| names.get(it)).map(str::to_owned).collect();
+        ids.dedup();
+        runbook.causes = ids;
+    }
+    for cause in added.into_values() {
+        let causes = &mut knowledge_base.taxonomy.causes;
+        let last = causes.iter().rposition(|it| {
+            cause.parent.as_ref().is_some_and(|p| it.id == *p || it.parent.as_ref() == Some(p))
+        });
+        let at = last.map_or(causes.len(), |it| it + 1);
+        causes.insert(at, cause);
+    }
+    let taxonomy = &knowledge_base.taxonomy;
+    let (triggers, factors) = (term_names(&taxonomy.triggers), term_names(&taxonomy.factors));
+    let (detections, mitigations) = (term_names(&taxonomy.detections), term_names(&taxonomy.mitigations));
+    for incident in &mut knowledge_base.incidents {
+        replace_all(&mut incident.triggers, &triggers);
+        replace_all(&mut incident.factors, &factors);
+        replace_one(incident, |it| &mut it.detection, &detections);
+        replace_one(incident, |it| &mut it.mitigation, &mitigations);
+    }
+}
+
+fn cause_names(causes: &[Cause]) -> Names {
+    let mut names = Names::default();
+    for cause in causes {
+        names.add(&cause.id, [cause.id.as_str(), cause.label_en.as_str(), cause.label_zh.as_str()]);
+    }
+    for cause in causes {
+        names.add(&cause.id, cause.aliases.iter().map(String::as_str));
+    }
+    names
+}
+
+fn term_names(terms: &[Term]) -> Names {
+    let mut names = Names::default();
+    for term in terms {
+        names.add(&term.id, [term.id.as_str(), term.label_en.as_str(), term.label_zh.as_str()]);
+    }
+    for term in terms {
+        names.add(&term.id, term.aliases.iter().map(String::as_str));
+    }
+    names
+}
+
+fn not_listed(written: &str, names: &Names) -> Diagnostic {
+    let finding = Diagnostic::new(&codes::UNKNOWN_CAUSE, format!("cause `{written}` is not in the taxonomy"));
+    match did_you_mean(&fold(written), names.known()) {
+        Some(near) => finding.hint(format!("did you mean `{near}`?")),
+        None => finding.hint(
+            "name a cause of the taxonomy, or add this one to it; until then it is a category of its own",
+        ),
+    }
+}
+
+/// A category for a cause that is not listed: below a listed one where it is written so (`capacity/threads`).
+fn unlisted(written: &str, causes: &[Cause]) -> Cause {
+    let parent = written
+        .split_once('/')
+        .map(|(it, _)| fold(it))
+        .filter(|it| causes.iter().any(|cause| cause.id == *it));
+    let own = parent.as_ref().and_then(|_| written.split_once('/')).map_or(written, |(_, it)| it);
+    let id = match &parent {
+        Some(parent) => format!("{parent}/{}", slug(own)),
+        None => slug(written),
+    };
+    Cause {
+        id,
+        parent,
+        label_en: written.to_owned(),
+        label_zh: written.to_owned(),
+        aliases: Vec::new(),
+        known: false,
+    }
+}
+
+fn replace_all(words: &mut Vec<String>, names: &Names) {
+    let mut replaced: Vec<String> = Vec::new();
+    for word in words.iter() {
+        let id = names.get(word).unwrap_or(word);
+        if !replaced.iter().any(|it| it == id) {
+            replaced.push(id.to_owned());
+        }
+    }
+    *words = replaced;
+}
+
+fn replace_one(incident: &mut Incident, field: fn(&mut Incident) -> &mut Option<String>, names: &Names) {
+    if let Some(word) = field(incident)
+        && let Some(id) = names.get(word)
+    {
+        id.clone_into(word);
+    }
+}

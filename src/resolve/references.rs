@@ -1,0 +1,288 @@
+//! References between documents: declared, named in the text, and linked.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::at_key;
+use crate::diagnostics::{Diagnostic, codes};
+use crate::files::SourceMap;
+use crate::model::{Incident, KnowledgeBase, Link, Mention};
+use crate::text::fold;
+
+/// Where a name or a path leads.
+#[derive(Debug, Default)]
+struct Targets {
+    /// Folded id or address to id.
+    incidents: BTreeMap<String, String>,
+    /// Folded id, address or title to id.
+    runbooks: BTreeMap<String, String>,
+    /// Path of the document to what stands in it.
+    paths: BTreeMap<String, Vec<Target>>,
+}
+
+/// A document that a path leads to.
+#[derive(Debug, Clone)]
+enum Target {
+    Incident(String),
+    Runbook(String),
+}
+
+/// Resolves every reference, and turns each around for the document it leads to.
+pub(super) fn resolve(
+    sources: &SourceMap,
+    knowledge_base: &mut KnowledgeBase,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let targets = targets(sources, knowledge_base);
+    for incident in &mut knowledge_base.incidents {
+        for key in ["related", "recurrence_of"] {
+            declared(incident, key, &targets, diagnostics);
+        }
+        mentions(sources, incident, &targets);
+        runbooks(sources, incident, &targets, diagnostics);
+    }
+    recurrence_order(knowledge_base, diagnostics);
+    turn_around(knowledge_base);
+    for service in &mut knowledge_base.services {
+        let known = service.runbooks.iter().filter_map(|it| targets.runbooks.get(&fold(it)).cloned());
+        let own = knowledge_base
+            .runbooks
+            .iter()
+            .filter(|it| it.services.contains(&service.name))
+            .map(|it| it.id.clone());
+        let all: BTreeSet<String> = known.chain(own).collect();
+        service.runbooks = all.into_iter().collect();
+    }
+}
+
+fn targets(sources: &SourceMap, knowledge_base: &KnowledgeBase) -> Targets {
+    let mut targets = Targets::default();
+    for it in &knowledge_base.incidents {
+        for name in [&it.id, &it.slug] {
+            targets.incidents.entry(reference_form(name)).or_insert_with(|| it.id.clone());
+        }
+        let path = sources.get(it.source.file).path.clone();
+        targets.paths.entry(path).or_default().push(Target::Incident(it.id.clone()));
+    }
+    for it in &knowledge_base.runbooks {
+        for name in [&it.id, &it.slug, &it.title] {
+            targets.runbooks.entry(fold(name)).or_insert_with(|| it.id.clone());
+        }
+        let path = sources.get(it.source.file).path.clone();
+        targets.paths.entry(path).or_default().push(Target::Runbook(it.id.clone()));
+    }
+    targets
+}
+
+/// `INC 2025-0042`, `inc-2025-0042` and `INC_2025_0042` name one incident.
+pub(crate) fn reference_form(name: &str) -> String {
+    fold(name).replace([' ', '_'], "-")
+}
+
+fn declared(incident: &mut Incident, key: &str, targets: &Targets, diagnostics: &mut Vec<Diagnostic>) {
+    let written = if key == "related" { &incident.related } else { &incident.recurrence_of };
+    let mut ids: Vec<String> = Vec::new();
+    for name in written {
+        let finding = match targets.incidents.get(&reference_form(name)) {
+            Some(id) if *id == incident.id => {
+                Diagnostic::new(&codes::SELF_REFERENCE, format!("`{key}` of {id} names the incident itself"))
+                    .hint("name another incident")
+            }
+            Some(id) => {
+                if !ids.contains(id) {
+                    ids.push(id.clone());
+                }
+                continue;
+            }
+            None => Diagnostic::new(
+                &codes::UNKNOWN_REFERENCE,
+                format!("`{key}` names `{name}`, which is no incident here"),
+            )
+            .hint("check the id, or remove it"),
+        };
+        diagnostics.push(at_key(incident, key, finding));
+    }
+    if key == "related" {
+        incident.related = ids;
+    } else {
+        incident.recurrence_of = ids;
+    }
+}
+
+/// Keeps the names that lead somewhere, and adds the documents that links lead to.
+fn mentions(sources: &SourceMap, incident: &mut Incident, targets: &Targets) {
+    let mut found: Vec<Mention> = Vec::new();
+    let named = incident
+        .mentions
+        .iter()
+        .filter_map(|it| Some((targets.incidents.get(&reference_form(&it.id))?.clone(), it.span)));
+    let linked = incident.links.iter().flat_map(|link| {
+        linked(sources, link, targets).iter().filter_map(|it| match it {
+            Target::Incident(id) => Some((id.clone(), link.span)),
+            Target::Runbook(_) => None,
+        })
+    });
+    for (id, span) in named.chain(linked) {
+        if id != incident.id && !found.iter().any(|it| it.id == id) {
+            found.push(Mention { id, span });
+        }
+    }
+    found.sort_by_key(|it| it.span);
+    incident.mentions = found;
+}
+
+fn runbooks(
+    sources: &SourceMap,
+    incident: &mut Incident,
+    targets: &Targets,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut ids: Vec<String> = Vec::new();
+    for name in &incident.runbooks {
+        match targets.runbooks.get(&fold(name)) {
+            Some(id) => ids.push(id.clone()),
+            None => diagnostics.push(at_key(
+                incident,
+                "runbooks",
+                Diagnostic::new(
+                    &codes::UNKNOWN_REFERENCE,
+                    format!("`runbooks` names `{name}`, which is no runbook here"),
+                )
+                .hint("check the id, or write that runbook"),
+            )),
+        }
+    }
+    for link in &incident.links {
+        for target in linked(sources, link, targets) {
+            if let Target::Runbook(id) = target {
+                ids.push(id.clone());
+            }
+        }
+    }
+    let mut seen = BTreeSet::new();
+    ids.retain(|it| seen.insert(it.clone()));
+    incident.runbooks = ids;
+}
+
+/// What stands in the document that `link` leads to.
+fn linked<'a>(sources: &SourceMap, link: &Link, targets: &'a Targets) -> &'a [Target] {
+    let from = &sources.get(link.span.file).path;
+    let path = document_path(from, &link.target);
+    path.and_then(|it| targets.paths.get(&it)).map_or(&[], Vec::as_slice)
+}
+
+/// The path, relative to the content folder, that `target` means in the document `from`; `None` where it
+/// leads elsewhere.
+pub(crate) fn document_path(from: &str, target: &str) -> Option<String> {
+    let target = target.split(['#', '?']).next().filter(|it| !it.is_empty())?;
+    if target.contains("://") || target.starts_with("mailto:") {
+        return None;
+    }
+    let target = percent_decoded(target);
+    let mut parts: Vec<&str> = match target.strip_prefix('/') {
+        Some(_) => Vec::new(),
+        None => from.split('/').rev().skip(1).collect::<Vec<_>>().into_iter().rev().collect(),
+    };
+    for part in target.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// `%20` and its kin as the characters they stand for; text that is no valid encoding stays as it is.
+pub(crate) fn percent_decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, tail @ ..] = rest {
+        let hex = tail
+            .get(..2)
+            .and_then(|it| std::str::from_utf8(it).ok())
+            .and_then(|it| u8::from_str_radix(it, 16).ok());
+        match hex.filter(|_| *first == b'%') {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &tail[2..];
+            }
+            None => {
+                bytes.push(*first);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
+/// A repeat comes later than what it repeats, and no chain leads back to itself.
+fn recurrence_order(knowledge_base: &mut KnowledgeBase, diagnostics: &mut Vec<Diagnostic>) {
+    let dates: BTreeMap<String, Option<jiff::civil::Date>> =
+        knowledge_base.incidents.iter().map(|it| (it.id.clone(), it.date)).collect();
+    let declared: BTreeMap<String, Vec<String>> =
+        knowledge_base.incidents.iter().map(|it| (it.id.clone(), it.recurrence_of.clone())).collect();
+    for incident in &mut knowledge_base.incidents {
+        let mut wrong = Vec::new();
+        for earlier in &incident.recurrence_of {
+            let later = dates.get(earlier).copied().flatten().zip(incident.date).is_some_and(|(a, b)| b < a);
+            let message = if later {
+                format!("{} declares that it repeats {earlier}, which is later, not before it", incident.id)
+            } else if leads_back(&incident.id, earlier, &declared) {
+                format!("`recurrence_of` leads from {} over {earlier} back to itself: a cycle", incident.id)
+            } else {
+                continue;
+            };
+            wrong.push((earlier.clone(), message));
+        }
+        for (earlier, message) in wrong {
+            let finding =
+                Diagnostic::new(&codes::RECURRENCE_ORDER, message).hint("name the incident that came first");
+            diagnostics.push(at_key(incident, "recurrence_of", finding));
+            incident.recurrence_of.retain(|it| *it != earlier);
+        }
+    }
+}
+
+fn leads_back(start: &str, from: &str, declared: &BTreeMap<String, Vec<String>>) -> bool {
+    let mut open = vec![from];
+    let mut seen = BTreeSet::new();
+    while let Some(id) = open.pop() {
+        if id == start {
+            return true;
+        }
+        if seen.insert(id) {
+            open.extend(declared.get(id).into_iter().flatten().map(String::as_str));
+        }
+    }
+    false
+}
+
+fn turn_around(knowledge_base: &mut KnowledgeBase) {
+    let mut mentioned_by: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut used_by: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut related: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for incident in &knowledge_base.incidents {
+        for mention in &incident.mentions {
+            mentioned_by.entry(mention.id.clone()).or_default().insert(incident.id.clone());
+        }
+        for id in &incident.runbooks {
+            used_by.entry(id.clone()).or_default().insert(incident.id.clone());
+        }
+        for id in &incident.related {
+            related.entry(id.clone()).or_default().insert(incident.id.clone());
+        }
+    }
+    for incident in &mut knowledge_base.incidents {
+        incident.mentioned_by = mentioned_by.remove(&incident.id).unwrap_or_default().into_iter().collect();
+        for id in related.remove(&incident.id).unwrap_or_default() {
+            if !incident.related.contains(&id) {
+                incident.related.push(id);
+            }
+        }
+    }
+    for runbook in &mut knowledge_base.runbooks {
+        runbook.used_by = used_by.remove(&runbook.id).unwrap_or_default().into_iter().collect();
+    }
+}

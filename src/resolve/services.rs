@@ -1,0 +1,124 @@
+//! Service names to the names of the catalogue.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::at_key;
+use super::names::Names;
+use crate::diagnostics::{Diagnostic, codes};
+use crate::files::SourceMap;
+use crate::model::{KnowledgeBase, Service};
+use crate::text::{did_you_mean, fold, slug};
+
+/// Puts canonical names into every document, and adds the services that only documents name.
+pub(super) fn resolve(
+    sources: &SourceMap,
+    knowledge_base: &mut KnowledgeBase,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let has_catalogue = !knowledge_base.services.is_empty();
+    let mut names = Names::default();
+    for service in &knowledge_base.services {
+        names.add(&service.name, [service.name.as_str(), service.slug.as_str()]);
+    }
+    for service in &knowledge_base.services {
+        names.add(&service.name, service.aliases.iter().map(String::as_str));
+    }
+    let mut found: BTreeMap<String, Service> = BTreeMap::new();
+    for incident in &mut knowledge_base.incidents {
+        let mut canonical: Vec<String> = Vec::new();
+        for written in &incident.services {
+            let name = match names.get(written) {
+                Some(name) => {
+                    let differs = found.contains_key(name) && name != written;
+                    if differs && fold(name) == fold(written) {
+                        let message =
+                            format!("one service in two spellings: `{written}` and `{name}` (case or width)");
+                        let finding = Diagnostic::new(&codes::SERVICE_SPELLING, message);
+                        diagnostics
+                            .push(at_key(incident, "services", finding).hint(format!("write `{name}`")));
+                    }
+                    name.to_owned()
+                }
+                None => {
+                    let mut notes = unknown(written, has_catalogue, &names);
+                    diagnostics.extend(notes.drain(..).map(|it| at_key(incident, "services", it)));
+                    names.add(written, [written.as_str()]);
+                    found.insert(written.clone(), Service { name: written.clone(), ..Service::default() });
+                    written.clone()
+                }
+            };
+            if !canonical.contains(&name) {
+                canonical.push(name);
+            }
+        }
+        incident.services = canonical;
+    }
+    for runbook in &mut knowledge_base.runbooks {
+        let mut seen = BTreeSet::new();
+        let canonical = runbook.services.iter().map(|it| names.get(it).unwrap_or(it).to_owned());
+        runbook.services = canonical.filter(|it| seen.insert(it.clone())).collect();
+        for service in &runbook.services {
+            if names.get(service).is_none() {
+                names.add(service, [service.as_str()]);
+                found.insert(service.clone(), Service { name: service.clone(), ..Service::default() });
+            }
+        }
+    }
+    let _ = sources;
+    knowledge_base.services.extend(found.into_values());
+    knowledge_base.services.sort_by(|a, b| a.name.cmp(&b.name));
+    let mut taken = BTreeSet::new();
+    for service in &mut knowledge_base.services {
+        let wanted = slug(&service.name);
+        let free = (1..).map(|it: usize| if it == 1 { wanted.clone() } else { format!("{wanted}-{it}") });
+        service.slug = free.into_iter().find(|it| taken.insert(it.clone())).unwrap_or(wanted.clone());
+    }
+}
+
+fn unknown(written: &str, has_catalogue: bool, names: &Names) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    if has_catalogue {
+        let finding =
+            Diagnostic::new(&codes::UNKNOWN_SERVICE, format!("`{written}` is not in the service catalogue"));
+        let near = did_you_mean(&fold(written), names.known()).and_then(|it| names.get(it));
+        found.push(match near {
+            Some(near) => finding.hint(format!("did you mean `{near}`?")),
+            None => finding.hint("add it to the services file, or name one that is in it"),
+        });
+    } else if let Some(near) = names.known().find(|it| looks_alike(it, &fold(written))) {
+        let message =
+            format!("`{written}` looks like `{near}` but mixes characters of another script (confusable)");
+        found.push(Diagnostic::new(&codes::SERVICE_SPELLING, message).hint("type the name again"));
+    }
+    found
+}
+
+/// Whether two different words look the same because letters of other scripts stand in for Latin ones.
+fn looks_alike(a: &str, b: &str) -> bool {
+    a != b && skeleton(a) == skeleton(b)
+}
+
+/// The Latin letters that Cyrillic and Greek look-alikes are read as.
+fn skeleton(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            'а' | 'α' => 'a',
+            'с' | 'ϲ' => 'c',
+            'е' | 'ε' => 'e',
+            'һ' => 'h',
+            'і' | 'ι' => 'i',
+            'ј' => 'j',
+            'к' | 'κ' => 'k',
+            'м' => 'm',
+            'о' | 'ο' => 'o',
+            'р' | 'ρ' => 'p',
+            'ѕ' => 's',
+            'т' | 'τ' => 't',
+            'υ' | 'ц' => 'u',
+            'ѵ' | 'ν' => 'v',
+            'х' | 'χ' => 'x',
+            'у' | 'γ' => 'y',
+            other => other,
+        })
+        .collect()
+}
