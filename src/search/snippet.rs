@@ -1,6 +1,6 @@
 //! The piece of a document that shows why it was found.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::document::{Document, Heading};
@@ -18,7 +18,24 @@ const MAX_MATCHES: usize = 2_000;
 /// What to highlight, and what each is worth.
 #[derive(Debug, Default)]
 pub(super) struct Terms {
-    worth: BTreeMap<String, f64>,
+    worth: BTreeMap<String, (Shown, f64)>,
+    phrases: Vec<Phrase>,
+}
+
+/// Terms of a phrase with their distances from its beginning; at each distance any of several.
+type Phrase = Vec<(u32, Vec<String>)>;
+
+/// Which places of a term are highlighted, and how much of each. From least to most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Shown {
+    /// The first character of a bigram, inside the phrase only.
+    FirstCharInPhrase,
+    /// Inside the phrase only.
+    InPhrase,
+    /// The first character of a bigram.
+    FirstChar,
+    /// Wherever it stands.
+    Anywhere,
 }
 
 /// A piece of a document.
@@ -38,26 +55,32 @@ struct Place {
     column: usize,
     /// Which term, by its rank among all terms.
     term: usize,
+    shown: Shown,
     worth: f64,
 }
 
 impl Terms {
-    /// Adds `term`.
-    pub(super) fn add(&mut self, term: &str, worth: f64) {
-        self.worth.insert(term.to_owned(), worth);
+    /// Adds `term`; of a term added twice the most is shown.
+    pub(super) fn add(&mut self, term: &str, shown: Shown, worth: f64) {
+        let known = self.worth.entry(term.to_owned()).or_insert((shown, worth));
+        known.0 = known.0.max(shown);
+    }
+
+    /// Adds a phrase, whose terms are added as well.
+    pub(super) fn add_phrase<'a>(&mut self, slots: impl Iterator<Item = (u32, &'a [String])>) {
+        self.phrases.push(slots.map(|(offset, terms)| (offset, terms.to_vec())).collect());
     }
 }
 
 /// The piece of `document` that holds most of `terms`; its beginning where the body has none of them.
-pub(super) fn excerpt(document: &Document, terms: &Terms) -> Excerpt {
+pub(super) fn excerpt(document: &Document, terms: &Terms, tokenizer: &mut Tokenizer) -> Excerpt {
     let body = document.body();
-    let mut tokenizer = Tokenizer::default();
-    let places = places(&body, terms, &mut tokenizer);
+    let places = places(&body, terms, tokenizer);
     let best = best_window(&places);
     let matched = &places[best];
     let (first, heading) = match matched.first() {
         Some(first) => (first.range.start, heading_at(document, first.range.start)),
-        None => match heading_with(document, terms, &mut tokenizer) {
+        None => match heading_with(document, terms, tokenizer) {
             Some(heading) => (body.floor_char_boundary(heading.offset), Some(heading)),
             None => (0, None),
         },
@@ -66,21 +89,27 @@ pub(super) fn excerpt(document: &Document, terms: &Terms) -> Excerpt {
     Excerpt { pieces: pieces(&body, &window, &places), heading: heading.cloned() }
 }
 
-/// Every place of every term, in order.
+/// Every place of every term, in order; of terms of a phrase only those inside it.
 fn places(body: &str, terms: &Terms, tokenizer: &mut Tokenizer) -> Vec<Place> {
     let mut places: Vec<Place> = Vec::new();
     if terms.worth.is_empty() {
         return places;
     }
-    let ranks: BTreeMap<&str, (usize, f64)> =
-        terms.worth.iter().enumerate().map(|(rank, (term, worth))| (term.as_str(), (rank, *worth))).collect();
-    tokenizer.each(body, |text, position, _, range| {
-        if let Some(&(term, worth)) = ranks.get(text)
+    let ranks: BTreeMap<&str, (usize, Shown, f64)> = (terms.worth.iter().enumerate())
+        .map(|(rank, (term, (shown, worth)))| (term.as_str(), (rank, *shown, *worth)))
+        .collect();
+    tokenizer.each(body, |text, position, _, mut range| {
+        if let Some(&(term, shown, worth)) = ranks.get(text)
             && places.len() < MAX_MATCHES
         {
-            places.push(Place { range, position, column: 0, term, worth });
+            if matches!(shown, Shown::FirstChar | Shown::FirstCharInPhrase) {
+                let first = body[range.clone()].chars().next().map_or(0, char::len_utf8);
+                range.end = range.start + first;
+            }
+            places.push(Place { range, position, column: 0, term, shown, worth });
         }
     });
+    keep_phrases(&mut places, terms, |term| ranks.get(term).map(|it| it.0));
     places.sort_by_key(|it| it.range.start);
     let (mut column, mut at) = (0, 0);
     for place in &mut places {
@@ -89,6 +118,27 @@ fn places(body: &str, terms: &Terms, tokenizer: &mut Tokenizer) -> Vec<Place> {
         place.column = column;
     }
     places
+}
+
+/// Drops the places of terms of a phrase at which no phrase stands.
+fn keep_phrases(places: &mut Vec<Place>, terms: &Terms, rank: impl Fn(&str) -> Option<usize>) {
+    let at: BTreeSet<(u32, usize)> = places.iter().map(|it| (it.position, it.term)).collect();
+    let mut inside: BTreeSet<(u32, usize)> = BTreeSet::new();
+    for phrase in &terms.phrases {
+        let Some((first_offset, first_terms)) = phrase.first() else { continue };
+        let first_terms: Vec<usize> = first_terms.iter().filter_map(|it| rank(it)).collect();
+        for place in places.iter().filter(|it| first_terms.contains(&it.term)) {
+            let found: Option<Vec<(u32, usize)>> = (phrase.iter())
+                .map(|(offset, terms)| {
+                    let position = place.position + offset - first_offset;
+                    let here = terms.iter().filter_map(|it| rank(it)).map(|it| (position, it));
+                    here.into_iter().find(|it| at.contains(it))
+                })
+                .collect();
+            inside.extend(found.unwrap_or_default());
+        }
+    }
+    places.retain(|it| Shown::FirstChar <= it.shown || inside.contains(&(it.position, it.term)));
 }
 
 /// The indices of the places that fit into one piece and are worth most together; the first of equals.
@@ -156,7 +206,8 @@ fn pieces(body: &str, window: &Range<usize>, places: &[Place]) -> Vec<(String, b
         _ if text.is_empty() => {}
         _ => pieces.push((text.to_owned(), matched)),
     };
-    if !body[..window.start].trim().is_empty() {
+    // A piece that begins or ends with a line is not cut there.
+    if !body[..window.start].is_empty() && !body[..window.start].ends_with('\n') {
         push("…", false);
     }
     let mut at = window.start;
@@ -171,7 +222,7 @@ fn pieces(body: &str, window: &Range<usize>, places: &[Place]) -> Vec<(String, b
         }
     }
     push(&body[at..window.end], false);
-    if !body[window.end..].trim().is_empty() {
+    if !body[window.end..].is_empty() && !body[window.end..].starts_with('\n') {
         push("…", false);
     }
     for (text, _) in &mut pieces {

@@ -40,6 +40,8 @@ pub(super) enum Group {
 pub(super) struct Family {
     pub(super) weight: f64,
     pub(super) terms: Vec<String>,
+    /// They are what begins with one CJK character that was asked for.
+    pub(super) of_char: bool,
 }
 
 /// Neighbouring words written as one: `time out` as `timeout`.
@@ -60,6 +62,8 @@ struct Single {
 const PREFIX_WEIGHT: f64 = 0.7;
 /// How much a term counts that only resembles what was typed.
 const TYPO_WEIGHT: f64 = 0.5;
+/// How many different bigrams of one CJK run are looked up: somebody may paste a page.
+const MAX_BIGRAMS: usize = 64;
 /// How many terms that begin with what was typed are looked up, the most frequent first.
 const MAX_EXPANSIONS: usize = 32;
 
@@ -153,7 +157,7 @@ impl Index {
             if let Some(best) = corrections.first() {
                 let meant = self.as_written(best, tokenizer)?;
                 suggestions.push(Suggestion { written: word.raw.clone(), meant, applied: true });
-                let family = |it| Family { weight: TYPO_WEIGHT, terms: vec![it] };
+                let family = |it| Family { weight: TYPO_WEIGHT, terms: vec![it], of_char: false };
                 return Ok(Some(Group::Alternatives(corrections.into_iter().map(family).collect())));
             }
         }
@@ -183,15 +187,13 @@ impl Index {
     /// A CJK run; of one character, every term that begins with it.
     fn cjk_run(&self, chars: &[char]) -> Result<Group, SearchError> {
         if let [c] = chars {
-            return Ok(Group::Alternatives(vec![Family {
-                weight: 1.0,
-                terms: self.beginning_with_char(*c)?,
-            }]));
+            let terms = self.beginning_with_char(*c)?;
+            return Ok(Group::Alternatives(vec![Family { weight: 1.0, terms, of_char: true }]));
         }
         let mut bigrams: Vec<String> = Vec::with_capacity(chars.len());
         for pair in chars.windows(2) {
             let bigram: String = pair.iter().collect();
-            if !bigrams.contains(&bigram) {
+            if bigrams.len() < MAX_BIGRAMS && !bigrams.contains(&bigram) {
                 bigrams.push(bigram);
             }
         }
@@ -205,16 +207,18 @@ impl Index {
         for run in tokenizer.runs(text) {
             match run {
                 Run::Word(word) => {
-                    let slot = |(term, offset)| Slot { offset, terms: vec![term] };
+                    let slot = |(term, offset)| Slot { offset, terms: vec![term], of_char: false };
                     slots.extend(word.segments.into_iter().map(slot));
                 }
                 Run::Cjk(chars, first) => {
                     if let [c] = chars[..] {
-                        slots.push(Slot { offset: first, terms: self.beginning_with_char(c)? });
+                        let terms = self.beginning_with_char(c)?;
+                        slots.push(Slot { offset: first, terms, of_char: true });
                     }
                     let bigram = |(offset, pair): (u32, &[char])| Slot {
                         offset: first + offset,
                         terms: vec![pair.iter().collect()],
+                        of_char: false,
                     };
                     slots.extend((0..).zip(chars.windows(2)).map(bigram));
                 }
@@ -256,7 +260,7 @@ impl Index {
         if let Some(exact) = exact
             && self.term(exact)?.is_some()
         {
-            families.push(Family { weight: 1.0, terms: vec![exact.clone()] });
+            families.push(Family { weight: 1.0, terms: vec![exact.clone()], of_char: false });
         }
         let mut shorter = typed;
         while families.is_empty() && expansions.is_empty() && 4 < shorter.len() && shorter.is_ascii() {
@@ -264,7 +268,7 @@ impl Index {
             expansions.extend(self.term(shorter)?.map(|_| shorter.to_owned()));
         }
         if !expansions.is_empty() {
-            families.push(Family { weight: PREFIX_WEIGHT, terms: expansions });
+            families.push(Family { weight: PREFIX_WEIGHT, terms: expansions, of_char: false });
         }
         Ok((!families.is_empty()).then_some(Group::Alternatives(families)))
     }
@@ -297,21 +301,6 @@ impl Group {
                 Self::Bigrams { bigrams: bigrams.clone(), needed: (bigrams.len() * 3).div_ceil(10) }
             }
             other => other.clone(),
-        }
-    }
-
-    /// Every term that it looks up.
-    pub(super) fn terms(&self) -> Box<dyn Iterator<Item = &str> + '_> {
-        match self {
-            Self::Word { parts, whole, partial } => {
-                Box::new(parts.iter().chain(whole).chain(partial).map(String::as_str))
-            }
-            Self::Alternatives(families) => {
-                Box::new(families.iter().flat_map(|it| it.terms.iter().map(String::as_str)))
-            }
-            Self::Bigrams { bigrams, .. } => Box::new(bigrams.iter().map(String::as_str)),
-            Self::Phrase(slots) => Box::new(slots.iter().flat_map(|it| it.terms.iter().map(String::as_str))),
-            Self::Either(groups) => Box::new(groups.iter().flat_map(Self::terms)),
         }
     }
 }

@@ -16,6 +16,8 @@
 
 mod groups;
 mod phrase;
+#[cfg(test)]
+mod sample;
 mod scores;
 #[cfg(test)]
 mod tests;
@@ -26,10 +28,12 @@ use std::cmp::{Ordering, Reverse};
 use groups::{Group, Plan};
 use scores::Column;
 
+use super::SearchError;
 use super::document::{Facet, Heading, Kind};
 use super::index::Index;
 use super::query::{Filter, Query, Sort};
-use super::{SearchError, snippet};
+use super::snippet::{self, Shown};
+use super::tokenizer::Tokenizer;
 use crate::time::Date;
 
 /// How much to return, and how the last word is read.
@@ -145,8 +149,9 @@ impl Index {
         self.sort(&mut found, query.sort);
         hits.total = found.len();
         let terms = self.highlights(&plan)?;
+        let mut tokenizer = Tokenizer::default();
         for it in found.into_iter().take(options.limit) {
-            hits.hits.push(self.hit(&it, &terms));
+            hits.hits.push(self.hit(&it, &terms, &mut tokenizer));
         }
         Ok(hits)
     }
@@ -280,9 +285,9 @@ impl Index {
         });
     }
 
-    fn hit(&self, found: &Match, terms: &snippet::Terms) -> Hit {
+    fn hit(&self, found: &Match, terms: &snippet::Terms, tokenizer: &mut Tokenizer) -> Hit {
         let document = &self.documents()[found.ordinal];
-        let excerpt = snippet::excerpt(document, terms);
+        let excerpt = snippet::excerpt(document, terms, tokenizer);
         Hit {
             id: document.id.clone(),
             kind: document.kind,
@@ -300,12 +305,50 @@ impl Index {
     /// What to highlight, with what each is worth.
     fn highlights(&self, plan: &Plan) -> Result<snippet::Terms, SearchError> {
         let mut terms = snippet::Terms::default();
-        for term in plan.groups.iter().flat_map(Group::terms).chain(plan.joins.iter().map(|it| &*it.term)) {
-            if let Some(info) = self.term(term)? {
-                terms.add(term, self.idf(info.doc_freq));
+        for join in &plan.joins {
+            self.highlight(&join.term, Shown::Anywhere, &mut terms)?;
+        }
+        let mut groups: Vec<&Group> = plan.groups.iter().collect();
+        while let Some(group) = groups.pop() {
+            match group {
+                Group::Word { parts, whole, partial } => {
+                    for term in parts.iter().chain(whole).chain(partial) {
+                        self.highlight(term, Shown::Anywhere, &mut terms)?;
+                    }
+                }
+                Group::Bigrams { bigrams, .. } => {
+                    for term in bigrams {
+                        self.highlight(term, Shown::Anywhere, &mut terms)?;
+                    }
+                }
+                Group::Alternatives(families) => {
+                    for family in families {
+                        let shown = if family.of_char { Shown::FirstChar } else { Shown::Anywhere };
+                        for term in &family.terms {
+                            self.highlight(term, shown, &mut terms)?;
+                        }
+                    }
+                }
+                Group::Phrase(slots) => {
+                    for slot in slots {
+                        let shown = if slot.of_char { Shown::FirstCharInPhrase } else { Shown::InPhrase };
+                        for term in &slot.terms {
+                            self.highlight(term, shown, &mut terms)?;
+                        }
+                    }
+                    terms.add_phrase(slots.iter().map(|it| (it.offset, it.terms.as_slice())));
+                }
+                Group::Either(either) => groups.extend(either),
             }
         }
         Ok(terms)
+    }
+
+    fn highlight(&self, term: &str, shown: Shown, terms: &mut snippet::Terms) -> Result<(), SearchError> {
+        if let Some(info) = self.term(term)? {
+            terms.add(term, shown, self.idf(info.doc_freq));
+        }
+        Ok(())
     }
 
     /// Calls `out` with every document that has the facet term; whether there is such a term.

@@ -14,6 +14,8 @@ pub(super) struct Slot {
     pub(super) offset: u32,
     /// Any of these will do.
     pub(super) terms: Vec<String>,
+    /// They are what begins with one CJK character that was asked for.
+    pub(super) of_char: bool,
 }
 
 /// A document that has every term of a phrase, with the positions at which the phrase may begin.

@@ -112,7 +112,7 @@ impl Index {
     fn best_of(&self, families: &[Family]) -> Result<Column, SearchError> {
         let n_documents = u32::try_from(self.documents().len()).unwrap_or(u32::MAX);
         let mut column = vec![0.0_f64; self.documents().len()];
-        for Family { weight, terms } in families {
+        for Family { weight, terms, .. } in families {
             let mut together = 0_u32;
             for term in terms {
                 together = together.saturating_add(self.term(term)?.map_or(0, |it| it.doc_freq));

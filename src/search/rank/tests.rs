@@ -1,137 +1,19 @@
 //! Tests of what is found and in which order, on a few documents in both languages.
 
+use proptest::prelude::*;
+
+use super::sample::documents;
 use super::*;
 use crate::search::document::Document;
 use crate::search::query::Calendar;
-use crate::search::tokenizer::Tokenizer;
 
-struct Written {
-    id: &'static str,
-    date: &'static str,
-    severity: &'static str,
-    title: &'static str,
-    labels: &'static [&'static str],
-    body: &'static [&'static str],
-    facets: &'static [(Facet, &'static str)],
-}
-
-const DOCUMENTS: &[Written] = &[
-    Written {
-        id: "INC-2025-0007",
-        date: "2025-02-11",
-        severity: "P0",
-        title: "支付服务连接池耗尽",
-        labels: &["payment-service", "支付服务", "Connection pool exhausted", "连接池耗尽"],
-        body: &[
-            "14:02 支付请求开始超时，数据库连接池被占满。",
-            "根因：慢查询占用连接，连接池大小 maxConnections=50 不足。",
-            "回滚变更后恢复。",
-        ],
-        facets: &[
-            (Facet::Service, "payment-service"),
-            (Facet::Cause, "capacity/pool"),
-            (Facet::Owner, "@zhang"),
-            (Facet::Is, "overdue"),
-        ],
-    },
-    Written {
-        id: "INC-2025-0012",
-        date: "2025-05-03",
-        severity: "P1",
-        title: "Order service ran out of database connections",
-        labels: &["order-service", "Connection pool exhausted", "连接池耗尽"],
-        body: &[
-            "The connection pool of the order service was exhausted by a retry storm.",
-            "HikariPool-1 - Connection is not available, request timed out after 30000ms.",
-            "We rolled back and raised the limit.",
-        ],
-        facets: &[
-            (Facet::Service, "order-service"),
-            (Facet::Cause, "capacity/pool"),
-            (Facet::Owner, "Li Wei"),
-            (Facet::Has, "runbook"),
-        ],
-    },
-    Written {
-        id: "INC-2025-0020",
-        date: "2025-08-19",
-        severity: "P2",
-        title: "Redis failover took too long",
-        labels: &["cache", "redis"],
-        body: &[
-            "The primary of the Redis cluster failed and the fail-over needed nine minutes.",
-            "Clients saw timeouts. The pool of replicas was healthy; no connection leaked.",
-        ],
-        facets: &[(Facet::Service, "cache"), (Facet::Cause, "dependency/failover"), (Facet::Tag, "redis")],
-    },
-    Written {
-        id: "INC-2026-0001",
-        date: "2026-01-23",
-        severity: "P1",
-        title: "登录服务配置错误导致无法登录",
-        labels: &["auth-service", "登录服务", "configuration", "配置变更"],
-        body: &[
-            "配置变更写错了令牌的有效期，用户无法登录。",
-            "与 INC-2025-0007 的连接问题无关；池化线程正常。",
-        ],
-        facets: &[(Facet::Service, "auth-service"), (Facet::Cause, "config/value"), (Facet::Owner, "@li")],
-    },
-    Written {
-        id: "INC-2026-0002",
-        date: "2026-02-14",
-        severity: "P3",
-        title: "Slow dashboards",
-        labels: &["grafana", "MySQL"],
-        body: &[
-            "A MySQL replica lagged. See connectionPoolSize in DashboardConfig.",
-            "Nothing else was hit; the payment team was informed.",
-        ],
-        facets: &[(Facet::Service, "grafana"), (Facet::Cause, "capacity/disk")],
-    },
-];
-
-fn documents() -> Vec<Document> {
-    let strings = |texts: &[&str]| texts.iter().map(|it| (*it).to_owned()).collect::<Vec<String>>();
-    DOCUMENTS
-        .iter()
-        .map(|it| Document {
-            id: it.id.to_owned(),
-            url: format!("incidents/{}/", it.id.to_lowercase()),
-            title: it.title.to_owned(),
-            date: Some(it.date.parse().unwrap()),
-            severity: Some(it.severity.to_owned()),
-            status: Some("reviewed".to_owned()),
-            language: if it.title.is_ascii() { "en" } else { "zh-CN" }.to_owned(),
-            title_text: strings(&[it.title, it.id]),
-            label_text: strings(it.labels),
-            heading_text: strings(&["What happened"]),
-            body_text: strings(it.body),
-            headings: vec![Heading {
-                text: "What happened".to_owned(),
-                anchor: "what-happened".to_owned(),
-                offset: 0,
-            }],
-            facets: it.facets.iter().map(|(facet, value)| (*facet, (*value).to_owned())).collect(),
-            ..Document::default()
-        })
-        .chain([Document {
-            id: "redis-failover".to_owned(),
-            kind: Kind::Runbook,
-            url: "runbooks/redis-failover/".to_owned(),
-            title: "Redis failover".to_owned(),
-            language: "en".to_owned(),
-            title_text: strings(&["Redis failover", "redis-failover"]),
-            body_text: strings(&["Promote a replica. Check the connections of every pool."]),
-            facets: vec![(Facet::Service, "cache".to_owned())],
-            ..Document::default()
-        }])
-        .collect()
+fn calendar() -> Calendar {
+    Calendar { as_of: "2026-03-01".parse().unwrap(), fiscal_year_start: 1 }
 }
 
 fn find(text: &str, options: Options) -> Hits {
-    let calendar = Calendar { as_of: "2026-03-01".parse().unwrap(), fiscal_year_start: 1 };
     let index = Index::build(documents()).unwrap();
-    index.search(&Query::parse(text, calendar), options).unwrap()
+    index.search(&Query::parse(text, calendar()), options).unwrap()
 }
 
 fn ids(hits: &Hits) -> Vec<&str> {
@@ -297,21 +179,30 @@ fn a_log_finds_the_incident_that_it_is_from() {
     assert_eq!(hits.hits[0].id, "INC-2025-0012");
 }
 
+/// The pieces of the first hit's snippet that are highlighted.
+fn marked(text: &str) -> Vec<String> {
+    let hits = find(text, Options::default());
+    hits.hits[0].snippet.iter().filter(|it| it.1).map(|it| it.0.clone()).collect()
+}
+
 #[test]
 fn a_hit_shows_where_it_matches() {
-    let hits = find("连接池 慢查询", Options::default());
-    let hit = &hits.hits[0];
-    let marked: Vec<&str> = hit.snippet.iter().filter(|it| it.1).map(|it| it.0.as_str()).collect();
-    assert!(marked.contains(&"连接池") && marked.contains(&"慢查询"), "{hit:#?}");
+    assert_eq!(marked("连接池 慢查询"), ["连接池", "慢查询", "连接", "连接池"]);
+    assert_eq!(marked("\"连接池\" -订单"), ["连接池"; 2]);
+    assert_eq!(marked("\"connection pool\""), ["connection", "pool"]);
+    assert_eq!(marked("线"), ["线"]);
+    assert_eq!(marked("informde"), ["informed"]);
+    let hit = &find("慢查询", Options::default()).hits[0];
     assert_eq!(hit.heading.as_ref().unwrap().anchor, "what-happened");
+    let whole: String = hit.snippet.iter().map(|it| it.0.as_str()).collect();
+    assert_eq!(whole, "根因：慢查询占用连接，连接池大小 maxConnections=50 不足。 回滚变更后恢复。");
 }
 
 #[test]
 fn an_empty_index_finds_nothing() {
     let index = Index::build(Vec::new()).unwrap();
-    let calendar = Calendar { as_of: "2026-03-01".parse().unwrap(), fiscal_year_start: 1 };
     let hits =
-        index.search(&Query::parse("redis \"a b\" -c service:x", calendar), Options::default()).unwrap();
+        index.search(&Query::parse("redis \"a b\" -c service:x", calendar()), Options::default()).unwrap();
     assert_eq!(hits.total, 0);
 }
 
@@ -338,9 +229,8 @@ fn quoted_substrings_find_exactly_what_a_scan_finds() {
         }
     }
     assert!(200 < needles.len());
-    let calendar = Calendar { as_of: "2026-03-01".parse().unwrap(), fiscal_year_start: 1 };
     for needle in needles {
-        let query = Query::parse(&format!("\"{needle}\""), calendar);
+        let query = Query::parse(&format!("\"{needle}\""), calendar());
         let hits = index.search(&query, Options { limit: 100, prefix: false }).unwrap();
         let mut found = ids(&hits);
         found.sort_unstable();
@@ -363,7 +253,6 @@ fn scores_are_those_of_tantivy() {
     let index = Index::build(documents.clone()).unwrap();
     let (reference, field) = crate::search::index::reference(&documents);
     let searcher = reference.reader().unwrap().searcher();
-    let calendar = Calendar { as_of: "2026-03-01".parse().unwrap(), fiscal_year_start: 1 };
     for text in ["redis", "connection", "pool connection", "payment", "the connections timed"] {
         let term = |text: &str| -> (Occur, Box<dyn TantivyQuery>) {
             let term = Term::from_field_text(field, text);
@@ -373,7 +262,7 @@ fn scores_are_those_of_tantivy() {
         let query = BooleanQuery::new(tokens.iter().map(|it| term(&it.text)).collect());
         let expected = searcher.search(&query, &TopDocs::with_limit(100).order_by_score()).unwrap();
         let hits =
-            index.search(&Query::parse(text, calendar), Options { limit: 100, prefix: false }).unwrap();
+            index.search(&Query::parse(text, calendar()), Options { limit: 100, prefix: false }).unwrap();
         assert_eq!(hits.total, expected.len(), "{text}");
         for (score, address) in expected {
             let id = &index.documents()[address.doc_id as usize].id;
@@ -385,4 +274,55 @@ fn scores_are_those_of_tantivy() {
             );
         }
     }
+}
+
+proptest! {
+    #[test]
+    fn any_query_finds_what_its_reading_finds(text in any_query(), prefix: bool) {
+        thread_local!(static INDEX: Index = Index::build(documents()).unwrap());
+        INDEX.with(|index| {
+            let query = Query::parse(&text, calendar());
+            let options = Options { limit: 3, prefix };
+            let hits = index.search(&query, options).unwrap();
+            prop_assert!(hits.hits.len() <= hits.total.min(3));
+            prop_assert!(hits.hits.iter().all(|it| it.score.is_finite()));
+            let read_back = Query::parse(&hits.interpreted, calendar());
+            prop_assert_eq!(index.search(&read_back, options).unwrap(), hits);
+            index.search(&Query::from_log(&text), options).unwrap();
+            Ok(())
+        })?;
+    }
+}
+
+/// Any text at all, and text made of what the documents and the language are about.
+fn any_query() -> impl Strategy<Value = String> {
+    let pieces = prop::sample::select(vec![
+        " ",
+        " ",
+        "-",
+        "\"",
+        "：",
+        ",",
+        "service:",
+        "cause:",
+        "id:",
+        "is:overdue",
+        "after:90d",
+        "sort:date",
+        "connection",
+        "pool",
+        "connectoin",
+        "MySQL",
+        "fail-over",
+        "inc-2025",
+        "the",
+        "连接池",
+        "池",
+        "支付",
+        "耗尽",
+        "2025",
+        "a",
+        "ü",
+    ]);
+    prop_oneof![any::<String>(), prop::collection::vec(pieces, 0..12).prop_map(|it| it.concat())]
 }
