@@ -199,6 +199,17 @@ fn a_hit_shows_where_it_matches() {
 }
 
 #[test]
+fn the_order_in_which_documents_are_given_does_not_matter() {
+    let (one, other) = (documents(), documents().into_iter().rev().collect());
+    let (one, other) = (Index::build(one).unwrap(), Index::build(other).unwrap());
+    for text in ["connection pool", "连接池", "cause:capacity sort:date", "池"] {
+        let query = Query::parse(text, calendar());
+        let hits = one.search(&query, Options::default()).unwrap();
+        assert_eq!(hits, other.search(&query, Options::default()).unwrap());
+    }
+}
+
+#[test]
 fn an_empty_index_finds_nothing() {
     let index = Index::build(Vec::new()).unwrap();
     let hits =
