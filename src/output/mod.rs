@@ -1,1 +1,25 @@
-//! (being written)
+//! Files to disk: the only module that writes.
+//!
+//! A site is built whole in a hidden folder beside the output folder and then takes its place in one step.
+//! Whoever looks at the output folder, at any moment and after any crash, sees the whole old site or the
+//! whole new one. Only files that an earlier build wrote are ever removed; a list in the output folder
+//! names them. Everything else found there, a `.git` or a `CNAME`, moves along into the new site.
+
+mod error;
+mod foreign;
+mod lock;
+mod manifest;
+mod place;
+mod plan;
+mod publish;
+mod swap;
+mod work;
+
+// The tests make links and set rights.
+#[cfg(test)]
+#[cfg(unix)]
+mod tests;
+
+pub use error::OutputError;
+pub use place::{Surroundings, check_output};
+pub use publish::{Published, publish};
