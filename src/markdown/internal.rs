@@ -2,7 +2,8 @@
 //!
 //! Three ways to mark: `::: internal` to `:::`, `<!-- internal -->` to `<!-- /internal -->`, and a heading with
 //! `{.internal}`, whose whole section is meant. In doubt more is internal rather than less: a marker that is never
-//! closed reaches to the end, a misspelled one counts, blocks may overlap. Only code shows markers as text.
+//! closed reaches to the end, a misspelled one counts, one on a line that is no heading hides what follows, blocks
+//! may overlap. Only code shows markers as text.
 
 use std::ops::Range;
 
@@ -49,6 +50,7 @@ pub(super) struct Internal {
 enum Problem {
     Unclosed(Range<usize>),
     Misspelled(Range<usize>),
+    NoHeading(Range<usize>),
 }
 
 /// One marker in the text.
@@ -95,7 +97,8 @@ impl Internal {
             return Self::default();
         }
         let prepared = Prepared::new(text, &range, &[]);
-        let structure = Structure::read(&prepared);
+        let mut structure = Structure::read(&prepared);
+        structure.add_other_lines(text, &range);
         let mut markers = Vec::new();
         if has_containers {
             containers(text, &range, &mut markers);
@@ -153,7 +156,9 @@ impl Internal {
                 self.ranges.push(section.range.start..heading.range.start);
             }
             if heading.word != Word::Other {
-                if heading.word == Word::Nearly {
+                if !heading.is_heading {
+                    self.problems.push(Problem::NoHeading(heading.range.clone()));
+                } else if heading.word == Word::Nearly {
                     self.problems.push(Problem::Misspelled(heading.range.clone()));
                 }
                 open.push(heading);
@@ -165,7 +170,7 @@ impl Internal {
 
 impl Problem {
     fn diagnostic(&self, text: &str, file: FileId) -> Diagnostic {
-        let (Self::Unclosed(range) | Self::Misspelled(range)) = self;
+        let (Self::Unclosed(range) | Self::Misspelled(range) | Self::NoHeading(range)) = self;
         let shown = text[range.clone()].trim();
         let span = Span::new(file, range.start, range.start + text[range.clone()].trim_end().len());
         match self {
@@ -183,6 +188,11 @@ impl Problem {
                 format!("`{shown}` reads like a misspelled `internal` and is kept internal"),
             )
             .hint("write `internal`"),
+            Self::NoHeading(_) => Diagnostic::new(
+                &codes::UNCLOSED_INTERNAL,
+                format!("`{shown}` is no heading; everything up to the next one is kept internal"),
+            )
+            .hint("begin the line with `## `, or put the block between `::: internal` and `:::`"),
         }
         .at(span)
     }
@@ -199,6 +209,8 @@ struct HeadingLine {
     level: u8,
     range: Range<usize>,
     word: Word,
+    /// Not so for another line with `{.internal}`.
+    is_heading: bool,
 }
 
 impl Structure {
@@ -212,12 +224,42 @@ impl Structure {
                 Event::Code(_) if !prepared.source(&range).contains('\n') => structure.code.push(range),
                 Event::Start(Tag::Heading { level, .. }) => {
                     let word = attribute_word(prepared.source(&range));
-                    structure.headings.push(HeadingLine { level: level as u8, range, word });
+                    structure.headings.push(HeadingLine {
+                        level: level as u8,
+                        range,
+                        word,
+                        is_heading: true,
+                    });
                 }
                 _ => {}
             }
         }
         structure
+    }
+
+    /// Adds lines that somebody took for headings: `##Notes {.internal}`, `**Notes** {.internal}`.
+    fn add_other_lines(&mut self, text: &str, range: &Range<usize>) {
+        let mut found = Vec::new();
+        let mut start = range.start;
+        for line in text[range.clone()].split_inclusive('\n') {
+            let line_range = start..start + line.len();
+            start = line_range.end;
+            if !line.contains('{') || line.contains(":::") || attribute_word(line) != Word::Internal {
+                continue;
+            }
+            let brace = line_range.start + line.rfind('{').unwrap_or(0);
+            let idx = self.headings.partition_point(|it| it.range.end <= brace);
+            let is_known = self.headings.get(idx).is_some_and(|it| it.range.start <= brace);
+            if !is_known && !self.is_code(brace) {
+                let n_marks =
+                    line.trim_start_matches([' ', '>']).bytes().take_while(|it| *it == b'#').count();
+                // Without any mark the next heading of whatever level ends it.
+                let level = u8::try_from(n_marks).ok().filter(|it| *it > 0).unwrap_or(u8::MAX);
+                found.push(HeadingLine { level, range: line_range, word: Word::Internal, is_heading: false });
+            }
+        }
+        self.headings.append(&mut found);
+        self.headings.sort_by_key(|it| it.range.start);
     }
 
     fn is_code(&self, at: usize) -> bool {
@@ -230,7 +272,9 @@ impl Structure {
 fn containers(text: &str, range: &Range<usize>, markers: &mut Vec<Marker>) {
     let mut start = range.start;
     for line in text[range.clone()].split_inclusive('\n') {
-        let content = line.trim_start_matches(is_container_prefix).trim_end();
+        // Also behind `1.`, which no comment is looked for behind: a number before a comment may be text.
+        let is_prefix = |it: char| is_container_prefix(it) || it.is_ascii_digit() || matches!(it, '.' | ')');
+        let content = line.trim_start_matches(is_prefix).trim_end();
         if let Some(rest) = content.strip_prefix(":::") {
             let words = rest.trim_start_matches(':').trim();
             let first = words.trim_start_matches(['{', '.', ' ']).split([' ', '}', '\t', '{']).next();
@@ -308,16 +352,18 @@ fn is_container_prefix(c: char) -> bool {
     matches!(c, ' ' | '\t' | '>' | '-' | '*' | '+')
 }
 
-/// The word in a heading's `{.internal}`, wherever in the heading it stands.
-fn attribute_word(heading: &str) -> Word {
+/// The word in `{.internal}`, wherever in the line it stands.
+fn attribute_word(line: &str) -> Word {
     let mut word = Word::Other;
-    for block in heading.split('{').skip(1) {
+    for block in line.split('{').skip(1) {
         let Some((attributes, _)) = block.split_once('}') else { continue };
-        for class in attributes.split(['.', ' ', '\t', ':', '#']).filter(|it| !it.is_empty()) {
-            match compare(class) {
-                Word::Internal if attributes.contains('.') => return Word::Internal,
-                Word::Nearly if attributes.contains('.') => word = Word::Nearly,
-                _ => {}
+        for class in attributes.split_whitespace().filter(|it| it.starts_with(['.', ':', '#'])) {
+            for name in class.split(['.', ':']).skip(1) {
+                match compare(name) {
+                    Word::Internal => return Word::Internal,
+                    Word::Nearly => word = Word::Nearly,
+                    Word::Other => {}
+                }
             }
         }
     }

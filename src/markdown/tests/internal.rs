@@ -29,6 +29,7 @@ fn containers_and_comments_are_cut_with_their_markers() {
     check("a\n<!-- internal -->\nx\n<!-- /internal -->\nb\n", "a\nb\n");
     check("a\n<!--INTERNAL-->\nx\n<!-- END INTERNAL -->\nb", "a\nb");
     check("a\n> ::: internal\n> x\n> :::\nb", "a\nb");
+    check("1. ::: internal\n   x\n   :::\nb", "b");
     check("- a\n  <!-- internal -->\n  x\n  <!-- /internal -->\n- b", "- a\n- b");
 }
 
@@ -96,6 +97,21 @@ fn a_misspelled_marker_counts_and_is_an_error() {
     }
     check("<!-- interval -->\na\n<!-- external -->\n", "<!-- interval -->\na\n<!-- external -->\n");
     check("<!-- internal link to the wiki -->\na\n", "<!-- internal link to the wiki -->\na\n");
+}
+
+#[test]
+fn the_attribute_counts_on_what_only_looks_like_a_heading() {
+    for (text, expected) in [
+        ("a\n\n##x {.internal}\ny\n### z\n## B\n", "a\n\n## B\n"),
+        ("a\n\n**x** {.internal}\ny\n### B\n", "a\n\n### B\n"),
+        ("## A\n{: .internal}\ny\n", "## A\n"),
+    ] {
+        let (public, messages) = public(text);
+        assert_eq!(public, expected);
+        assert!(messages.len() == 1 && messages[0].contains("is no heading"), "{messages:?}");
+    }
+    check("host {db.internal} and `{.internal}`\n", "host {db.internal} and `{.internal}`\n");
+    check("## {db.internal} down\nx\n", "## {db.internal} down\nx\n");
 }
 
 #[test]
