@@ -15,6 +15,17 @@ pub struct Document {
     pub links: Vec<Link>,
     /// How many task boxes there are, ticked or not.
     pub n_checkboxes: usize,
+    /// HTML comments on one line, which no page shows: `<!-- afterword: allow(…) -->`.
+    pub comments: Vec<Comment>,
+}
+
+/// An HTML comment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comment {
+    /// What stands between `<!--` and `-->`, trimmed.
+    pub text: String,
+    /// The comment, or the line it stands on.
+    pub span: Span,
 }
 
 /// One block and what it stands in.
@@ -22,7 +33,7 @@ pub struct Document {
 pub struct Block {
     /// What it is.
     pub kind: BlockKind,
-    /// From its first mark to its last character, without the line end.
+    /// From its first mark to its last character, without the line end; of a list item with what is nested in it.
     pub span: Span,
     /// Inside a block quote or an alert.
     pub quoted: bool,
@@ -117,16 +128,19 @@ pub struct Inline {
     pub text: String,
     /// From its first mark to its last.
     pub span: Span,
-    /// Every bold run.
-    pub bold: Vec<Run>,
-    /// Links and pictures.
-    pub links: Vec<Link>,
-    /// Runs that are struck out.
-    pub struck: Vec<Run>,
-    /// Code spans.
-    pub code: Vec<Run>,
-    /// Where the text came from, in order of both.
+    /// Apart, because most cells of a large table have none.
+    pub(super) marks: Option<Box<Marks>>,
+    /// Where the text came from, in order of both; empty where it is the file's text at `span`.
     pub(super) pieces: Vec<Piece>,
+}
+
+/// What is marked in a line.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Marks {
+    pub(super) bold: Vec<Run>,
+    pub(super) links: Vec<Link>,
+    pub(super) struck: Vec<Run>,
+    pub(super) code: Vec<Run>,
 }
 
 /// A marked part of a line.
@@ -158,6 +172,8 @@ pub struct Link {
 pub(super) struct Piece {
     pub(super) text: Range<usize>,
     pub(super) source: Range<usize>,
+    /// Whether the text is the source's byte for byte; of an entity it is not.
+    pub(super) exact: bool,
 }
 
 /// A heading with what stands below it.
@@ -226,6 +242,10 @@ impl Inline {
     ///
     /// Of `**键**: 值` the range of `值` gives the three bytes of `值` in the file.
     pub fn span_of(&self, range: Range<usize>) -> Span {
+        if self.pieces.is_empty() {
+            let at = |offset: usize| self.span.end.min(self.span.start + offset);
+            return Span::new(self.span.file, at(range.start), at(range.end).max(at(range.start)));
+        }
         let start = self.pieces.partition_point(|it| it.text.end <= range.start);
         let start = self.pieces.get(start).map_or(self.span.end, |it| it.source_of(range.start).start);
         let end = self.pieces.partition_point(|it| it.text.end < range.end);
@@ -233,11 +253,31 @@ impl Inline {
         Span::new(self.span.file, start, end.max(start))
     }
 
+    /// Every bold run.
+    pub fn bold(&self) -> &[Run] {
+        self.marks.as_ref().map_or(&[], |it| &it.bold)
+    }
+
+    /// Links and pictures, bare addresses too.
+    pub fn links(&self) -> &[Link] {
+        self.marks.as_ref().map_or(&[], |it| &it.links)
+    }
+
+    /// Runs that are struck out.
+    pub fn struck(&self) -> &[Run] {
+        self.marks.as_ref().map_or(&[], |it| &it.struck)
+    }
+
+    /// Code spans.
+    pub fn code(&self) -> &[Run] {
+        self.marks.as_ref().map_or(&[], |it| &it.code)
+    }
+
     /// The bold run that it begins with, if it does: the label of `**故障 ID**: INC-1`.
     ///
     /// A sign before the label, as in `🔴 **级别**: P0`, is no text of its own.
     pub fn bold_lead(&self) -> Option<&Run> {
-        self.bold.first().filter(|it| !self.text[..it.range.start].contains(char::is_alphanumeric))
+        self.bold().first().filter(|it| !self.text[..it.range.start].contains(char::is_alphanumeric))
     }
 
     /// What stands behind [`Self::bold_lead`], from its first byte; the whole text without a bold lead.
@@ -247,15 +287,15 @@ impl Inline {
 
     /// Whether everything in the line is struck out.
     pub fn is_struck(&self) -> bool {
-        let n_struck: usize = self.struck.iter().map(|it| it.text.trim().len()).sum();
-        n_struck > 0 && n_struck + self.struck.len() > self.text.len()
+        let n_struck: usize = self.struck().iter().map(|it| it.text.trim().len()).sum();
+        n_struck > 0 && n_struck + self.struck().len() > self.text.len()
     }
 }
 
 impl Piece {
-    /// The source of the byte at `at`; where the text is not the source's (an entity), all of the piece's.
+    /// The source of the byte at `at`; all of the piece's where it is not exact.
     fn source_of(&self, at: usize) -> Range<usize> {
-        if self.text.len() != self.source.len() {
+        if !self.exact {
             return self.source.clone();
         }
         let place = self.source.start + at.clamp(self.text.start, self.text.end) - self.text.start;

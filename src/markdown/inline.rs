@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::autolink;
-use super::document::{Inline, Link, Piece, Run};
+use super::document::{Inline, Link, Marks, Piece, Run};
 use super::internal::merged;
 use crate::files::{FileId, Span};
 
@@ -15,8 +15,8 @@ pub(super) struct InlineReader {
     pieces: Vec<Piece>,
     /// Everything seen so far, marks included.
     extent: Option<Range<usize>>,
-    bold: Marks,
-    struck: Marks,
+    bold: OpenMarks,
+    struck: OpenMarks,
     code: Vec<Run>,
     links: Vec<Link>,
     /// Links and pictures that are open: target, whether a picture, where it begins, and the place in the text.
@@ -33,14 +33,14 @@ struct OpenLink {
 
 /// Runs of one kind of mark.
 #[derive(Debug, Default)]
-struct Marks {
+struct OpenMarks {
     depth: usize,
     /// Place in the text where the outermost open run begins.
     start: usize,
     done: Vec<Range<usize>>,
 }
 
-impl Marks {
+impl OpenMarks {
     fn open(&mut self, at: usize) {
         if self.depth == 0 {
             self.start = at;
@@ -72,8 +72,8 @@ impl InlineReader {
             text: String::new(),
             pieces: Vec::new(),
             extent: None,
-            bold: Marks::default(),
-            struck: Marks::default(),
+            bold: OpenMarks::default(),
+            struck: OpenMarks::default(),
             code: Vec::new(),
             links: Vec::new(),
             open_links: Vec::new(),
@@ -86,22 +86,33 @@ impl InlineReader {
     }
 
     pub(super) fn text(&mut self, text: &str, source: Range<usize>) {
-        if text.is_empty() {
-            return;
-        }
-        self.reach(&source);
-        let start = self.text.len();
-        self.text.push_str(text);
-        self.pieces.push(Piece { text: start..self.text.len(), source });
+        let exact = text.len() == source.len();
+        self.piece(text, source, exact);
     }
 
-    pub(super) fn code(&mut self, text: &str, source: Range<usize>) {
+    fn piece(&mut self, text: &str, source: Range<usize>, exact: bool) {
+        if !text.is_empty() {
+            self.reach(&source);
+            let start = self.text.len();
+            self.text.push_str(text);
+            self.pieces.push(Piece { text: start..self.text.len(), source, exact });
+        }
+    }
+
+    /// Takes a code span in; `written` is the file's text at `source`, backticks included.
+    pub(super) fn code(&mut self, text: &str, source: Range<usize>, written: &str) {
         let start = self.text.len();
-        // The backticks are no part of the text; how many there are shows in the difference of the lengths.
-        let marks = source.len().saturating_sub(text.len()) / 2;
-        let inner = source.start + marks..(source.start + marks + text.len()).min(source.end);
+        let mut marks = written.len() - written.trim_start_matches('`').len();
+        let inside = &written[marks..];
+        if inside.starts_with([' ', '\n']) && written.len() == text.len() + 2 * (marks + 1) {
+            // One space inside the backticks is no part of the code.
+            marks += 1;
+        }
+        let inner = source.start + marks..source.end.saturating_sub(marks).max(source.start + marks);
         self.reach(&source);
-        self.text(text, inner.clone());
+        // Of code over several lines the line ends and indentation are not in the text.
+        let exact = written.get(marks..written.len() - marks) == Some(text);
+        self.piece(text, inner.clone(), exact);
         let span = Span::new(self.file, inner.start, inner.end);
         self.code.push(Run { text: text.to_owned(), range: start..self.text.len(), span });
     }
@@ -153,8 +164,8 @@ impl InlineReader {
 
     /// Forgets marks that are still open: raw `<b>` does not reach beyond its block.
     pub(super) fn end_block(&mut self) {
-        self.bold = Marks::default();
-        self.struck = Marks::default();
+        self.bold = OpenMarks::default();
+        self.struck = OpenMarks::default();
         self.open_links.clear();
     }
 
@@ -166,40 +177,53 @@ impl InlineReader {
             open.text_start = 0;
         }
         let extent = self.extent.take().unwrap_or(empty_at..empty_at);
+        let mut marks = Marks {
+            links: std::mem::take(&mut self.links),
+            code: std::mem::take(&mut self.code),
+            ..Marks::default()
+        };
         let mut line = Inline {
             text: std::mem::take(&mut self.text),
             span: Span::new(self.file, extent.start, extent.end),
-            bold: Vec::new(),
-            links: std::mem::take(&mut self.links),
-            struck: Vec::new(),
-            code: std::mem::take(&mut self.code),
+            marks: None,
             pieces: std::mem::take(&mut self.pieces),
         };
-        self.find_addresses(&mut line);
+        self.find_addresses(&line, &mut marks);
         let kept = trim(&mut line);
-        line.bold = bold.iter().filter_map(|it| run(&line, &moved(it, &kept))).collect();
-        line.struck = struck.iter().filter_map(|it| run(&line, &moved(it, &kept))).collect();
+        marks.code.retain_mut(|it| {
+            it.range = moved(&it.range, &kept);
+            line.text.get(it.range.clone()).unwrap_or_default().clone_into(&mut it.text);
+            !it.text.is_empty()
+        });
+        marks.bold = bold.iter().filter_map(|it| run(&line, &moved(it, &kept))).collect();
+        marks.struck = struck.iter().filter_map(|it| run(&line, &moved(it, &kept))).collect();
+        line.marks = (marks != Marks::default()).then(|| Box::new(marks));
+        if let [piece] = line.pieces.as_slice()
+            && piece.exact
+            && piece.source == (line.span.start..line.span.end)
+        {
+            line.pieces = Vec::new();
+        }
+        line.pieces.shrink_to_fit();
         line
     }
 
-    /// Adds the bare addresses; `line.text` is untrimmed yet, so that offsets agree.
-    fn find_addresses(&self, line: &mut Inline) {
+    /// Adds the bare addresses; the line is untrimmed yet, so that offsets agree.
+    fn find_addresses(&self, line: &Inline, marks: &mut Marks) {
         if !self.open_links.is_empty() || !line.text.contains("://") {
             return;
         }
-        let marked = line.links.iter().map(|it| it.span).chain(line.code.iter().map(|it| it.span));
+        let marked = marks.links.iter().map(|it| it.span).chain(marks.code.iter().map(|it| it.span));
         let marked = merged(marked.map(|it| it.start..it.end).collect());
-        let mut bare = Vec::new();
         for range in autolink::find(&line.text) {
             let span = line.span_of(range.clone());
             let idx = marked.partition_point(|it| it.end <= span.start);
             if marked.get(idx).is_none_or(|it| it.start >= span.end) {
                 let target = line.text[range].to_owned();
-                bare.push(Link { text: target.clone(), target, image: false, span });
+                marks.links.push(Link { text: target.clone(), target, image: false, span });
             }
         }
-        line.links.append(&mut bare);
-        line.links.sort_by_key(|it| it.span.start);
+        marks.links.sort_by_key(|it| it.span.start);
     }
 }
 
@@ -210,13 +234,9 @@ fn trim(line: &mut Inline) -> Range<usize> {
     let start = line.text.len() - line.text.trim_start().len();
     line.text.drain(..start);
     let kept = start..end;
-    for code in &mut line.code {
-        code.range = moved(&code.range, &kept);
-    }
     line.pieces.retain_mut(|it| {
         let text = moved(&it.text, &kept);
-        // Pieces tell exact offsets from others by their lengths, so both sides are cut alike.
-        if it.text.len() == it.source.len() {
+        if it.exact {
             it.source.start += start.saturating_sub(it.text.start).min(it.text.len());
             it.source.end = it.source.start + text.len();
         }

@@ -1,6 +1,6 @@
 //! Markdown: the structure of a document for whoever reads facts from it, and safe HTML for its page.
 //!
-//! Two faces over one parser. [`parse`] gives blocks, lines and cells with places in the original file; [`html()`]
+//! Two faces over one parser. [`parse()`] gives blocks, lines and cells with places in the original file; [`html()`]
 //! gives the page's HTML, its headings and its plain text. Both leave out what [`internal_ranges`] marks when told to.
 //! Knows nothing of incidents; the only module that names `pulldown_cmark`.
 
@@ -18,7 +18,7 @@ mod prepare;
 mod tests;
 
 pub use document::{
-    Block, BlockKind, CodeBlock, Document, Heading, Inline, Link, ListItem, Row, Run, Section, Table,
+    Block, BlockKind, CodeBlock, Comment, Document, Heading, Inline, Link, ListItem, Row, Run, Section, Table,
 };
 pub use html::{
     Labels, LinkKind, LinkOutcome, LinkRequest, Options, PageHeading, Rendered, RenderedLink, TextLink, html,

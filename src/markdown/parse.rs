@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
-use super::document::{Block, BlockKind, CodeBlock, Document, Heading, Inline, ListItem, Row, Table};
+use super::document::{
+    Block, BlockKind, CodeBlock, Comment, Document, Heading, Inline, ListItem, Row, Table,
+};
 use super::events::Events;
 use super::inline::InlineReader;
 use super::internal::{Internal, merged};
@@ -28,7 +30,13 @@ pub fn parse(text: &str, file: FileId, range: Range<usize>, hide: &[Range<usize>
         lists: Vec::new(),
         n_lists: 0,
         row_end: 0,
-        document: Document { file, blocks: Vec::new(), links: Vec::new(), n_checkboxes: 0 },
+        document: Document {
+            file,
+            blocks: Vec::new(),
+            links: Vec::new(),
+            n_checkboxes: 0,
+            comments: Vec::new(),
+        },
     };
     for (event, range) in Events::new(&prepared) {
         reader.read(event, range);
@@ -89,7 +97,8 @@ impl Reader<'_> {
             }
             Event::Code(text) => {
                 self.aim();
-                self.inline.code(&text, range);
+                let written = &self.text[within(self.text, &range)];
+                self.inline.code(&text, range, written);
             }
             Event::InlineHtml(tag) => self.inline_html(&tag, &range),
             Event::SoftBreak | Event::HardBreak => match self.target {
@@ -109,7 +118,8 @@ impl Reader<'_> {
             Event::Rule => self.push(BlockKind::Rule, &range),
             // Of a footnote's mark nothing belongs to the text: `3 小时[^1]` says 3 小时.
             Event::FootnoteReference(_) => self.inline.reach(&range),
-            Event::Html(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+            Event::Html(html) => self.comments(&html, range),
+            Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
     }
 
@@ -280,7 +290,21 @@ impl Reader<'_> {
         }
     }
 
+    fn comments(&mut self, html: &str, range: Range<usize>) {
+        let range = self.trimmed(range);
+        let mut rest = html;
+        while let Some((_, comment)) = rest.split_once("<!--") {
+            let Some((text, behind)) = comment.split_once("-->") else { return };
+            let span = self.span(&range);
+            self.document.comments.push(Comment { text: text.trim().to_owned(), span });
+            rest = behind;
+        }
+    }
+
     fn inline_html(&mut self, tag: &str, range: &Range<usize>) {
+        if tag.starts_with("<!--") {
+            self.comments(tag, range.clone());
+        }
         let name = tag.trim_start_matches(['<', '/']);
         let name = &name[..name.find(|it: char| !it.is_ascii_alphanumeric()).unwrap_or(name.len())];
         let closes = tag.starts_with("</");
@@ -324,7 +348,7 @@ impl Reader<'_> {
 
     fn take_line(&mut self, empty_at: usize) -> Inline {
         let line = self.inline.take(empty_at);
-        self.document.links.extend(line.links.iter().cloned());
+        self.document.links.extend(line.links().iter().cloned());
         line
     }
 

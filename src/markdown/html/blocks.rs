@@ -49,8 +49,12 @@ impl Writer<'_> {
         let Some(heading) = self.heading.take() else { return };
         let content = self.nest.out.split_off(heading.html_start);
         let text = self.text[heading.text_start..].split_whitespace().collect::<Vec<_>>().join(" ");
-        if text.is_empty() && !content.contains("<img") {
+        if text.is_empty() {
+            // Nothing to call the section by: no heading for readers who hear the page.
             self.text.truncate(heading.text_start);
+            if content.contains("<img") {
+                let _ = writeln!(self.nest.out, "<p>{}</p>", content.trim());
+            }
             return;
         }
         let id = self.slugger.id(heading.id.as_deref().unwrap_or(&text));
@@ -146,6 +150,9 @@ impl Writer<'_> {
         if let Some((at, internal)) = self.item_class.take() {
             let class = if internal { (at + " class=\"".len(), "task ") } else { (at, " class=\"task\"") };
             self.nest.out.insert_str(class.0, class.1);
+            if let Some(heading) = &mut self.heading {
+                heading.html_start += class.1.len();
+            }
         }
         self.nest.open_label();
         self.nest.out.push_str(if ticked {
@@ -298,7 +305,8 @@ pub(super) fn language(info: &str) -> String {
 ///
 /// GitHub's five are known to the parser; these are what Chinese authors and other tools write.
 fn alert_marker(quote: &str) -> Option<(BlockQuoteKind, String)> {
-    let line = quote.trim_start_matches(['>', ' ']).lines().next()?.trim();
+    let line = quote.strip_prefix('>')?.trim_start_matches(' ');
+    let line = line.strip_prefix("[!").and(line.lines().next())?.trim_end();
     let word = line.strip_prefix("[!")?.strip_suffix(']')?;
     let kind = match word.to_lowercase().as_str() {
         "注意" | "警告" | "attention" => BlockQuoteKind::Warning,

@@ -76,6 +76,7 @@ impl Writer<'_> {
     pub(super) fn picture(&mut self, target: &str, alt: &str, title: &str, range: &Range<usize>) {
         self.resolve_break(' ');
         self.flush();
+        self.nest.leave_rows();
         let alt = alt.split_whitespace().collect::<Vec<_>>().join(" ");
         let Some(link) = self.decide(target, true, range) else {
             self.text(&alt, range);

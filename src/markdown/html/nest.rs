@@ -185,18 +185,12 @@ impl Nest {
 
     /// What may stand at this place.
     pub(super) fn inside(&self) -> Inside {
-        for open in self.stack.iter().rev() {
-            let inside = match open {
-                Open::Markdown { inside, .. } => *inside,
-                Open::Raw { element, .. } => element.inside,
-                Open::Link { .. } | Open::Label => Inside::Phrasing,
-                Open::Internal { .. } => Inside::Flow,
-            };
-            if inside != Inside::Same {
-                return inside;
-            }
+        match self.stack.last() {
+            Some(Open::Markdown { inside, .. }) => *inside,
+            Some(Open::Raw { element, .. }) => element.inside,
+            Some(Open::Link { .. } | Open::Label) => Inside::Phrasing,
+            Some(Open::Internal { .. }) | None => Inside::Flow,
         }
-        Inside::Flow
     }
 
     /// Opens a raw element, or gives false where there are too many; `tag` is its start tag.

@@ -76,10 +76,7 @@ impl Writer<'_> {
                     |wanted: &str| attributes.iter().find(|it| it.0 == wanted).map_or("", |it| it.1.as_str());
                 match (name.as_str(), tags::element(&name)) {
                     ("a", _) => self.raw_link(attribute("href"), range),
-                    ("img", _) => {
-                        self.nest.leave_rows();
-                        self.picture(attribute("src"), attribute("alt"), "", range);
-                    }
+                    ("img", _) => self.picture(attribute("src"), attribute("alt"), "", range),
                     (_, Some(element)) => self.open_element(element),
                     (name, None) => self.report_removed(name, range),
                 }

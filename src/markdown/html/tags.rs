@@ -12,8 +12,6 @@ pub(super) enum Inside {
     Flow,
     /// Text and inline elements.
     Phrasing,
-    /// What may stand around the element.
-    Same,
     /// Items only; stray text does no harm.
     Items,
     /// Rows, sections and cells only; browsers move stray text out of the table.
@@ -110,9 +108,9 @@ static ELEMENTS: &[Element] = elements! {
     "ul" Place::Block, Items, "<ul>\n", "</ul>\n";
 };
 
-/// A link; its start tag is made by the writer.
+/// A link; its start tag is made by the writer. Blocks do not stand in it, since they bring links of their own.
 pub(super) static LINK: Element =
-    Element { name: "a", place: Place::Inline, inside: Inside::Same, open: "<a>", close: "</a>" };
+    Element { name: "a", place: Place::Inline, inside: Inside::Phrasing, open: "<a>", close: "</a>" };
 
 /// Elements whose content goes with them: it is code, or text that browsers read by other rules.
 const CONTENT_DROPPED: [&str; 17] = [

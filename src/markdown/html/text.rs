@@ -27,10 +27,10 @@ impl Writer<'_> {
         if self.raw.dropping.is_some() {
             return;
         }
-        self.resolve_break(first);
         if self.pending.is_empty() {
             self.pending_at = range.clone();
         }
+        self.resolve_break(first);
         self.pending.push_str(text);
     }
 
@@ -50,6 +50,7 @@ impl Writer<'_> {
         }
         self.flush();
         self.soft_break = false;
+        self.nest.leave_rows();
         self.nest.out.push_str("<br>\n");
         self.text.push('\n');
     }
@@ -63,9 +64,6 @@ impl Writer<'_> {
         }
         let prev = self.pending.chars().next_back().or_else(|| self.text.chars().next_back());
         if !(is_cjk(next) && prev.is_some_and(is_cjk)) {
-            if self.pending.is_empty() {
-                self.pending_at = 0..0;
-            }
             self.pending.push('\n');
         }
     }

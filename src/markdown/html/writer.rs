@@ -224,7 +224,7 @@ impl<'a> Writer<'a> {
                 self.start_table(alignments);
             }
             // Not among the options.
-            _ => self.nest.open("", Inside::Same),
+            _ => self.nest.open("", Inside::Phrasing),
         }
     }
 

@@ -3,4 +3,6 @@
 mod html;
 mod internal;
 mod parse;
+mod pathological;
+mod properties;
 mod raw_html;

@@ -69,7 +69,7 @@ fn a_label_is_the_bold_run_a_line_begins_with() {
         assert!(text[value.start..value.end].ends_with(rest), "{text}");
     }
     assert_eq!(line("a **b** c").bold_lead(), None);
-    assert_eq!(line("a **b** c").bold[0].text, "b");
+    assert_eq!(line("a **b** c").bold()[0].text, "b");
 }
 
 #[test]
@@ -181,7 +181,7 @@ fn struck_lines_are_known() {
     assert!(line("- ~~做过的事~~").is_struck());
     assert!(!line("- ~~做过~~的事").is_struck());
     assert!(!line("- 10~20").is_struck());
-    assert_eq!(line("- ~~做过~~的事").struck[0].text, "做过");
+    assert_eq!(line("- ~~做过~~的事").struck()[0].text, "做过");
 }
 
 #[test]
@@ -199,4 +199,14 @@ fn bold_goes_on_over_a_line_end() {
     let leads: Vec<_> =
         document.blocks[0].lines().iter().map(|it| it.bold_lead().unwrap().text.as_str()).collect();
     assert_eq!(leads, ["a", "b"]);
+}
+
+#[test]
+fn comments_are_kept_apart() {
+    let text = "a <!-- afterword: allow(x) --> b\n\n<!-- c --><!-- d -->\n\n`<!-- e -->`\n";
+    let document = read(text);
+    let comments: Vec<_> = document.comments.iter().map(|it| it.text.as_str()).collect();
+    assert_eq!(comments, ["afterword: allow(x)", "c", "d"]);
+    let span = document.comments[0].span;
+    assert_eq!(&text[span.start..span.end], "<!-- afterword: allow(x) -->");
 }
