@@ -1,1 +1,216 @@
-//! (being written)
+//! A theme: templates, static files and messages; the only module that names `tera` and `rust_embed`.
+//!
+//! The default theme is inside the binary. A theme folder replaces it file by file: `templates/partial/badge.html`
+//! of the folder stands in for the default's file of that path, everything else falls through. Messages are
+//! replaced key by key, so that a theme need not repeat what it does not change. The folder is handed in as
+//! paths and bytes, because only `source` reads the disk.
+
+mod assets;
+mod engine;
+mod error;
+mod files;
+
+use serde::{Deserialize, Serialize};
+
+use crate::files::OutputFile;
+use crate::i18n::{Locale, Messages};
+use crate::yaml::YamlError;
+use assets::Assets;
+use engine::Engine;
+use files::Files;
+
+pub use error::ThemeError;
+
+/// A theme, ready to render pages of one language.
+pub struct Theme {
+    manifest: Manifest,
+    messages: Messages,
+    assets: Assets,
+    engine: Engine,
+}
+
+/// What a template is given: a serialised view.
+#[derive(Debug, Clone)]
+pub struct View(tera::Context);
+
+/// `theme.yaml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Manifest {
+    name: String,
+    version: String,
+}
+
+impl Theme {
+    /// Builds the default theme with `overrides` (paths inside a theme folder, `/` between parts) over it.
+    ///
+    /// Every template is parsed here, so that a fault in a theme is found before a page is rendered.
+    pub fn new(locale: Locale, overrides: Vec<(String, Vec<u8>)>) -> Result<Self, ThemeError> {
+        let files = Files::new(overrides);
+        let manifest_text = files.text("theme.yaml")?;
+        let manifest =
+            crate::yaml::read(manifest_text).map_err(|it| at(&files, "theme.yaml", manifest_text, it))?;
+        let messages = messages(&files, locale)?;
+        let engine = Engine::new(&files, messages.clone())?;
+        Ok(Self { manifest, messages, assets: Assets::new(&files), engine })
+    }
+
+    /// Renders `template` (its path below `templates/`) with `view` into the output file `path`.
+    pub fn render(&self, path: &str, template: &str, view: &View) -> Result<OutputFile, ThemeError> {
+        let text = self.engine.render(template, &view.0)?;
+        Ok(OutputFile::text(path, text))
+    }
+
+    /// The words of the interface.
+    pub fn messages(&self) -> &Messages {
+        &self.messages
+    }
+
+    /// Where the static file `name` (`theme.css`, `theme.js`, or a path below `static/`) stands in the output.
+    pub fn asset(&self, name: &str) -> Option<&str> {
+        self.assets.path(name)
+    }
+
+    /// The static files, with a fingerprint of their content in their names.
+    pub fn static_files(&self) -> &[OutputFile] {
+        self.assets.files()
+    }
+
+    /// The name in `theme.yaml`.
+    pub fn name(&self) -> &str {
+        &self.manifest.name
+    }
+
+    /// The version in `theme.yaml`.
+    pub fn version(&self) -> &str {
+        &self.manifest.version
+    }
+}
+
+impl View {
+    /// The view `value`, which must be a struct: its fields are the variables that the template sees.
+    ///
+    /// # Panics
+    /// When `value` cannot be serialised: views are plain structs of ours, and content cannot make them fail.
+    pub fn new<T: Serialize>(value: &T) -> Self {
+        Self(tera::Context::from_serialize(value).expect("a view is a struct of plain values"))
+    }
+}
+
+/// The default's messages in `locale`, with those of the theme over them.
+fn messages(files: &Files, locale: Locale) -> Result<Messages, ThemeError> {
+    let path = format!("i18n/{}.yaml", locale.tag());
+    let read = |text: &str| Messages::read(locale, text).map_err(|it| at(files, &path, text, it));
+    let mut messages = read(files.default_text(&path)?)?;
+    if files.is_override(&path) {
+        messages.extend(read(files.text(&path)?)?);
+    }
+    Ok(messages)
+}
+
+/// A fault in one of the theme's YAML files.
+fn at(files: &Files, path: &str, text: &str, error: YamlError) -> ThemeError {
+    let before = text.get(..error.offset).unwrap_or(text);
+    let line_start = before.rfind('\n').map_or(0, |it| it + 1);
+    ThemeError {
+        path: files.shown(path),
+        line: before.matches('\n').count() + 1,
+        column: before[line_start..].chars().count() + 1,
+        message: error.message,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_of_the_theme_stands_in_for_the_default_one() {
+        let theme =
+            theme(&[("templates/page/extra.html", "<p>{{ name }} {{ t(key=\"nav.home\") }}</p>")]).unwrap();
+        let view = View::new(&Named { name: "a<b" });
+        let file = theme.render("extra.html", "page/extra.html", &view).unwrap();
+        assert_eq!(String::from_utf8(file.bytes).unwrap(), "<p>a&lt;b Home</p>");
+    }
+
+    #[test]
+    fn messages_are_replaced_key_by_key() {
+        let theme = theme(&[("i18n/en.yaml", "nav.home: Start\n")]).unwrap();
+        assert_eq!(theme.messages().text("nav.home"), "Start");
+        assert_eq!(theme.messages().text("nav.causes"), "Causes");
+    }
+
+    #[test]
+    fn a_syntax_error_names_its_place() {
+        check_fault(
+            &[("templates/hook/footer.html", "<p>\n{{ oops( }}</p>")],
+            "templates/hook/footer.html:2:",
+            "Found",
+        );
+    }
+
+    #[test]
+    fn an_unknown_field_names_those_there_are() {
+        let theme = theme(&[("templates/page/extra.html", "\n {{ item.titel }}")]).unwrap();
+        let view = View::new(&Outer { item: Named { name: "x" } });
+        let error = theme.render("extra.html", "page/extra.html", &view).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "templates/page/extra.html:2:10: Field `titel` is not defined. Available fields: name"
+        );
+    }
+
+    #[test]
+    fn an_unknown_filter_or_message_or_component_is_named() {
+        check_fault(
+            &[("templates/hook/head.html", "{{ 1 | loud }}")],
+            "templates/hook/head.html:1:8",
+            "loud",
+        );
+        check_fault(
+            &[("templates/hook/head.html", "{{ <aw.nope /> }}")],
+            "templates/hook/head.html:1:4",
+            "aw.nope",
+        );
+        let theme = theme(&[("templates/page/extra.html", "{{ t(key=\"nav.hime\") }}")]).unwrap();
+        let view = View::new(&Named { name: "x" });
+        let error = theme.render("extra.html", "page/extra.html", &view).unwrap_err();
+        assert!(error.message.contains("did you mean `nav.home`?"), "{error}");
+    }
+
+    #[test]
+    fn a_fault_in_the_messages_names_its_line() {
+        check_fault(&[("i18n/en.yaml", "a: b\nc: d: e\n")], "i18n/en.yaml:2:", "mapping values");
+    }
+
+    #[test]
+    fn static_files_carry_their_fingerprint() {
+        let theme = theme(&[("static/logo.svg", "<svg/>")]).unwrap();
+        let path = theme.asset("logo.svg").unwrap().to_owned();
+        assert_eq!(path.len(), "assets/logo-.svg".len() + 8, "{path}");
+        assert!(theme.static_files().iter().any(|it| it.path == path && it.bytes == b"<svg/>"));
+        assert!(theme.asset("theme.css").is_some() && theme.asset("theme.js").is_some());
+    }
+
+    #[derive(Serialize)]
+    struct Named {
+        name: &'static str,
+    }
+
+    #[derive(Serialize)]
+    struct Outer {
+        item: Named,
+    }
+
+    fn theme(overrides: &[(&str, &str)]) -> Result<Theme, ThemeError> {
+        let own = |(path, text): &(&str, &str)| ((*path).to_owned(), text.as_bytes().to_vec());
+        Theme::new(Locale::English, overrides.iter().map(own).collect())
+    }
+
+    #[track_caller]
+    fn check_fault(overrides: &[(&str, &str)], place: &str, message: &str) {
+        let error = theme(overrides).err().expect("a fault");
+        let shown = error.to_string();
+        assert!(shown.starts_with(place) && shown.contains(message), "{shown}");
+    }
+}

@@ -1,0 +1,71 @@
+//! Static files under names that change with their content, so that browsers may keep them for ever.
+
+use std::collections::BTreeMap;
+
+use super::files::Files;
+use crate::files::OutputFile;
+
+/// Style sheets in cascade order; others follow in order of name.
+const CASCADE: [&str; 6] = ["tokens", "base", "layout", "components", "charts", "print"];
+
+/// The static files of a theme.
+pub(super) struct Assets {
+    files: Vec<OutputFile>,
+    paths: BTreeMap<String, String>,
+}
+
+impl Assets {
+    /// One style sheet and one script put together from `static/css/` and `static/js/`, and everything else below
+    /// `static/` as it is.
+    pub(super) fn new(files: &Files) -> Self {
+        let mut assets = Self { files: Vec::new(), paths: BTreeMap::new() };
+        let mut sheets: Vec<(&str, &[u8])> =
+            files.below("static/css/").filter(|(path, _)| has_extension(path, "css")).collect();
+        sheets.sort_by_key(|(path, _)| (cascade_place(path), *path));
+        assets.add("theme.css", concatenated(sheets.into_iter()));
+        let scripts = files.below("static/js/").filter(|(path, _)| has_extension(path, "js"));
+        assets.add("theme.js", concatenated(scripts));
+        for (path, bytes) in files.below("static/") {
+            if !path.starts_with("static/css/") && !path.starts_with("static/js/") {
+                assets.add(&path["static/".len()..], bytes.to_vec());
+            }
+        }
+        assets
+    }
+
+    /// Where the file `name` stands in the output.
+    pub(super) fn path(&self, name: &str) -> Option<&str> {
+        self.paths.get(name).map(String::as_str)
+    }
+
+    /// The files to write.
+    pub(super) fn files(&self) -> &[OutputFile] {
+        &self.files
+    }
+
+    fn add(&mut self, name: &str, bytes: Vec<u8>) {
+        let hash = blake3::hash(&bytes).to_hex();
+        let (stem, extension) = name.rsplit_once('.').unwrap_or((name, "bin"));
+        let path = format!("assets/{stem}-{}.{extension}", &hash[..8]);
+        self.paths.insert(name.to_owned(), path.clone());
+        self.files.push(OutputFile { path, bytes });
+    }
+}
+
+fn has_extension(path: &str, extension: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, it)| it == extension)
+}
+
+fn cascade_place(path: &str) -> usize {
+    let name = path.rsplit('/').next().unwrap_or_default().trim_end_matches(".css");
+    CASCADE.iter().position(|it| *it == name).unwrap_or(CASCADE.len())
+}
+
+fn concatenated<'a>(parts: impl Iterator<Item = (&'a str, &'a [u8])>) -> Vec<u8> {
+    let mut out = Vec::new();
+    for (_, bytes) in parts {
+        out.extend_from_slice(bytes);
+        out.push(b'\n');
+    }
+    out
+}

@@ -1,0 +1,114 @@
+//! Tera, set up so that a page can neither be broken by content nor by a slip in a theme.
+
+use std::sync::Arc;
+
+use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
+
+use super::ThemeError;
+use super::files::Files;
+use crate::i18n::Messages;
+
+/// Files in which values are escaped; Tera itself leaves out `.svg`, `.atom` and `.ics`.
+const ESCAPED: [&str; 6] = [".html", ".htm", ".xml", ".svg", ".atom", ".ics"];
+
+/// The parsed templates.
+pub(super) struct Engine {
+    tera: Tera,
+    /// Template names that the theme folder provides, for messages.
+    overridden: Vec<String>,
+}
+
+impl Engine {
+    /// Parses every template of `files`.
+    pub(super) fn new(files: &Files, messages: Messages) -> Result<Self, ThemeError> {
+        let mut tera = Tera::new();
+        tera.autoescape_on(ESCAPED);
+        let messages = Arc::new(messages);
+        tera.register_function("t", move |kwargs: Kwargs, _: &State<'_>| translate(&messages, &kwargs));
+
+        let mut templates = Vec::new();
+        let mut overridden = Vec::new();
+        for (path, _) in files.below("templates/") {
+            let name = &path["templates/".len()..];
+            templates.push((name, files.text(path)?));
+            if files.is_override(path) {
+                overridden.push(name.to_owned());
+            }
+        }
+        let mut engine = Self { tera: Tera::new(), overridden };
+        tera.add_raw_templates(templates).map_err(|it| engine.fault(it.kind()))?;
+        engine.tera = tera;
+        Ok(engine)
+    }
+
+    /// Renders the template `name`.
+    pub(super) fn render(&self, name: &str, context: &Context) -> Result<String, ThemeError> {
+        self.tera.render(name, context).map_err(|it| self.fault(it.kind()))
+    }
+
+    fn fault(&self, kind: &ErrorKind) -> ThemeError {
+        match kind {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => ThemeError {
+                path: self.shown(report.filename()),
+                line: report.span().start_line,
+                column: report.span().start_col + 1,
+                message: report.message().to_owned(),
+            },
+            ErrorKind::TemplateNotFound(name) => {
+                ThemeError::whole(&self.shown(name), "the theme has no such template")
+            }
+            ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+                ThemeError::whole(&self.shown(tpl), kind.to_string())
+            }
+            ErrorKind::MissingParent { current, .. } => {
+                ThemeError::whole(&self.shown(current), kind.to_string())
+            }
+            other => self.reported(&other.to_string()),
+        }
+    }
+
+    /// Several faults come as one text of reports; the first one is told.
+    ///
+    /// A report is `error: message`, then ` --> name:line:column`, then the line itself.
+    fn reported(&self, report: &str) -> ThemeError {
+        let message = report.lines().next().unwrap_or_default();
+        let message = message.strip_prefix("error: ").unwrap_or(message);
+        let place = report.lines().nth(1).and_then(|it| it.trim_start().strip_prefix("--> "));
+        let mut parts = place.unwrap_or_default().rsplitn(3, ':');
+        let (column, line, name) = (parts.next(), parts.next(), parts.next());
+        let number = |text: Option<&str>| text.and_then(|it| it.parse().ok()).unwrap_or(1);
+        ThemeError {
+            path: name.map_or_else(|| "templates".to_owned(), |it| self.shown(it)),
+            line: number(line),
+            column: number(column),
+            message: message.to_owned(),
+        }
+    }
+
+    fn shown(&self, name: &str) -> String {
+        let is_override = self.overridden.iter().any(|it| it == name);
+        let prefix = if is_override { "" } else { "(default theme) " };
+        format!("{prefix}templates/{name}")
+    }
+}
+
+/// `t(key="…")`: a message; further arguments fill its places.
+fn translate(messages: &Messages, kwargs: &Kwargs) -> TeraResult<Value> {
+    let key: &str = kwargs.must_get("key")?;
+    if messages.get(key).is_none() {
+        let hint = messages.nearest_key(key).map(|it| format!("; did you mean `{it}`?"));
+        let hint = hint.unwrap_or_default();
+        return Err(tera::Error::message(format!("there is no message `{key}`{hint}")));
+    }
+    let mut values = Vec::new();
+    for (name, value) in kwargs.iter() {
+        let text = match value.as_u64() {
+            Some(n) => messages.integer(usize::try_from(n).unwrap_or(usize::MAX)),
+            None => value.to_string(),
+        };
+        values.push((name.to_string(), text));
+    }
+    let values: Vec<(&str, &str)> =
+        values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    Ok(Value::from(messages.fill(key, &values)))
+}

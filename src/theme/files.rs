@@ -1,0 +1,82 @@
+//! The files of a theme: the default ones, with those of a theme folder over them.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use rust_embed::RustEmbed;
+
+use super::ThemeError;
+
+#[derive(RustEmbed)]
+#[folder = "themes/default"]
+struct Default;
+
+/// Every file by its path inside the theme folder.
+pub(super) struct Files {
+    by_path: BTreeMap<String, File>,
+}
+
+struct File {
+    bytes: Cow<'static, [u8]>,
+    is_override: bool,
+}
+
+impl Files {
+    /// The default theme with `overrides` over it.
+    pub(super) fn new(overrides: Vec<(String, Vec<u8>)>) -> Self {
+        let embedded = Default::iter().filter_map(|path| {
+            let file = Default::get(&path)?;
+            Some((path.into_owned(), File { bytes: file.data, is_override: false }))
+        });
+        let mut by_path: BTreeMap<String, File> = embedded.collect();
+        by_path.extend(
+            overrides
+                .into_iter()
+                .map(|(path, bytes)| (path, File { bytes: Cow::Owned(bytes), is_override: true })),
+        );
+        Self { by_path }
+    }
+
+    /// The text of the file at `path`.
+    pub(super) fn text(&self, path: &str) -> Result<&str, ThemeError> {
+        let file = self.by_path.get(path);
+        let file = file.ok_or_else(|| ThemeError::whole(path, "the theme has no such file"))?;
+        std::str::from_utf8(&file.bytes).map_err(|it| {
+            let before = String::from_utf8_lossy(&file.bytes[..it.valid_up_to()]).into_owned();
+            ThemeError {
+                path: self.shown(path),
+                line: before.matches('\n').count() + 1,
+                column: before.rsplit('\n').next().unwrap_or_default().chars().count() + 1,
+                message: "the file is not UTF-8".to_owned(),
+            }
+        })
+    }
+
+    /// The text of the default theme's file at `path`, whatever stands over it.
+    pub(super) fn default_text(&self, path: &str) -> Result<&'static str, ThemeError> {
+        match Default::get(path).map(|it| it.data) {
+            Some(Cow::Borrowed(bytes)) => {
+                std::str::from_utf8(bytes).map_err(|_| ThemeError::whole(path, "the file is not UTF-8"))
+            }
+            _ => Err(ThemeError::whole(&self.shown(path), "the default theme has no such file")),
+        }
+    }
+
+    /// Whether the theme folder has a file at `path`.
+    pub(super) fn is_override(&self, path: &str) -> bool {
+        self.by_path.get(path).is_some_and(|it| it.is_override)
+    }
+
+    /// `path` as messages show it: files of the default theme are named as such.
+    pub(super) fn shown(&self, path: &str) -> String {
+        if self.is_override(path) { path.to_owned() } else { format!("(default theme) {path}") }
+    }
+
+    /// Paths and bytes below `folder` (ends in `/`), in order of path.
+    pub(super) fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a [u8])> {
+        self.by_path
+            .iter()
+            .filter(move |(path, _)| path.starts_with(folder))
+            .map(|(path, file)| (path.as_str(), &*file.bytes))
+    }
+}
