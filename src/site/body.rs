@@ -1,0 +1,30 @@
+//! The document of a page, already rendered; `markdown` makes it, this module only carries it.
+
+use std::collections::BTreeMap;
+
+use super::Route;
+
+/// The rendered documents by the page that shows them: incidents, runbooks and pages.
+pub type Bodies = BTreeMap<Route, RenderedBody>;
+
+/// A document as HTML, with its headings.
+///
+/// The HTML holds no `h1` (the page has one already): its headings begin at level 2 and skip no level.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RenderedBody {
+    /// Safe HTML: it is put on the page as it is.
+    pub html: String,
+    /// The headings in order.
+    pub headings: Vec<TocEntry>,
+}
+
+/// A heading of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TocEntry {
+    /// 2 to 6, as in the HTML.
+    pub level: u8,
+    /// Plain text.
+    pub text: String,
+    /// The id that links lead to.
+    pub id: String,
+}
