@@ -1,0 +1,268 @@
+//! What every page needs to know of the whole site, and links from where a page stands.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::{Addresses, Route, SiteInput};
+use crate::analysis::Analysis;
+use crate::analysis::recurrence::Recurrence;
+use crate::config::Config;
+use crate::i18n::{Locale, Messages, Segment};
+use crate::model::{Incident, KnowledgeBase, Runbook, Term};
+use crate::time::Instant;
+
+/// The whole site.
+pub(super) struct Site<'a> {
+    pub(super) input: SiteInput<'a>,
+    pub(super) knowledge_base: &'a KnowledgeBase,
+    pub(super) analysis: &'a Analysis,
+    pub(super) config: &'a Config,
+    pub(super) messages: &'a Messages,
+    pub(super) addresses: Addresses,
+    incidents: BTreeMap<&'a str, &'a Incident>,
+    runbooks: BTreeMap<&'a str, &'a Runbook>,
+    chains: BTreeMap<&'a str, Vec<&'a Recurrence>>,
+}
+
+/// The site as seen from one page.
+pub(super) struct Here<'a> {
+    pub(super) site: &'a Site<'a>,
+    pub(super) route: Route,
+}
+
+/// A link, or its text alone where there is no page to lead to.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Link {
+    text: String,
+    href: Option<String>,
+    /// Set where the text is in another language than the page.
+    lang: Option<String>,
+}
+
+/// A point in time for readers and for machines.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Time {
+    iso: String,
+    text: String,
+}
+
+impl<'a> Site<'a> {
+    /// Prepares the look-ups.
+    pub(super) fn new(input: SiteInput<'a>) -> Self {
+        let knowledge_base = input.knowledge_base;
+        let mut chains: BTreeMap<&str, Vec<&Recurrence>> = BTreeMap::new();
+        for chain in &input.analysis.recurring {
+            for id in &chain.incidents {
+                chains.entry(id).or_default().push(chain);
+            }
+        }
+        Self {
+            input,
+            knowledge_base,
+            analysis: input.analysis,
+            config: input.config,
+            messages: input.theme.messages(),
+            addresses: Addresses::new(knowledge_base),
+            incidents: knowledge_base.incidents.iter().map(|it| (it.id.as_str(), it)).collect(),
+            runbooks: knowledge_base.runbooks.iter().map(|it| (it.id.as_str(), it)).collect(),
+            chains,
+        }
+    }
+
+    /// The language of the interface.
+    pub(super) fn locale(&self) -> Locale {
+        self.messages.locale()
+    }
+
+    /// The day that every number is computed for.
+    pub(super) fn as_of(&self) -> Date {
+        self.analysis.settings.as_of
+    }
+
+    /// The incident with `id`.
+    pub(super) fn incident(&self, id: &str) -> Option<&'a Incident> {
+        self.incidents.get(id).copied()
+    }
+
+    /// The runbook with `id`.
+    pub(super) fn runbook(&self, id: &str) -> Option<&'a Runbook> {
+        self.runbooks.get(id).copied()
+    }
+
+    /// The chains that `id` is part of.
+    pub(super) fn chains_of(&self, id: &str) -> &[&'a Recurrence] {
+        self.chains.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The site as seen from `route`.
+    pub(super) fn at(&'a self, route: Route) -> Here<'a> {
+        Here { site: self, route }
+    }
+
+    /// A term of an axis by its id in the interface language; the word itself where it is on none.
+    pub(super) fn term(&self, terms: &[Term], id: &str) -> String {
+        terms
+            .iter()
+            .find(|it| it.id == id)
+            .map_or(id, |it| self.either(&it.label_en, &it.label_zh))
+            .to_owned()
+    }
+
+    /// The label of the cause `id`, for example `Connection or thread pool`.
+    pub(super) fn cause_label(&self, id: &str) -> String {
+        let cause = self.knowledge_base.taxonomy.cause(id);
+        cause.map_or(id, |it| it.label(self.locale().is_chinese())).to_owned()
+    }
+
+    /// The label in the interface language.
+    pub(super) fn either<'b>(&self, english: &'b str, chinese: &'b str) -> &'b str {
+        if self.locale().is_chinese() { chinese } else { english }
+    }
+}
+
+impl<'a> Here<'a> {
+    /// The words of the interface.
+    pub(super) fn messages(&self) -> &'a Messages {
+        self.site.messages
+    }
+
+    /// The link that leads from here to `to`.
+    pub(super) fn href(&self, to: &Route) -> String {
+        if self.route != Route::NotFound {
+            return to.relative_to(&self.route);
+        }
+        let base_url = self.site.config.site.base_url.as_str();
+        let path = base_url
+            .split_once("://")
+            .and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..]))
+            .unwrap_or("/");
+        format!("{path}{}", to.file())
+    }
+
+    /// A link to `to` with the words `text`.
+    pub(super) fn link(&self, text: impl Into<String>, to: &Route) -> Link {
+        Link { text: text.into(), href: Some(self.href(to)), lang: None }
+    }
+
+    /// A link to the place `anchor` of `to`.
+    pub(super) fn link_into(&self, text: impl Into<String>, to: &Route, anchor: &str) -> Link {
+        let page = if *to == self.route { String::new() } else { self.href(to) };
+        Link { text: text.into(), href: Some(format!("{page}#{anchor}")), lang: None }
+    }
+
+    /// A link to `incident` with its title.
+    pub(super) fn incident(&self, incident: &Incident) -> Link {
+        let route = Route::Incident(incident.slug.clone());
+        Link { lang: self.lang(&incident.language), ..self.link(&incident.title, &route) }
+    }
+
+    /// A link to the incident `id` with its id as text; the id alone where there is no such incident.
+    pub(super) fn incident_id(&self, id: &str) -> Link {
+        match self.site.incident(id) {
+            Some(it) => self.link(id, &Route::Incident(it.slug.clone())),
+            None => Link::text(id),
+        }
+    }
+
+    /// A link to `runbook` with its title.
+    pub(super) fn runbook(&self, runbook: &Runbook) -> Link {
+        let route = Route::Runbook(runbook.slug.clone());
+        Link { lang: self.lang(&runbook.language), ..self.link(&runbook.title, &route) }
+    }
+
+    /// A link to the runbook `id` with its title; the id alone where there is no such runbook.
+    pub(super) fn runbook_id(&self, id: &str) -> Link {
+        self.site.runbook(id).map_or_else(|| Link::text(id), |it| self.runbook(it))
+    }
+
+    /// A link to the page of the cause `id`.
+    pub(super) fn cause(&self, id: &str) -> Link {
+        self.named(self.site.cause_label(id), self.site.addresses.cause(id))
+    }
+
+    /// A link to the page of the service `name`.
+    pub(super) fn service(&self, name: &str) -> Link {
+        self.named(name.to_owned(), self.site.addresses.service(name))
+    }
+
+    /// A link to the page of the team `name`.
+    pub(super) fn team(&self, name: &str) -> Link {
+        self.named(name.to_owned(), self.site.addresses.team(name))
+    }
+
+    /// A link to the page of the tag `name`.
+    pub(super) fn tag(&self, name: &str) -> Link {
+        self.named(name.to_owned(), self.site.addresses.tag(name))
+    }
+
+    fn named(&self, text: String, route: Option<&Route>) -> Link {
+        match route {
+            Some(it) => self.link(text, it),
+            None => Link::text(text),
+        }
+    }
+
+    /// `tag` where it is another language than the interface's, for the `lang` attribute of a part.
+    pub(super) fn lang(&self, tag: &str) -> Option<String> {
+        let same = Locale::from_tag(tag) == Some(self.site.locale());
+        (!same && !tag.is_empty()).then(|| tag.to_owned())
+    }
+
+    /// A day.
+    pub(super) fn date(&self, date: Date) -> Time {
+        Time { iso: date.to_string(), text: self.messages().date(date) }
+    }
+
+    /// A day, clock time and offset.
+    pub(super) fn instant(&self, at: Instant) -> Time {
+        Time { iso: at.to_string(), text: self.messages().instant(at) }
+    }
+
+    /// The clock time of `at` without its day.
+    pub(super) fn clock(&self, at: Instant) -> Time {
+        Time { iso: at.to_string(), text: self.messages().clock(at) }
+    }
+
+    /// The message under `key` as words and links: `values` are filled in, places in `links` become links.
+    pub(super) fn sentence(&self, key: &str, values: &[(&str, &str)], links: &[(&str, Link)]) -> Vec<Link> {
+        let part = |segment| match segment {
+            Segment::Text(text) => Link::text(text),
+            Segment::Slot(name) => links
+                .iter()
+                .find(|(it, _)| *it == name)
+                .map_or_else(|| Link::text(name), |(_, link)| link.clone()),
+        };
+        self.messages().segments(key, values).into_iter().map(part).collect()
+    }
+}
+
+impl Link {
+    /// Words that lead nowhere.
+    pub(super) fn text(text: impl Into<String>) -> Self {
+        Self { text: text.into(), href: None, lang: None }
+    }
+
+    /// A link out of the site; only the words where `address` is no web or mail address.
+    ///
+    /// Addresses come from content: `javascript:` and its kin must not become a link.
+    pub(super) fn outside(text: impl Into<String>, address: &str) -> Self {
+        let address = address.trim();
+        let lower = address.to_ascii_lowercase();
+        let is_safe = ["https://", "http://", "mailto:"].iter().any(|it| lower.starts_with(it));
+        let is_plain = !address.contains(|c: char| c.is_whitespace() || c.is_control());
+        Self { text: text.into(), href: (is_safe && is_plain).then(|| address.to_owned()), lang: None }
+    }
+
+    /// Whether it leads anywhere.
+    pub(super) fn leads(&self) -> bool {
+        self.href.is_some()
+    }
+
+    /// The same link, its words marked as in the language `lang`.
+    pub(super) fn in_language(mut self, lang: Option<String>) -> Self {
+        self.lang = lang;
+        self
+    }
+}

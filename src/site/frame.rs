@@ -1,0 +1,159 @@
+//! What stands around every page: head, navigation, breadcrumbs and footer.
+
+use serde::Serialize;
+
+use super::context::{Here, Link, Time};
+use super::{Page, Route};
+use crate::i18n::Locale;
+use crate::model::Visibility;
+use crate::theme::View;
+
+/// What a page says of itself.
+pub(super) struct Head {
+    /// Its heading, without the site's title.
+    pub(super) title: String,
+    /// One or two sentences for search engines and previews.
+    pub(super) description: Option<String>,
+    /// The pages above it, without the home page and itself.
+    pub(super) above: Vec<Link>,
+    /// Whether it is a document with an author rather than a list.
+    pub(super) is_article: bool,
+}
+
+#[derive(Serialize)]
+struct Whole<'a, V> {
+    page: Frame,
+    view: &'a V,
+}
+
+#[derive(Serialize)]
+struct Frame {
+    lang: &'static str,
+    og_locale: &'static str,
+    og_type: &'static str,
+    site_title: String,
+    title: String,
+    description: Option<String>,
+    canonical: Option<String>,
+    feed: Option<String>,
+    is_internal: bool,
+    css: String,
+    js: String,
+    icon: String,
+    home: String,
+    search: Entry,
+    nav: Vec<Entry>,
+    breadcrumbs: Vec<Link>,
+    footer: Vec<Link>,
+    as_of: Time,
+    generator: String,
+}
+
+#[derive(Serialize)]
+struct Entry {
+    text: String,
+    href: String,
+    /// The value of `aria-current`: `page` here, `true` for the section that this page belongs to.
+    current: Option<&'static str>,
+}
+
+impl Head {
+    /// A page directly below the home page.
+    pub(super) fn new(title: impl Into<String>, description: impl Into<String>) -> Self {
+        let description = Some(description.into());
+        Self { title: title.into(), description, above: Vec::new(), is_article: false }
+    }
+
+    /// The same page below `above`.
+    pub(super) fn below(mut self, above: Vec<Link>) -> Self {
+        self.above = above;
+        self
+    }
+}
+
+impl Here<'_> {
+    /// The page that stands here.
+    pub(super) fn page<V: Serialize>(self, template: &'static str, head: Head, view: &V) -> Page {
+        let view = View::new(&Whole { page: self.frame(head), view });
+        Page { route: self.route, template, view }
+    }
+
+    fn frame(&self, head: Head) -> Frame {
+        let site = &self.site.config.site;
+        let (og_locale, lang) = match self.site.locale() {
+            Locale::English => ("en_US", "en"),
+            Locale::Chinese => ("zh_CN", "zh-CN"),
+        };
+        let is_home = self.route == Route::Home;
+        let title = if is_home { site.title.clone() } else { format!("{} · {}", head.title, site.title) };
+        let mut breadcrumbs = Vec::new();
+        if !is_home {
+            breadcrumbs.push(self.link(self.messages().text("nav.home"), &Route::Home));
+            breadcrumbs.extend(head.above);
+            breadcrumbs.push(Link::text(head.title));
+        }
+        let has_base = !site.base_url.is_empty();
+        Frame {
+            lang,
+            og_locale,
+            og_type: if head.is_article { "article" } else { "website" },
+            site_title: site.title.clone(),
+            title,
+            description: head.description,
+            canonical: (has_base && self.route != Route::NotFound)
+                .then(|| self.route.absolute(&site.base_url)),
+            feed: has_base.then(|| self.href(&Route::Feed)),
+            is_internal: site.audience == Visibility::Internal,
+            css: self.asset("theme.css"),
+            js: self.asset("theme.js"),
+            icon: self.asset("icon.svg"),
+            home: self.href(&Route::Home),
+            search: self.entry("nav.search", &Route::Search),
+            nav: self.nav(),
+            breadcrumbs,
+            footer: self.footer(),
+            as_of: self.date(self.site.as_of()),
+            generator: format!("Afterword {}", self.site.input.version),
+        }
+    }
+
+    /// The link to a static file of the theme.
+    pub(super) fn asset(&self, name: &str) -> String {
+        let path = self.site.input.theme.asset(name).unwrap_or(name);
+        self.href(&Route::Asset(path.to_owned()))
+    }
+
+    fn nav(&self) -> Vec<Entry> {
+        vec![
+            self.entry("nav.incidents", &Route::Incidents),
+            self.entry("nav.services", &Route::Services),
+            self.entry("nav.causes", &Route::Causes),
+            self.entry("nav.actions", &Route::Actions),
+            self.entry("nav.trends", &Route::Trends),
+            self.entry("nav.reviews", &Route::Reviews),
+            self.entry("nav.runbooks", &Route::Runbooks),
+        ]
+    }
+
+    fn footer(&self) -> Vec<Link> {
+        let mut links = vec![
+            ("nav.definitions", Route::Definitions),
+            ("nav.gaps", Route::Gaps),
+            ("nav.teams", Route::Teams),
+            ("nav.tags", Route::Tags),
+        ];
+        if !self.site.config.site.base_url.is_empty() {
+            links.push(("nav.feed", Route::Feed));
+        }
+        links.into_iter().map(|(key, route)| self.link(self.messages().text(key), &route)).collect()
+    }
+
+    fn entry(&self, key: &str, route: &Route) -> Entry {
+        let current = if *route == self.route {
+            Some("page")
+        } else {
+            self.route.address().starts_with(&route.address()).then_some("true")
+        };
+        Entry { text: self.messages().text(key).to_owned(), href: self.href(route), current }
+    }
+}

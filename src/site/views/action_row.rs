@@ -1,0 +1,142 @@
+//! One line of a list of action items.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::badge::State;
+use crate::analysis::action_items::{is_tracked, overdue_days};
+use crate::model::{ActionItem, ActionStatus, Incident};
+use crate::site::Route;
+use crate::site::context::{Here, Link, Site, Time};
+use crate::text::slug;
+
+/// One line of a list of action items.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::site) struct ActionRow {
+    /// `A1`, leading to its line on the incident's page.
+    id: Link,
+    /// The id of that line.
+    anchor: String,
+    task: Link,
+    incident: Link,
+    incident_id: String,
+    owner: Option<String>,
+    team: Option<Link>,
+    priority: Option<String>,
+    due: Option<Time>,
+    /// A due date that is no day, as written.
+    due_written: Option<String>,
+    state: State,
+    closed: Option<Time>,
+    /// `34 days overdue`; `None` where it is not.
+    overdue: Option<String>,
+    ticket: Option<Link>,
+    acceptance: Option<String>,
+    note: Option<String>,
+    /// Words such as "Prevent" and "Short term".
+    marks: Vec<String>,
+}
+
+impl ActionRow {
+    /// The line of `item`, which stands at `anchor` of the page of `incident`.
+    pub(in crate::site) fn new(
+        here: &Here<'_>,
+        incident: &Incident,
+        item: &ActionItem,
+        anchor: String,
+    ) -> Self {
+        let page = Route::Incident(incident.slug.clone());
+        let messages = here.messages();
+        let days = overdue_days(item, here.site.as_of()).filter(|_| is_tracked(incident));
+        let marks = [
+            item.action_type.map(|it| messages.word("action_type", it.as_str())),
+            item.horizon.map(|it| messages.word("horizon", it.as_str())),
+        ];
+        Self {
+            id: here.link_into(item.short_id(), &page, &anchor),
+            anchor,
+            task: Link::text(&item.task).in_language(here.lang(&incident.language)),
+            incident: here.incident(incident),
+            incident_id: incident.id.clone(),
+            owner: item.owner.clone(),
+            team: item.team.as_deref().map(|it| here.team(it)),
+            priority: item.priority.clone(),
+            due: item.due.map(|it| here.date(it)),
+            due_written: item.due_written.clone().filter(|_| item.due.is_none()),
+            state: State::new(here, item.status),
+            closed: item.closed.map(|it| here.date(it)),
+            overdue: days.map(|it| messages.count("actions.overdue_days", it.unsigned_abs() as usize)),
+            ticket: item.ticket.as_deref().map(|it| ticket(here, it)),
+            acceptance: item.acceptance.clone(),
+            note: item.note.clone(),
+            marks: marks.into_iter().flatten().collect(),
+        }
+    }
+}
+
+/// The lines of `items`, in their order.
+pub(in crate::site) fn rows<'a>(
+    here: &Here<'_>,
+    items: impl IntoIterator<Item = (&'a Incident, &'a ActionItem)>,
+) -> Vec<ActionRow> {
+    let row = |(incident, item): (&Incident, &ActionItem)| {
+        let place = incident.action_items.iter().position(|it| std::ptr::eq(it, item)).unwrap_or_default();
+        let anchor = anchors(incident).swap_remove(place);
+        ActionRow::new(here, incident, item, anchor)
+    };
+    items.into_iter().map(row).collect()
+}
+
+/// The items of `incidents` that are still to be done or of unknown state: longest overdue first, then by due date.
+pub(in crate::site) fn unsettled<'a>(
+    site: &Site<'_>,
+    incidents: impl IntoIterator<Item = &'a Incident>,
+) -> Vec<(&'a Incident, &'a ActionItem)> {
+    let is_settled = |status| matches!(status, ActionStatus::Done | ActionStatus::Cancelled);
+    let mut found: Vec<_> = incidents
+        .into_iter()
+        .filter(|it| is_tracked(it))
+        .flat_map(|incident| incident.action_items.iter().map(move |item| (incident, item)))
+        .filter(|(_, item)| !is_settled(item.status))
+        .collect();
+    found.sort_by_key(|(_, item)| {
+        let days = overdue_days(item, site.as_of());
+        (Reverse(days), item.due.is_none(), item.due, item.status, item.id.as_str())
+    });
+    found
+}
+
+/// The ids that the lines of the incident's action items have on its page, in order.
+///
+/// Authors number items as they like, so that two can come out alike; the later one then gets its place.
+pub(in crate::site) fn anchors(incident: &Incident) -> Vec<String> {
+    let mut taken = BTreeSet::new();
+    let anchor = |(idx, item): (usize, &ActionItem)| {
+        let plain = format!("aw-action-{}", slug(item.short_id()));
+        if taken.insert(plain.clone()) { plain } else { format!("{plain}--{}", idx + 1) }
+    };
+    incident.action_items.iter().enumerate().map(anchor).collect()
+}
+
+/// A link to a ticket: its address, or its key in the tracker that the site names.
+fn ticket(here: &Here<'_>, written: &str) -> Link {
+    let direct = Link::outside(last_part(written), written);
+    if direct.leads() {
+        return direct;
+    }
+    match &here.site.config.links.issue_url {
+        Some(pattern) => {
+            let key = crate::site::percent_encoded(written.trim().trim_start_matches('#'));
+            Link::outside(written, &pattern.replace("{id}", &key))
+        }
+        None => Link::text(written),
+    }
+}
+
+/// `https://tracker.example/issues/42` reads as `42`.
+fn last_part(address: &str) -> &str {
+    let trimmed = address.trim().trim_end_matches('/');
+    trimmed.rsplit('/').next().filter(|it| !it.is_empty()).unwrap_or(trimmed)
+}

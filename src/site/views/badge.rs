@@ -1,0 +1,59 @@
+//! Badges: severities and states of action items, told apart by words and shape as well as color.
+
+use serde::Serialize;
+
+use crate::model::{ActionStatus, Severity};
+use crate::site::context::Here;
+
+/// Steps that the theme draws differently; further steps look like the last one.
+const MAX_RANK: usize = 4;
+
+/// The severity of an incident.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::site) struct SeverityBadge {
+    /// `P0`, or a word for "unrated".
+    id: String,
+    /// `Critical`; empty where it says the same as `id`.
+    label: String,
+    /// 0 for the worst step; `None` for unrated incidents.
+    rank: Option<usize>,
+    href: Option<String>,
+}
+
+/// The state of an action item.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::site) struct State {
+    key: &'static str,
+    text: String,
+}
+
+/// The badge of the severity `id`.
+pub(in crate::site) fn severity(here: &Here<'_>, id: Option<&str>) -> SeverityBadge {
+    let unrated = || SeverityBadge {
+        id: here.messages().text("severity.none").to_owned(),
+        label: String::new(),
+        rank: None,
+        href: None,
+    };
+    let Some(id) = id else { return unrated() };
+    let steps = &here.site.knowledge_base.severities;
+    let rank = steps.iter().position(|it| it.id == id);
+    let label = rank.map(|it| label(here, &steps[it])).filter(|it| it != id);
+    SeverityBadge {
+        id: id.to_owned(),
+        label: label.unwrap_or_default(),
+        rank: rank.map(|it| it.min(MAX_RANK)),
+        href: here.site.addresses.severity(id).map(|it| here.href(it)),
+    }
+}
+
+impl State {
+    /// The badge of `status`.
+    pub(in crate::site) fn new(here: &Here<'_>, status: ActionStatus) -> Self {
+        Self { key: status.as_str(), text: here.messages().word("status", status.as_str()) }
+    }
+}
+
+fn label(here: &Here<'_>, severity: &Severity) -> String {
+    here.site.either(&severity.label_en, &severity.label_zh).to_owned()
+}

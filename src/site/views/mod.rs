@@ -1,0 +1,19 @@
+//! Views that several pages share. Each struct is made in its own file and read by templates only.
+
+mod action_row;
+mod badge;
+mod bars;
+mod chain;
+mod chart;
+mod incident_row;
+mod period;
+mod response;
+
+pub(super) use action_row::{ActionRow, rows as action_rows, unsettled};
+pub(super) use badge::{SeverityBadge, State, severity};
+pub(super) use bars::{Bar, bars};
+pub(super) use chain::{ChainView, Returns, direction, returns};
+pub(super) use chart::{Chart, quarters as quarter_chart};
+pub(super) use incident_row::{IncidentRow, newest_first, rows as incident_rows};
+pub(super) use period::Period;
+pub(super) use response::{MeasureRow, TargetRow, ends, limit, measures, targets};
