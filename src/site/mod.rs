@@ -1,1 +1,68 @@
-//! (being written)
+//! The pages of the site: which there are, where they stand, and what each one says.
+//!
+//! [`plan`] turns the knowledge base and its analysis into pages, each with the name of a template and a typed
+//! view for it. Decisions (what is listed, in which order, in which words) are made here; templates hold markup.
+//! Nothing here renders, reads or writes.
+
+mod addresses;
+mod body;
+mod context;
+mod frame;
+mod pages;
+mod route;
+mod views;
+
+#[cfg(test)]
+mod tests;
+
+use crate::analysis::Analysis;
+use crate::config::Config;
+use crate::files::{OutputFile, SourceMap};
+use crate::model::KnowledgeBase;
+use crate::theme::{Theme, ThemeError, View};
+
+pub use addresses::{Addresses, documents};
+pub use body::{Bodies, RenderedBody, TocEntry};
+pub use route::{Route, percent_encoded};
+
+/// Everything that pages are made of.
+#[derive(Clone, Copy)]
+pub struct SiteInput<'a> {
+    /// What was read, without anything that this build must not show.
+    pub knowledge_base: &'a KnowledgeBase,
+    /// The numbers, for the day that pages name as their as-of day.
+    pub analysis: &'a Analysis,
+    /// Title, language, links and time zone.
+    pub config: &'a Config,
+    /// The texts that spans point into, for line numbers.
+    pub sources: &'a SourceMap,
+    /// The rendered documents.
+    pub bodies: &'a Bodies,
+    /// Words and static files; must be in the language of `config`.
+    pub theme: &'a Theme,
+    /// The program's version, for the footer.
+    pub version: &'a str,
+}
+
+/// A page to render.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// Where it stands.
+    pub route: Route,
+    /// The template, below the theme's `templates/`.
+    pub template: &'static str,
+    /// What the template is given.
+    pub view: View,
+}
+
+impl Page {
+    /// Renders the page with `theme`.
+    pub fn render(&self, theme: &Theme) -> Result<OutputFile, ThemeError> {
+        theme.render(&self.route.file(), self.template, &self.view)
+    }
+}
+
+/// Every page of the site, in a stable order.
+pub fn plan(input: SiteInput<'_>) -> Vec<Page> {
+    pages::all(&context::Site::new(input))
+}

@@ -1,0 +1,76 @@
+//! `/causes/<path>/`: everything known of one root cause.
+
+use serde::Serialize;
+
+use crate::analysis::causes::{CauseSummary, with_ancestors};
+use crate::model::{Cause, Incident};
+use crate::site::context::{Link, Site};
+use crate::site::frame::Head;
+use crate::site::views::{ActionRow, Bar, ChainView, IncidentRow, action_rows, incident_rows, unsettled};
+use crate::site::{Page, Route};
+
+#[derive(Serialize)]
+struct CauseView {
+    title: String,
+    lead: String,
+    /// Set for a cause that a document made up.
+    is_unknown: bool,
+    children: Vec<Link>,
+    runbooks: Vec<Link>,
+    stopped_by: Vec<Bar>,
+    services: Vec<Bar>,
+    chains: Vec<ChainView>,
+    incidents: Vec<IncidentRow>,
+    actions: Vec<ActionRow>,
+}
+
+/// A page for every cause of the taxonomy.
+pub(super) fn plan(site: &Site<'_>) -> Vec<Page> {
+    site.knowledge_base.taxonomy.causes.iter().filter_map(|it| one(site, it)).collect()
+}
+
+fn one(site: &Site<'_>, cause: &Cause) -> Option<Page> {
+    let here = site.at(site.addresses.cause(&cause.id)?.clone());
+    let messages = here.messages();
+    let nothing = CauseSummary::default();
+    let summary = site.analysis.causes.get(&cause.id).unwrap_or(&nothing);
+    let incidents: Vec<&Incident> = summary.incidents.iter().filter_map(|id| site.incident(id)).collect();
+    let is_child = |it: &&Cause| it.parent.as_deref() == Some(cause.id.as_str());
+    let view = CauseView {
+        title: site.cause_label(&cause.id),
+        lead: messages.fill(
+            "cause.lead",
+            &[
+                ("primary", &messages.integer(summary.primary)),
+                ("total", &messages.integer(site.knowledge_base.failures().count())),
+                ("all", &messages.count("count.incidents", incidents.len())),
+            ],
+        ),
+        is_unknown: !cause.known,
+        children: site
+            .knowledge_base
+            .taxonomy
+            .causes
+            .iter()
+            .filter(is_child)
+            .map(|it| here.cause(&it.id))
+            .collect(),
+        runbooks: site
+            .knowledge_base
+            .runbooks
+            .iter()
+            .filter(|it| it.causes.iter().any(|id| cause.contains(id)))
+            .map(|it| here.runbook(it))
+            .collect(),
+        stopped_by: super::mitigations(&here, &incidents),
+        services: super::services_hit(&here, &incidents),
+        chains: super::chains(&here, |it| it.cause.as_deref().is_some_and(|id| cause.contains(id))),
+        incidents: incident_rows(&here, summary.incidents.iter().rev()),
+        actions: action_rows(&here, unsettled(site, incidents)),
+    };
+    let mut above = vec![here.link(messages.text("nav.causes"), &Route::Causes)];
+    let ancestors = with_ancestors(&cause.id);
+    above.extend(ancestors[..ancestors.len() - 1].iter().map(|id| here.cause(id)));
+    let head = Head::new(&view.title, &view.lead).below(above);
+    Some(here.page("page/cause.html", head, &view))
+}

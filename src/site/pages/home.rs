@@ -1,0 +1,186 @@
+//! `/`: what matters today.
+
+use serde::Serialize;
+
+use crate::model::Incident;
+use crate::site::context::{Here, Link, Site};
+use crate::site::frame::Head;
+use crate::site::views::{ActionRow, Bar, ChainView, IncidentRow, action_rows, bars, newest_first};
+use crate::site::{Page, Route};
+use crate::time::Quarter;
+
+/// How many lines each list shows.
+const N_LATEST: usize = 8;
+const N_WORST: usize = 5;
+const N_CAUSES: usize = 8;
+const N_CHAINS: usize = 4;
+
+#[derive(Serialize)]
+struct HomeView {
+    title: String,
+    counts: String,
+    figures: Vec<Figure>,
+    came_back: Vec<ChainView>,
+    came_back_title: String,
+    worst: Vec<ActionRow>,
+    latest: Vec<IncidentRow>,
+    services: Vec<ServiceLine>,
+    causes: Vec<Bar>,
+    reviews: Vec<Link>,
+    runbooks: Vec<Link>,
+    pages: Vec<Link>,
+    all_incidents: Link,
+    all_services: Link,
+    all_causes: Link,
+    all_recurring: Link,
+    all_overdue: Link,
+    all_runbooks: Link,
+}
+
+/// A number that leads to its list.
+#[derive(Serialize)]
+struct Figure {
+    n: String,
+    text: String,
+    href: String,
+    /// Something has to be done about it.
+    is_alarming: bool,
+}
+
+#[derive(Serialize)]
+struct ServiceLine {
+    service: Link,
+    since_last: String,
+    failures: usize,
+    overdue: usize,
+    runbooks: usize,
+}
+
+/// The home page.
+pub(super) fn plan(site: &Site<'_>) -> Page {
+    let here = site.at(Route::Home);
+    let messages = here.messages();
+    let knowledge_base = site.knowledge_base;
+    let last = Quarter::of(site.as_of(), site.config.fiscal_year_start).previous();
+    let recent: Vec<&String> = site
+        .analysis
+        .quarters
+        .iter()
+        .filter(|it| last <= it.quarter)
+        .flat_map(|it| &it.recurrences)
+        .collect();
+    let chains = site.analysis.recurring.iter();
+    let came_back: Vec<ChainView> = chains
+        .filter(|it| it.incidents.iter().skip(1).any(|id| recent.contains(&id)))
+        .take(N_CHAINS)
+        .map(|it| ChainView::new(&here, it))
+        .collect();
+    let view = HomeView {
+        title: site.config.site.title.clone(),
+        counts: messages.fill(
+            "home.counts",
+            &[
+                ("incidents", &messages.count("count.incidents", knowledge_base.incidents.len())),
+                ("runbooks", &messages.count("count.runbooks", knowledge_base.runbooks.len())),
+            ],
+        ),
+        figures: figures(&here, recent.len()),
+        came_back,
+        came_back_title: messages.fill("home.came_back", &[("quarter", &last.to_string())]),
+        worst: worst(&here),
+        latest: newest_first(knowledge_base.incidents.iter())
+            .into_iter()
+            .take(N_LATEST)
+            .map(|it| IncidentRow::new(&here, it))
+            .collect(),
+        services: services(&here),
+        causes: causes(&here),
+        reviews: site
+            .analysis
+            .quarters
+            .iter()
+            .rev()
+            .take(4)
+            .map(|it| here.link(it.quarter.to_string(), &Route::QuarterReview(it.quarter)))
+            .collect(),
+        runbooks: knowledge_base.runbooks.iter().take(N_LATEST).map(|it| here.runbook(it)).collect(),
+        pages: super::plain::links(&here),
+        all_incidents: here.link(messages.text("home.all_incidents"), &Route::Incidents),
+        all_services: here.link(messages.text("home.all_services"), &Route::Services),
+        all_causes: here.link(messages.text("home.all_causes"), &Route::Causes),
+        all_recurring: here.link(messages.text("home.all_recurring"), &Route::Recurring),
+        all_overdue: here.link(messages.text("home.all_overdue"), &Route::Overdue),
+        all_runbooks: here.link(messages.text("home.all_runbooks"), &Route::Runbooks),
+    };
+    let head = Head::new(&site.config.site.title, messages.text("home.lead"));
+    here.page("page/home.html", head, &view)
+}
+
+fn figures(here: &Here<'_>, n_returns: usize) -> Vec<Figure> {
+    let messages = here.messages();
+    let analysis = here.site.analysis;
+    let figure = |n: usize, key: &str, to: &Route, is_alarming: bool| Figure {
+        n: messages.integer(n),
+        text: messages.fill(key, &[("n", &messages.integer(n))]),
+        href: here.href(to),
+        is_alarming: is_alarming && 0 < n,
+    };
+    let running = analysis.quarters.iter().find(|it| it.running);
+    let mut found = vec![
+        figure(n_returns, "home.figure.returns", &Route::Recurring, true),
+        figure(analysis.overdue.items.len(), "home.figure.overdue", &Route::Overdue, true),
+    ];
+    if let Some(quarter) = running {
+        let n = quarter.incidents.len();
+        found.push(figure(n, "home.figure.this_quarter", &Route::QuarterReview(quarter.quarter), false));
+    }
+    let gaps = here.site.knowledge_base.failures().filter(|it| has_gaps(it)).count();
+    found.push(figure(gaps, "home.figure.gaps", &Route::Gaps, false));
+    found
+}
+
+fn has_gaps(incident: &Incident) -> bool {
+    !crate::analysis::completeness::gaps(incident).is_empty()
+}
+
+fn worst(here: &Here<'_>) -> Vec<ActionRow> {
+    let items = here.site.analysis.overdue.items.iter().take(N_WORST).filter_map(|it| {
+        let incident = here.site.incident(&it.incident)?;
+        Some((incident, incident.action_items.iter().find(|item| item.id == it.id)?))
+    });
+    action_rows(here, items)
+}
+
+/// Services with a failure, the most recent first.
+fn services(here: &Here<'_>) -> Vec<ServiceLine> {
+    let site = here.site;
+    let mut found: Vec<_> = site.analysis.services.iter().filter(|(_, it)| 0 < it.failures).collect();
+    found.sort_by_key(|(name, it)| (it.days_since_last.is_none(), it.days_since_last, *name));
+    found
+        .into_iter()
+        .take(N_LATEST)
+        .map(|(name, it)| ServiceLine {
+            service: here.service(name),
+            since_last: super::services::since_last(here, it.days_since_last),
+            failures: it.failures,
+            overdue: it.overdue,
+            runbooks: super::services::runbooks(site, name).len(),
+        })
+        .collect()
+}
+
+/// Top-level causes by failures, and those that nobody determined.
+fn causes(here: &Here<'_>) -> Vec<Bar> {
+    let site = here.site;
+    let total = site.knowledge_base.failures().count();
+    let mut counts: Vec<(Link, usize)> = Vec::new();
+    let mut top: Vec<_> =
+        site.analysis.causes.iter().filter(|(id, it)| !id.contains('/') && 0 < it.primary).collect();
+    top.sort_by_key(|(id, it)| (std::cmp::Reverse(it.primary), *id));
+    counts.extend(top.into_iter().take(N_CAUSES).map(|(id, it)| (here.cause(id), it.primary)));
+    let undetermined = site.knowledge_base.failures().filter(|it| it.causes.is_empty()).count();
+    if 0 < undetermined {
+        counts.push((Link::text(here.messages().text("cause.none")), undetermined));
+    }
+    bars(here, counts, total)
+}

@@ -1,0 +1,59 @@
+//! The document on a page, where it came from, and where it is edited.
+
+use serde::Serialize;
+
+use crate::files::Span;
+use crate::site::context::{Here, Link, Site};
+use crate::site::percent_encoded;
+
+/// Deepest heading that a table of contents lists.
+const MAX_LEVEL: u8 = 3;
+
+/// The document and its table of contents.
+#[derive(Serialize)]
+pub(in crate::site::pages) struct Contents {
+    html: String,
+    headings: Vec<Heading>,
+}
+
+#[derive(Serialize)]
+struct Heading {
+    text: String,
+    id: String,
+    /// 0 for the highest level of the document.
+    depth: u8,
+}
+
+impl Contents {
+    /// The document of the page that stands here; empty where there is none.
+    pub(in crate::site::pages) fn new(here: &Here<'_>) -> Self {
+        let Some(body) = here.site.input.bodies.get(&here.route) else {
+            return Self { html: String::new(), headings: Vec::new() };
+        };
+        let top = body.headings.iter().map(|it| it.level).min().unwrap_or(2);
+        let headings = body.headings.iter().filter(|it| it.level <= MAX_LEVEL.max(top));
+        Self {
+            html: body.html.clone(),
+            headings: headings
+                .map(|it| Heading { text: it.text.clone(), id: it.id.clone(), depth: it.level - top })
+                .collect(),
+        }
+    }
+}
+
+/// `2026/login.md:31`.
+pub(in crate::site::pages) fn place(site: &Site<'_>, span: Span) -> String {
+    let sources = site.input.sources;
+    format!("{}:{}", sources.get(span.file).path, sources.line(span))
+}
+
+/// Where the document is edited, at the site's repository; `None` where the site names none.
+pub(in crate::site::pages) fn edit_link(here: &Here<'_>, span: Span) -> Option<Link> {
+    let pattern = here.site.config.links.edit_url.as_deref()?;
+    let path = &here.site.input.sources.get(span.file).path;
+    let link = Link::outside(
+        here.messages().text("document.edit"),
+        &pattern.replace("{path}", &percent_encoded(path)),
+    );
+    link.leads().then_some(link)
+}

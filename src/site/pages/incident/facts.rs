@@ -1,0 +1,145 @@
+//! The card of facts at the top of an incident's page.
+
+use serde::Serialize;
+
+use crate::model::{Impact, Incident, Milestone, Term};
+use crate::site::context::{Here, Link};
+use crate::site::views::{SeverityBadge, severity};
+
+/// One line of the card: a name and what the document says.
+#[derive(Serialize)]
+pub(super) struct Fact {
+    name: String,
+    /// Set for the severity only.
+    badge: Option<SeverityBadge>,
+    values: Vec<Link>,
+    /// A remark in smaller type.
+    note: Option<String>,
+}
+
+/// The facts of `incident`; the first five always, the others where the document says something.
+pub(super) fn facts(here: &Here<'_>, incident: &Incident) -> Vec<Fact> {
+    let axes = &here.site.knowledge_base.taxonomy;
+    let causes = incident.causes.iter().map(|it| here.cause(it)).collect();
+    let services = incident.services.iter().map(|it| here.service(it)).collect();
+    let teams = incident.teams.iter().map(|it| here.team(it)).collect();
+    let tags = incident.tags.iter().map(|it| here.tag(it)).collect();
+    let one = |terms: &[Term], id: &Option<String>| id.iter().map(|it| term(here, terms, it)).collect();
+    let many = |terms: &[Term], ids: &[String]| ids.iter().map(|it| term(here, terms, it)).collect();
+    let day = |date: Option<jiff::civil::Date>| date.map(|it| here.messages().date(it));
+    let mut facts = vec![
+        severity_fact(here, incident),
+        when(here, incident),
+        duration(here, incident),
+        fact(here, "fact.services", services),
+        fact(here, "fact.causes", causes),
+    ];
+    let further = [
+        fact(here, "fact.mitigation", one(&axes.mitigations, &incident.mitigation)),
+        fact(here, "fact.detection", one(&axes.detections, &incident.detection)),
+        impact(here, &incident.impact),
+        fact(here, "fact.triggers", many(&axes.triggers, &incident.triggers)),
+        fact(here, "fact.factors", many(&axes.factors, &incident.factors)),
+        fact(here, "fact.teams", teams),
+        fact(here, "fact.roles", roles(here, incident)),
+        fact(here, "fact.authors", incident.authors.iter().map(Link::text).collect()),
+        fact(here, "fact.published", day(incident.published).into_iter().map(Link::text).collect()),
+        fact(here, "fact.next_review", day(incident.next_review).into_iter().map(Link::text).collect()),
+        fact(here, "fact.tags", tags),
+    ];
+    facts.extend(further.into_iter().filter(|it| !it.values.is_empty()));
+    facts
+}
+
+fn fact(here: &Here<'_>, key: &str, values: Vec<Link>) -> Fact {
+    Fact { name: here.messages().text(key).to_owned(), badge: None, values, note: None }
+}
+
+fn term(here: &Here<'_>, terms: &[Term], id: &str) -> Link {
+    Link::text(here.site.term(terms, id))
+}
+
+/// The severity on the site's scale; what was written beside it where that differs.
+fn severity_fact(here: &Here<'_>, incident: &Incident) -> Fact {
+    let id = incident.severity.as_deref();
+    let written = incident.severity_raw.as_deref().filter(|it| Some(*it) != id);
+    Fact {
+        badge: Some(severity(here, id)),
+        note: written.map(|it| here.messages().fill("fact.as_written", &[("text", it)])),
+        ..fact(here, "fact.severity", Vec::new())
+    }
+}
+
+/// From the start to the end of impact, else the day.
+fn when(here: &Here<'_>, incident: &Incident) -> Fact {
+    let messages = here.messages();
+    let (start, end) =
+        (incident.milestones.get(Milestone::Started), incident.milestones.get(Milestone::Resolved));
+    let text = match (start, end) {
+        (Some(start), Some(end)) if start.date() == end.date() => Some(format!(
+            "{} {} – {} {}",
+            messages.date(start.date()),
+            messages.clock(start),
+            messages.clock(end),
+            messages.offset(end)
+        )),
+        (Some(start), Some(end)) => Some(format!("{} – {}", messages.instant(start), messages.instant(end))),
+        (Some(start), None) => Some(messages.instant(start)),
+        (None, _) => incident.date.map(|it| messages.date(it)),
+    };
+    let assumed = ["milestones.started", "milestones.resolved"]
+        .iter()
+        .any(|key| incident.provenance.get(*key).is_some_and(|it| it.assumed_zone));
+    Fact {
+        note: assumed.then(|| messages.text("fact.zone_assumed").to_owned()),
+        ..fact(here, "fact.when", text.into_iter().map(Link::text).collect())
+    }
+}
+
+/// As declared and as computed, each named, because they often differ.
+fn duration(here: &Here<'_>, incident: &Incident) -> Fact {
+    let messages = here.messages();
+    let computed = incident.milestones.between(Milestone::Started, Milestone::Resolved);
+    let written = |key: &str, seconds: i64| messages.fill(key, &[("time", &messages.duration(seconds))]);
+    let (text, note) = match (incident.declared_duration, computed) {
+        (Some(declared), Some(computed)) if declared == computed => (Some(messages.duration(declared)), None),
+        (Some(declared), Some(computed)) => (
+            Some(written("fact.duration_declared", declared)),
+            Some(written("fact.duration_computed", computed)),
+        ),
+        (Some(declared), None) => (Some(written("fact.duration_declared", declared)), None),
+        (None, Some(computed)) => (Some(written("fact.duration_computed", computed)), None),
+        (None, None) => (None, None),
+    };
+    Fact { note, ..fact(here, "fact.duration", text.into_iter().map(Link::text).collect()) }
+}
+
+fn impact(here: &Here<'_>, impact: &Impact) -> Fact {
+    let messages = here.messages();
+    let number =
+        |key: &str, value: Option<f64>| value.map(|it| messages.fill(key, &[("n", &messages.number(it))]));
+    let revenue = impact.revenue.map(|it| {
+        let currency = impact.currency.as_deref().unwrap_or_default();
+        let amount = format!("{} {currency}", messages.number(it));
+        messages.fill("fact.impact_revenue", &[("amount", amount.trim_end())])
+    });
+    let values = [
+        number("fact.impact_users", impact.users),
+        number("fact.impact_users_percent", impact.users_percent),
+        number("fact.impact_requests", impact.requests_failed),
+        revenue,
+        impact.summary.clone(),
+    ];
+    fact(here, "fact.impact", values.into_iter().flatten().map(Link::text).collect())
+}
+
+/// `Commander: @zhang`; a role that the interface has no word for stays as it is written.
+fn roles(here: &Here<'_>, incident: &Incident) -> Vec<Link> {
+    let messages = here.messages();
+    let role = |(role, name): &(String, String)| {
+        let key = format!("role.{role}");
+        let role = messages.get(&key).map_or_else(|| role.replace(['_', '-'], " "), str::to_owned);
+        Link::text(messages.fill("fact.role", &[("role", &role), ("name", name)]))
+    };
+    incident.roles.iter().map(role).collect()
+}

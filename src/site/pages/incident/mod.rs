@@ -1,0 +1,194 @@
+//! `/incidents/<slug>/`: one incident: what was computed first, then the document.
+
+mod contents;
+mod facts;
+mod provenance;
+mod times;
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use crate::analysis::completeness::gaps;
+use crate::analysis::related::Reason;
+use crate::model::{DocumentStatus, Incident, IncidentKind};
+use crate::site::context::{Here, Link, Site};
+use crate::site::frame::Head;
+use crate::site::views::{ActionRow, IncidentRow, Returns, SeverityBadge, action_rows, returns, severity};
+use crate::site::{Page, Route};
+
+pub(super) use contents::{Contents, edit_link, place};
+use facts::{Fact, facts};
+use provenance::{ProvenanceLine, provenance};
+use times::{DurationRow, EventRow, MilestoneRow, durations, events, milestones};
+
+#[derive(Serialize)]
+struct IncidentView {
+    id: String,
+    title: String,
+    /// The document's language.
+    lang: String,
+    summary: Option<String>,
+    severity: SeverityBadge,
+    kind: Option<String>,
+    status: Option<String>,
+    is_superseded: bool,
+    is_draft: bool,
+    facts: Vec<Fact>,
+    missing: Option<Vec<Link>>,
+    returns: Vec<Returns>,
+    milestones: Vec<MilestoneRow>,
+    durations: Vec<DurationRow>,
+    events: Vec<EventRow>,
+    actions: Vec<ActionRow>,
+    /// `4 items: 2 open, 1 overdue`; `None` without items.
+    actions_summary: Option<String>,
+    runbooks: Vec<Link>,
+    related: Vec<RelatedRow>,
+    mentions: Vec<Link>,
+    mentioned_by: Vec<Link>,
+    contents: Contents,
+    provenance: Vec<ProvenanceLine>,
+    neighbors: Vec<Neighbors>,
+    source: String,
+    edit: Option<Link>,
+}
+
+/// Another incident and why it is shown.
+#[derive(Serialize)]
+struct RelatedRow {
+    incident: IncidentRow,
+    reasons: Vec<String>,
+}
+
+/// The incidents before and after this one in the same service.
+#[derive(Serialize)]
+struct Neighbors {
+    service: Link,
+    previous: Option<Link>,
+    next: Option<Link>,
+}
+
+/// A page for every incident.
+pub(super) fn plan(site: &Site<'_>) -> Vec<Page> {
+    site.knowledge_base.incidents.iter().map(|it| one(site, it)).collect()
+}
+
+fn one(site: &Site<'_>, incident: &Incident) -> Page {
+    let here = site.at(Route::Incident(incident.slug.clone()));
+    let messages = here.messages();
+    let view = IncidentView {
+        id: incident.id.clone(),
+        title: incident.title.clone(),
+        lang: incident.language.clone(),
+        summary: incident.summary.clone(),
+        severity: severity(&here, incident.severity.as_deref()),
+        kind: (incident.kind != IncidentKind::Incident)
+            .then(|| messages.word("kind", incident.kind.as_str())),
+        status: incident.status.map(|it| messages.word("document_status", it.as_str())),
+        is_superseded: incident.status == Some(DocumentStatus::Superseded),
+        is_draft: incident.status == Some(DocumentStatus::Draft),
+        facts: facts(&here, incident),
+        missing: missing(&here, incident),
+        returns: returns(&here, incident),
+        milestones: milestones(&here, incident),
+        durations: durations(&here, incident),
+        events: events(&here, incident),
+        actions: action_rows(&here, incident.action_items.iter().map(|it| (incident, it))),
+        actions_summary: actions_summary(&here, incident),
+        runbooks: incident.runbooks.iter().map(|it| here.runbook_id(it)).collect(),
+        related: related(&here, incident),
+        mentions: mentions(&here, incident),
+        mentioned_by: incident.mentioned_by.iter().map(|it| titled(&here, it)).collect(),
+        contents: Contents::new(&here),
+        provenance: provenance(&here, incident),
+        neighbors: incident.services.iter().filter_map(|it| neighbors(&here, incident, it)).collect(),
+        source: place(site, incident.source),
+        edit: edit_link(&here, incident.source),
+    };
+    let head = Head {
+        title: format!("{} {}", incident.id, incident.title),
+        description: incident.summary.clone(),
+        above: vec![here.link(messages.text("nav.incidents"), &Route::Incidents)],
+        is_article: true,
+    };
+    here.page("page/incident.html", head, &view)
+}
+
+/// A sentence on what the document does not say, with a link to the page of gaps.
+fn missing(here: &Here<'_>, incident: &Incident) -> Option<Vec<Link>> {
+    let found: Vec<String> = gaps(incident).into_iter().map(|it| here.messages().word("gap", it)).collect();
+    if found.is_empty() || !incident.counts() {
+        return None;
+    }
+    let list = found.join(here.messages().text("format.list"));
+    let all = here.link(here.messages().text("nav.gaps"), &Route::Gaps);
+    Some(here.sentence("incident.missing", &[("list", &list)], &[("gaps", all)]))
+}
+
+fn actions_summary(here: &Here<'_>, incident: &Incident) -> Option<String> {
+    let n = incident.action_items.len();
+    if n == 0 {
+        return None;
+    }
+    let row = IncidentRow::new(here, incident);
+    let (open, overdue) = row.open_and_overdue();
+    let messages = here.messages();
+    let values = [
+        ("n", messages.integer(n)),
+        ("open", messages.integer(open)),
+        ("overdue", messages.integer(overdue)),
+    ];
+    let values: Vec<(&str, &str)> = values.iter().map(|(name, it)| (*name, it.as_str())).collect();
+    Some(messages.fill("incident.actions_summary", &values))
+}
+
+fn related(here: &Here<'_>, incident: &Incident) -> Vec<RelatedRow> {
+    let messages = here.messages();
+    let reason = |it: &Reason| match it {
+        Reason::Recurrence => messages.text("reason.recurrence").to_owned(),
+        Reason::Declared => messages.text("reason.declared").to_owned(),
+        Reason::Mentioned => messages.text("reason.mentioned").to_owned(),
+        Reason::SameCause(id) => messages.fill("reason.same_cause", &[("name", &here.site.cause_label(id))]),
+        Reason::SameService(name) => messages.fill("reason.same_service", &[("name", name)]),
+        Reason::SameTag(name) => messages.fill("reason.same_tag", &[("name", name)]),
+    };
+    let found = here.site.analysis.related.get(&incident.id).map_or(&[][..], Vec::as_slice);
+    let row = |it: &crate::analysis::related::Related| {
+        let incident = IncidentRow::new(here, here.site.incident(&it.id)?);
+        Some(RelatedRow { incident, reasons: it.reasons.iter().map(reason).collect() })
+    };
+    found.iter().filter_map(row).collect()
+}
+
+/// Incidents and runbooks that the text names, each once.
+fn mentions(here: &Here<'_>, incident: &Incident) -> Vec<Link> {
+    let mut seen = BTreeSet::new();
+    let first = incident.mentions.iter().filter(|it| seen.insert(it.id.as_str()));
+    first.map(|it| titled(here, &it.id)).collect()
+}
+
+/// A link to the incident or runbook `id`, with its id and title.
+fn titled(here: &Here<'_>, id: &str) -> Link {
+    match here.site.incident(id) {
+        Some(it) => {
+            let route = Route::Incident(it.slug.clone());
+            here.link(format!("{id} {}", it.title), &route).in_language(here.lang(&it.language))
+        }
+        None => here.runbook_id(id),
+    }
+}
+
+/// The dated incidents before and after `incident` in `service`, in order of time.
+fn neighbors(here: &Here<'_>, incident: &Incident, service: &str) -> Option<Neighbors> {
+    let ids = &here.site.analysis.services.get(service)?.incidents;
+    let place = ids.iter().position(|it| *it == incident.id)?;
+    let link = |id: Option<&String>| id.and_then(|it| here.site.incident(it)).map(|it| here.incident(it));
+    let previous = link(place.checked_sub(1).and_then(|it| ids.get(it)));
+    let next = link(ids.get(place + 1));
+    (previous.is_some() || next.is_some()).then(|| Neighbors {
+        service: here.service(service),
+        previous,
+        next,
+    })
+}

@@ -1,0 +1,125 @@
+//! Milestones, durations and the timeline of an incident.
+
+use serde::Serialize;
+
+use crate::analysis::response_times::{Measure, compliance};
+use crate::model::Incident;
+use crate::site::context::{Here, Link, Time};
+use crate::site::views::{ends, limit};
+
+/// One milestone that the document states.
+#[derive(Serialize)]
+pub(super) struct MilestoneRow {
+    /// Set where a new day, or another offset, begins.
+    day: Option<String>,
+    name: String,
+    /// The clock time.
+    at: Time,
+    /// Time since impact began; `None` for the start itself and for what comes before it.
+    since_start: Option<String>,
+    /// It comes before an earlier milestone: the document contradicts itself.
+    is_out_of_order: bool,
+}
+
+/// One duration between two milestones.
+#[derive(Serialize)]
+pub(super) struct DurationRow {
+    name: String,
+    ends: String,
+    time: String,
+    promises: Vec<Promise>,
+}
+
+/// What was promised for a duration, and whether it was kept.
+#[derive(Serialize)]
+struct Promise {
+    text: String,
+    is_met: bool,
+}
+
+/// One line of the timeline.
+#[derive(Serialize)]
+pub(super) struct EventRow {
+    /// Set where a new day begins.
+    day: Option<Time>,
+    /// The clock time; `None` where the event cannot be placed.
+    at: Option<Time>,
+    end: Option<Time>,
+    /// The time as the document has it, where the event cannot be placed.
+    written: Option<String>,
+    is_approximate: bool,
+    kind: Option<String>,
+    text: Link,
+}
+
+/// The milestones that `incident` states, in order of kind.
+pub(super) fn milestones(here: &Here<'_>, incident: &Incident) -> Vec<MilestoneRow> {
+    let messages = here.messages();
+    let start = incident.started();
+    let mut latest = None;
+    let mut last_day = None;
+    let mut rows = Vec::new();
+    for (milestone, at) in incident.milestones.stated() {
+        let since = start.map(|it| at.seconds_since(it)).filter(|it| 0 < *it);
+        let day = (at.date(), messages.offset(at));
+        let is_new = last_day.as_ref() != Some(&day);
+        rows.push(MilestoneRow {
+            day: is_new.then(|| format!("{} ({})", messages.date(day.0), day.1)),
+            name: messages.word("milestone", milestone.as_str()),
+            at: here.clock(at),
+            since_start: since.map(|it| messages.duration(it)),
+            is_out_of_order: latest.is_some_and(|it| at < it),
+        });
+        latest = latest.max(Some(at));
+        last_day = Some(day);
+    }
+    rows
+}
+
+/// The durations that can be computed, with what was promised for the incident's severity.
+pub(super) fn durations(here: &Here<'_>, incident: &Incident) -> Vec<DurationRow> {
+    let durations = incident.milestones.durations(None);
+    let site = here.site;
+    let promises = compliance(&[incident], &site.knowledge_base.severities, &site.analysis.settings.targets);
+    let promises_of = |measure: Measure| {
+        let is_about = |target: &str| target.rsplit('/').next() == Some(measure.as_str());
+        let promise = |it: &crate::analysis::response_times::Compliance| {
+            let set = it.target.rsplit_once('/').map_or(String::new(), |(set, _)| format!("{set} "));
+            Promise { text: format!("{set}{}", limit(here, it.limit)), is_met: 0 < it.met }
+        };
+        promises.iter().filter(|it| is_about(&it.target)).map(promise).collect()
+    };
+    let row = |measure: Measure| {
+        Some(DurationRow {
+            name: here.messages().word("measure", measure.as_str()),
+            ends: ends(here, measure),
+            time: here.messages().duration(measure.of(&durations)?),
+            promises: promises_of(measure),
+        })
+    };
+    Measure::ALL.into_iter().filter_map(row).collect()
+}
+
+/// The timeline in order of appearance.
+pub(super) fn events(here: &Here<'_>, incident: &Incident) -> Vec<EventRow> {
+    let mut last_day = None;
+    let mut rows = Vec::new();
+    for event in &incident.timeline {
+        let day = event.at.map(crate::time::Instant::date).filter(|it| Some(*it) != last_day);
+        last_day = day.or(last_day);
+        let end_text = |end: crate::time::Instant| match event.at {
+            Some(at) if at.date() == end.date() => here.clock(end),
+            _ => here.instant(end),
+        };
+        rows.push(EventRow {
+            day: day.map(|it| here.date(it)),
+            at: event.at.map(|it| here.clock(it)),
+            end: event.end.map(end_text),
+            written: event.at.is_none().then(|| event.written.clone()),
+            is_approximate: event.approximate,
+            kind: event.kind.map(|it| here.messages().word("event", it.as_str())),
+            text: Link::text(&event.text).in_language(here.lang(&incident.language)),
+        });
+    }
+    rows
+}

@@ -1,0 +1,97 @@
+//! One file per kind of page: its view, and where its pages stand.
+
+mod actions;
+mod cause;
+mod causes;
+mod definitions;
+mod feeds;
+mod gaps;
+mod home;
+mod incident;
+mod incidents;
+mod not_found;
+mod overdue;
+mod plain;
+mod recurring;
+mod redirects;
+mod review;
+mod reviews;
+mod runbooks;
+mod search;
+mod service;
+mod services;
+mod severity;
+mod tags;
+mod teams;
+mod trends;
+
+use std::collections::BTreeMap;
+
+use super::Page;
+use super::context::{Here, Site};
+use super::views::{Bar, ChainView, bars};
+use crate::analysis::recurrence::Recurrence;
+use crate::model::Incident;
+use crate::site::context::Link;
+
+/// Every page, in a stable order.
+pub(super) fn all(site: &Site<'_>) -> Vec<Page> {
+    let mut pages = vec![home::plan(site), incidents::plan(site)];
+    pages.extend(incident::plan(site));
+    pages.push(causes::plan(site));
+    pages.extend(cause::plan(site));
+    pages.push(services::plan(site));
+    pages.extend(service::plan(site));
+    pages.extend(severity::plan(site));
+    pages.extend(tags::plan(site));
+    pages.extend(teams::plan(site));
+    pages.push(actions::plan(site));
+    pages.extend([trends::plan(site), recurring::plan(site), overdue::plan(site), reviews::plan(site)]);
+    pages.extend(review::plan(site));
+    pages.extend(runbooks::plan(site));
+    pages.extend(plain::plan(site));
+    pages.extend([gaps::plan(site), definitions::plan(site), search::plan(site), not_found::plan(site)]);
+    pages.extend(redirects::plan(site, &pages));
+    pages.extend(feeds::plan(site, &pages));
+    pages
+}
+
+/// What stopped `incidents`, most often first; those that do not say are left out.
+fn mitigations(here: &Here<'_>, incidents: &[&Incident]) -> Vec<Bar> {
+    let terms = &here.site.knowledge_base.taxonomy.mitigations;
+    let named: Vec<&str> = incidents.iter().filter_map(|it| it.mitigation.as_deref()).collect();
+    let total = named.len();
+    let counts = counted(named).into_iter().map(|(it, n)| (Link::text(here.site.term(terms, it)), n));
+    bars(here, counts.collect(), total)
+}
+
+/// The services that `incidents` hit, most often first.
+fn services_hit(here: &Here<'_>, incidents: &[&Incident]) -> Vec<Bar> {
+    let names: Vec<&str> = incidents.iter().flat_map(|it| &it.services).map(String::as_str).collect();
+    let counts = counted(names).into_iter().map(|(it, n)| (here.service(it), n));
+    bars(here, counts.collect(), incidents.len())
+}
+
+/// The chains that `wanted` picks, in their order.
+fn chains(here: &Here<'_>, wanted: impl Fn(&Recurrence) -> bool) -> Vec<ChainView> {
+    let chains = here.site.analysis.recurring.iter();
+    chains.filter(|it| wanted(it)).map(|it| ChainView::new(here, it)).collect()
+}
+
+/// Values with how often they occur, most often first, then in order of name.
+fn counted(values: Vec<&str>) -> Vec<(&str, usize)> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for value in values {
+        *counts.entry(value).or_default() += 1;
+    }
+    let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
+    counts.sort_by_key(|it| std::cmp::Reverse(it.1));
+    counts
+}
+
+/// `n` out of `total`, 0 where there is nothing.
+pub(super) fn share(n: usize, total: usize) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "numbers of incidents are far below 2^52")]
+    let share = n as f64 / total.max(1) as f64;
+    share
+}

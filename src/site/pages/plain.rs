@@ -1,0 +1,51 @@
+//! `/pages/<slug>/`: documents that are neither incidents nor runbooks.
+
+use serde::Serialize;
+
+use super::incident::{Contents, edit_link, place};
+use crate::model::Page as Document;
+use crate::site::context::{Here, Link, Site};
+use crate::site::frame::Head;
+use crate::site::{Page, Route};
+
+#[derive(Serialize)]
+struct PlainView {
+    title: String,
+    lang: String,
+    is_draft: bool,
+    contents: Contents,
+    source: String,
+    edit: Option<Link>,
+}
+
+/// A page for every such document.
+pub(super) fn plan(site: &Site<'_>) -> Vec<Page> {
+    site.knowledge_base.pages.iter().map(|it| one(site, it)).collect()
+}
+
+/// Links to all of them, in order of title.
+pub(super) fn links(here: &Here<'_>) -> Vec<Link> {
+    let link = |it: &Document| {
+        here.link(&it.title, &Route::Page(it.slug.clone())).in_language(here.lang(&it.language))
+    };
+    here.site.knowledge_base.pages.iter().map(link).collect()
+}
+
+fn one(site: &Site<'_>, document: &Document) -> Page {
+    let here = site.at(Route::Page(document.slug.clone()));
+    let view = PlainView {
+        title: document.title.clone(),
+        lang: document.language.clone(),
+        is_draft: document.draft,
+        contents: Contents::new(&here),
+        source: place(site, document.source),
+        edit: edit_link(&here, document.source),
+    };
+    let head = Head {
+        title: document.title.clone(),
+        description: document.summary.clone(),
+        above: Vec::new(),
+        is_article: true,
+    };
+    here.page("page/plain.html", head, &view)
+}

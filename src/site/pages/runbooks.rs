@@ -1,0 +1,105 @@
+//! `/runbooks/` and `/runbooks/<slug>/`.
+
+use serde::Serialize;
+
+use super::incident::{Contents, edit_link};
+use crate::model::Runbook;
+use crate::site::context::{Here, Link, Site, Time};
+use crate::site::frame::Head;
+use crate::site::views::{IncidentRow, incident_rows};
+use crate::site::{Page, Route};
+
+#[derive(Serialize)]
+struct RunbooksView {
+    title: String,
+    lead: String,
+    rows: Vec<Line>,
+}
+
+#[derive(Serialize)]
+struct Line {
+    runbook: Link,
+    summary: Link,
+    services: Vec<Link>,
+    causes: Vec<Link>,
+    updated: Option<Time>,
+    used_by: usize,
+}
+
+#[derive(Serialize)]
+struct RunbookView {
+    title: String,
+    summary: Option<String>,
+    lang: String,
+    services: Vec<Link>,
+    causes: Vec<Link>,
+    tags: Vec<Link>,
+    updated: Option<Time>,
+    age: Option<String>,
+    checkboxes: Option<String>,
+    is_draft: bool,
+    contents: Contents,
+    used_by: Vec<IncidentRow>,
+    source: String,
+    edit: Option<Link>,
+}
+
+/// The list of runbooks and a page for each.
+pub(super) fn plan(site: &Site<'_>) -> Vec<Page> {
+    let here = site.at(Route::Runbooks);
+    let messages = here.messages();
+    let runbooks = &site.knowledge_base.runbooks;
+    let view = RunbooksView {
+        title: messages.text("nav.runbooks").to_owned(),
+        lead: messages.count("runbooks.lead", runbooks.len()),
+        rows: runbooks.iter().map(|it| line(&here, it)).collect(),
+    };
+    let head = Head::new(&view.title, &view.lead);
+    let mut pages = vec![here.page("page/runbooks.html", head, &view)];
+    pages.extend(runbooks.iter().map(|it| one(site, it)));
+    pages
+}
+
+fn line(here: &Here<'_>, runbook: &Runbook) -> Line {
+    Line {
+        runbook: here.runbook(runbook),
+        summary: Link::text(runbook.summary.clone().unwrap_or_default())
+            .in_language(here.lang(&runbook.language)),
+        services: runbook.services.iter().map(|it| here.service(it)).collect(),
+        causes: runbook.causes.iter().map(|it| here.cause(it)).collect(),
+        updated: runbook.updated.map(|it| here.date(it)),
+        used_by: runbook.used_by.len(),
+    }
+}
+
+fn one(site: &Site<'_>, runbook: &Runbook) -> Page {
+    let here = site.at(Route::Runbook(runbook.slug.clone()));
+    let messages = here.messages();
+    let age = runbook.updated.map(|it| crate::analysis::days_between(it, site.as_of()));
+    let view = RunbookView {
+        title: runbook.title.clone(),
+        summary: runbook.summary.clone(),
+        lang: runbook.language.clone(),
+        services: runbook.services.iter().map(|it| here.service(it)).collect(),
+        causes: runbook.causes.iter().map(|it| here.cause(it)).collect(),
+        tags: runbook.tags.iter().map(|it| here.tag(it)).collect(),
+        updated: runbook.updated.map(|it| here.date(it)),
+        age: age
+            .filter(|it| 0 < *it)
+            .map(|it| messages.count("services.days_ago", it.unsigned_abs() as usize)),
+        checkboxes: (0 < runbook.checkboxes)
+            .then(|| messages.count("runbook.checkboxes", runbook.checkboxes)),
+        is_draft: runbook.draft,
+        contents: Contents::new(&here),
+        used_by: incident_rows(&here, &runbook.used_by),
+        source: super::incident::place(site, runbook.source),
+        edit: edit_link(&here, runbook.source),
+    };
+    let head = Head {
+        title: runbook.title.clone(),
+        description: runbook.summary.clone(),
+        above: vec![here.link(messages.text("nav.runbooks"), &Route::Runbooks)],
+        is_article: true,
+    };
+    here.page("page/runbook.html", head, &view)
+}

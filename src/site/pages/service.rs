@@ -1,0 +1,92 @@
+//! `/services/<slug>/`: what somebody on call needs to know of one service.
+
+use serde::Serialize;
+
+use super::services::{runbooks, since_last};
+use crate::model::{Incident, Service};
+use crate::site::context::{Link, Site};
+use crate::site::frame::Head;
+use crate::site::views::{
+    ActionRow, Bar, ChainView, IncidentRow, action_rows, bars, newest_first, unsettled,
+};
+use crate::site::{Page, Route};
+
+#[derive(Serialize)]
+struct ServiceView {
+    title: String,
+    lead: String,
+    since_last: String,
+    team: Option<Link>,
+    tier: Option<String>,
+    aliases: Vec<String>,
+    needs: Vec<Link>,
+    needed_by: Vec<Link>,
+    repository: Option<Link>,
+    is_listed: bool,
+    runbooks: Vec<RunbookLine>,
+    stopped_by: Vec<Bar>,
+    causes: Vec<Bar>,
+    chains: Vec<ChainView>,
+    incidents: Vec<IncidentRow>,
+    actions: Vec<ActionRow>,
+}
+
+#[derive(Serialize)]
+struct RunbookLine {
+    runbook: Link,
+    summary: Link,
+}
+
+/// A page for every service.
+pub(super) fn plan(site: &Site<'_>) -> Vec<Page> {
+    site.knowledge_base.services.iter().map(|it| one(site, it)).collect()
+}
+
+fn one(site: &Site<'_>, service: &Service) -> Page {
+    let here = site.at(Route::Service(service.slug.clone()));
+    let messages = here.messages();
+    let services = &site.knowledge_base.services;
+    let summary = site.analysis.services.get(&service.name).cloned().unwrap_or_default();
+    let incidents: Vec<&Incident> = newest_first(summary.incidents.iter().filter_map(|id| site.incident(id)));
+    let causes = super::counted(incidents.iter().filter_map(|it| it.primary_cause()).collect());
+    let causes = causes.into_iter().map(|(id, n)| (here.cause(id), n)).collect();
+    let view = ServiceView {
+        title: service.name.clone(),
+        lead: messages.fill(
+            "service.lead",
+            &[
+                ("failures", &messages.count("count.incidents", summary.failures)),
+                ("open", &messages.integer(summary.open_actions)),
+                ("overdue", &messages.integer(summary.overdue)),
+            ],
+        ),
+        since_last: since_last(&here, summary.days_since_last),
+        team: service.team.as_deref().map(|it| here.team(it)),
+        tier: service.tier.clone(),
+        aliases: service.aliases.clone(),
+        needs: service.depends_on.iter().map(|it| here.service(it)).collect(),
+        needed_by: services
+            .iter()
+            .filter(|it| it.depends_on.contains(&service.name))
+            .map(|it| here.service(&it.name))
+            .collect(),
+        repository: service.repository.as_deref().map(|it| Link::outside(it, it)),
+        is_listed: service.known,
+        runbooks: runbooks(site, &service.name)
+            .into_iter()
+            .map(|it| RunbookLine {
+                runbook: here.runbook(it),
+                summary: Link::text(it.summary.clone().unwrap_or_default())
+                    .in_language(here.lang(&it.language)),
+            })
+            .collect(),
+        stopped_by: super::mitigations(&here, &incidents),
+        causes: bars(&here, causes, incidents.len()),
+        chains: super::chains(&here, |it| it.service.as_deref() == Some(service.name.as_str())),
+        incidents: incidents.iter().map(|it| IncidentRow::new(&here, it)).collect(),
+        actions: action_rows(&here, unsettled(site, incidents.iter().copied())),
+    };
+    let above = vec![here.link(messages.text("nav.services"), &Route::Services)];
+    let head = Head::new(&view.title, &view.lead).below(above);
+    here.page("page/service.html", head, &view)
+}

@@ -1,0 +1,80 @@
+//! `/services/`: every service, the one that failed last first.
+
+use serde::Serialize;
+
+use crate::model::{Runbook, Service};
+use crate::site::context::{Here, Link, Site};
+use crate::site::frame::Head;
+use crate::site::{Page, Route};
+
+#[derive(Serialize)]
+struct ServicesView {
+    title: String,
+    lead: String,
+    rows: Vec<Line>,
+}
+
+#[derive(Serialize)]
+struct Line {
+    service: Link,
+    team: Option<Link>,
+    tier: Option<String>,
+    failures: usize,
+    since_last: String,
+    open: usize,
+    overdue: usize,
+    runbooks: usize,
+}
+
+/// The list of services.
+pub(super) fn plan(site: &Site<'_>) -> Page {
+    let here = site.at(Route::Services);
+    let messages = here.messages();
+    let mut services: Vec<&Service> = site.knowledge_base.services.iter().collect();
+    services.sort_by_key(|it| {
+        let days = site.analysis.services.get(&it.name).and_then(|it| it.days_since_last);
+        (days.is_none(), days, it.name.as_str())
+    });
+    let view = ServicesView {
+        title: messages.text("nav.services").to_owned(),
+        lead: messages.count("services.lead", services.len()),
+        rows: services.into_iter().map(|it| line(&here, it)).collect(),
+    };
+    let head = Head::new(&view.title, &view.lead);
+    here.page("page/services.html", head, &view)
+}
+
+fn line(here: &Here<'_>, service: &Service) -> Line {
+    let summary = here.site.analysis.services.get(&service.name).cloned().unwrap_or_default();
+    Line {
+        service: here.service(&service.name),
+        team: service.team.as_deref().map(|it| here.team(it)),
+        tier: service.tier.clone(),
+        failures: summary.failures,
+        since_last: since_last(here, summary.days_since_last),
+        open: summary.open_actions,
+        overdue: summary.overdue,
+        runbooks: runbooks(here.site, &service.name).len(),
+    }
+}
+
+/// `41 days ago`, `today`, or that there was none.
+pub(super) fn since_last(here: &Here<'_>, days: Option<i32>) -> String {
+    match days {
+        Some(0) => here.messages().text("services.today").to_owned(),
+        Some(days) => here.messages().count("services.days_ago", days.unsigned_abs() as usize),
+        None => here.messages().text("services.never").to_owned(),
+    }
+}
+
+/// The runbooks of the service `name`: those the catalogue names first, then those that name the service.
+pub(super) fn runbooks<'a>(site: &Site<'a>, name: &str) -> Vec<&'a Runbook> {
+    let listed = site.knowledge_base.service(name).map_or(&[][..], |it| it.runbooks.as_slice());
+    let mut found: Vec<&Runbook> = listed.iter().filter_map(|id| site.runbook(id)).collect();
+    for runbook in &site.knowledge_base.runbooks {
+        if runbook.services.iter().any(|it| it == name) && !found.iter().any(|it| it.id == runbook.id) {
+            found.push(runbook);
+        }
+    }
+    found
+}

@@ -1,0 +1,48 @@
+//! `/severities/<slug>/`: the incidents of one step of the scale, and what is promised for it.
+
+use serde::Serialize;
+
+use crate::analysis::response_times;
+use crate::model::Severity;
+use crate::site::context::Site;
+use crate::site::frame::Head;
+use crate::site::views::{IncidentRow, SeverityBadge, TargetRow, newest_first, severity, targets};
+use crate::site::{Page, Route};
+
+#[derive(Serialize)]
+struct SeverityView {
+    title: String,
+    lead: String,
+    severity: SeverityBadge,
+    aliases: Vec<String>,
+    targets: Vec<TargetRow>,
+    incidents: Vec<IncidentRow>,
+}
+
+/// A page for every step of the scale.
+pub(super) fn plan(site: &Site<'_>) -> Vec<Page> {
+    site.knowledge_base.severities.iter().filter_map(|it| one(site, it)).collect()
+}
+
+fn one(site: &Site<'_>, step: &Severity) -> Option<Page> {
+    let here = site.at(site.addresses.severity(&step.id)?.clone());
+    let messages = here.messages();
+    let id = Some(step.id.as_str());
+    let incidents =
+        newest_first(site.knowledge_base.incidents.iter().filter(|it| it.severity.as_deref() == id));
+    let failures: Vec<_> = incidents.iter().copied().filter(|it| it.counts()).collect();
+    let compliance =
+        response_times::compliance(&failures, std::slice::from_ref(step), &site.analysis.settings.targets);
+    let label = site.either(&step.label_en, &step.label_zh);
+    let view = SeverityView {
+        title: if label == step.id { label.to_owned() } else { format!("{} {label}", step.id) },
+        lead: messages.count("severity.lead", incidents.len()),
+        severity: severity(&here, id),
+        aliases: step.aliases.clone(),
+        targets: targets(&here, &compliance),
+        incidents: incidents.into_iter().map(|it| IncidentRow::new(&here, it)).collect(),
+    };
+    let above = vec![here.link(messages.text("nav.incidents"), &Route::Incidents)];
+    let head = Head::new(&view.title, &view.lead).below(above);
+    Some(here.page("page/severity.html", head, &view))
+}

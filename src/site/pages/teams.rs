@@ -1,0 +1,100 @@
+//! `/teams/` and `/teams/<slug>/`.
+
+use serde::Serialize;
+
+use crate::analysis::action_items::{is_tracked, overdue_days};
+use crate::model::{ActionItem, Incident};
+use crate::site::context::{Link, Site};
+use crate::site::frame::Head;
+use crate::site::views::{ActionRow, IncidentRow, action_rows, newest_first, unsettled};
+use crate::site::{Page, Route};
+
+#[derive(Serialize)]
+struct TeamsView {
+    title: String,
+    lead: String,
+    rows: Vec<Line>,
+}
+
+#[derive(Serialize)]
+struct Line {
+    team: Link,
+    incidents: usize,
+    services: Vec<Link>,
+    unsettled: usize,
+    overdue: usize,
+}
+
+#[derive(Serialize)]
+struct TeamView {
+    title: String,
+    lead: String,
+    services: Vec<Link>,
+    actions: Vec<ActionRow>,
+    incidents: Vec<IncidentRow>,
+}
+
+/// The list of teams and a page for each.
+pub(super) fn plan(site: &Site<'_>) -> Vec<Page> {
+    let here = site.at(Route::Teams);
+    let messages = here.messages();
+    let teams = &site.knowledge_base.teams;
+    let rows = teams
+        .iter()
+        .map(|name| {
+            let items = items(site, name);
+            let is_overdue = |it: &&(&Incident, &ActionItem)| {
+                is_tracked(it.0) && overdue_days(it.1, site.as_of()).is_some()
+            };
+            Line {
+                team: here.team(name),
+                incidents: incidents(site, name).len(),
+                services: services(site, name).into_iter().map(|it| here.service(it)).collect(),
+                unsettled: items.len(),
+                overdue: items.iter().filter(is_overdue).count(),
+            }
+        })
+        .collect();
+    let lead = messages.count("teams.lead", teams.len());
+    let view = TeamsView { title: messages.text("nav.teams").to_owned(), lead, rows };
+    let head = Head::new(&view.title, &view.lead);
+    let mut pages = vec![here.page("page/teams.html", head, &view)];
+    pages.extend(teams.iter().filter_map(|it| one(site, it)));
+    pages
+}
+
+fn one(site: &Site<'_>, name: &str) -> Option<Page> {
+    let here = site.at(site.addresses.team(name)?.clone());
+    let messages = here.messages();
+    let incidents = newest_first(incidents(site, name).into_iter());
+    let view = TeamView {
+        title: name.to_owned(),
+        lead: messages.count("team.lead", incidents.len()),
+        services: services(site, name).into_iter().map(|it| here.service(it)).collect(),
+        actions: action_rows(&here, items(site, name)),
+        incidents: incidents.into_iter().map(|it| IncidentRow::new(&here, it)).collect(),
+    };
+    let above = vec![here.link(messages.text("nav.teams"), &Route::Teams)];
+    let head = Head::new(&view.title, &view.lead).below(above);
+    Some(here.page("page/team.html", head, &view))
+}
+
+/// Incidents that name the team.
+fn incidents<'a>(site: &Site<'a>, name: &str) -> Vec<&'a Incident> {
+    site.knowledge_base.incidents.iter().filter(|it| it.teams.iter().any(|it| it == name)).collect()
+}
+
+/// Services that the catalogue gives to the team.
+fn services<'a>(site: &Site<'a>, name: &str) -> Vec<&'a str> {
+    let services = site.knowledge_base.services.iter();
+    services.filter(|it| it.team.as_deref() == Some(name)).map(|it| it.name.as_str()).collect()
+}
+
+/// Action items still to be done that name the team, or that name none and belong to an incident of the team.
+fn items<'a>(site: &'a Site<'a>, name: &str) -> Vec<(&'a Incident, &'a ActionItem)> {
+    let belongs = |(incident, item): &(&Incident, &ActionItem)| match &item.team {
+        Some(team) => team == name,
+        None => incident.teams.iter().any(|it| it == name),
+    };
+    unsettled(site, &site.knowledge_base.incidents).into_iter().filter(belongs).collect()
+}

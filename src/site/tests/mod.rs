@@ -1,0 +1,330 @@
+//! The whole site of a small knowledge base, rendered with the default theme in both languages.
+
+mod keys;
+mod sample;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use scraper::{ElementRef, Html, Selector};
+
+use super::{Route, SiteInput, plan};
+use crate::files::OutputFile;
+use crate::i18n::Locale;
+use crate::theme::Theme;
+
+const BASE_URL: &str = "https://kb.example.com/incidents-of-ours/";
+
+#[test]
+fn every_page_renders_as_valid_html_in_both_languages() {
+    for locale in Locale::ALL {
+        for (path, text) in html(&build(locale, BASE_URL)) {
+            let page = Html::parse_document(&text);
+            assert_eq!(page.errors, Vec::<String>::new(), "{path}");
+            assert_eq!(select(&page, "html")[0].attr("lang"), Some(locale.tag()), "{path}");
+            assert_eq!(select(&page, "h1").len(), 1, "{path}: one h1");
+            check_ids(&page, &path);
+            check_headings(&page, &path);
+            check_no_inline(&page, &path);
+            for table in select(&page, "table") {
+                assert!(
+                    table.select(&selector("caption")).next().is_some(),
+                    "{path}: a table without a caption"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn every_link_of_the_site_leads_to_a_file_and_place_that_exist() {
+    for base_url in ["", BASE_URL] {
+        let files = build(Locale::English, base_url);
+        let paths: BTreeSet<&str> = files.iter().map(|it| it.path.as_str()).collect();
+        let pages = html(&files);
+        let mut ids: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+        for (path, text) in &pages {
+            let page = Html::parse_document(text);
+            let found =
+                select(&page, "[id]").iter().filter_map(|it| it.attr("id").map(str::to_owned)).collect();
+            ids.insert(path, found);
+        }
+        let root = if base_url.is_empty() { "/" } else { "/incidents-of-ours/" };
+        for (path, text) in &pages {
+            for link in links(text) {
+                let (file, place) = link.split_once('#').map_or((link.as_str(), None), |(a, b)| (a, Some(b)));
+                let target = match file.strip_prefix(root).filter(|_| path == "404.html") {
+                    Some(rest) => rest.to_owned(),
+                    None if file.is_empty() => path.clone(),
+                    None => resolve(path, file),
+                };
+                assert!(paths.contains(target.as_str()), "{path}: {link} leads to no file ({target})");
+                if let Some(place) = place {
+                    assert!(ids[target.as_str()].contains(place), "{path}: {link} leads to no place");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn addresses_are_those_of_the_contract() {
+    let files = build(Locale::English, BASE_URL);
+    let paths: BTreeSet<&str> = files.iter().map(|it| it.path.as_str()).collect();
+    for path in [
+        "index.html",
+        "incidents/index.html",
+        "incidents/inc-2026-0001/index.html",
+        "causes/index.html",
+        "causes/capacity/pool/index.html",
+        "services/auth-service/index.html",
+        "severities/p0/index.html",
+        "teams/搜索组/index.html",
+        "tags/login/index.html",
+        "pages/how-we-write/index.html",
+        "actions/index.html",
+        "trends/index.html",
+        "trends/recurring/index.html",
+        "trends/overdue/index.html",
+        "reviews/2026-q1/index.html",
+        "reviews/2025/index.html",
+        "runbooks/redis-failover/index.html",
+        "gaps/index.html",
+        "search/index.html",
+        "definitions/index.html",
+        "old/login-outage/index.html",
+        "handbook/index.html",
+        "404.html",
+        "sitemap.xml",
+        "feed.atom",
+    ] {
+        assert!(paths.contains(path), "{path} is missing");
+    }
+    assert_eq!(paths.len(), files.len(), "two pages at one address");
+}
+
+#[test]
+fn content_is_escaped_and_marked_with_its_language() {
+    let files = build(Locale::English, "");
+    let page = parsed(&files, "incidents/index.html");
+    let titles: Vec<String> = select(&page, "tbody th a").iter().map(text_of).collect();
+    assert!(titles.contains(&"Disk full on the log collector <eu-1> & friends".to_owned()), "{titles:?}");
+    let page = parsed(&files, "incidents/inc-2026-0001/index.html");
+    assert_eq!(select(&page, "h1")[0].attr("lang"), Some("zh-CN"));
+    assert_eq!(select(&page, "article.document")[0].attr("lang"), Some("zh-CN"));
+    assert!(select(&page, "a[href^='javascript']").is_empty());
+}
+
+#[test]
+fn the_incident_page_says_what_came_back_and_which_fix_was_open() {
+    let page = parsed(&build(Locale::English, ""), "incidents/inc-2026-0001/index.html");
+    let banner = text_of(&select(&page, ".returns")[0]);
+    insta::assert_snapshot!(squeezed(&banner), @"This is a recurring failure. It came back 142 days after INC-2025-0019, as number 3 of 3. The whole chain When it came back, 2 promised fixes were still open: 207 days overdue then Set a pool limit per tenant INC-2025-0007 A2 @wang; today: In progress 100 days overdue then 连接池按租户限额并压测 INC-2025-0019 A1 @王五; today: Open");
+}
+
+#[test]
+fn the_review_of_a_quarter_names_numbers_and_what_is_too_few() {
+    let page = parsed(&build(Locale::English, ""), "reviews/2025-q4/index.html");
+    insta::assert_snapshot!(lines(&select(&page, "main")[0]));
+}
+
+#[test]
+fn the_chinese_incident_page_reads_as_a_whole() {
+    let page = parsed(&build(Locale::Chinese, ""), "incidents/inc-2026-0001/index.html");
+    insta::assert_snapshot!(lines(&select(&page, "main")[0]));
+}
+
+#[test]
+fn the_page_of_recurring_failures_reads_as_a_whole() {
+    let page = parsed(&build(Locale::English, ""), "trends/recurring/index.html");
+    insta::assert_snapshot!(lines(&select(&page, "main")[0]));
+}
+
+#[test]
+fn styles_and_scripts_stay_small() {
+    let theme = Theme::new(Locale::English, Vec::new()).unwrap();
+    let size = |name: &str| {
+        let path = theme.asset(name).unwrap();
+        theme.static_files().iter().find(|it| it.path == path).unwrap().bytes.len()
+    };
+    // Text of this kind shrinks to a third with gzip: 10 kB of styles and 3 kB of script on the wire.
+    assert!(size("theme.css") < 30_000 && size("theme.js") < 9_000);
+}
+
+#[test]
+fn the_feed_and_the_sitemap_hold_whole_addresses() {
+    let files = build(Locale::Chinese, BASE_URL);
+    let text = |path: &str| {
+        let file = files.iter().find(|it| it.path == path).unwrap();
+        String::from_utf8(file.bytes.clone()).unwrap()
+    };
+    let feed = text("feed.atom");
+    assert!(feed.contains("<updated>2026-02-11T00:00:00Z</updated>"), "{feed}");
+    assert!(feed.contains("&lt;eu-1&gt; &amp; friends"), "{feed}");
+    let sitemap = text("sitemap.xml");
+    assert!(
+        sitemap.contains(
+            "<loc>https://kb.example.com/incidents-of-ours/teams/%E6%90%9C%E7%B4%A2%E7%BB%84/</loc>"
+        )
+    );
+    assert!(!sitemap.contains("404.html") && !sitemap.contains("/old/"));
+}
+
+/// The site of the sample, pages and static files.
+fn build(locale: Locale, base_url: &str) -> Vec<OutputFile> {
+    let sample = sample::sample(locale, base_url);
+    let theme = Theme::new(locale, Vec::new()).unwrap();
+    let pages = plan(SiteInput {
+        knowledge_base: &sample.knowledge_base,
+        analysis: &sample.analysis,
+        config: &sample.config,
+        sources: &sample.sources,
+        bodies: &sample.bodies,
+        theme: &theme,
+        version: "0.0.0",
+    });
+    let mut files: Vec<OutputFile> = Vec::new();
+    for page in &pages {
+        files.push(page.render(&theme).unwrap_or_else(|error| panic!("{}: {error}", page.route.file())));
+    }
+    files.extend(theme.static_files().iter().cloned());
+    files
+}
+
+/// Path and text of every page.
+fn html(files: &[OutputFile]) -> Vec<(String, String)> {
+    let pages = files.iter().filter(|it| it.path.rsplit_once('.').is_some_and(|it| it.1 == "html"));
+    pages.map(|it| (it.path.clone(), String::from_utf8(it.bytes.clone()).unwrap())).collect()
+}
+
+fn parsed(files: &[OutputFile], path: &str) -> Html {
+    let file = files.iter().find(|it| it.path == path).unwrap_or_else(|| panic!("no {path}"));
+    Html::parse_document(std::str::from_utf8(&file.bytes).unwrap())
+}
+
+fn links(text: &str) -> Vec<String> {
+    let page = Html::parse_document(text);
+    let mut found: Vec<String> = Vec::new();
+    for (elements, attribute) in [("a[href]", "href"), ("link[href]", "href"), ("script[src]", "src")] {
+        found.extend(select(&page, elements).iter().filter_map(|it| it.attr(attribute).map(str::to_owned)));
+    }
+    found.retain(|it| !it.contains("://"));
+    found
+}
+
+/// The file that `link` on the page at `from` leads to.
+fn resolve(from: &str, link: &str) -> String {
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in link.split('/') {
+        if part == ".." {
+            assert!(parts.pop().is_some(), "{from}: {link} leads out of the site");
+        } else {
+            parts.push(part);
+        }
+    }
+    parts.join("/")
+}
+
+#[track_caller]
+fn check_ids(page: &Html, path: &str) {
+    let mut seen = BTreeSet::new();
+    for element in select(page, "[id]") {
+        let id = element.attr("id").unwrap_or_default();
+        assert!(seen.insert(id.to_owned()), "{path}: two elements with the id {id}");
+    }
+    for element in select(page, "[aria-labelledby]") {
+        for id in element.attr("aria-labelledby").unwrap_or_default().split(' ') {
+            assert!(seen.contains(id), "{path}: labelled by {id}, which is not there");
+        }
+    }
+}
+
+#[track_caller]
+fn check_headings(page: &Html, path: &str) {
+    let mut last = 0;
+    for heading in select(page, "h1, h2, h3, h4, h5, h6") {
+        let level: u32 = heading.value().name()[1..].parse().unwrap();
+        assert!(level <= last + 1, "{path}: h{level} stands below h{last}: {}", text_of(&heading));
+        last = level;
+        assert!(!text_of(&heading).trim().is_empty(), "{path}: an empty heading");
+    }
+}
+
+#[track_caller]
+fn check_no_inline(page: &Html, path: &str) {
+    assert!(
+        select(page, "style, [style], [onclick], [onload], base").is_empty(),
+        "{path}: inline style or script"
+    );
+    assert!(select(page, "script:not([src])").is_empty(), "{path}: inline script");
+}
+
+fn selector(text: &str) -> Selector {
+    Selector::parse(text).unwrap()
+}
+
+fn select<'a>(page: &'a Html, elements: &str) -> Vec<ElementRef<'a>> {
+    page.select(&selector(elements)).collect()
+}
+
+fn text_of(element: &ElementRef<'_>) -> String {
+    element.text().collect()
+}
+
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The words of `element`, a line per block, cells of a row divided by ` | `.
+fn lines(element: &ElementRef<'_>) -> String {
+    let blocks = selector("h1, h2, h3, p, tr, dt, dd, li, summary, pre");
+    let mut out = String::new();
+    for block in element.select(&blocks) {
+        let name = block.value().name();
+        let is_outer = block.select(&blocks).next().is_some();
+        let text = if name == "tr" {
+            let cells = selector("th, td");
+            let cells: Vec<String> = block.select(&cells).map(|it| squeezed(&text_of(&it))).collect();
+            cells.join(" | ")
+        } else if is_outer {
+            continue;
+        } else {
+            squeezed(&text_of(&block))
+        };
+        let mark = match name {
+            "h1" => "# ",
+            "h2" => "## ",
+            "h3" => "### ",
+            "li" => "- ",
+            "dd" => "    ",
+            _ => "",
+        };
+        out.push_str(mark);
+        out.push_str(&text);
+        out.push('\n');
+    }
+    out
+}
+
+/// A route of every kind has a page in the sample, so that no template goes unrendered.
+#[test]
+fn the_sample_has_a_page_of_every_template() {
+    let sample = sample::sample(Locale::English, BASE_URL);
+    let theme = Theme::new(Locale::English, Vec::new()).unwrap();
+    let pages = plan(SiteInput {
+        knowledge_base: &sample.knowledge_base,
+        analysis: &sample.analysis,
+        config: &sample.config,
+        sources: &sample.sources,
+        bodies: &sample.bodies,
+        theme: &theme,
+        version: "0.0.0",
+    });
+    let used: BTreeSet<&str> = pages.iter().map(|it| it.template).collect();
+    let there: BTreeSet<String> = keys::template_paths()
+        .into_iter()
+        .filter(|it| it.starts_with("page/") || it.starts_with("feed/"))
+        .collect();
+    assert_eq!(used.into_iter().map(str::to_owned).collect::<BTreeSet<_>>(), there);
+    assert!(pages.iter().any(|it| it.route == Route::NotFound));
+}

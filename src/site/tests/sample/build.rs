@@ -1,0 +1,133 @@
+//! Incidents and their parts with everything left out that a sample does not care for.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use jiff::tz::Offset;
+
+use crate::files::{SourceMap, Span};
+use crate::model::{
+    ActionItem, ActionStatus, EventKind, Impact, Incident, IncidentKind, Milestone, Milestones,
+    TimelineEvent, Visibility,
+};
+use crate::time::Instant;
+
+pub(super) fn incident(
+    sources: &mut SourceMap,
+    id: &str,
+    title: &str,
+    day: Date,
+    severity: &str,
+    service: &str,
+    cause: &str,
+) -> Incident {
+    let text = format!("# {title}\n\n**severity**: {severity}\n");
+    let file = sources.add(format!("{}/{}.md", day.year(), id.to_lowercase()), text);
+    Incident {
+        id: id.to_owned(),
+        slug: id.to_lowercase(),
+        title: title.to_owned(),
+        kind: IncidentKind::Incident,
+        status: None,
+        date: Some(day),
+        severity: Some(severity.to_owned()),
+        severity_raw: Some(severity.to_owned()),
+        services: vec![service.to_owned()],
+        causes: vec![cause.to_owned()],
+        triggers: Vec::new(),
+        factors: Vec::new(),
+        tags: Vec::new(),
+        teams: Vec::new(),
+        authors: Vec::new(),
+        roles: Vec::new(),
+        milestones: Milestones::default(),
+        declared_duration: None,
+        timeline: Vec::new(),
+        impact: Impact::default(),
+        detection: None,
+        mitigation: None,
+        action_items: Vec::new(),
+        related: Vec::new(),
+        recurrence_of: Vec::new(),
+        mentions: Vec::new(),
+        mentioned_by: Vec::new(),
+        runbooks: Vec::new(),
+        aliases: Vec::new(),
+        visibility: Visibility::Public,
+        language: "en".to_owned(),
+        published: None,
+        next_review: None,
+        summary: None,
+        lessons: Vec::new(),
+        body: (file, 0..0),
+        source: Span::point(file, 0),
+        provenance: BTreeMap::new(),
+    }
+}
+
+pub(super) fn chinese(incident: &mut Incident, summary: &str) {
+    incident.language = "zh-CN".to_owned();
+    incident.summary = Some(summary.to_owned());
+}
+
+/// Milestones from `started` to `resolved` at minutes behind `start`, itself in minutes of the day.
+pub(super) fn lasting(incident: &mut Incident, start: i64, minutes: [i64; 6]) {
+    let reached = [
+        Milestone::Started,
+        Milestone::Detected,
+        Milestone::Acknowledged,
+        Milestone::Diagnosed,
+        Milestone::Mitigated,
+        Milestone::Resolved,
+    ];
+    for (milestone, minute) in reached.into_iter().zip(minutes) {
+        let at = at(incident, start + minute);
+        incident.milestones.set(milestone, Some(at));
+    }
+}
+
+pub(super) fn at(incident: &Incident, minute: i64) -> Instant {
+    let midnight = incident.date.unwrap().at(0, 0, 0, 0);
+    let offset = Offset::from_hours(8).unwrap();
+    Instant::from_offset(midnight, offset).unwrap().plus_seconds(minute * 60).unwrap()
+}
+
+pub(super) fn event(incident: &Incident, minute: i64, text: &str, kind: Option<EventKind>) -> TimelineEvent {
+    TimelineEvent {
+        at: Some(at(incident, minute)),
+        written: format!("{:02}:{:02}", minute / 60, minute % 60),
+        end: None,
+        approximate: false,
+        kind,
+        text: text.to_owned(),
+        span: incident.source,
+    }
+}
+
+pub(super) fn item(
+    incident: &Incident,
+    id: &str,
+    task: &str,
+    owner: &str,
+    due: Option<Date>,
+    status: ActionStatus,
+    closed: Option<Date>,
+) -> ActionItem {
+    ActionItem {
+        id: format!("{}/{id}", incident.id),
+        task: task.to_owned(),
+        owner: Some(owner.to_owned()).filter(|it| !it.is_empty()),
+        team: None,
+        due,
+        due_written: None,
+        priority: None,
+        status,
+        closed,
+        ticket: None,
+        acceptance: None,
+        action_type: None,
+        horizon: None,
+        note: None,
+        span: incident.source,
+    }
+}
