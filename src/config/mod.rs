@@ -12,6 +12,7 @@ use jiff::tz::TimeZone;
 use thiserror::Error;
 
 use crate::files::{FileId, SourceMap, Span};
+use crate::i18n::Locale;
 use crate::model::{Service, Severity, Target, Taxonomy, Visibility};
 use crate::text::did_you_mean;
 use crate::time::{read_config_duration, zone_named};
@@ -52,7 +53,7 @@ pub struct Site {
     /// Shown on every page.
     pub title: String,
     /// Language of the interface.
-    pub language: Language,
+    pub language: Locale,
     /// Where the site will stand, ending in `/`; empty where that is not known.
     pub base_url: String,
     /// The clock of as-of days and quarters.
@@ -63,15 +64,6 @@ pub struct Site {
     pub theme: String,
     /// Who reads this build.
     pub audience: Visibility,
-}
-
-/// A language of the interface.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Language {
-    /// English.
-    English,
-    /// Simplified Chinese.
-    Chinese,
 }
 
 /// Where documents stand and what they are.
@@ -97,31 +89,6 @@ pub struct ConfigError {
     pub span: Span,
     /// How to mend it.
     pub hint: Option<String>,
-}
-
-impl Language {
-    /// The BCP 47 tag.
-    pub fn tag(self) -> &'static str {
-        match self {
-            Self::English => "en",
-            Self::Chinese => "zh-CN",
-        }
-    }
-
-    /// The language of a tag such as `zh`, `zh-CN` or `en-US`.
-    pub fn from_tag(tag: &str) -> Option<Self> {
-        let tag = tag.to_ascii_lowercase();
-        match tag.split(['-', '_']).next() {
-            Some("en") => Some(Self::English),
-            Some("zh") => Some(Self::Chinese),
-            _ => None,
-        }
-    }
-
-    /// Whether labels are to be Chinese.
-    pub fn is_chinese(self) -> bool {
-        self == Self::Chinese
-    }
 }
 
 /// Reads `afterword.yaml`.
@@ -176,7 +143,7 @@ pub fn resolve(
 }
 
 fn site(at: &Place<'_>, site: file::Site) -> Result<Site, ConfigError> {
-    let language = Language::from_tag(&site.language).ok_or_else(|| {
+    let language = Locale::from_tag(&site.language).ok_or_else(|| {
         at.error("language", format!("`{}` is no language of the interface: `en` or `zh-CN`", site.language))
     })?;
     let zone = zone_named(&site.timezone).ok_or_else(|| {
@@ -247,10 +214,14 @@ fn from_yaml(error: YamlError, id: FileId) -> ConfigError {
     ConfigError { message: error.message, span: Span::point(id, error.offset), hint }
 }
 
-/// "unknown field `tittle`, expected one of `title`, …" carries what it needs for a did-you-mean.
+/// "unknown field `tittle`, expected one of title, language" carries what it needs for a did-you-mean.
 fn suggestion(message: &str) -> Option<String> {
-    let mut names = message.split('`').skip(1).step_by(2);
-    let written = names.next().filter(|_| message.starts_with("unknown field"))?;
+    let (head, expected) = message.split_once(", expected ")?;
+    let written = head.strip_prefix("unknown field ")?.trim_matches('`');
+    let names = expected
+        .trim_start_matches("one of ")
+        .split([',', ' ', '`'])
+        .filter(|it| !it.is_empty() && *it != "or");
     did_you_mean(written, names).map(|it| format!("did you mean `{it}`?"))
 }
 

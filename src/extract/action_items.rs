@@ -164,9 +164,9 @@ fn table_item(draft: &mut Draft, row: &Row, columns: &Columns, context: &Context
     item.action_type = words::action_type(text(columns.action_type));
     item.horizon = context.horizon;
     item.ticket = cell(columns.ticket)
-        .and_then(|it| it.links.first().map(|link| link.target.clone()))
+        .and_then(|it| it.links().first().map(|link| link.target.clone()))
         .or_else(|| stated(columns.ticket).filter(|it| words::action_status(it).is_none()))
-        .or_else(|| task_cell.links.first().map(|it| it.target.clone()).filter(|it| is_ticket(it)));
+        .or_else(|| task_cell.links().first().map(|it| it.target.clone()).filter(|it| is_ticket(it)));
     due(draft, &mut item, text(columns.due), row.span);
     let written = text(columns.status);
     item.status = match words::action_status(written).or_else(|| words::action_status(text(columns.ticket))) {
@@ -237,7 +237,7 @@ fn list_item(block: &Block, item: &ListItem, context: &Context) -> Option<Action
     found.closed = parts.closed;
     found.team.clone_from(&context.team);
     found.horizon = context.horizon;
-    found.ticket = line.links.iter().map(|it| it.target.clone()).find(|it| is_ticket(it));
+    found.ticket = line.links().iter().map(|it| it.target.clone()).find(|it| is_ticket(it));
     found.note = Some(FROM_LIST.to_owned());
     found.status = match (item.checkbox, parts.status) {
         (_, Some(status)) => status,

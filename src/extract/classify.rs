@@ -125,7 +125,7 @@ fn scores(outline: &Outline<'_>, title: &str, name: &str) -> (usize, usize) {
     let bold_headings = blocks.filter(|block| match &block.kind {
         BlockKind::Paragraph(lines) => lines
             .first()
-            .and_then(|it| it.bold_lead.as_ref())
+            .and_then(|it| it.bold_lead())
             .is_some_and(|bold| words::section(&bold.text).is_some_and(|it| how_to.contains(&it))),
         _ => false,
     });

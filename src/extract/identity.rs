@@ -41,7 +41,8 @@ fn title(draft: &mut Draft, source: &SourceFile, document: &Document, outline: &
             return;
         }
         let is_section = words::section(written).is_some();
-        if !is_section && !words::is_placeholder(written) {
+        let says_something = !is_section && !is_generic && !words::is_placeholder(written);
+        if says_something {
             written.clone_into(&mut draft.incident.title);
             draft.read("title", How::Heading, heading.inline.span);
             return;

@@ -10,7 +10,7 @@ use crate::files::Span;
 use crate::markdown::{Block, BlockKind, Inline, Table};
 use crate::model::{How, Milestone, Provenance};
 use crate::text::fold;
-use crate::time::{find_date, read_date, read_duration, read_zone};
+use crate::time::{Precision, find_date, read_date, read_duration, read_zone};
 use crate::yaml::{Node, Value};
 
 /// A name and the value behind it.
@@ -31,6 +31,9 @@ pub(super) struct Label {
 /// Longest label, in characters; longer ones are sentences.
 const MAX_NAME: usize = 40;
 
+/// Fields that speak of the document, wherever they stand.
+const OF_DOCUMENT: [&str; 5] = ["status", "published", "next_review", "approver", "updated"];
+
 /// Sections in which `name: value` belongs to an action item or an event, not to the incident.
 const FOREIGN: [&str; 7] =
     ["action_items", "timeline", "lessons", "went_well", "went_wrong", "lucky", "root_cause"];
@@ -38,13 +41,17 @@ const FOREIGN: [&str; 7] =
 /// Reads every label that names a field into `draft`; what front matter says stands.
 pub(super) fn read(draft: &mut Draft, outline: &Outline<'_>, config: &Config) {
     for section in &outline.sections {
-        if section.meaning.is_some_and(|it| FOREIGN.contains(&it)) {
-            continue;
-        }
+        let is_foreign = section.meaning.is_some_and(|it| FOREIGN.contains(&it));
         for block in &section.blocks {
             for label in of_block(block) {
                 let Some(field) = words::field(&label.name) else { continue };
-                if label.is_bold || is_head(section) {
+                // Many templates end with a block about the document itself, under whatever section came last.
+                let is_here = if is_foreign {
+                    label.is_bold && OF_DOCUMENT.contains(&field)
+                } else {
+                    label.is_bold || is_head(section)
+                };
+                if is_here {
                     set(draft, field, &label, config);
                 }
             }
@@ -80,7 +87,7 @@ pub(super) fn of_block(block: &Block) -> Vec<Label> {
 }
 
 fn of_line(line: &Inline, plain_counts: bool) -> Option<Label> {
-    if let Some(bold) = &line.bold_lead {
+    if let Some(bold) = line.bold_lead() {
         let rest = &line.text[line.after_lead()];
         let name = bold.text.trim().trim_end_matches([':', '：']).trim();
         let has_colon =
@@ -273,7 +280,9 @@ fn set_duration(draft: &mut Draft, label: &Label, from: Provenance) {
     if draft.has("duration") {
         return;
     }
-    let Some(duration) = read_duration(&label.value) else { return };
+    let stated =
+        read_duration(&label.value).filter(|it| matches!(it.precision, Precision::Exact | Precision::About));
+    let Some(duration) = stated else { return };
     draft.incident.declared_duration = Some(duration.seconds);
     draft.incident.provenance.insert("duration".to_owned(), from);
     draft.duration_range = duration.range.map(|range| (range, from));

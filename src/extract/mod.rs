@@ -12,6 +12,7 @@ mod labels;
 mod mentions;
 mod milestones;
 mod outline;
+mod parts;
 mod summary;
 mod timeline;
 pub(crate) mod words;
@@ -165,12 +166,15 @@ pub fn document(sources: &SourceMap, file: FileId, settings: &Settings<'_>) -> C
     let has_keys =
         head.tree.as_ref().is_some_and(|it| matches!(&it.value, Value::Map(entries) if !entries.is_empty()));
     let outline = Outline::new(&document);
+    let body = draft.incident.body.1.clone();
+    if !has_keys && let Some((before, reports)) = parts::split(&outline, &body) {
+        return several(sources, file, &before, &reports, hidden, settings, diagnostics);
+    }
     let verdict = classify::classify(source, &draft, &outline, settings.globs.kind(&source.path), has_keys);
     let entry = match verdict {
         classify::Verdict::SetAside(reason) => {
-            let at = Span::point(file, draft.incident.body.1.start.min(source.text.len()));
             diagnostics.append(&mut draft.diagnostics);
-            diagnostics.push(Diagnostic::new(&codes::SET_ASIDE, format!("set aside: {reason}")).at(at));
+            diagnostics.push(set_aside(reason, Span::point(file, body.start.min(source.text.len()))));
             return Checked { value: Vec::new(), diagnostics };
         }
         classify::Verdict::Kind(DocumentKind::Incident(kind)) => {
@@ -187,6 +191,44 @@ pub fn document(sources: &SourceMap, file: FileId, settings: &Settings<'_>) -> C
     };
     diagnostics.append(&mut draft.diagnostics);
     Checked { value: vec![entry], diagnostics }
+}
+
+fn set_aside(reason: &str, at: Span) -> Diagnostic {
+    Diagnostic::new(&codes::SET_ASIDE, format!("set aside: {reason}")).at(at)
+}
+
+/// The reports of a file that holds several; what stands before the first one is no report.
+fn several(
+    sources: &SourceMap,
+    file: FileId,
+    before: &Range<usize>,
+    reports: &[Range<usize>],
+    hidden: &[Range<usize>],
+    settings: &Settings<'_>,
+    mut diagnostics: Vec<Diagnostic>,
+) -> Checked<Vec<Extracted>> {
+    let text = &sources.get(file).text;
+    if !text[before.clone()].trim().is_empty() {
+        let reason = format!("what stands before the {} reports of this file", reports.len());
+        diagnostics.push(set_aside(&reason, Span::point(file, before.start)));
+    }
+    let mut entries = Vec::new();
+    for (nth, range) in reports.iter().enumerate() {
+        let document = markdown::parse(text, file, range.clone(), hidden);
+        let outline = Outline::new(&document);
+        let mut draft = Draft::new(file, range.clone(), &settings.config.site.zone);
+        incident(sources, &mut draft, &document, &outline, settings);
+        let is_numbered = draft.incident.provenance.get("id").is_none_or(|it| it.how == How::FileName);
+        if is_numbered {
+            draft.incident.id = format!("{}-{}", draft.incident.id, nth + 1);
+        }
+        if draft.incident.provenance.get("title").is_none_or(|it| it.how == How::FileName) {
+            draft.incident.title = format!("{} ({})", draft.incident.title, nth + 1);
+        }
+        diagnostics.append(&mut draft.diagnostics);
+        entries.push(Extracted::Incident(Box::new(draft.incident)));
+    }
+    Checked { value: entries, diagnostics }
 }
 
 fn incident(

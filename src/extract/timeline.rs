@@ -112,7 +112,7 @@ impl Reader {
 
     /// A line that begins with a time; one that is only a date opens a day.
     fn line(&mut self, line: &Inline, more: &[Inline]) {
-        let text = line.text.trim_start();
+        let text = without_preposition(line.text.trim_start());
         let Some(lead) = lead_moment(text) else {
             let whole =
                 find_date(text).filter(|(_, range)| text.len() <= range.end + 12 && range.start <= 12);
@@ -215,6 +215,12 @@ impl Reader {
         self.last = Some(at.local());
         Some(at)
     }
+}
+
+/// `在 2021-03-19 11:45 开始操作` and `At 10:30 UTC, …` begin with their time.
+fn without_preposition(text: &str) -> &str {
+    let prepositions = ["在", "于", "At ", "at ", "On "];
+    prepositions.iter().find_map(|it| text.strip_prefix(it)).map_or(text, str::trim_start)
 }
 
 fn first_text(section: &Section<'_>) -> String {

@@ -288,10 +288,10 @@ fn holds_phrase(text: &str, phrase: &str) -> bool {
     text.match_indices(phrase).any(|(at, _)| {
         let before = text[..at].chars().next_back();
         let after = text[at + phrase.len()..].chars().next();
-        let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
         let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-        !(is_letter(before) && latin(phrase.chars().next()))
-            && !(is_letter(after) && latin(phrase.chars().next_back()))
+        let goes_on_before = latin(before) && latin(phrase.chars().next());
+        let goes_on_after = latin(after) && latin(phrase.chars().next_back());
+        !goes_on_before && !goes_on_after
     })
 }
 

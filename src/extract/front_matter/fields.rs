@@ -117,7 +117,7 @@ fn set(draft: &mut Draft, field: &str, key: &str, node: &Node, origin: Origin, s
         "timeline" => timeline(draft, key, node, origin),
         "impact" => impact(draft, key, node, origin),
         "duration" => duration(draft, key, node, origin),
-        "visibility" => visibility(draft, key, node, origin),
+        "visibility" => visibility(draft, node, origin),
         "published" => draft.incident.published = values::date(draft, origin, key, node),
         "next_review" => draft.incident.next_review = values::date(draft, origin, key, node),
         "updated" => draft.updated = values::date(draft, origin, key, node),
@@ -125,7 +125,7 @@ fn set(draft: &mut Draft, field: &str, key: &str, node: &Node, origin: Origin, s
         _ => {}
     }
     if before {
-        draft.incident.provenance.entry(field.to_owned()).or_insert_with(|| origin.provenance(node));
+        draft.incident.provenance.insert(field.to_owned(), origin.provenance(node));
     }
 }
 
@@ -341,7 +341,7 @@ fn duration(draft: &mut Draft, key: &str, node: &Node, origin: Origin) {
     }
 }
 
-fn visibility(draft: &mut Draft, key: &str, node: &Node, origin: Origin) {
+fn visibility(draft: &mut Draft, node: &Node, origin: Origin) {
     // Whatever is not clearly public stays inside.
     draft.incident.visibility = Visibility::Internal;
     let written = node.scalar().unwrap_or_default();
@@ -351,7 +351,7 @@ fn visibility(draft: &mut Draft, key: &str, node: &Node, origin: Origin) {
         _ => draft.report(
             Diagnostic::new(
                 &codes::UNKNOWN_VISIBILITY,
-                format!("`{key}` (visibility) is `{written}`: neither public nor internal"),
+                format!("the visibility is `{written}`: neither public nor internal"),
             )
             .at(origin.span(node))
             .hint("write `public` or `internal`; until then it counts as internal"),

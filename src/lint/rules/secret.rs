@@ -59,7 +59,8 @@ fn is_harmless(secret: &str) -> bool {
     let lower = secret.to_lowercase();
     let is_variable = secret.starts_with(['$', '<', '{', '%', '[', '(']) || secret.contains("${");
     let is_one_character = secret.chars().all(|c| secret.starts_with(c));
-    is_variable || is_one_character || HARMLESS.iter().any(|it| lower.contains(it))
+    let is_word = ["pass", "secret", "token"].contains(&lower.as_str());
+    is_variable || is_one_character || is_word || HARMLESS.iter().any(|it| lower.contains(it))
 }
 
 /// The first four characters; the rest is nobody's business.

@@ -269,6 +269,7 @@ impl Index {
         });
     }
 
+    /// Best first; where scores say nothing (filters alone) incidents before runbooks, then newest first.
     fn sort(&self, found: &mut [Match], sort: Sort) {
         let best = found.iter().map(|it| it.score).fold(0.0, f64::max);
         let newest_then_id = |it: &Match| {
@@ -279,7 +280,8 @@ impl Index {
             let by_score = match sort {
                 Sort::Date => Ordering::Equal,
                 Sort::Relevance => (b.id_typed.cmp(&a.id_typed))
-                    .then_with(|| rounded(b.score, best).total_cmp(&rounded(a.score, best))),
+                    .then_with(|| rounded(b.score, best).total_cmp(&rounded(a.score, best)))
+                    .then_with(|| self.documents()[a.ordinal].kind.cmp(&self.documents()[b.ordinal].kind)),
             };
             by_score.then_with(|| newest_then_id(a).cmp(&newest_then_id(b)))
         });
