@@ -1,8 +1,69 @@
-//! The command line.
+//! The command line: arguments in, exit code out; one file per command.
 
+mod actions;
+mod args;
+mod build;
+mod check;
+mod context;
+mod export;
+mod failure;
+mod schema;
+mod search;
+mod ui;
+
+use std::io;
 use std::process::ExitCode;
 
+use clap::Parser;
+
+use args::{Args, Command};
+use context::Context;
+use ui::Ui;
+
+pub use failure::Failure;
+
 /// Runs the command line of this process.
+///
+/// Exit codes: 0 fine, 1 findings, 2 usage, configuration or theme error, 3 input/output failure.
 pub fn run() -> ExitCode {
-    ExitCode::SUCCESS
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => {
+            let is_help = !error.use_stderr();
+            // A closed pipe is no failure of ours.
+            drop(error.print());
+            return if is_help { ExitCode::SUCCESS } else { ExitCode::from(2) };
+        }
+    };
+    let ui = Ui::new(args.global.color, args.global.quiet, args.global.verbose);
+    let outcome = match Context::new(args.global) {
+        Ok(context) => dispatch(&ui, &context, args.command),
+        Err(failure) => Err(failure),
+    };
+    match outcome {
+        Ok(code) => code,
+        Err(failure) if failure.is_broken_pipe() => ExitCode::SUCCESS,
+        Err(failure) => {
+            ui.failure(&failure);
+            ExitCode::from(failure.exit_code())
+        }
+    }
+}
+
+fn dispatch(ui: &Ui, context: &Context, command: Command) -> Result<ExitCode, Failure> {
+    match command {
+        Command::Build(args) => build::run(ui, context, &args),
+        Command::Check(args) => check::run(ui, context, &args),
+        Command::Search(args) => search::run(ui, context, &args),
+        Command::Actions(args) => actions::run(ui, context, &args),
+        Command::Export(args) => export::run(ui, context, &args),
+        Command::Schema(args) => schema::run(&args),
+    }
+}
+
+/// Prints `text` to standard output, which another program may have closed.
+fn print(text: &str) -> Result<(), Failure> {
+    use io::Write as _;
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Failure::Print)
 }

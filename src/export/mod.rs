@@ -1,1 +1,10 @@
-//! (being written)
+//! The knowledge base as data: types of their own, so that the model can change and version 1 cannot.
+
+mod csv;
+pub mod json;
+pub mod schema;
+mod v1;
+
+pub use csv::{action_items as action_items_csv, incidents as incidents_csv};
+pub use json::{document, files};
+pub use v1::diagnostic as diagnostic_v1;

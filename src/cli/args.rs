@@ -1,0 +1,237 @@
+//! Commands and options; the doc comments are the help texts.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+/// Turns a folder of postmortems into a searchable incident knowledge base
+#[derive(Debug, Parser)]
+#[command(name = "afterword", version, arg_required_else_help = true, max_term_width = 100)]
+#[command(
+    after_help = "Exit codes: 0 fine, 1 findings, 2 usage, configuration or theme error, 3 input/output failure."
+)]
+pub(super) struct Args {
+    #[command(flatten)]
+    pub(super) global: Global,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+/// Options of every command.
+#[derive(Debug, Clone, clap::Args)]
+pub(super) struct Global {
+    /// Project folder: holds afterword.yaml and content/
+    #[arg(long, value_name = "DIR", global = true)]
+    pub(super) root: Option<PathBuf>,
+    /// Configuration file
+    #[arg(long, value_name = "FILE", global = true)]
+    pub(super) config: Option<PathBuf>,
+    /// Day that every number is computed for [default: today in the site's time zone]
+    #[arg(long, value_name = "YYYY-MM-DD", global = true, value_parser = day)]
+    pub(super) as_of: Option<Date>,
+    /// Print errors only
+    #[arg(long, short, global = true, conflicts_with = "verbose")]
+    pub(super) quiet: bool,
+    /// Show the source line of every finding
+    #[arg(long, short, global = true)]
+    pub(super) verbose: bool,
+    /// When to use colors
+    #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
+    pub(super) color: Color,
+}
+
+/// When to use colors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    /// On a terminal
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Build the site: content folder to static pages
+    Build(Build),
+    /// Find mistakes in postmortems without building
+    Check(Check),
+    /// Search incidents and runbooks
+    Search(Search),
+    /// List action items
+    Actions(Actions),
+    /// Print the whole knowledge base as data
+    Export(Export),
+    /// Print a JSON Schema
+    Schema(Schema),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Build {
+    /// Content folder [default: content/ under the root]
+    pub(super) content: Option<PathBuf>,
+    /// Where the site is written [default: public/ beside the configuration]
+    #[arg(long, short, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+    /// Address at which the site will stand
+    #[arg(long, value_name = "URL")]
+    pub(super) base_url: Option<String>,
+    /// Who reads the site; a public one leaves out everything internal
+    #[arg(long, value_name = "WHO")]
+    pub(super) audience: Option<Audience>,
+    /// Publish drafts too
+    #[arg(long)]
+    pub(super) drafts: bool,
+    /// Fail where there is a warning
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// Theme: a name, or a folder
+    #[arg(long, value_name = "NAME|DIR")]
+    pub(super) theme: Option<String>,
+    /// Front matter keys for documents that must not be touched
+    #[arg(long, value_name = "FILE")]
+    pub(super) overrides: Option<PathBuf>,
+    /// Threads [default: one per core]
+    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(super) jobs: Option<u16>,
+}
+
+/// Who reads a site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Audience {
+    /// Everybody
+    Public,
+    /// The team
+    Internal,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Check {
+    /// Content folder [default: content/ under the root]
+    pub(super) content: Option<PathBuf>,
+    /// How findings are printed
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(super) format: CheckFormat,
+    /// Fail where there is a warning
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// Front matter keys for documents that must not be touched
+    #[arg(long, value_name = "FILE")]
+    pub(super) overrides: Option<PathBuf>,
+}
+
+/// How findings are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum CheckFormat {
+    /// With the source line and a hint
+    Human,
+    /// One JSON array
+    Json,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Search {
+    /// Words, "phrases", -exclusions and filters such as service:payment; - reads a log from standard input
+    #[arg(allow_hyphen_values = true)]
+    pub(super) query: String,
+    /// Further words; a word to exclude is best put in quotes with the others: 'pool -redis'
+    pub(super) words: Vec<String>,
+    /// Content folder [default: content/ under the root]
+    #[arg(long, value_name = "DIR")]
+    pub(super) content: Option<PathBuf>,
+    /// Print JSON
+    #[arg(long)]
+    pub(super) json: bool,
+    /// Most hits
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub(super) limit: usize,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Actions {
+    /// Content folder [default: content/ under the root]
+    pub(super) content: Option<PathBuf>,
+    /// Only those past their due date
+    #[arg(long)]
+    pub(super) overdue: bool,
+    /// Only open ones that are due within this time, for example 7d
+    #[arg(long, value_name = "TIME")]
+    pub(super) due_within: Option<String>,
+    /// Only this owner's
+    #[arg(long, value_name = "NAME")]
+    pub(super) owner: Option<String>,
+    /// Only this team's
+    #[arg(long, value_name = "NAME")]
+    pub(super) team: Option<String>,
+    /// How they are printed
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub(super) format: ActionsFormat,
+    /// Exit with 1 where one is overdue
+    #[arg(long)]
+    pub(super) fail_on_overdue: bool,
+}
+
+/// How action items are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ActionsFormat {
+    /// Columns
+    Table,
+    /// One JSON array
+    Json,
+    /// UTF-8 with byte order mark, for spreadsheets
+    Csv,
+    /// A Markdown table
+    Markdown,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Export {
+    /// Content folder [default: content/ under the root]
+    pub(super) content: Option<PathBuf>,
+    /// Format
+    #[arg(long, value_name = "FORMAT", default_value = "json")]
+    pub(super) format: ExportFormat,
+    /// Front matter keys for documents that must not be touched
+    #[arg(long, value_name = "FILE")]
+    pub(super) overrides: Option<PathBuf>,
+}
+
+/// How the knowledge base is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExportFormat {
+    /// One object
+    Json,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Schema {
+    /// What the schema describes
+    #[arg(default_value = "postmortem")]
+    pub(super) subject: Subject,
+}
+
+/// What a schema describes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Subject {
+    /// Front matter of a postmortem
+    Postmortem,
+    /// Front matter of a runbook
+    Runbook,
+    /// afterword.yaml
+    Config,
+    /// taxonomy.yaml
+    Taxonomy,
+    /// services.yaml
+    Services,
+    /// export --format json
+    Api,
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    if text.len() != 10 {
+        return Err("write it as 2026-03-01".to_owned());
+    }
+    text.parse().map_err(|_| "no such day; write it as 2026-03-01".to_owned())
+}

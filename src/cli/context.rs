@@ -1,0 +1,74 @@
+//! What commands know of the world: the working folder, the clock, the project.
+
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+
+use super::args::{Audience, Global};
+use super::failure::Failure;
+use crate::model::Visibility;
+use crate::pipeline::Request;
+use crate::time::Clock;
+
+/// What commands know of the world.
+#[derive(Debug)]
+pub(super) struct Context {
+    pub(super) working_folder: PathBuf,
+    pub(super) clock: Clock,
+    pub(super) home: Option<PathBuf>,
+    root: Option<PathBuf>,
+    config: Option<PathBuf>,
+}
+
+impl Context {
+    /// Asks the system for the working folder and the environment for the epoch.
+    pub(super) fn new(global: Global) -> Result<Self, Failure> {
+        let working_folder = std::env::current_dir().map_err(Failure::WorkingFolder)?;
+        let clock = match global.as_of {
+            Some(day) => Clock::Day(day),
+            None => epoch()?.map_or(Clock::Today, Clock::Epoch),
+        };
+        Ok(Self { working_folder, clock, home: home(), root: global.root, config: global.config })
+    }
+
+    /// A request for `content`, with everything else as usual.
+    pub(super) fn request(&self, content: Option<PathBuf>) -> Request {
+        Request {
+            working_folder: self.working_folder.clone(),
+            root: self.root.clone(),
+            config: self.config.clone(),
+            content,
+            overrides: None,
+            clock: self.clock,
+            audience: None,
+            base_url: None,
+            theme: None,
+            drafts: false,
+            skip: Vec::new(),
+        }
+    }
+}
+
+/// The visibility that an audience may see.
+pub(super) fn visibility(audience: Audience) -> Visibility {
+    match audience {
+        Audience::Public => Visibility::Public,
+        Audience::Internal => Visibility::Internal,
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the command line reads the environment")]
+fn home() -> Option<PathBuf> {
+    std::env::var("HOME").ok().filter(|it| !it.is_empty()).map(PathBuf::from)
+}
+
+/// `SOURCE_DATE_EPOCH`, see <https://reproducible-builds.org/specs/source-date-epoch/>.
+#[expect(clippy::disallowed_methods, reason = "the command line reads the environment")]
+fn epoch() -> Result<Option<Timestamp>, Failure> {
+    let Ok(written) = std::env::var("SOURCE_DATE_EPOCH") else { return Ok(None) };
+    if written.is_empty() {
+        return Ok(None);
+    }
+    let at = written.parse::<i64>().ok().and_then(|it| Timestamp::from_second(it).ok());
+    at.map(Some).ok_or(Failure::Epoch(written))
+}

@@ -1,0 +1,92 @@
+//! Why a command could not do its work, in words and as an exit code.
+
+use std::io;
+
+use thiserror::Error;
+
+use crate::output::OutputError;
+use crate::pipeline::{BuildError, LoadError};
+use crate::search::SearchError;
+use crate::theme::ThemeError;
+
+/// Why a command could not do its work.
+#[derive(Debug, Error)]
+pub enum Failure {
+    /// The folder the program was started in is gone.
+    #[error("cannot find the working folder: {0}")]
+    WorkingFolder(io::Error),
+    /// `SOURCE_DATE_EPOCH` is no number of seconds.
+    #[error("SOURCE_DATE_EPOCH is `{0}`, which is no number of seconds since 1970")]
+    Epoch(String),
+    /// An option has a value that cannot be used.
+    #[error("{0}")]
+    Usage(String),
+    /// Nothing could be loaded.
+    #[error(transparent)]
+    Load(#[from] LoadError),
+    /// A template or a theme file is wrong.
+    #[error(transparent)]
+    Theme(ThemeError),
+    /// There is no such theme.
+    #[error("there is no theme `{0}`")]
+    NoTheme(String),
+    /// The search index could not be built.
+    #[error("cannot build the search index: {0}")]
+    Search(#[from] SearchError),
+    /// The site could not be written.
+    #[error(transparent)]
+    Output(#[from] OutputError),
+    /// Standard output is gone.
+    #[error("cannot print: {0}")]
+    Print(io::Error),
+    /// Standard input could not be read.
+    #[error("cannot read standard input: {0}")]
+    Input(io::Error),
+}
+
+impl From<BuildError> for Failure {
+    fn from(error: BuildError) -> Self {
+        match error {
+            BuildError::Load(error) => Self::Load(error),
+            BuildError::Theme(error) => Self::Theme(error),
+            BuildError::NoTheme(name) => Self::NoTheme(name),
+        }
+    }
+}
+
+impl Failure {
+    /// 2 for usage, configuration and theme, 3 for input and output.
+    pub(super) fn exit_code(&self) -> u8 {
+        match self {
+            Self::Epoch(_)
+            | Self::Usage(_)
+            | Self::Theme(_)
+            | Self::NoTheme(_)
+            | Self::Load(LoadError::Config { .. } | LoadError::NoContent(_)) => 2,
+            Self::Output(error) if error.is_usage() => 2,
+            Self::WorkingFolder(_)
+            | Self::Load(_)
+            | Self::Search(_)
+            | Self::Output(_)
+            | Self::Print(_)
+            | Self::Input(_) => 3,
+        }
+    }
+
+    /// Whether the reader of our output went away, as `head` does.
+    pub(super) fn is_broken_pipe(&self) -> bool {
+        matches!(self, Self::Print(error) if error.kind() == io::ErrorKind::BrokenPipe)
+    }
+
+    /// How to mend it, where that is known.
+    pub(super) fn hint(&self) -> Option<String> {
+        match self {
+            Self::Load(LoadError::Config { error, .. }) => error.hint.clone(),
+            Self::Load(LoadError::NoContent(_)) => {
+                Some("name the folder that holds your postmortems: `afterword build FOLDER`".to_owned())
+            }
+            Self::Output(error) => error.hint().map(str::to_owned),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! `afterword search`: the earlier incident, in the terminal.
+
+use std::io::Read as _;
+use std::process::ExitCode;
+
+use serde_json::json;
+
+use super::args::Search;
+use super::context::Context;
+use super::failure::Failure;
+use super::print;
+use super::ui::Ui;
+use crate::diagnostics::printable;
+use crate::pipeline;
+use crate::search::{Calendar, Hit, Hits, Options, Query};
+
+/// Most bytes of a log that are read from standard input.
+const MAX_LOG: u64 = 1_048_576;
+
+/// Runs the command.
+pub(super) fn run(ui: &Ui, context: &Context, args: &Search) -> Result<ExitCode, Failure> {
+    let words = std::iter::once(&args.query).chain(&args.words).map(String::as_str);
+    let written = words.collect::<Vec<&str>>().join(" ");
+    let loaded = pipeline::load(&context.request(args.content.clone()))?;
+    let index = pipeline::index(&loaded)?;
+    let settings = &loaded.analysis.settings;
+    let calendar = Calendar { as_of: settings.as_of, fiscal_year_start: settings.fiscal_year_start };
+    let query = if written == "-" {
+        let mut log = Vec::new();
+        std::io::stdin().lock().take(MAX_LOG).read_to_end(&mut log).map_err(Failure::Input)?;
+        Query::from_log(&String::from_utf8_lossy(&log))
+    } else {
+        Query::parse(&written, calendar)
+    };
+    let hits = index.search(&query, Options { limit: args.limit, prefix: false })?;
+    if args.json {
+        print(&format!("{}\n", serde_json::to_string_pretty(&record(&written, &hits)).unwrap_or_default()))?;
+    } else {
+        print(&text(&hits, ui.is_colored()))?;
+        summary(ui, &hits);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What was understood, and how many there are.
+fn summary(ui: &Ui, hits: &Hits) {
+    if hits.relaxed {
+        ui.say("nothing holds all of it; these hold most");
+    }
+    ui.say(&format!("{} found for {}", hits.total, printable(&hits.interpreted)));
+}
+
+/// The contract's object of `search --json`.
+fn record(written: &str, hits: &Hits) -> serde_json::Value {
+    let hit = |it: &Hit| {
+        let snippet: String = it.snippet.iter().map(|(text, _)| text.as_str()).collect();
+        json!({
+            "id": it.id,
+            "url": it.url,
+            "title": it.title,
+            "score": (it.score * 1e4).round() / 1e4,
+            "date": it.date.map(|it| it.to_string()),
+            "severity": it.severity,
+            "snippet": snippet,
+            "heading": it.heading.as_ref().map(|it| it.text.clone()),
+        })
+    };
+    json!({
+        "query": written,
+        "interpreted": hits.interpreted,
+        "total": hits.total,
+        "relaxed": hits.relaxed,
+        "hits": hits.hits.iter().map(hit).collect::<Vec<serde_json::Value>>(),
+    })
+}
+
+fn text(hits: &Hits, colored: bool) -> String {
+    let (bold, mark, off) = if colored { ("\u{1b}[1m", "\u{1b}[33m", "\u{1b}[0m") } else { ("", "", "") };
+    let mut out = String::new();
+    for hit in &hits.hits {
+        let date = hit.date.map(|it| it.to_string()).unwrap_or_default();
+        let severity = hit.severity.as_deref().unwrap_or_default();
+        let facts: Vec<&str> = [date.as_str(), severity].into_iter().filter(|it| !it.is_empty()).collect();
+        out.push_str(&format!("{bold}{}{off}  {}", printable(&hit.id), printable(&hit.title)));
+        if !facts.is_empty() {
+            out.push_str(&format!("  ({})", printable(&facts.join(", "))));
+        }
+        out.push_str("\n    ");
+        for (text, is_match) in &hit.snippet {
+            let text = printable(text).replace('\n', " ");
+            if *is_match {
+                out.push_str(&format!("{mark}{text}{off}"));
+            } else {
+                out.push_str(&text);
+            }
+        }
+        out.push_str("\n\n");
+    }
+    out
+}

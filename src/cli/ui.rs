@@ -1,0 +1,150 @@
+//! Words to the person at the terminal, on standard error.
+
+use std::io::{self, IsTerminal as _, Write as _};
+
+use super::args::Color;
+use super::failure::Failure;
+use crate::diagnostics::{self, Diagnostic, Level, Style, printable};
+use crate::files::SourceMap;
+use crate::pipeline::LoadError;
+
+/// Most findings that `build` prints; the rest is counted.
+const MAX_LISTED: usize = 60;
+
+/// How to speak to the person at the terminal.
+#[derive(Debug)]
+pub(super) struct Ui {
+    style: Style,
+    color_stdout: bool,
+    quiet: bool,
+    verbose: bool,
+}
+
+/// How many findings there are of each level.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Counts {
+    pub(super) errors: usize,
+    pub(super) warnings: usize,
+    pub(super) notes: usize,
+}
+
+impl Ui {
+    /// Decides on colours as <https://no-color.org> and <https://bixense.com/clicolors/> say.
+    pub(super) fn new(color: Color, quiet: bool, verbose: bool) -> Self {
+        let wanted = |is_terminal: bool| match color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto if is_set("NO_COLOR") => false,
+            Color::Auto if is_set("CLICOLOR_FORCE") => true,
+            Color::Auto => is_terminal && !is_dumb(),
+        };
+        let style = if wanted(io::stderr().is_terminal()) { Style::Colored } else { Style::Plain };
+        Self { style, color_stdout: wanted(io::stdout().is_terminal()), quiet, verbose }
+    }
+
+    /// Whether standard output may have colours.
+    pub(super) fn is_colored(&self) -> bool {
+        self.color_stdout
+    }
+
+    /// The style of findings printed to standard output.
+    pub(super) fn stdout_style(&self) -> Style {
+        if self.color_stdout { Style::Colored } else { Style::Plain }
+    }
+
+    /// A line of news; nothing with `--quiet`.
+    pub(super) fn say(&self, line: &str) {
+        if !self.quiet {
+            Self::write(line);
+        }
+    }
+
+    /// Why a command could not do its work.
+    pub(super) fn failure(&self, failure: &Failure) {
+        if let Failure::Load(LoadError::Config { error, sources }) = failure {
+            let kind = &diagnostics::codes::INVALID_CONFIG;
+            let mut finding = Diagnostic::new(kind, error.message.clone());
+            finding.hint.clone_from(&error.hint);
+            if sources.iter().any(|(id, _)| id == error.span.file) {
+                finding = finding.at(error.span);
+            }
+            Self::write(&diagnostics::human(&finding, sources, self.style));
+            return;
+        }
+        Self::write(&format!("error: {}", printable(&failure.to_string())));
+        if let Some(hint) = failure.hint() {
+            Self::write(&format!("hint: {}", printable(&hint)));
+        }
+    }
+
+    /// Findings of a build: errors with their source line, others on a line each; errors only with `--quiet`.
+    pub(super) fn findings(&self, findings: &[Diagnostic], sources: &SourceMap) {
+        let mut listed = 0;
+        for it in findings {
+            if self.quiet && it.level < Level::Error {
+                continue;
+            }
+            listed += 1;
+            if MAX_LISTED < listed && !self.verbose {
+                continue;
+            }
+            if self.verbose || it.level == Level::Error {
+                Self::write(&diagnostics::human(it, sources, self.style));
+            } else {
+                Self::write(&concise(it, sources));
+            }
+        }
+        if MAX_LISTED < listed && !self.verbose {
+            Self::write(&format!("… and {} more; `afterword check` lists all", listed - MAX_LISTED));
+        }
+    }
+
+    fn write(text: &str) {
+        // Nobody is left to tell where standard error is closed.
+        drop(writeln!(io::stderr().lock(), "{text}"));
+    }
+}
+
+impl Counts {
+    /// Counts `findings` by level.
+    pub(super) fn of(findings: &[Diagnostic]) -> Self {
+        let count = |level: Level| findings.iter().filter(|it| it.level == level).count();
+        Self { errors: count(Level::Error), warnings: count(Level::Warning), notes: count(Level::Info) }
+    }
+
+    /// `1 error, 3 warnings`, without the levels that do not occur; `no findings` where none does.
+    pub(super) fn words(self) -> String {
+        let parts = [("error", self.errors), ("warning", self.warnings), ("note", self.notes)];
+        let parts: Vec<String> = parts
+            .into_iter()
+            .filter(|(_, n)| 0 < *n)
+            .map(|(word, n)| if n == 1 { format!("1 {word}") } else { format!("{n} {word}s") })
+            .collect();
+        if parts.is_empty() { "no findings".to_owned() } else { parts.join(", ") }
+    }
+}
+
+/// `path:line:column: warning[AW102] message (hint)`.
+fn concise(it: &Diagnostic, sources: &SourceMap) -> String {
+    let place = match (it.span, &it.path) {
+        (Some(span), _) => {
+            let (line, column) = sources.line_column(span.file, span.start);
+            format!("{}:{line}:{column}: ", sources.get(span.file).shown_path)
+        }
+        (None, Some(path)) => format!("{path}: "),
+        (None, None) => String::new(),
+    };
+    let level = if it.level == Level::Info { "note" } else { it.level.as_str() };
+    let hint = it.hint.as_ref().map_or_else(String::new, |it| format!(" ({it})"));
+    printable(&format!("{place}{level}[{}] {}{hint}", it.kind.code, it.message)).replace('\n', " ")
+}
+
+#[expect(clippy::disallowed_methods, reason = "the command line reads the environment")]
+fn is_set(name: &str) -> bool {
+    std::env::var(name).is_ok_and(|it| !it.is_empty() && it != "0")
+}
+
+#[expect(clippy::disallowed_methods, reason = "the command line reads the environment")]
+fn is_dumb() -> bool {
+    std::env::var("TERM").is_ok_and(|it| it == "dumb")
+}

@@ -1,0 +1,516 @@
+//! The records of `afterword/v1`. Additions are allowed; removals and changes of meaning are not.
+//!
+//! Days are `YYYY-MM-DD`, instants RFC 3339 with offset, durations whole seconds; what is not known is `null`.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::analysis::action_items::overdue_days;
+use crate::analysis::related::{Reason, Related};
+use crate::analysis::{Analysis, completeness};
+use crate::diagnostics::Diagnostic;
+use crate::files::{SourceMap, Span};
+use crate::model::{ActionItem, Cause, Incident, Milestone, Provenance, Runbook, Service, TimelineEvent};
+
+/// Where a record was read.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct SourceV1 {
+    /// Relative to the content folder.
+    pub path: String,
+    /// From 1.
+    pub line: usize,
+}
+
+/// Where and how a value was read.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ProvenanceV1 {
+    /// `front-matter`, `label`, `heading`, `table`, `timeline`, `list`, `file-name`, `git`, `derived` or `sidecar`.
+    pub how: &'static str,
+    /// From 1.
+    pub line: usize,
+    /// Another file than the document's, for sidecars.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+    /// The time zone is the site's: the document names none.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub assumed_zone: bool,
+}
+
+/// One incident.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct IncidentV1 {
+    /// Stable.
+    pub id: String,
+    /// Last part of the address.
+    pub slug: String,
+    /// Relative to the site's root.
+    pub url: String,
+    /// Plain text.
+    pub title: String,
+    /// `incident`, `near-miss`, `drill` or `maintenance`.
+    pub kind: &'static str,
+    /// `draft`, `in-review`, `reviewed` or `superseded`.
+    pub status: Option<&'static str>,
+    /// Day on which it began.
+    pub date: Option<String>,
+    /// Id on the site's scale.
+    pub severity: Option<String>,
+    /// As written.
+    pub severity_raw: Option<String>,
+    /// Canonical names.
+    pub services: Vec<String>,
+    /// Taxonomy ids, the primary one first.
+    pub causes: Vec<String>,
+    /// Taxonomy ids or words.
+    pub triggers: Vec<String>,
+    /// Taxonomy ids or words.
+    pub factors: Vec<String>,
+    /// Keywords.
+    pub tags: Vec<String>,
+    /// Teams.
+    pub teams: Vec<String>,
+    /// Milestone to instant.
+    pub milestones: BTreeMap<&'static str, Option<String>>,
+    /// Duration to seconds.
+    pub durations: BTreeMap<&'static str, Option<i64>>,
+    /// In order of appearance.
+    pub timeline: Vec<TimelineEventV1>,
+    /// Who wrote the document.
+    pub authors: Vec<String>,
+    /// Role to name, or to a list of names.
+    pub roles: BTreeMap<String, Value>,
+    /// Day.
+    pub published: Option<String>,
+    /// Day.
+    pub next_review: Option<String>,
+    /// Ids of incidents it repeats.
+    pub recurrence_of: Vec<String>,
+    /// What the document does not say.
+    pub gaps: Vec<&'static str>,
+    /// Who and what was hit.
+    pub impact: ImpactV1,
+    /// Taxonomy id or words.
+    pub detection: Option<String>,
+    /// Taxonomy id or words.
+    pub mitigation: Option<String>,
+    /// BCP 47.
+    pub language: String,
+    /// `public` or `internal`.
+    pub visibility: &'static str,
+    /// One or two sentences.
+    pub summary: Option<String>,
+    /// Ids.
+    pub action_items: Vec<String>,
+    /// Similar incidents, best first.
+    pub related: Vec<RelatedV1>,
+    /// Ids named in the text.
+    pub mentions: Vec<String>,
+    /// Ids of incidents that name this one.
+    pub mentioned_by: Vec<String>,
+    /// Ids.
+    pub runbooks: Vec<String>,
+    /// Where it was read.
+    pub source: SourceV1,
+    /// Key to place.
+    pub provenance: BTreeMap<String, ProvenanceV1>,
+}
+
+/// One line of a timeline.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct TimelineEventV1 {
+    /// Instant.
+    pub at: Option<String>,
+    /// Instant, for a range.
+    pub end: Option<String>,
+    /// The document says "about".
+    pub approximate: bool,
+    /// For example `alert`.
+    pub kind: Option<&'static str>,
+    /// Plain text.
+    pub text: String,
+    /// From 1.
+    pub line: usize,
+}
+
+/// Who and what was hit.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ImpactV1 {
+    /// Users.
+    pub users: Option<f64>,
+    /// 0 to 100.
+    pub users_percent: Option<f64>,
+    /// Requests.
+    pub requests_failed: Option<f64>,
+    /// In `currency`.
+    pub revenue: Option<f64>,
+    /// ISO 4217.
+    pub currency: Option<String>,
+    /// In words.
+    pub summary: Option<String>,
+}
+
+/// Another incident and why it is like this one.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct RelatedV1 {
+    /// Its id.
+    pub id: String,
+    /// 0 to 1.
+    pub score: f64,
+    /// In words.
+    pub reasons: Vec<String>,
+}
+
+/// One action item.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ActionItemV1 {
+    /// Stable.
+    pub id: String,
+    /// Id of its incident.
+    pub incident: String,
+    /// Plain text.
+    pub task: String,
+    /// As written.
+    pub owner: Option<String>,
+    /// Team.
+    pub team: Option<String>,
+    /// Last day on which it is on time.
+    pub due: Option<String>,
+    /// A due date that is no day, as written.
+    pub due_written: Option<String>,
+    /// As written.
+    pub priority: Option<String>,
+    /// `open`, `in-progress`, `done`, `cancelled` or `unknown`.
+    pub status: &'static str,
+    /// Day.
+    pub closed: Option<String>,
+    /// Address or key.
+    pub ticket: Option<String>,
+    /// How one knows that it is done.
+    pub acceptance: Option<String>,
+    /// `prevent`, `detect`, `mitigate` or `process`.
+    #[serde(rename = "type")]
+    pub action_type: Option<&'static str>,
+    /// `immediate`, `short` or `long`.
+    pub horizon: Option<&'static str>,
+    /// From the sidecar.
+    pub note: Option<String>,
+    /// Whole days past the due date; null when not overdue.
+    pub overdue_days: Option<i32>,
+    /// Where it was read.
+    pub source: SourceV1,
+}
+
+/// A label in both languages.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct LabelV1 {
+    /// English.
+    pub en: String,
+    /// Chinese.
+    #[serde(rename = "zh-CN")]
+    pub zh: String,
+}
+
+/// One cause of the taxonomy that occurs.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct CauseV1 {
+    /// Stable.
+    pub id: String,
+    /// In both languages.
+    pub label: LabelV1,
+    /// Id of the node above.
+    pub parent: Option<String>,
+    /// Relative to the site's root.
+    pub url: String,
+    /// Ids, causes below included.
+    pub incidents: Vec<String>,
+    /// Failures whose primary cause it is.
+    pub primary: usize,
+    /// Open and in-progress action items.
+    pub open_actions: usize,
+    /// Overdue ones.
+    pub overdue: usize,
+}
+
+/// One service.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ServiceV1 {
+    /// Canonical.
+    pub name: String,
+    /// Other ways to write it.
+    pub aliases: Vec<String>,
+    /// Who owns it.
+    pub team: Option<String>,
+    /// As the catalogue says.
+    pub tier: Option<String>,
+    /// Relative to the site's root.
+    pub url: String,
+    /// Ids.
+    pub incidents: Vec<String>,
+    /// Open and in-progress action items.
+    pub open_actions: usize,
+    /// Overdue ones.
+    pub overdue: usize,
+    /// Ids.
+    pub runbooks: Vec<String>,
+    /// Days from the last failure to the as-of day.
+    pub days_since_last: Option<i32>,
+}
+
+/// One runbook.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct RunbookV1 {
+    /// Stable.
+    pub id: String,
+    /// Last part of the address.
+    pub slug: String,
+    /// Relative to the site's root.
+    pub url: String,
+    /// Plain text.
+    pub title: String,
+    /// Canonical names.
+    pub services: Vec<String>,
+    /// Taxonomy ids.
+    pub causes: Vec<String>,
+    /// Day.
+    pub updated: Option<String>,
+    /// Task boxes.
+    pub checkboxes: usize,
+    /// Ids of incidents.
+    pub used_by: Vec<String>,
+    /// Where it was read.
+    pub source: SourceV1,
+}
+
+/// One finding.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct DiagnosticV1 {
+    /// `AW` and three digits.
+    pub code: &'static str,
+    /// Stable name.
+    pub name: &'static str,
+    /// `error`, `warning` or `info`.
+    pub level: &'static str,
+    /// One sentence.
+    pub message: String,
+    /// How to mend it.
+    pub hint: Option<String>,
+    /// Relative to the content folder.
+    pub path: Option<String>,
+    /// From 1.
+    pub line: Option<usize>,
+    /// From 1, in characters.
+    pub column: Option<usize>,
+    /// From 1.
+    pub end_line: Option<usize>,
+    /// From 1, in characters, exclusive.
+    pub end_column: Option<usize>,
+}
+
+/// The record of a finding.
+pub fn diagnostic(it: &Diagnostic, sources: &SourceMap) -> DiagnosticV1 {
+    let place = it.place(sources);
+    DiagnosticV1 {
+        code: it.kind.code,
+        name: it.kind.name,
+        level: it.level.as_str(),
+        message: it.message.clone(),
+        hint: it.hint.clone(),
+        path: place.as_ref().map(|it| it.path.clone()),
+        line: place.as_ref().map(|it| it.line),
+        column: place.as_ref().map(|it| it.column),
+        end_line: place.as_ref().map(|it| it.end_line),
+        end_column: place.as_ref().map(|it| it.end_column),
+    }
+}
+
+pub(super) fn source(sources: &SourceMap, span: Span) -> SourceV1 {
+    SourceV1 { path: sources.get(span.file).path.clone(), line: sources.line(span) }
+}
+
+fn provenance(sources: &SourceMap, it: &Provenance, own: &str) -> ProvenanceV1 {
+    let path = &sources.get(it.span.file).path;
+    ProvenanceV1 {
+        how: it.how.as_str(),
+        line: sources.line(it.span),
+        path: (path != own).then(|| path.clone()),
+        assumed_zone: it.assumed_zone,
+    }
+}
+
+pub(super) fn incident(sources: &SourceMap, it: &Incident, analysis: &Analysis, url: String) -> IncidentV1 {
+    let durations = it.milestones.durations(it.declared_duration);
+    let own = sources.get(it.source.file).path.clone();
+    let mut roles: BTreeMap<String, Value> = BTreeMap::new();
+    for (role, name) in &it.roles {
+        let name = Value::from(name.as_str());
+        roles
+            .entry(role.clone())
+            .and_modify(|known| match known {
+                Value::Array(names) => names.push(name.clone()),
+                other => *other = Value::Array(vec![other.clone(), name.clone()]),
+            })
+            .or_insert(name);
+    }
+    IncidentV1 {
+        id: it.id.clone(),
+        slug: it.slug.clone(),
+        url,
+        title: it.title.clone(),
+        kind: it.kind.as_str(),
+        status: it.status.map(crate::model::DocumentStatus::as_str),
+        date: it.date.map(|it| it.to_string()),
+        severity: it.severity.clone(),
+        severity_raw: it.severity_raw.clone(),
+        services: it.services.clone(),
+        causes: it.causes.clone(),
+        triggers: it.triggers.clone(),
+        factors: it.factors.clone(),
+        tags: it.tags.clone(),
+        teams: it.teams.clone(),
+        milestones: Milestone::ALL
+            .into_iter()
+            .map(|milestone| (milestone.as_str(), it.milestones.get(milestone).map(|it| it.to_string())))
+            .collect(),
+        durations: [
+            ("detect", durations.detect),
+            ("acknowledge", durations.acknowledge),
+            ("diagnose", durations.diagnose),
+            ("mitigate", durations.mitigate),
+            ("fix", durations.fix),
+            ("verify", durations.verify),
+            ("resolve", durations.resolve),
+            ("declared", durations.declared),
+        ]
+        .into(),
+        timeline: it.timeline.iter().map(|it| event(sources, it)).collect(),
+        authors: it.authors.clone(),
+        roles,
+        published: it.published.map(|it| it.to_string()),
+        next_review: it.next_review.map(|it| it.to_string()),
+        recurrence_of: it.recurrence_of.clone(),
+        gaps: completeness::gaps(it),
+        impact: ImpactV1 {
+            users: it.impact.users,
+            users_percent: it.impact.users_percent,
+            requests_failed: it.impact.requests_failed,
+            revenue: it.impact.revenue,
+            currency: it.impact.currency.clone(),
+            summary: it.impact.summary.clone(),
+        },
+        detection: it.detection.clone(),
+        mitigation: it.mitigation.clone(),
+        language: it.language.clone(),
+        visibility: it.visibility.as_str(),
+        summary: it.summary.clone(),
+        action_items: it.action_items.iter().map(|it| it.id.clone()).collect(),
+        related: analysis.related.get(&it.id).into_iter().flatten().map(related).collect(),
+        mentions: it.mentions.iter().map(|it| it.id.clone()).collect(),
+        mentioned_by: it.mentioned_by.clone(),
+        runbooks: it.runbooks.clone(),
+        source: source(sources, it.source),
+        provenance: it
+            .provenance
+            .iter()
+            .map(|(key, it)| (key.clone(), provenance(sources, it, &own)))
+            .collect(),
+    }
+}
+
+fn event(sources: &SourceMap, it: &TimelineEvent) -> TimelineEventV1 {
+    TimelineEventV1 {
+        at: it.at.map(|it| it.to_string()),
+        end: it.end.map(|it| it.to_string()),
+        approximate: it.approximate,
+        kind: it.kind.map(crate::model::EventKind::as_str),
+        text: it.text.clone(),
+        line: sources.line(it.span),
+    }
+}
+
+fn related(it: &Related) -> RelatedV1 {
+    let words = |it: &Reason| match it {
+        Reason::Recurrence => "declared recurrence".to_owned(),
+        Reason::Declared => "declared as related".to_owned(),
+        Reason::Mentioned => "named in the text".to_owned(),
+        Reason::SameCause(id) => format!("same cause {id}"),
+        Reason::SameService(name) => format!("same service {name}"),
+        Reason::SameTag(name) => format!("same tag {name}"),
+    };
+    RelatedV1 { id: it.id.clone(), score: it.score, reasons: it.reasons.iter().map(words).collect() }
+}
+
+/// The record of an action item on `as_of`.
+pub(super) fn action_item(
+    sources: &SourceMap,
+    incident: &Incident,
+    it: &ActionItem,
+    as_of: jiff::civil::Date,
+) -> ActionItemV1 {
+    ActionItemV1 {
+        id: it.id.clone(),
+        incident: incident.id.clone(),
+        task: it.task.clone(),
+        owner: it.owner.clone(),
+        team: it.team.clone(),
+        due: it.due.map(|it| it.to_string()),
+        due_written: it.due_written.clone(),
+        priority: it.priority.clone(),
+        status: it.status.as_str(),
+        closed: it.closed.map(|it| it.to_string()),
+        ticket: it.ticket.clone(),
+        acceptance: it.acceptance.clone(),
+        action_type: it.action_type.map(crate::model::ActionType::as_str),
+        horizon: it.horizon.map(crate::model::Horizon::as_str),
+        note: it.note.clone(),
+        overdue_days: overdue_days(it, as_of),
+        source: source(sources, it.span),
+    }
+}
+
+pub(super) fn cause(it: &Cause, analysis: &Analysis, url: String) -> CauseV1 {
+    let summary = analysis.causes.get(&it.id).cloned().unwrap_or_default();
+    CauseV1 {
+        id: it.id.clone(),
+        label: LabelV1 { en: it.label_en.clone(), zh: it.label_zh.clone() },
+        parent: it.parent.clone(),
+        url,
+        incidents: summary.incidents,
+        primary: summary.primary,
+        open_actions: summary.open_actions,
+        overdue: summary.overdue,
+    }
+}
+
+pub(super) fn service(it: &Service, analysis: &Analysis, url: String) -> ServiceV1 {
+    let summary = analysis.services.get(&it.name).cloned().unwrap_or_default();
+    ServiceV1 {
+        name: it.name.clone(),
+        aliases: it.aliases.clone(),
+        team: it.team.clone(),
+        tier: it.tier.clone(),
+        url,
+        incidents: summary.incidents,
+        open_actions: summary.open_actions,
+        overdue: summary.overdue,
+        runbooks: it.runbooks.clone(),
+        days_since_last: summary.days_since_last,
+    }
+}
+
+pub(super) fn runbook(sources: &SourceMap, it: &Runbook, url: String) -> RunbookV1 {
+    RunbookV1 {
+        id: it.id.clone(),
+        slug: it.slug.clone(),
+        url,
+        title: it.title.clone(),
+        services: it.services.clone(),
+        causes: it.causes.clone(),
+        updated: it.updated.map(|it| it.to_string()),
+        checkboxes: it.checkboxes,
+        used_by: it.used_by.clone(),
+        source: source(sources, it.source),
+    }
+}

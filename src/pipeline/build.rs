@@ -1,0 +1,122 @@
+//! Knowledge base to every file of the site, still in memory.
+
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::bodies::{self, Bodies};
+use super::load::{LoadError, Loaded, Request};
+use crate::diagnostics::{self, Diagnostic};
+use crate::export;
+use crate::files::OutputFile;
+use crate::site::{self, Addresses, RenderedBody, SiteInput, TocEntry};
+use crate::source;
+use crate::theme::{Theme, ThemeError};
+
+/// Every file of the site, and every finding.
+#[derive(Debug)]
+pub struct Built {
+    /// Pages, data and static files.
+    pub files: Vec<OutputFile>,
+    /// Path in the output, and the file to copy there.
+    pub attachments: Vec<(String, PathBuf)>,
+    /// How many of the files are pages.
+    pub n_pages: usize,
+    /// Of loading and of building, in order of place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Why no site could be built.
+#[derive(Debug, thiserror::Error)]
+pub enum BuildError {
+    /// The theme's folder could not be read.
+    #[error(transparent)]
+    Load(#[from] LoadError),
+    /// A template or a theme file is wrong.
+    #[error(transparent)]
+    Theme(#[from] ThemeError),
+    /// There is no such theme.
+    #[error("there is no theme `{0}`")]
+    NoTheme(String),
+}
+
+/// Builds every file of the site.
+pub fn build(loaded: &Loaded, request: &Request) -> Result<Built, BuildError> {
+    let theme = theme(loaded, request)?;
+    let bodies = bodies::bodies(loaded, bodies::labels(theme.messages()));
+    let shown = shown(&bodies);
+    let input = SiteInput {
+        knowledge_base: &loaded.knowledge_base,
+        analysis: &loaded.analysis,
+        config: &loaded.config,
+        sources: &loaded.sources,
+        bodies: &shown,
+        theme: &theme,
+        version: env!("CARGO_PKG_VERSION"),
+    };
+    let pages = site::plan(input);
+    let mut files: Vec<OutputFile> =
+        pages.par_iter().map(|it| it.render(&theme)).collect::<Result<_, ThemeError>>()?;
+    let n_pages = files.iter().filter(|it| it.path.ends_with(".html")).count();
+    files.extend(theme.static_files().iter().cloned());
+    let addresses = Addresses::new(&loaded.knowledge_base);
+    let data = export::json::Input {
+        sources: &loaded.sources,
+        knowledge_base: &loaded.knowledge_base,
+        analysis: &loaded.analysis,
+        config: &loaded.config,
+        addresses: &addresses,
+    };
+    files.extend(export::files(&data));
+    files.push(OutputFile::text("incidents.csv", export::incidents_csv(&data)));
+    files.push(OutputFile::text("actions.csv", export::action_items_csv(&data)));
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    let mut found = loaded.diagnostics.clone();
+    found.extend(bodies.diagnostics);
+    diagnostics::sort(&mut found, &loaded.sources);
+    Ok(Built { files, attachments: bodies.attachments, n_pages, diagnostics: found })
+}
+
+/// What pages show of the rendered documents.
+fn shown(bodies: &Bodies) -> site::Bodies {
+    let entry = |it: &crate::markdown::PageHeading| TocEntry {
+        level: it.level,
+        text: it.text.clone(),
+        id: it.id.clone(),
+    };
+    bodies
+        .rendered
+        .iter()
+        .map(|(route, it)| {
+            let headings = it.headings.iter().map(entry).collect();
+            (route.clone(), RenderedBody { html: it.html.clone(), headings })
+        })
+        .collect()
+}
+
+/// The theme that the config names: built in, or a folder below the project root.
+fn theme(loaded: &Loaded, request: &Request) -> Result<Theme, BuildError> {
+    let name = loaded.config.site.theme.as_str();
+    let locale = loaded.config.site.language;
+    if name == "default" {
+        return Ok(Theme::new(locale, Vec::new())?);
+    }
+    let places = [
+        loaded.project_root.join("themes").join(name),
+        loaded.project_root.join(name),
+        request.working_folder.join(name),
+    ];
+    let folder =
+        places.iter().find(|it| is_theme_folder(&loaded.project_root, &request.working_folder, name, it));
+    let Some(folder) = folder else { return Err(BuildError::NoTheme(name.to_owned())) };
+    let files = source::read_theme(folder, &request.working_folder).map_err(LoadError::Read)?;
+    Ok(Theme::new(locale, files)?)
+}
+
+/// Whether `folder` is there, and a name from the config does not lead out of the project.
+fn is_theme_folder(root: &Path, working_folder: &Path, name: &str, folder: &Path) -> bool {
+    let is_inside = !Path::new(name).components().any(|it| it == std::path::Component::ParentDir);
+    folder.is_dir()
+        && (is_inside || folder.starts_with(working_folder))
+        && (folder.starts_with(root) || is_inside)
+}

@@ -1,0 +1,249 @@
+//! Disk to knowledge base: as far as `check`, `actions` and `export` go.
+
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use thiserror::Error;
+
+use crate::analysis::{self, Analysis};
+use crate::config::{self, Config, ConfigError};
+use crate::diagnostics::{self, Checked, Diagnostic, codes};
+use crate::extract::{self, Extracted, Globs, Overrides};
+use crate::files::{FileId, SourceMap};
+use crate::lint;
+use crate::model::{DocumentStatus, KnowledgeBase, Visibility};
+use crate::resolve::{self, Documents};
+use crate::source::{self, Content, ReadError, Root};
+use crate::time::Clock;
+
+/// What to load, and how.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// The folder that the program was started in.
+    pub working_folder: PathBuf,
+    /// `--root`: where the project lies.
+    pub root: Option<PathBuf>,
+    /// `--config`: the configuration file.
+    pub config: Option<PathBuf>,
+    /// The content folder given on the command line.
+    pub content: Option<PathBuf>,
+    /// `--overrides`: further overrides.
+    pub overrides: Option<PathBuf>,
+    /// The day that numbers are computed for.
+    pub clock: Clock,
+    /// `--audience`, over the config.
+    pub audience: Option<Visibility>,
+    /// `--base-url`, over the config.
+    pub base_url: Option<String>,
+    /// `--theme`, over the config.
+    pub theme: Option<String>,
+    /// Whether drafts are read too.
+    pub drafts: bool,
+    /// Folders that are not content even where they lie inside.
+    pub skip: Vec<PathBuf>,
+}
+
+/// A knowledge base with what it was read from and what was found on the way.
+#[derive(Debug)]
+pub struct Loaded {
+    /// What spans point into.
+    pub sources: SourceMap,
+    /// The site's configuration.
+    pub config: Config,
+    /// The folder of the configuration file, else the working folder.
+    pub project_root: PathBuf,
+    /// The folders and documents that were read.
+    pub content: Content,
+    /// Everything that was read, linked.
+    pub knowledge_base: KnowledgeBase,
+    /// Every number.
+    pub analysis: Analysis,
+    /// Of reading, linking and the rules, in order of place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Why nothing could be loaded.
+#[derive(Debug, Error)]
+pub enum LoadError {
+    /// A folder or file that is needed could not be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// A configuration file is wrong.
+    #[error("{error}")]
+    Config {
+        /// What is wrong, and where.
+        error: ConfigError,
+        /// What its place points into.
+        sources: Box<SourceMap>,
+    },
+    /// There is nothing to read.
+    #[error("there is no content folder `{0}`")]
+    NoContent(String),
+}
+
+/// Reads, links and analyses everything that `request` names.
+pub fn load(request: &Request) -> Result<Loaded, LoadError> {
+    let mut sources = SourceMap::default();
+    let (config, project_root) = read_config(&mut sources, request)?;
+    let roots = roots(request, &config, &project_root)?;
+    let content = source::read_content(&mut sources, &roots, &request.working_folder, &request.skip)?;
+    let mut diagnostics = content.diagnostics.clone();
+
+    let mut override_files = content.override_sidecars.clone();
+    if let Some(path) = &request.overrides {
+        override_files.push(source::read_file(&mut sources, path, "", &request.working_folder)?);
+    }
+    let overrides = Overrides::read(&sources, &override_files);
+    diagnostics.extend(overrides.diagnostics);
+
+    let settings = extract::Settings {
+        config: &config,
+        globs: &Globs::new(&config),
+        overrides: &overrides.value,
+        hide_internal: config.site.audience == Visibility::Public,
+    };
+    let read: Vec<Checked<Vec<Extracted>>> =
+        content.documents.par_iter().map(|file| extract::document(&sources, *file, &settings)).collect();
+    let mut documents = Documents::default();
+    for checked in read {
+        diagnostics.extend(checked.diagnostics);
+        for entry in checked.value {
+            sort_in(&mut documents, entry, request.drafts, config.site.audience);
+        }
+    }
+    if documents.incidents.is_empty() {
+        let shown = roots
+            .iter()
+            .map(|it| shown(&it.folder, &request.working_folder))
+            .collect::<Vec<String>>()
+            .join(", ");
+        let message = format!("no incidents found in {shown}");
+        let finding = Diagnostic::new(&codes::NO_INCIDENTS, message).in_file(shown);
+        diagnostics.push(finding.hint("a postmortem has front matter, labels such as `**Severity**: P1`, or sections such as `## Timeline`"));
+    }
+    let resolved = resolve::resolve(&sources, documents, &content.action_sidecars, &config);
+    diagnostics.extend(resolved.diagnostics);
+    let knowledge_base = resolved.value;
+    let analysis = analysis::analyse(
+        &knowledge_base,
+        analysis::Settings {
+            as_of: request.clock.day(&config.site.zone),
+            zone: config.site.zone.clone(),
+            recurrence_window_days: config.recurrence_window_days,
+            fiscal_year_start: config.fiscal_year_start,
+            targets: config.targets.clone(),
+        },
+    );
+    diagnostics.extend(lint::check(&sources, &content.documents, &knowledge_base, &analysis));
+    diagnostics::sort(&mut diagnostics, &sources);
+    Ok(Loaded { sources, config, project_root, content, knowledge_base, analysis, diagnostics })
+}
+
+fn sort_in(documents: &mut Documents, entry: Extracted, drafts: bool, audience: Visibility) {
+    let (is_draft, visibility) = match &entry {
+        Extracted::Incident(it) => (it.status == Some(DocumentStatus::Draft), it.visibility),
+        Extracted::Runbook(it) => (it.draft, it.visibility),
+        Extracted::Page(it) => (it.draft, it.visibility),
+    };
+    if (is_draft && !drafts) || !extract::is_visible(visibility, audience) {
+        return;
+    }
+    match entry {
+        Extracted::Incident(it) => documents.incidents.push(*it),
+        Extracted::Runbook(it) => documents.runbooks.push(*it),
+        Extracted::Page(it) => documents.pages.push(*it),
+    }
+}
+
+/// The folder of the configuration file that holds for `request`, else `--root`, else the working folder.
+pub fn project_root(request: &Request) -> PathBuf {
+    let found = config_path(request).and_then(|it| it.parent().map(Path::to_path_buf));
+    found.unwrap_or_else(|| fallback_root(request))
+}
+
+fn config_path(request: &Request) -> Option<PathBuf> {
+    let start = request.content.as_ref().or(request.root.as_ref()).unwrap_or(&request.working_folder);
+    let start = request.working_folder.join(start);
+    match &request.config {
+        Some(path) => Some(request.working_folder.join(path)),
+        None => source::find_upwards(&start, config::FILE_NAME).map(|it| it.join(config::FILE_NAME)),
+    }
+}
+
+fn fallback_root(request: &Request) -> PathBuf {
+    let root = request.root.as_ref();
+    root.map_or_else(|| request.working_folder.clone(), |it| request.working_folder.join(it))
+}
+
+/// The configuration and the project root it stands for.
+fn read_config(sources: &mut SourceMap, request: &Request) -> Result<(Config, PathBuf), LoadError> {
+    let found = config_path(request);
+    let fallback = fallback_root(request);
+    let Some(path) = found else {
+        let file = config::file::ConfigFile::default();
+        return finish(sources, None, file, fallback, request);
+    };
+    let folder = path.parent().map_or(fallback, Path::to_path_buf);
+    let name = path.file_name().map_or_else(String::new, |it| it.to_string_lossy().into_owned());
+    let id = source::read_file(sources, &folder, &name, &request.working_folder)?;
+    let file = config::parse(sources, id)
+        .map_err(|error| LoadError::Config { error, sources: Box::new(sources.clone()) })?;
+    finish(sources, Some(id), file, folder, request)
+}
+
+fn finish(
+    sources: &mut SourceMap,
+    origin: Option<FileId>,
+    mut file: config::file::ConfigFile,
+    folder: PathBuf,
+    request: &Request,
+) -> Result<(Config, PathBuf), LoadError> {
+    if let Some(audience) = request.audience {
+        audience.as_str().clone_into(&mut file.site.audience);
+    }
+    if let Some(base_url) = &request.base_url {
+        file.site.base_url.clone_from(base_url);
+    }
+    if let Some(theme) = &request.theme {
+        file.site.theme.clone_from(theme);
+    }
+    let mut beside = |name: &Option<String>| -> Result<Option<FileId>, ReadError> {
+        name.as_ref().map(|it| source::read_file(sources, &folder, it, &request.working_folder)).transpose()
+    };
+    let taxonomy = beside(&file.taxonomy)?;
+    let services = beside(&file.services)?;
+    match config::resolve(sources, origin, file, taxonomy, services) {
+        Ok(config) => Ok((config, folder)),
+        Err(error) => Err(LoadError::Config { error, sources: Box::new(sources.clone()) }),
+    }
+}
+
+fn roots(request: &Request, config: &Config, project_root: &Path) -> Result<Vec<Root>, LoadError> {
+    if let Some(content) = &request.content {
+        let folder = request.working_folder.join(content);
+        return if folder.is_dir() {
+            Ok(vec![Root { prefix: String::new(), folder }])
+        } else {
+            Err(LoadError::NoContent(content.display().to_string()))
+        };
+    }
+    let several = 1 < config.content.roots.len();
+    config
+        .content
+        .roots
+        .iter()
+        .map(|it| {
+            let folder = project_root.join(it);
+            let prefix = if several { format!("{}/", it.trim_end_matches('/')) } else { String::new() };
+            if folder.is_dir() {
+                Ok(Root { prefix, folder })
+            } else {
+                Err(LoadError::NoContent(shown(&folder, &request.working_folder)))
+            }
+        })
+        .collect()
+}
+
+fn shown(path: &Path, working_folder: &Path) -> String {
+    path.strip_prefix(working_folder).unwrap_or(path).display().to_string()
+}

@@ -1,0 +1,10 @@
+//! The stages in order; each command runs as far down as it needs.
+
+mod bodies;
+mod build;
+mod index;
+mod load;
+
+pub use build::{BuildError, Built, build};
+pub use index::index;
+pub use load::{LoadError, Loaded, Request, load, project_root};
