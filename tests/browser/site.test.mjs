@@ -1,0 +1,206 @@
+// The built sample in a real Chromium: every kind of page, light and dark, wide and narrow, English and Chinese.
+// SITE_EN and SITE_ZH name the two built sites. Run by tests/run.
+
+import assert from 'node:assert/strict';
+import { readFileSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { chromium } from 'playwright-core';
+
+const require = createRequire(import.meta.url);
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+const CSP =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'";
+const TYPES = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css',
+  '.js': 'text/javascript',
+  '.svg': 'image/svg+xml',
+  '.json': 'application/json',
+  '.csv': 'text/csv',
+};
+
+/** One page of every kind. */
+const PAGES = [
+  '',
+  'incidents/',
+  'incidents/inc-2026-0001/',
+  'incidents/inc-2025-0012/',
+  'causes/',
+  'causes/capacity/pool/',
+  'services/',
+  'services/payment-service/',
+  'severities/p0/',
+  'tags/',
+  'teams/',
+  'teams/payments/',
+  'actions/',
+  'trends/',
+  'trends/recurring/',
+  'trends/overdue/',
+  'reviews/',
+  'reviews/2026-q1/',
+  'reviews/2026/',
+  'runbooks/',
+  'runbooks/connection-pool-exhaustion/',
+  'pages/how-we-write-postmortems/',
+  'gaps/',
+  'definitions/',
+  'search/',
+  '404.html',
+];
+
+/** Serves `root` below the path `/kb/` with a strict content security policy. */
+function serve(root) {
+  const server = createServer((request, response) => {
+    const name = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
+    if (!name.startsWith('/kb/')) {
+      response.writeHead(404).end();
+      return;
+    }
+    let file = path.join(root, name.slice('/kb/'.length));
+    try {
+      if (statSync(file).isDirectory()) file = path.join(file, 'index.html');
+      const body = readFileSync(file);
+      const type = TYPES[path.extname(file)] ?? 'application/octet-stream';
+      response.writeHead(200, { 'Content-Type': type, 'Content-Security-Policy': CSP }).end(body);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => resolve({ server, url: `http://127.0.0.1:${server.address().port}/kb/` }));
+  });
+}
+
+/** @type {import('playwright-core').Browser} */
+let browser;
+const sites = [];
+
+before(async () => {
+  for (const [language, folder] of [['en', process.env.SITE_EN], ['zh-CN', process.env.SITE_ZH]]) {
+    assert.ok(folder, 'SITE_EN and SITE_ZH name the built sites; tests/run sets them');
+    sites.push({ language, folder, ...(await serve(folder)) });
+  }
+  browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  });
+});
+
+after(async () => {
+  await browser?.close();
+  for (const site of sites) site.server.close();
+});
+
+/** Opens `page` and gives what went wrong while it loaded. */
+async function open(context, url, origin) {
+  const faults = [];
+  const page = await context.newPage();
+  page.on('console', (it) => it.type() === 'error' && faults.push(`console: ${it.text()}`));
+  page.on('pageerror', (it) => faults.push(`error: ${it.message}`));
+  page.on('request', (it) => {
+    if (!it.url().startsWith(origin) && !it.url().startsWith('data:')) faults.push(`request: ${it.url()}`);
+  });
+  await page.addInitScript(() => {
+    window.faults = [];
+    window.shift = 0;
+    document.addEventListener('securitypolicyviolation', (it) => window.faults.push(`csp: ${it.effectiveDirective}`));
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) window.shift += entry.value;
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  await page.goto(url, { waitUntil: 'load' });
+  return { page, faults };
+}
+
+for (const colorScheme of ['light', 'dark']) {
+  for (const width of [360, 1280]) {
+    test(`every kind of page is accessible and quiet: ${colorScheme}, ${width} px`, { timeout: 600_000 }, async () => {
+      for (const site of sites) {
+        const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
+        for (const name of PAGES) {
+          const { page, faults } = await open(context, site.url + name, site.url);
+          await page.addScriptTag({ content: axe }).catch(() => {});
+          const found = await page.evaluate(async () => {
+            const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+            const result = window.axe ? await window.axe.run(document, { runOnly: { type: 'tag', values: tags } }) : null;
+            return {
+              axe: result?.violations.map((it) => `${it.id}: ${it.nodes[0].html.slice(0, 120)}`),
+              wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+              faults: window.faults,
+              shift: window.shift,
+              language: document.documentElement.lang,
+              headings: document.querySelectorAll('h1').length,
+            };
+          });
+          const place = `${site.language} ${name || 'home'}`;
+          // The policy of the test server keeps an injected script out; axe comes in over the debugging protocol.
+          const violations = found.axe ?? (await runAxe(page));
+          assert.deepEqual(violations, [], place);
+          assert.deepEqual([...faults, ...found.faults.filter((it) => it !== 'csp: script-src-elem')], [], place);
+          assert.ok(found.wide <= 1, `${place} scrolls sideways by ${found.wide} px`);
+          assert.ok(found.shift < 0.01, `${place} shifts by ${found.shift}`);
+          assert.ok(found.language.length > 0, `${place} names its language`);
+          assert.equal(found.headings, 1, `${place} has one main heading`);
+          await page.close();
+        }
+        await context.close();
+      }
+    });
+  }
+}
+
+/** Runs axe without a script element, which a strict policy would keep out. */
+async function runAxe(page) {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    const result = await window.axe.run(document, { runOnly: { type: 'tag', values: tags } });
+    return result.violations.map((it) => `${it.id}: ${it.nodes[0].html.slice(0, 120)}`);
+  });
+}
+
+test('every page is readable without scripts', { timeout: 300_000 }, async () => {
+  for (const site of sites) {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    for (const name of PAGES) {
+      const page = await context.newPage();
+      await page.goto(site.url + name);
+      const text = await page.locator('main').innerText();
+      assert.ok(text.trim().length > 40, `${site.language} ${name}: ${text}`);
+      await page.close();
+    }
+    await context.close();
+  }
+});
+
+test('pages opened from disk are styled and quiet', { timeout: 300_000 }, async () => {
+  const [site] = sites;
+  const context = await browser.newContext();
+  for (const name of PAGES.filter((it) => it !== '404.html')) {
+    const file = path.join(site.folder, name, name.endsWith('.html') ? '' : 'index.html');
+    const { page, faults } = await open(context, `file://${file}`, 'file://');
+    const rules = await page.evaluate(() => getComputedStyle(document.body).fontFamily);
+    assert.deepEqual(faults, [], name);
+    assert.notEqual(rules, '', name);
+    const broken = await page.evaluate(() => [...document.styleSheets].length);
+    assert.ok(broken > 0, `${name} has no style sheet`);
+    await page.close();
+  }
+  await context.close();
+});
+
+test('the skip link is the first stop of the keyboard and leads to the content', async () => {
+  const context = await browser.newContext();
+  const { page } = await open(context, sites[0].url, sites[0].url);
+  await page.keyboard.press('Tab');
+  const target = await page.evaluate(() => document.activeElement?.getAttribute('href'));
+  assert.ok(target?.startsWith('#'), `first stop: ${target}`);
+  await page.keyboard.press('Enter');
+  assert.equal(await page.evaluate((it) => document.querySelector(it)?.tagName, target), 'MAIN');
+  await context.close();
+});

@@ -1,0 +1,134 @@
+//! Links between documents, both ways, and what they lead to.
+
+use serde_json::json;
+
+use crate::support::Site;
+
+fn incident(id: &str, more: &str, body: &str) -> String {
+    format!("---\nid: {id}\ntitle: About {id}\ndate: 2026-01-10\nseverity: P1\n{more}---\n{body}\n")
+}
+
+#[test]
+fn a_known_id_in_a_text_becomes_a_link_and_a_link_back() {
+    let site = Site::new()
+        .document("a.md", &incident("INC-2026-0001", "", "见INC-2026-0002的复盘. In code: `INC-2026-0002`."))
+        .document("b.md", &incident("INC-2026-0002", "", "Text."));
+    let incidents = site.export()["incidents"].clone();
+    assert_eq!(incidents[0]["mentions"], json!(["INC-2026-0002"]));
+    assert_eq!(incidents[1]["mentioned_by"], json!(["INC-2026-0001"]));
+    site.build();
+    let page = site.page("incidents/inc-2026-0001/index.html");
+    assert!(
+        page.contains(r#"见<a class="mention" href="../inc-2026-0002/index.html">INC-2026-0002</a>的复盘"#),
+        "{page}"
+    );
+    assert!(page.contains("<code>INC-2026-0002</code>"));
+}
+
+#[test]
+fn links_to_markdown_files_lead_to_their_pages() {
+    let site = Site::new()
+        .document(
+            "2026/a.md",
+            &incident("INC-2026-0001", "", "See [the runbook](../runbooks/pool.md#steps) and [b](b.md)."),
+        )
+        .document("2026/b.md", &incident("INC-2026-0002", "", "Text."))
+        .document("runbooks/pool.md", "---\nkind: runbook\ntitle: Pool\n---\n## Steps\n\nText.\n");
+    site.build();
+    let page = site.page("incidents/inc-2026-0001/index.html");
+    assert!(page.contains(r#"href="../../runbooks/pool/index.html#steps""#), "{page}");
+    assert!(page.contains(r#"href="../inc-2026-0002/index.html""#));
+    let exported = site.export();
+    assert_eq!(exported["incidents"][0]["runbooks"], json!(["pool"]));
+    assert_eq!(exported["runbooks"][0]["used_by"], json!(["INC-2026-0001"]));
+}
+
+#[test]
+fn a_link_that_leads_nowhere_is_named_and_its_text_stays() {
+    let site = Site::new().document("a.md", &incident("INC-2026-0001", "", "See [the notes](notes.md)."));
+    let run = site.build();
+    assert_eq!(run.codes(), ["AW507"]);
+    assert!(run.stderr.contains("a.md:7:5"), "{}", run.stderr);
+    assert!(site.page("incidents/inc-2026-0001/index.html").contains("See the notes."));
+}
+
+#[test]
+fn only_files_that_a_page_links_to_are_published() {
+    let site = Site::new()
+        .document(
+            "a.md",
+            &incident("INC-2026-0001", "", "![graph](img/graph.png) and [up](../../secret.txt)"),
+        )
+        .document("img/graph.png", "not really a picture")
+        .document("img/other.png", "unreferenced")
+        .file("secret.txt", "outside");
+    let run = site.build();
+    assert_eq!(run.codes(), ["AW507"]);
+    let page = site.page("incidents/inc-2026-0001/index.html");
+    let start = page.find("../../files/").unwrap();
+    let address = &page[start + 6..start + page[start..].find('"').unwrap()];
+    assert_eq!(site.page(address), "not really a picture");
+    let all: Vec<String> = crate::support::tree(&site.path("public")).into_iter().map(|it| it.0).collect();
+    assert_eq!(all.iter().filter(|it| it.starts_with("files/")).count(), 1, "{all:?}");
+}
+
+#[test]
+fn declared_relations_go_both_ways_and_unknown_ones_are_named() {
+    let site = Site::new()
+        .document(
+            "a.md",
+            &incident("INC-2026-0001", "related: [INC-2026-0002, INC-2026-0001, INC-NOPE]\n", "Text."),
+        )
+        .document("b.md", &incident("INC-2026-0002", "", "Text."));
+    let run = site.build();
+    assert_eq!(run.codes(), ["AW502", "AW503"]);
+    let exported = site.export();
+    assert_eq!(exported["incidents"][1]["related"][0]["id"], "INC-2026-0001");
+    assert_eq!(exported["incidents"][1]["related"][0]["reasons"], json!(["declared as related"]));
+}
+
+#[test]
+fn two_documents_with_one_id_are_both_built() {
+    let site = Site::new()
+        .document("a.md", &incident("INC-2026-0001", "", "First."))
+        .document("b.md", &incident("INC-2026-0001", "", "Second."));
+    let run = site.run(&["build"]);
+    assert_eq!((run.code, run.codes()), (1, vec!["AW501".to_owned()]));
+    assert!(run.stderr.contains("b.md:2"), "{}", run.stderr);
+    assert!(site.page("incidents/inc-2026-0001/index.html").contains("First."));
+    assert!(site.page("incidents/inc-2026-0001-2/index.html").contains("Second."));
+}
+
+#[test]
+fn one_service_in_several_spellings_is_one_service() {
+    let site = Site::new()
+        .file("services.yaml", "services:\n  - { name: auth-service, aliases: [登录服务, auth] }\n")
+        .file("afterword.yaml", "services: services.yaml\n")
+        .document("a.md", &incident("INC-2026-0001", "services: [登录服务]\n", "Text."))
+        .document("b.md", &incident("INC-2026-0002", "services: [AUTH, auth-servcie]\n", "Text."));
+    let run = site.build();
+    assert_eq!(run.codes(), ["AW510"]);
+    assert!(run.stderr.contains("did you mean `auth-service`"), "{}", run.stderr);
+    let services = site.export()["services"].clone();
+    let auth = services.as_array().unwrap().iter().find(|it| it["name"] == "auth-service").unwrap();
+    assert_eq!(auth["incidents"], json!(["INC-2026-0001", "INC-2026-0002"]));
+}
+
+#[test]
+fn a_cause_that_is_on_no_taxonomy_is_a_category_of_its_own() {
+    let site = Site::new()
+        .document("a.md", &incident("INC-2026-0001", "causes: [cosmic rays]\n", "Text."))
+        .document("b.md", &incident("INC-2026-0002", "causes: [Cosmic Rays, 连接池耗尽]\n", "Text."));
+    let run = site.build();
+    assert_eq!(run.codes(), ["AW505"], "one finding per cause");
+    let exported = site.export();
+    assert_eq!(exported["incidents"][1]["causes"], json!(["cosmic-rays", "capacity/pool"]));
+    assert!(site.has_page("causes/cosmic-rays/index.html"));
+}
+
+#[test]
+fn an_old_address_leads_to_the_page() {
+    let site = Site::new().document("a.md", &incident("INC-2026-0001", "aliases: [/old/login/]\n", "Text."));
+    site.build();
+    assert!(site.page("old/login/index.html").contains("../../incidents/inc-2026-0001/index.html"));
+}

@@ -1,0 +1,21 @@
+//! Behaviour tests, one module per capability, in one binary.
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "tests fail loudly, and make their own files"
+)]
+
+mod support;
+
+mod architecture;
+mod build;
+mod cli;
+mod definitions;
+mod docs;
+mod front_matter;
+mod labels;
+mod links;
+mod output;
+mod sample;
+mod search;
+mod theme;

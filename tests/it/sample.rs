@@ -1,0 +1,191 @@
+//! The knowledge base that ships: every page leads somewhere, and the trends say what happened.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use scraper::{Html, Selector};
+use serde_json::{Value, json};
+
+use crate::support::{repository, run_in, tree};
+
+/// The day from which the sample is looked at.
+const AS_OF: &str = "2026-10-15";
+
+/// The built sample: relative path and bytes.
+static SITE: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(|| build(AS_OF));
+
+fn build(as_of: &str) -> Vec<(String, Vec<u8>)> {
+    let folder = tempfile::tempdir().unwrap();
+    let output = folder.path().join("site");
+    let run = run_in(repository(), as_of, &["build", "--output", output.to_str().unwrap()]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    tree(&output)
+}
+
+fn file(path: &str) -> String {
+    let (_, bytes) = SITE.iter().find(|it| it.0 == path).unwrap_or_else(|| panic!("no {path}"));
+    String::from_utf8(bytes.clone()).unwrap()
+}
+
+fn trends() -> Value {
+    serde_json::from_str(&file("api/v1/trends.json")).unwrap()
+}
+
+#[test]
+fn every_document_is_a_page_or_has_a_reason() {
+    let run = run_in(repository(), AS_OF, &["--quiet", "export"]);
+    let exported: Value = serde_json::from_str(&run.stdout).unwrap();
+    let incidents = exported["incidents"].as_array().unwrap();
+    assert_eq!(incidents.len(), 39, "40 documents, one of them a draft");
+    assert_eq!(exported["runbooks"].as_array().unwrap().len(), 6);
+    let languages = |tag: &str| incidents.iter().filter(|it| it["language"] == tag).count();
+    assert_eq!((languages("en"), languages("zh-CN")), (20, 19));
+    for record in incidents.iter().chain(exported["runbooks"].as_array().unwrap()) {
+        let url = record["url"].as_str().unwrap();
+        assert!(file(&format!("{url}index.html")).contains("<h1"), "{url}");
+    }
+}
+
+#[test]
+fn no_internal_link_is_broken() {
+    let paths: BTreeSet<&str> = SITE.iter().map(|it| it.0.as_str()).collect();
+    let links = Selector::parse("[href], [src]").unwrap();
+    let mut broken = Vec::new();
+    let mut n_links = 0;
+    for (path, bytes) in SITE.iter().filter(|it| it.0.ends_with(".html") && it.0 != "404.html") {
+        let html = Html::parse_document(std::str::from_utf8(bytes).unwrap());
+        for element in html.select(&links) {
+            let target = element.attr("href").or(element.attr("src")).unwrap();
+            if target.contains("://") || target.starts_with("mailto:") || target.starts_with("data:") {
+                continue;
+            }
+            n_links += 1;
+            let (file, fragment) = target.split_once('#').unwrap_or((target, ""));
+            let wanted =
+                if file.is_empty() { path.clone() } else { joined(path, file.split('?').next().unwrap()) };
+            let is_there = paths.contains(wanted.as_str());
+            let has_place = fragment.is_empty() || (is_there && has_id(&wanted, fragment));
+            if !is_there || !has_place {
+                broken.push(format!("{path}: {target}"));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{} broken:\n{}", broken.len(), broken[..broken.len().min(20)].join("\n"));
+    assert!(1_000 < n_links, "{n_links} links were looked at");
+}
+
+/// `target` seen from the folder of `path`.
+fn joined(path: &str, target: &str) -> String {
+    let mut parts: Vec<&str> = path.split('/').collect();
+    parts.pop();
+    for part in target.split('/') {
+        match part {
+            ".." => drop(parts.pop()),
+            "." | "" => {}
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+fn has_id(path: &str, fragment: &str) -> bool {
+    let wanted: String = percent_decoded(fragment);
+    file(path).contains(&format!("id=\"{wanted}\""))
+}
+
+fn percent_decoded(text: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = text.as_bytes();
+    while let Some(&first) = rest.first() {
+        if first == b'%' {
+            bytes.push(u8::from_str_radix(std::str::from_utf8(&rest[1..3]).unwrap(), 16).unwrap());
+            rest = &rest[3..];
+        } else {
+            bytes.push(first);
+            rest = &rest[1..];
+        }
+    }
+    String::from_utf8(bytes).unwrap()
+}
+
+#[test]
+fn every_page_is_valid_html_with_one_main_heading_and_unique_ids() {
+    let (ids, headings, inline) = (
+        Selector::parse("[id]").unwrap(),
+        Selector::parse("h1").unwrap(),
+        Selector::parse("style, script:not([src]), [style]").unwrap(),
+    );
+    for (path, bytes) in SITE.iter().filter(|it| it.0.ends_with(".html")) {
+        let html = Html::parse_document(std::str::from_utf8(bytes).unwrap());
+        assert_eq!(html.errors, Vec::<String>::new(), "{path}");
+        let all: Vec<&str> = html.select(&ids).filter_map(|it| it.attr("id")).collect();
+        let unique: BTreeSet<&&str> = all.iter().collect();
+        assert_eq!(all.len(), unique.len(), "{path} repeats an id");
+        if !path.starts_with("old/") && html.select(&Selector::parse("main").unwrap()).next().is_some() {
+            assert_eq!(html.select(&headings).count(), 1, "{path}");
+        }
+        assert_eq!(html.select(&inline).count(), 0, "{path} holds inline script or style");
+    }
+}
+
+#[test]
+fn the_three_recurrences_are_named_with_their_open_fixes() {
+    let recurring = trends()["recurring"].clone();
+    let chains: Vec<(&str, &str)> = recurring
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| (it["cause"].as_str().unwrap(), it["service"].as_str().unwrap()))
+        .collect();
+    assert_eq!(
+        chains,
+        [
+            ("capacity/pool", "payment-service"),
+            ("config/value", "search-service"),
+            ("time/expiry", "api-gateway")
+        ]
+    );
+    assert_eq!(recurring[0]["incidents"], json!(["INC-2025-0012", "INC-2026-0001", "INC-2026-0009"]));
+    assert_eq!(recurring[0]["gaps_days"], json!([168, 126]));
+    assert_eq!(
+        recurring[0]["while_open"][0],
+        json!({ "incident": "INC-2026-0001", "earlier": "INC-2025-0012", "action_items": ["INC-2025-0012/A2"], "days_overdue": [111] })
+    );
+    assert_eq!(recurring[1]["declared"], true);
+    assert_eq!(recurring[1]["while_open"][0]["days_overdue"], json!([null]));
+    assert_eq!(recurring[2]["after_done"][0]["incident"], "INC-2026-0004");
+    assert_eq!(recurring[2]["while_open"], json!([]));
+}
+
+#[test]
+fn overdue_items_are_counted_by_age() {
+    let overdue = trends()["overdue"].clone();
+    assert_eq!(overdue["count"], 20);
+    assert_eq!(overdue["by_age"], json!({ "1-7": 2, "8-30": 3, "31-90": 4, "91+": 11 }));
+    assert_eq!(overdue["unknown_state"], 3);
+}
+
+#[test]
+fn only_what_depends_on_the_day_differs_on_another_day() {
+    let other = build("2026-10-16");
+    let paths = |site: &[(String, Vec<u8>)]| site.iter().map(|it| it.0.clone()).collect::<Vec<String>>();
+    assert_eq!(paths(&SITE), paths(&other));
+    let differing: Vec<&str> =
+        SITE.iter().zip(&other).filter(|(a, b)| a.1 != b.1).map(|(a, _)| a.0.as_str()).collect();
+    for path in
+        ["runbooks/redis-failover/index.html", "definitions/index.html", "404.html", "api/v1/runbooks.json"]
+    {
+        let is_dated = path == "api/v1/runbooks.json";
+        assert_eq!(differing.contains(&path), is_dated, "{path}");
+    }
+    assert!(differing.contains(&"trends/overdue/index.html"));
+}
+
+#[test]
+fn the_front_matter_and_the_body_of_the_sample_agree() {
+    let run = run_in(repository(), AS_OF, &["check", "--format", "json"]);
+    let findings: Value = serde_json::from_str(&run.stdout).unwrap();
+    let disagreements: Vec<&Value> =
+        findings.as_array().unwrap().iter().filter(|it| it["name"] == "disagreement").collect();
+    assert!(disagreements.is_empty(), "{disagreements:#?}");
+}

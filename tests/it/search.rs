@@ -1,0 +1,71 @@
+//! `afterword search`: the earlier incident in a second.
+
+use serde_json::Value;
+
+use crate::support::{repository, run_in};
+
+/// Ids of the hits on the sample, best first.
+#[track_caller]
+fn hits(query: &str) -> Vec<String> {
+    let run = run_in(repository(), "2026-10-15", &["search", "--json", query]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let found: Value = serde_json::from_str(&run.stdout).unwrap();
+    found["hits"].as_array().unwrap().iter().map(|it| it["id"].as_str().unwrap().to_owned()).collect()
+}
+
+/// The first hits are these, in any order.
+#[track_caller]
+fn check_first(query: &str, expected: &[&str]) {
+    let mut found: Vec<String> = hits(query).into_iter().take(expected.len()).collect();
+    found.sort();
+    let mut expected = expected.to_vec();
+    expected.sort_unstable();
+    assert_eq!(found, expected, "{query}");
+}
+
+#[test]
+fn chinese_words_are_found_without_spaces() {
+    check_first(
+        "连接池",
+        &["INC-2025-0012", "INC-2026-0001", "INC-2026-0009", "INC-2025-0009", "connection-pool-exhaustion"],
+    );
+    check_first("超卖", &["INC-2025-0002"]);
+    check_first("深翻页", &["INC-2025-0018"]);
+}
+
+#[test]
+fn phrases_are_exact_runs() {
+    check_first("\"connection pool\"", &["connection-pool-exhaustion"]);
+    assert_eq!(hits("\"No space left on device\""), ["INC-2025-0013"]);
+}
+
+#[test]
+fn an_error_message_finds_the_incident_that_had_it() {
+    check_first("no key found for kid", &["INC-2025-0014"]);
+    check_first("SYS_BUSY", &["INC-2024-0004"]);
+    check_first("order_no", &["INC-2026-0014"]);
+}
+
+#[test]
+fn filters_narrow_by_field() {
+    check_first("cause:time/expiry service:api-gateway", &["INC-2026-0004", "INC-2025-0016"]);
+    assert_eq!(
+        hits("cause:config/value service:search-service kind:incident sort:date"),
+        ["INC-2026-0002", "INC-2025-0017"]
+    );
+    check_first("severity:P0 after:2026-01-01", &["INC-2026-0009", "INC-2026-0003"]);
+    assert_eq!(hits("kind:near-miss"), ["INC-2025-0005"]);
+}
+
+#[test]
+fn an_id_finds_its_document_first_in_any_spelling() {
+    for query in ["INC-2025-0012", "inc-2025-0012"] {
+        assert_eq!(hits(query)[0], "INC-2025-0012", "{query}");
+    }
+}
+
+#[test]
+fn the_terminal_shows_title_place_and_text() {
+    let run = run_in(repository(), "2026-10-15", &["search", "OOMKilled"]);
+    assert!(run.stdout.contains("INC-2025-0006") && run.stdout.contains("OOMKilled"), "{}", run.stdout);
+}
