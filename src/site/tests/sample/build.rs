@@ -49,6 +49,7 @@ pub(super) fn incident(
         action_items: Vec::new(),
         related: Vec::new(),
         recurrence_of: Vec::new(),
+        links: Vec::new(),
         mentions: Vec::new(),
         mentioned_by: Vec::new(),
         runbooks: Vec::new(),

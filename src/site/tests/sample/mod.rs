@@ -359,6 +359,8 @@ fn runbooks(sources: &mut SourceMap) -> Vec<Runbook> {
             updated: Some(date(2025, 11, 29)),
             checkboxes: 7,
             used_by: vec!["INC-2025-0015".to_owned(), "INC-2026-0001".to_owned()],
+            links: Vec::new(),
+            mentions: Vec::new(),
             aliases: Vec::new(),
             visibility: Visibility::Public,
             draft: false,
@@ -379,6 +381,8 @@ fn guide(sources: &mut SourceMap) -> Page {
     Page {
         slug: "how-we-write".to_owned(),
         title: "How we write postmortems".to_owned(),
+        links: Vec::new(),
+        mentions: Vec::new(),
         aliases: vec!["/handbook/".to_owned()],
         visibility: Visibility::Public,
         draft: false,
