@@ -43,7 +43,8 @@ impl Engine {
 
     /// Renders the template `name`.
     pub(super) fn render(&self, name: &str, context: &Context) -> Result<String, ThemeError> {
-        self.tera.render(name, context).map_err(|it| self.fault(it.kind()))
+        let text = self.tera.render(name, context).map_err(|it| self.fault(it.kind()))?;
+        Ok(without_controls(text))
     }
 
     fn fault(&self, kind: &ErrorKind) -> ThemeError {
@@ -90,6 +91,18 @@ impl Engine {
         let prefix = if is_override { "" } else { "(default theme) " };
         format!("{prefix}templates/{name}")
     }
+}
+
+/// `text` without the control characters that neither HTML nor XML may hold.
+///
+/// They can come from any title or body that somebody pasted from a terminal, so they are dropped at the one door
+/// that every page passes.
+fn without_controls(mut text: String) -> String {
+    let is_control = |c: char| (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || c == '\u{FEFF}';
+    if text.contains(is_control) {
+        text.retain(|c| !is_control(c));
+    }
+    text
 }
 
 /// `t(key="…")`: a message; further arguments fill its places.

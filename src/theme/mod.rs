@@ -150,6 +150,21 @@ mod tests {
     }
 
     #[test]
+    fn what_a_terminal_would_act_on_never_reaches_a_page() {
+        let theme = theme(&[("templates/page/extra.html", "<p>{{ name }}</p>")]).unwrap();
+        let view = View::new(&Named { name: "\u{1B}[31mred\u{0}\tand\u{7F}\u{85}" });
+        let file = theme.render("extra.html", "page/extra.html", &view).unwrap();
+        assert_eq!(String::from_utf8(file.bytes).unwrap(), "<p>[31mred\tand</p>");
+    }
+
+    #[test]
+    fn themes_and_views_can_be_shared_between_threads() {
+        fn check<T: Send + Sync>() {}
+        check::<Theme>();
+        check::<View>();
+    }
+
+    #[test]
     fn an_unknown_field_names_those_there_are() {
         let theme = theme(&[("templates/page/extra.html", "\n {{ item.titel }}")]).unwrap();
         let view = View::new(&Outer { item: Named { name: "x" } });

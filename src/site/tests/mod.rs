@@ -7,10 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use scraper::{ElementRef, Html, Selector};
 
-use super::{Route, SiteInput, plan};
+use super::{Page, Route, SiteInput, plan};
+use crate::analysis::analyse;
 use crate::files::OutputFile;
 use crate::i18n::Locale;
+use crate::model::KnowledgeBase;
 use crate::theme::Theme;
+use sample::Sample;
 
 const BASE_URL: &str = "https://kb.example.com/incidents-of-ours/";
 
@@ -31,6 +34,25 @@ fn every_page_renders_as_valid_html_in_both_languages() {
                     "{path}: a table without a caption"
                 );
             }
+        }
+    }
+}
+
+#[test]
+fn a_site_without_documents_renders_too() {
+    for locale in Locale::ALL {
+        let mut sample = sample::sample(locale, BASE_URL);
+        sample.knowledge_base = KnowledgeBase {
+            taxonomy: sample.config.taxonomy.clone(),
+            severities: sample.config.severities.clone(),
+            ..KnowledgeBase::default()
+        };
+        sample.analysis = analyse(&sample.knowledge_base, sample.analysis.settings.clone());
+        let files = render(&sample, locale);
+        for (path, text) in html(&files) {
+            let page = Html::parse_document(&text);
+            assert_eq!(page.errors, Vec::<String>::new(), "{path}");
+            check_headings(&page, &path);
         }
     }
 }
@@ -171,23 +193,30 @@ fn the_feed_and_the_sitemap_hold_whole_addresses() {
 
 /// The site of the sample, pages and static files.
 fn build(locale: Locale, base_url: &str) -> Vec<OutputFile> {
-    let sample = sample::sample(locale, base_url);
+    render(&sample::sample(locale, base_url), locale)
+}
+
+fn render(sample: &Sample, locale: Locale) -> Vec<OutputFile> {
     let theme = Theme::new(locale, Vec::new()).unwrap();
-    let pages = plan(SiteInput {
-        knowledge_base: &sample.knowledge_base,
-        analysis: &sample.analysis,
-        config: &sample.config,
-        sources: &sample.sources,
-        bodies: &sample.bodies,
-        theme: &theme,
-        version: "0.0.0",
-    });
+    let pages = pages(sample, &theme);
     let mut files: Vec<OutputFile> = Vec::new();
     for page in &pages {
         files.push(page.render(&theme).unwrap_or_else(|error| panic!("{}: {error}", page.route.file())));
     }
     files.extend(theme.static_files().iter().cloned());
     files
+}
+
+fn pages(sample: &Sample, theme: &Theme) -> Vec<Page> {
+    plan(SiteInput {
+        knowledge_base: &sample.knowledge_base,
+        analysis: &sample.analysis,
+        config: &sample.config,
+        sources: &sample.sources,
+        bodies: &sample.bodies,
+        theme,
+        version: "0.0.0",
+    })
 }
 
 /// Path and text of every page.
@@ -311,15 +340,7 @@ fn lines(element: &ElementRef<'_>) -> String {
 fn the_sample_has_a_page_of_every_template() {
     let sample = sample::sample(Locale::English, BASE_URL);
     let theme = Theme::new(Locale::English, Vec::new()).unwrap();
-    let pages = plan(SiteInput {
-        knowledge_base: &sample.knowledge_base,
-        analysis: &sample.analysis,
-        config: &sample.config,
-        sources: &sample.sources,
-        bodies: &sample.bodies,
-        theme: &theme,
-        version: "0.0.0",
-    });
+    let pages = pages(&sample, &theme);
     let used: BTreeSet<&str> = pages.iter().map(|it| it.template).collect();
     let there: BTreeSet<String> = keys::template_paths()
         .into_iter()
