@@ -45,7 +45,8 @@ struct Frame {
     nav: Vec<Entry>,
     breadcrumbs: Vec<Link>,
     footer: Vec<Link>,
-    as_of: Time,
+    /// The day that the page's numbers are for; `None` where nothing on it depends on the day.
+    as_of: Option<Time>,
     generator: String,
 }
 
@@ -112,7 +113,7 @@ impl Here<'_> {
             nav: self.nav(),
             breadcrumbs,
             footer: self.footer(),
-            as_of: self.date(self.site.as_of()),
+            as_of: is_dated(&self.route).then(|| self.date(self.site.as_of())),
             generator: format!("Afterword {}", self.site.input.version),
         }
     }
@@ -156,4 +157,12 @@ impl Here<'_> {
         };
         Entry { text: self.messages().text(key).to_owned(), href: self.href(route), current }
     }
+}
+
+/// Whether anything on the page depends on the as-of day.
+fn is_dated(route: &Route) -> bool {
+    !matches!(
+        route,
+        Route::Runbook(_) | Route::Page(_) | Route::Definitions | Route::Search | Route::NotFound | Route::Redirect(_)
+    )
 }

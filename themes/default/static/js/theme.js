@@ -28,17 +28,14 @@
   apply(current);
 
   document.addEventListener('DOMContentLoaded', function () {
-    var tools = document.querySelector('.site-tools');
-    if (!tools) return;
+    /** Stands in the page, hidden but with its space kept, so that nothing moves when it appears. */
+    var button = document.querySelector('.theme-switch');
+    if (!button) return;
     var words = document.body.dataset;
-    var button = document.createElement('button');
-    button.type = 'button';
-    button.className = 'theme-switch';
 
     function show() {
       var word = { auto: words.themeAuto, light: words.themeLight, dark: words.themeDark }[current];
       button.textContent = word || words.themeAuto || '';
-      button.title = words.themeName || '';
     }
 
     button.addEventListener('click', function () {
@@ -52,6 +49,6 @@
       }
     });
     show();
-    tools.appendChild(button);
+    button.hidden = false;
   });
 })();
