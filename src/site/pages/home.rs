@@ -73,7 +73,7 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
     let came_back: Vec<ChainView> = chains
         .filter(|it| it.incidents.iter().skip(1).any(|id| recent.contains(&id)))
         .take(N_CHAINS)
-        .map(|it| ChainView::new(&here, it))
+        .map(|it| ChainView::card(&here, it))
         .collect();
     let view = HomeView {
         title: site.config.site.title.clone(),

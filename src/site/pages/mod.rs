@@ -72,10 +72,10 @@ fn services_hit(here: &Here<'_>, incidents: &[&Incident]) -> Vec<Bar> {
     bars(here, counts.collect(), incidents.len())
 }
 
-/// The chains that `wanted` picks, in their order.
+/// Cards of the chains that `wanted` picks, in their order.
 fn chains(here: &Here<'_>, wanted: impl Fn(&Recurrence) -> bool) -> Vec<ChainView> {
     let chains = here.site.analysis.recurring.iter();
-    chains.filter(|it| wanted(it)).map(|it| ChainView::new(here, it)).collect()
+    chains.filter(|it| wanted(it)).map(|it| ChainView::card(here, it)).collect()
 }
 
 /// Values with how often they occur, most often first, then in order of name.

@@ -30,7 +30,7 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
         title: messages.text("recurring.title").to_owned(),
         lead: messages.count("recurring.lead", recurring.len()),
         rule: messages.fill("recurring.rule", &[("window", &window)]),
-        chains: super::chains(&here, |_| true),
+        chains: recurring.iter().map(|it| ChainView::new(&here, it)).collect(),
         n_while_open: recurring.iter().filter(|it| !it.while_open.is_empty()).count(),
         definitions: here.link_into(messages.text("nav.definitions"), &Route::Definitions, "aw-recurrence"),
     };

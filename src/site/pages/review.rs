@@ -138,7 +138,7 @@ fn page(here: Here<'_>, this: &Period<'_>, before: Option<&Period<'_>>, place: P
         figures: figures(&here, this, before),
         change: comparable.map(|it| direction(&here, this.direction_since(it))),
         by_severity: by_severity(&here, this, before),
-        chains: this.chains(site).into_iter().map(|it| ChainView::new(&here, it)).collect(),
+        chains: chains(&here, this),
         repeat_rate: repeat_rate(&here, this),
         overdue: action_rows(&here, overdue.into_iter().take(N_OVERDUE)),
         overdue_more: (N_OVERDUE < n_overdue)
@@ -181,6 +181,12 @@ fn figures(here: &Here<'_>, this: &Period<'_>, before: Option<&Period<'_>>) -> V
         before: before.map(count),
     };
     counts.into_iter().map(figure).collect()
+}
+
+/// The chains that an incident of the period continues, as far as the end of the period.
+fn chains(here: &Here<'_>, this: &Period<'_>) -> Vec<ChainView> {
+    let ids = this.recurrences().into_iter().map(String::as_str).collect();
+    this.chains(here.site).into_iter().map(|it| ChainView::card_of(here, it, &ids)).collect()
 }
 
 /// Action items promised by the end of the period that are overdue today, longest first.

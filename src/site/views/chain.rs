@@ -1,5 +1,9 @@
 //! A failure that came back: its incidents, the days between them, and the fix that was still open.
 
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
 use serde::Serialize;
 
 use super::action_row::anchors;
@@ -12,7 +16,12 @@ use crate::site::Route;
 use crate::site::context::{Here, Link};
 use crate::text::slug;
 
-/// A chain in full.
+/// Most incidents of a chain on a card, which only introduces it.
+const MAX_ON_CARD: usize = 4;
+/// Most open fixes listed for one return; their number is always told in full.
+const MAX_FIXES: usize = 8;
+
+/// A chain, or the part of it that a card shows.
 #[derive(Debug, Clone, Serialize)]
 pub(in crate::site) struct ChainView {
     anchor: String,
@@ -24,7 +33,11 @@ pub(in crate::site) struct ChainView {
     is_declared: bool,
     /// At least one fix was open when it came back.
     was_open: bool,
+    /// `26 earlier incidents`, where the first ones are left out.
+    earlier: Option<String>,
     steps: Vec<Step>,
+    /// `2 later incidents`, where the last ones are left out.
+    later: Option<String>,
     /// Items of which nobody can know whether they were done.
     not_known: Option<String>,
     direction: String,
@@ -38,9 +51,18 @@ struct Step {
     incident: IncidentRow,
     /// `41 days later`; `None` for the first one.
     gap: Option<String>,
-    open: Vec<OpenFix>,
+    open: OpenFixes,
     /// Sentences on earlier incidents whose promises had all been kept.
     done: Vec<Vec<Link>>,
+}
+
+/// The action items that were still to be done when the failure came back, longest overdue first.
+#[derive(Debug, Clone, Serialize)]
+struct OpenFixes {
+    n: usize,
+    listed: Vec<OpenFix>,
+    /// `and 12 more`
+    more: Option<String>,
 }
 
 /// An action item that was still to be done when the failure came back.
@@ -61,33 +83,54 @@ struct OpenFix {
 #[derive(Debug, Clone, Serialize)]
 pub(in crate::site) struct Returns {
     sentences: Vec<Vec<Link>>,
-    open: Vec<OpenFix>,
+    open: OpenFixes,
     more: Link,
 }
 
 impl ChainView {
-    /// `chain` as seen from `here`.
+    /// The whole of `chain` as seen from `here`.
     pub(in crate::site) fn new(here: &Here<'_>, chain: &Recurrence) -> Self {
+        Self::part(here, chain, 0..chain.incidents.len())
+    }
+
+    /// The last incidents of `chain`.
+    pub(in crate::site) fn card(here: &Here<'_>, chain: &Recurrence) -> Self {
+        let n = chain.incidents.len();
+        Self::part(here, chain, n.saturating_sub(MAX_ON_CARD)..n)
+    }
+
+    /// The last incidents of `chain` among `ids`, and the one before them.
+    pub(in crate::site) fn card_of(here: &Here<'_>, chain: &Recurrence, ids: &BTreeSet<&str>) -> Self {
+        let is_wanted = |it: &String| ids.contains(it.as_str());
+        let end = chain.incidents.iter().rposition(is_wanted).map_or(chain.incidents.len(), |it| it + 1);
+        let first = chain.incidents.iter().skip(1).position(is_wanted).unwrap_or_default();
+        Self::part(here, chain, first.max(end.saturating_sub(MAX_ON_CARD))..end)
+    }
+
+    fn part(here: &Here<'_>, chain: &Recurrence, shown: Range<usize>) -> Self {
         let messages = here.messages();
         let anchor = chain_anchor(chain);
-        let step = |(idx, id): (usize, &String)| {
-            let gap =
-                idx.checked_sub(1).and_then(|it| chain.gaps_days.get(it)).map(|it| days_later(here, *it));
+        let step = |idx: usize| {
+            let id = &chain.incidents[idx];
+            let gap = idx.checked_sub(1).and_then(|it| chain.gaps_days.get(it));
             Some(Step {
                 incident: IncidentRow::new(here, here.site.incident(id)?),
-                gap,
+                gap: gap.map(|it| days_later(here, *it)),
                 open: open_fixes(here, chain, id),
                 done: done(here, chain, id),
             })
         };
+        let left_out = |key: &str, n: usize| (0 < n).then(|| messages.count(key, n));
         Self {
             cause: chain.cause.as_deref().map(|it| here.cause(it)),
             service: chain.service.as_deref().map(|it| here.service(it)),
             size: messages.count("count.incidents", chain.incidents.len()),
             is_declared: chain.declared,
             was_open: !chain.while_open.is_empty(),
-            steps: chain.incidents.iter().enumerate().filter_map(step).collect(),
-            not_known: (0 < chain.not_known).then(|| messages.count("recurring.not_known", chain.not_known)),
+            earlier: left_out("recurring.earlier", shown.start),
+            later: left_out("recurring.later", chain.incidents.len() - shown.end),
+            steps: shown.filter_map(step).collect(),
+            not_known: left_out("recurring.not_known", chain.not_known),
             direction: direction(here, chain.direction),
             more: here.link_into(messages.text("recurring.more"), &Route::Recurring, &anchor),
             anchor,
@@ -141,33 +184,44 @@ fn one_return(here: &Here<'_>, chain: &Recurrence, id: &str) -> Returns {
     }
 }
 
-fn open_fixes(here: &Here<'_>, chain: &Recurrence, id: &str) -> Vec<OpenFix> {
-    let mut found = Vec::new();
+fn open_fixes(here: &Here<'_>, chain: &Recurrence, id: &str) -> OpenFixes {
+    let mut found: Vec<(Option<i32>, &str, &str)> = Vec::new();
     for open in chain.while_open.iter().filter(|it| it.incident == id) {
-        let Some(earlier) = here.site.incident(&open.earlier) else { continue };
-        let anchors = anchors(earlier);
-        for (item_id, days) in open.action_items.iter().zip(&open.days_overdue) {
-            let place = earlier.action_items.iter().position(|it| it.id == *item_id);
-            let Some((item, anchor)) = place.map(|it| (&earlier.action_items[it], &anchors[it])) else {
-                continue;
-            };
-            let lateness = match days {
-                Some(days) => here.messages().count("recurring.overdue_then", days.unsigned_abs() as usize),
-                None if item.due.is_some() => here.messages().text("recurring.not_yet_due").to_owned(),
-                None => here.messages().text("recurring.no_due_date").to_owned(),
-            };
-            found.push(OpenFix {
-                id: here.link_into(item.short_id(), &Route::Incident(earlier.slug.clone()), anchor),
-                task: Link::text(&item.task).in_language(here.lang(&earlier.language)),
-                owner: item.owner.clone(),
-                lateness,
-                was_overdue: days.is_some(),
-                state: State::new(here, item.status),
-                earlier: here.incident_id(&open.earlier),
-            });
-        }
+        let items = open.action_items.iter().zip(&open.days_overdue);
+        found.extend(items.map(|(item, days)| (*days, open.earlier.as_str(), item.as_str())));
     }
-    found
+    found.sort_by_key(|(days, _, item)| (Reverse(*days), *item));
+    let n = found.len();
+    let listed = found.into_iter().take(MAX_FIXES);
+    OpenFixes {
+        n,
+        listed: listed.filter_map(|(days, earlier, item)| open_fix(here, earlier, item, days)).collect(),
+        more: n
+            .checked_sub(MAX_FIXES)
+            .filter(|it| 0 < *it)
+            .map(|it| here.messages().count("recurring.more_fixes", it)),
+    }
+}
+
+fn open_fix(here: &Here<'_>, earlier_id: &str, item_id: &str, days: Option<i32>) -> Option<OpenFix> {
+    let earlier = here.site.incident(earlier_id)?;
+    let place = earlier.action_items.iter().position(|it| it.id == item_id)?;
+    let item = &earlier.action_items[place];
+    let anchor = anchors(earlier).swap_remove(place);
+    let lateness = match days {
+        Some(days) => here.messages().count("recurring.overdue_then", days.unsigned_abs() as usize),
+        None if item.due.is_some() => here.messages().text("recurring.not_yet_due").to_owned(),
+        None => here.messages().text("recurring.no_due_date").to_owned(),
+    };
+    Some(OpenFix {
+        id: here.link_into(item.short_id(), &Route::Incident(earlier.slug.clone()), &anchor),
+        task: Link::text(&item.task).in_language(here.lang(&earlier.language)),
+        owner: item.owner.clone(),
+        lateness,
+        was_overdue: days.is_some(),
+        state: State::new(here, item.status),
+        earlier: here.incident_id(earlier_id),
+    })
 }
 
 fn done(here: &Here<'_>, chain: &Recurrence, id: &str) -> Vec<Vec<Link>> {
