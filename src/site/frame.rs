@@ -163,6 +163,6 @@ impl Here<'_> {
 fn is_dated(route: &Route) -> bool {
     !matches!(
         route,
-        Route::Runbook(_) | Route::Page(_) | Route::Definitions | Route::Search | Route::NotFound | Route::Redirect(_)
+        Route::Page(_) | Route::Definitions | Route::Search | Route::NotFound | Route::Redirect(_)
     )
 }
