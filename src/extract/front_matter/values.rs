@@ -42,7 +42,16 @@ pub(super) fn text(draft: &mut Draft, origin: Origin, key: &str, node: &Node) ->
         }
         return None;
     };
-    let written = written.trim();
+    let visible: String = written.chars().filter(|c| !is_invisible(*c)).collect();
+    if visible.len() < written.len() {
+        let message = format!(
+            "`{key}` holds invisible characters, written as escapes: U+200B, a control or a bidi mark"
+        );
+        draft.report(
+            Diagnostic::new(&codes::INVISIBLE_CHARACTER, message).at(origin.span(node)).hint("delete them"),
+        );
+    }
+    let written = visible.trim();
     if words::is_placeholder(written) {
         let message = format!("`{key}` still holds the placeholder `{written}`");
         draft.report(
@@ -53,6 +62,12 @@ pub(super) fn text(draft: &mut Draft, origin: Origin, key: &str, node: &Node) ->
         return None;
     }
     (!written.is_empty()).then(|| written.to_owned())
+}
+
+/// What a YAML escape such as `"\u200B"` can smuggle into a name, and no reader sees.
+fn is_invisible(c: char) -> bool {
+    (c.is_control() && c != '\n' && c != '\t')
+        || matches!(c, '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// The texts of a list; a single text counts as a list, split at commas.
