@@ -142,10 +142,19 @@ fn messages(locale: Locale) -> Messages {
     Theme::new(locale, Vec::new()).unwrap().messages().clone()
 }
 
+#[expect(clippy::disallowed_methods, reason = "the test reads the sources of this crate")]
 fn files_below(folder: &Path) -> Vec<PathBuf> {
-    let entries = walkdir::WalkDir::new(folder).sort_by_file_name();
-    let files = entries.into_iter().filter_map(Result::ok).filter(|it| it.file_type().is_file());
-    files.map(walkdir::DirEntry::into_path).collect()
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(files_below(&path));
+        } else {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
 }
 
 #[expect(clippy::disallowed_methods, reason = "the test reads the sources of this crate")]
