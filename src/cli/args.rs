@@ -114,6 +114,9 @@ pub(super) struct Check {
     /// How findings are printed
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(super) format: CheckFormat,
+    /// The built site, passed over where it lies inside the content folder
+    #[arg(long, short, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
     /// Fail where there is a warning
     #[arg(long)]
     pub(super) strict: bool,

@@ -15,6 +15,7 @@ use crate::pipeline;
 pub(super) fn run(ui: &Ui, context: &Context, args: &Check) -> Result<ExitCode, Failure> {
     let mut request = context.request(args.content.clone());
     request.overrides.clone_from(&args.overrides);
+    request.skip.extend(args.output.iter().map(|it| context.working_folder.join(it)));
     // Drafts are what authors want checked.
     request.drafts = true;
     let loaded = pipeline::load(&request)?;

@@ -1,6 +1,6 @@
 //! `afterword.yaml` and the files it names: defaults < file < flags.
 //!
-//! [`file`] is the format people write, [`Config`] is what the rest of the program reads. The texts are read
+//! [`mod@file`] is the format people write, [`Config`] is what the rest of the program reads. The texts are read
 //! by `source`; this module only gives them a meaning.
 
 pub mod file;

@@ -161,8 +161,5 @@ impl Here<'_> {
 
 /// Whether anything on the page depends on the as-of day.
 fn is_dated(route: &Route) -> bool {
-    !matches!(
-        route,
-        Route::Page(_) | Route::Definitions | Route::Search | Route::NotFound | Route::Redirect(_)
-    )
+    !matches!(route, Route::Page(_) | Route::Search | Route::NotFound | Route::Redirect(_))
 }

@@ -32,7 +32,9 @@ pub(super) fn walk(
     }
     let ignored = ignore_rules(&root.folder);
     let wanted = |it: &DirEntry| {
-        let is_hidden = it.file_name().to_string_lossy().starts_with(['.', '_']);
+        let name = it.file_name().to_string_lossy();
+        // Other people's documents: a dependency's README is no postmortem.
+        let is_hidden = name.starts_with(['.', '_']) || name == "node_modules";
         let is_output = skip.iter().any(|skip| skip == it.path());
         let is_ignored = ignored.matched(it.path(), it.file_type().is_dir()).is_ignore();
         it.depth() == 0 || !(is_hidden || is_output || is_ignored)
