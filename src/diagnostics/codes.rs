@@ -108,6 +108,9 @@ kinds! {
     /// A service that the service catalogue does not list.
     UNKNOWN_SERVICE = "AW510", "unknown-service", Warning;
 
+    /// A placeholder in the text of a document that is called reviewed.
+    PLACEHOLDER_LEFT = "AW601", "placeholder-left", Warning;
+
     /// A visibility that is neither public nor internal.
     UNKNOWN_VISIBILITY = "AW701", "unknown-visibility", Error;
     /// An internal block that is never closed.

@@ -34,7 +34,7 @@ pub(crate) use mentions::candidates as id_candidates;
 
 use draft::Draft;
 use front_matter::Origin;
-use outline::Outline;
+pub(crate) use outline::{Outline, Section};
 pub use words::DocumentKind;
 
 /// What one document turned out to be.

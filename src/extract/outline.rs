@@ -6,33 +6,33 @@ use crate::markdown::{Block, BlockKind, Document};
 
 /// Blocks with the headings above them.
 #[derive(Debug)]
-pub(super) struct Outline<'a> {
+pub(crate) struct Outline<'a> {
     /// In order of appearance.
-    pub(super) sections: Vec<Section<'a>>,
+    pub(crate) sections: Vec<Section<'a>>,
 }
 
 /// What stands between one heading and the next.
 #[derive(Debug)]
-pub(super) struct Section<'a> {
+pub(crate) struct Section<'a> {
     /// 1 to 6; 0 for what stands before the first heading.
-    pub(super) level: u8,
+    pub(crate) level: u8,
     /// The heading's text.
-    pub(super) heading: &'a str,
+    pub(crate) heading: &'a str,
     /// Where the heading stands.
-    pub(super) span: Option<Span>,
+    pub(crate) span: Option<Span>,
     /// What the section is about, by its own heading: `timeline`.
-    pub(super) own_meaning: Option<&'static str>,
+    pub(crate) own_meaning: Option<&'static str>,
     /// What it is about, by its own heading or the nearest one above that says so.
-    pub(super) meaning: Option<&'static str>,
+    pub(crate) meaning: Option<&'static str>,
     /// The headings above, outermost first.
-    pub(super) above: Vec<&'a str>,
+    pub(crate) above: Vec<&'a str>,
     /// The blocks below, up to the next heading of any level.
-    pub(super) blocks: Vec<&'a Block>,
+    pub(crate) blocks: Vec<&'a Block>,
 }
 
 impl<'a> Outline<'a> {
     /// Cuts `document` at its headings.
-    pub(super) fn new(document: &'a Document) -> Self {
+    pub(crate) fn new(document: &'a Document) -> Self {
         let mut sections = vec![Section::start()];
         let mut open: Vec<(u8, &'a str, Option<&'static str>)> = Vec::new();
         for block in &document.blocks {
@@ -60,12 +60,12 @@ impl<'a> Outline<'a> {
     }
 
     /// The sections about `meaning`, those below them included.
-    pub(super) fn about(&self, meaning: &str) -> impl Iterator<Item = &Section<'a>> {
+    pub(crate) fn about(&self, meaning: &str) -> impl Iterator<Item = &Section<'a>> {
         self.sections.iter().filter(move |it| it.meaning == Some(meaning))
     }
 
     /// Whether a heading says `meaning`.
-    pub(super) fn has(&self, meaning: &str) -> bool {
+    pub(crate) fn has(&self, meaning: &str) -> bool {
         self.sections.iter().any(|it| it.own_meaning == Some(meaning))
     }
 }

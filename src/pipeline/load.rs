@@ -134,7 +134,14 @@ pub fn load(request: &Request) -> Result<Loaded, LoadError> {
             targets: config.targets.clone(),
         },
     );
-    diagnostics.extend(lint::check(&sources, &content.documents, &knowledge_base, &analysis));
+    let scope = lint::Scope {
+        sources: &sources,
+        documents: &content.documents,
+        knowledge_base: &knowledge_base,
+        analysis: &analysis,
+        config: &config,
+    };
+    diagnostics.extend(lint::check(scope));
     diagnostics::sort(&mut diagnostics, &sources);
     Ok(Loaded { sources, config, project_root, content, knowledge_base, analysis, diagnostics })
 }

@@ -1,16 +1,16 @@
 //! AW402 `duration-mismatch`: the document says one duration, its own milestones another.
 
 use crate::diagnostics::codes;
-use crate::lint::{Findings, Rule, place};
+use crate::lint::{Check, Findings, Rule, place};
 use crate::model::Milestone;
 
-pub(super) static RULE: Rule = Rule { kind: &codes::DURATION_MISMATCH, check };
+pub(super) static RULE: Rule = Rule { kind: &codes::DURATION_MISMATCH, check: Check::KnowledgeBase(check) };
 
 /// Differences up to this many seconds, or a tenth of the longer one, are rounding.
 const TOLERANCE: i64 = 300;
 
 fn check(findings: &mut Findings<'_>) {
-    for incident in &findings.knowledge_base.incidents {
+    for incident in &findings.scope.knowledge_base.incidents {
         let Some(declared) = incident.declared_duration else { continue };
         // Teams count from the first failure, from its detection, or from the change: any of them will do.
         let ends = [Milestone::Mitigated, Milestone::Resolved, Milestone::Verified];

@@ -9,9 +9,9 @@ use regex::Regex;
 
 use crate::diagnostics::codes;
 use crate::files::Span;
-use crate::lint::{Findings, Rule};
+use crate::lint::{Check, Findings, Rule};
 
-pub(super) static RULE: Rule = Rule { kind: &codes::SECRET, check };
+pub(super) static RULE: Rule = Rule { kind: &codes::SECRET, check: Check::KnowledgeBase(check) };
 
 /// What it is, and a pattern whose first group is the secret itself.
 static PATTERNS: LazyLock<Vec<(&'static str, Regex)>> = LazyLock::new(|| {
@@ -38,8 +38,8 @@ const HARMLESS: [&str; 10] =
     ["example", "xxxx", "****", "placeholder", "changeme", "your-", "your_", "redacted", "dummy", "password"];
 
 fn check(findings: &mut Findings<'_>) {
-    let sources = findings.sources;
-    for &file in findings.documents {
+    let sources = findings.scope.sources;
+    for &file in findings.scope.documents {
         let text = &sources.get(file).text;
         for (what, pattern) in PATTERNS.iter() {
             for found in pattern.captures_iter(text) {
