@@ -8,7 +8,7 @@ use super::{Kind, Level};
 macro_rules! kinds {
     ($($(#[doc = $doc:literal])* $ident:ident = $code:literal, $name:literal, $level:ident;)*) => {
         $($(#[doc = $doc])* pub static $ident: Kind =
-            Kind { code: $code, name: $name, level: Level::$level, meaning: concat!($($doc),*) };)*
+            Kind { code: $code, name: $name, level: Level::$level, meaning: concat!($($doc),*), explanation: include_str!(concat!("explain/", $code, ".md")) };)*
 
         /// Every kind of finding, in order of code.
         pub static ALL: &[&Kind] = &[$(&$ident),*];

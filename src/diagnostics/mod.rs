@@ -21,6 +21,10 @@ pub struct Kind {
     pub level: Level,
     /// What it finds, in one sentence.
     pub meaning: &'static str,
+    /// Why it matters and how to mend it, with an example that it flags and one that it passes: Markdown.
+    ///
+    /// The examples are run by `tests/it/findings.rs`.
+    pub explanation: &'static str,
 }
 
 /// One finding about one place in the content.

@@ -59,11 +59,6 @@ impl<'a> Subject<'a> {
 }
 
 impl<'a> Reading<'a> {
-    /// The sections about `meaning` (a key of `sections` in the lexicon), those below them included.
-    pub(crate) fn about(&self, meaning: &'static str) -> impl Iterator<Item = &Section<'a>> {
-        self.outline.about(meaning)
-    }
-
     /// Every line of text with the section it stands in: headings, paragraphs, list items and cells, but no code.
     pub(crate) fn lines(&self) -> impl Iterator<Item = (&Section<'a>, &'a Inline)> {
         self.outline.sections.iter().flat_map(|section| {

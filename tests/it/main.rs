@@ -12,6 +12,7 @@ mod build;
 mod cli;
 mod definitions;
 mod docs;
+mod findings;
 mod front_matter;
 mod labels;
 mod links;
