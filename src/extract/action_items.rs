@@ -4,6 +4,7 @@ use super::draft::Draft;
 use super::front_matter;
 use super::outline::{Outline, Section};
 use super::words;
+use super::{action_lines, people};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::files::Span;
 use crate::markdown::{Block, BlockKind, Inline, ListItem, Row, Table};
@@ -17,9 +18,10 @@ pub(super) fn read(draft: &mut Draft, outline: &Outline<'_>) {
         return;
     }
     let mut items: Vec<ActionItem> = Vec::new();
+    let people = people::named(draft, outline);
     for section in &outline.sections {
         let here = section.meaning == Some("action_items");
-        let context = Context::of(section);
+        let mut context = Context::of(section, &people);
         let has_table = section
             .blocks
             .iter()
@@ -36,6 +38,11 @@ pub(super) fn read(draft: &mut Draft, outline: &Outline<'_>) {
                 }
                 BlockKind::ListItem(item) if !here && item.checkbox.is_some() && has_mark(item) => {
                     items.extend(list_item(block, item, &context));
+                }
+                BlockKind::Paragraph(lines) if here => {
+                    if let Some(name) = bold_heading(lines) {
+                        context.below(name, &people);
+                    }
                 }
                 _ => {}
             }
@@ -70,16 +77,39 @@ pub(super) fn read(draft: &mut Draft, outline: &Outline<'_>) {
 const FROM_LIST: &str = "\0list";
 
 /// What the headings above say of every item below.
+#[derive(Default)]
 struct Context {
     horizon: Option<Horizon>,
-    team: Option<String>,
+    owner: Option<String>,
+    status: Option<ActionStatus>,
 }
 
 impl Context {
-    fn of(section: &Section<'_>) -> Self {
-        let headings = std::iter::once(section.heading).chain(section.above.iter().rev().copied());
-        Self { horizon: headings.into_iter().find_map(words::horizon), team: None }
+    fn of(section: &Section<'_>, people: &[String]) -> Self {
+        let mut context = Self::default();
+        for heading in section.above.iter().copied().chain([section.heading]) {
+            context.below(heading, people);
+        }
+        context
     }
+
+    /// What holds below a heading that names a horizon, a state, or a person whom the document knows.
+    fn below(&mut self, heading: &str, people: &[String]) {
+        if let Some(horizon) = words::horizon(heading) {
+            self.horizon = Some(horizon);
+        }
+        self.status = words::action_status(heading);
+        let known = people.iter().find(|it| fold(it) == fold(heading.trim_end_matches([':', '：'])));
+        self.owner = known.cloned().or_else(|| heading.starts_with('@').then(|| heading.to_owned()));
+    }
+}
+
+/// A line in bold that stands for a heading, as in a list by person.
+fn bold_heading(lines: &[Inline]) -> Option<&str> {
+    let [line] = lines else { return None };
+    let bold = line.bold_lead()?;
+    let rest = line.text[line.after_lead()].trim_matches([' ', ':', '：']);
+    rest.is_empty().then(|| bold.text.trim_end_matches([':', '：']).trim())
 }
 
 /// Which column holds what.
@@ -165,11 +195,11 @@ fn table_item(draft: &mut Draft, row: &Row, columns: &Columns, context: &Context
     item.horizon = context.horizon;
     item.ticket = cell(columns.ticket)
         .and_then(|it| it.links().first().map(|link| link.target.clone()))
-        .or_else(|| stated(columns.ticket).filter(|it| words::action_status(it).is_none()))
+        .or_else(|| stated(columns.ticket).filter(|it| ticket_state(it).is_none()))
         .or_else(|| task_cell.links().first().map(|it| it.target.clone()).filter(|it| is_ticket(it)));
     due(draft, &mut item, text(columns.due), row.span);
     let written = text(columns.status);
-    item.status = match words::action_status(written).or_else(|| words::action_status(text(columns.ticket))) {
+    item.status = match words::action_status(written).or_else(|| ticket_state(text(columns.ticket))) {
         Some(status) => status,
         None if task_cell.is_struck() => ActionStatus::Cancelled,
         None => {
@@ -198,6 +228,13 @@ fn table_item(draft: &mut Draft, row: &Row, columns: &Columns, context: &Context
     Some(item)
 }
 
+/// The state in a cell for tickets: `DONE`, `n/a **DONE**`, `BUG-1201 TODO`.
+fn ticket_state(written: &str) -> Option<ActionStatus> {
+    let last = written.split_whitespace().next_back()?;
+    let shouted = last.chars().all(|c| c.is_ascii_uppercase());
+    words::action_status(written).or_else(|| words::action_status(last).filter(|_| shouted))
+}
+
 fn due(draft: &mut Draft, item: &mut ActionItem, written: &str, span: Span) {
     if words::is_none(written) {
         return;
@@ -218,112 +255,34 @@ fn due(draft: &mut Draft, item: &mut ActionItem, written: &str, span: Span) {
 /// Whether a task box outside an action section speaks of an action item: it names an owner or a day.
 fn has_mark(item: &ListItem) -> bool {
     let Some(line) = item.lines.first() else { return false };
-    let parts = owner_and_due(line);
+    let parts = action_lines::parts(line);
     parts.owner.is_some() || parts.due.is_some()
 }
 
 fn list_item(block: &Block, item: &ListItem, context: &Context) -> Option<ActionItem> {
     let line = item.lines.first()?;
-    let parts = owner_and_due(line);
+    let parts = action_lines::parts(line);
     if parts.task.is_empty() || words::is_none(&parts.task) || words::is_placeholder(&parts.task) {
         return None;
     }
     let mut found = front_matter::empty_item(String::new(), block.span);
     found.task = parts.task;
-    found.owner = parts.owner;
+    found.owner = parts.owner.or_else(|| context.owner.clone());
     found.due = parts.due;
     found.due_written = parts.due_written;
     found.priority = parts.priority;
     found.closed = parts.closed;
-    found.team.clone_from(&context.team);
     found.horizon = context.horizon;
-    found.ticket = line.links().iter().map(|it| it.target.clone()).find(|it| is_ticket(it));
+    found.ticket = line.links().iter().map(|it| it.target.clone()).find(|it| is_ticket(it)).or(parts.ticket);
     found.note = Some(FROM_LIST.to_owned());
     found.status = match (item.checkbox, parts.status) {
         (_, Some(status)) => status,
         (Some(true), None) => ActionStatus::Done,
+        (_, None) if line.is_struck() => ActionStatus::Cancelled,
         (Some(false), None) => ActionStatus::Open,
-        (None, None) if line.is_struck() => ActionStatus::Cancelled,
-        (None, None) => ActionStatus::Unknown,
+        (None, None) => context.status.unwrap_or(ActionStatus::Unknown),
     };
     Some(found)
-}
-
-/// What one line of a list says of an action item.
-#[derive(Debug, Default)]
-struct Parts {
-    task: String,
-    owner: Option<String>,
-    due: Option<jiff::civil::Date>,
-    due_written: Option<String>,
-    closed: Option<jiff::civil::Date>,
-    priority: Option<String>,
-    status: Option<ActionStatus>,
-}
-
-/// `Add an alert (@dana, due 2026-03-01)`, `…（责任人：张三，截止 2026-03-01）`.
-fn owner_and_due(line: &Inline) -> Parts {
-    let text = line.text.trim();
-    let mut parts = Parts { task: text.to_owned(), ..Parts::default() };
-    let tail = text.rfind(['(', '（']).filter(|_| text.ends_with([')', '）', '.', '。']));
-    if let Some(at) = tail {
-        let inner = text[at..].trim_start_matches(['(', '（']).trim_end_matches([')', '）', '.', '。']);
-        let mut understood = false;
-        let mut inside = Parts::default();
-        for piece in inner.split([',', '，', ';', '；', '、']) {
-            understood |= piece_of(piece.trim(), &mut inside);
-        }
-        if understood {
-            let task = text[..at].trim().to_owned();
-            return Parts { task, ..inside };
-        }
-    }
-    for mark in ["✅", "🔄", "📋", "☑️", "✔️", "❌", "🚧"] {
-        if let Some(rest) = parts.task.strip_prefix(mark) {
-            parts.status = words::action_status(mark);
-            parts.task = rest.trim().to_owned();
-            break;
-        }
-    }
-    parts
-}
-
-/// Reads one piece of the brackets behind a task; `false` where it says nothing of owner, day or state.
-fn piece_of(piece: &str, parts: &mut Parts) -> bool {
-    let (name, value) =
-        piece.split_once([':', '：']).map_or(("", piece), |(name, value)| (name.trim(), value.trim()));
-    let lowered = fold(piece);
-    if words::is_column("owner", name) {
-        parts.owner = Some(value.to_owned());
-    } else if words::is_column("priority", name) {
-        parts.priority = Some(value.to_owned());
-    } else if words::is_column("due", name)
-        || lowered.starts_with("due ")
-        || lowered.starts_with("by ")
-        || lowered.starts_with("截止")
-    {
-        match find_date(value) {
-            Some((date, _)) => parts.due = Some(date),
-            None => parts.due_written = Some(value.to_owned()),
-        }
-    } else if ["done ", "closed ", "completed ", "完成于", "已完成 "].iter().any(|it| lowered.starts_with(it))
-    {
-        parts.status = Some(ActionStatus::Done);
-        parts.closed = find_date(value).map(|it| it.0);
-    } else if value.starts_with('@') && !value.contains(['/', ' ']) && 1 < value.len() {
-        parts.owner = Some(value.to_owned());
-    } else if let Some(date) = read_date(value) {
-        parts.due = Some(date);
-    } else if ["p0", "p1", "p2", "p3", "p4"].contains(&lowered.as_str()) {
-        parts.priority = Some(value.to_owned());
-    } else if let Some(status) =
-        words::action_status(value).filter(|_| name.is_empty() || words::is_column("status", name))
-    {
-        parts.status = Some(status);
-    } else {
-        return false;
-    }
-    true
 }
 
 /// `[x] done` in a table cell: the text and whether the box is ticked.

@@ -5,9 +5,10 @@ use super::labels;
 use super::outline::Outline;
 use super::words::{self, DocumentKind};
 use crate::files::SourceFile;
-use crate::markdown::BlockKind;
+use crate::markdown::{BlockKind, Inline};
 use crate::model::IncidentKind;
 use crate::text::fold;
+use crate::time::lead_moment;
 
 /// What became of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,7 +119,7 @@ fn scores(outline: &Outline<'_>, title: &str, name: &str) -> (usize, usize) {
         "尸检报告",
         "障害",
     ]));
-    let incident = sections + labels + 2 * title_says;
+    let incident = sections + labels + 2 * title_says + usize::from(has_timed_events(outline));
 
     let how_to = ["symptoms", "steps", "likely_causes", "solutions"];
     let blocks = outline.sections.iter().flat_map(|it| it.blocks.iter());
@@ -141,6 +142,17 @@ fn scores(outline: &Outline<'_>, title: &str, name: &str) -> (usize, usize) {
         "sop",
     ]));
     (incident, sections.count() + bold_headings.count() + 3 * title_says)
+}
+
+/// Whether a timeline holds at least two lines that begin with a time: no other kind of document has that.
+fn has_timed_events(outline: &Outline<'_>) -> bool {
+    let blocks = outline.about("timeline").flat_map(|it| it.blocks.iter());
+    let starts_with_time = |text: &str| lead_moment(text).is_some_and(|it| it.moment.time.is_some());
+    let timed = blocks.flat_map(|it| match &it.kind {
+        BlockKind::Table(table) => table.rows.iter().filter_map(|it| it.cells.first()).collect(),
+        _ => it.lines().iter().collect::<Vec<&Inline>>(),
+    });
+    2 <= timed.filter(|it| starts_with_time(&it.text)).count()
 }
 
 /// A document whose fields are all still to be filled in.

@@ -1,17 +1,14 @@
 //! Labels in the body: `**故障级别**: P0`, `- Category: Kubernetes`, and tables of two columns.
 
 use super::draft::Draft;
-use super::front_matter::{self, Origin};
+use super::label_values::set;
 use super::outline::{Outline, Section};
-use super::words::{self, StatusWord};
+use super::words;
 use crate::config::Config;
-use crate::diagnostics::{Diagnostic, codes};
 use crate::files::Span;
 use crate::markdown::{Block, BlockKind, Inline, Table};
-use crate::model::{How, Milestone, Provenance};
-use crate::text::fold;
-use crate::time::{Precision, find_date, read_date, read_duration, read_zone};
-use crate::yaml::{Node, Value};
+use crate::model::How;
+use crate::time::find_date;
 
 /// A name and the value behind it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +26,7 @@ pub(super) struct Label {
 }
 
 /// Longest label, in characters; longer ones are sentences.
-const MAX_NAME: usize = 40;
+pub(super) const MAX_NAME: usize = 40;
 
 /// Fields that speak of the document, wherever they stand.
 const OF_DOCUMENT: [&str; 5] = ["status", "published", "next_review", "approver", "updated"];
@@ -42,6 +39,9 @@ const FOREIGN: [&str; 7] =
 pub(super) fn read(draft: &mut Draft, outline: &Outline<'_>, config: &Config) {
     for section in &outline.sections {
         let is_foreign = section.meaning.is_some_and(|it| FOREIGN.contains(&it));
+        if let Some((field, label)) = of_heading(section) {
+            set(draft, field, &label, config);
+        }
         for block in &section.blocks {
             for label in of_block(block) {
                 let Some(field) = words::field(&label.name) else { continue };
@@ -73,20 +73,91 @@ fn is_head(section: &Section<'_>) -> bool {
     section.level <= 1 || matches!(section.meaning, Some("metrics" | "summary" | "links"))
 }
 
+/// Fields that some templates give a heading each: `## Severity`, and the value below.
+const HEADED: [&str; 9] =
+    ["id", "date", "severity", "services", "duration", "started", "detected", "resolved", "period"];
+
+/// A heading that names a field, with the only line below it as its value; a list is joined.
+fn of_heading(section: &Section<'_>) -> Option<(&'static str, Label)> {
+    let field = words::field(section.heading).filter(|it| HEADED.contains(it) && 1 < section.level)?;
+    let lines: Vec<&Inline> = match section.blocks.as_slice() {
+        [block] => match &block.kind {
+            BlockKind::Paragraph(lines) => lines.iter().collect(),
+            BlockKind::ListItem(item) => item.lines.iter().collect(),
+            _ => return None,
+        },
+        blocks if field == "services" => blocks.iter().filter_map(|it| it.lines().first()).collect(),
+        _ => return None,
+    };
+    let (first, last) = (lines.first()?, lines.last()?);
+    let is_value = lines.iter().all(|it| it.text.chars().count() <= MAX_HEADED_VALUE)
+        && (field == "services" || lines.len() == 1);
+    is_value.then(|| {
+        let value = lines.iter().map(|it| it.text.trim()).collect::<Vec<&str>>().join(", ");
+        let span = Span::new(first.span.file, first.span.start, last.span.end);
+        let name = section.heading.to_owned();
+        (field, Label { name, value, span, how: How::Heading, is_bold: true })
+    })
+}
+
+/// Longest value below a heading of its own, in characters; longer ones are prose.
+const MAX_HEADED_VALUE: usize = 60;
+
 /// The labels of one block.
 pub(super) fn of_block(block: &Block) -> Vec<Label> {
     match &block.kind {
         BlockKind::Paragraph(lines) => {
             let several = 1 < lines.len();
-            lines.iter().filter_map(|it| of_line(it, several)).collect()
+            lines.iter().flat_map(|it| of_line(it, several)).collect()
         }
-        BlockKind::ListItem(item) => item.lines.iter().take(1).filter_map(|it| of_line(it, true)).collect(),
+        BlockKind::ListItem(item) => item.lines.iter().take(1).flat_map(|it| of_line(it, true)).collect(),
         BlockKind::Table(table) => of_table(table),
         _ => Vec::new(),
     }
 }
 
-fn of_line(line: &Inline, plain_counts: bool) -> Option<Label> {
+fn of_line(line: &Inline, plain_counts: bool) -> Vec<Label> {
+    let several = side_by_side(line);
+    if several.is_empty() { only(line, plain_counts).into_iter().collect() } else { several }
+}
+
+/// `**Start:** 09:00 · **End:** 09:40 | Severity: P1`: several labels on one line, every one of them a field.
+fn side_by_side(line: &Inline) -> Vec<Label> {
+    const SEPARATORS: [&str; 5] = [" · ", " | ", " • ", "｜", "　"];
+    let text = line.text.as_str();
+    let mut cuts: Vec<usize> = vec![0];
+    for separator in SEPARATORS {
+        cuts.extend(text.match_indices(separator).map(|(at, _)| at + separator.len()));
+    }
+    let is_field = |name: &str| words::field(name.trim().trim_end_matches([':', '：'])).is_some();
+    let bold = line.bold().iter().filter(|it| is_field(&it.text));
+    cuts.extend(bold.map(|it| it.range.start));
+    cuts.sort_unstable();
+    cuts.dedup();
+    let ends = cuts.iter().skip(1).copied().chain([text.len()]);
+    let labels: Vec<Option<Label>> = cuts
+        .iter()
+        .zip(ends)
+        .map(|(&start, end)| (start, text[start..end].trim_end_matches([' ', '·', '|', '•', '｜', '　'])))
+        .filter(|(_, piece)| !piece.is_empty())
+        .map(|(start, piece)| {
+            let (name, value) = piece.split_once([':', '：']).filter(|(name, _)| is_field(name))?;
+            let value_start = start + piece.len() - value.trim_start().len();
+            Some(Label {
+                name: name.trim().to_owned(),
+                value: value.trim().to_owned(),
+                span: line.span_of(value_start..start + piece.len()),
+                how: How::Label,
+                is_bold: line.bold_lead().is_some(),
+            })
+        })
+        .collect();
+    // One piece that is no label: the sign belongs to a value.
+    if labels.len() < 2 { Vec::new() } else { labels.into_iter().collect::<Option<_>>().unwrap_or_default() }
+}
+
+/// The one label of a line.
+fn only(line: &Inline, plain_counts: bool) -> Option<Label> {
     if let Some(bold) = line.bold_lead() {
         let rest = &line.text[line.after_lead()];
         let name = bold.text.trim().trim_end_matches([':', '：']).trim();
@@ -140,256 +211,4 @@ fn of_table(table: &Table) -> Vec<Label> {
         .collect();
     // A timeline's `Time | Event` has one such cell by chance.
     if 2 <= labels.len() { labels } else { Vec::new() }
-}
-
-fn set(draft: &mut Draft, field: &'static str, label: &Label, config: &Config) {
-    let written = label.value.trim_matches(['*', '_', '`']).trim();
-    let key = key_of(field);
-    if words::is_none(written) {
-        return;
-    }
-    if words::is_placeholder(written) {
-        let message = format!("`{}` still holds the placeholder `{written}`", label.name);
-        draft.report(Diagnostic::new(&codes::PLACEHOLDER, message).at(label.span).hint("fill it in"));
-        return;
-    }
-    let from = Provenance::new(label.how, label.span);
-    match field {
-        "date" | "published" | "next_review" | "updated" => set_date(draft, field, label, from),
-        "duration" => set_duration(draft, label, from),
-        "severity" => set_severity(draft, label, config, from),
-        "causes" => set_causes(draft, label, config, from),
-        "impact_users" => {
-            if let Some(count) = read_count(written).filter(|_| draft.incident.impact.users.is_none()) {
-                draft.incident.impact.users = Some(count);
-                draft.incident.provenance.insert("impact.users".to_owned(), from);
-            }
-        }
-        "impact_revenue" => {
-            if let Some(amount) = read_count(written).filter(|_| draft.incident.impact.revenue.is_none()) {
-                draft.incident.impact.revenue = Some(amount);
-                if written.contains(['元', '¥', '￥']) {
-                    draft.incident.impact.currency = Some("CNY".to_owned());
-                }
-                draft.incident.provenance.insert("impact.revenue".to_owned(), from);
-            }
-        }
-        "impact" | "impact_summary" => {
-            if draft.incident.impact.summary.is_none() {
-                draft.incident.impact.summary = Some(written.to_owned());
-                draft.incident.provenance.insert("impact.summary".to_owned(), from);
-            }
-        }
-        "timezone" => {
-            if let Some(zone) =
-                read_zone(written).and_then(|it| it.to_time_zone()).filter(|_| !draft.has("timezone"))
-            {
-                draft.zone = super::draft::Zone { zone, assumed: false };
-                draft.incident.provenance.insert("timezone".to_owned(), from);
-            }
-        }
-        "status" => {
-            let stated = words::document_status(written).filter(|_| !draft.has("status"));
-            if let Some(StatusWord::Document(status)) = stated {
-                draft.incident.status = Some(status);
-                draft.incident.provenance.insert("status".to_owned(), from);
-            }
-        }
-        "started" | "detected" | "acknowledged" | "diagnosed" | "mitigated" | "resolved" | "verified"
-        | "introduced" => {
-            set_milestone(draft, field, label, from);
-        }
-        "action_items" | "timeline" | "kind" | "draft" | "aliases" | "visibility" | "language" | "tags" => {}
-        _ if draft.has(key) => compare(draft, field, label),
-        _ => as_front_matter(draft, field, label, config),
-    }
-}
-
-/// The key of a field's provenance.
-fn key_of(field: &str) -> &str {
-    match field {
-        "attendees" | "approver" => "",
-        other => other,
-    }
-}
-
-/// Reads the value as the front matter would.
-fn as_front_matter(draft: &mut Draft, field: &str, label: &Label, config: &Config) {
-    let value = label.value.trim_matches(['*', '_', '`']).trim().to_owned();
-    let at = label.span.start;
-    let key = Node { value: Value::Text(field.to_owned()), start: at, end: at };
-    let value = Node { value: Value::Text(value), start: at, end: label.span.end };
-    let tree = Node { value: Value::Map(vec![(key, value)]), start: at, end: label.span.end };
-    let origin = Origin { file: label.span.file, offset: 0, how: label.how };
-    front_matter::apply(draft, &tree, origin, &config.severities);
-}
-
-/// A label that says something else than what was read before.
-fn compare(draft: &mut Draft, field: &str, label: &Label) {
-    let known = match field {
-        "id" => draft.incident.id.clone(),
-        _ => return,
-    };
-    if fold(&known) != fold(&label.value) {
-        draft.disagrees(field, &known, &label.value, label.span);
-    }
-}
-
-fn set_date(draft: &mut Draft, field: &str, label: &Label, from: Provenance) {
-    let found = read_date(&label.value).or_else(|| find_date(&label.value).map(|it| it.0));
-    let Some(date) = found else {
-        // Only a value that was clearly meant as a date is worth a word.
-        if label.value.chars().any(|c| c.is_ascii_digit()) && field == "date" && !draft.has("date") {
-            let message = format!(
-                "`{}` is `{}`, which is no date, or one that can be read in two ways",
-                label.name, label.value
-            );
-            draft.report(
-                Diagnostic::new(&codes::AMBIGUOUS_DATE, message)
-                    .at(label.span)
-                    .hint("write it as `2026-01-30`"),
-            );
-        }
-        return;
-    };
-    let slot = match field {
-        "date" => &mut draft.incident.date,
-        "published" => &mut draft.incident.published,
-        "next_review" => &mut draft.incident.next_review,
-        _ => &mut draft.updated,
-    };
-    match *slot {
-        None => {
-            *slot = Some(date);
-            draft.incident.provenance.insert(field.to_owned(), from);
-        }
-        Some(known) if known != date && field == "date" => {
-            draft.disagrees(field, &known.to_string(), &date.to_string(), label.span);
-        }
-        Some(_) => {}
-    }
-    if field == "date" && label.value.contains(':') && draft.date_with_time.is_none() {
-        let zone = draft.zone.clone();
-        let mut quiet = draft.clone();
-        draft.date_with_time =
-            front_matter::place_instant(&mut quiet, field, &label.value, from, Some(date), &zone);
-    }
-}
-
-fn set_duration(draft: &mut Draft, label: &Label, from: Provenance) {
-    if draft.has("duration") {
-        return;
-    }
-    let stated =
-        read_duration(&label.value).filter(|it| matches!(it.precision, Precision::Exact | Precision::About));
-    let Some(duration) = stated else { return };
-    draft.incident.declared_duration = Some(duration.seconds);
-    draft.incident.provenance.insert("duration".to_owned(), from);
-    draft.duration_range = duration.range.map(|range| (range, from));
-}
-
-fn set_severity(draft: &mut Draft, label: &Label, config: &Config, from: Provenance) {
-    let id = front_matter::severity_id(&label.value, &config.severities);
-    if draft.has("severity") {
-        let both = draft.incident.severity.clone().zip(id);
-        if let Some((known, other)) = both.filter(|(known, other)| known != other) {
-            draft.disagrees("severity", &known, &other, label.span);
-        }
-        return;
-    }
-    if id.is_none() {
-        let message = format!("severity `{}` is not on the scale", label.value);
-        draft.report(
-            Diagnostic::new(&codes::UNKNOWN_SEVERITY, message)
-                .at(label.span)
-                .hint("add an alias to the config"),
-        );
-    }
-    draft.incident.severity = id;
-    draft.incident.severity_raw = Some(label.value.clone());
-    draft.incident.provenance.insert("severity".to_owned(), from);
-}
-
-/// A category is taken as written; a sentence behind `Root cause:` only where it is a name of the taxonomy.
-fn set_causes(draft: &mut Draft, label: &Label, config: &Config, from: Provenance) {
-    if draft.has("causes") {
-        return;
-    }
-    let is_category =
-        ["category", "分类", "类别", "类型", "カテゴリ"].iter().any(|it| fold(&label.name).contains(it));
-    let is_known = |word: &str| {
-        let wanted = fold(word);
-        config.taxonomy.causes.iter().any(|it| {
-            let names = [&it.id, &it.label_en, &it.label_zh].into_iter().chain(&it.aliases);
-            names.map(|name| fold(name)).any(|name| name == wanted)
-        })
-    };
-    let words: Vec<String> = front_matter::split_list(&label.value)
-        .into_iter()
-        .filter(|it| is_known(it) || (is_category && it.chars().count() <= MAX_NAME && !words::is_none(it)))
-        .collect();
-    if !words.is_empty() {
-        draft.incident.causes = words;
-        draft.incident.provenance.insert("causes".to_owned(), from);
-    }
-}
-
-fn set_milestone(draft: &mut Draft, field: &str, label: &Label, from: Provenance) {
-    let Some(milestone) = Milestone::from_key(field) else { return };
-    let written = words::without_brackets(&label.value).trim();
-    let says_day = milestone == Milestone::Started && draft.incident.date.is_none();
-    if let Some((date, _)) = find_date(written).filter(|_| says_day) {
-        draft.incident.date = Some(date);
-        draft.incident.provenance.insert("date".to_owned(), from);
-    }
-    if !written.contains([':', '：', '时']) {
-        return;
-    }
-    let zone = draft.zone.clone();
-    let day = draft.incident.date;
-    let mut quiet = draft.clone();
-    let found = front_matter::place_instant(&mut quiet, field, &label.value, from, day, &zone)
-        .or_else(|| front_matter::place_instant(&mut quiet, field, written, from, day, &zone));
-    if let Some((at, from)) = found {
-        draft.propose_milestone(milestone, at, from);
-    }
-}
-
-/// `~10万（全部用户）` as 100000; `None` where no single number stands there.
-fn read_count(text: &str) -> Option<f64> {
-    let folded = fold(words::without_brackets(text));
-    let start = folded.find(|c: char| c.is_ascii_digit())?;
-    let rest = &folded[start..];
-    let end =
-        rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '_'))).unwrap_or(rest.len());
-    let number: f64 = rest[..end].replace([',', '_'], "").trim_end_matches('.').parse().ok()?;
-    let unit = rest[end..].trim_start();
-    if unit.contains(|c: char| c.is_ascii_digit()) || unit.starts_with(['%', '-', '~']) {
-        return None;
-    }
-    let factor = match unit.chars().next() {
-        Some('万') => 1e4,
-        Some('亿') => 1e8,
-        Some('千') => 1e3,
-        Some('百') if !unit.starts_with("百万") => 1e2,
-        Some('百') => 1e6,
-        Some('k') if !unit[1..].starts_with(char::is_alphabetic) => 1e3,
-        _ => 1.0,
-    };
-    Some(number * factor)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::read_count;
-
-    #[test]
-    fn counts_are_read_with_chinese_units_and_never_guessed() {
-        assert_eq!(read_count("~10万（全部用户）"), Some(100_000.0));
-        assert_eq!(read_count("约 5万元（预估）"), Some(50_000.0));
-        assert_eq!(read_count("12,300 users"), Some(12_300.0));
-        assert_eq!(read_count("80%"), None);
-        assert_eq!(read_count("3-5 users"), None);
-        assert_eq!(read_count("全部"), None);
-    }
 }

@@ -108,7 +108,8 @@ fn told_events(draft: &mut Draft) {
         let says = |meaning: &str| words::event_says(meaning, &it.text);
         !says("detected") && !says("resolved") && !says("resolved_last") && !says("mitigated")
     });
-    if let Some(found) = began.filter(|_| is_beginning).and_then(placed) {
+    let said = events.iter().find(says("started"));
+    if let Some(found) = said.or(began.filter(|_| is_beginning)).and_then(placed) {
         propose(draft, Milestone::Started, found);
     }
     let started = draft.incident.milestones.get(Milestone::Started);

@@ -4,15 +4,18 @@
 //! way that can be read twice is a finding.
 
 mod action_items;
+mod action_lines;
 mod classify;
 mod draft;
 mod front_matter;
 mod identity;
+mod label_values;
 mod labels;
 mod mentions;
 mod milestones;
 mod outline;
 mod parts;
+mod people;
 mod summary;
 mod timeline;
 pub(crate) mod words;

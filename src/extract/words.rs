@@ -13,6 +13,7 @@ use crate::yaml;
 #[derive(Debug, Default, Deserialize)]
 struct LexiconFile {
     fields: BTreeMap<String, Vec<String>>,
+    subjects: Vec<String>,
     ignored: Vec<String>,
     sections: BTreeMap<String, Vec<String>>,
     columns: BTreeMap<String, Vec<String>>,
@@ -32,6 +33,7 @@ struct LexiconFile {
 #[derive(Debug)]
 struct Lexicon {
     fields: Axis,
+    subjects: Vec<String>,
     ignored: Axis,
     sections: Axis,
     columns: BTreeMap<String, Vec<String>>,
@@ -58,6 +60,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let words = |words: Vec<String>| axis([(String::new(), words)].into());
     Lexicon {
         fields: axis(file.fields),
+        subjects: file.subjects.iter().map(|it| fold(it)).collect(),
         ignored: words(file.ignored),
         sections: axis(file.sections),
         columns: folded(file.columns),
@@ -129,7 +132,13 @@ fn lookup<'a>(axis: &'a Axis, text: &str) -> Option<&'a str> {
 /// The field that a front matter key or a label names, for example `severity`.
 pub(crate) fn field(label: &str) -> Option<&'static str> {
     let spaced = label.replace('-', "_");
-    lookup(&LEXICON.fields, label).or_else(|| lookup(&LEXICON.fields, &spaced))
+    let found = lookup(&LEXICON.fields, label).or_else(|| lookup(&LEXICON.fields, &spaced));
+    found.or_else(|| {
+        // `Incident end`, `故障发现时间`: the incident's own.
+        let folded = bare(label);
+        let rest = LEXICON.subjects.iter().find_map(|it| folded.strip_prefix(it.as_str()))?;
+        lookup(&LEXICON.fields, rest.trim_start_matches([' ', '_', '\'']))
+    })
 }
 
 /// Every word that names a field, folded.

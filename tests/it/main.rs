@@ -19,4 +19,5 @@ mod links;
 mod output;
 mod sample;
 mod search;
+mod templates;
 mod theme;

@@ -1,0 +1,36 @@
+//! People whom a document names as such, so that a heading `**Robert**` is known to be one of them.
+
+use super::draft::Draft;
+use super::labels;
+use super::outline::Outline;
+use super::words;
+use crate::markdown::BlockKind;
+
+/// Names of authors, of people in roles, and of everybody whom a list of attendees holds.
+pub(super) fn named(draft: &Draft, outline: &Outline<'_>) -> Vec<String> {
+    let incident = &draft.incident;
+    let mut names: Vec<String> = incident.authors.clone();
+    names.extend(incident.roles.iter().map(|(_, name)| name.clone()));
+    for section in &outline.sections {
+        for block in &section.blocks {
+            for label in labels::of_block(block) {
+                if matches!(words::field(&label.name), Some("attendees" | "approver" | "authors")) {
+                    names.extend(split(&label.value));
+                }
+            }
+            if section.meaning == Some("attendees")
+                && let BlockKind::ListItem(item) = &block.kind
+            {
+                names.extend(item.lines.first().into_iter().flat_map(|it| split(&it.text)));
+            }
+        }
+    }
+    names
+}
+
+/// `张三（IC）、@li, Robert` without roles and handles' signs.
+fn split(text: &str) -> Vec<String> {
+    let pieces = text.split([',', '，', '、', ';', '；', '/']);
+    let names = pieces.map(|it| words::without_brackets(it.trim()).trim().trim_start_matches('@').to_owned());
+    names.filter(|it| !it.is_empty() && it.chars().count() <= 40).collect()
+}
