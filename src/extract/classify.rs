@@ -155,6 +155,14 @@ fn has_timed_events(outline: &Outline<'_>) -> bool {
     2 <= timed.filter(|it| starts_with_time(&it.text)).count()
 }
 
+/// A template that another program fills in: `{{ … }}` in a folder or file that is named after templates.
+pub(super) fn is_of_another_tool(source: &SourceFile) -> bool {
+    let path = fold(&source.path);
+    let named =
+        ["archetypes/", "templates/", "template", "scaffolds/", "模板"].iter().any(|it| path.contains(it));
+    named && (source.text.contains("{{") || source.text.contains("{%"))
+}
+
 /// A document whose fields are all still to be filled in.
 fn is_template(source: &SourceFile, outline: &Outline<'_>) -> bool {
     let name = fold(super::identity::stem(&source.path));

@@ -28,6 +28,8 @@ pub(super) struct Draft {
     pub(super) duration_range: Option<(crate::time::Moment, Provenance)>,
     /// Front matter action items stand for the whole list, even an empty one.
     pub(super) has_declared_items: bool,
+    /// Lines and rows of the timeline, also those that give no time.
+    pub(super) n_timeline_lines: usize,
     /// Findings so far.
     pub(super) diagnostics: Vec<Diagnostic>,
 }
@@ -94,6 +96,7 @@ impl Draft {
             date_with_time: None,
             duration_range: None,
             has_declared_items: false,
+            n_timeline_lines: 0,
             diagnostics: Vec::new(),
         }
     }

@@ -92,7 +92,7 @@ fn typed_events(draft: &mut Draft) {
 /// The first event is when it began, unless it says that somebody noticed, or mended something.
 fn told_events(draft: &mut Draft) {
     let events: Vec<TimelineEvent> = draft.incident.timeline.clone();
-    if events.len() < 2 || events.iter().any(|it| it.kind.is_some()) {
+    if draft.n_timeline_lines < 2 || events.is_empty() || events.iter().any(|it| it.kind.is_some()) {
         return;
     }
     let says = |meaning: &'static str| move |it: &&TimelineEvent| words::event_says(meaning, &it.text);
@@ -102,14 +102,17 @@ fn told_events(draft: &mut Draft) {
         (Milestone::Diagnosed, "diagnosed"),
         (Milestone::Mitigated, "mitigated"),
     ];
-    let detected = events.iter().find(says("detected")).and_then(placed);
+    let detected =
+        events.iter().find(says("detected")).filter(|it| !is_mended_at_once(&events, it)).and_then(placed);
+    late_start(draft, &events);
     let began = events.iter().find(|it| !words::event_says("planned", &it.text));
     let is_beginning = began.is_some_and(|it| {
         let says = |meaning: &str| words::event_says(meaning, &it.text);
         !says("detected") && !says("resolved") && !says("resolved_last") && !says("mitigated")
     });
     let said = events.iter().find(says("started"));
-    if let Some(found) = said.or(began.filter(|_| is_beginning)).and_then(placed) {
+    let is_complete = 2 <= events.len();
+    if let Some(found) = said.or(began.filter(|_| is_beginning && is_complete)).and_then(placed) {
         propose(draft, Milestone::Started, found);
     }
     let started = draft.incident.milestones.get(Milestone::Started);
@@ -127,6 +130,26 @@ fn told_events(draft: &mut Draft) {
     let resolved = events.iter().rev().find(says("resolved")).or(last);
     if let Some(found) = resolved.and_then(placed).filter(|it| started.is_none_or(|started| started < it.0)) {
         propose(draft, Milestone::Resolved, found);
+    }
+}
+
+/// Whether `found` was mended in the very minute in which it was noticed: such a list gives the times of changes.
+fn is_mended_at_once(events: &[TimelineEvent], found: &TimelineEvent) -> bool {
+    let next = events.iter().skip_while(|it| it.span != found.span).nth(1);
+    next.is_some_and(|it| it.at == found.at && words::event_says("resolved_last", &it.text))
+}
+
+/// A label that has the incident begin when the timeline has it end is taken for a slip: the timeline counts.
+fn late_start(draft: &mut Draft, events: &[TimelineEvent]) {
+    let is_label = draft.incident.provenance.get("milestones.started").filter(|it| it.how == How::Label);
+    let stated = draft.incident.milestones.get(Milestone::Started).zip(is_label.copied());
+    let (Some((stated, from)), [first, .., last]) = (stated, events) else { return };
+    let (Some(first), Some(end)) = (first.at, last.at) else { return };
+    let is_over = words::event_says("resolved", &last.text) || words::event_says("resolved_last", &last.text);
+    if is_over && first < end && end <= stated {
+        draft.disagrees("started", &stated.to_string(), &first.to_string(), from.span);
+        draft.incident.milestones.set(Milestone::Started, None);
+        draft.incident.provenance.remove("milestones.started");
     }
 }
 

@@ -146,6 +146,10 @@ pub fn document(sources: &SourceMap, file: FileId, settings: &Settings<'_>) -> C
     let mut diagnostics = Vec::new();
     let source = sources.get(file);
     let head = front_matter::read(sources, file, &mut diagnostics);
+    if head.is_broken && classify::is_of_another_tool(source) {
+        let reason = "it is a template of another tool: its front matter is filled in by a program";
+        return Checked { value: Vec::new(), diagnostics: vec![set_aside(reason, Span::point(file, 0))] };
+    }
     if head.is_broken {
         // What cannot be read may say that the document is a draft, or internal: it stays inside.
         return Checked { value: Vec::new(), diagnostics };

@@ -20,8 +20,13 @@ const ROLLOVER_HOURS: i64 = 6;
 /// Reads the timeline of `document` into `draft`.
 pub(super) fn read(draft: &mut Draft, document: &Document, outline: &Outline<'_>) {
     zone(draft, outline);
-    let mut reader =
-        Reader { day: draft.incident.date, last: None, zone: draft.zone.zone.clone(), events: Vec::new() };
+    let mut reader = Reader {
+        day: draft.incident.date,
+        last: None,
+        zone: draft.zone.zone.clone(),
+        n_lines: 0,
+        events: Vec::new(),
+    };
     for section in outline.about("timeline") {
         reader.section(section);
     }
@@ -33,6 +38,7 @@ pub(super) fn read(draft: &mut Draft, document: &Document, outline: &Outline<'_>
             }
         }
     }
+    draft.n_timeline_lines = reader.n_lines.max(reader.events.len());
     draft.incident.timeline = reader.events;
 }
 
@@ -62,6 +68,8 @@ struct Reader {
     /// The last local time, to notice midnight.
     last: Option<DateTime>,
     zone: TimeZone,
+    /// Rows, list items and events so far.
+    n_lines: usize,
     events: Vec<TimelineEvent>,
 }
 
@@ -136,6 +144,7 @@ impl Reader {
             return;
         }
         if !rest.trim().is_empty() {
+            self.n_lines += 1;
             self.event(&moment, &text[lead.written], &rest, None, line.span);
         }
     }
@@ -158,6 +167,7 @@ impl Reader {
             .header
             .iter()
             .position(|it| ["date", "日期", "日付"].contains(&crate::text::fold(&it.text).as_str()));
+        self.n_lines += table.rows.len();
         for row in &table.rows {
             let cell = |idx: usize| row.cells.get(idx).map_or("", |it| it.text.trim());
             if let Some((date, _)) = day_idx.filter(|it| *it != time_idx).and_then(|idx| find_date(cell(idx)))
