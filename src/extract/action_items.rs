@@ -1,5 +1,6 @@
 //! Action items out of tables, task boxes and lists.
 
+use super::action_lines::Parts;
 use super::draft::Draft;
 use super::front_matter;
 use super::outline::{Outline, Section};
@@ -36,12 +37,19 @@ pub(super) fn read(draft: &mut Draft, outline: &Outline<'_>) {
                 BlockKind::ListItem(item) if here && !has_table && item.depth == 0 => {
                     items.extend(list_item(block, item, &context));
                 }
+                BlockKind::ListItem(item) if here && !has_table && 1 == item.depth => {
+                    if let Some((line, above)) = item.lines.first().zip(items.last_mut()) {
+                        say_more(above, line);
+                    }
+                }
                 BlockKind::ListItem(item) if !here && item.checkbox.is_some() && has_mark(item) => {
                     items.extend(list_item(block, item, &context));
                 }
                 BlockKind::Paragraph(lines) if here => {
                     if let Some(name) = bold_heading(lines) {
                         context.below(name, &people);
+                    } else if !has_table {
+                        items.extend(lines.iter().filter_map(|it| counted_line(it, &context)));
                     }
                 }
                 _ => {}
@@ -255,17 +263,34 @@ fn due(draft: &mut Draft, item: &mut ActionItem, written: &str, span: Span) {
 /// Whether a task box outside an action section speaks of an action item: it names an owner or a day.
 fn has_mark(item: &ListItem) -> bool {
     let Some(line) = item.lines.first() else { return false };
-    let parts = action_lines::parts(line);
+    let parts = action_lines::parts(&line.text);
     parts.owner.is_some() || parts.due.is_some()
 }
 
 fn list_item(block: &Block, item: &ListItem, context: &Context) -> Option<ActionItem> {
     let line = item.lines.first()?;
-    let parts = action_lines::parts(line);
+    let parts = action_lines::parts(&line.text);
+    from_parts(parts, line, item.checkbox, block.span, context)
+}
+
+/// `1、增加监控（责任人：张三）` on a line that is no list item to Markdown.
+fn counted_line(line: &Inline, context: &Context) -> Option<ActionItem> {
+    let text = line.text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let task = text.strip_prefix(['、', '）', '．']).filter(|_| text.len() < line.text.len())?;
+    from_parts(action_lines::parts(task), line, None, line.span, context)
+}
+
+fn from_parts(
+    parts: Parts,
+    line: &Inline,
+    checkbox: Option<bool>,
+    span: Span,
+    context: &Context,
+) -> Option<ActionItem> {
     if parts.task.is_empty() || words::is_none(&parts.task) || words::is_placeholder(&parts.task) {
         return None;
     }
-    let mut found = front_matter::empty_item(String::new(), block.span);
+    let mut found = front_matter::empty_item(String::new(), span);
     found.task = parts.task;
     found.owner = parts.owner.or_else(|| context.owner.clone());
     found.due = parts.due;
@@ -275,7 +300,7 @@ fn list_item(block: &Block, item: &ListItem, context: &Context) -> Option<Action
     found.horizon = context.horizon;
     found.ticket = line.links().iter().map(|it| it.target.clone()).find(|it| is_ticket(it)).or(parts.ticket);
     found.note = Some(FROM_LIST.to_owned());
-    found.status = match (item.checkbox, parts.status) {
+    found.status = match (checkbox, parts.status) {
         (_, Some(status)) => status,
         (Some(true), None) => ActionStatus::Done,
         (_, None) if line.is_struck() => ActionStatus::Cancelled,
@@ -283,6 +308,23 @@ fn list_item(block: &Block, item: &ListItem, context: &Context) -> Option<Action
         (None, None) => context.status.unwrap_or(ActionStatus::Unknown),
     };
     Some(found)
+}
+
+/// `- Owner: Dana` below an item.
+fn say_more(item: &mut ActionItem, line: &Inline) {
+    let mut parts = Parts::default();
+    if !action_lines::below(&line.text, &mut parts) {
+        return;
+    }
+    item.owner = item.owner.take().or(parts.owner);
+    item.due = item.due.or(parts.due);
+    item.due_written = item.due_written.take().or(parts.due_written);
+    item.priority = item.priority.take().or(parts.priority);
+    item.closed = item.closed.or(parts.closed);
+    item.ticket = item.ticket.take().or(parts.ticket);
+    if let Some(status) = parts.status.filter(|_| item.status == ActionStatus::Unknown) {
+        item.status = status;
+    }
 }
 
 /// `[x] done` in a table cell: the text and whether the box is ticked.

@@ -1,7 +1,6 @@
 //! One line of a list as an action item: the task, and what is said around it of owner, day and state.
 
 use super::words;
-use crate::markdown::Inline;
 use crate::model::ActionStatus;
 use crate::text::fold;
 use crate::time::{find_date, read_date};
@@ -37,8 +36,8 @@ const CARRIERS: [&str; 17] = [
 ];
 
 /// `Add an alert (@dana, due 2026-03-01)`, `…（责任人：张三，截止 2026-03-01）`, `… — **Owner:** Dana — done`.
-pub(super) fn parts(line: &Inline) -> Parts {
-    let mut text = line.text.trim();
+pub(super) fn parts(text: &str) -> Parts {
+    let mut text = text.trim();
     let mut parts = Parts::default();
     for mark in ["✅", "🔄", "📋", "☑️", "✔️", "❌", "🚧"] {
         if let Some(rest) = text.strip_prefix(mark) {
@@ -49,9 +48,9 @@ pub(super) fn parts(line: &Inline) -> Parts {
     }
     // From the end to the front, as long as something is understood.
     while let Some(rest) = brackets(text, &mut parts)
+        .or_else(|| piece_behind_dash(text, &mut parts))
         .or_else(|| named(text, &mut parts))
         .or_else(|| handle_or_day(text, &mut parts))
-        .or_else(|| piece_behind_dash(text, &mut parts))
     {
         text = rest;
     }
@@ -61,8 +60,11 @@ pub(super) fn parts(line: &Inline) -> Parts {
 
 /// `… (@dana, due 2026-03-01)`: the text before the brackets, where all that matters in them was understood.
 fn brackets<'a>(text: &'a str, parts: &mut Parts) -> Option<&'a str> {
-    let at = text.rfind(['(', '（']).filter(|_| text.ends_with([')', '）', '.', '。']))?;
-    let inner = text[at..].trim_start_matches(['(', '（']).trim_end_matches([')', '）', '.', '。']);
+    let at =
+        text.rfind(['(', '（', '[', '【']).filter(|_| text.ends_with([')', '）', ']', '】', '.', '。']))?;
+    let inner = text[at..]
+        .trim_start_matches(['(', '（', '[', '【'])
+        .trim_end_matches([')', '）', ']', '】', '.', '。']);
     let mut understood = false;
     for piece in inner.split([',', '，', ';', '；', '、']) {
         understood |= piece_of(piece.trim(), parts);
@@ -121,6 +123,11 @@ fn piece_behind_dash<'a>(text: &'a str, parts: &mut Parts) -> Option<&'a str> {
         .max()?;
     let (task, piece) = (text[..at].trim_end(), text[at + sign..].trim());
     (!task.is_empty() && piece.chars().count() <= 40 && piece_of(piece, parts)).then_some(task)
+}
+
+/// A line below an item, as in `- Owner: Dana`; `false` where it says nothing of owner, day or state.
+pub(super) fn below(text: &str, parts: &mut Parts) -> bool {
+    text.contains([':', '：']) && piece_of(text.trim(), parts)
 }
 
 /// Reads one piece of what stands around a task; `false` where it says nothing of owner, day or state.

@@ -122,14 +122,6 @@ fn scores(outline: &Outline<'_>, title: &str, name: &str) -> (usize, usize) {
     let incident = sections + labels + 2 * title_says + usize::from(has_timed_events(outline));
 
     let how_to = ["symptoms", "steps", "likely_causes", "solutions"];
-    let blocks = outline.sections.iter().flat_map(|it| it.blocks.iter());
-    let bold_headings = blocks.filter(|block| match &block.kind {
-        BlockKind::Paragraph(lines) => lines
-            .first()
-            .and_then(|it| it.bold_lead())
-            .is_some_and(|bold| words::section(&bold.text).is_some_and(|it| how_to.contains(&it))),
-        _ => false,
-    });
     let sections = outline.sections.iter().filter(|it| it.own_meaning.is_some_and(|it| how_to.contains(&it)));
     let title_says = usize::from(named(&[
         "runbook",
@@ -141,7 +133,7 @@ fn scores(outline: &Outline<'_>, title: &str, name: &str) -> (usize, usize) {
         "故障排除",
         "sop",
     ]));
-    (incident, sections.count() + bold_headings.count() + 3 * title_says)
+    (incident, sections.count() + 3 * title_says)
 }
 
 /// Whether a timeline holds at least two lines that begin with a time: no other kind of document has that.

@@ -7,7 +7,7 @@ use super::words;
 use crate::config::Config;
 use crate::files::Span;
 use crate::markdown::{Block, BlockKind, Inline, Table};
-use crate::model::How;
+use crate::model::{How, Milestone};
 use crate::time::find_date;
 
 /// A name and the value behind it.
@@ -37,17 +37,25 @@ const FOREIGN: [&str; 7] =
 
 /// Reads every label that names a field into `draft`; what front matter says stands.
 pub(super) fn read(draft: &mut Draft, outline: &Outline<'_>, config: &Config) {
-    for section in &outline.sections {
-        let is_foreign = section.meaning.is_some_and(|it| FOREIGN.contains(&it));
+    let title = outline.sections.iter().position(|it| 0 < it.level);
+    for (idx, section) in outline.sections.iter().enumerate() {
+        // `# Root cause analysis` over everything is what the document is called.
+        let is_title = title == Some(idx) && section.level == 1;
+        let is_foreign = !is_title && section.meaning.is_some_and(|it| FOREIGN.contains(&it));
         if let Some((field, label)) = of_heading(section) {
             set(draft, field, &label, config);
         }
-        for block in &section.blocks {
-            for label in of_block(block) {
+        for (block_idx, block) in section.blocks.iter().enumerate() {
+            for mut label in of_block(block) {
+                if label.value.is_empty() {
+                    label.value = listed_below(&section.blocks[block_idx..]);
+                }
                 let Some(field) = words::field(&label.name) else { continue };
                 // Many templates end with a block about the document itself, under whatever section came last.
+                let is_key_event =
+                    section.meaning == Some("timeline") && Milestone::from_key(field).is_some();
                 let is_here = if is_foreign {
-                    label.is_bold && OF_DOCUMENT.contains(&field)
+                    label.is_bold && (OF_DOCUMENT.contains(&field) || is_key_event)
                 } else {
                     label.is_bold || is_head(section)
                 };
@@ -57,6 +65,20 @@ pub(super) fn read(draft: &mut Draft, outline: &Outline<'_>, config: &Config) {
             }
         }
     }
+}
+
+/// The items nested below a list item, or listed behind a line that ends with a colon.
+fn listed_below(blocks: &[&Block]) -> String {
+    let Some((label, rest)) = blocks.split_first() else { return String::new() };
+    let depth = match &label.kind {
+        BlockKind::ListItem(item) => item.depth + 1,
+        _ => 0,
+    };
+    let items = rest.iter().map_while(|it| match &it.kind {
+        BlockKind::ListItem(item) if item.depth == depth => item.lines.first().map(|it| it.text.trim()),
+        _ => None,
+    });
+    items.collect::<Vec<&str>>().join(", ")
 }
 
 /// Reads when a runbook was last brought up to date.
@@ -141,7 +163,8 @@ fn side_by_side(line: &Inline) -> Vec<Label> {
         .map(|(&start, end)| (start, text[start..end].trim_end_matches([' ', '·', '|', '•', '｜', '　'])))
         .filter(|(_, piece)| !piece.is_empty())
         .map(|(start, piece)| {
-            let (name, value) = piece.split_once([':', '：']).filter(|(name, _)| is_field(name))?;
+            let (name, value) =
+                piece.split_once([':', '：']).filter(|(name, _)| name.chars().count() <= MAX_NAME)?;
             let value_start = start + piece.len() - value.trim_start().len();
             Some(Label {
                 name: name.trim().to_owned(),
@@ -153,7 +176,8 @@ fn side_by_side(line: &Inline) -> Vec<Label> {
         })
         .collect();
     // One piece that is no label: the sign belongs to a value.
-    if labels.len() < 2 { Vec::new() } else { labels.into_iter().collect::<Option<_>>().unwrap_or_default() }
+    let labels: Vec<Label> = labels.into_iter().collect::<Option<_>>().unwrap_or_default();
+    if labels.iter().filter(|it| is_field(&it.name)).count() < 2 { Vec::new() } else { labels }
 }
 
 /// The one label of a line.
@@ -192,7 +216,7 @@ fn only(line: &Inline, plain_counts: bool) -> Option<Label> {
 /// Rows of a two-column table whose first cells name fields; the header may be a row like the others.
 fn of_table(table: &Table) -> Vec<Label> {
     if table.header.len() != 2 {
-        return Vec::new();
+        return of_single_row(table);
     }
     let header: &[Inline] = &table.header;
     let rows = std::iter::once(header).chain(table.rows.iter().map(|it| it.cells.as_slice()));
@@ -211,4 +235,23 @@ fn of_table(table: &Table) -> Vec<Label> {
         .collect();
     // A timeline's `Time | Event` has one such cell by chance.
     if 2 <= labels.len() { labels } else { Vec::new() }
+}
+
+/// A table with one row, whose heads name fields: `| Author | Date | Severity |`.
+fn of_single_row(table: &Table) -> Vec<Label> {
+    let [row] = table.rows.as_slice() else { return Vec::new() };
+    let pairs = table.header.iter().zip(&row.cells);
+    let labels: Vec<Label> = pairs
+        .filter(|(name, _)| words::field(&name.text).is_some())
+        .map(|(name, value)| Label {
+            name: name.text.trim().to_owned(),
+            value: value.text.trim().to_owned(),
+            span: value.span,
+            how: How::Table,
+            is_bold: true,
+        })
+        .collect();
+    let is_action =
+        ["task", "due"].iter().all(|it| table.header.iter().any(|head| words::is_column(it, &head.text)));
+    if is_action || labels.len() < 2 || labels.len() * 2 < table.header.len() { Vec::new() } else { labels }
 }

@@ -2,7 +2,7 @@
 
 use super::words;
 use crate::files::Span;
-use crate::markdown::{Block, BlockKind, Document};
+use crate::markdown::{Block, BlockKind, Document, Inline};
 
 /// Blocks with the headings above them.
 #[derive(Debug)]
@@ -14,7 +14,7 @@ pub(crate) struct Outline<'a> {
 /// What stands between one heading and the next.
 #[derive(Debug)]
 pub(crate) struct Section<'a> {
-    /// 1 to 6; 0 for what stands before the first heading.
+    /// 1 to 6; 7 for a line that stands for a heading; 0 for what stands before the first heading.
     pub(crate) level: u8,
     /// The heading's text.
     pub(crate) heading: &'a str,
@@ -37,6 +37,19 @@ impl<'a> Outline<'a> {
         let mut open: Vec<(u8, &'a str, Option<&'static str>)> = Vec::new();
         for block in &document.blocks {
             let BlockKind::Heading(heading) = &block.kind else {
+                if let Some((line, own_meaning)) = stand_in(&block.kind) {
+                    open.retain(|(level, ..)| *level < STAND_IN_LEVEL);
+                    sections.push(Section {
+                        level: STAND_IN_LEVEL,
+                        heading: line.text.trim_end_matches([':', '：']).trim(),
+                        span: Some(block.span),
+                        own_meaning: Some(own_meaning),
+                        meaning: Some(own_meaning),
+                        above: open.iter().map(|it| it.1).collect(),
+                        blocks: Vec::new(),
+                    });
+                    continue;
+                }
                 if let Some(section) = sections.last_mut() {
                     section.blocks.push(block);
                 }
@@ -68,6 +81,21 @@ impl<'a> Outline<'a> {
     pub(crate) fn has(&self, meaning: &str) -> bool {
         self.sections.iter().any(|it| it.own_meaning == Some(meaning))
     }
+}
+
+/// The level of a line that stands for a heading: below every real one.
+const STAND_IN_LEVEL: u8 = 7;
+
+/// A line that stands for a heading: `**Review actions**` and `四、改进措施` on lines of their own.
+fn stand_in(kind: &BlockKind) -> Option<(&Inline, &'static str)> {
+    let BlockKind::Paragraph(lines) = kind else { return None };
+    let [line] = lines.as_slice() else { return None };
+    let name = line.text.trim_end_matches([':', '：']).trim();
+    let is_bold = line.bold_lead().is_some_and(|it| it.text.trim_end_matches([':', '：']).trim() == name);
+    let is_counted =
+        name.starts_with(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']) && name.contains('、');
+    (is_bold || is_counted).then_some(())?;
+    Some((line, words::section(name)?))
 }
 
 impl Section<'_> {

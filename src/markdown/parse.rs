@@ -173,6 +173,8 @@ impl Reader<'_> {
             Tag::BlockQuote(_) => self.containers.push(Container::Quote),
             Tag::FootnoteDefinition(_) => self.containers.push(Container::Footnote),
             Tag::List(first) => {
+                // What follows belongs to the nested items, no longer to the one around them.
+                self.target = Target::None;
                 self.lists.push(List { idx: self.n_lists, next_number: first });
                 self.n_lists += 1;
             }

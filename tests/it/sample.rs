@@ -1,12 +1,13 @@
 //! The knowledge base that ships: every page leads somewhere, and the trends say what happened.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::sync::LazyLock;
 
 use scraper::{Html, Selector};
 use serde_json::{Value, json};
 
-use crate::support::{repository, run_in, tree};
+use crate::support::{Site, repository, run_in, tree};
 
 /// The day from which the sample is looked at.
 const AS_OF: &str = "2026-10-15";
@@ -185,4 +186,54 @@ fn the_front_matter_and_the_body_of_the_sample_agree() {
     let disagreements: Vec<&Value> =
         findings.as_array().unwrap().iter().filter(|it| it["name"] == "disagreement").collect();
     assert!(disagreements.is_empty(), "{disagreements:#?}");
+}
+
+#[test]
+fn what_the_bodies_say_agrees_with_the_front_matter() {
+    let run = run_in(repository(), AS_OF, &["--quiet", "export"]);
+    let declared: Value = serde_json::from_str(&run.stdout).unwrap();
+    let stripped = Site::new().on(AS_OF);
+    for name in ["afterword.yaml", "services.yaml"] {
+        stripped.write(name, &fs::read_to_string(repository().join(name)).unwrap());
+    }
+    let mut n_documents = 0;
+    for (path, bytes) in tree(&repository().join("content/incidents")) {
+        let text = String::from_utf8(bytes).unwrap();
+        let body = text.splitn(3, "---\n").nth(2).unwrap_or(&text);
+        stripped.write(&format!("content/incidents/{path}"), body);
+        n_documents += 1;
+    }
+    let read = stripped.export();
+    let by_path = |exported: &Value| -> BTreeMap<String, Value> {
+        let incidents = exported["incidents"].as_array().unwrap().iter();
+        incidents.map(|it| (it["source"]["path"].as_str().unwrap().to_owned(), it.clone())).collect()
+    };
+    let (declared, read) = (by_path(&declared), by_path(&read));
+    assert!(30 < n_documents && 30 < read.len());
+    let mut faults = Vec::new();
+    let mut n_values = 0;
+    for (path, body) in &read {
+        let Some(front) = declared.get(path) else { continue };
+        for key in ["title", "date", "severity", "services", "milestones", "durations"] {
+            let (stated, found) = (&front[key], &body[key]);
+            let pairs: Vec<(String, &Value, &Value)> = match (stated.as_object(), found.as_object()) {
+                (Some(stated), Some(found)) => {
+                    stated.iter().map(|(name, it)| (format!("{key}.{name}"), it, &found[name])).collect()
+                }
+                _ => vec![(key.to_owned(), stated, found)],
+            };
+            for (name, stated, found) in pairs {
+                let is_said = !found.is_null() && *found != Value::Array(Vec::new());
+                let is_name_of_file = body["provenance"][&name]["how"] == "file-name";
+                if is_said && !is_name_of_file && !stated.is_null() {
+                    n_values += 1;
+                    if stated != found {
+                        faults.push(format!("{path}: {name} is {stated}, the body says {found}"));
+                    }
+                }
+            }
+        }
+    }
+    assert!(60 < n_values, "{n_values} values");
+    assert!(faults.is_empty(), "{} of {n_values}\n{}", faults.len(), faults.join("\n"));
 }

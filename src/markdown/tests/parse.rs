@@ -210,3 +210,11 @@ fn comments_are_kept_apart() {
     let span = document.comments[0].span;
     assert_eq!(&text[span.start..span.end], "<!-- afterword: allow(x) -->");
 }
+
+#[test]
+fn nested_items_keep_their_order_and_depth() {
+    assert_eq!(
+        outline("1. **Raise**\n   - Owner: Lea\n   - Due: x\n2. b"),
+        ["1 Raise", " - Owner: Lea in 0", " - Due: x in 0", "2 b"]
+    );
+}
