@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::outline::Outline;
-use super::{summary, words};
+use super::{milestones, summary, words};
 use crate::files::{SourceFile, Span};
 use crate::markdown::Document;
 use crate::model::{How, Milestone, Provenance};
@@ -112,7 +112,8 @@ pub(super) fn date_of_timeline(draft: &mut Draft) {
     if draft.incident.date.is_some() {
         return;
     }
-    let first = draft.incident.timeline.iter().find_map(|it| Some((it.at?, it.span)));
+    // A day that only a later line names is not the day of the lines before it.
+    let first = milestones::first_event(&draft.incident.timeline).and_then(|it| Some((it.at?, it.span)));
     if let Some((at, span)) = first {
         draft.incident.date = Some(at.date());
         draft.incident.provenance.insert("date".to_owned(), Provenance::new(How::Timeline, span));

@@ -105,7 +105,11 @@ fn told_events(draft: &mut Draft) {
     let detected =
         events.iter().find(says("detected")).filter(|it| !is_mended_at_once(&events, it)).and_then(placed);
     late_start(draft, &events);
-    let began = events.iter().find(|it| !words::event_says("planned", &it.text));
+    let (introduced, rest) = long_before(&events);
+    if let Some(found) = introduced.and_then(placed) {
+        propose(draft, Milestone::Introduced, found);
+    }
+    let began = rest.iter().find(|it| !words::event_says("planned", &it.text));
     let is_beginning = began.is_some_and(|it| {
         let says = |meaning: &str| words::event_says(meaning, &it.text);
         !says("detected") && !says("resolved") && !says("resolved_last") && !says("mitigated")
@@ -131,6 +135,22 @@ fn told_events(draft: &mut Draft) {
     if let Some(found) = resolved.and_then(placed).filter(|it| started.is_none_or(|started| started < it.0)) {
         propose(draft, Milestone::Resolved, found);
     }
+}
+
+/// The first event of the failure itself: a release hours before it is not.
+pub(super) fn first_event(events: &[TimelineEvent]) -> Option<&TimelineEvent> {
+    long_before(events).1.first()
+}
+
+/// Least hours between a release and what it broke, for the release not to count as the beginning.
+const LONG_BEFORE_HOURS: i64 = 4;
+
+/// A first event that is a release hours before anything fails, and the events after it.
+fn long_before(events: &[TimelineEvent]) -> (Option<&TimelineEvent>, &[TimelineEvent]) {
+    let Some((first, rest)) = events.split_first() else { return (None, events) };
+    let next = rest.first().and_then(|it| it.at).zip(first.at);
+    let is_long = next.is_some_and(|(next, first)| LONG_BEFORE_HOURS * 3_600 <= next.seconds_since(first));
+    if is_long && words::event_says("introduced", &first.text) { (Some(first), rest) } else { (None, events) }
 }
 
 /// Whether `found` was mended in the very minute in which it was noticed: such a list gives the times of changes.
