@@ -83,10 +83,20 @@ fn listed_below(blocks: &[&Block]) -> String {
 
 /// Reads when a runbook was last brought up to date.
 pub(super) fn read_updated(draft: &mut Draft, outline: &Outline<'_>) {
-    for label in outline.sections.iter().flat_map(|it| it.blocks.iter()).flat_map(|it| of_block(it)) {
+    let blocks = || outline.sections.iter().flat_map(|it| it.blocks.iter());
+    for label in blocks().flat_map(|it| of_block(it)) {
         if words::field(&label.name) == Some("updated") && draft.updated.is_none() {
             draft.updated = find_date(&label.value).map(|it| it.0);
         }
+    }
+    if draft.updated.is_none() {
+        // `*本文档持续更新中，最后更新时间: 2025-11-29*` at the foot.
+        let pieces =
+            blocks().flat_map(|it| it.lines()).flat_map(|it| it.text.split([',', '，', '。', '|', '·']));
+        let said = pieces
+            .filter_map(|it| it.split_once([':', '：']))
+            .find_map(|(name, value)| (words::field(name) == Some("updated")).then(|| find_date(value))?);
+        draft.updated = said.map(|it| it.0);
     }
 }
 

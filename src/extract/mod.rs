@@ -17,6 +17,8 @@ mod outline;
 mod parts;
 mod people;
 mod summary;
+#[cfg(test)]
+mod tests;
 mod timeline;
 pub(crate) mod words;
 
