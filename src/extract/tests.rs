@@ -77,8 +77,8 @@ fn documents() -> impl Strategy<Value = String> {
 }
 
 fn config() -> Config {
-    let mut sources = SourceMap::default();
-    config::resolve(&mut sources, None, config::file::ConfigFile::default(), None, None).unwrap()
+    let sources = SourceMap::default();
+    config::resolve(&sources, None, config::file::ConfigFile::default(), None, None).unwrap()
 }
 
 proptest! {
