@@ -25,6 +25,7 @@ pub mod search;
 pub mod theme;
 pub mod site;
 pub mod export;
+pub mod scaffold;
 // Edges: disk, terminal.
 pub mod output;
 pub mod pipeline;

@@ -66,6 +66,14 @@ pub(super) enum Command {
     Export(Export),
     /// Print a JSON Schema
     Schema(Schema),
+    /// Start a postmortem or a runbook from a template
+    New(New),
+    /// Start a site that builds at once
+    Init(Init),
+    /// Print completions for a shell
+    Completions(Completions),
+    /// Print the manual page
+    Man,
 }
 
 #[derive(Debug, clap::Args)]
@@ -213,6 +221,9 @@ pub(super) struct Schema {
     /// What the schema describes
     #[arg(default_value = "postmortem")]
     pub(super) subject: Subject,
+    /// Write every schema to this folder instead, over older ones
+    #[arg(long, value_name = "DIR", conflicts_with = "subject")]
+    pub(super) write: Option<PathBuf>,
 }
 
 /// What a schema describes.
@@ -230,6 +241,78 @@ pub(super) enum Subject {
     Services,
     /// export --format json
     Api,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct New {
+    /// What happened, in one line
+    pub(super) title: String,
+    /// How the document is laid out
+    #[arg(long, short, value_name = "TEMPLATE", default_value = "full")]
+    pub(super) template: Template,
+    /// Language of headings and guidance [default: the site's]
+    #[arg(long, short, value_name = "LANG")]
+    pub(super) lang: Option<Lang>,
+    /// Day of the incident [default: the as-of day]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub(super) date: Option<Date>,
+    /// Severity, on the site's scale
+    #[arg(long, value_name = "ID")]
+    pub(super) severity: Option<String>,
+    /// Service that was hit; may be given several times
+    #[arg(long = "service", value_name = "NAME")]
+    pub(super) services: Vec<String>,
+    /// Who writes it; may be given several times
+    #[arg(long = "author", value_name = "NAME")]
+    pub(super) authors: Vec<String>,
+    /// Id [default: one that another branch will not take; for a runbook made from the title]
+    #[arg(long, value_name = "ID")]
+    pub(super) id: Option<String>,
+    /// Content folder [default: content/ under the root]
+    #[arg(long, value_name = "DIR")]
+    pub(super) content: Option<PathBuf>,
+    /// Print the document instead of writing it
+    #[arg(long)]
+    pub(super) stdout: bool,
+}
+
+/// How a new document is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Template {
+    /// A postmortem with every section
+    Full,
+    /// A postmortem for an hour's work
+    Brief,
+    /// A postmortem for readers outside the team, its facts in the text
+    Report,
+    /// How to handle a kind of failure
+    Runbook,
+}
+
+/// A language of templates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Lang {
+    /// English
+    #[value(name = "en")]
+    English,
+    /// Chinese
+    #[value(name = "zh-CN", alias = "zh")]
+    Chinese,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Init {
+    /// Folder of the new site [default: the working folder]
+    pub(super) dir: Option<PathBuf>,
+    /// Language of the site and of its examples
+    #[arg(long, short, value_name = "LANG", default_value = "en")]
+    pub(super) lang: Lang,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Completions {
+    /// The shell
+    pub(super) shell: clap_complete::Shell,
 }
 
 fn day(text: &str) -> Result<Date, String> {

@@ -31,6 +31,11 @@ impl Context {
         Ok(Self { working_folder, clock, home: home(), root: global.root, config: global.config })
     }
 
+    /// `--root`, else the working folder.
+    pub(super) fn root_folder(&self) -> PathBuf {
+        self.root.as_ref().map_or_else(|| self.working_folder.clone(), |it| self.working_folder.join(it))
+    }
+
     /// A request for `content`, with everything else as usual.
     pub(super) fn request(&self, content: Option<PathBuf>) -> Request {
         Request {

@@ -4,9 +4,13 @@ mod actions;
 mod args;
 mod build;
 mod check;
+mod completions;
 mod context;
 mod export;
 mod failure;
+mod init;
+mod man;
+mod new;
 mod schema;
 mod search;
 mod ui;
@@ -57,7 +61,11 @@ fn dispatch(ui: &Ui, context: &Context, command: Command) -> Result<ExitCode, Fa
         Command::Search(args) => search::run(ui, context, &args),
         Command::Actions(args) => actions::run(ui, context, &args),
         Command::Export(args) => export::run(ui, context, &args),
-        Command::Schema(args) => schema::run(&args),
+        Command::Schema(args) => schema::run(ui, context, &args),
+        Command::New(args) => new::run(ui, context, &args),
+        Command::Init(args) => init::run(ui, context, &args),
+        Command::Completions(args) => completions::run(&args),
+        Command::Man => man::run(),
     }
 }
 

@@ -2,21 +2,37 @@
 
 use std::process::ExitCode;
 
-use super::args::{Schema, Subject};
+use super::args::{self, Schema};
+use super::context::Context;
 use super::failure::Failure;
 use super::print;
-use crate::export::schema;
+use super::ui::Ui;
+use crate::export::schema::{self, Subject};
+use crate::files::OutputFile;
+use crate::output::{self, Existing};
 
 /// Runs the command.
-pub(super) fn run(args: &Schema) -> Result<ExitCode, Failure> {
-    let subject = match args.subject {
-        Subject::Postmortem => schema::Subject::Postmortem,
-        Subject::Runbook => schema::Subject::Runbook,
-        Subject::Config => schema::Subject::Config,
-        Subject::Taxonomy => schema::Subject::Taxonomy,
-        Subject::Services => schema::Subject::Services,
-        Subject::Api => schema::Subject::Api,
+pub(super) fn run(ui: &Ui, context: &Context, args: &Schema) -> Result<ExitCode, Failure> {
+    let Some(folder) = &args.write else {
+        print(&schema::schema_text(subject(args.subject)))?;
+        return Ok(ExitCode::SUCCESS);
     };
-    print(&format!("{}\n", serde_json::to_string_pretty(&schema::schema(subject)).unwrap_or_default()))?;
+    let files: Vec<OutputFile> = Subject::ALL
+        .into_iter()
+        .map(|it| OutputFile::text(it.file_name(), schema::schema_text(it)))
+        .collect();
+    output::create(&context.working_folder.join(folder), &files, Existing::Replace)?;
+    ui.say(&format!("wrote {} schemas to {}", files.len(), folder.display()));
     Ok(ExitCode::SUCCESS)
+}
+
+fn subject(subject: args::Subject) -> Subject {
+    match subject {
+        args::Subject::Postmortem => Subject::Postmortem,
+        args::Subject::Runbook => Subject::Runbook,
+        args::Subject::Config => Subject::Config,
+        args::Subject::Taxonomy => Subject::Taxonomy,
+        args::Subject::Services => Subject::Services,
+        args::Subject::Api => Subject::Api,
+    }
 }

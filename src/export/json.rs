@@ -53,6 +53,7 @@ pub struct DocumentV1 {
     /// Ordered by name.
     pub services: Vec<ServiceV1>,
     /// What recurs, what is overdue, and how each quarter went.
+    #[schemars(with = "super::schema::TrendsV1")]
     pub trends: Value,
     /// In order of place.
     pub diagnostics: Vec<DiagnosticV1>,

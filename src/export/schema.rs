@@ -1,13 +1,21 @@
 //! JSON Schema (2020-12) of what is read and what is written.
+//!
+//! The shapes are those of the types; the words that stand for keys and values are those of the lexicon, so that a
+//! word which is read is a word which the schema takes.
 
-use std::collections::BTreeMap;
+mod front_matter;
+mod trends;
+mod words;
 
+use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, schema_for};
-use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use super::json::DocumentV1;
+use super::json::{DocumentV1, SCHEMA};
 use crate::config::file::{ConfigFile, ServicesFile, TaxonomyFile};
+use front_matter::{Postmortem, Runbook};
+
+pub(super) use trends::TrendsV1;
 
 /// What a schema describes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,232 +34,168 @@ pub enum Subject {
     Api,
 }
 
+impl Subject {
+    /// Every subject.
+    pub const ALL: [Self; 6] =
+        [Self::Postmortem, Self::Runbook, Self::Config, Self::Taxonomy, Self::Services, Self::Api];
+
+    /// Name of its file, for example `postmortem.json`.
+    pub fn file_name(self) -> &'static str {
+        match self {
+            Self::Postmortem => "postmortem.json",
+            Self::Runbook => "runbook.json",
+            Self::Config => "config.json",
+            Self::Taxonomy => "taxonomy.json",
+            Self::Services => "services.json",
+            Self::Api => "api.json",
+        }
+    }
+
+    fn title(self) -> &'static str {
+        match self {
+            Self::Postmortem => "Front matter of a postmortem",
+            Self::Runbook => "Front matter of a runbook",
+            Self::Config => "afterword.yaml",
+            Self::Taxonomy => "taxonomy.yaml",
+            Self::Services => "services.yaml",
+            Self::Api => "afterword/v1",
+        }
+    }
+}
+
 /// The schema of `subject`.
 pub fn schema(subject: Subject) -> Value {
-    let schema = match subject {
-        Subject::Postmortem => schema_for!(PostmortemFrontMatter),
-        Subject::Runbook => schema_for!(RunbookFrontMatter),
-        Subject::Config => schema_for!(ConfigFile),
-        Subject::Taxonomy => schema_for!(TaxonomyFile),
-        Subject::Services => schema_for!(ServicesFile),
-        Subject::Api => schema_for!(DocumentV1),
+    let mut schema = match subject {
+        Subject::Postmortem => schema_for!(Postmortem).to_value(),
+        Subject::Runbook => schema_for!(Runbook).to_value(),
+        Subject::Config => schema_for!(ConfigFile).to_value(),
+        Subject::Taxonomy => schema_for!(TaxonomyFile).to_value(),
+        Subject::Services => schema_for!(ServicesFile).to_value(),
+        Subject::Api => written::<DocumentV1>(),
     };
-    schema.to_value()
+    schema["title"] = subject.title().into();
+    match subject {
+        Subject::Postmortem | Subject::Runbook => words::front_matter(&mut schema),
+        Subject::Config => config(&mut schema),
+        Subject::Api => api(&mut schema),
+        Subject::Taxonomy | Subject::Services => {}
+    }
+    schema
 }
 
-/// One text, or several.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(untagged)]
-#[expect(
-    dead_code,
-    reason = "describes what authors write; `extract` reads it with the place of every value"
-)]
-enum Words {
-    One(String),
-    Several(Vec<String>),
+/// The schema of `subject` as a file holds it.
+pub fn schema_text(subject: Subject) -> String {
+    format!("{:#}\n", schema(subject))
 }
 
-/// Front matter of a postmortem. Every key is optional; Chinese names of the keys are read too.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[expect(
-    dead_code,
-    reason = "describes what authors write; `extract` reads it with the place of every value"
-)]
-struct PostmortemFrontMatter {
-    /// Stable id, for example INC-2026-0001; else from a label in the body, else from the file name.
-    id: Option<String>,
-    /// What happened, in one line.
-    title: Option<String>,
-    /// incident, near-miss, drill, maintenance, runbook or page.
-    kind: Option<String>,
-    /// draft, in-review, reviewed or superseded.
-    status: Option<String>,
-    /// Day of the incident, for example 2026-01-23.
-    date: Option<String>,
-    /// IANA zone, or an offset such as +08:00.
-    timezone: Option<String>,
-    /// On the site's scale, for example P0.
-    severity: Option<String>,
-    /// Services that were hit.
-    services: Option<Words>,
-    /// Root-cause categories of the taxonomy, the primary one first.
-    causes: Option<Words>,
-    /// What set it off.
-    triggers: Option<Words>,
-    /// Which defence was missing.
-    factors: Option<Words>,
-    /// Keywords.
-    tags: Option<Words>,
-    /// Teams that own it.
-    teams: Option<Words>,
-    /// Who wrote the postmortem.
-    authors: Option<Words>,
-    /// Role to name, for example `incident_commander: "@zhang"`.
-    roles: Option<BTreeMap<String, Words>>,
-    /// Milestones: RFC 3339, or HH:MM on `date` in `timezone`.
-    timeline: Option<Milestones>,
-    /// Who and what was hit.
-    impact: Option<Impact>,
-    /// How it was noticed.
-    detection: Option<String>,
-    /// What stopped it.
-    mitigation: Option<String>,
-    /// How long it lasted, for example `38m`.
-    duration: Option<String>,
-    /// What was promised.
-    action_items: Option<Vec<ActionItem>>,
-    /// Ids of related incidents.
-    related: Option<Words>,
-    /// Ids of incidents that this one repeats.
-    recurrence_of: Option<Words>,
-    /// Addresses that lead to this page too.
-    aliases: Option<Words>,
-    /// true for a document that is not to be published yet.
-    draft: Option<bool>,
-    /// Ids of runbooks.
-    runbooks: Option<Words>,
-    /// public or internal.
-    visibility: Option<String>,
-    /// BCP 47 tag, for example zh-CN.
-    language: Option<String>,
-    /// Day of publication.
-    published: Option<String>,
-    /// Day on which it is looked at again.
-    next_review: Option<String>,
-    /// One or two sentences for lists.
-    summary: Option<String>,
+/// The schema of what is written: every key is there, and null where nothing is known.
+fn written<T: JsonSchema>() -> Value {
+    SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>().to_value()
 }
 
-/// When what happened.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[expect(
-    dead_code,
-    reason = "describes what authors write; `extract` reads it with the place of every value"
-)]
-struct Milestones {
-    introduced: Option<String>,
-    started: Option<String>,
-    detected: Option<String>,
-    acknowledged: Option<String>,
-    diagnosed: Option<String>,
-    mitigated: Option<String>,
-    resolved: Option<String>,
-    verified: Option<String>,
+/// Settings that take one of a few words.
+fn config(schema: &mut Value) {
+    let choices = [
+        ("Site", "language", json!(["en", "zh-CN"])),
+        ("Site", "audience", json!(["internal", "public"])),
+        ("Privacy", "people", json!(["names", null])),
+    ];
+    for (of, key, words) in choices {
+        if let Some(property) = property(schema, Some(of), key) {
+            property["enum"] = words;
+        }
+    }
+    if let Some(month) = property(schema, Some("Calendar"), "fiscal_year_start") {
+        month["minimum"] = 1.into();
+        month["maximum"] = 12.into();
+    }
 }
 
-/// Who and what was hit.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[expect(
-    dead_code,
-    reason = "describes what authors write; `extract` reads it with the place of every value"
-)]
-struct Impact {
-    /// How many users.
-    users: Option<f64>,
-    /// Share of users, 0 to 100.
-    users_percent: Option<f64>,
-    /// How many requests failed.
-    requests_failed: Option<f64>,
-    /// Lost revenue.
-    revenue: Option<f64>,
-    /// ISO 4217 code.
-    currency: Option<String>,
-    /// In words.
-    summary: Option<String>,
+/// Words and forms that a type of text does not say.
+fn api(schema: &mut Value) {
+    if let Some(version) = property(schema, None, "schema") {
+        version["const"] = SCHEMA.into();
+    }
+    let states = json!(["draft", "in-review", "reviewed", "superseded", null]);
+    let choices = [
+        ("IncidentV1", "kind", json!(["incident", "near-miss", "drill", "maintenance"])),
+        ("IncidentV1", "status", states),
+        ("IncidentV1", "visibility", json!(["public", "internal"])),
+        ("ActionItemV1", "status", json!(["open", "in-progress", "done", "cancelled", "unknown"])),
+        ("ActionItemV1", "type", json!(["prevent", "detect", "mitigate", "process", null])),
+        ("ActionItemV1", "horizon", json!(["immediate", "short", "long", null])),
+        ("DiagnosticV1", "level", json!(["error", "warning", "info"])),
+        ("SiteV1", "audience", json!(["public", "internal"])),
+    ];
+    for (of, key, words) in choices {
+        if let Some(property) = property(schema, Some(of), key) {
+            property["enum"] = words;
+        }
+    }
+    let days = [
+        (None, "as_of"),
+        (Some("IncidentV1"), "date"),
+        (Some("IncidentV1"), "published"),
+        (Some("IncidentV1"), "next_review"),
+        (Some("ActionItemV1"), "due"),
+        (Some("ActionItemV1"), "closed"),
+        (Some("RunbookV1"), "updated"),
+    ];
+    for (of, key) in days {
+        if let Some(property) = property(schema, of, key) {
+            property["format"] = "date".into();
+        }
+    }
+    for (of, key) in [("TimelineEventV1", "at"), ("TimelineEventV1", "end")] {
+        if let Some(property) = property(schema, Some(of), key) {
+            property["format"] = "date-time".into();
+        }
+    }
+    if let Some(milestones) = property(schema, Some("IncidentV1"), "milestones") {
+        milestones["additionalProperties"]["format"] = "date-time".into();
+    }
 }
 
-/// What was promised.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[expect(
-    dead_code,
-    reason = "describes what authors write; `extract` reads it with the place of every value"
-)]
-struct ActionItem {
-    /// For example A1.
-    id: Option<String>,
-    /// What is to be done.
-    #[serde(alias = "title", alias = "action", alias = "text")]
-    task: String,
-    /// One person.
-    owner: Option<String>,
-    /// The team it belongs to.
-    team: Option<String>,
-    /// Day, for example 2026-01-30.
-    due: Option<String>,
-    /// For example P0.
-    priority: Option<String>,
-    /// open, in-progress, done or cancelled.
-    status: Option<String>,
-    /// Day on which it was done.
-    closed: Option<String>,
-    /// Address or key of the ticket.
-    ticket: Option<String>,
-    /// How one will know that it is done.
-    acceptance: Option<String>,
-    /// prevent, detect, mitigate or process.
-    #[serde(rename = "type")]
-    action_type: Option<String>,
-    /// immediate, short or long.
-    horizon: Option<String>,
-    /// A remark.
-    note: Option<String>,
-}
-
-/// Front matter of a runbook.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[expect(
-    dead_code,
-    reason = "describes what authors write; `extract` reads it with the place of every value"
-)]
-struct RunbookFrontMatter {
-    /// runbook.
-    kind: Option<String>,
-    /// Stable id, for example redis-failover.
-    id: Option<String>,
-    /// What it is for.
-    title: Option<String>,
-    /// Services it is for.
-    services: Option<Words>,
-    /// Causes it is for.
-    causes: Option<Words>,
-    /// Keywords.
-    tags: Option<Words>,
-    /// Day on which it was last brought up to date.
-    updated: Option<String>,
-    /// public or internal.
-    visibility: Option<String>,
-    /// BCP 47 tag.
-    language: Option<String>,
-    /// true for a document that is not to be published yet.
-    draft: Option<bool>,
-    /// Addresses that lead to this page too.
-    aliases: Option<Words>,
-    /// One or two sentences for lists.
-    summary: Option<String>,
+/// The property `key` of the definition `of`, or of the root.
+fn property<'a>(schema: &'a mut Value, of: Option<&str>, key: &str) -> Option<&'a mut Value> {
+    let object = match of {
+        Some(name) => schema.get_mut("$defs")?.get_mut(name)?,
+        None => schema,
+    };
+    object.get_mut("properties")?.get_mut(key)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::words;
+    use crate::extract::words as lexicon;
 
     #[test]
     fn every_key_of_the_schema_is_read() {
         for subject in [Subject::Postmortem, Subject::Runbook] {
             let schema = schema(subject);
             for key in schema["properties"].as_object().unwrap().keys() {
-                assert!(words::field(key).is_some(), "{key}");
+                assert_eq!(lexicon::field(key), Some(key.as_str()));
             }
         }
     }
 
     #[test]
-    fn every_schema_names_its_dialect() {
-        for subject in [Subject::Config, Subject::Api, Subject::Taxonomy, Subject::Services] {
-            assert_eq!(schema(subject)["$schema"], "https://json-schema.org/draft/2020-12/schema");
+    fn every_key_that_is_read_is_in_the_schema() {
+        let schema = schema(Subject::Postmortem);
+        for word in lexicon::every_field() {
+            assert!(schema["properties"].get(word).is_some(), "{word}");
+        }
+    }
+
+    #[test]
+    fn every_schema_names_its_dialect_and_every_property_says_what_it_is() {
+        for subject in Subject::ALL {
+            let schema = schema(subject);
+            assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+            for (key, it) in schema["properties"].as_object().unwrap() {
+                assert!(it.get("description").is_some(), "{}: {key}", subject.file_name());
+            }
         }
     }
 }

@@ -304,6 +304,39 @@ fn holds_phrase(text: &str, phrase: &str) -> bool {
     })
 }
 
+/// Every folded word for the field `field`, its own name among them.
+pub(crate) fn field_aliases(field: &str) -> Vec<&'static str> {
+    words_for(&LEXICON.fields, field)
+}
+
+/// Every field, by its own name.
+#[cfg(test)]
+pub(crate) fn every_field() -> std::collections::BTreeSet<&'static str> {
+    LEXICON.fields.values().map(String::as_str).collect()
+}
+
+/// Keys of other tools that mean nothing here, folded.
+pub(crate) fn ignored_keys() -> Vec<&'static str> {
+    LEXICON.ignored.keys().map(String::as_str).collect()
+}
+
+/// Every folded word that is a value of `key`, for the keys that take one of a few words; else empty.
+pub(crate) fn value_words(key: &str) -> Vec<&'static str> {
+    let axis = match key {
+        "kind" => &LEXICON.document_kinds,
+        "status" => &LEXICON.document_status,
+        "action_status" => &LEXICON.action_status,
+        "action_type" => &LEXICON.action_types,
+        "horizon" => &LEXICON.horizons,
+        _ => return Vec::new(),
+    };
+    axis.keys().map(String::as_str).collect()
+}
+
+fn words_for(axis: &'static Axis, meaning: &str) -> Vec<&'static str> {
+    axis.iter().filter(|(_, it)| *it == meaning).map(|(word, _)| word.as_str()).collect()
+}
+
 /// Whether a title says nothing about what happened.
 pub(super) fn is_generic_title(text: &str) -> bool {
     lookup(&LEXICON.generic_titles, text).is_some()

@@ -40,6 +40,12 @@ pub enum OutputError {
         /// The other build, where it is known.
         pid: Option<u32>,
     },
+    /// A folder on the way to a new file is a symlink, which may lead anywhere. A usage error.
+    #[error("cannot write below `{}`: it is a symlink or no folder", path.display())]
+    NoFolder {
+        /// The link.
+        path: PathBuf,
+    },
     /// The operating system said no.
     #[error("cannot {action} `{}`: {source}", path.display())]
     Io {
@@ -59,6 +65,7 @@ impl OutputError {
             Self::Refused { hint, .. } => Some(hint),
             Self::Collision { .. } => Some("move that file away, or choose another output folder"),
             Self::Busy { .. } => Some("wait for the other build to end"),
+            Self::NoFolder { .. } => Some("name the folder that it leads to"),
             Self::InvalidPath { .. } | Self::Io { .. } => None,
         }
     }

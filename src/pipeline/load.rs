@@ -162,6 +162,11 @@ fn sort_in(documents: &mut Documents, entry: Extracted, drafts: bool, audience: 
     }
 }
 
+/// The configuration that holds for `request`, and the project root; nothing of the content is read.
+pub fn config(request: &Request) -> Result<(Config, PathBuf), LoadError> {
+    read_config(&mut SourceMap::default(), request)
+}
+
 /// The folder of the configuration file that holds for `request`, else `--root`, else the working folder.
 pub fn project_root(request: &Request) -> PathBuf {
     let found = config_path(request).and_then(|it| it.parent().map(Path::to_path_buf));

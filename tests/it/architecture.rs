@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 const OWNED: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["diagnostics"]),
     ("clap", &["cli"]),
+    ("clap_complete", &["cli"]),
+    ("clap_mangen", &["cli"]),
     ("globset", &["extract"]),
     ("ignore", &["source"]),
     ("pulldown_cmark", &["markdown"]),

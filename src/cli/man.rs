@@ -1,0 +1,68 @@
+//! `afterword man`: the manual page, with every command on it.
+
+use std::io;
+use std::process::ExitCode;
+
+use clap::{Command, CommandFactory as _};
+use clap_mangen::Man;
+
+use super::args::Args;
+use super::failure::Failure;
+use super::print;
+
+/// Runs the command.
+pub(super) fn run() -> Result<ExitCode, Failure> {
+    let mut page = Vec::new();
+    render(&mut page).map_err(Failure::Print)?;
+    print(&String::from_utf8_lossy(&page))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// One page: name, synopsis and options of the program, then each command with its own options.
+fn render(out: &mut Vec<u8>) -> io::Result<()> {
+    // `help` repeats every command; it has nothing to say of its own.
+    let mut program = Args::command().disable_help_subcommand(true);
+    program.build();
+    let man = Man::new(program.clone()).source(format!("afterword {}", env!("CARGO_PKG_VERSION")));
+    man.render_title(out)?;
+    man.render_name_section(out)?;
+    man.render_synopsis_section(out)?;
+    man.render_description_section(out)?;
+    man.render_options_section(out)?;
+    out.extend_from_slice(b".SH COMMANDS\n");
+    for command in program.get_subcommands() {
+        section(command, out)?;
+    }
+    out.extend_from_slice(
+        b".SH \"EXIT STATUS\"\n0 fine, 1 findings, 2 usage, configuration or theme error, 3 input/output failure.\n\
+          .SH ENVIRONMENT\nNO_COLOR, CLICOLOR_FORCE and SOURCE_DATE_EPOCH are honoured.\n",
+    );
+    Ok(())
+}
+
+/// A command under its synopsis; the options of every command stand at the head of the page.
+fn section(command: &Command, out: &mut Vec<u8>) -> io::Result<()> {
+    let global: Vec<_> =
+        command.get_arguments().filter(|it| it.is_global_set()).map(|it| it.get_id().clone()).collect();
+    let mut own = command.clone();
+    for id in global {
+        own = own.mut_arg(id, |it| it.hide(true));
+    }
+    let man = Man::new(own);
+    out.extend_from_slice(format!(".SS \"afterword {}\"\n", command.get_name()).as_bytes());
+    for render in [Man::render_synopsis_section, Man::render_description_section, Man::render_options_section]
+    {
+        let mut part = Vec::new();
+        render(&man, &mut part)?;
+        let text = String::from_utf8_lossy(&part).into_owned();
+        let lines = text
+            .lines()
+            .filter(|it| !it.starts_with(".SH") && !it.starts_with(".ie") && !it.starts_with(".el"));
+        for line in lines {
+            out.extend_from_slice(line.as_bytes());
+            out.push(b'\n');
+        }
+        out.extend_from_slice(b".PP\n");
+    }
+    Ok(())
+}
