@@ -58,6 +58,8 @@ pub(super) enum Command {
     Build(Build),
     /// Find mistakes in postmortems without building
     Check(Check),
+    /// Say what a kind of finding means, why it matters and how to mend it
+    Explain(Explain),
     /// Search incidents and runbooks
     Search(Search),
     /// List action items
@@ -116,12 +118,37 @@ pub(super) enum Audience {
 }
 
 #[derive(Debug, clap::Args)]
+#[command(
+    after_help = "CODES are codes (AW402), names (duration-mismatch) or prefixes (AW4), with commas between them; `afterword explain` lists all."
+)]
 pub(super) struct Check {
-    /// Content folder [default: content/ under the root]
-    pub(super) content: Option<PathBuf>,
+    /// Content folder [default: content/ under the root]; or files and folders of the project, whose findings alone are reported
+    #[arg(value_name = "CONTENT|FILES")]
+    pub(super) paths: Vec<PathBuf>,
     /// How findings are printed
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(super) format: CheckFormat,
+    /// Report these kinds only
+    #[arg(long, value_name = "CODES")]
+    pub(super) select: Vec<String>,
+    /// Leave these kinds out
+    #[arg(long, value_name = "CODES")]
+    pub(super) ignore: Vec<String>,
+    /// Mend what can be mended without asking, and report the rest
+    #[arg(long)]
+    pub(super) fix: bool,
+    /// With --fix: print what would change and write nothing; exit with 1 where something would
+    #[arg(long, requires = "fix")]
+    pub(super) diff: bool,
+    /// Pass over the findings that this file lists
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+    /// Write every present finding to the baseline
+    #[arg(long, requires = "baseline", conflicts_with_all = ["update_baseline", "select", "ignore", "diff"])]
+    pub(super) write_baseline: bool,
+    /// Remove from the baseline what no longer occurs, and add nothing
+    #[arg(long, requires = "baseline", conflicts_with_all = ["select", "ignore", "diff"])]
+    pub(super) update_baseline: bool,
     /// The built site, passed over where it lies inside the content folder
     #[arg(long, short, value_name = "DIR")]
     pub(super) output: Option<PathBuf>,
@@ -139,6 +166,29 @@ pub(super) enum CheckFormat {
     /// With the source line and a hint
     Human,
     /// One JSON array
+    Json,
+    /// Annotations in GitHub Actions
+    Github,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Explain {
+    /// Code or name of a kind of finding [default: list all]
+    #[arg(value_name = "CODE|NAME")]
+    pub(super) kind: Option<String>,
+    /// How it is printed
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(super) format: ExplainFormat,
+}
+
+/// How explanations are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExplainFormat {
+    /// For a terminal
+    Human,
+    /// One JSON object, or an array of all
     Json,
 }
 

@@ -7,13 +7,9 @@ use super::check::exit_code;
 use super::context::{Context, visibility};
 use super::failure::Failure;
 use super::ui::{Counts, Ui};
-use crate::diagnostics::codes;
 use crate::model::Visibility;
 use crate::output::{self, Surroundings};
 use crate::pipeline::{self, Request};
-
-/// Findings that keep a public site from being written at all: it might show what is internal.
-const BLOCKING: [&str; 2] = [codes::UNKNOWN_VISIBILITY.code, codes::UNCLOSED_INTERNAL.code];
 
 /// Runs the command, on as many threads as asked for.
 pub(super) fn run(ui: &Ui, context: &Context, args: &Build) -> Result<ExitCode, Failure> {
@@ -39,7 +35,7 @@ fn build(ui: &Ui, context: &Context, args: &Build) -> Result<ExitCode, Failure> 
     output::check_output(&output, &surroundings)?;
 
     let is_public = loaded.config.site.audience == Visibility::Public;
-    let blocked = loaded.diagnostics.iter().any(|it| BLOCKING.contains(&it.kind.code));
+    let blocked = loaded.diagnostics.iter().any(|it| it.kind.blocks_public_sites());
     if is_public && blocked {
         ui.findings(&loaded.diagnostics, &loaded.sources);
         ui.say("nothing was published: a public site must not be built while it is unclear what is internal");

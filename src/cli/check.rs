@@ -1,5 +1,6 @@
 //! `afterword check`: findings, without building.
 
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::args::{Check, CheckFormat};
@@ -7,35 +8,46 @@ use super::context::Context;
 use super::failure::Failure;
 use super::print;
 use super::ui::{Counts, Ui};
-use crate::diagnostics;
+use crate::config;
+use crate::diagnostics::{self, Diagnostic};
 use crate::export;
-use crate::pipeline;
+use crate::files::FileId;
+use crate::lint::Selection;
+use crate::lint::baseline::{Baseline, Comparison, Key};
+use crate::lint::fix;
+use crate::output;
+use crate::pipeline::{self, Loaded, Request};
+use crate::source;
+
+/// Most entries of a baseline that are named one by one where they no longer occur.
+const MAX_GONE: usize = 20;
 
 /// Runs the command.
 pub(super) fn run(ui: &Ui, context: &Context, args: &Check) -> Result<ExitCode, Failure> {
-    let mut request = context.request(args.content.clone());
-    request.overrides.clone_from(&args.overrides);
-    request.skip.extend(args.output.iter().map(|it| context.working_folder.join(it)));
-    // Drafts are what authors want checked.
-    request.drafts = true;
-    let loaded = pipeline::load(&request)?;
-    let counts = Counts::of(&loaded.diagnostics);
-    match args.format {
-        CheckFormat::Human => {
-            let style = ui.stdout_style();
-            let mut text = String::new();
-            for it in &loaded.diagnostics {
-                text.push_str(&diagnostics::human(it, &loaded.sources, style));
-                text.push_str("\n\n");
-            }
-            print(&text)?;
-            ui.say(&format!("checked {} documents: {}", loaded.content.documents.len(), counts.words()));
+    let selection = Selection::read(&args.select, &args.ignore)?;
+    let (mut request, named) = request(context, args)?;
+    request.enabled = selection.named().to_vec();
+    if !named.is_empty() && (args.write_baseline || args.update_baseline) {
+        return Err(Failure::Usage("a baseline is written of the whole project: name no files".to_owned()));
+    }
+    let mut run = Run::new(&request, named, selection)?;
+    if args.fix {
+        let n_changed = run.fix(ui, context, args.diff)?;
+        if args.diff {
+            return Ok(if n_changed == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) });
         }
-        CheckFormat::Json => {
-            let all: Vec<_> =
-                loaded.diagnostics.iter().map(|it| export::diagnostic_v1(it, &loaded.sources)).collect();
-            print(&format!("{}\n", serde_json::to_string_pretty(&all).unwrap_or_default()))?;
+        if 0 < n_changed {
+            run = Run::new(&request, run.named, run.selection)?;
         }
+    }
+    let known = run.against_baseline(ui, context, args)?;
+    let counts = Counts::of(&run.findings);
+    run.print(ui, context, args.format)?;
+    if args.format == CheckFormat::Human {
+        let n_documents = run.loaded.content.documents.iter().filter(|it| run.is_named(**it)).count();
+        let fixable = run.findings.iter().filter(|it| !it.fixes.is_empty()).count();
+        let fixable = if fixable == 0 { String::new() } else { format!("; `--fix` mends {fixable}") };
+        ui.say(&format!("checked {n_documents} documents: {}{known}{fixable}", counts.words()));
     }
     Ok(exit_code(counts, args.strict))
 }
@@ -43,4 +55,197 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Check) -> Result<ExitCode, 
 /// 1 where there is an error, or a warning that counts as one.
 pub(super) fn exit_code(counts: Counts, strict: bool) -> ExitCode {
     if 0 < counts.errors || (strict && 0 < counts.warnings) { ExitCode::from(1) } else { ExitCode::SUCCESS }
+}
+
+/// What to load, and the files and folders whose findings alone are wanted; none of them for everything.
+fn request(context: &Context, args: &Check) -> Result<(Request, Vec<PathBuf>), Failure> {
+    let named: Vec<PathBuf> = args.paths.iter().map(|it| context.working_folder.join(it)).collect();
+    let mut request = context.request(None);
+    request.overrides.clone_from(&args.overrides);
+    request.skip.extend(args.output.iter().map(|it| context.working_folder.join(it)));
+    // Drafts are what authors want checked.
+    request.drafts = true;
+    if let ([path], [written]) = (named.as_slice(), args.paths.as_slice())
+        && !path.is_file()
+    {
+        request.content = Some(written.clone());
+        return Ok((request, Vec::new()));
+    }
+    if let Some(idx) = named.iter().position(|it| !it.exists()) {
+        return Err(Failure::NoSuchPath(args.paths[idx].display().to_string()));
+    }
+    if let Some(first) = named.first() {
+        find_project(context, &mut request, first, &named);
+    }
+    Ok((request, named))
+}
+
+/// The project around the named files: that of the nearest config, else `content/` here, else the folder of them all.
+fn find_project(context: &Context, request: &mut Request, first: &Path, named: &[PathBuf]) {
+    let nearest = first.parent().unwrap_or(&context.working_folder);
+    if request.config.is_some() || request.root.is_some() {
+        return;
+    }
+    if let Some(root) = source::find_upwards(nearest, config::FILE_NAME) {
+        request.root = Some(root);
+        return;
+    }
+    let here = context.working_folder.join("content");
+    if !named.iter().all(|it| it.starts_with(&here)) {
+        let around = nearest.ancestors().find(|folder| named.iter().all(|it| it.starts_with(folder)));
+        request.content = Some(around.unwrap_or(nearest).to_path_buf());
+    }
+}
+
+/// One look at the project.
+struct Run {
+    loaded: Loaded,
+    findings: Vec<Diagnostic>,
+    named: Vec<PathBuf>,
+    /// The same without `..` and links.
+    resolved: Vec<PathBuf>,
+    selection: Selection,
+    working_folder: PathBuf,
+}
+
+impl Run {
+    fn new(request: &Request, named: Vec<PathBuf>, selection: Selection) -> Result<Self, Failure> {
+        let loaded = pipeline::load(request)?;
+        let findings = pipeline::findings(&loaded);
+        let resolved = named.iter().map(|it| it.canonicalize().unwrap_or_else(|_| it.clone())).collect();
+        let working_folder = request.working_folder.clone();
+        let mut run = Self { loaded, findings: Vec::new(), named, resolved, selection, working_folder };
+        run.findings = findings.into_iter().filter(|it| run.is_wanted(it)).collect();
+        Ok(run)
+    }
+
+    fn is_wanted(&self, finding: &Diagnostic) -> bool {
+        let places = finding.span.iter().chain(&finding.related);
+        let is_here = self.named.is_empty()
+            || places.map(|it| it.file).any(|it| self.is_named(it))
+            || finding.path.as_ref().is_some_and(|it| self.is_named_path(it));
+        is_here && self.selection.keeps(finding.kind)
+    }
+
+    fn is_named(&self, file: FileId) -> bool {
+        self.named.is_empty() || self.is_named_path(&self.loaded.sources.get(file).shown_path)
+    }
+
+    fn is_named_path(&self, shown: &str) -> bool {
+        let path = self.working_folder.join(shown);
+        let path = path.canonicalize().unwrap_or(path);
+        self.resolved.iter().any(|it| path.starts_with(it))
+    }
+
+    /// Mends what can be mended, or shows it; how many files that concerns.
+    fn fix(&self, ui: &Ui, context: &Context, only_show: bool) -> Result<usize, Failure> {
+        let wanted: Vec<Diagnostic> = self
+            .findings
+            .iter()
+            .filter(|it| it.fixes.iter().all(|fix| self.is_named(fix.span.file)))
+            .cloned()
+            .collect();
+        let mut n_changed = 0;
+        for (file, fixes) in fix::fixes(&wanted) {
+            let source = self.loaded.sources.get(file);
+            let path = context.working_folder.join(&source.shown_path);
+            let original = source::read_original(&path, &context.working_folder)?.unwrap_or_default();
+            if source::normalise(&original) != source.text {
+                ui.say(&format!("left {} alone: it has just been changed", source.shown_path));
+                continue;
+            }
+            n_changed += 1;
+            let mended = fix::mended(&original, &fixes);
+            if only_show {
+                print(&diagnostics::unified_diff(&source.shown_path, &original, &mended))?;
+            } else {
+                output::write_file(&path, &mended)?;
+                let word = if fixes.len() == 1 { "place" } else { "places" };
+                ui.say(&format!("mended {} in {} {word}", source.shown_path, fixes.len()));
+            }
+        }
+        Ok(n_changed)
+    }
+
+    /// Takes out what the baseline holds, or writes it; what to say of it.
+    fn against_baseline(&mut self, ui: &Ui, context: &Context, args: &Check) -> Result<String, Failure> {
+        let Some(written) = &args.baseline else { return Ok(String::new()) };
+        let path = context.working_folder.join(written);
+        let old = read_baseline(&path, written, context, args.write_baseline)?;
+        let findings = std::mem::take(&mut self.findings);
+        let sources = &self.loaded.sources;
+        let baseline = if args.write_baseline {
+            Baseline::of(&findings, sources)
+        } else if args.update_baseline {
+            old.shrunk(&findings, sources)
+        } else {
+            old.clone()
+        };
+        if args.write_baseline || args.update_baseline {
+            output::write_file(&path, &baseline.write())?;
+            ui.say(&format!(
+                "wrote {} findings to {}, {} before",
+                baseline.len(),
+                written.display(),
+                old.len()
+            ));
+        }
+        let paths: Vec<String> =
+            sources.iter().filter(|(file, _)| self.is_named(*file)).map(|(_, it)| it.path.clone()).collect();
+        let in_scope = |key: &Key| {
+            let kind = diagnostics::codes::named(&key.code);
+            (self.named.is_empty() || paths.contains(&key.path))
+                && kind.is_none_or(|it| self.selection.keeps(it))
+        };
+        let Comparison { new, n_known, gone } = baseline.compare(findings, sources, in_scope);
+        self.findings = new;
+        for it in gone.iter().take(MAX_GONE) {
+            ui.say(&format!("no longer found, though the baseline lists it: {} {}", it.path, it.code));
+        }
+        if !gone.is_empty() {
+            let rest = gone.len().saturating_sub(MAX_GONE);
+            let more = if rest == 0 { String::new() } else { format!("{rest} more are no longer found; ") };
+            ui.say(&format!("{more}`--update-baseline` removes them from {}", written.display()));
+        }
+        Ok(if n_known == 0 { String::new() } else { format!("; {n_known} more are in the baseline") })
+    }
+
+    fn print(&self, ui: &Ui, context: &Context, format: CheckFormat) -> Result<(), Failure> {
+        let (findings, sources) = (&self.findings, &self.loaded.sources);
+        let root = source::repository_root(&context.working_folder);
+        let from_root = |shown: &str| {
+            let path = context.working_folder.join(shown);
+            let below = root.as_ref().and_then(|root| path.strip_prefix(root).ok());
+            below.map_or_else(|| shown.to_owned(), |it| it.to_string_lossy().replace('\\', "/"))
+        };
+        print(&match format {
+            CheckFormat::Human => {
+                let style = ui.stdout_style();
+                findings.iter().map(|it| format!("{}\n\n", diagnostics::human(it, sources, style))).collect()
+            }
+            CheckFormat::Json => {
+                let all: Vec<_> = findings.iter().map(|it| export::diagnostic_v1(it, sources)).collect();
+                format!("{}\n", serde_json::to_string_pretty(&all).unwrap_or_default())
+            }
+            CheckFormat::Github => export::github(findings, sources, from_root),
+            CheckFormat::Sarif => export::sarif(findings, sources, from_root),
+        })
+    }
+}
+
+/// The baseline at `path`; an empty one where it is about to be written.
+fn read_baseline(
+    path: &Path,
+    written: &Path,
+    context: &Context,
+    is_written: bool,
+) -> Result<Baseline, Failure> {
+    let fail = |reason: String| Failure::Baseline { path: written.display().to_string(), reason };
+    match source::read_original(path, &context.working_folder)? {
+        // What is about to be replaced need not be readable.
+        Some(text) if is_written => Ok(Baseline::read(&text).unwrap_or_default()),
+        Some(text) => Baseline::read(&text).map_err(fail),
+        None if is_written => Ok(Baseline::default()),
+        None => Err(fail("there is no such file".to_owned())),
+    }
 }

@@ -50,6 +50,7 @@ impl Context {
             theme: None,
             drafts: false,
             skip: Vec::new(),
+            enabled: Vec::new(),
         }
     }
 }

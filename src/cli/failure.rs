@@ -4,9 +4,11 @@ use std::io;
 
 use thiserror::Error;
 
+use crate::lint::UnknownKind;
 use crate::output::OutputError;
 use crate::pipeline::{BuildError, LoadError};
 use crate::search::SearchError;
+use crate::source::ReadError;
 use crate::theme::ThemeError;
 
 /// Why a command could not do its work.
@@ -21,6 +23,23 @@ pub enum Failure {
     /// An option has a value that cannot be used.
     #[error("{0}")]
     Usage(String),
+    /// A word stands for no kind of finding.
+    #[error(transparent)]
+    UnknownKind(#[from] UnknownKind),
+    /// A file or folder that was named is not there.
+    #[error("there is no file or folder `{0}`")]
+    NoSuchPath(String),
+    /// The baseline cannot be used.
+    #[error("cannot use the baseline `{path}`: {reason}")]
+    Baseline {
+        /// As it was written.
+        path: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A file could not be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
     /// Nothing could be loaded.
     #[error(transparent)]
     Load(#[from] LoadError),
@@ -60,11 +79,15 @@ impl Failure {
         match self {
             Self::Epoch(_)
             | Self::Usage(_)
+            | Self::UnknownKind(_)
+            | Self::NoSuchPath(_)
+            | Self::Baseline { .. }
             | Self::Theme(_)
             | Self::NoTheme(_)
             | Self::Load(LoadError::Config { .. } | LoadError::NoContent(_)) => 2,
             Self::Output(error) if error.is_usage() => 2,
             Self::WorkingFolder(_)
+            | Self::Read(_)
             | Self::Load(_)
             | Self::Search(_)
             | Self::Output(_)
@@ -85,6 +108,11 @@ impl Failure {
             Self::Load(LoadError::NoContent(_)) => {
                 Some("name the folder that holds your postmortems: `afterword build FOLDER`".to_owned())
             }
+            Self::UnknownKind(UnknownKind { near: Some(near), .. }) => {
+                Some(format!("did you mean `{near}`?"))
+            }
+            Self::UnknownKind(_) => Some("`afterword explain` lists all".to_owned()),
+            Self::Baseline { .. } => Some("`--write-baseline` writes one".to_owned()),
             Self::Output(error) => error.hint().map(str::to_owned),
             _ => None,
         }

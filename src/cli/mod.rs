@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod completions;
 mod context;
+mod explain;
 mod export;
 mod failure;
 mod init;
@@ -58,6 +59,7 @@ fn dispatch(ui: &Ui, context: &Context, command: Command) -> Result<ExitCode, Fa
     match command {
         Command::Build(args) => build::run(ui, context, &args),
         Command::Check(args) => check::run(ui, context, &args),
+        Command::Explain(args) => explain::run(ui, &args),
         Command::Search(args) => search::run(ui, context, &args),
         Command::Actions(args) => actions::run(ui, context, &args),
         Command::Export(args) => export::run(ui, context, &args),

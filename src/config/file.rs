@@ -31,6 +31,8 @@ pub struct ConfigFile {
     pub links: Links,
     /// What is shown of people.
     pub privacy: Privacy,
+    /// Levels of findings by code or name: `AW402: error`, `placeholder-left: off`.
+    pub findings: std::collections::BTreeMap<String, FindingLevel>,
     /// What this team's acronyms mean: `MTTI: acknowledge`.
     pub labels: std::collections::BTreeMap<String, String>,
 }
@@ -230,6 +232,20 @@ pub struct Privacy {
     pub owner_pages: bool,
     /// Whether secrets are blacked out.
     pub redact: bool,
+}
+
+/// How much a kind of finding matters to a team.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum FindingLevel {
+    /// Not reported.
+    Off,
+    /// Worth knowing.
+    Info,
+    /// Should be mended.
+    Warning,
+    /// Must be mended: `check` and `build` end with exit code 1.
+    Error,
 }
 
 /// `taxonomy.yaml`: six axes.

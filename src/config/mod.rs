@@ -4,13 +4,17 @@
 //! by `source`; this module only gives them a meaning.
 
 pub mod file;
+mod findings;
 mod services;
 mod severity;
 mod taxonomy;
 
+use std::collections::BTreeMap;
+
 use jiff::tz::TimeZone;
 use thiserror::Error;
 
+use crate::diagnostics::Level;
 use crate::files::{FileId, SourceMap, Span};
 use crate::i18n::Locale;
 use crate::model::{Service, Severity, Target, Taxonomy, Visibility};
@@ -18,6 +22,7 @@ use crate::text::did_you_mean;
 use crate::time::{read_config_duration, zone_named};
 use crate::yaml::{self, YamlError};
 use file::ConfigFile;
+pub use findings::nearest_kind;
 
 /// Name of the configuration file; the folder that holds it is the project root.
 pub const FILE_NAME: &str = "afterword.yaml";
@@ -45,6 +50,8 @@ pub struct Config {
     pub targets: Vec<Target>,
     /// Addresses of the repository and the tracker, with `{path}`, `{id}` or `{hash}` in them.
     pub links: file::Links,
+    /// Levels of findings by code, where they are not the usual ones; `None` for kinds that are off.
+    pub findings: BTreeMap<&'static str, Option<Level>>,
 }
 
 /// Name, language, address and audience of a site.
@@ -139,6 +146,7 @@ pub fn resolve(
         recurrence_window_days: at.days("recurrence_window", &file.trends.recurrence_window)?,
         targets: targets.map(|it| severity::target(&at, it)).collect::<Result<_, _>>()?,
         links: file.links,
+        findings: findings::levels(&at, &file.findings)?,
     })
 }
 

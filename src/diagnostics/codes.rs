@@ -5,10 +5,19 @@
 
 use super::{Kind, Level};
 
+/// Declares kinds; `OptIn` behind the level makes one that is reported only where a project asks for it.
 macro_rules! kinds {
-    ($($(#[doc = $doc:literal])* $ident:ident = $code:literal, $name:literal, $level:ident;)*) => {
-        $($(#[doc = $doc])* pub static $ident: Kind =
-            Kind { code: $code, name: $name, level: Level::$level, meaning: concat!($($doc),*), explanation: include_str!(concat!("explain/", $code, ".md")) };)*
+    (@opt_in) => { false };
+    (@opt_in OptIn) => { true };
+    ($($(#[doc = $doc:literal])* $ident:ident = $code:literal, $name:literal, $level:ident $(, $opt_in:ident)?;)*) => {
+        $($(#[doc = $doc])* pub static $ident: Kind = Kind {
+            code: $code,
+            name: $name,
+            level: Level::$level,
+            opt_in: kinds!(@opt_in $($opt_in)?),
+            meaning: concat!($($doc),*),
+            explanation: include_str!(concat!("explain/", $code, ".md")),
+        };)*
 
         /// Every kind of finding, in order of code.
         pub static ALL: &[&Kind] = &[$(&$ident),*];
@@ -30,6 +39,10 @@ kinds! {
     FILE_TOO_LARGE = "AW006", "file-too-large", Error;
     /// A configuration file is wrong.
     INVALID_CONFIG = "AW007", "invalid-config", Error;
+    /// A remark that allows a finding, but without a reason or of a kind that cannot be allowed.
+    INVALID_ALLOW = "AW008", "invalid-allow", Warning;
+    /// A remark that allows a finding which is not there.
+    UNUSED_ALLOW = "AW009", "unused-allow", Warning;
 
     /// The front matter is no valid YAML or TOML.
     INVALID_FRONT_MATTER = "AW101", "invalid-front-matter", Error;
@@ -45,6 +58,8 @@ kinds! {
     KEY_SET_TWICE = "AW106", "key-set-twice", Warning;
     /// A number where a name was meant.
     NUMBER_AS_TEXT = "AW107", "number-as-text", Warning;
+    /// A value that is understood, but not written in its plain form.
+    LOOSE_FORM = "AW108", "loose-form", Info, OptIn;
 
     /// A date that cannot be read.
     INVALID_DATE = "AW201", "invalid-date", Error;
@@ -123,6 +138,20 @@ kinds! {
     ACTIVE_ATTACHMENT = "AW705", "active-attachment", Warning;
     /// Text that looks like a password or an access token.
     SECRET = "AW706", "secret", Warning;
+}
+
+/// Kinds that keep a public site from being written at all, since it might show what is internal.
+/// They cannot be lowered, allowed or put into a baseline.
+pub static BLOCKING: [&Kind; 2] = [&UNKNOWN_VISIBILITY, &UNCLOSED_INTERNAL];
+
+/// The kind that `word` names by its code or its name, in any case.
+pub fn named(word: &str) -> Option<&'static Kind> {
+    ALL.iter().copied().find(|it| it.code.eq_ignore_ascii_case(word) || it.name.eq_ignore_ascii_case(word))
+}
+
+/// Every code and name, for a did-you-mean.
+pub fn words() -> impl Iterator<Item = &'static str> {
+    ALL.iter().flat_map(|it| [it.code, it.name])
 }
 
 #[cfg(test)]

@@ -4,10 +4,12 @@
 //! the others. `Err` is for what the author of a postmortem cannot mend (see `ARCHITECTURE.md`).
 
 pub mod codes;
+mod diff;
 mod human;
 
 use crate::files::{SourceMap, Span};
 
+pub use diff::unified_diff;
 pub use human::{Style, human};
 
 /// A kind of finding; [`codes`] declares every one.
@@ -19,6 +21,8 @@ pub struct Kind {
     pub name: &'static str,
     /// How much it matters unless the project says otherwise.
     pub level: Level,
+    /// Whether it is reported only where a project asks for it.
+    pub opt_in: bool,
     /// What it finds, in one sentence.
     pub meaning: &'static str,
     /// Why it matters and how to mend it, with an example that it flags and one that it passes: Markdown.
@@ -42,6 +46,19 @@ pub struct Diagnostic {
     pub path: Option<String>,
     /// What to write instead, in the imperative.
     pub hint: Option<String>,
+    /// The other place of a finding about two: where the id was first used.
+    pub related: Option<Span>,
+    /// How a program can mend it without asking; all of them together.
+    pub fixes: Vec<Fix>,
+}
+
+/// A piece of text to write in the place of another, which changes nothing that is read from the document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// What is replaced.
+    pub span: Span,
+    /// What stands there afterwards; never more than one line.
+    pub replacement: String,
 }
 
 /// How much a finding matters.
@@ -79,6 +96,13 @@ pub struct Place {
     pub end_column: usize,
 }
 
+impl Kind {
+    /// Whether it keeps a public site from being written, so that nobody can switch it off.
+    pub fn blocks_public_sites(&self) -> bool {
+        codes::BLOCKING.iter().any(|it| it.code == self.code)
+    }
+}
+
 impl Level {
     /// The word printed and exported.
     pub fn as_str(self) -> &'static str {
@@ -90,10 +114,46 @@ impl Level {
     }
 }
 
+impl Place {
+    fn new(path: String, span: Span, sources: &SourceMap) -> Self {
+        let (line, column) = sources.line_column(span.file, span.start);
+        let (end_line, end_column) = sources.line_column(span.file, span.end.max(span.start));
+        Self { path, line, column, end_line, end_column }
+    }
+
+    /// Where `span` stands, with the path from the working folder.
+    pub fn shown(span: Span, sources: &SourceMap) -> Self {
+        Self::new(sources.get(span.file).shown_path.clone(), span, sources)
+    }
+}
+
 impl Diagnostic {
     /// A finding of `kind` at its usual level, without a place.
     pub fn new(kind: &'static Kind, message: impl Into<String>) -> Self {
-        Self { kind, level: kind.level, message: message.into(), span: None, path: None, hint: None }
+        Self {
+            kind,
+            level: kind.level,
+            message: message.into(),
+            span: None,
+            path: None,
+            hint: None,
+            related: None,
+            fixes: Vec::new(),
+        }
+    }
+
+    /// The same finding with its other place.
+    #[must_use]
+    pub fn related(mut self, span: Span) -> Self {
+        self.related = Some(span);
+        self
+    }
+
+    /// The same finding, mended by writing `replacement` in the place of `span`.
+    #[must_use]
+    pub fn fix(mut self, span: Span, replacement: impl Into<String>) -> Self {
+        self.fixes.push(Fix { span, replacement: replacement.into() });
+        self
     }
 
     /// The same finding at `span`.
@@ -120,18 +180,18 @@ impl Diagnostic {
     /// Where the finding stands, as numbers; `None` where it concerns the whole knowledge base.
     pub fn place(&self, sources: &SourceMap) -> Option<Place> {
         if let Some(span) = self.span {
-            let (line, column) = sources.line_column(span.file, span.start);
-            let (end_line, end_column) = sources.line_column(span.file, span.end.max(span.start));
-            return Some(Place {
-                path: sources.get(span.file).path.clone(),
-                line,
-                column,
-                end_line,
-                end_column,
-            });
+            return Some(Place::new(sources.get(span.file).path.clone(), span, sources));
         }
         let path = self.path.clone()?;
         Some(Place { path, line: 1, column: 1, end_line: 1, end_column: 1 })
+    }
+
+    /// The same with the path that people see: from the working folder.
+    pub fn shown_place(&self, sources: &SourceMap) -> Option<Place> {
+        match self.span {
+            Some(span) => Some(Place::shown(span, sources)),
+            None => self.place(sources),
+        }
     }
 }
 

@@ -35,6 +35,7 @@ use crate::model::{DocumentStatus, How, Incident, Page, Runbook, Visibility};
 use crate::text::{fold, is_chinese};
 use crate::yaml::{self, Node, Value};
 
+pub(crate) use front_matter::head as front_matter_of;
 pub(crate) use mentions::candidates as id_candidates;
 
 use draft::Draft;

@@ -3,6 +3,10 @@
 //! Faults of one value are found where it is read, in `extract`; here are those that take several values,
 //! or that concern how a document is written.
 
+mod allow;
+pub mod baseline;
+pub mod fix;
+mod levels;
 mod reading;
 mod rules;
 
@@ -14,6 +18,7 @@ use crate::diagnostics::{Diagnostic, Kind};
 use crate::files::{FileId, SourceMap, Span};
 use crate::model::{Incident, KnowledgeBase, Visibility};
 
+pub use levels::{Policy, Selection, UnknownKind};
 pub use reading::{Reading, Subject};
 pub use rules::RULES;
 

@@ -13,6 +13,7 @@ mod manifest;
 mod place;
 mod plan;
 mod publish;
+mod single;
 mod swap;
 mod work;
 
@@ -25,3 +26,4 @@ pub use create::{Created, Existing, create};
 pub use error::OutputError;
 pub use place::{Surroundings, check_output};
 pub use publish::{Published, publish};
+pub use single::write_file;

@@ -9,6 +9,7 @@ use super::load::{LoadError, Loaded, Request};
 use crate::diagnostics::{self, Diagnostic};
 use crate::export;
 use crate::files::OutputFile;
+use crate::markdown;
 use crate::site::{self, Addresses, RenderedBody, SiteInput, TocEntry};
 use crate::source;
 use crate::theme::{Theme, ThemeError};
@@ -71,19 +72,30 @@ pub fn build(loaded: &Loaded, request: &Request) -> Result<Built, BuildError> {
     files.push(OutputFile::text("incidents.csv", export::incidents_csv(&data)));
     files.push(OutputFile::text("actions.csv", export::action_items_csv(&data)));
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    let mut found = loaded.diagnostics.clone();
-    found.extend(bodies.diagnostics);
-    diagnostics::sort(&mut found, &loaded.sources);
+    let found = all_findings(loaded, bodies.diagnostics);
     Ok(Built { files, attachments: bodies.attachments, n_pages, diagnostics: found })
+}
+
+/// Everything that a build would find, without building; in order of place.
+pub fn findings(loaded: &Loaded) -> Vec<Diagnostic> {
+    // No word of the interface is in a finding.
+    let labels = markdown::Options::default().labels;
+    all_findings(loaded, bodies::bodies(loaded, labels).diagnostics)
+}
+
+fn all_findings(loaded: &Loaded, of_bodies: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut policy = loaded.policy.clone();
+    let mut found = loaded.diagnostics.clone();
+    found.extend(policy.settle(of_bodies));
+    found.extend(policy.about_remarks());
+    diagnostics::sort(&mut found, &loaded.sources);
+    found
 }
 
 /// What pages show of the rendered documents.
 fn shown(bodies: &Bodies) -> site::Bodies {
-    let entry = |it: &crate::markdown::PageHeading| TocEntry {
-        level: it.level,
-        text: it.text.clone(),
-        id: it.id.clone(),
-    };
+    let entry =
+        |it: &markdown::PageHeading| TocEntry { level: it.level, text: it.text.clone(), id: it.id.clone() };
     bodies
         .rendered
         .iter()

@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use crate::analysis::{self, Analysis};
 use crate::config::{self, Config, ConfigError};
-use crate::diagnostics::{self, Checked, Diagnostic, codes};
+use crate::diagnostics::{self, Checked, Diagnostic, Kind, codes};
 use crate::extract::{self, Extracted, Globs, Overrides};
 use crate::files::{FileId, SourceMap};
 use crate::lint;
@@ -41,6 +41,8 @@ pub struct Request {
     pub drafts: bool,
     /// Folders that are not content even where they lie inside.
     pub skip: Vec<PathBuf>,
+    /// Kinds of findings that are reported whatever the config says.
+    pub enabled: Vec<&'static Kind>,
 }
 
 /// A knowledge base with what it was read from and what was found on the way.
@@ -58,8 +60,10 @@ pub struct Loaded {
     pub knowledge_base: KnowledgeBase,
     /// Every number.
     pub analysis: Analysis,
-    /// Of reading, linking and the rules, in order of place.
+    /// Of reading, linking and the rules, in order of place, at the levels of this project and without what is allowed.
     pub diagnostics: Vec<Diagnostic>,
+    /// What the project says of findings; it knows which remarks the findings above needed.
+    pub policy: lint::Policy,
 }
 
 /// Why nothing could be loaded.
@@ -142,8 +146,12 @@ pub fn load(request: &Request) -> Result<Loaded, LoadError> {
         config: &config,
     };
     diagnostics.extend(lint::check(scope));
+    let sidecars = content.action_sidecars.iter().chain(&override_files);
+    let files: Vec<FileId> = content.documents.iter().chain(sidecars).copied().collect();
+    let mut policy = lint::Policy::new(&config, &request.enabled, &sources, &files);
+    let mut diagnostics = policy.settle(diagnostics);
     diagnostics::sort(&mut diagnostics, &sources);
-    Ok(Loaded { sources, config, project_root, content, knowledge_base, analysis, diagnostics })
+    Ok(Loaded { sources, config, project_root, content, knowledge_base, analysis, diagnostics, policy })
 }
 
 fn sort_in(documents: &mut Documents, entry: Extracted, drafts: bool, audience: Visibility) {

@@ -5,6 +5,6 @@ mod build;
 mod index;
 mod load;
 
-pub use build::{BuildError, Built, build};
+pub use build::{BuildError, Built, build, findings};
 pub use index::index;
 pub use load::{LoadError, Loaded, Request, config, load, project_root};

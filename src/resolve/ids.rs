@@ -63,7 +63,7 @@ impl Taken {
             );
             Diagnostic::new(&codes::ADDRESS_COLLISION, message)
         };
-        diagnostics.push(finding.at(span).hint("give every document an id of its own"));
+        diagnostics.push(finding.at(span).related(first).hint("give every document an id of its own"));
         let free = |number: &usize| {
             !self.slugs.contains_key(&format!("{wanted}-{number}"))
                 && !self.ids.contains(&format!("{id}-{number}"))

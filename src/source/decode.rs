@@ -54,23 +54,28 @@ fn count(bytes: &[u8], wanted: u8) -> usize {
 }
 
 /// `\n` line ends, no byte order mark, and U+FFFD for control characters that HTML, XML and JSON cannot carry.
-pub(super) fn normalise(text: &str) -> String {
-    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    let mut out = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '\r' => {
-                out.push('\n');
-                if chars.peek() == Some(&'\n') {
-                    chars.next();
-                }
-            }
-            _ if is_forbidden(c) => out.push('\u{FFFD}'),
-            _ => out.push(c),
-        }
-    }
+pub fn normalise(original: &str) -> String {
+    let mut out = String::with_capacity(original.len());
+    out.extend(pieces(original).filter_map(|(_, read)| read));
     out
+}
+
+/// The parts of `original` with the character that each is read as; `None` for what is not read.
+pub fn pieces(original: &str) -> impl Iterator<Item = (&str, Option<char>)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = &original[at..];
+        let c = rest.chars().next()?;
+        let (length, read) = match c {
+            '\u{FEFF}' if at == 0 => (c.len_utf8(), None),
+            '\r' if rest[1..].starts_with('\n') => (2, Some('\n')),
+            '\r' => (1, Some('\n')),
+            _ if is_forbidden(c) => (c.len_utf8(), Some('\u{FFFD}')),
+            _ => (c.len_utf8(), Some(c)),
+        };
+        at += length;
+        Some((&rest[..length], read))
+    })
 }
 
 /// Findings about characters in the original bytes that readers cannot see, one for each kind.
@@ -80,7 +85,7 @@ pub(super) fn invisible(original: &str, file: FileId, text: &str) -> Vec<Diagnos
         let what = match c {
             _ if is_forbidden(c) => "a control character",
             '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => "a bidi control",
-            '\u{200B}' | '\u{2060}' | '\u{FEFF}' => "an invisible zero-width character",
+            _ if is_zero_width(c) => "an invisible zero-width character",
             _ => continue,
         };
         if !found.iter().any(|it| it.1 == what) {
@@ -92,14 +97,24 @@ pub(super) fn invisible(original: &str, file: FileId, text: &str) -> Vec<Diagnos
         .map(|(c, what)| {
             let shown = if is_forbidden(c) { '\u{FFFD}' } else { c };
             let at = text.find(shown).unwrap_or(0);
-            Diagnostic::new(
+            let finding = Diagnostic::new(
                 &codes::INVISIBLE_CHARACTER,
                 format!("{what} in the text: U+{:04X}", u32::from(c)),
             )
             .at(Span::new(file, at, at + text[at..].chars().next().map_or(0, char::len_utf8)))
-            .hint("delete it")
+            .hint("delete it");
+            if !is_zero_width(c) {
+                return finding;
+            }
+            let all = text.char_indices().filter(|(_, c)| is_zero_width(*c));
+            all.fold(finding, |finding, (at, c)| finding.fix(Span::new(file, at, at + c.len_utf8()), ""))
         })
         .collect()
+}
+
+/// Nothing is read differently without them.
+fn is_zero_width(c: char) -> bool {
+    matches!(c, '\u{200B}' | '\u{2060}' | '\u{FEFF}')
 }
 
 /// Control characters other than tab and line ends, and the code points that XML 1.0 excludes.

@@ -15,6 +15,7 @@ use crate::diagnostics::Diagnostic;
 use crate::files::{FileId, SourceMap};
 
 pub use attachment::{Attachment, AttachmentFault, attachment};
+pub use decode::{normalise, pieces};
 
 /// The content folders with everything in them that is text.
 #[derive(Debug, Default)]
@@ -81,8 +82,26 @@ pub fn read_file(
     }
     let bytes = read_bytes(&path).map_err(fail)?;
     let text = String::from_utf8(bytes).map_err(|it| fail(io::Error::new(io::ErrorKind::InvalidData, it)))?;
-    let text = decode::normalise(&text);
+    let text = normalise(&text);
     Ok(sources.add_shown(name.to_owned(), shown(&path, working_folder), text))
+}
+
+/// The text of `path` byte for byte, with its own line ends and byte order mark; `None` where there is no such file.
+pub fn read_original(path: &Path, working_folder: &Path) -> Result<Option<String>, ReadError> {
+    let fail = |source| ReadError { path: shown(path, working_folder), source };
+    match read_bytes(path) {
+        Ok(bytes) => {
+            let text = String::from_utf8(bytes);
+            text.map(Some).map_err(|it| fail(io::Error::new(io::ErrorKind::InvalidData, it)))
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(fail(error)),
+    }
+}
+
+/// The folder of the repository that `start` lies in, by its `.git`.
+pub fn repository_root(start: &Path) -> Option<PathBuf> {
+    start.ancestors().find(|it| it.join(".git").exists()).map(Path::to_path_buf)
 }
 
 /// Reads every file below a theme folder: path relative to it, `/` between parts, and bytes; ordered by path.

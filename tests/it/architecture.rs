@@ -16,6 +16,7 @@ const OWNED: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["markdown"]),
     ("rust_embed", &["theme"]),
     ("serde_saphyr", &["yaml"]),
+    ("similar", &["diagnostics"]),
     ("statrs", &["analysis"]),
     ("strsim", &["text", "search"]),
     ("tantivy", &["search"]),

@@ -12,21 +12,44 @@ use crate::support::repository;
 #[test]
 fn the_list_of_findings_is_the_codes() {
     let mut text = String::from(
-        "# Findings\n\nEvery finding of `afterword check` and `afterword build`. Made from the code by a test; do not edit.\n\n\
+        "# Findings\n\nEvery finding of `afterword check` and `afterword build`; `afterword explain CODE` prints the same. \
+         [checking.md](checking.md) says how to select, allow and mend them.\nMade from the code by a test; do not edit.\n\n\
          | Code | Name | Level | What it finds |\n| --- | --- | --- | --- |\n",
     );
     for kind in codes::ALL {
+        let off = if kind.opt_in { ", off" } else { "" };
         writeln!(
             text,
-            "| {} | `{}` | {} | {} |",
+            "| [{}](#{}-{}) | `{}` | {}{off} | {} |",
             kind.code,
+            kind.code.to_lowercase(),
+            kind.name,
             kind.name,
             kind.level.as_str(),
             kind.meaning.trim()
         )
         .unwrap();
     }
+    for kind in codes::ALL {
+        text.push('\n');
+        text.push_str(&section(kind.explanation));
+    }
     check("docs/reference/findings.md", &text);
+}
+
+/// An explanation one level down; `Flagged` and `Clean` stand in every one and are no headings here.
+fn section(explanation: &str) -> String {
+    let mut text = String::new();
+    let mut in_example = false;
+    for line in explanation.lines() {
+        in_example ^= line.starts_with("~~~");
+        match line.strip_prefix("## ").filter(|_| !in_example) {
+            Some(heading) => writeln!(text, "{heading}:").unwrap(),
+            None if !in_example && line.starts_with("# ") => writeln!(text, "#{line}").unwrap(),
+            None => writeln!(text, "{line}").unwrap(),
+        }
+    }
+    text
 }
 
 #[test]

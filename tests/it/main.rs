@@ -9,6 +9,7 @@ mod support;
 
 mod architecture;
 mod build;
+mod check;
 mod cli;
 mod definitions;
 mod docs;

@@ -113,6 +113,9 @@ fn field(draft: &mut Draft, item: &mut ActionItem, name: &Node, value: &Node, or
         "due" => {
             let Some(written) = values::text(draft, origin, key, value) else { return };
             item.due = read_date(&written);
+            if let Some(due) = item.due {
+                values::loose_form(draft, origin, key, value, &written, &due.to_string());
+            }
             if item.due.is_none() {
                 draft.report(
                     Diagnostic::new(&codes::INVALID_DUE_DATE, format!("due date `{written}` is not a date"))
@@ -125,7 +128,10 @@ fn field(draft: &mut Draft, item: &mut ActionItem, name: &Node, value: &Node, or
         "status" => {
             let Some(written) = values::text(draft, origin, key, value) else { return };
             match words::action_status(&written) {
-                Some(status) => item.status = status,
+                Some(status) => {
+                    item.status = status;
+                    values::loose_form(draft, origin, key, value, &written, status.as_str());
+                }
                 None => draft.report(
                     Diagnostic::new(
                         &codes::UNKNOWN_ACTION_STATUS,

@@ -169,6 +169,7 @@ fn date(draft: &mut Draft, key: &str, node: &Node, origin: Origin) {
         return;
     };
     draft.incident.date = Some(day);
+    values::loose_form(draft, origin, key, node, &written, &day.to_string());
     if written.contains(':') {
         let zone = draft.zone.clone();
         draft.date_with_time =
@@ -238,7 +239,10 @@ fn status(draft: &mut Draft, key: &str, node: &Node, origin: Origin) {
     match words::document_status(&written) {
         // `draft: true` stands, whatever else is said.
         Some(StatusWord::Document(_)) if draft.incident.status == Some(DocumentStatus::Draft) => {}
-        Some(StatusWord::Document(status)) => draft.incident.status = Some(status),
+        Some(StatusWord::Document(status)) => {
+            draft.incident.status = Some(status);
+            values::loose_form(draft, origin, key, node, &written, status.as_str());
+        }
         Some(StatusWord::Incident) => {}
         None => unknown_value(draft, key, &written, origin.span(node), words::document_status_words()),
     }
@@ -264,6 +268,9 @@ fn unknown_value<'a>(
 fn severity(draft: &mut Draft, key: &str, node: &Node, origin: Origin, severities: &[Severity]) {
     let Some(written) = values::text(draft, origin, key, node) else { return };
     draft.incident.severity = values::severity_id(&written, severities);
+    if let Some(id) = draft.incident.severity.clone() {
+        values::loose_form(draft, origin, key, node, &written, &id);
+    }
     if draft.incident.severity.is_none() {
         let scale: Vec<&str> = severities.iter().map(|it| it.id.as_str()).collect();
         draft.report(

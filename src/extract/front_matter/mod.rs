@@ -2,6 +2,7 @@
 
 mod action_items;
 mod fields;
+mod mend;
 mod values;
 
 use std::ops::Range;
@@ -27,6 +28,8 @@ pub(super) struct FrontMatter {
     pub(super) body_start: usize,
     /// The head is there but could not be read.
     pub(super) is_broken: bool,
+    /// TOML, whose values do not know their place.
+    is_toml: bool,
 }
 
 /// The two kinds of fence.
@@ -39,7 +42,7 @@ enum Syntax {
 /// Splits off and parses the head of a document; findings go to `acc`.
 pub(super) fn read(sources: &SourceMap, file: FileId, acc: &mut Vec<Diagnostic>) -> FrontMatter {
     let text = sources.get(file).text.as_str();
-    let none = FrontMatter { tree: None, offset: 0, body_start: 0, is_broken: false };
+    let none = FrontMatter { tree: None, offset: 0, body_start: 0, is_broken: false, is_toml: false };
     let Some(syntax) = opening(text) else { return none };
     let Some((inner, body_start)) = fenced(text, syntax) else {
         let looks_like_keys = text.lines().nth(1).is_some_and(|it| it.contains(':') || it.contains('='));
@@ -68,7 +71,13 @@ pub(super) fn read(sources: &SourceMap, file: FileId, acc: &mut Vec<Diagnostic>)
             None
         }
     });
-    FrontMatter { is_broken: tree.is_none(), tree, offset: inner.start, body_start }
+    let is_toml = syntax == Syntax::Toml;
+    FrontMatter { is_broken: tree.is_none(), tree, offset: inner.start, body_start, is_toml }
+}
+
+/// The bytes between the fences at the head of `text`, and where the body begins; `None` without a head.
+pub(crate) fn head(text: &str) -> Option<(Range<usize>, usize)> {
+    fenced(text, opening(text)?)
 }
 
 fn opening(text: &str) -> Option<Syntax> {
@@ -101,10 +110,12 @@ fn parse_yaml(source: &str, file: FileId, offset: usize, acc: &mut Vec<Diagnosti
     };
     let kind = if error.duplicate_key { &codes::DUPLICATE_KEY } else { &codes::INVALID_FRONT_MATTER };
     let finding = Diagnostic::new(kind, error.message).at(point(file, source, offset, error.offset));
-    acc.push(match error.hint {
+    let mut finding = match error.hint {
         Some(hint) => finding.hint(hint),
         None => finding,
-    });
+    };
+    finding.fixes = mend::fixes(source, file, offset, error.duplicate_key);
+    acc.push(finding);
     if error.duplicate_key { yaml::parse_lenient(source).ok() } else { None }
 }
 
@@ -178,5 +189,10 @@ pub(super) fn fill(
 ) {
     if let Some(tree) = &front_matter.tree {
         apply(draft, tree, origin(file, front_matter), severities);
+    }
+    if front_matter.is_toml {
+        for it in &mut draft.diagnostics {
+            it.fixes.clear();
+        }
     }
 }

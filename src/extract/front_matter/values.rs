@@ -87,7 +87,10 @@ fn list_item(draft: &mut Draft, origin: Origin, key: &str, node: &Node) -> Optio
     if let Value::Number(written) = &node.value {
         let message = format!("`{written}` in `{key}` is a number to YAML, read as text");
         draft.report(
-            Diagnostic::new(&codes::NUMBER_AS_TEXT, message).at(origin.span(node)).hint("put it in quotes"),
+            Diagnostic::new(&codes::NUMBER_AS_TEXT, message)
+                .at(origin.span(node))
+                .hint("put it in quotes")
+                .fix(origin.span(node), format!("\"{written}\"")),
         );
     }
     text(draft, origin, key, node)
@@ -112,7 +115,28 @@ pub(super) fn date(draft: &mut Draft, origin: Origin, key: &str, node: &Node) ->
                 .hint("write it as `2026-01-30`"),
         );
     }
+    if let Some(date) = date {
+        loose_form(draft, origin, key, node, &written, &date.to_string());
+    }
     date
+}
+
+/// Notes that `written` is understood as `plain` and could be written so; a value with words of its own is left alone.
+pub(super) fn loose_form(
+    draft: &mut Draft,
+    origin: Origin,
+    key: &str,
+    node: &Node,
+    written: &str,
+    plain: &str,
+) {
+    if written == plain || written.contains([':', ' ', '(', '（', '\n']) {
+        return;
+    }
+    let span = origin.span(node);
+    let message = format!("`{key}` is `{written}`, read as `{plain}`");
+    let finding = Diagnostic::new(&codes::LOOSE_FORM, message).at(span);
+    draft.report(finding.hint(format!("write `{plain}`")).fix(span, plain));
 }
 
 /// An instant, or a time of the incident's day.

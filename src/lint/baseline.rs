@@ -1,0 +1,165 @@
+//! Findings that a team has accepted for now, so that only new ones block.
+//!
+//! A finding is known again by its file, its kind and the text it flags, not by its line: what is written above it
+//! may change. Of the flagged text only a fingerprint is kept, since it may be a secret.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostics::{Diagnostic, codes};
+use crate::files::SourceMap;
+
+/// The version of the format.
+const VERSION: u32 = 1;
+
+/// Findings that are accepted for now, with how often each occurs.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Baseline {
+    counts: BTreeMap<Key, usize>,
+}
+
+/// By what a finding is known again.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Key {
+    /// The document, relative to the content folder.
+    pub path: String,
+    /// The kind of finding.
+    pub code: String,
+    /// Of the flagged text.
+    pub fingerprint: String,
+}
+
+/// Findings set against a baseline.
+#[derive(Debug)]
+pub struct Comparison {
+    /// Findings that the baseline does not hold.
+    pub new: Vec<Diagnostic>,
+    /// How many it holds.
+    pub n_known: usize,
+    /// Entries that no longer occur, or not as often.
+    pub gone: Vec<Key>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FileV1 {
+    version: u32,
+    findings: Vec<EntryV1>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EntryV1 {
+    path: String,
+    code: String,
+    /// For people only.
+    #[serde(default)]
+    name: String,
+    fingerprint: String,
+    count: usize,
+}
+
+impl Baseline {
+    /// The baseline that holds exactly `findings`; those that keep a public site from being written are left out.
+    pub fn of(findings: &[Diagnostic], sources: &SourceMap) -> Self {
+        let mut counts = BTreeMap::new();
+        for it in findings.iter().filter(|it| !it.kind.blocks_public_sites()) {
+            *counts.entry(key(it, sources)).or_insert(0) += 1;
+        }
+        Self { counts }
+    }
+
+    /// Reads the text of a baseline file.
+    pub fn read(text: &str) -> Result<Self, String> {
+        let file: FileV1 = serde_json::from_str(text).map_err(|error| error.to_string())?;
+        if file.version != VERSION {
+            return Err(format!("version {} is not known, only {VERSION}", file.version));
+        }
+        let entry =
+            |it: EntryV1| (Key { path: it.path, code: it.code, fingerprint: it.fingerprint }, it.count);
+        Ok(Self { counts: file.findings.into_iter().map(entry).collect() })
+    }
+
+    /// The text of a baseline file, sorted, one entry on a line.
+    pub fn write(&self) -> String {
+        let lines: Vec<String> = self
+            .counts
+            .iter()
+            .map(|(key, count)| {
+                let name = codes::named(&key.code).map_or("", |it| it.name);
+                let entry = EntryV1 {
+                    path: key.path.clone(),
+                    code: key.code.clone(),
+                    name: name.to_owned(),
+                    fingerprint: key.fingerprint.clone(),
+                    count: *count,
+                };
+                format!("    {}", serde_json::to_string(&entry).unwrap_or_default())
+            })
+            .collect();
+        let list = if lines.is_empty() { "[]".to_owned() } else { format!("[\n{}\n  ]", lines.join(",\n")) };
+        format!("{{\n  \"version\": {VERSION},\n  \"findings\": {list}\n}}\n")
+    }
+
+    /// How many findings it holds.
+    pub fn len(&self) -> usize {
+        self.counts.values().sum()
+    }
+
+    /// Whether it holds none.
+    pub fn is_empty(&self) -> bool {
+        self.counts.is_empty()
+    }
+
+    /// Sets `findings` against the baseline; entries outside `is_in_scope` are taken to be there still.
+    pub fn compare(
+        &self,
+        findings: Vec<Diagnostic>,
+        sources: &SourceMap,
+        is_in_scope: impl Fn(&Key) -> bool,
+    ) -> Comparison {
+        let mut left = self.counts.clone();
+        let mut new = Vec::new();
+        let mut n_known = 0;
+        for finding in findings {
+            match left.get_mut(&key(&finding, sources)).filter(|it| 0 < **it) {
+                Some(count) if !finding.kind.blocks_public_sites() => {
+                    *count -= 1;
+                    n_known += 1;
+                }
+                _ => new.push(finding),
+            }
+        }
+        let gone = left.into_iter().filter(|(key, count)| 0 < *count && is_in_scope(key)).map(|(key, _)| key);
+        Comparison { new, n_known, gone: gone.collect() }
+    }
+
+    /// The baseline without what no longer occurs among `findings`; nothing is added.
+    #[must_use]
+    pub fn shrunk(&self, findings: &[Diagnostic], sources: &SourceMap) -> Self {
+        let present = Self::of(findings, sources);
+        let counts = self.counts.iter().filter_map(|(key, count)| {
+            let still = present.counts.get(key).copied().unwrap_or(0).min(*count);
+            (0 < still).then(|| (key.clone(), still))
+        });
+        Self { counts: counts.collect() }
+    }
+}
+
+fn key(finding: &Diagnostic, sources: &SourceMap) -> Key {
+    let path = finding.place(sources).map_or_else(String::new, |it| it.path);
+    Key { path, code: finding.kind.code.to_owned(), fingerprint: fingerprint(finding, sources) }
+}
+
+/// Eight hexadecimal digits that stay the same where lines move: of the flagged text, else of the message without its numbers.
+pub fn fingerprint(finding: &Diagnostic, sources: &SourceMap) -> String {
+    let flagged = finding.span.map_or("", |it| sources.slice(it));
+    let words: Vec<&str> = flagged.split_whitespace().collect();
+    let text = if words.is_empty() {
+        finding.message.chars().filter(|c| !c.is_ascii_digit()).collect()
+    } else {
+        words.join(" ")
+    };
+    crate::text::fingerprint(text.as_bytes())
+}

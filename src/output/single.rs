@@ -1,0 +1,37 @@
+//! One file that is not part of a site: a baseline, a document that was mended.
+
+use std::io::Write as _;
+use std::path::Path;
+
+use super::error::OutputError;
+
+/// Writes `text` to `path` in one step: a reader sees the old text or the new one, and rights stay as they are.
+pub fn write_file(path: &Path, text: &str) -> Result<(), OutputError> {
+    let fail = OutputError::io("write", path);
+    write(path, text).map_err(fail)
+}
+
+fn write(path: &Path, text: &str) -> std::io::Result<()> {
+    let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new().prefix(".afterword-").tempfile_in(folder)?;
+    file.write_all(text.as_bytes())?;
+    match std::fs::metadata(path) {
+        Ok(old) => file.as_file().set_permissions(old.permissions())?,
+        Err(_) => new_file_rights(file.as_file())?,
+    }
+    file.as_file().sync_all()?;
+    file.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// A temporary file is for its owner alone; a new file is for everybody to read.
+#[cfg(unix)]
+fn new_file_rights(file: &std::fs::File) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    file.set_permissions(std::fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn new_file_rights(_: &std::fs::File) -> std::io::Result<()> {
+    Ok(())
+}
