@@ -52,6 +52,8 @@ pub struct Config {
     pub links: file::Links,
     /// Levels of findings by code, where they are not the usual ones; `None` for kinds that are off.
     pub findings: BTreeMap<&'static str, Option<Level>>,
+    /// What this team's acronyms mean: `MTTI` is `acknowledge`.
+    pub labels: std::collections::BTreeMap<String, String>,
 }
 
 /// Name, language, address and audience of a site.
@@ -147,6 +149,7 @@ pub fn resolve(
         targets: targets.map(|it| severity::target(&at, it)).collect::<Result<_, _>>()?,
         links: file.links,
         findings: findings::levels(&at, &file.findings)?,
+        labels: file.labels,
     })
 }
 

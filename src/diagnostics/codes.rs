@@ -96,11 +96,59 @@ kinds! {
     UNKNOWN_ACTION_ITEM = "AW304", "unknown-action-item", Warning;
     /// A table row with more or fewer cells than its header.
     RAGGED_TABLE = "AW305", "ragged-table", Warning;
+    /// An action item is due later than its heading promises.
+    DUE_OUTSIDE_HORIZON = "AW310", "due-outside-horizon", Warning;
+    /// An action item was due or done before the incident.
+    DUE_BEFORE_INCIDENT = "AW311", "due-before-incident", Warning;
+    /// Action items are due on a Saturday or Sunday.
+    DUE_ON_WEEKEND = "AW312", "due-on-weekend", Info;
+    /// One owner owes several action items within a few days.
+    OWNER_OVERLOADED = "AW313", "owner-overloaded", Info;
+    /// Action items of the document are past their due date.
+    ACTION_ITEMS_OVERDUE = "AW314", "action-items-overdue", Info;
+    /// An action item is due later than the site allows for its priority.
+    DUE_BEYOND_POLICY = "AW315", "due-beyond-policy", Info;
 
     /// A milestone earlier than the one before it.
     MILESTONE_ORDER = "AW401", "milestone-order", Warning;
     /// The declared duration is not the one computed from the milestones.
     DURATION_MISMATCH = "AW402", "duration-mismatch", Warning;
+    /// The declared phases contradict the declared whole.
+    PHASES_DO_NOT_ADD_UP = "AW403", "phases-do-not-add-up", Warning;
+    /// A declared phase is not what the milestones give.
+    PHASE_MISMATCH = "AW404", "phase-mismatch", Warning;
+    /// The declared duration runs from detection and leaves out the time before it.
+    DURATION_FROM_DETECTION = "AW405", "duration-from-detection", Info;
+    /// The impact ends at another time than the incident.
+    IMPACT_WINDOW = "AW406", "impact-window", Warning;
+    /// A duration that is not as long as the range of times beside it.
+    RANGE_MISMATCH = "AW407", "range-mismatch", Warning;
+    /// An event is called complete, and only a share of it was done.
+    FINISHED_IN_PART = "AW408", "finished-in-part", Warning;
+    /// The incident took longer than the target for its severity.
+    TARGET_MISSED = "AW409", "target-missed", Info;
+    /// Two targets for one thing, in one document or beside the site's own.
+    TARGETS_DIFFER = "AW410", "targets-differ", Warning;
+    /// The loss of availability is not what the outage would have cost.
+    AVAILABILITY_MISMATCH = "AW411", "availability-mismatch", Warning;
+    /// Two lines give different figures for one thing in the same interval.
+    SAME_INTERVAL_DIFFERS = "AW412", "same-interval-differs", Warning;
+    /// Clock times that no day is known for.
+    TIMELINE_WITHOUT_DAY = "AW413", "timeline-without-day", Warning;
+    /// Times without a zone in an incident that was felt in many places.
+    TIMELINE_WITHOUT_ZONE = "AW414", "timeline-without-zone", Info;
+    /// An event of the timeline stands behind a later one.
+    TIMELINE_ORDER = "AW415", "timeline-order", Warning;
+    /// The timeline runs over midnight and no line says so.
+    MIDNIGHT_UNMARKED = "AW416", "midnight-unmarked", Info;
+    /// Published or to be reviewed before the day that must come first.
+    DATES_OUT_OF_ORDER = "AW417", "dates-out-of-order", Warning;
+    /// The postmortem came out long after the incident.
+    PUBLISHED_LATE = "AW418", "published-late", Info;
+    /// The worst severity and nobody hit, or the mildest and everybody.
+    SEVERITY_AGAINST_FIGURES = "AW419", "severity-against-figures", Info;
+    /// An amount whose unit can be read in two ways.
+    AMBIGUOUS_UNIT = "AW420", "ambiguous-unit", Info;
 
     /// Two documents with one id.
     DUPLICATE_ID = "AW501", "duplicate-id", Error;

@@ -7,6 +7,8 @@ mod allow;
 pub mod baseline;
 pub mod fix;
 mod levels;
+mod figures;
+mod metrics;
 mod reading;
 mod rules;
 

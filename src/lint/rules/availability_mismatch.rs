@@ -1,0 +1,81 @@
+//! AW411 `availability-mismatch`: the loss of availability is not what the outage would have cost.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::diagnostics::codes;
+use crate::lint::figures::{percentages, words};
+use crate::lint::{Check, Findings, Reading, Rule};
+use crate::model::Incident;
+use crate::text::fold;
+
+pub(super) static RULE: Rule = Rule { kind: &codes::AVAILABILITY_MISMATCH, check: Check::Incident(check) };
+
+/// How far the two may be apart, as a share of the outage: figures are rounded, and traffic is not even.
+const TOLERANCE: f64 = 0.25;
+
+/// From one availability to a lower one.
+static FALL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(\d{2}(?:\.\d+)?)\s*%\s*(?:降至|降到|降低到|下降到|下降至|跌至|跌到|变为|→|->|to|down to|dropped to|fell to)\s*(\d{2}(?:\.\d+)?)\s*%")
+        .ok()
+});
+
+/// Words before a share of what failed.
+const FAILED: [&str; 6] = ["失败率", "错误率", "error rate", "failure rate", "of requests failed", "of logins failed"];
+
+fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>) {
+    let (Some(pattern), Some(date), Some(outage)) = (FALL.as_ref(), incident.date, incident.duration()) else {
+        return;
+    };
+    let share = smallest_share(incident, reading);
+    for (_, line) in reading.lines() {
+        let text = fold(&line.text);
+        let is_availability = ["可用性", "可用率", "availability", "uptime"].iter().any(|it| text.contains(it));
+        let is_monthly = ["月度", "当月", "本月", "monthly", "month"].iter().any(|it| text.contains(it));
+        let Some(fall) = pattern.captures(&text).filter(|_| is_availability && is_monthly) else { continue };
+        let number = |nth: usize| fall.get(nth).and_then(|it| it.as_str().parse::<f64>().ok());
+        let (Some(before), Some(after)) = (number(1), number(2)) else { continue };
+        if before <= after || before < 90.0 {
+            continue;
+        }
+        let month = f64::from(date.days_in_month()) * 86_400.0;
+        let lost = (before - after) / 100.0 * month;
+        #[expect(clippy::cast_precision_loss, reason = "an outage is far below 2^52 seconds")]
+        let outage_seconds = outage as f64;
+        let too_much = outage_seconds * (1.0 + TOLERANCE) < lost;
+        let too_little = share.is_some_and(|it| lost < outage_seconds * it * (1.0 - TOLERANCE));
+        if !too_much && !too_little {
+            continue;
+        }
+        let expected = match share {
+            Some(share) if share < 1.0 => {
+                let weighted = outage_seconds * share / 60.0;
+                format!("{}, or {weighted:.1} at a share of {:.0} %", words(outage), share * 100.0)
+            }
+            _ => words(outage),
+        };
+        let message = format!(
+            "from {before} to {after} % is {:.1} minutes of a month of {} days, the outage is {expected}",
+            lost / 60.0,
+            date.days_in_month()
+        );
+        findings.report(line.span, message, "correct the figures, or say what the availability is measured on");
+    }
+}
+
+/// The smallest share of users or requests that the document says were hit, 0 to 1.
+fn smallest_share(incident: &Incident, reading: &Reading<'_>) -> Option<f64> {
+    let mut shares: Vec<f64> = incident.impact.users_percent.into_iter().collect();
+    for (_, line) in reading.lines() {
+        let text = fold(&line.text);
+        for word in FAILED {
+            for (at, _) in text.match_indices(word) {
+                let behind = &text[at + word.len()..];
+                let near = percentages(behind).into_iter().next().filter(|it| it.start <= 8);
+                shares.extend(near.map(|it| it.value));
+            }
+        }
+    }
+    shares.into_iter().filter(|it| 0.0 < *it).min_by(f64::total_cmp).map(|it| it / 100.0)
+}

@@ -1,0 +1,39 @@
+//! AW405 `duration-from-detection`: the declared duration leaves out the time before anybody noticed.
+
+use crate::analysis::response_times::Measure;
+use crate::diagnostics::codes;
+use crate::lint::figures::{clock, words};
+use crate::lint::metrics;
+use crate::lint::{Check, Findings, Reading, Rule, place};
+use crate::model::{Incident, Milestone};
+
+pub(super) static RULE: Rule = Rule { kind: &codes::DURATION_FROM_DETECTION, check: Check::Incident(check) };
+
+fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>) {
+    let Some(declared) = incident.declared_duration else { return };
+    let milestones = &incident.milestones;
+    let Some(detected) = milestones.get(Milestone::Detected) else { return };
+    let Some(over) = milestones.get(Milestone::Resolved) else { return };
+    if 60 <= (over.seconds_since(detected) - declared).abs() {
+        return;
+    }
+    // Only the document itself can say that users suffered before it was noticed: a change may lie dormant.
+    let all = metrics::declared(reading, &findings.scope.config.labels);
+    let unnoticed = all.iter().find(|it| it.phase == Measure::Detect && 60 <= it.duration.seconds);
+    let began = [Milestone::Introduced, Milestone::Started].into_iter().find_map(|it| {
+        let at = milestones.get(it)?;
+        let before = detected.seconds_since(at);
+        let is_stated = unnoticed.is_some_and(|it| (it.duration.seconds - before).abs() < 60);
+        (is_stated || (it == Milestone::Started && 60 <= before)).then_some((it, at))
+    });
+    let Some((milestone, began)) = began else { return };
+    let message = format!(
+        "the {} run from detection ({}); from `{}` ({}) it is {}",
+        words(declared),
+        clock(detected.local()),
+        milestone.as_str(),
+        clock(began.local()),
+        words(over.seconds_since(began))
+    );
+    findings.report(place(incident, "duration"), message, "say from when the duration is counted");
+}
