@@ -118,7 +118,8 @@ fn metric(name: &str, value: &str, labels: &BTreeMap<String, String>, span: Span
 fn leading_duration(value: &str) -> Option<DurationReading> {
     let value = value.trim();
     let first = value.split([',', '，', ';', '；', '。']).next().unwrap_or(value);
-    let verdict = first.split_once(' ').filter(|it| it.1.trim_start().starts_with(['不', '符', '超', '达', '未']));
+    let verdict =
+        first.split_once(' ').filter(|it| it.1.trim_start().starts_with(['不', '符', '超', '达', '未']));
     read_duration(value).or_else(|| read_duration(first)).or_else(|| read_duration(verdict?.0))
 }
 
@@ -134,9 +135,10 @@ fn phase(name: &str, labels: &BTreeMap<String, String>) -> Option<Measure> {
     let by_word = || WORDS.iter().find(|(word, _)| folded.contains(word)).map(|it| it.1);
     let acronym = ACRONYM.as_ref().and_then(|it| it.find(&folded)).map(|it| it.as_str());
     if let Some(acronym) = acronym {
-        let of_site = labels.iter().find(|(key, _)| fold(key) == acronym).and_then(|(_, meaning)| {
-            Measure::ALL.into_iter().find(|it| it.as_str() == fold(meaning))
-        });
+        let of_site = labels
+            .iter()
+            .find(|(key, _)| fold(key) == acronym)
+            .and_then(|(_, meaning)| Measure::ALL.into_iter().find(|it| it.as_str() == fold(meaning)));
         let usual = || ACRONYMS.iter().find(|it| it.0 == acronym).map(|it| it.1);
         return by_word().or(of_site).or_else(usual);
     }
@@ -158,7 +160,9 @@ pub(super) fn ends(phase: Measure, milestones: &Milestones) -> (Vec<Milestone>, 
         Measure::Fix if milestones.get(Diagnosed).is_some() => {
             (vec![Diagnosed], vec![Mitigated, Resolved, Verified])
         }
-        Measure::Fix => (vec![Introduced, Started, Detected, Acknowledged], vec![Mitigated, Resolved, Verified]),
+        Measure::Fix => {
+            (vec![Introduced, Started, Detected, Acknowledged], vec![Mitigated, Resolved, Verified])
+        }
         Measure::Verify => (vec![Mitigated, Resolved], vec![Verified]),
         Measure::Resolve => {
             (vec![Introduced, Started, Detected, Acknowledged], vec![Mitigated, Resolved, Verified])

@@ -14,14 +14,20 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, _: &Reading<'_>) {
     let as_of = findings.scope.analysis.settings.as_of;
     let late: Vec<(&ActionItem, i32)> =
         incident.action_items.iter().filter_map(|it| Some((it, overdue_days(it, as_of)?))).collect();
-    let Some((oldest, days)) = late.iter().max_by_key(|(item, days)| (*days, std::cmp::Reverse(item.span.start))) else {
+    let Some((oldest, days)) =
+        late.iter().max_by_key(|(item, days)| (*days, std::cmp::Reverse(item.span.start)))
+    else {
         return;
     };
     let message = format!(
-        "{} of {} action items are overdue on {as_of}; `{}` by {days} days",
+        "overdue on {as_of}: {} of {} action items, `{}` by {days} days",
         late.len(),
         incident.action_items.len(),
         oldest.task
     );
-    findings.report(oldest.span, message, "finish them, set a new date, or give them up: `actions.yml` takes the state");
+    findings.report(
+        oldest.span,
+        message,
+        "finish them, set a new date, or give them up: `actions.yml` takes the state",
+    );
 }

@@ -22,16 +22,19 @@ static FALL: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// Words before a share of what failed.
-const FAILED: [&str; 6] = ["失败率", "错误率", "error rate", "failure rate", "of requests failed", "of logins failed"];
+const FAILED: [&str; 6] =
+    ["失败率", "错误率", "error rate", "failure rate", "of requests failed", "of logins failed"];
 
 fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>) {
-    let (Some(pattern), Some(date), Some(outage)) = (FALL.as_ref(), incident.date, incident.duration()) else {
+    let (Some(pattern), Some(date), Some(outage)) = (FALL.as_ref(), incident.date, incident.duration())
+    else {
         return;
     };
     let share = smallest_share(incident, reading);
     for (_, line) in reading.lines() {
         let text = fold(&line.text);
-        let is_availability = ["可用性", "可用率", "availability", "uptime"].iter().any(|it| text.contains(it));
+        let is_availability =
+            ["可用性", "可用率", "availability", "uptime"].iter().any(|it| text.contains(it));
         let is_monthly = ["月度", "当月", "本月", "monthly", "month"].iter().any(|it| text.contains(it));
         let Some(fall) = pattern.captures(&text).filter(|_| is_availability && is_monthly) else { continue };
         let number = |nth: usize| fall.get(nth).and_then(|it| it.as_str().parse::<f64>().ok());
@@ -60,7 +63,11 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>
             lost / 60.0,
             date.days_in_month()
         );
-        findings.report(line.span, message, "correct the figures, or say what the availability is measured on");
+        findings.report(
+            line.span,
+            message,
+            "correct the figures, or say what the availability is measured on",
+        );
     }
 }
 

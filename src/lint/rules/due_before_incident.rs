@@ -13,7 +13,11 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, _: &Reading<'_>) {
         let early = early.into_iter().find_map(|(what, day)| Some((what, day.filter(|it| *it < date)?)));
         if let Some((what, day)) = early {
             let message = format!("`{}` is {what} {day}, before the incident ({date})", item.task);
-            findings.report(item.span, message, "correct the date; work from before the incident is no follow-up");
+            findings.report(
+                item.span,
+                message,
+                "correct the date; work from before the incident is no follow-up",
+            );
         }
     }
 }

@@ -38,14 +38,20 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>
         });
         let Some(section) = section.filter(|_| in_body(incident, item.span)) else { continue };
         let Some(horizon) = read_horizon(section.heading) else { continue };
-        let (Some(limit), Some(lenient)) = (reach(horizon, date), reach(horizon, latest_start)) else { continue };
+        let (Some(limit), Some(lenient)) = (reach(horizon, date), reach(horizon, latest_start)) else {
+            continue;
+        };
         if lenient < due {
             let days = date.until(due).map_or(0, |it| it.get_days());
             let message = format!(
                 "due {due}, day {days} after the incident, under the heading `{}`, which ends on {limit}",
                 section.heading
             );
-            findings.report(item.span, message, "bring the date forward, or move the item to a longer horizon");
+            findings.report(
+                item.span,
+                message,
+                "bring the date forward, or move the item to a longer horizon",
+            );
         }
     }
 }

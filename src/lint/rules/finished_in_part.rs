@@ -30,9 +30,8 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, _: &Reading<'_>) {
     let (Some(complete), Some(machines)) = (COMPLETE.as_ref(), MACHINES.as_ref()) else { return };
     for event in &incident.timeline {
         let text = fold(&event.text);
-        let share = percentages(&text)
-            .into_iter()
-            .find(|it| it.value < 100.0 && machines.is_match(&text[it.end..]));
+        let share =
+            percentages(&text).into_iter().find(|it| it.value < 100.0 && machines.is_match(&text[it.end..]));
         let Some(share) = share.filter(|_| complete.is_match(&text)) else { continue };
         let message = format!(
             "the event at {} calls it complete and says that {} % are done",

@@ -18,14 +18,15 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>
         let ranges = time_ranges(&line.text).into_iter();
         ranges.filter_map(move |it| Some((local_ends(&it.moment, day)?.1, line.span_of(it.range))))
     });
-    let Some((end, span)) = ends.max_by_key(|(end, span)| (*end, std::cmp::Reverse(span.start))) else { return };
+    let Some((end, span)) = ends.max_by_key(|(end, span)| (*end, std::cmp::Reverse(span.start))) else {
+        return;
+    };
     let is_read_here = incident
         .provenance
         .get("milestones.resolved")
         .is_some_and(|it| it.span.start <= span.start && span.end <= it.span.end);
-    let has_milestone = incident.milestones.stated().any(|(_, at)| {
-        seconds_between(at.local(), end).abs() <= 60
-    });
+    let has_milestone =
+        incident.milestones.stated().any(|(_, at)| seconds_between(at.local(), end).abs() <= 60);
     let apart = seconds_between(end, resolved.local());
     if is_read_here || has_milestone || FAR < apart.abs() {
         return;

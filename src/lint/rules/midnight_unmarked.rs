@@ -16,13 +16,19 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>
         }
         let between = reading.source.text.get(before.span.start..event.span.end).unwrap_or_default();
         let has_day = between.lines().skip(1).any(|it| {
-            find_date(it).is_some() || lead_moment(it.trim_start_matches(['#', ' ', '*', '-'])).is_some_and(|it| has_day(&it.moment))
+            find_date(it).is_some()
+                || lead_moment(it.trim_start_matches(['#', ' ', '*', '-']))
+                    .is_some_and(|it| has_day(&it.moment))
         });
         if has_day {
             continue;
         }
-        let message =
-            format!("{} follows {} without a date, and is read as {}", event.written, before.written, to.date());
+        let message = format!(
+            "{} follows {} without a date, and is read as {}",
+            event.written,
+            before.written,
+            to.date()
+        );
         findings.report(event.span, message, "write the date where a new day begins");
     }
 }
@@ -32,5 +38,7 @@ fn says_day(event: &TimelineEvent) -> bool {
 }
 
 fn has_day(moment: &Moment) -> bool {
-    moment.date.is_some() || moment.month_day.is_some() || moment.time.as_ref().is_some_and(|it| 0 < it.plus_days)
+    moment.date.is_some()
+        || moment.month_day.is_some()
+        || moment.time.as_ref().is_some_and(|it| 0 < it.plus_days)
 }

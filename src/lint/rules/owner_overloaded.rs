@@ -31,7 +31,8 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, _: &Reading<'_>) {
             ends.is_some_and(|(from, to)| from.until(to).is_ok_and(|it| it.get_days() <= WITHIN))
         });
         // What is long overdue is said by another finding.
-        let Some(last) = crowded.and_then(|it| it.last()).filter(|it| overdue_days(it, as_of).is_none()) else {
+        let Some(last) = crowded.and_then(|it| it.last()).filter(|it| overdue_days(it, as_of).is_none())
+        else {
             continue;
         };
         let message = format!("{owner} owes {ITEMS} items or more within {WITHIN} days");

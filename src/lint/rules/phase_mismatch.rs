@@ -3,9 +3,10 @@
 use crate::analysis::response_times::Measure;
 use crate::diagnostics::codes;
 use crate::lint::figures::{clock, words};
-use crate::lint::metrics;
+use crate::lint::metrics::{self, Metric};
 use crate::lint::{Check, Findings, Reading, Rule};
-use crate::model::{How, Incident, Milestone};
+use crate::model::{How, Incident, Milestone, TimelineEvent};
+use crate::text::fold;
 
 pub(super) static RULE: Rule = Rule { kind: &codes::PHASE_MISMATCH, check: Check::Incident(check) };
 
@@ -15,7 +16,9 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>
         if computed.is_empty() || metrics::fits(&metric, &incident.milestones) {
             continue;
         }
-        if computed.iter().any(|it| is_vague(incident, it.0) || is_vague(incident, it.1)) {
+        if computed.iter().any(|it| is_vague(incident, it.0) || is_vague(incident, it.1))
+            || is_told(incident, &metric)
+        {
             continue;
         }
         let (from, to) = usual_ends(metric.phase);
@@ -32,7 +35,11 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>
             at(to),
             words(seconds)
         );
-        findings.report(metric.span, message, "correct the figure or the times, or say what it is counted from");
+        findings.report(
+            metric.span,
+            message,
+            "correct the figure or the times, or say what it is counted from",
+        );
     }
 }
 
@@ -50,9 +57,38 @@ fn usual_ends(phase: Measure) -> (Milestone, Milestone) {
     }
 }
 
-/// Whether the milestone was read off a timeline entry that says "about".
+/// Whether two events of a timeline without types lie as far apart as `metric` says.
+///
+/// There the milestones are guesses: the document may count from another event, or to one.
+fn is_told(incident: &Incident, metric: &Metric) -> bool {
+    const NOTICED: [&str; 14] = [
+        "alert", "detect", "discover", "notice", "aware", "report", "found", "observe", "告警", "报警",
+        "发现", "感知", "观测", "反馈",
+    ];
+    let events: Vec<&TimelineEvent> = incident.timeline.iter().collect();
+    if events.iter().any(|it| it.kind.is_some()) {
+        return false;
+    }
+    let can_end = |it: &TimelineEvent| {
+        let text = fold(&it.text);
+        metric.phase != Measure::Detect || NOTICED.iter().any(|word| text.contains(word))
+    };
+    let ends = events.iter().enumerate().filter(|(_, it)| can_end(it));
+    let mut pairs = ends.flat_map(|(idx, to)| events[..idx].iter().map(move |from| (from, to)));
+    pairs.any(|(from, to)| {
+        let (Some(from), Some(to)) = (from.at, to.end.or(to.at)) else { return false };
+        (to.seconds_since(from) - metric.duration.seconds).abs() <= 60
+    })
+}
+
+/// Whether the milestone was read off a timeline entry that says "about", or that only closed a ticket.
 fn is_vague(incident: &Incident, milestone: Milestone) -> bool {
     let key = format!("milestones.{}", milestone.as_str());
     let from = incident.provenance.get(&key).filter(|it| it.how == How::Timeline);
-    from.is_some_and(|from| incident.timeline.iter().any(|it| it.span == from.span && it.approximate))
+    let event = from.and_then(|from| incident.timeline.iter().find(|it| it.span == from.span));
+    event.is_some_and(|it| {
+        let text = fold(&it.text);
+        let only_closed = it.kind.is_none() && (text.contains("closed") || text.contains("关闭"));
+        it.approximate || only_closed
+    })
 }

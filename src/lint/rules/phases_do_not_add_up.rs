@@ -34,7 +34,8 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>
     let without_detection = seconds(&behind);
     let with_detection = without_detection + detect.map_or(0, |it| it.duration.seconds);
     let total = whole.duration.seconds;
-    let names: Vec<&str> = detect.into_iter().chain(behind.iter().copied()).map(|it| it.name.as_str()).collect();
+    let names: Vec<&str> =
+        detect.into_iter().chain(behind.iter().copied()).map(|it| it.name.as_str()).collect();
     let names = names.join(" + ");
     if total + ROUNDING.max(total / 10) < without_detection {
         let message = format!(
@@ -71,13 +72,15 @@ fn counted_from_detection(
     sum: i64,
 ) {
     let total = whole.duration.seconds;
-    let Some(detect) = detect.filter(|it| 60 <= it.duration.seconds && (sum - total).abs() < 60) else { return };
+    let Some(detect) = detect.filter(|it| 60 <= it.duration.seconds && (sum - total).abs() < 60) else {
+        return;
+    };
     let Some(from) = incident.milestones.get(Milestone::Detected) else { return };
     let Some(to) = incident.milestones.get(Milestone::Resolved) else { return };
     let begins_at_detection = (to.seconds_since(from) - total).abs() < 60;
-    let earlier = [Milestone::Introduced, Milestone::Started].into_iter().filter_map(|it| {
-        incident.milestones.get(it).filter(|at| *at < from)
-    });
+    let earlier = [Milestone::Introduced, Milestone::Started]
+        .into_iter()
+        .filter_map(|it| incident.milestones.get(it).filter(|at| *at < from));
     // Where the failure began with its detection, nothing says that the whole leaves anything out.
     if begins_at_detection && 0 < earlier.count() {
         let message = format!(

@@ -18,8 +18,13 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, _: &Reading<'_>) {
     let (Some(over), Some(published)) = (over, incident.published) else { return };
     let days = working_days(over, published);
     if incident.counts() && (WORKING_DAYS + 1..FORGOTTEN).contains(&days) {
-        let message = format!("published {published}, {days} working days after the incident was over ({over})");
-        findings.report(place(incident, "published"), message, "publish a first version within five working days");
+        let message =
+            format!("published {published}, {days} working days after the incident was over ({over})");
+        findings.report(
+            place(incident, "published"),
+            message,
+            "publish a first version within five working days",
+        );
     }
 }
 

@@ -8,7 +8,8 @@ pub(super) static RULE: Rule = Rule { kind: &codes::SEVERITY_AGAINST_FIGURES, ch
 
 fn check(findings: &mut Findings<'_>, incident: &Incident, _: &Reading<'_>) {
     let scale = &findings.scope.knowledge_base.severities;
-    let Some(severity) = incident.severity.as_deref().filter(|_| incident.counts() && 3 <= scale.len()) else {
+    let Some(severity) = incident.severity.as_deref().filter(|_| incident.counts() && 3 <= scale.len())
+    else {
         return;
     };
     let is_worst = scale.first().is_some_and(|it| it.id == severity);
@@ -24,5 +25,9 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, _: &Reading<'_>) {
     } else {
         return;
     };
-    findings.report(place(incident, "severity"), message, "correct the severity or the figure, or say what makes it so");
+    findings.report(
+        place(incident, "severity"),
+        message,
+        "correct the severity or the figure, or say what makes it so",
+    );
 }

@@ -27,6 +27,10 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, _: &Reading<'_>) {
         .collect();
     if let (Some(severity), false) = (&incident.severity, missed.is_empty()) {
         let message = format!("longer than the targets for {severity}: {}", missed.join(", "));
-        findings.report(place(incident, "severity"), message, "say in the review why, and what would have helped");
+        findings.report(
+            place(incident, "severity"),
+            message,
+            "say in the review why, and what would have helped",
+        );
     }
 }

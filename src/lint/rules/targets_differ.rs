@@ -59,11 +59,12 @@ fn check(findings: &mut Findings<'_>, reading: &Reading<'_>) {
         .collect();
     let mut found: Vec<(Span, String)> = Vec::new();
     for (nth, it) in promises.iter().enumerate() {
-        let own = severities.iter().find(|known| known.id == it.severity).and_then(|known| match it.measure {
-            Measure::Acknowledge => known.respond,
-            Measure::Mitigate => known.mitigate,
-            _ => known.resolve,
-        });
+        let own =
+            severities.iter().find(|known| known.id == it.severity).and_then(|known| match it.measure {
+                Measure::Acknowledge => known.respond,
+                Measure::Mitigate => known.mitigate,
+                _ => known.resolve,
+            });
         let (severity, measure) = (&it.severity, it.measure.as_str());
         if let Some(own) = own.filter(|own| *own != it.seconds) {
             let message = format!(
@@ -105,7 +106,9 @@ fn promises(table: &Table, severities: &[Severity]) -> Vec<Promise> {
         .collect();
     let mut found = Vec::new();
     for row in &table.rows {
-        let Some(severity) = row.cells.first().and_then(|it| severity_of(&it.text, severities)) else { continue };
+        let Some(severity) = row.cells.first().and_then(|it| severity_of(&it.text, severities)) else {
+            continue;
+        };
         for (idx, measure) in &columns {
             let Some(cell) = row.cells.get(*idx) else { continue };
             let Some(duration) = read_duration(&cell.text) else { continue };
@@ -122,7 +125,10 @@ fn severity_of<'a>(cell: &str, severities: &'a [Severity]) -> Option<&'a str> {
     let folded = fold(cell);
     let first = folded.split([' ', '(', ',', ':', '/']).next().unwrap_or(&folded);
     let is_named = |it: &&Severity| {
-        std::iter::once(&it.id).chain(&it.aliases).map(|name| fold(name)).any(|name| name == folded || name == first)
+        std::iter::once(&it.id)
+            .chain(&it.aliases)
+            .map(|name| fold(name))
+            .any(|name| name == folded || name == first)
     };
     severities.iter().find(is_named).map(|it| it.id.as_str())
 }

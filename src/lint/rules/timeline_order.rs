@@ -32,6 +32,10 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>
             continue;
         }
         let message = format!("the event at {} stands behind the one at {}", second.written, first.written);
-        findings.report(second.span, message, "correct the time, or put the line where it belongs");
+        findings.report(
+            second.span,
+            message,
+            "correct the time, write the day, or put the line where it belongs",
+        );
     }
 }

@@ -9,15 +9,20 @@ pub(super) static RULE: Rule = Rule { kind: &codes::TIMELINE_WITHOUT_ZONE, check
 
 /// What says that more than one part of the world was hit.
 const WORLDWIDE: [&str; 9] = [
-    "全球所有", "所有地区", "全球各", "全球用户", "海外用户", "worldwide", "all regions", "multiple regions",
+    "全球所有",
+    "所有地区",
+    "全球各",
+    "全球用户",
+    "海外用户",
+    "worldwide",
+    "all regions",
+    "multiple regions",
     "users globally",
 ];
 
 fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>) {
-    let is_assumed = incident
-        .provenance
-        .iter()
-        .any(|(key, from)| key.starts_with("milestones.") && from.assumed_zone);
+    let is_assumed =
+        incident.provenance.iter().any(|(key, from)| key.starts_with("milestones.") && from.assumed_zone);
     let Some(first) = incident.timeline.first().filter(|it| is_assumed && it.at.is_some()) else { return };
     let mut impact = reading.lines().filter(|(section, _)| section.meaning == Some("impact"));
     let worldwide = impact.find(|(_, line)| {
