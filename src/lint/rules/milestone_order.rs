@@ -7,7 +7,18 @@ use crate::model::{Incident, Milestone};
 pub(super) static RULE: Rule = Rule { kind: &codes::MILESTONE_ORDER, check: Check::Incident(check) };
 
 fn check(findings: &mut Findings<'_>, incident: &Incident, _: &Reading<'_>) {
-    let stated: Vec<(Milestone, crate::time::Instant)> = incident.milestones.stated().collect();
+    // After a rollback the cause is often found once service is back.
+    let late_diagnosis = |at: crate::time::Instant| {
+        let over = [Milestone::Mitigated, Milestone::Resolved]
+            .into_iter()
+            .find_map(|it| incident.milestones.get(it));
+        over.is_some_and(|over| over < at)
+    };
+    let stated: Vec<(Milestone, crate::time::Instant)> = incident
+        .milestones
+        .stated()
+        .filter(|(milestone, at)| *milestone != Milestone::Diagnosed || !late_diagnosis(*at))
+        .collect();
     for pair in stated.windows(2) {
         let [(earlier, first), (later, second)] = pair else { continue };
         if second.timestamp() < first.timestamp() {
