@@ -109,6 +109,17 @@ kinds! {
     /// An action item is due later than the site allows for its priority.
     DUE_BEYOND_POLICY = "AW315", "due-beyond-policy", Info;
 
+    /// The document demands something of every action item that its own do not have.
+    DEMAND_NOT_MET = "AW320", "demand-not-met", Warning;
+    /// An action item that belongs to a role or a team instead of a person.
+    ROLE_AS_OWNER = "AW321", "role-as-owner", Info;
+    /// An action item that nobody can tell to be done: a wish, or a call to be careful.
+    WEAK_ACTION_ITEM = "AW322", "weak-action-item", Warning;
+    /// One task twice among the action items of a document.
+    DUPLICATE_ACTION_ITEM = "AW323", "duplicate-action-item", Warning;
+    /// None of a document's action items has an owner, a due date or a ticket.
+    UNTRACKED_ACTION_ITEMS = "AW324", "untracked-action-items", Warning;
+
     /// A milestone earlier than the one before it.
     MILESTONE_ORDER = "AW401", "milestone-order", Warning;
     /// The declared duration is not the one computed from the milestones.
@@ -173,6 +184,20 @@ kinds! {
 
     /// A placeholder in the text of a document that is called reviewed.
     PLACEHOLDER_LEFT = "AW601", "placeholder-left", Warning;
+    /// A title that could stand over any incident.
+    GENERIC_TITLE = "AW602", "generic-title", Warning;
+    /// Two sections with figures that cannot both be true.
+    SECTION_CONTRADICTION = "AW603", "section-contradiction", Warning;
+    /// Regular updates that the timeline does not show.
+    CADENCE_WITHOUT_EVENTS = "AW604", "cadence-without-events", Warning;
+    /// Two lists of attendees with different people.
+    ATTENDEES_DIFFER = "AW605", "attendees-differ", Warning;
+    /// A person, or people's carelessness, where a cause should stand.
+    BLAME = "AW606", "blame", Warning;
+    /// A section of a postmortem with nothing in it.
+    EMPTY_SECTION = "AW607", "empty-section", Warning;
+    /// A link whose text does not say where it leads.
+    BARE_LINK_TEXT = "AW608", "bare-link-text", Info;
 
     /// A visibility that is neither public nor internal.
     UNKNOWN_VISIBILITY = "AW701", "unknown-visibility", Error;
@@ -186,6 +211,27 @@ kinds! {
     ACTIVE_ATTACHMENT = "AW705", "active-attachment", Warning;
     /// Text that looks like a password or an access token.
     SECRET = "AW706", "secret", Warning;
+    /// An address inside the company, in a document for everybody.
+    PRIVATE_ADDRESS = "AW707", "private-address", Warning;
+    /// A link to a dashboard or chat of the company, in a document for everybody.
+    INTERNAL_TOOL_LINK = "AW708", "internal-tool-link", Warning;
+    /// A person's mail address or telephone number, in a document for everybody.
+    PERSONAL_DATA = "AW709", "personal-data", Warning;
+
+    /// A command of a runbook that destroys data, without a warning near it.
+    DESTRUCTIVE_COMMAND = "AW801", "destructive-command", Warning;
+    /// A command of a runbook that opens, ends or shows more than it says, without a warning near it.
+    RISKY_COMMAND = "AW802", "risky-command", Info;
+    /// A command of a runbook that names one day.
+    FIXED_DATE_IN_COMMAND = "AW803", "fixed-date-in-command", Warning;
+    /// A runbook that was last updated more than a year ago.
+    STALE_RUNBOOK = "AW804", "stale-runbook", Warning;
+    /// A runbook that does not say when it was last updated.
+    RUNBOOK_WITHOUT_DATE = "AW805", "runbook-without-date", Info;
+    /// A runbook that names no service and no cause.
+    RUNBOOK_WITHOUT_SERVICE = "AW806", "runbook-without-service", Info;
+    /// A runbook in which there is nothing to do.
+    RUNBOOK_WITHOUT_STEPS = "AW807", "runbook-without-steps", Warning;
 }
 
 /// Kinds that keep a public site from being written at all, since it might show what is internal.

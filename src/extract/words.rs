@@ -338,7 +338,7 @@ fn words_for(axis: &'static Axis, meaning: &str) -> Vec<&'static str> {
 }
 
 /// Whether a title says nothing about what happened.
-pub(super) fn is_generic_title(text: &str) -> bool {
+pub(crate) fn is_generic_title(text: &str) -> bool {
     lookup(&LEXICON.generic_titles, text).is_some()
 }
 

@@ -9,8 +9,11 @@ pub mod fix;
 mod levels;
 mod figures;
 mod metrics;
+mod commands;
 mod reading;
 mod rules;
+mod shown;
+mod vocabulary;
 
 use rayon::prelude::*;
 

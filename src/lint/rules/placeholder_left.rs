@@ -1,8 +1,11 @@
 //! AW601 `placeholder-left`: a document that is called reviewed still says `TBD`.
 
 use crate::diagnostics::codes;
-use crate::extract::words::is_placeholder;
+use crate::extract::words::{field, is_placeholder};
+use crate::files::Span;
+use crate::lint::vocabulary::VOCABULARY;
 use crate::lint::{Check, Findings, Reading, Rule, Subject};
+use crate::markdown::Inline;
 use crate::model::DocumentStatus;
 
 pub(super) static RULE: Rule = Rule { kind: &codes::PLACEHOLDER_LEFT, check: Check::Document(check) };
@@ -12,9 +15,42 @@ fn check(findings: &mut Findings<'_>, reading: &Reading<'_>) {
     if incident.status != Some(DocumentStatus::Reviewed) {
         return;
     }
-    for (_, line) in reading.lines().filter(|(_, line)| is_placeholder(&line.text)) {
-        let message =
-            format!("the document is called reviewed and still holds the placeholder `{}`", line.text);
-        findings.report(line.span, message, "fill it in, or remove the line");
+    for (_, line) in reading.lines() {
+        if is_reported_where_it_is_read(line) {
+            continue;
+        }
+        if is_placeholder(&line.text) {
+            report(findings, line.span, &line.text);
+            continue;
+        }
+        for found in VOCABULARY.placeholders.iter().flat_map(|it| it.find_iter(&line.text)) {
+            let is_code =
+                line.code().iter().any(|it| it.range.start <= found.start() && found.end() <= it.range.end);
+            let span = line.span_of(found.range());
+            let is_link = reading
+                .document
+                .links
+                .iter()
+                .any(|it| it.span.start <= span.start && span.end <= it.span.end);
+            if !is_code && !is_link {
+                report(findings, span, found.as_str());
+            }
+        }
     }
+    for link in &reading.document.links {
+        if VOCABULARY.link_placeholders.iter().any(|it| it.is_match(&link.target)) {
+            report(findings, link.span, &link.target);
+        }
+    }
+}
+
+fn report(findings: &mut Findings<'_>, span: Span, placeholder: &str) {
+    let message = format!("the document is called reviewed and still holds the placeholder `{placeholder}`");
+    findings.report(span, message, "fill it in, or remove the line");
+}
+
+/// Whether the line gives a known field a placeholder: AW209 says so.
+fn is_reported_where_it_is_read(line: &Inline) -> bool {
+    let Some((name, value)) = line.text.split_once([':', '：']) else { return false };
+    line.bold_lead().is_some() && field(name).is_some() && is_placeholder(value)
 }

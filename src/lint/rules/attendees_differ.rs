@@ -1,0 +1,47 @@
+//! AW605 `attendees-differ`: the document lists who took part twice, and not the same people.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostics::codes;
+use crate::extract::words::field;
+use crate::files::Span;
+use crate::lint::{Check, Findings, Reading, Rule};
+use crate::markdown::Inline;
+use crate::model::Incident;
+use crate::text::fold;
+
+pub(super) static RULE: Rule = Rule { kind: &codes::ATTENDEES_DIFFER, check: Check::Incident(check) };
+
+fn check(findings: &mut Findings<'_>, _: &Incident, reading: &Reading<'_>) {
+    let lists: Vec<(Span, BTreeSet<String>)> =
+        reading.lines().filter_map(|(_, line)| Some((line.span, attendees(line)?))).collect();
+    let Some(((first_span, first), others)) = lists.split_first() else { return };
+    for (span, names) in others {
+        let differing: Vec<&str> = first.symmetric_difference(names).map(String::as_str).collect();
+        if !differing.is_empty() {
+            let message = format!(
+                "this list has {} people, the one on line {} has {}; the difference: {}",
+                names.len(),
+                reading.source.line_column(first_span.start).0,
+                first.len(),
+                differing.join(", ")
+            );
+            findings.report(*span, message, "keep one list, or make the two agree");
+        }
+    }
+}
+
+/// The folded names of `参会人: @张三, 李四（IC）`; `None` for a line that lists nobody.
+fn attendees(line: &Inline) -> Option<BTreeSet<String>> {
+    let (label, names) = line.text.split_once([':', '：'])?;
+    if field(label) != Some("attendees") {
+        return None;
+    }
+    let folded = fold(names);
+    let names: BTreeSet<String> = folded
+        .split([',', '、', ';'])
+        .map(|it| it.split('(').next().unwrap_or_default().trim().trim_start_matches('@').to_owned())
+        .filter(|it| !it.is_empty())
+        .collect();
+    (2 <= names.len()).then_some(names)
+}

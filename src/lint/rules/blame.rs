@@ -1,0 +1,65 @@
+//! AW606 `blame`: a person, or people's carelessness, stands where a cause should.
+
+use regex::Regex;
+
+use crate::diagnostics::codes;
+use crate::lint::vocabulary::{VOCABULARY, holds_any};
+use crate::lint::{Check, Findings, Reading, Rule};
+use crate::markdown::Inline;
+use crate::model::Incident;
+use crate::text::fold;
+
+pub(super) static RULE: Rule = Rule { kind: &codes::BLAME, check: Check::Incident(check) };
+
+const HINT: &str = "say what made the mistake possible, and what should have stopped it";
+
+fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>) {
+    let words = &VOCABULARY.blame;
+    let people = people(incident, reading);
+    let faults: Vec<Regex> = people
+        .iter()
+        .flat_map(|name| words.faults.iter().map(move |it| it.replace("{name}", &regex::escape(name))))
+        .filter_map(|it| Regex::new(&it).ok())
+        .collect();
+    for section in &reading.outline.sections {
+        let about_causes = matches!(section.meaning, Some("root_cause" | "factors" | "trigger"));
+        for line in section.blocks.iter().flat_map(|it| it.lines()) {
+            let of_causes = words.in_causes.iter().filter(|_| about_causes);
+            let mut all = of_causes.chain(&words.anywhere).filter_map(|it| it.find(&line.text));
+            let is_defended = || holds_any(&fold(&line.text), &words.defended);
+            if let Some(found) = all.next().filter(|_| !is_defended()) {
+                let message = format!("`{}` judges people and explains nothing", found.as_str());
+                findings.report(line.span_of(found.range()), message, HINT);
+            } else if let Some(found) = named(line, &faults) {
+                findings.report(
+                    line.span_of(found.clone()),
+                    format!("`{}` names a person as the cause", &line.text[found]),
+                    HINT,
+                );
+            }
+        }
+    }
+}
+
+fn named(line: &Inline, faults: &[Regex]) -> Option<std::ops::Range<usize>> {
+    faults.iter().find_map(|it| Some(it.find(&line.text)?.range()))
+}
+
+/// Everybody the document names as a person.
+fn people(incident: &Incident, reading: &Reading<'_>) -> Vec<String> {
+    let owners = incident.action_items.iter().filter_map(|it| it.owner.as_deref());
+    let handles =
+        owners.filter_map(|it| it.strip_prefix('@')).filter(|it| !VOCABULARY.roles.contains(&fold(it)));
+    let mut people: Vec<String> =
+        handles.chain(incident.authors.iter().map(String::as_str)).map(str::to_owned).collect();
+    people.extend(incident.roles.iter().map(|(_, name)| name.clone()));
+    for (_, line) in reading.lines() {
+        for found in VOCABULARY.blame.people.iter().filter_map(|it| it.captures(&line.text)) {
+            people.extend(found[1].split(['、', ',', '，']).map(|it| it.trim().to_owned()));
+        }
+    }
+    people.retain(|it| 2 <= it.chars().count());
+    people.sort();
+    people.dedup();
+    people
+}

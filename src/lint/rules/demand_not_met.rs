@@ -1,0 +1,34 @@
+//! AW320 `demand-not-met`: the document demands something of every action item, and its own do not have it.
+
+use crate::diagnostics::codes;
+use crate::lint::vocabulary::{VOCABULARY, holds_any};
+use crate::lint::{Check, Findings, Reading, Rule};
+use crate::model::{ActionItem, Incident};
+use crate::text::fold;
+
+pub(super) static RULE: Rule = Rule { kind: &codes::DEMAND_NOT_MET, check: Check::Incident(check) };
+
+fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>) {
+    let words = &VOCABULARY.demands;
+    let n_items = incident.action_items.len();
+    if n_items == 0 {
+        return;
+    }
+    let parts: [(&[String], &str, fn(&ActionItem) -> bool); 3] = [
+        (&words.acceptance, "acceptance criteria", |it| it.acceptance.is_some()),
+        (&words.owner, "an owner", |it| it.owner.is_some()),
+        (&words.due, "a due date", |it| it.due.is_some() || it.due_written.is_some()),
+    ];
+    for (_, line) in reading.lines() {
+        let text = fold(&line.text);
+        let demands = holds_any(&text, &words.subjects) && holds_any(&text, &words.musts);
+        for (names, what, has) in parts.iter().filter(|_| demands) {
+            let n_missing = incident.action_items.iter().filter(|it| !has(it)).count();
+            if holds_any(&text, names) && 0 < n_missing {
+                let message =
+                    format!("this demands {what} of every action item; {n_missing} of {n_items} have none");
+                findings.report(line.span, message, "add what is missing, or take the demand back");
+            }
+        }
+    }
+}

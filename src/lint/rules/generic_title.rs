@@ -1,0 +1,40 @@
+//! AW602 `generic-title`: a title that every postmortem could have.
+
+use crate::diagnostics::codes;
+use crate::extract::words::is_generic_title;
+use crate::lint::vocabulary::VOCABULARY;
+use crate::lint::{Check, Findings, Reading, Rule};
+use crate::model::{How, Incident};
+
+pub(super) static RULE: Rule = Rule { kind: &codes::GENERIC_TITLE, check: Check::Incident(check) };
+
+fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>) {
+    let is_generic =
+        |title: &str| is_generic_title(title) || VOCABULARY.titles.iter().any(|it| it.is_match(title.trim()));
+    let from = incident.provenance.get("title");
+    if let Some(declared) = from.filter(|it| it.how == How::FrontMatter) {
+        if is_generic(&incident.title) {
+            let summary = incident.summary.as_deref();
+            report(findings, declared.span, &incident.title, summary);
+        }
+        return;
+    }
+    let first = reading.outline.sections.iter().find(|it| 0 < it.level);
+    let Some((section, span)) = first.and_then(|it| Some((it, it.span?))) else { return };
+    if section.level <= 2 && is_generic(section.heading) {
+        let is_read = from.is_some_and(|it| it.how == How::Label);
+        let better = incident.summary.as_deref().or(is_read.then_some(incident.title.as_str()));
+        report(findings, span, section.heading, better);
+    }
+}
+
+fn report(findings: &mut Findings<'_>, span: crate::files::Span, title: &str, better: Option<&str>) {
+    let message = format!("the title `{title}` could stand over any incident");
+    let hint = match better {
+        Some(better) if better.chars().count() <= 120 => {
+            format!("say what failed: `{}`", better.trim_end_matches(['。', '.']))
+        }
+        _ => "say what failed and for whom, in one line".to_owned(),
+    };
+    findings.report(span, message, &hint);
+}

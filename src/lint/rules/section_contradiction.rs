@@ -1,0 +1,69 @@
+//! AW603 `section-contradiction`: two sections give figures that cannot both be true.
+//!
+//! Only what can be compared without understanding the text: "all users" against a group that was not hit, and a rate
+//! of failures below 100 % against a complete failure of the same thing.
+
+use regex::Regex;
+
+use crate::diagnostics::codes;
+use crate::extract::words::field;
+use crate::lint::vocabulary::VOCABULARY;
+use crate::lint::{Check, Findings, Reading, Rule};
+use crate::markdown::Inline;
+use crate::model::Incident;
+
+pub(super) static RULE: Rule = Rule { kind: &codes::SECTION_CONTRADICTION, check: Check::Incident(check) };
+
+/// Sections that say how bad it was, not how it went.
+const ABOUT_IMPACT: [&str; 3] = ["impact", "metrics", "summary"];
+
+fn check(findings: &mut Findings<'_>, _: &Incident, reading: &Reading<'_>) {
+    let words = &VOCABULARY.contradictions;
+    let lines: Vec<&Inline> = reading
+        .lines()
+        .filter(|(section, _)| section.meaning.is_some_and(|it| ABOUT_IMPACT.contains(&it)))
+        .map(|(_, line)| line)
+        .collect();
+    let everybody = lines.iter().find(|it| {
+        let label = it.text.split([':', '：']).next().unwrap_or_default();
+        let counts_users = field(label) == Some("impact_users");
+        counts_users && words.everybody.iter().any(|word| word.is_match(&it.text))
+    });
+    let unaffected =
+        lines.iter().find_map(|it| words.unaffected.iter().find_map(|word| Some((it, word.find(&it.text)?))));
+    if let (Some(everybody), Some((line, found))) = (everybody, unaffected) {
+        let message = format!(
+            "`{}` excludes what line {} says: `{}`",
+            found.as_str(),
+            reading.source.line_column(everybody.span.start).0,
+            everybody.text
+        );
+        findings.report(line.span_of(found.range()), message, "give the share of users that was hit");
+    }
+    for (line, rate) in lines
+        .iter()
+        .flat_map(|line| words.rates.iter().filter_map(move |it| Some((*line, it.captures(&line.text)?))))
+    {
+        let is_partial = rate[2].parse::<f64>().is_ok_and(|it| it < 100.0);
+        let totals = words
+            .totals
+            .iter()
+            .filter_map(|it| Regex::new(&it.replace("{what}", &regex::escape(&rate[1]))).ok());
+        let total = totals
+            .flat_map(|it| lines.iter().filter_map(move |line| Some((*line, it.find(&line.text)?.range()))))
+            .next();
+        if let Some((other, range)) = total.filter(|_| is_partial) {
+            let message = format!(
+                "`{}` excludes what line {} says: `{}`",
+                &other.text[range.clone()],
+                reading.source.line_column(line.span.start).0,
+                &rate[0]
+            );
+            findings.report(
+                other.span_of(range),
+                message,
+                "say which of the two it was, or for whom each holds",
+            );
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! AW324 `untracked-action-items`: no action item of the document says who, until when, or under which ticket.
+//!
+//! One finding for the document: where some items have an owner, those without are AW302.
+
+use crate::diagnostics::codes;
+use crate::lint::vocabulary::VOCABULARY;
+use crate::lint::{Check, Findings, Reading, Rule};
+use crate::model::{ActionItem, ActionStatus, How, Incident};
+
+pub(super) static RULE: Rule = Rule { kind: &codes::UNTRACKED_ACTION_ITEMS, check: Check::Incident(check) };
+
+fn check(findings: &mut Findings<'_>, incident: &Incident, _: &Reading<'_>) {
+    let items = &incident.action_items;
+    let Some(first) = items.iter().find(|it| is_unsettled(it)) else { return };
+    let is_tracked = |it: &ActionItem| {
+        it.owner.is_some()
+            || it.team.is_some()
+            || it.due.is_some()
+            || it.due_written.is_some()
+            || it.ticket.is_some()
+    };
+    // Rows of tables are reported one by one where they are read.
+    let is_table = incident.provenance.get("action_items").is_some_and(|it| it.how == How::Table);
+    let is_reported =
+        |it: &ActionItem| is_table && matches!(it.status, ActionStatus::Open | ActionStatus::InProgress);
+    if items.iter().any(is_reported) || items.iter().any(is_tracked) {
+        return;
+    }
+    let n_unsettled = items.iter().filter(|it| is_unsettled(it)).count();
+    let message = match n_unsettled {
+        1 => "an action item has no owner, no due date and no ticket".to_owned(),
+        n => format!("{n} action items have no owner, no due date and no ticket"),
+    };
+    findings.report(first.span, message, "give each a person and a day, or a ticket that has them");
+}
+
+/// Whether the item is still to be done, as far as its state and its sentence say.
+fn is_unsettled(item: &ActionItem) -> bool {
+    let settled = matches!(item.status, ActionStatus::Done | ActionStatus::Cancelled);
+    !settled && !VOCABULARY.reported.iter().any(|it| it.is_match(&item.task))
+}

@@ -1,0 +1,105 @@
+//! AW322 `weak-action-item`: an action item that nobody can tick off: "be more careful", `加强监控`.
+
+use crate::diagnostics::codes;
+use crate::lint::vocabulary::{VOCABULARY, holds_any};
+use crate::lint::{Check, Findings, Reading, Rule};
+use crate::model::{ActionItem, ActionStatus, Incident};
+use crate::text::fold;
+
+pub(super) static RULE: Rule = Rule { kind: &codes::WEAK_ACTION_ITEM, check: Check::Incident(check) };
+
+/// A wish of more characters than this says more than that it should be better.
+const MAX_WISH: usize = 48;
+
+fn check(findings: &mut Findings<'_>, incident: &Incident, _: &Reading<'_>) {
+    for item in &incident.action_items {
+        let settled = matches!(item.status, ActionStatus::Done | ActionStatus::Cancelled);
+        if settled || !is_weak(item) {
+            continue;
+        }
+        let message = format!("nobody can tell when `{}` is done", item.task);
+        let hint = "say what will exist or be measurable afterwards: an alert, a test, a check that refuses";
+        findings.report(item.span, message, hint);
+    }
+}
+
+fn is_weak(item: &ActionItem) -> bool {
+    let task = fold(&item.task);
+    let task = task.trim_end_matches(['.', '。', ';', '!']);
+    if item.acceptance.is_some()
+        || task.contains(|c: char| c.is_ascii_digit() || c == '`')
+        || task.contains("://")
+    {
+        return false;
+    }
+    let exhortations = &VOCABULARY.exhortations;
+    if exhortations.after_beginning(task).is_some()
+        || exhortations.endings.iter().any(|it| task.ends_with(it.as_str()))
+    {
+        return true;
+    }
+    let wishes = &VOCABULARY.wishes;
+    wishes.after_beginning(task).is_some_and(|rest| {
+        let goes_on = rest.contains(['(', ':', '"', '“', '「', ',']) || holds_any(rest, &wishes.continued);
+        !goes_on && task.chars().count() <= MAX_WISH
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_weak;
+    use crate::files::{FileId, Span};
+    use crate::model::{ActionItem, ActionStatus};
+
+    fn item(task: &str) -> ActionItem {
+        ActionItem {
+            id: "A1".to_owned(),
+            task: task.to_owned(),
+            owner: None,
+            team: None,
+            due: None,
+            due_written: None,
+            priority: None,
+            status: ActionStatus::Open,
+            closed: None,
+            ticket: None,
+            acceptance: None,
+            action_type: None,
+            horizon: None,
+            note: None,
+            span: Span::point(FileId(0), 0),
+        }
+    }
+
+    #[test]
+    fn wishes_are_told_from_work() {
+        for task in [
+            "加强监控",
+            "遵守操作规范",
+            "严格遵守发布规范，做好检查",
+            "提高责任心",
+            "Be more careful with deploys",
+            "Improve monitoring.",
+            "Better governance of namespaces",
+        ] {
+            assert!(is_weak(&item(task)), "{task}");
+        }
+        for task in [
+            "提升登录接口测试覆盖率到 80%",
+            "加强连接池监控（使用率超过阈值时告警）",
+            "Improve the alert so that it fires within a minute",
+            "Enhance the pipeline with a synthetic check",
+            "Betterment plan for the pool",
+            "完善 Runbook（增加常见问题排查）",
+        ] {
+            assert!(!is_weak(&item(task)), "{task}");
+        }
+    }
+
+    #[test]
+    fn acceptance_criteria_make_a_wish_checkable() {
+        let mut wish = item("Improve monitoring");
+        wish.acceptance = Some("an alert fires in the next drill".to_owned());
+        assert!(!is_weak(&wish));
+    }
+}

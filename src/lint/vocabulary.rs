@@ -1,0 +1,271 @@
+//! The words and commands that rules look for: `vocabulary.yaml`, read once.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+use serde::Deserialize;
+
+use crate::text::fold;
+use crate::yaml;
+
+const BUILT_IN: &str = include_str!("vocabulary.yaml");
+
+/// The vocabulary, read.
+pub(super) static VOCABULARY: LazyLock<Vocabulary> =
+    LazyLock::new(|| read().map(Vocabulary::new).unwrap_or_default());
+
+/// What `vocabulary.yaml` says under a phrase list.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Phrases {
+    pub(super) beginnings: Vec<String>,
+    pub(super) endings: Vec<String>,
+    pub(super) continued: Vec<String>,
+}
+
+/// What a document can demand of its own action items.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Demands {
+    pub(super) subjects: Vec<String>,
+    pub(super) musts: Vec<String>,
+    pub(super) acceptance: Vec<String>,
+    pub(super) owner: Vec<String>,
+    pub(super) due: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct BlameWords {
+    cause_patterns: Vec<String>,
+    patterns: Vec<String>,
+    defended: Vec<String>,
+    people_patterns: Vec<String>,
+    fault_patterns: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct ContradictionWords {
+    everybody_patterns: Vec<String>,
+    unaffected_patterns: Vec<String>,
+    rate_patterns: Vec<String>,
+    total_patterns: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CommandWords {
+    pattern: String,
+    effect: String,
+    destructive: bool,
+    unless: Option<String>,
+    label: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    roles: Vec<String>,
+    role_endings: Vec<String>,
+    exhortations: Phrases,
+    wishes: Phrases,
+    blame: BlameWords,
+    reported_patterns: Vec<String>,
+    demands: Demands,
+    cadence_patterns: Vec<String>,
+    updates: Vec<String>,
+    contradictions: ContradictionWords,
+    placeholder_patterns: Vec<String>,
+    link_placeholder_patterns: Vec<String>,
+    title_patterns: Vec<String>,
+    link_texts: Vec<String>,
+    warnings: Vec<String>,
+    commands: Vec<CommandWords>,
+}
+
+/// The vocabulary with its patterns compiled and its words folded.
+#[derive(Debug, Default)]
+pub(super) struct Vocabulary {
+    pub(super) roles: Vec<String>,
+    pub(super) role_endings: Vec<String>,
+    pub(super) exhortations: Phrases,
+    pub(super) wishes: Phrases,
+    pub(super) blame: Blame,
+    /// An action item that reports, or says in its sentence who does it.
+    pub(super) reported: Vec<Regex>,
+    pub(super) demands: Demands,
+    pub(super) cadence: Vec<Regex>,
+    pub(super) updates: Vec<String>,
+    pub(super) contradictions: Contradictions,
+    pub(super) placeholders: Vec<Regex>,
+    pub(super) link_placeholders: Vec<Regex>,
+    pub(super) titles: Vec<Regex>,
+    pub(super) link_texts: Vec<String>,
+    pub(super) warnings: Vec<String>,
+    pub(super) commands: Vec<Command>,
+}
+
+/// How blame is worded.
+#[derive(Debug, Default)]
+pub(super) struct Blame {
+    /// In sections about causes.
+    pub(super) in_causes: Vec<Regex>,
+    /// Anywhere.
+    pub(super) anywhere: Vec<Regex>,
+    /// Words of a line that speaks of the defence and not of the person.
+    pub(super) defended: Vec<String>,
+    /// Name people in group 1.
+    pub(super) people: Vec<Regex>,
+    /// Patterns with `{name}` where the name belongs.
+    pub(super) faults: Vec<String>,
+}
+
+/// Statements that exclude each other.
+#[derive(Debug, Default)]
+pub(super) struct Contradictions {
+    pub(super) everybody: Vec<Regex>,
+    pub(super) unaffected: Vec<Regex>,
+    /// Group 1 is what failed, group 2 the percentage.
+    pub(super) rates: Vec<Regex>,
+    /// Patterns with `{what}` where the name of the rate belongs.
+    pub(super) totals: Vec<String>,
+}
+
+/// A command that a runbook should not hand out without a word of warning.
+#[derive(Debug)]
+pub(super) struct Command {
+    pub(super) pattern: Regex,
+    /// What it does, as a verb: `deletes every key`.
+    pub(super) effect: String,
+    /// Data or a service is gone afterwards.
+    pub(super) destructive: bool,
+    /// Makes a match harmless.
+    pub(super) unless: Option<Regex>,
+    /// Only under a comment that says this.
+    pub(super) label: Option<Regex>,
+}
+
+fn read() -> Option<File> {
+    yaml::read(BUILT_IN).ok()
+}
+
+/// The patterns; a unit test makes sure that each can be read.
+fn patterns(written: &[String]) -> Vec<Regex> {
+    written.iter().filter_map(|it| Regex::new(it).ok()).collect()
+}
+
+fn folded(words: &[String]) -> Vec<String> {
+    // Folding trims, and a blank at an end is part of the word here.
+    words
+        .iter()
+        .map(|it| {
+            let (before, after) = (it.starts_with(' '), it.ends_with(' '));
+            format!("{}{}{}", if before { " " } else { "" }, fold(it), if after { " " } else { "" })
+        })
+        .collect()
+}
+
+impl Vocabulary {
+    fn new(file: File) -> Self {
+        Self {
+            roles: folded(&file.roles),
+            role_endings: folded(&file.role_endings),
+            exhortations: file.exhortations.folded(),
+            wishes: file.wishes.folded(),
+            blame: Blame {
+                in_causes: patterns(&file.blame.cause_patterns),
+                anywhere: patterns(&file.blame.patterns),
+                defended: folded(&file.blame.defended),
+                people: patterns(&file.blame.people_patterns),
+                faults: file.blame.fault_patterns,
+            },
+            demands: Demands {
+                subjects: folded(&file.demands.subjects),
+                musts: folded(&file.demands.musts),
+                acceptance: folded(&file.demands.acceptance),
+                owner: folded(&file.demands.owner),
+                due: folded(&file.demands.due),
+            },
+            reported: patterns(&file.reported_patterns),
+            cadence: patterns(&file.cadence_patterns),
+            updates: folded(&file.updates),
+            contradictions: Contradictions {
+                everybody: patterns(&file.contradictions.everybody_patterns),
+                unaffected: patterns(&file.contradictions.unaffected_patterns),
+                rates: patterns(&file.contradictions.rate_patterns),
+                totals: file.contradictions.total_patterns,
+            },
+            placeholders: patterns(&file.placeholder_patterns),
+            link_placeholders: patterns(&file.link_placeholder_patterns),
+            titles: patterns(&file.title_patterns),
+            link_texts: folded(&file.link_texts),
+            warnings: folded(&file.warnings),
+            commands: file.commands.into_iter().filter_map(Command::new).collect(),
+        }
+    }
+}
+
+impl Phrases {
+    fn folded(self) -> Self {
+        Self {
+            beginnings: folded(&self.beginnings),
+            endings: folded(&self.endings),
+            continued: folded(&self.continued),
+        }
+    }
+
+    /// What is left of the folded `text` behind the longest beginning that it has.
+    pub(super) fn after_beginning<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let rests = self.beginnings.iter().filter_map(|it| {
+            let rest = text.strip_prefix(it.as_str())?;
+            let goes_on = it.is_ascii() && rest.starts_with(|c: char| c.is_ascii_alphanumeric());
+            (!goes_on).then_some(rest)
+        });
+        rests.min_by_key(|it| it.len())
+    }
+}
+
+impl Command {
+    fn new(words: CommandWords) -> Option<Self> {
+        let compiled = |it: Option<String>| it.and_then(|it| Regex::new(&it).ok());
+        Some(Self {
+            pattern: Regex::new(&words.pattern).ok()?,
+            effect: words.effect,
+            destructive: words.destructive,
+            unless: compiled(words.unless),
+            label: compiled(words.label),
+        })
+    }
+}
+
+/// Whether any of the folded `words` stands in the folded `text`.
+pub(super) fn holds_any(text: &str, words: &[String]) -> bool {
+    words.iter().any(|it| text.contains(it.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_pattern_of_the_vocabulary_can_be_read() {
+        let file: File = yaml::read(BUILT_IN).unwrap();
+        let n_commands = file.commands.len();
+        let n_causes = file.blame.cause_patterns.len();
+        let vocabulary = Vocabulary::new(file);
+        assert_eq!((vocabulary.commands.len(), vocabulary.blame.in_causes.len()), (n_commands, n_causes));
+        assert!(vocabulary.commands.iter().any(|it| it.unless.is_some() && it.destructive));
+        let all = [
+            &vocabulary.cadence,
+            &vocabulary.reported,
+            &vocabulary.contradictions.everybody,
+            &vocabulary.contradictions.unaffected,
+            &vocabulary.contradictions.rates,
+            &vocabulary.blame.anywhere,
+            &vocabulary.titles,
+        ];
+        assert!(all.iter().all(|it| it.len() == 2));
+        assert_eq!((vocabulary.placeholders.len(), vocabulary.link_placeholders.len()), (4, 1));
+    }
+}
