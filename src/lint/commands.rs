@@ -39,7 +39,7 @@ pub(super) fn unwarned<'a>(reading: &Reading<'a>) -> Vec<Harm<'a>> {
         let introduction = introduction(&reading.document.blocks, code.idx);
         for command in &VOCABULARY.commands {
             for found in command.pattern.find_iter(code.text) {
-                all.extend(harm(reading, code, command, found.range(), &introduction));
+                all.extend(harm(reading, code, command, &found.range(), &introduction));
             }
         }
     }
@@ -51,7 +51,7 @@ fn harm<'a>(
     reading: &Reading<'a>,
     code: &Code<'a>,
     command: &'static Command,
-    range: Range<usize>,
+    range: &Range<usize>,
     introduction: &str,
 ) -> Option<Harm<'a>> {
     let line_start = code.text[..range.start].rfind('\n').map_or(0, |at| at + 1);
@@ -65,7 +65,7 @@ fn harm<'a>(
         .first()
         .filter(|it| is_comment(it))
         .map(|it| it.trim().trim_start_matches(['#', '-', '/', ' ']));
-    if command.label.as_ref().is_some_and(|it| !label.is_some_and(|label| it.is_match(label))) {
+    if command.label.as_ref().is_some_and(|it| label.is_none_or(|label| !it.is_match(label))) {
         return None;
     }
     let comments = above.iter().filter(|it| is_comment(it)).copied();

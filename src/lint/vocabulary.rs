@@ -47,10 +47,10 @@ struct BlameWords {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct ContradictionWords {
-    everybody_patterns: Vec<String>,
-    unaffected_patterns: Vec<String>,
-    rate_patterns: Vec<String>,
-    total_patterns: Vec<String>,
+    everybody: Vec<String>,
+    unaffected: Vec<String>,
+    rates: Vec<String>,
+    totals: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -191,10 +191,10 @@ impl Vocabulary {
             cadence: patterns(&file.cadence_patterns),
             updates: folded(&file.updates),
             contradictions: Contradictions {
-                everybody: patterns(&file.contradictions.everybody_patterns),
-                unaffected: patterns(&file.contradictions.unaffected_patterns),
-                rates: patterns(&file.contradictions.rate_patterns),
-                totals: file.contradictions.total_patterns,
+                everybody: patterns(&file.contradictions.everybody),
+                unaffected: patterns(&file.contradictions.unaffected),
+                rates: patterns(&file.contradictions.rates),
+                totals: file.contradictions.totals,
             },
             placeholders: patterns(&file.placeholder_patterns),
             link_placeholders: patterns(&file.link_placeholder_patterns),

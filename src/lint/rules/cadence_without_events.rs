@@ -41,7 +41,7 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>
                 &found[0],
                 (last - first) / 60
             );
-            let range = found.get(0).map_or(0..0, |it| it.range());
+            let range = found.get(0).map_or(0..0, |whole| whole.start()..whole.end());
             findings.report(
                 line.span_of(range),
                 message,
