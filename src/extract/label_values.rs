@@ -6,7 +6,7 @@ use super::labels::{Label, MAX_NAME};
 use super::words::{self, StatusWord};
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, codes};
-use crate::model::{Milestone, Provenance};
+use crate::model::{How, Milestone, Provenance};
 use crate::text::fold;
 use crate::time::{
     Precision, find_date, find_zone_statement, lead_moment, read_date, read_duration, read_zone,
@@ -40,8 +40,9 @@ pub(super) fn set(draft: &mut Draft, field: &'static str, label: &Label, config:
         "impact_revenue" => {
             if let Some(amount) = read_count(written).filter(|_| draft.incident.impact.revenue.is_none()) {
                 draft.incident.impact.revenue = Some(amount);
-                if written.contains(['元', '¥', '￥']) {
+                if written.contains(['元', '¥', '￥']) && draft.incident.impact.currency.is_none() {
                     draft.incident.impact.currency = Some("CNY".to_owned());
+                    draft.incident.provenance.insert("impact.currency".to_owned(), from);
                 }
                 draft.incident.provenance.insert("impact.revenue".to_owned(), from);
             }
@@ -73,9 +74,19 @@ pub(super) fn set(draft: &mut Draft, field: &'static str, label: &Label, config:
             set_milestone(draft, field, label, from);
         }
         "action_items" | "timeline" | "kind" | "draft" | "aliases" | "visibility" | "language" | "tags" => {}
+        "attendees" | "approver" if is_role_declared(draft, field) => {}
         _ if draft.has(key) => compare(draft, field, label),
         _ => as_front_matter(draft, field, label, config),
     }
+}
+
+/// Whether front matter or a sidecar already says who had the role.
+fn is_role_declared(draft: &Draft, field: &str) -> bool {
+    let role = if field == "approver" { "approver" } else { "attendee" };
+    let places = ["roles".to_owned(), format!("roles.{role}")];
+    let is_declared = |it: &Provenance| matches!(it.how, How::FrontMatter | How::Sidecar);
+    draft.incident.roles.iter().any(|it| it.0 == role)
+        && places.iter().filter_map(|it| draft.incident.provenance.get(it)).any(is_declared)
 }
 
 /// The key of a field's provenance.
@@ -164,9 +175,12 @@ fn set_duration(draft: &mut Draft, label: &Label, from: Provenance) {
 fn set_severity(draft: &mut Draft, label: &Label, config: &Config, from: Provenance) {
     let id = front_matter::severity_id(&label.value, &config.severities);
     if draft.has("severity") {
-        let both = draft.incident.severity.clone().zip(id);
-        if let Some((known, other)) = both.filter(|(known, other)| known != other) {
+        let Some((known, other)) = draft.incident.severity.clone().zip(id) else { return };
+        if known != other {
             draft.disagrees("severity", &known, &other, label.span);
+        } else if draft.incident.severity_raw.as_ref() == Some(&known) {
+            // Front matter gives the bare id; the words of the document are those of its body.
+            draft.incident.severity_raw = Some(label.value.clone());
         }
         return;
     }

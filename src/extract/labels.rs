@@ -36,15 +36,29 @@ const FOREIGN: [&str; 7] =
     ["action_items", "timeline", "lessons", "went_well", "went_wrong", "lucky", "root_cause"];
 
 /// Reads every label that names a field into `draft`; what front matter says stands.
+///
+/// The zone and the day are read before the times that need them, wherever they stand.
 pub(super) fn read(draft: &mut Draft, outline: &Outline<'_>, config: &Config) {
+    let labels = here(outline);
+    for first in ["timezone", "date", ""] {
+        for (field, label) in &labels {
+            let is_first = matches!(*field, "timezone" | "date");
+            if *field == first || (first.is_empty() && !is_first) {
+                set(draft, field, label, config);
+            }
+        }
+    }
+}
+
+/// Every label that speaks of the incident or of the document, in order of appearance, with the field it names.
+fn here(outline: &Outline<'_>) -> Vec<(&'static str, Label)> {
+    let mut labels = Vec::new();
     let title = outline.sections.iter().position(|it| 0 < it.level);
     for (idx, section) in outline.sections.iter().enumerate() {
         // `# Root cause analysis` over everything is what the document is called.
         let is_title = title == Some(idx) && section.level == 1;
         let is_foreign = !is_title && section.meaning.is_some_and(|it| FOREIGN.contains(&it));
-        if let Some((field, label)) = of_heading(section) {
-            set(draft, field, &label, config);
-        }
+        labels.extend(of_heading(section));
         for (block_idx, block) in section.blocks.iter().enumerate() {
             for mut label in of_block(block) {
                 if label.value.is_empty() {
@@ -60,11 +74,12 @@ pub(super) fn read(draft: &mut Draft, outline: &Outline<'_>, config: &Config) {
                     label.is_bold || is_head(section)
                 };
                 if is_here {
-                    set(draft, field, &label, config);
+                    labels.push((field, label));
                 }
             }
         }
     }
+    labels
 }
 
 /// The items nested below a list item, or listed behind a line that ends with a colon.

@@ -35,7 +35,8 @@ use crate::model::{DocumentStatus, How, Incident, Page, Runbook, Visibility};
 use crate::text::{fold, is_chinese};
 use crate::yaml::{self, Node, Value};
 
-pub(crate) use front_matter::head as front_matter_of;
+pub(crate) use front_matter::extent as front_matter_extent;
+pub(crate) use front_matter::{Head, head};
 pub(crate) use mentions::candidates as id_candidates;
 
 use draft::Draft;
@@ -139,6 +140,11 @@ impl Overrides {
         Checked { value: Self { entries }, diagnostics }
     }
 
+    /// Whether an entry stands for the document at `path`.
+    pub(crate) fn speak_of(&self, path: &str) -> bool {
+        self.entries.contains_key(path)
+    }
+
     fn get(&self, name: &str) -> Option<&(FileId, Node)> {
         self.entries.get(name)
     }
@@ -189,6 +195,9 @@ pub fn document(sources: &SourceMap, file: FileId, settings: &Settings<'_>) -> C
         }
         classify::Verdict::Kind(DocumentKind::Incident(kind)) => {
             draft.incident.kind = kind;
+            if !draft.has("kind") {
+                draft.read("kind", How::Derived, draft.incident.source);
+            }
             incident(sources, &mut draft, &document, &outline, settings);
             Extracted::Incident(Box::new(draft.incident))
         }
@@ -260,9 +269,23 @@ fn incident(
     identity::date_of_timeline(draft);
     milestones::derive(draft);
     action_items::read(draft, outline);
-    draft.incident.summary = draft.incident.summary.take().or_else(|| summary::of(document, outline));
+    if draft.incident.summary.is_none()
+        && let Some((text, how, span)) = summary::of(document, outline)
+    {
+        draft.incident.summary = Some(text);
+        draft.read("summary", how, span);
+    }
     draft.incident.lessons = summary::lessons(outline);
     draft.incident.language = language(draft, source);
+    if !draft.has("language") {
+        draft.read("language", How::Derived, draft.incident.source);
+    }
+    if let Some(first) = draft.incident.timeline.first().map(|it| it.span) {
+        draft
+            .incident
+            .provenance
+            .insert("timeline".to_owned(), crate::model::Provenance::new(How::Timeline, first));
+    }
     mentions::collect(&mut draft.incident.mentions, &mut draft.incident.links, source, document);
     plausible_dates(draft);
 }
@@ -299,7 +322,7 @@ fn runbook(
         visibility: incident.visibility,
         draft: incident.status == Some(DocumentStatus::Draft),
         language,
-        summary: incident.summary.take().or_else(|| summary::of(document, outline)),
+        summary: incident.summary.take().or_else(|| Some(summary::of(document, outline)?.0)),
         body: incident.body.clone(),
         source: incident.source,
     }
@@ -325,7 +348,7 @@ fn page(
         visibility: incident.visibility,
         draft: incident.status == Some(DocumentStatus::Draft),
         language,
-        summary: incident.summary.take().or_else(|| summary::of(document, outline)),
+        summary: incident.summary.take().or_else(|| Some(summary::of(document, outline)?.0)),
         body: incident.body.clone(),
         source: incident.source,
     }

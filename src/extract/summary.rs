@@ -4,6 +4,7 @@ use super::outline::Outline;
 use super::words;
 use crate::files::Span;
 use crate::markdown::{Block, BlockKind, Document};
+use crate::model::How;
 
 /// Longest summary, in characters.
 const MAX_SUMMARY: usize = 240;
@@ -20,12 +21,13 @@ pub(super) fn one_line(outline: &Outline<'_>) -> Option<(String, Span)> {
     (!line.is_empty() && line.chars().count() <= 120).then(|| (line.to_owned(), span))
 }
 
-/// The first paragraph of the summary section, else of the document.
-pub(super) fn of(document: &Document, outline: &Outline<'_>) -> Option<String> {
+/// The first paragraph of the summary section, else of the document, with its place.
+pub(super) fn of(document: &Document, outline: &Outline<'_>) -> Option<(String, How, Span)> {
     let stated = outline.about("summary").find_map(|it| first_paragraph(&it.blocks));
+    let how = if stated.is_some() { How::Heading } else { How::Derived };
     let all: Vec<&Block> = document.blocks.iter().collect();
-    let (text, _) = stated.or_else(|| first_paragraph(&all))?;
-    Some(shortened(&text, MAX_SUMMARY))
+    let (text, span) = stated.or_else(|| first_paragraph(&all))?;
+    Some((shortened(&text, MAX_SUMMARY), how, span))
 }
 
 /// What the lessons sections list.

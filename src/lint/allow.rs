@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use crate::config::nearest_kind;
 use crate::diagnostics::{Diagnostic, Kind, Level, codes};
-use crate::extract::front_matter_of;
+use crate::extract::front_matter_extent;
 use crate::files::{FileId, SourceFile, SourceMap, Span};
 use crate::markdown::{self, Block, BlockKind, Document};
 
@@ -57,7 +57,7 @@ impl Allowances {
     fn read_file(&mut self, file: FileId, source: &SourceFile) {
         let text = source.text.as_str();
         let is_yaml = source.path.ends_with(".yml") || source.path.ends_with(".yaml");
-        let (head, body_start) = match front_matter_of(text) {
+        let (head, body_start) = match front_matter_extent(text) {
             _ if is_yaml => (0..text.len(), text.len()),
             Some(found) => found,
             None => (0..0, 0),

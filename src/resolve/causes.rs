@@ -58,6 +58,16 @@ pub(super) fn resolve(knowledge_base: &mut KnowledgeBase, diagnostics: &mut Vec<
     }
 }
 
+/// The id of the cause that `written` names, where the taxonomy lists it.
+pub(crate) fn listed_cause(causes: &[Cause], written: &str) -> Option<String> {
+    cause_names(causes).get(written).map(str::to_owned)
+}
+
+/// The id of the term that `written` names, where the taxonomy lists it.
+pub(crate) fn listed_term(terms: &[Term], written: &str) -> Option<String> {
+    term_names(terms).get(written).map(str::to_owned)
+}
+
 fn cause_names(causes: &[Cause]) -> Names {
     let mut names = Names::default();
     for cause in causes {

@@ -10,7 +10,10 @@ mod references;
 mod services;
 mod sidecar;
 
+pub(crate) use causes::{listed_cause, listed_term};
 pub(crate) use references::{document_path, reference_form};
+
+pub(crate) use services::listed_service;
 
 use crate::config::Config;
 use crate::diagnostics::{Checked, Diagnostic};

@@ -16,13 +16,7 @@ pub(super) fn resolve(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let has_catalogue = !knowledge_base.services.is_empty();
-    let mut names = Names::default();
-    for service in &knowledge_base.services {
-        names.add(&service.name, [service.name.as_str(), service.slug.as_str()]);
-    }
-    for service in &knowledge_base.services {
-        names.add(&service.name, service.aliases.iter().map(String::as_str));
-    }
+    let mut names = catalogue_names(&knowledge_base.services);
     let mut found: BTreeMap<String, Service> = BTreeMap::new();
     for incident in &mut knowledge_base.incidents {
         let mut canonical: Vec<String> = Vec::new();
@@ -73,6 +67,22 @@ pub(super) fn resolve(
         let free = (1..).map(|it: usize| if it == 1 { wanted.clone() } else { format!("{wanted}-{it}") });
         service.slug = free.into_iter().find(|it| taken.insert(it.clone())).unwrap_or(wanted.clone());
     }
+}
+
+/// The canonical name of the service that `written` names, where the catalogue lists it.
+pub(crate) fn listed_service(catalogue: &[Service], written: &str) -> Option<String> {
+    catalogue_names(catalogue).get(written).map(str::to_owned)
+}
+
+fn catalogue_names(catalogue: &[Service]) -> Names {
+    let mut names = Names::default();
+    for service in catalogue {
+        names.add(&service.name, [service.name.as_str(), service.slug.as_str()]);
+    }
+    for service in catalogue {
+        names.add(&service.name, service.aliases.iter().map(String::as_str));
+    }
+    names
 }
 
 fn unknown(written: &str, has_catalogue: bool, names: &Names) -> Vec<Diagnostic> {

@@ -106,6 +106,7 @@ fn set(draft: &mut Draft, field: &str, key: &str, node: &Node, origin: Origin, s
                 draft.incident.authors = people;
             } else {
                 let role = if field == "approver" { "approver" } else { "attendee" };
+                draft.incident.provenance.entry(format!("roles.{role}")).or_insert(origin.provenance(node));
                 draft.incident.roles.extend(people.into_iter().map(|it| (role.to_owned(), it)));
             }
         }
@@ -125,7 +126,13 @@ fn set(draft: &mut Draft, field: &str, key: &str, node: &Node, origin: Origin, s
         _ => {}
     }
     if before {
-        draft.incident.provenance.insert(field.to_owned(), origin.provenance(node));
+        let place = match field {
+            "impact_users" => "impact.users",
+            "impact_revenue" => "impact.revenue",
+            "impact_summary" => "impact.summary",
+            other => other,
+        };
+        draft.incident.provenance.insert(place.to_owned(), origin.provenance(node));
     }
 }
 
@@ -144,6 +151,7 @@ fn text_field(
 fn draft_flag(draft: &mut Draft, key: &str, node: &Node, origin: Origin) {
     if values::flag(draft, origin, key, node) {
         draft.incident.status = Some(DocumentStatus::Draft);
+        draft.incident.provenance.insert("status".to_owned(), origin.provenance(node));
     }
 }
 
@@ -301,6 +309,7 @@ fn impact(draft: &mut Draft, key: &str, node: &Node, origin: Origin) {
         Value::Map(entries) => entries,
         Value::Text(text) => {
             draft.incident.impact.summary = Some(text.trim().to_owned());
+            draft.incident.provenance.insert("impact.summary".to_owned(), origin.provenance(node));
             return;
         }
         Value::Null => return,
@@ -308,6 +317,9 @@ fn impact(draft: &mut Draft, key: &str, node: &Node, origin: Origin) {
     };
     for (name, value) in entries {
         let written = name.scalar().unwrap_or_default();
+        if IMPACT_KEYS.contains(&written) && value.value != Value::Null {
+            draft.incident.provenance.insert(format!("impact.{written}"), origin.provenance(value));
+        }
         match written {
             "users" => draft.incident.impact.users = values::number(draft, origin, written, value),
             "users_percent" => {

@@ -3,6 +3,7 @@
 mod action_items;
 mod fields;
 mod mend;
+mod head;
 mod values;
 
 use std::ops::Range;
@@ -15,6 +16,7 @@ use super::draft::Draft;
 
 pub(super) use action_items::empty as empty_item;
 pub(super) use fields::apply;
+pub(crate) use head::{Head, head};
 pub(super) use values::{Origin, place_instant, severity_id, split_list};
 
 /// The head of a document, and where its body begins.
@@ -76,7 +78,7 @@ pub(super) fn read(sources: &SourceMap, file: FileId, acc: &mut Vec<Diagnostic>)
 }
 
 /// The bytes between the fences at the head of `text`, and where the body begins; `None` without a head.
-pub(crate) fn head(text: &str) -> Option<(Range<usize>, usize)> {
+pub(crate) fn extent(text: &str) -> Option<(Range<usize>, usize)> {
     fenced(text, opening(text)?)
 }
 

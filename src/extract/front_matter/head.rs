@@ -1,0 +1,84 @@
+//! How the head of a document is written: for who wants to add keys to it.
+
+use super::{Syntax, fenced, opening};
+use crate::extract::words;
+use crate::yaml::{self, Node, Value};
+
+/// How the head of a document is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Head {
+    /// There is none.
+    None,
+    /// YAML, key by key.
+    Yaml {
+        /// The first byte of the closing fence.
+        end: usize,
+        /// Spaces before each key.
+        indent: usize,
+        /// The fields that have a key, with a value or without: `severity`, `timeline`, `timeline.started`.
+        fields: Vec<String>,
+    },
+    /// YAML in braces.
+    Flow,
+    /// TOML.
+    Toml,
+    /// It cannot be read.
+    Broken,
+}
+
+/// The head of `text`, a document with `\n` line ends.
+pub(crate) fn head(text: &str) -> Head {
+    let Some(syntax) = opening(text) else { return Head::None };
+    let Some((inner, _)) = fenced(text, syntax) else { return Head::None };
+    if syntax == Syntax::Toml {
+        return Head::Toml;
+    }
+    let source = &text[inner.clone()];
+    let Ok(tree) = yaml::parse_lenient(source) else { return Head::Broken };
+    let is_key_line = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
+    let first = source.lines().find(is_key_line).unwrap_or_default();
+    if first.trim_start().starts_with(['{', '&', '!', '?']) || first.starts_with("--- ") {
+        return Head::Flow;
+    }
+    let fields = match &tree.value {
+        Value::Map(entries) => fields(entries),
+        Value::Null => Vec::new(),
+        _ => return Head::Broken,
+    };
+    Head::Yaml { end: inner.end, indent: first.len() - first.trim_start_matches(' ').len(), fields }
+}
+
+fn fields(entries: &[(Node, Node)]) -> Vec<String> {
+    let mut found = Vec::new();
+    for (key, value) in entries {
+        let Some(field) = key.scalar().and_then(words::field) else { continue };
+        found.push(field.to_owned());
+        if let ("timeline", Value::Map(inner)) = (field, &value.value) {
+            let milestones = inner.iter().filter_map(|(key, _)| key.scalar().and_then(words::field));
+            found.extend(milestones.map(|it| format!("timeline.{it}")));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_found_with_and_without_values() {
+        let text = "---\n# who\ntitle: a\n级别:\ntimeline:\n  started: 14:32\n---\nbody\n";
+        let Head::Yaml { end, indent, fields } = head(text) else { panic!("YAML") };
+        assert_eq!((&text[end..end + 4], indent), ("---\n", 0));
+        assert_eq!(fields, ["title", "severity", "timeline", "timeline.started"]);
+    }
+
+    #[test]
+    fn what_cannot_take_another_line_is_told_apart() {
+        assert_eq!(head("# body\n"), Head::None);
+        assert_eq!(head("+++\ntitle = 'a'\n+++\n"), Head::Toml);
+        assert_eq!(head("---\n{ title: a }\n---\n"), Head::Flow);
+        assert_eq!(head("---\n- a\n---\n"), Head::Broken);
+        assert!(matches!(head("---\n---\n"), Head::Yaml { end: 4, indent: 0, .. }));
+    }
+}
