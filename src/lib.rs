@@ -26,6 +26,7 @@ pub mod theme;
 pub mod site;
 pub mod export;
 pub mod scaffold;
+pub mod adopt;
 // Edges: disk, terminal.
 pub mod output;
 pub mod pipeline;

@@ -66,6 +66,8 @@ pub(super) enum Command {
     Actions(Actions),
     /// Print the whole knowledge base as data
     Export(Export),
+    /// Write front matter for existing documents from what was read in them
+    Adopt(Adopt),
     /// Print a JSON Schema
     Schema(Schema),
     /// Start a postmortem or a runbook from a template
@@ -263,6 +265,34 @@ pub(super) struct Export {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum ExportFormat {
     /// One object
+    Json,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Adopt {
+    /// Documents, or folders of documents
+    #[arg(required = true, value_name = "PATHS")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Change the files; without it a diff is printed and nothing is written
+    #[arg(long)]
+    pub(super) write: bool,
+    /// Write action items too, which the body stays the source of otherwise
+    #[arg(long)]
+    pub(super) action_items: bool,
+    /// Say behind every line where its value was read
+    #[arg(long)]
+    pub(super) explain: bool,
+    /// How the outcome is printed
+    #[arg(long, value_name = "FORMAT", default_value = "diff")]
+    pub(super) format: AdoptFormat,
+}
+
+/// How the outcome of `adopt` is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum AdoptFormat {
+    /// A unified diff; nothing with --write
+    Diff,
+    /// One JSON array, a record per document
     Json,
 }
 

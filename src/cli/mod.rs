@@ -1,6 +1,7 @@
 //! The command line: arguments in, exit code out; one file per command.
 
 mod actions;
+mod adopt;
 mod args;
 mod build;
 mod check;
@@ -68,6 +69,7 @@ fn dispatch(ui: &Ui, context: &Context, command: Command) -> Result<ExitCode, Fa
         Command::Init(args) => init::run(ui, context, &args),
         Command::Completions(args) => completions::run(&args),
         Command::Man => man::run(),
+        Command::Adopt(args) => adopt::run(ui, context, &args),
     }
 }
 

@@ -175,6 +175,13 @@ pub fn config(request: &Request) -> Result<(Config, PathBuf), LoadError> {
     read_config(&mut SourceMap::default(), request)
 }
 
+/// The content folders that `request` means.
+pub fn content_folders(request: &Request) -> Result<Vec<PathBuf>, LoadError> {
+    let (config, project_root) = read_config(&mut SourceMap::default(), request)?;
+    let roots = roots(request, &config, &project_root)?;
+    Ok(roots.into_iter().map(|it| it.folder).collect())
+}
+
 /// The folder of the configuration file that holds for `request`, else `--root`, else the working folder.
 pub fn project_root(request: &Request) -> PathBuf {
     let found = config_path(request).and_then(|it| it.parent().map(Path::to_path_buf));

@@ -7,4 +7,4 @@ mod load;
 
 pub use build::{BuildError, Built, build, findings};
 pub use index::index;
-pub use load::{LoadError, Loaded, Request, config, load, project_root};
+pub use load::{LoadError, Loaded, Request, config, content_folders, load, project_root};

@@ -109,6 +109,16 @@ pub fn read_theme(folder: &Path, working_folder: &Path) -> Result<Vec<(String, V
     walk::walk_theme(folder, working_folder)
 }
 
+/// The bytes of the document at `path`, as they are on disk.
+pub fn read_original(path: &Path, working_folder: &Path) -> Result<Vec<u8>, ReadError> {
+    read_bytes(path).map_err(|source| ReadError { path: shown(path, working_folder), source })
+}
+
+/// The text that a document with these bytes is read as; `None` where they are no UTF-8 text.
+pub fn text_of(bytes: &[u8]) -> Option<String> {
+    decode::decode(bytes.to_vec()).ok()
+}
+
 /// The nearest folder from `start` upwards that holds `name`.
 pub fn find_upwards(start: &Path, name: &str) -> Option<PathBuf> {
     // `a/../b` has `a` among its ancestors, but does not lie in it.

@@ -7,6 +7,7 @@
 
 mod support;
 
+mod adopt;
 mod architecture;
 mod build;
 mod check;

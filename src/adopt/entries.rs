@@ -1,0 +1,223 @@
+//! What was read in a body, as keys of the front matter in their usual order.
+
+use crate::config::Config;
+use crate::model::{ActionItem, How, Incident, Milestone, Provenance, Runbook};
+use crate::resolve::{listed_cause, listed_service, listed_term};
+
+/// One key and its value.
+#[derive(Debug, Clone)]
+pub(super) struct Entry {
+    /// The key at the margin, and the one below it: `timeline`, `started`.
+    pub(super) key: (&'static str, Option<String>),
+    /// What stands behind it.
+    pub(super) value: Value,
+    /// Where it was read, where that is known.
+    pub(super) from: Option<Provenance>,
+}
+
+/// What stands behind a key.
+#[derive(Debug, Clone)]
+pub(super) enum Value {
+    /// One line.
+    Text(String),
+    /// A number.
+    Number(f64),
+    /// A list of lines.
+    List(Vec<String>),
+    /// Follow-ups.
+    Items(Vec<ActionItem>),
+}
+
+/// What a document turned out to be.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Known<'a> {
+    /// A postmortem.
+    Incident(&'a Incident),
+    /// How to handle a kind of failure.
+    Runbook(&'a Runbook),
+}
+
+impl Entry {
+    /// `timeline.started`.
+    pub(super) fn name(&self) -> String {
+        match &self.key {
+            (key, Some(below)) => format!("{key}.{below}"),
+            (key, None) => (*key).to_owned(),
+        }
+    }
+}
+
+/// The keys that `known` can be given; none of `fields`, which the front matter has already.
+pub(super) fn of(known: Known<'_>, fields: &[String], config: &Config, action_items: bool) -> Vec<Entry> {
+    let mut entries = match known {
+        Known::Incident(it) => incident(it, config, action_items),
+        Known::Runbook(it) => runbook(it),
+    };
+    let has = |field: &str| fields.iter().any(|it| it == field);
+    for entry in &mut entries {
+        // A second `timeline:` cannot stand beside the first; a milestone may stand alone.
+        if let ("timeline", Some(milestone)) = &entry.key
+            && has("timeline")
+            && let Some(alone) = Milestone::from_key(milestone)
+        {
+            entry.key = (alone.as_str(), None);
+        }
+    }
+    entries.retain(|it| match &it.key {
+        ("timeline", Some(milestone)) => !has(milestone),
+        ("impact", Some(below)) => !has("impact") && !has(&format!("impact_{below}")),
+        ("roles", Some(_)) => !has("roles"),
+        (key, _) => !has(key) && !has(&format!("timeline.{key}")),
+    });
+    entries
+}
+
+fn incident(it: &Incident, config: &Config, action_items: bool) -> Vec<Entry> {
+    let taxonomy = &config.taxonomy;
+    let named = |words: &[String], id: &dyn Fn(&str) -> Option<String>| {
+        let mut names: Vec<String> = Vec::new();
+        for word in words {
+            let name = id(word).unwrap_or_else(|| word.clone());
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    };
+    let cause = |word: &str| listed_cause(&taxonomy.causes, word);
+    let trigger = |word: &str| listed_term(&taxonomy.triggers, word);
+    let factor = |word: &str| listed_term(&taxonomy.factors, word);
+    let service = |word: &str| listed_service(&config.services, word);
+    let detection = |word: &String| listed_term(&taxonomy.detections, word).unwrap_or_else(|| word.clone());
+    let mitigation = |word: &String| listed_term(&taxonomy.mitigations, word).unwrap_or_else(|| word.clone());
+
+    let mut list = Collected { incident: it, entries: Vec::new() };
+    list.text("id", Some(it.id.clone()));
+    list.text("title", Some(it.title.clone()));
+    list.text("status", it.status.map(|it| it.as_str().to_owned()));
+    list.text("date", it.date.map(|it| it.to_string()));
+    list.text("severity", it.severity.clone());
+    list.list("services", named(&it.services, &service));
+    list.list("causes", named(&it.causes, &cause));
+    list.list("triggers", named(&it.triggers, &trigger));
+    list.list("factors", named(&it.factors, &factor));
+    list.list("tags", it.tags.clone());
+    list.list("teams", it.teams.clone());
+    list.list("authors", it.authors.clone());
+    list.roles();
+    for (milestone, at) in it.milestones.stated() {
+        let place = format!("milestones.{}", milestone.as_str());
+        list.add(("timeline", Some(milestone.as_str())), &place, Value::Text(at.to_string()));
+    }
+    if let Some(seconds) = it.declared_duration {
+        list.add(("duration", None), "duration", Value::Text(duration(seconds)));
+    }
+    let impact = &it.impact;
+    let numbers = [("users", impact.users), ("users_percent", impact.users_percent)];
+    let more = [("requests_failed", impact.requests_failed), ("revenue", impact.revenue)];
+    for (key, number) in numbers.into_iter().chain(more) {
+        if let Some(number) = number {
+            list.add(("impact", Some(key)), &format!("impact.{key}"), Value::Number(number));
+        }
+    }
+    for (key, text) in [("currency", &impact.currency), ("summary", &impact.summary)] {
+        if let Some(text) = text {
+            list.add(("impact", Some(key)), &format!("impact.{key}"), Value::Text(text.clone()));
+        }
+    }
+    list.text("detection", it.detection.as_ref().map(detection));
+    list.text("mitigation", it.mitigation.as_ref().map(mitigation));
+    if action_items && !it.action_items.is_empty() {
+        list.add(("action_items", None), "action_items", Value::Items(it.action_items.clone()));
+    }
+    list.list("related", it.related.clone());
+    list.list("recurrence_of", it.recurrence_of.clone());
+    list.list("runbooks", it.runbooks.clone());
+    list.text("published", it.published.map(|it| it.to_string()));
+    list.text("next_review", it.next_review.map(|it| it.to_string()));
+    list.entries
+}
+
+/// A runbook's own words are few; `kind` keeps it one whatever its file is called.
+fn runbook(it: &Runbook) -> Vec<Entry> {
+    let text =
+        |key: &'static str, text: String| Entry { key: (key, None), value: Value::Text(text), from: None };
+    let mut entries = vec![text("title", it.title.clone()), text("kind", "runbook".to_owned())];
+    entries.extend(it.updated.map(|it| text("updated", it.to_string())));
+    entries
+}
+
+/// Keys of an incident while they are collected; only what its body says is taken.
+struct Collected<'a> {
+    incident: &'a Incident,
+    entries: Vec<Entry>,
+}
+
+impl Collected<'_> {
+    fn add(&mut self, key: (&'static str, Option<&str>), place: &str, value: Value) {
+        let from = self.incident.provenance.get(place).filter(|it| is_of_body(it.how));
+        if let Some(from) = from {
+            let key = (key.0, key.1.map(str::to_owned));
+            self.entries.push(Entry { key, value, from: Some(*from) });
+        }
+    }
+
+    fn text(&mut self, key: &'static str, text: Option<String>) {
+        if let Some(text) = text.filter(|it| !it.is_empty()) {
+            self.add((key, None), key, Value::Text(text));
+        }
+    }
+
+    fn list(&mut self, key: &'static str, list: Vec<String>) {
+        if !list.is_empty() {
+            self.add((key, None), key, Value::List(list));
+        }
+    }
+
+    /// Every role with its people, in order of appearance.
+    fn roles(&mut self) {
+        let mut names: Vec<&str> = Vec::new();
+        for (role, _) in &self.incident.roles {
+            if !names.contains(&role.as_str()) {
+                names.push(role);
+            }
+        }
+        for name in names {
+            let people = self.incident.roles.iter().filter(|it| it.0 == name).map(|it| it.1.clone());
+            let people = Value::List(people.collect());
+            self.add(("roles", Some(name)), &format!("roles.{name}"), people);
+        }
+    }
+}
+
+/// What only the name of the file, another file or a computation says is not the body's.
+fn is_of_body(how: How) -> bool {
+    match how {
+        How::Label | How::Heading | How::Table | How::Timeline | How::List => true,
+        How::FrontMatter | How::FileName | How::Git | How::Derived | How::Sidecar => false,
+    }
+}
+
+/// `1h 20m`, which is read back as the same number of seconds.
+fn duration(seconds: i64) -> String {
+    let parts = [(seconds / 3_600, "h"), (seconds / 60 % 60, "m"), (seconds % 60, "s")];
+    let parts: Vec<String> =
+        parts.into_iter().filter(|(n, _)| 0 < *n).map(|(n, unit)| format!("{n}{unit}")).collect();
+    if parts.is_empty() { "0s".to_owned() } else { parts.join(" ") }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::duration;
+    use crate::time::read_duration;
+
+    proptest! {
+        #[test]
+        fn a_duration_is_read_back_as_it_was_written(seconds in 0_i64..10_000_000) {
+            let read = read_duration(&duration(seconds)).map(|it| it.seconds);
+            prop_assert_eq!(read, Some(seconds));
+        }
+    }
+}

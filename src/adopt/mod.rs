@@ -1,0 +1,158 @@
+//! Front matter for existing documents, from what was read in their bodies.
+//!
+//! Nothing is written that would be read otherwise: the document with its new head is read again before anybody
+//! sees it, and a key that would change any other value, on an internal build or a public one, is left out.
+
+mod diff;
+mod entries;
+mod place;
+mod reading;
+mod write;
+
+use crate::diagnostics::codes;
+use crate::extract::{Extracted, Head, Settings, head};
+use crate::files::{FileId, SourceMap};
+
+use entries::{Entry, Known};
+use reading::Readings;
+
+pub use diff::Line;
+
+/// What is asked for beside the usual.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options {
+    /// Action items too; the body stays their source otherwise.
+    pub action_items: bool,
+    /// A comment behind every line that says where its value was read.
+    pub explain: bool,
+}
+
+/// What is to be done with a document.
+#[derive(Debug, Clone)]
+pub enum Outcome {
+    /// It gets these keys.
+    Adopted(Adoption),
+    /// Its front matter says all that was read, but for the keys that cannot be written.
+    Complete(Vec<LeftOut>),
+    /// It stays as it is; why, in words.
+    PassedOver(String),
+}
+
+/// A document with its new head.
+#[derive(Debug, Clone)]
+pub struct Adoption {
+    /// The whole file; every byte that was there is there still, in the same order.
+    pub bytes: Vec<u8>,
+    /// What was put in, line by line, with the lines around it.
+    pub diff: Vec<Line>,
+    /// The keys that were written, as `timeline.started`, with the value as YAML.
+    pub keys: Vec<(String, String)>,
+    /// The keys that were read and could not be written.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// A value that was read and is not written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Its key, as `timeline.started`.
+    pub key: String,
+    /// Why, in words.
+    pub reason: &'static str,
+}
+
+/// What the document `file`, whose bytes on disk are `original`, is to become.
+///
+/// `settings` are those of a build; its overrides tell which documents must not be touched.
+pub fn adopt(
+    sources: &SourceMap,
+    file: FileId,
+    original: &[u8],
+    settings: &Settings<'_>,
+    options: Options,
+) -> Outcome {
+    let source = sources.get(file);
+    let (indent, fields) = match head(&source.text) {
+        Head::None => (0, Vec::new()),
+        Head::Yaml { indent, fields, .. } => (indent, fields),
+        Head::Toml => return passed_over("its front matter is TOML; only YAML is added to"),
+        Head::Flow => {
+            return passed_over("its front matter stands in braces; only `key: value` lines are added to");
+        }
+        Head::Broken => return passed_over("its front matter cannot be read; `afterword check` says why"),
+    };
+    let before = Readings::new(&source.path, &source.text, settings);
+    if settings.overrides.speak_of(&source.path) || before.is_overridden() {
+        return passed_over("overrides.yml speaks of it: it is not to be touched");
+    }
+    let known = match subject(&before) {
+        Ok(known) => known,
+        Err(reason) => return Outcome::PassedOver(reason),
+    };
+    let candidates = entries::of(known, &fields, settings.config, options.action_items);
+    if candidates.is_empty() {
+        return Outcome::Complete(Vec::new());
+    }
+    let with = |chosen: &[Entry]| {
+        let lines = write::lines(chosen, indent, None);
+        let bytes = place::insert(original, &source.text, &lines)?;
+        let text = crate::source::text_of(&bytes)?;
+        let after = Readings::new(&source.path, &text, settings);
+        before.says_the_same_as(&after, settings.config, options.action_items).then_some(())
+    };
+    let (chosen, left_out) = fitting(candidates, with);
+    if chosen.is_empty() {
+        return Outcome::Complete(left_out);
+    }
+    let explained = options.explain.then(|| write::Explained {
+        sources,
+        shift: place::n_lines_added(&source.text, write::lines(&chosen, indent, None).len()),
+    });
+    let lines = write::lines(&chosen, indent, explained.as_ref());
+    let Some(bytes) = place::insert(original, &source.text, &lines) else {
+        return passed_over("its lines cannot be told apart");
+    };
+    Outcome::Adopted(Adoption {
+        diff: diff::of(original, &bytes),
+        bytes,
+        keys: chosen.iter().map(|it| (it.name(), write::value(&it.value))).collect(),
+        left_out,
+    })
+}
+
+fn passed_over(reason: &str) -> Outcome {
+    Outcome::PassedOver(reason.to_owned())
+}
+
+/// The one incident or runbook that stands in the document, else why it has none.
+fn subject(readings: &Readings) -> Result<Known<'_>, String> {
+    match readings.public() {
+        [Extracted::Incident(it)] => Ok(Known::Incident(it)),
+        [Extracted::Runbook(it)] => Ok(Known::Runbook(it)),
+        [Extracted::Page(_)] => Err("it is a page, neither a postmortem nor a runbook".to_owned()),
+        [] => {
+            let finding = readings.findings().iter().find(|it| it.kind.code == codes::SET_ASIDE.code);
+            Err(finding.map_or_else(|| "it cannot be read".to_owned(), |it| it.message.clone()))
+        }
+        several => {
+            Err(format!("it holds {} reports, and front matter speaks of one: split it first", several.len()))
+        }
+    }
+}
+
+/// All of `candidates` where they fit together, else those that fit one after the other.
+fn fitting(candidates: Vec<Entry>, fits: impl Fn(&[Entry]) -> Option<()>) -> (Vec<Entry>, Vec<LeftOut>) {
+    if fits(&candidates).is_some() {
+        return (candidates, Vec::new());
+    }
+    let mut chosen: Vec<Entry> = Vec::new();
+    let mut left_out = Vec::new();
+    for candidate in candidates {
+        let key = candidate.name();
+        chosen.push(candidate);
+        if fits(&chosen).is_none() {
+            chosen.pop();
+            left_out.push(LeftOut { key, reason: "with it the document would be read otherwise" });
+        }
+    }
+    (chosen, left_out)
+}

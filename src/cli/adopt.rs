@@ -1,0 +1,234 @@
+//! `afterword adopt`: front matter for existing documents.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use serde_json::{Value, json};
+
+use super::args::{Adopt, AdoptFormat};
+use super::context::Context;
+use super::failure::Failure;
+use super::print;
+use super::ui::Ui;
+use crate::adopt::{self, Adoption, LeftOut, Line, Options, Outcome};
+use crate::diagnostics::{self, Level, codes, printable};
+use crate::extract::{Globs, Overrides, Settings};
+use crate::files::FileId;
+use crate::model::Visibility;
+use crate::output;
+use crate::pipeline::{self, Loaded, Request};
+use crate::source;
+
+/// A document and what becomes of it.
+struct Document {
+    /// As the user would name it.
+    shown_path: String,
+    path: PathBuf,
+    outcome: Outcome,
+}
+
+/// Runs the command.
+pub(super) fn run(ui: &Ui, context: &Context, args: &Adopt) -> Result<ExitCode, Failure> {
+    let mut documents: Vec<Document> = Vec::new();
+    let mut has_errors = false;
+    for (request, wanted) in requests(context, &args.paths)? {
+        let loaded = pipeline::load(&request)?;
+        has_errors |= refuse(ui, &loaded, &wanted, context);
+        documents.extend(read(&loaded, &wanted, context, args)?);
+    }
+    documents.sort_by(|a, b| a.path.cmp(&b.path));
+    documents.dedup_by(|a, b| a.path == b.path);
+    if args.write {
+        for (path, adoption) in documents.iter().filter_map(adopted) {
+            output::replace(path, &adoption.bytes)?;
+        }
+    }
+    match args.format {
+        AdoptFormat::Diff if args.write => {}
+        AdoptFormat::Diff => print(&diff(&documents, ui.is_colored()))?,
+        AdoptFormat::Json => {
+            let records: Vec<Value> = documents.iter().map(record).collect();
+            print(&format!("{}\n", serde_json::to_string_pretty(&records).unwrap_or_default()))?;
+        }
+    }
+    say(ui, &documents, args.write);
+    Ok(if has_errors { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+/// What to load for `paths`: the project's content where they lie in it, else the folder that each names or lies in.
+fn requests(context: &Context, paths: &[PathBuf]) -> Result<Vec<(Request, Vec<PathBuf>)>, Failure> {
+    let mut groups: Vec<(Request, Vec<PathBuf>)> = Vec::new();
+    for path in paths {
+        let full = context.working_folder.join(path);
+        let absolute = full
+            .canonicalize()
+            .map_err(|error| Failure::Usage(format!("cannot adopt `{}`: {error}", path.display())))?;
+        let folder = if absolute.is_dir() { absolute.clone() } else { parent(&absolute) };
+        let mut request = context.request(None);
+        // A document that is not published yet, or not to everybody, has its facts too.
+        request.drafts = true;
+        request.audience = Some(Visibility::Internal);
+        if request.root.is_none() {
+            request.root = Some(folder.clone());
+        }
+        let is_inside = pipeline::content_folders(&request)
+            .is_ok_and(|all| all.iter().any(|it| it.canonicalize().is_ok_and(|it| absolute.starts_with(it))));
+        if !is_inside {
+            request.content = Some(folder);
+        }
+        let same = |it: &&mut (Request, Vec<PathBuf>)| {
+            it.0.content == request.content
+                && pipeline::project_root(&it.0) == pipeline::project_root(&request)
+        };
+        match groups.iter_mut().find(same) {
+            Some(group) => group.1.push(absolute),
+            None => groups.push((request, vec![absolute])),
+        }
+    }
+    Ok(groups)
+}
+
+fn parent(path: &Path) -> PathBuf {
+    path.parent().map_or_else(|| path.to_path_buf(), Path::to_path_buf)
+}
+
+/// The path of a document on disk.
+fn on_disk(loaded: &Loaded, file: FileId) -> Option<PathBuf> {
+    let path = &loaded.sources.get(file).path;
+    let root = loaded.content.roots.iter().rev().find(|it| path.starts_with(&it.prefix))?;
+    root.folder.join(&path[root.prefix.len()..]).canonicalize().ok()
+}
+
+/// Every document below `wanted`, with what becomes of it.
+fn read(
+    loaded: &Loaded,
+    wanted: &[PathBuf],
+    context: &Context,
+    args: &Adopt,
+) -> Result<Vec<Document>, Failure> {
+    let overrides = Overrides::read(&loaded.sources, &loaded.content.override_sidecars);
+    let globs = Globs::new(&loaded.config);
+    let settings =
+        Settings { config: &loaded.config, globs: &globs, overrides: &overrides.value, hide_internal: true };
+    let options = Options { action_items: args.action_items, explain: args.explain };
+    let mut documents = Vec::new();
+    for &file in &loaded.content.documents {
+        let Some(path) = on_disk(loaded, file).filter(|it| is_wanted(it, wanted)) else { continue };
+        let original = source::read_original(&path, &context.working_folder)?;
+        let outcome = adopt::adopt(&loaded.sources, file, &original, &settings, options);
+        let shown_path = shown(&path, context);
+        documents.push(Document { shown_path, path, outcome });
+    }
+    Ok(documents)
+}
+
+fn is_wanted(path: &Path, wanted: &[PathBuf]) -> bool {
+    wanted.iter().any(|it| path.starts_with(it))
+}
+
+fn shown(path: &Path, context: &Context) -> String {
+    let working_folder = context.working_folder.canonicalize().unwrap_or_default();
+    path.strip_prefix(&working_folder).unwrap_or(path).to_string_lossy().replace('\\', "/")
+}
+
+/// Tells which of the wanted files are no text; `true` where there is one.
+fn refuse(ui: &Ui, loaded: &Loaded, wanted: &[PathBuf], context: &Context) -> bool {
+    let is_meant = |it: &&diagnostics::Diagnostic| {
+        let Some(span) = it.span.filter(|_| it.kind.code == codes::NOT_UTF8.code) else { return false };
+        on_disk(loaded, span.file).is_some_and(|it| is_wanted(&it, wanted))
+    };
+    let found: Vec<diagnostics::Diagnostic> = loaded.diagnostics.iter().filter(is_meant).cloned().collect();
+    let passed_over = loaded.diagnostics.iter().filter(|it| it.kind.code == codes::FILE_SKIPPED.code);
+    for it in passed_over {
+        let path = it.path.as_ref().map(|it| context.working_folder.join(it));
+        if path.is_some_and(|it| it.canonicalize().is_ok_and(|it| is_wanted(&it, wanted))) {
+            ui.findings(std::slice::from_ref(it), &loaded.sources);
+        }
+    }
+    ui.findings(&found, &loaded.sources);
+    found.iter().any(|it| it.level == Level::Error)
+}
+
+fn adopted(document: &Document) -> Option<(&Path, &Adoption)> {
+    match &document.outcome {
+        Outcome::Adopted(adoption) => Some((&document.path, adoption)),
+        Outcome::Complete(_) | Outcome::PassedOver(_) => None,
+    }
+}
+
+/// A patch that `git apply` takes.
+fn diff(documents: &[Document], is_colored: bool) -> String {
+    let mut text = String::new();
+    for document in documents {
+        let Outcome::Adopted(adoption) = &document.outcome else { continue };
+        let path = document.shown_path.trim_start_matches('/');
+        let heads = [Line::Place(format!("--- a/{path}")), Line::Place(format!("+++ b/{path}"))];
+        for line in heads.iter().chain(&adoption.diff) {
+            let color = match line {
+                Line::Added(_) => "\u{1b}[32m",
+                Line::Place(_) => "\u{1b}[36m",
+                Line::Kept(_) | Line::NoLineEnd => "",
+            };
+            if is_colored {
+                text.push_str(&format!("{color}{}\u{1b}[0m\n", printable(&line.text())));
+            } else {
+                text.push_str(&line.text());
+                text.push('\n');
+            }
+        }
+    }
+    text
+}
+
+fn record(document: &Document) -> Value {
+    let left = |all: &[LeftOut]| {
+        all.iter().map(|it| json!({ "key": it.key, "reason": it.reason })).collect::<Vec<Value>>()
+    };
+    match &document.outcome {
+        Outcome::Adopted(it) => json!({
+            "path": document.shown_path,
+            "outcome": "adopted",
+            "reason": null,
+            "keys": it.keys.iter().map(|(key, value)| json!({ "key": key, "value": value })).collect::<Vec<Value>>(),
+            "left_out": left(&it.left_out),
+        }),
+        Outcome::Complete(left_out) => json!({
+            "path": document.shown_path, "outcome": "complete", "reason": null, "keys": [], "left_out": left(left_out),
+        }),
+        Outcome::PassedOver(reason) => json!({
+            "path": document.shown_path, "outcome": "passed-over", "reason": reason, "keys": [], "left_out": [],
+        }),
+    }
+}
+
+/// What became of every document that did not simply get its keys, and how many did.
+fn say(ui: &Ui, documents: &[Document], written: bool) {
+    let (mut n_adopted, mut n_complete, mut n_passed_over) = (0, 0, 0);
+    for document in documents {
+        let path = printable(&document.shown_path);
+        let left_out = match &document.outcome {
+            Outcome::Adopted(it) => {
+                n_adopted += 1;
+                &it.left_out
+            }
+            Outcome::Complete(left_out) => {
+                n_complete += 1;
+                left_out
+            }
+            Outcome::PassedOver(reason) => {
+                n_passed_over += 1;
+                ui.say(&format!("{path}: passed over: {}", printable(reason)));
+                continue;
+            }
+        };
+        for it in left_out {
+            ui.say(&format!("{path}: `{}` left out: {}", it.key, it.reason));
+        }
+    }
+    let verb = if written { "adopted" } else { "would adopt" };
+    let total = documents.len();
+    let hint = if written || n_adopted == 0 { "" } else { "; --write changes the files" };
+    ui.say(&format!(
+        "{verb} {n_adopted} of {total} documents ({n_complete} say it all, {n_passed_over} passed over){hint}"
+    ));
+}
