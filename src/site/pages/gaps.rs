@@ -1,7 +1,10 @@
 //! `/gaps/`: what the documents do not say.
 
+use std::cmp::Reverse;
+
 use serde::Serialize;
 
+use super::incident::linked_place;
 use crate::analysis::completeness::{KINDS, gaps};
 use crate::site::context::{Link, Site};
 use crate::site::frame::Head;
@@ -20,6 +23,8 @@ struct GapsView {
 #[derive(Serialize)]
 struct Line {
     incident: IncidentRow,
+    /// Where it is edited, or where it lies.
+    place: Link,
     missing: Vec<String>,
 }
 
@@ -27,8 +32,10 @@ struct Line {
 pub(super) fn plan(site: &Site<'_>) -> Page {
     let here = site.at(Route::Gaps);
     let messages = here.messages();
-    let found: Vec<_> =
+    let mut found: Vec<_> =
         newest_first(site.knowledge_base.failures()).into_iter().map(|it| (it, gaps(it))).collect();
+    // The sort is stable: of two that leave out as much, the later one comes first.
+    found.sort_by_key(|(_, missing)| Reverse(missing.len()));
     let incomplete = found.iter().filter(|(_, missing)| !missing.is_empty()).count();
     let kinds = KINDS.into_iter().map(|kind| {
         let n = found.iter().filter(|(_, missing)| missing.contains(&kind)).count();
@@ -47,6 +54,7 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
             .filter(|(_, missing)| !missing.is_empty())
             .map(|(incident, missing)| Line {
                 incident: IncidentRow::new(&here, incident),
+                place: linked_place(&here, incident.source),
                 missing: missing.iter().map(|it| messages.word("gap", it)).collect(),
             })
             .collect(),

@@ -47,6 +47,17 @@ pub(in crate::site::pages) fn place(site: &Site<'_>, span: Span) -> String {
     format!("{}:{}", sources.get(span.file).path, sources.line(span))
 }
 
+/// `2026/login.md:31`, which leads to the line where the site's repository is known.
+pub(in crate::site::pages) fn linked_place(here: &Here<'_>, span: Span) -> Link {
+    let text = place(here.site, span);
+    let Some(pattern) = here.site.config.links.edit_url.as_deref() else { return Link::text(text) };
+    let sources = here.site.input.sources;
+    let address = pattern.replace("{path}", &percent_encoded(&sources.get(span.file).path));
+    // GitHub, GitLab, Gitea and Bitbucket's source views all take this form, and editors pass it over.
+    let fragment = if address.contains('#') { String::new() } else { format!("#L{}", sources.line(span)) };
+    Link::outside(text, &format!("{address}{fragment}"))
+}
+
 /// Where the document is edited, at the site's repository; `None` where the site names none.
 pub(in crate::site::pages) fn edit_link(here: &Here<'_>, span: Span) -> Option<Link> {
     let pattern = here.site.config.links.edit_url.as_deref()?;

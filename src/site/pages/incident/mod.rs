@@ -17,7 +17,7 @@ use crate::site::frame::Head;
 use crate::site::views::{ActionRow, IncidentRow, Returns, SeverityBadge, action_rows, returns, severity};
 use crate::site::{Page, Route};
 
-pub(super) use contents::{Contents, edit_link, place};
+pub(super) use contents::{Contents, edit_link, linked_place, place};
 use facts::{Fact, facts};
 use provenance::{ProvenanceLine, provenance};
 use times::{DurationRow, EventRow, MilestoneRow, durations, events, milestones};

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::contents::place;
-use crate::model::{Incident, Provenance};
+use super::contents::linked_place;
+use crate::model::{How, Incident, Provenance};
 use crate::site::context::{Here, Link};
 
 /// One value and the place it was read from.
@@ -16,9 +16,16 @@ pub(super) struct ProvenanceLine {
     is_zone_assumed: bool,
 }
 
-/// One line per value of `incident`, in the order of keys.
+/// One line per value of `incident`, in the order in which the document gives them; what was computed comes last.
 pub(super) fn provenance(here: &Here<'_>, incident: &Incident) -> Vec<ProvenanceLine> {
-    incident.provenance.iter().map(|(key, it)| line(here, key, it)).collect()
+    let mut all: Vec<(&String, &Provenance)> = incident.provenance.iter().collect();
+    // `impact` says nothing that `impact.users` does not.
+    all.retain(|(key, _)| {
+        let below = format!("{key}.");
+        !incident.provenance.keys().any(|it| it.starts_with(&below))
+    });
+    all.sort_by_key(|(key, it)| (it.how == How::Derived, it.span.file, it.span.start, *key));
+    all.into_iter().map(|(key, it)| line(here, key, it)).collect()
 }
 
 fn line(here: &Here<'_>, key: &str, provenance: &Provenance) -> ProvenanceLine {
@@ -26,7 +33,7 @@ fn line(here: &Here<'_>, key: &str, provenance: &Provenance) -> ProvenanceLine {
         name: name(here, key),
         key: key.to_owned(),
         how: here.messages().word("how", provenance.how.as_str()),
-        place: Link::text(place(here.site, provenance.span)),
+        place: linked_place(here, provenance.span),
         is_zone_assumed: provenance.assumed_zone,
     }
 }
@@ -37,6 +44,8 @@ fn name(here: &Here<'_>, key: &str) -> String {
     if let Some(("milestones", milestone)) = key.split_once('.') {
         return messages.word("milestone", milestone);
     }
-    let fact = format!("fact.{key}");
+    // `impact.users` and `roles.approver` stand under the name of what they are part of.
+    let named = key.split_once('.').map_or(key, |(part, _)| part);
+    let fact = format!("fact.{named}");
     messages.get(&fact).unwrap_or(key).to_owned()
 }
