@@ -17,13 +17,17 @@ pub(super) fn insert(original: &[u8], text: &str, lines: &[String]) -> Option<Ve
     };
     let at = match head(text) {
         Head::Yaml { end, .. } => {
-            lines.iter().for_each(|it| push(it));
+            for it in lines.iter() {
+                push(it);
+            }
             let n_before = text[..end].matches('\n').count();
             line_start(original, n_before)?
         }
         Head::None => {
             push("---");
-            lines.iter().for_each(|it| push(it));
+            for it in lines.iter() {
+                push(it);
+            }
             push("---");
             if needs_blank_line(text) {
                 push("");

@@ -119,11 +119,15 @@ fn renamed(words: &mut Vec<String>, name: impl Fn(&str) -> Option<String>) {
 }
 
 fn links(links: &mut [Link]) {
-    links.iter_mut().for_each(|it| it.span = nowhere());
+    for it in links.iter_mut() {
+        it.span = nowhere();
+    }
 }
 
 fn mentions(mentions: &mut [Mention]) {
-    mentions.iter_mut().for_each(|it| it.span = nowhere());
+    for it in mentions.iter_mut() {
+        it.span = nowhere();
+    }
 }
 
 fn nowhere() -> Span {

@@ -114,7 +114,7 @@ fn read(
     let mut documents = Vec::new();
     for &file in &loaded.content.documents {
         let Some(path) = on_disk(loaded, file).filter(|it| is_wanted(it, wanted)) else { continue };
-        let original = source::read_original(&path, &context.working_folder)?;
+        let original = source::read_as_is(&path, &context.working_folder)?;
         let outcome = adopt::adopt(&loaded.sources, file, &original, &settings, options);
         let shown_path = shown(&path, context);
         documents.push(Document { shown_path, path, outcome });

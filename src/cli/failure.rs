@@ -55,9 +55,6 @@ pub enum Failure {
     /// The site could not be written.
     #[error(transparent)]
     Output(#[from] OutputError),
-    /// A document could not be read.
-    #[error(transparent)]
-    Read(#[from] ReadError),
     /// Standard output is gone.
     #[error("cannot print: {0}")]
     Print(io::Error),

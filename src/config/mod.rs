@@ -53,7 +53,7 @@ pub struct Config {
     /// Levels of findings by code, where they are not the usual ones; `None` for kinds that are off.
     pub findings: BTreeMap<&'static str, Option<Level>>,
     /// What this team's acronyms mean: `MTTI` is `acknowledge`.
-    pub labels: std::collections::BTreeMap<String, String>,
+    pub labels: BTreeMap<String, String>,
 }
 
 /// Name, language, address and audience of a site.

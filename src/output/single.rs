@@ -8,13 +8,23 @@ use super::error::OutputError;
 /// Writes `text` to `path` in one step: a reader sees the old text or the new one, and rights stay as they are.
 pub fn write_file(path: &Path, text: &str) -> Result<(), OutputError> {
     let fail = OutputError::io("write", path);
-    write(path, text).map_err(fail)
+    write(path, text.as_bytes()).map_err(fail)
 }
 
-fn write(path: &Path, text: &str) -> std::io::Result<()> {
+/// Puts `bytes` in the place of the file at `path`, which must be there and be a regular file.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
+    let metadata = std::fs::symlink_metadata(path).map_err(OutputError::io("read", path))?;
+    if !metadata.is_file() {
+        let error = std::io::Error::new(std::io::ErrorKind::InvalidInput, "not a regular file");
+        return Err(OutputError::io("replace", path)(error));
+    }
+    write(path, bytes).map_err(OutputError::io("replace", path))
+}
+
+fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut file = tempfile::Builder::new().prefix(".afterword-").tempfile_in(folder)?;
-    file.write_all(text.as_bytes())?;
+    file.write_all(bytes)?;
     match std::fs::metadata(path) {
         Ok(old) => file.as_file().set_permissions(old.permissions())?,
         Err(_) => new_file_rights(file.as_file())?,

@@ -170,7 +170,7 @@ mod tests {
     fn values_stay_text_to_yaml() {
         assert_eq!(quoted("P1"), "P1");
         assert_eq!(quoted("no"), "\"no\"");
-        assert_eq!(quoted("a: \"b\" # c"), r##""a: \"b\" # c""##);
+        assert_eq!(quoted("a: \"b\" # c"), r#""a: \"b\" # c""#);
         assert_eq!(list(&["@li".to_owned(), "auth".to_owned()]), "[\"@li\", auth]");
     }
 

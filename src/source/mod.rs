@@ -110,7 +110,7 @@ pub fn read_theme(folder: &Path, working_folder: &Path) -> Result<Vec<(String, V
 }
 
 /// The bytes of the document at `path`, as they are on disk.
-pub fn read_original(path: &Path, working_folder: &Path) -> Result<Vec<u8>, ReadError> {
+pub fn read_as_is(path: &Path, working_folder: &Path) -> Result<Vec<u8>, ReadError> {
     read_bytes(path).map_err(|source| ReadError { path: shown(path, working_folder), source })
 }
 

@@ -232,7 +232,7 @@ fn filled(template: &str, lang: &str, text: &str) -> String {
         }
         match (line, value, fact) {
             _ if in_front_matter && line.starts_with("status: draft") => {
-                out.push("status: reviewed".to_owned())
+                out.push("status: reviewed".to_owned());
             }
             _ if in_front_matter && line.starts_with("draft: true") => {}
             (_, Some((key, value)), _) if in_front_matter => {

@@ -8,13 +8,16 @@ use crate::text::fold;
 
 pub(super) static RULE: Rule = Rule { kind: &codes::DEMAND_NOT_MET, check: Check::Incident(check) };
 
+/// Whether an item has what the document demands.
+type Holds = fn(&ActionItem) -> bool;
+
 fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>) {
     let words = &VOCABULARY.demands;
     let n_items = incident.action_items.len();
     if n_items == 0 {
         return;
     }
-    let parts: [(&[String], &str, fn(&ActionItem) -> bool); 3] = [
+    let parts: [(&[String], &str, Holds); 3] = [
         (&words.acceptance, "acceptance criteria", |it| it.acceptance.is_some()),
         (&words.owner, "an owner", |it| it.owner.is_some()),
         (&words.due, "a due date", |it| it.due.is_some() || it.due_written.is_some()),
