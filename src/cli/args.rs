@@ -123,6 +123,7 @@ pub(super) enum Audience {
 #[command(
     after_help = "CODES are codes (AW402), names (duration-mismatch) or prefixes (AW4), with commas between them; `afterword explain` lists all."
 )]
+#[expect(clippy::struct_excessive_bools, reason = "one for every switch of the command")]
 pub(super) struct Check {
     /// Content folder [default: content/ under the root]; or files and folders of the project, whose findings alone are reported
     #[arg(value_name = "CONTENT|FILES")]
