@@ -5,7 +5,7 @@ use crate::search::SearchError;
 use crate::search::document::Facet;
 use crate::search::index::Index;
 use crate::search::query::{Clause, Query};
-use crate::search::tokenizer::{Run, Tokenizer, WordRun};
+use crate::search::tokenizer::{Run, Tokenizer, WordRun, folded};
 
 /// What a query looks up.
 #[derive(Debug, Default)]
@@ -28,9 +28,9 @@ pub(super) enum Group {
     /// The best of several terms.
     Alternatives(Vec<Family>),
     /// A CJK run: so many of its bigrams.
-    Bigrams { bigrams: Vec<String>, needed: usize },
-    /// Terms at given distances from each other.
-    Phrase(Vec<Slot>),
+    Bigrams { run: String, bigrams: Vec<String>, needed: usize },
+    /// Terms at given distances from each other, made of `text`.
+    Phrase { text: String, slots: Vec<Slot> },
     /// The best of several groups.
     Either(Vec<Group>),
 }
@@ -64,6 +64,8 @@ const PREFIX_WEIGHT: f64 = 0.7;
 const TYPO_WEIGHT: f64 = 0.5;
 /// How many different bigrams of one CJK run are looked up: somebody may paste a page.
 const MAX_BIGRAMS: usize = 64;
+/// Letters of the shortest stem that what was typed may go on from.
+const MIN_STEM: usize = 4;
 /// How many terms that begin with what was typed are looked up, the most frequent first.
 const MAX_EXPANSIONS: usize = 32;
 
@@ -198,7 +200,7 @@ impl Index {
             }
         }
         let needed = (bigrams.len() * 6).div_ceil(10);
-        Ok(Group::Bigrams { bigrams, needed })
+        Ok(Group::Bigrams { run: chars.iter().collect(), bigrams, needed })
     }
 
     /// The terms of `text` at their distances; `None` where it has none.
@@ -224,7 +226,7 @@ impl Index {
                 }
             }
         }
-        Ok((!slots.is_empty()).then_some(Group::Phrase(slots)))
+        Ok((!slots.is_empty()).then(|| Group::Phrase { text: folded(text), slots }))
     }
 
     /// What a document must not have: the clause as a phrase, or as one compound.
@@ -262,10 +264,16 @@ impl Index {
         {
             families.push(Family { weight: 1.0, terms: vec![exact.clone()], of_char: false });
         }
+        // `indicat` goes on from the stem `indic`, even where `indicatorlight` begins with it.
+        let least =
+            if expansions.is_empty() { MIN_STEM } else { MIN_STEM.max(typed.len().saturating_sub(3)) };
         let mut shorter = typed;
-        while families.is_empty() && expansions.is_empty() && 4 < shorter.len() && shorter.is_ascii() {
+        while families.is_empty() && least < shorter.len() && shorter.is_ascii() {
             shorter = &shorter[..shorter.len() - 1];
-            expansions.extend(self.term(shorter)?.map(|_| shorter.to_owned()));
+            if self.term(shorter)?.is_some() {
+                expansions.push(shorter.to_owned());
+                break;
+            }
         }
         if !expansions.is_empty() {
             families.push(Family { weight: PREFIX_WEIGHT, terms: expansions, of_char: false });
@@ -297,8 +305,9 @@ impl Group {
     /// The group with less asked of it: of a CJK run three bigrams in ten will do.
     pub(super) fn loosened(&self) -> Self {
         match self {
-            Self::Bigrams { bigrams, .. } => {
-                Self::Bigrams { bigrams: bigrams.clone(), needed: (bigrams.len() * 3).div_ceil(10) }
+            Self::Bigrams { run, bigrams, .. } => {
+                let needed = (bigrams.len() * 3).div_ceil(10);
+                Self::Bigrams { run: run.clone(), bigrams: bigrams.clone(), needed }
             }
             other => other.clone(),
         }

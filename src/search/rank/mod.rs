@@ -13,6 +13,7 @@
 //! 4. The score of a document is the sum over its groups, in order, then its joins, in order. Scores are
 //!    compared after rounding to 1/10,000 of the best; of equal ones the newest comes first, then by id.
 //!    The document whose id was typed comes before all, with 1,000 added.
+//! 5. Of the first 20 those come first in which CJK runs and phrases stand as written (`verbatim.rs`).
 
 mod groups;
 mod phrase;
@@ -22,6 +23,7 @@ mod scores;
 #[cfg(test)]
 mod tests;
 mod typos;
+mod verbatim;
 
 use std::cmp::{Ordering, Reverse};
 
@@ -147,6 +149,9 @@ impl Index {
             hits.relaxed = !found.is_empty();
         }
         self.sort(&mut found, query.sort);
+        if query.sort == Sort::Relevance && !query.any {
+            self.raise_verbatim(&mut found, &plan)?;
+        }
         hits.total = found.len();
         let terms = self.highlights(&plan)?;
         let mut tokenizer = Tokenizer::default();
@@ -331,7 +336,7 @@ impl Index {
                         }
                     }
                 }
-                Group::Phrase(slots) => {
+                Group::Phrase { slots, .. } => {
                     for slot in slots {
                         let shown = if slot.of_char { Shown::FirstCharInPhrase } else { Shown::InPhrase };
                         for term in &slot.terms {

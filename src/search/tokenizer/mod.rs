@@ -305,6 +305,24 @@ pub(super) fn is_stop_word(word: &str) -> bool {
     word.len() <= 5 && STOP_WORDS.binary_search(&word).is_ok()
 }
 
+/// `text` with every code point folded, in lower case, each stretch of white space as one blank.
+pub(super) fn folded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if !c.is_whitespace() {
+            fold(c, |it| out.extend(it.to_lowercase()));
+        } else if !out.ends_with(' ') {
+            out.push(' ');
+        }
+    }
+    out
+}
+
+/// Whether the folded `c` is a letter or a number of a script that is cut into words.
+pub(super) fn is_word(c: char) -> bool {
+    class(c) == Class::Word
+}
+
 /// The tokens of a CJK run; returns how many positions it takes.
 fn cjk_tokens(run: &[Folded], first: u32, mut out: impl FnMut(Found<'_>)) -> u32 {
     let covers = Covers { compound: false, segment: false, run: false };

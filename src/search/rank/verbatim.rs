@@ -1,0 +1,127 @@
+//! What stands in a document as it was written in the query.
+//!
+//! The bigrams of a CJK run may all stand apart, and a phrase is found in other forms of its words and with
+//! other common words in its gaps. So the texts of the first results are read once more; they are the ones
+//! that snippets are cut from, so the browser needs few others.
+
+use std::cmp::Reverse;
+
+use tantivy::DocSet as _;
+use tantivy::postings::Postings as _;
+
+use super::Match;
+use super::groups::{Group, Plan};
+use crate::search::SearchError;
+use crate::search::document::Document;
+use crate::search::index::Index;
+use crate::search::tokenizer::{folded, is_word};
+
+/// How many results are looked at.
+const WINDOW: usize = 20;
+/// What stands so often in a document stands in its title or in a label, which weigh 8 and 6.
+const LABEL: u32 = 6;
+
+/// A run or a phrase: as written, and what may stand at each of its places.
+struct Sought<'a> {
+    text: &'a str,
+    places: Vec<&'a [String]>,
+}
+
+impl Index {
+    /// Of the first 20 of `found`, which are in order, puts first those in which most of the CJK runs and
+    /// phrases stand as written, and adds the best score for each.
+    pub(super) fn raise_verbatim(&self, found: &mut [Match], plan: &Plan) -> Result<(), SearchError> {
+        let best = found.iter().map(|it| it.score).fold(0.0, f64::max);
+        let sought: Vec<Sought<'_>> = plan.groups.iter().filter_map(sought).collect();
+        if sought.is_empty() {
+            return Ok(());
+        }
+        let n_seen = WINDOW.min(found.len());
+        let window = &mut found[..n_seen];
+        let mut n_standing = vec![0_u32; self.documents().len()];
+        for it in window.iter() {
+            let text = document_text(&self.documents()[it.ordinal]);
+            for sought in &sought {
+                let stands = self.is_label(sought, it.ordinal)? || stands_in(&text, sought.text);
+                n_standing[it.ordinal] += u32::from(stands);
+            }
+        }
+        window.sort_by_key(|it| (Reverse(it.id_typed), Reverse(n_standing[it.ordinal])));
+        for it in window {
+            it.score += best * f64::from(n_standing[it.ordinal]);
+        }
+        Ok(())
+    }
+
+    /// Whether every place of `sought` has a term that stands in the title or in a label of the document.
+    fn is_label(&self, sought: &Sought<'_>, ordinal: usize) -> Result<bool, SearchError> {
+        for terms in &sought.places {
+            let mut most = 0;
+            for term in *terms {
+                most = most.max(self.frequency(term, ordinal)?);
+            }
+            if most < LABEL {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// How often `term` stands in the document, weighted.
+    fn frequency(&self, term: &str, ordinal: usize) -> Result<u32, SearchError> {
+        let Some(info) = self.term(term)? else { return Ok(0) };
+        let mut postings = self.postings(&info, false)?;
+        let Ok(ordinal) = u32::try_from(ordinal) else { return Ok(0) };
+        let is_absent = ordinal < postings.doc() || postings.seek(ordinal) != ordinal;
+        Ok(if is_absent { 0 } else { postings.term_freq() })
+    }
+}
+
+/// What is looked for of `group`: a run of three characters or more, a phrase of two places or more.
+fn sought(group: &Group) -> Option<Sought<'_>> {
+    let (text, places): (&str, Vec<&[String]>) = match group {
+        Group::Bigrams { run, bigrams, .. } => (run, bigrams.iter().map(std::slice::from_ref).collect()),
+        Group::Phrase { text, slots } => (text, slots.iter().map(|it| it.terms.as_slice()).collect()),
+        _ => return None,
+    };
+    (1 < places.len()).then_some(Sought { text, places })
+}
+
+/// Title, headings and body, folded.
+fn document_text(document: &Document) -> String {
+    let headings = document.headings.iter().map(|it| it.text.as_str());
+    let texts = std::iter::once(document.title.as_str()).chain(headings);
+    let texts: Vec<String> = texts.map(folded).chain([folded(&document.body())]).collect();
+    texts.join("\n")
+}
+
+/// Whether `sought` stands somewhere in `text`, not cutting into a word; both folded.
+fn stands_in(text: &str, sought: &str) -> bool {
+    let is_word = |it: Option<char>| it.is_some_and(is_word);
+    let begins = is_word(sought.chars().next());
+    let ends = is_word(sought.chars().next_back());
+    let mut from = 0;
+    while let Some(at) = text[from..].find(sought) {
+        let (start, end) = (from + at, from + at + sought.len());
+        let cuts = (begins && is_word(text[..start].chars().next_back()))
+            || (ends && is_word(text[end..].chars().next()));
+        if !cuts {
+            return true;
+        }
+        from = start + text[start..].chars().next().map_or(1, char::len_utf8);
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_phrase_stands_where_it_cuts_no_word() {
+        let text = folded("Pool Sizes of the\n connection　pool。连接池");
+        assert!(stands_in(&text, "connection pool") && stands_in(&text, "of the connection"));
+        assert!(!stands_in(&text, "pool size") && !stands_in(&text, "he connection"));
+        assert!(stands_in(&text, "接池") && !stands_in(&text, "池连"));
+    }
+}
