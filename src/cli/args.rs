@@ -62,6 +62,8 @@ pub(super) enum Command {
     Explain(Explain),
     /// Search incidents and runbooks
     Search(Search),
+    /// Find incidents like a postmortem, a text or a log
+    Similar(Similar),
     /// List action items
     Actions(Actions),
     /// Print the whole knowledge base as data
@@ -210,6 +212,22 @@ pub(super) struct Search {
     pub(super) json: bool,
     /// Most hits
     #[arg(long, value_name = "N", default_value_t = 10)]
+    pub(super) limit: usize,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Similar {
+    /// A file, an incident id, or - for standard input
+    #[arg(value_name = "PATH|ID|-")]
+    pub(super) target: String,
+    /// Content folder [default: content/ under the root]
+    #[arg(long, value_name = "DIR")]
+    pub(super) content: Option<PathBuf>,
+    /// Print JSON
+    #[arg(long)]
+    pub(super) json: bool,
+    /// Most hits
+    #[arg(long, value_name = "N", default_value_t = 5)]
     pub(super) limit: usize,
 }
 

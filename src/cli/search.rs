@@ -15,7 +15,7 @@ use crate::pipeline;
 use crate::search::{Calendar, Hit, Hits, Options, Query};
 
 /// Most bytes of a log that are read from standard input.
-const MAX_LOG: u64 = 1_048_576;
+pub(super) const MAX_LOG: u64 = 1_048_576;
 
 /// Runs the command.
 pub(super) fn run(ui: &Ui, context: &Context, args: &Search) -> Result<ExitCode, Failure> {

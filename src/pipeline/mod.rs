@@ -4,7 +4,9 @@ mod bodies;
 mod build;
 mod index;
 mod load;
+mod similar;
 
 pub use build::{BuildError, Built, build, findings};
 pub use index::index;
 pub use load::{LoadError, Loaded, Request, config, content_folders, load, project_root};
+pub use similar::{Similar, similar_to, similar_to_file};

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::support::{repository, run_in};
+use crate::support::{Site, repository, run_in};
 
 /// Ids of the hits on the sample, best first.
 #[track_caller]
@@ -68,4 +68,56 @@ fn an_id_finds_its_document_first_in_any_spelling() {
 fn the_terminal_shows_title_place_and_text() {
     let run = run_in(repository(), "2026-10-15", &["search", "OOMKilled"]);
     assert!(run.stdout.contains("INC-2025-0006") && run.stdout.contains("OOMKilled"), "{}", run.stdout);
+}
+
+/// Ids and reasons of what is like `target` in the sample, best first.
+#[track_caller]
+fn similar(target: &str) -> Vec<(String, String)> {
+    let run = run_in(repository(), "2026-10-15", &["similar", "--json", target]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let found: Value = serde_json::from_str(&run.stdout).unwrap();
+    let hit = |it: &Value| {
+        assert!((0.0..=1.0).contains(&it["score"].as_f64().unwrap()), "{it}");
+        let reasons = it["reasons"].as_array().unwrap().iter().map(|it| it.as_str().unwrap());
+        (it["id"].as_str().unwrap().to_owned(), reasons.collect::<Vec<&str>>().join("; "))
+    };
+    found["hits"].as_array().unwrap().iter().map(hit).collect()
+}
+
+#[test]
+fn an_incident_is_like_those_with_its_cause_and_service() {
+    let found = similar("inc-2026-0009");
+    let ids: Vec<&str> = found.iter().take(2).map(|it| it.0.as_str()).collect();
+    assert!(ids.contains(&"INC-2026-0001") && ids.contains(&"INC-2025-0012"), "{found:?}");
+    assert!(found.iter().all(|it| it.0 != "INC-2026-0009" && !it.1.is_empty()), "{found:?}");
+}
+
+#[test]
+fn a_draft_outside_the_content_is_like_what_it_shares_causes_services_and_words_with() {
+    let draft = Site::new().file(
+        "draft.md",
+        "---\ntitle: Checkout waits for connections\nkind: incident\ndate: 2026-10-01\nseverity: P1\n\
+         services: [checkout]\ncauses: [connection pool]\n---\n\n## Summary\n\n\
+         HikariPool-1 ran out of connections, as in INC-2025-0012.\n",
+    );
+    let found = similar(draft.path("draft.md").to_str().unwrap());
+    let reasons = |id: &str| found.iter().find(|it| it.0 == id).map_or("", |it| it.1.as_str());
+    assert!(reasons("INC-2025-0012").contains("named in the text"), "{found:?}");
+    assert!(reasons("INC-2025-0009").contains("same cause capacity/pool"), "{found:?}");
+    assert!(reasons("INC-2025-0009").contains("same service order-service"), "{found:?}");
+}
+
+#[test]
+fn a_log_that_is_no_postmortem_is_like_what_shares_its_words() {
+    let log = Site::new().file("log.txt", "ERROR panic: runtime error: index out of range [1] with length 1");
+    let found = similar(log.path("log.txt").to_str().unwrap());
+    assert_eq!(found[0].0, "INC-2026-0013", "{found:?}");
+    assert!(found[0].1.starts_with("same words "), "{found:?}");
+}
+
+#[test]
+fn what_is_neither_a_file_nor_an_id_is_a_mistake_of_usage() {
+    let run = run_in(repository(), "2026-10-15", &["similar", "INC-1999-0001"]);
+    assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{}", run.stderr);
+    assert!(run.stderr.contains("neither a file nor an incident `INC-1999-0001`"), "{}", run.stderr);
 }
