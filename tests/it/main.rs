@@ -17,6 +17,7 @@ mod docs;
 mod findings;
 mod front_matter;
 mod init;
+mod judged;
 mod labels;
 mod links;
 mod new;

@@ -1,0 +1,139 @@
+//! Judged queries: what people look for, and what they should find first.
+
+mod corpus;
+mod measure;
+mod queries;
+mod random;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use afterword::pipeline::{self, Request};
+use afterword::search::{Document, Index};
+use afterword::time::Clock;
+use serde::Deserialize;
+
+use crate::support::repository;
+use measure::Judged;
+
+/// A query of `tests/fixtures/search/judged.json`.
+#[derive(Deserialize)]
+struct Written {
+    class: String,
+    query: String,
+    #[serde(default)]
+    typing: bool,
+    #[serde(default)]
+    log: bool,
+    /// Id and grade.
+    relevant: BTreeMap<String, u32>,
+}
+
+/// The index over the project in `folder`.
+fn index_of(folder: &Path) -> Index {
+    let request = Request {
+        working_folder: folder.to_path_buf(),
+        root: None,
+        config: None,
+        content: None,
+        overrides: None,
+        clock: Clock::Day("2026-10-15".parse().unwrap()),
+        audience: None,
+        base_url: None,
+        theme: None,
+        drafts: false,
+        skip: Vec::new(),
+    };
+    pipeline::index(&pipeline::load(&request).unwrap()).unwrap()
+}
+
+/// The index over a made-up knowledge base of `n` documents.
+fn made_up(n: usize) -> Index {
+    let folder = tempfile::tempdir().unwrap();
+    corpus::write(folder.path(), n);
+    let index = index_of(folder.path());
+    assert_eq!(index.documents().len(), n);
+    index
+}
+
+#[test]
+fn queries_written_by_hand_find_what_answers_them_in_the_sample() {
+    let index = index_of(repository());
+    let text = fs::read_to_string(repository().join("tests/fixtures/search/judged.json")).unwrap();
+    let written: Vec<Written> = serde_json::from_str(&text).unwrap();
+    assert!(60 <= written.len());
+    let addresses: BTreeMap<&str, &str> =
+        index.documents().iter().map(|it| (it.id.as_str(), it.url.as_str())).collect();
+    let judged: Vec<Judged> = written
+        .into_iter()
+        .map(|it| Judged {
+            class: it.class,
+            query: it.query,
+            typing: it.typing,
+            log: it.log,
+            relevant: it.relevant.iter().map(|(id, grade)| (addresses[&**id].to_owned(), *grade)).collect(),
+        })
+        .collect();
+    measure::report(&index, &judged).check(0.95, 0.85);
+}
+
+#[test]
+fn queries_derived_from_a_made_up_corpus_find_their_documents() {
+    let index = made_up(std::env::var("AFTERWORD_JUDGED_DOCUMENTS").map_or(1_000, |it| it.parse().unwrap()));
+    let mut judged = queries::derive(index.documents());
+    judged.extend(corpus::log_lines().into_iter().map(|(query, error)| Judged {
+        class: "log line".to_owned(),
+        query,
+        typing: false,
+        log: true,
+        relevant: holding(&index, error).map(|it| (it.url.clone(), 2)).collect(),
+    }));
+    assert!(600 <= judged.len());
+    let report = measure::report(&index, &judged);
+    eprintln!("{report}");
+    let least_mean = if index.documents().len() <= 1_000 { 0.95 } else { 0.93 };
+    report.check(least_mean, 0.85);
+}
+
+#[test]
+fn chinese_runs_find_every_document_that_holds_them_before_any_other() {
+    let index = made_up(200);
+    let mut n_held = 0;
+    for query in corpus::chinese_words() {
+        let holding: Vec<String> = holding(&index, &query).map(|it| it.url.clone()).collect();
+        let search = |query: String| {
+            let judged =
+                Judged { class: String::new(), query, typing: false, log: false, relevant: BTreeMap::new() };
+            measure::found(&index, &judged, usize::MAX)
+        };
+        let mut quoted = search(format!("\"{query}\""));
+        quoted.sort();
+        let mut expected = holding.clone();
+        expected.sort();
+        assert_eq!(quoted, expected, "quoted {query}");
+        let found = search(query.clone());
+        assert!(holding.iter().all(|it| found.contains(it)), "{query} does not find all that hold it");
+        n_held += usize::from(!holding.is_empty());
+        let first = &found[..holding.len()];
+        assert!(first.iter().all(|it| holding.contains(it)), "{query}: others come before {holding:?}");
+    }
+    assert!(50 <= n_held, "only {n_held} of the runs stand anywhere");
+}
+
+/// Measures the corpus in another folder.
+#[test]
+fn queries_derived_from_a_named_project_are_measured() {
+    let Some(folder) = std::env::var_os("AFTERWORD_JUDGED_PROJECT") else { return };
+    let index = index_of(&PathBuf::from(folder));
+    let report = measure::report(&index, &queries::derive(index.documents()));
+    eprintln!("{report}");
+}
+
+/// The documents whose indexed text holds `text`, by a plain scan.
+fn holding<'a>(index: &'a Index, text: &str) -> impl Iterator<Item = &'a Document> {
+    index.documents().iter().filter(move |it| {
+        let texts = [&it.title_text, &it.label_text, &it.heading_text, &it.body_text];
+        texts.into_iter().flatten().any(|it| it.contains(text))
+    })
+}
