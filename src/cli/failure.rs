@@ -69,6 +69,7 @@ impl From<BuildError> for Failure {
             BuildError::Load(error) => Self::Load(error),
             BuildError::Theme(error) => Self::Theme(error),
             BuildError::NoTheme(name) => Self::NoTheme(name),
+            BuildError::Search(error) => Self::Search(error),
         }
     }
 }

@@ -204,7 +204,7 @@ pub struct Target {
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Search {
-    /// Most files the browser index may have.
+    /// Most files the browser index may have, 40 or more; one file then holds the texts of several documents.
     pub max_files: Option<u32>,
 }
 

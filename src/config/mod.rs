@@ -27,6 +27,9 @@ pub use findings::nearest_kind;
 /// Name of the configuration file; the folder that holds it is the project root.
 pub const FILE_NAME: &str = "afterword.yaml";
 
+/// As few files as the search index can be written to.
+const MIN_SEARCH_FILES: u32 = 40;
+
 /// Everything a site can set, with its defaults filled in.
 #[derive(Debug, Clone)]
 pub struct Config {
@@ -54,6 +57,8 @@ pub struct Config {
     pub findings: BTreeMap<&'static str, Option<Level>>,
     /// What this team's acronyms mean: `MTTI` is `acknowledge`.
     pub labels: BTreeMap<String, String>,
+    /// Most files that the search index of the site may have.
+    pub max_search_files: Option<u32>,
 }
 
 /// Name, language, address and audience of a site.
@@ -135,6 +140,9 @@ pub fn resolve(
     if !(1..=12).contains(&file.calendar.fiscal_year_start) {
         return Err(at.error("fiscal_year_start", "`fiscal_year_start` must be a month, 1 to 12".to_owned()));
     }
+    if file.search.max_files.is_some_and(|it| it < MIN_SEARCH_FILES) {
+        return Err(at.error("max_files", format!("`max_files` must be {MIN_SEARCH_FILES} or more")));
+    }
     Ok(Config {
         site,
         content: content(&at, file.content)?,
@@ -150,6 +158,7 @@ pub fn resolve(
         links: file.links,
         findings: findings::levels(&at, &file.findings)?,
         labels: file.labels,
+        max_search_files: file.search.max_files,
     })
 }
 

@@ -6,10 +6,12 @@ use rayon::prelude::*;
 
 use super::bodies::{self, Bodies};
 use super::load::{LoadError, Loaded, Request};
+use super::shards;
 use crate::diagnostics::{self, Diagnostic};
 use crate::export;
 use crate::files::OutputFile;
 use crate::markdown;
+use crate::search::SearchError;
 use crate::site::{self, Addresses, RenderedBody, SiteInput, TocEntry};
 use crate::source;
 use crate::theme::{Theme, ThemeError};
@@ -39,6 +41,9 @@ pub enum BuildError {
     /// There is no such theme.
     #[error("there is no theme `{0}`")]
     NoTheme(String),
+    /// The search index could not be made.
+    #[error(transparent)]
+    Search(#[from] SearchError),
 }
 
 /// Builds every file of the site.
@@ -71,6 +76,7 @@ pub fn build(loaded: &Loaded, request: &Request) -> Result<Built, BuildError> {
     files.extend(export::files(&data));
     files.push(OutputFile::text("incidents.csv", export::incidents_csv(&data)));
     files.push(OutputFile::text("actions.csv", export::action_items_csv(&data)));
+    files.extend(shards::files(loaded, &bodies, theme.messages())?);
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let found = all_findings(loaded, bodies.diagnostics);
     Ok(Built { files, attachments: bodies.attachments, n_pages, diagnostics: found })

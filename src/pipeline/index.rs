@@ -11,13 +11,27 @@ use crate::site::Route;
 /// The index over every incident, runbook and page.
 pub fn index(loaded: &Loaded) -> Result<Index, SearchError> {
     let bodies = bodies::bodies(loaded, Labels::default());
-    Index::build(documents(loaded, &bodies))
+    index_of(loaded, &bodies)
+}
+
+/// The index over every incident, runbook and page, whose texts were rendered already.
+pub(super) fn index_of(loaded: &Loaded, bodies: &Bodies) -> Result<Index, SearchError> {
+    Index::build(documents(loaded, bodies))
 }
 
 fn documents(loaded: &Loaded, bodies: &Bodies) -> Vec<Document> {
     let knowledge_base = &loaded.knowledge_base;
-    let incidents = knowledge_base.incidents.iter().map(|it| incident(loaded, bodies, it));
-    let runbooks = knowledge_base.runbooks.iter().map(|it| runbook(knowledge_base, bodies, it));
+    let is_chinese = loaded.config.site.language.is_chinese();
+    let incidents = knowledge_base.incidents.iter().map(|it| Document {
+        services: it.services.clone(),
+        causes: shown_causes(knowledge_base, &it.causes, is_chinese),
+        ..incident(loaded, bodies, it)
+    });
+    let runbooks = knowledge_base.runbooks.iter().map(|it| Document {
+        services: it.services.clone(),
+        causes: shown_causes(knowledge_base, &it.causes, is_chinese),
+        ..runbook(knowledge_base, bodies, it)
+    });
     let pages = knowledge_base.pages.iter().map(|it| page(bodies, it));
     incidents.chain(runbooks).chain(pages).collect()
 }
@@ -104,6 +118,15 @@ fn with_body(bodies: &Bodies, route: &Route) -> Document {
         document.body_text.push(rendered.text.clone());
     }
     document
+}
+
+/// The causes in the site's language; one that is in no taxonomy as it was written.
+fn shown_causes(knowledge_base: &KnowledgeBase, causes: &[String], is_chinese: bool) -> Vec<String> {
+    let label = |id: &String| {
+        let known = knowledge_base.taxonomy.cause(id);
+        known.map_or_else(|| id.clone(), |it| it.label(is_chinese).to_owned())
+    };
+    causes.iter().map(label).collect()
 }
 
 /// Services and causes with their labels and aliases in every language.

@@ -4,6 +4,7 @@ mod bodies;
 mod build;
 mod index;
 mod load;
+mod shards;
 mod similar;
 
 pub use build::{BuildError, Built, build, findings};

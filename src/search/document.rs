@@ -23,6 +23,10 @@ pub struct Document {
     pub status: Option<String>,
     /// BCP 47 tag.
     pub language: String,
+    /// The services it concerns, as shown.
+    pub services: Vec<String>,
+    /// Its causes, as shown.
+    pub causes: Vec<String>,
     /// Title and id; weighs 8.
     pub title_text: Vec<String>,
     /// Services, causes and tags, with labels and aliases in every language; weighs 6.
@@ -93,6 +97,11 @@ impl Document {
     /// The body as one text: the parts of `body_text`, a line end between.
     pub fn body(&self) -> String {
         self.body_text.join("\n")
+    }
+
+    /// Every text, in the order of weight.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &String> {
+        [&self.title_text, &self.label_text, &self.heading_text, &self.body_text].into_iter().flatten()
     }
 
     /// Every term `field:value` that it is filtered by, sorted.

@@ -27,6 +27,7 @@ pub struct Index {
     documents: Vec<Document>,
     text: Arc<InvertedIndexReader>,
     facets: Arc<InvertedIndexReader>,
+    length_steps: Vec<u8>,
     relative_lengths: Vec<f64>,
 }
 
@@ -38,8 +39,11 @@ impl Index {
         let segment = index.searchable_segments()?.into_iter().next().ok_or(SearchError::NoSegment)?;
         let reader = SegmentReader::open(&segment)?;
         let text_index = reader.inverted_index(text)?;
-        let relative_lengths = relative_lengths(&text_index, &reader.get_fieldnorms_reader(text)?);
-        Ok(Self { text: text_index, facets: reader.inverted_index(facet)?, relative_lengths, documents })
+        let lengths = reader.get_fieldnorms_reader(text)?;
+        let length_steps = (0..lengths.num_docs()).map(|it| lengths.fieldnorm_id(it)).collect();
+        let relative_lengths = relative_lengths(&text_index, &lengths);
+        let facets = reader.inverted_index(facet)?;
+        Ok(Self { text: text_index, facets, length_steps, relative_lengths, documents })
     }
 
     /// Every document: by date, undated ones first, then by id.
@@ -82,6 +86,21 @@ impl Index {
         out: impl FnMut(&str, &TermInfo),
     ) -> Result<(), SearchError> {
         for_each_with_prefix(&self.text, prefix, out)
+    }
+
+    /// Calls `out` with every facet term, in the order of their bytes.
+    pub(super) fn each_facet_term(&self, out: impl FnMut(&str, &TermInfo)) -> Result<(), SearchError> {
+        for_each_with_prefix(&self.facets, "", out)
+    }
+
+    /// The length of every document as one of tantivy's 256 steps.
+    pub(super) fn length_steps(&self) -> &[u8] {
+        &self.length_steps
+    }
+
+    /// The weighted number of tokens of all documents.
+    pub(super) fn n_tokens(&self) -> u64 {
+        self.text.total_num_tokens()
     }
 
     /// How long a document is, the mean being 1.

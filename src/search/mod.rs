@@ -14,6 +14,7 @@ mod document;
 mod index;
 pub mod query;
 mod rank;
+mod shards;
 mod snippet;
 pub mod tokenizer;
 mod weighted;
@@ -22,6 +23,7 @@ pub use document::{Document, Facet, Heading, Kind};
 pub use index::Index;
 pub use query::{Calendar, Query, Sort};
 pub use rank::{Hit, Hits, Notice, Options, Suggestion};
+pub use shards::{FacetValue, Settings as ShardSettings};
 
 /// Why the index cannot be built or read.
 #[derive(Debug, thiserror::Error)]
@@ -32,6 +34,9 @@ pub enum SearchError {
     /// The index does not hold together.
     #[error("cannot read the search index")]
     Read(#[from] std::io::Error),
+    /// A shard for the browser cannot be written as a script.
+    #[error("cannot write the search index for the browser")]
+    Shard(#[from] serde_json::Error),
     /// tantivy wrote no segment.
     #[error("the search index is empty")]
     NoSegment,

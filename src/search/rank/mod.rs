@@ -29,6 +29,7 @@ use std::cmp::{Ordering, Reverse};
 
 use groups::{Group, Plan};
 use scores::Column;
+use tantivy::postings::SegmentPostings;
 
 use super::SearchError;
 use super::document::{Facet, Heading, Kind};
@@ -364,6 +365,13 @@ impl Index {
         scores::each_document(&mut postings, |ordinal, _| out(ordinal));
         Ok(true)
     }
+}
+
+/// The last of the documents in `postings`.
+pub(super) fn newest(postings: &mut SegmentPostings) -> Option<u32> {
+    let mut newest = None;
+    scores::each_document(postings, |ordinal, _| newest = u32::try_from(ordinal).ok());
+    newest
 }
 
 /// `score` in whole ten-thousandths of `best`.

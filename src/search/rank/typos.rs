@@ -30,7 +30,6 @@ impl Index {
             return Ok(Vec::new());
         }
         let max_edits = if term.len() <= 7 { 1 } else { 2 };
-        let min_documents = if self.documents().len() < MANY_DOCUMENTS { 1 } else { 2 };
         let mut found: Vec<(usize, u32, String)> = Vec::new();
         let near_suffix: Vec<String> =
             near_misses(raw).iter().map(|it| tokenizer.stem(it).to_owned()).collect();
@@ -39,7 +38,7 @@ impl Index {
         let beginnings = if first == second { vec![first] } else { vec![first, second] };
         for beginning in beginnings {
             self.terms_with_prefix(beginning, |it, info| {
-                if it.len() < MIN_LETTERS || info.doc_freq < min_documents || !is_letters(it) {
+                if !self.may_be_meant(it, info.doc_freq) {
                     return;
                 }
                 if beginning == second && it[1..2] != *first {
@@ -61,17 +60,18 @@ impl Index {
         Ok(found.into_iter().take(MAX_CORRECTIONS).map(|(_, _, term)| term).collect())
     }
 
+    /// Whether `term`, which `n_documents` have, is a word that another may be corrected to.
+    pub(in crate::search) fn may_be_meant(&self, term: &str, n_documents: u32) -> bool {
+        let min_documents = if self.documents().len() < MANY_DOCUMENTS { 1 } else { 2 };
+        MIN_LETTERS <= term.len() && min_documents <= n_documents && is_letters(term)
+    }
+
     /// A word that stands for `term` in the newest document that has it; a stem is no word to show.
     pub(super) fn as_written(&self, term: &str, tokenizer: &mut Tokenizer) -> Result<String, SearchError> {
-        let mut newest = None;
-        if let Some(info) = self.term(term)? {
-            super::scores::each_document(&mut self.postings(&info, false)?, |ordinal, _| {
-                newest = Some(ordinal);
-            });
-        }
-        let Some(document) = newest.map(|it| &self.documents()[it]) else { return Ok(term.to_owned()) };
-        let texts = [&document.title_text, &document.label_text, &document.heading_text, &document.body_text];
-        for text in texts.into_iter().flatten() {
+        let Some(info) = self.term(term)? else { return Ok(term.to_owned()) };
+        let newest = super::newest(&mut self.postings(&info, false)?);
+        let Some(document) = newest.map(|it| &self.documents()[it as usize]) else { return Ok(term.to_owned()) };
+        for text in document.texts() {
             let token = tokenizer.tokens(text).into_iter().find(|it| it.text == term);
             if let Some(token) = token {
                 return Ok(text[token.range].to_lowercase());

@@ -1,0 +1,60 @@
+//! Knowledge base to the search index of the site.
+
+use super::bodies::Bodies;
+use super::index;
+use super::load::Loaded;
+use crate::files::OutputFile;
+use crate::i18n::Messages;
+use crate::model::KnowledgeBase;
+use crate::search::{Calendar, Facet, FacetValue, SearchError, ShardSettings};
+
+/// The files that the browser searches in.
+pub(super) fn files(
+    loaded: &Loaded,
+    bodies: &Bodies,
+    messages: &Messages,
+) -> Result<Vec<OutputFile>, SearchError> {
+    let settings = &loaded.analysis.settings;
+    index::index_of(loaded, bodies)?.shards(&ShardSettings {
+        calendar: Calendar { as_of: settings.as_of, fiscal_year_start: settings.fiscal_year_start },
+        max_files: loaded.config.max_search_files,
+        facets: facets(&loaded.knowledge_base, messages),
+    })
+}
+
+/// What the search page offers as filters, in this order.
+fn facets(knowledge_base: &KnowledgeBase, messages: &Messages) -> Vec<FacetValue> {
+    let is_chinese = messages.locale().is_chinese();
+    let mut values = Vec::new();
+    let mut add = |facet, value: &str, label: &str| {
+        values.push(FacetValue { facet, value: value.to_owned(), label: label.to_owned() });
+    };
+    for it in &knowledge_base.services {
+        add(Facet::Service, &it.name, &it.name);
+    }
+    for it in &knowledge_base.taxonomy.causes {
+        add(Facet::Cause, &it.id, it.label(is_chinese));
+    }
+    for it in &knowledge_base.severities {
+        add(Facet::Severity, &it.id, &it.id);
+    }
+    for it in &knowledge_base.teams {
+        add(Facet::Team, it, it);
+    }
+    let mut tags: Vec<&String> = knowledge_base.incidents.iter().flat_map(|it| &it.tags).collect();
+    tags.extend(knowledge_base.runbooks.iter().flat_map(|it| &it.tags));
+    tags.sort();
+    tags.dedup();
+    for it in tags {
+        add(Facet::Tag, it, it);
+    }
+    for status in ["reviewed", "in-review", "draft", "superseded"] {
+        add(Facet::Status, status, &messages.word("document_status", status));
+    }
+    for kind in ["incident", "near-miss", "drill", "maintenance"] {
+        add(Facet::Kind, kind, &messages.word("kind", kind));
+    }
+    add(Facet::Kind, "runbook", messages.text("search.runbook"));
+    add(Facet::Kind, "page", messages.text("search.page"));
+    values
+}
