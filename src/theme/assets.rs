@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::files::Files;
+use super::{ThemeError, scripts};
 use crate::files::OutputFile;
 
 /// Style sheets in cascade order; others follow in order of name.
@@ -15,9 +16,9 @@ pub(super) struct Assets {
 }
 
 impl Assets {
-    /// One style sheet and one script put together from `static/css/` and `static/js/`, and everything else below
-    /// `static/` as it is.
-    pub(super) fn new(files: &Files) -> Self {
+    /// One style sheet and one script put together from `static/css/` and `static/js/`, the scripts of the search from
+    /// `static/search/`, and everything else below `static/` as it is.
+    pub(super) fn new(files: &Files) -> Result<Self, ThemeError> {
         let mut assets = Self { files: Vec::new(), paths: BTreeMap::new() };
         let mut sheets: Vec<(&str, &[u8])> =
             files.below("static/css/").filter(|(path, _)| has_extension(path, "css")).collect();
@@ -26,11 +27,18 @@ impl Assets {
         let scripts = files.below("static/js/").filter(|(path, _)| has_extension(path, "js"));
         assets.add("theme.js", concatenated(scripts));
         for (path, bytes) in files.below("static/") {
-            if !path.starts_with("static/css/") && !path.starts_with("static/js/") {
+            if !["static/css/", "static/js/", "static/search/"].iter().any(|it| path.starts_with(it)) {
                 assets.add(&path["static/".len()..], bytes.to_vec());
             }
         }
-        assets
+        let mut search = scripts::search(files)?;
+        for script in scripts::ON_DEMAND {
+            assets.add(script.name, script.text(files)?.into_bytes());
+            let path = assets.path(script.name).unwrap_or_default();
+            search = search.replace(script.name, path.trim_start_matches("assets/"));
+        }
+        assets.add(scripts::SEARCH, search.into_bytes());
+        Ok(assets)
     }
 
     /// Where the file `name` stands in the output.

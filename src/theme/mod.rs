@@ -9,6 +9,7 @@ mod assets;
 mod engine;
 mod error;
 mod files;
+mod scripts;
 
 use serde::{Deserialize, Serialize};
 
@@ -52,7 +53,7 @@ impl Theme {
             crate::yaml::read(manifest_text).map_err(|it| at(&files, "theme.yaml", manifest_text, it))?;
         let messages = messages(&files, locale)?;
         let engine = Engine::new(&files, messages.clone())?;
-        Ok(Self { manifest, messages, assets: Assets::new(&files), engine })
+        Ok(Self { manifest, messages, assets: Assets::new(&files)?, engine })
     }
 
     /// Renders `template` (its path below `templates/`) with `view` into the output file `path`.
@@ -66,7 +67,7 @@ impl Theme {
         &self.messages
     }
 
-    /// Where the static file `name` (`theme.css`, `theme.js`, or a path below `static/`) stands in the output.
+    /// Where the static file `name` (`theme.css`, `theme.js`, `search.js`, or a path below `static/`) stands in the output.
     pub fn asset(&self, name: &str) -> Option<&str> {
         self.assets.path(name)
     }

@@ -68,7 +68,9 @@ impl Index {
             .map(|group| group.iter().map(texts::record).collect())
             .collect();
         let mut values = BTreeMap::from([("f".to_owned(), self.facet_counts(&settings.facets)?)]);
+        let mut letters = String::new();
         for (letter, words) in vocabulary::vocabulary(self)? {
+            letters.push(letter);
             values.insert(format!("v/{letter}"), words);
         }
         for (folder, shards) in [("s", shards.terms), ("p", shards.positions), ("t", texts)] {
@@ -80,6 +82,7 @@ impl Index {
             "tokens": self.n_tokens(),
             "group": layout.group_size,
             "shards": shards.separators,
+            "letters": letters,
         });
         self.describe_documents(&mut manifest);
 
@@ -98,12 +101,12 @@ impl Index {
     fn describe_documents(&self, manifest: &mut Value) {
         let least = self.length_steps().iter().copied().min().unwrap_or(0);
         manifest["leastLength"] = json!(least);
-        manifest["lengths"] = json!(integers::all(self.length_steps().iter().map(|it| u32::from(it - least))));
+        manifest["lengths"] =
+            json!(integers::all(self.length_steps().iter().map(|it| u32::from(it - least))));
 
         let epoch = jiff::civil::Date::constant(1970, 1, 1);
-        let days: Vec<i32> = (self.documents().iter())
-            .filter_map(|it| Some((it.date? - epoch).get_days()))
-            .collect();
+        let days: Vec<i32> =
+            (self.documents().iter()).filter_map(|it| Some((it.date? - epoch).get_days())).collect();
         manifest["undated"] = json!(self.documents().len() - days.len());
         let first = days.first().copied().unwrap_or(0);
         manifest["firstDay"] = json!(first);

@@ -81,7 +81,8 @@ fn separator<'a>(previous: &str, term: &'a str) -> &'a str {
 
 /// Reads the whole index.
 fn dictionary(index: &Index) -> Result<Dictionary, SearchError> {
-    let mut dictionary = Dictionary { entries: Vec::new(), postings: String::new(), positions: String::new() };
+    let mut dictionary =
+        Dictionary { entries: Vec::new(), postings: String::new(), positions: String::new() };
     let mut found = Vec::new();
     index.terms_with_prefix("", |term, info| found.push((term.to_owned(), info.clone())))?;
     for (term, info) in found {
@@ -148,12 +149,19 @@ impl Dictionary {
     /// Terms, lengths of their postings, postings.
     fn terms_of(&self, shard: &[Entry]) -> Value {
         let terms = script::front_coded(shard.iter().map(|it| it.term.as_str()));
-        json!([terms, lengths(shard.iter().map(|it| &it.postings)), text(shard, &self.postings, |it| &it.postings)])
+        json!([
+            terms,
+            lengths(shard.iter().map(|it| &it.postings)),
+            text(shard, &self.postings, |it| &it.postings)
+        ])
     }
 
     /// Lengths of the positions of every term, positions.
     fn positions_of(&self, shard: &[Entry]) -> Value {
-        json!([lengths(shard.iter().map(|it| &it.positions)), text(shard, &self.positions, |it| &it.positions)])
+        json!([
+            lengths(shard.iter().map(|it| &it.positions)),
+            text(shard, &self.positions, |it| &it.positions)
+        ])
     }
 }
 

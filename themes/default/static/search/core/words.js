@@ -1,0 +1,22 @@
+/* Texts in the form that is compared. */
+
+const SPACE = '\\p{White_Space}';
+
+function pattern(source, flags = '') {
+  return new RegExp(source, flags + 'u');
+}
+
+/** NFKC and lower-case, character by character. */
+function folded(text) {
+  return [...text.normalize('NFKC')].map((c) => c.toLowerCase()).join('');
+}
+
+function singleSpaced(text) {
+  return text.split(pattern(SPACE)).filter(Boolean).join(' ');
+}
+
+/** The value of a facet in the form that is compared. */
+function normalize(facet, value) {
+  const single = singleSpaced(folded(value).normalize('NFKC').replace(/["“”「」『』]/g, ' '));
+  return facet === 'owner' ? single.replace(/^[@ ]+/, '') : single;
+}

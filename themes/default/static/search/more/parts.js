@@ -1,0 +1,21 @@
+/* What this script uses of the one that loads it. */
+
+const {
+  Ranking,
+  SPACE,
+  MAX_CLAUSES,
+  DAY,
+  compareCodePoints,
+  countUpTo,
+  folded,
+  integers,
+  normalize,
+  pattern,
+  runsOf,
+  singleSpaced,
+  stem,
+  sums,
+  word,
+  wordGroup,
+  words,
+} = parts;
