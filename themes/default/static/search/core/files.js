@@ -164,7 +164,7 @@ class Files {
 
   decodedList(shard, idx) {
     const values = integers(shard.data, shard.ends[idx - 1] ?? 0, shard.ends[idx]);
-    if (shard.terms[idx].includes(':')) return { documents: sums(values), frequencies: [] };
+    if (isFacet(shard.terms[idx])) return { documents: sums(values), frequencies: [] };
     const documents = [];
     const frequencies = [];
     let ordinal = 0;
@@ -185,10 +185,18 @@ class Files {
       // The term that is the prefix itself is the last one up to it.
       let idx = countUpTo(shard.terms, prefix);
       if (shard.terms[idx - 1] === prefix) idx--;
-      for (; shard.terms[idx]?.startsWith(prefix); idx++) found.push([shard.terms[idx], this.listOf(shard, idx)]);
+      for (; shard.terms[idx]?.startsWith(prefix); idx++) {
+        const term = shard.terms[idx];
+        // `cause:…` begins with "ca" and is no word.
+        if (isFacet(term) === isFacet(prefix)) found.push([term, this.listOf(shard, idx)]);
+      }
     }
     return found;
   }
+}
+
+function isFacet(term) {
+  return term.includes(':');
 }
 
 /** @returns {number} What tantivy's step of a length stands for: exact up to 40, then 8 steps to every doubling. */

@@ -102,10 +102,11 @@ function widen(body, first, last) {
     if (columns > COLUMNS) break;
     end += c.length;
   }
-  if (end < body.length && isWord(end)) {
+  if (end < body.length && isWord(end) && isWord(end - 1)) {
     let at = end;
     while (at > last && isWord(at - 1)) at--;
-    if (at > last) end = at;
+    // The character before it is no word's; it may take two units.
+    if (at > last) end = at - (/[\udc00-\udfff]/.test(body[at - 1]) ? 2 : 1);
   }
   return [start, end];
 }
