@@ -14,7 +14,7 @@ pub(super) struct OnDemand {
     /// Its name, as the first script has it.
     pub(super) name: &'static str,
     sources: &'static [&'static str],
-    /// The function that it hands over.
+    /// What it hands over.
     gives: &'static str,
 }
 
@@ -39,10 +39,11 @@ pub(super) const ON_DEMAND: &[OnDemand] = &[
             "more/filters.js",
             "more/phrases.js",
             "more/typos.js",
+            "more/counts.js",
         ],
-        gives: "parse",
+        gives: "{parse,counted}",
     },
-    OnDemand { name: "search-text.js", sources: &["text/parts.js", "text/snippet.js"], gives: "excerpt" },
+    OnDemand { name: "search-text.js", sources: &["text/parts.js", "text/snippet.js", "text/details.js"], gives: "details" },
 ];
 
 /// The text of [`SEARCH`].

@@ -98,7 +98,6 @@ class Engine {
       if (!query) return null;
       const ranking = new Ranking(files, query, prefix);
       const { found, relaxed, notice } = ranking.run();
-      const terms = ranking.highlights();
       return {
         query: text,
         interpreted: query.interpreted,
@@ -115,7 +114,7 @@ class Engine {
             kind: KINDS[files.kinds[ordinal]],
             date: day === null ? null : new Date(day * DAY).toISOString().slice(0, 10),
             build: files.build,
-            terms,
+            ranking,
           };
         }),
       };
@@ -131,14 +130,9 @@ class Engine {
   details(hit) {
     return this.current((files) => {
       if (files.build !== hit.build) throw new Error('the search index has changed: search again');
-      const group = files.value(`t/${Math.floor(hit.ordinal / files.group)}`);
-      const excerpt = files.value(TEXT);
-      if (!group || !excerpt) return null;
-      const [id, kind, url, title, date, severity, status, language, services, causes, sections, body] = group[hit.ordinal % files.group];
-      let offset = 0;
-      const headings = sections.map(([title, anchor, gap]) => ({ title, anchor, offset: (offset += gap) }));
-      const { snippet, heading } = excerpt(body, headings, hit.terms);
-      return { id, kind, url, title, date, severity, status, language, services, causes, snippet, heading };
+      // Both are asked for at once.
+      files.value(`t/${Math.floor(hit.ordinal / files.group)}`);
+      return files.value(TEXT)?.(files, hit);
     });
   }
 
@@ -153,12 +147,7 @@ class Engine {
     return this.current((files) => {
       const all = files.value('f') ?? {};
       if (!found) return all;
-      const within = new Set(found.ordinals);
-      const counted = ([facet, values]) => [facet, values.map(([value, label]) => {
-        const postings = files.postings(`${facet}:${normalize(facet, value)}`);
-        return [value, label, postings ? postings.documents.filter((it) => within.has(it)).length : 0];
-      })];
-      return Object.fromEntries(Object.entries(all).map(counted));
+      return files.value(MORE)?.counted(files, all, found.ordinals);
     });
   }
 
@@ -169,7 +158,7 @@ class Engine {
       const clauses = words.map((it) => ({ text: it, phrase: false, excluded: false }));
       return { clauses, filters: [], after: null, before: null, byDate: false, interpreted: words.join(' ') };
     }
-    return files.value(MORE)?.(text, { ...files.calendar, ...(this.options.asOf && { asOf: this.options.asOf }) });
+    return files.value(MORE)?.parse(text, { ...files.calendar, ...(this.options.asOf && { asOf: this.options.asOf }) });
   }
 
   /** What `ask` says once all that it looks up is there. */
@@ -196,8 +185,6 @@ class Engine {
 const parts = () => ({
   Ranking,
   WORD_CHAR,
-  FIRST_CHAR,
-  FIRST_CHAR_IN_PHRASE,
   SPACE,
   MAX_CLAUSES,
   DAY,
@@ -206,7 +193,7 @@ const parts = () => ({
   eachToken,
   folded,
   integers,
-  normalize,
+  comparable,
   pattern,
   runsOf,
   singleSpaced,

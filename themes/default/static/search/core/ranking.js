@@ -11,12 +11,6 @@ const TYPO_WEIGHT = 0.5;
 const MAX_BIGRAMS = 64;
 const MAX_EXPANSIONS = 32;
 
-// How much of a term's places is highlighted.
-const FIRST_CHAR_IN_PHRASE = 0;
-const IN_PHRASE = 1;
-const FIRST_CHAR = 2;
-const ANYWHERE = 3;
-
 /**
  * @typedef {{parts: string[], whole: string[], partial: string[]}} Word All parts or one of `whole`.
  * @typedef {{weight: number, terms: string[], ofChar: boolean}} Family
@@ -238,7 +232,7 @@ class Ranking {
   typedId() {
     const { clauses } = this.query;
     if (!clauses.length || clauses.length > 3 || clauses.some((it) => it.phrase || it.excluded)) return [];
-    return this.files.postings(`id:${normalize('id', clauses.map((it) => it.text).join('-'))}`)?.documents ?? [];
+    return this.files.postings(`id:${comparable('id', clauses.map((it) => it.text).join('-'))}`)?.documents ?? [];
   }
 
   /** Everything that matches, in order. */
@@ -265,31 +259,6 @@ class Ranking {
     const byDate = (a, b) => (days[b.ordinal] ?? -Infinity) - (days[a.ordinal] ?? -Infinity) || a.ordinal - b.ordinal;
     found.sort((a, b) => (query.byDate ? 0 : byScore(a, b)) || byDate(a, b));
     return { found, relaxed, notice: null };
-  }
-
-  // What is highlighted
-
-  /** @returns {{worth: Map<string, [number, number]>, phrases: [number, string[]][][]}} */
-  highlights() {
-    const worth = new Map();
-    const phrases = [];
-    const add = (terms, shown) => {
-      for (const term of terms) {
-        const postings = this.files.postings(term);
-        if (postings) worth.set(term, [Math.max(shown, worth.get(term)?.[0] ?? 0), this.idf(postings.documents.length)]);
-      }
-    };
-    const addGroup = ({ word, families, bigrams, phrase, either }) => {
-      if (word) add([...word.parts, ...word.whole, ...word.partial], ANYWHERE);
-      if (bigrams) add(bigrams, ANYWHERE);
-      for (const it of families ?? []) add(it.terms, it.ofChar ? FIRST_CHAR : ANYWHERE);
-      for (const it of phrase ?? []) add(it.terms, it.ofChar ? FIRST_CHAR_IN_PHRASE : IN_PHRASE);
-      if (phrase) phrases.push(phrase);
-      either?.forEach(addGroup);
-    };
-    this.groups.forEach(addGroup);
-    add(this.joins.map((it) => it.term), ANYWHERE);
-    return { worth, phrases };
   }
 }
 

@@ -68,9 +68,9 @@ function computedStem(written) {
   const [, start, suffix] = /^(.*?)(eed|eedly|ed|edly|ing|ingly)$/.exec(word) || [];
   if (/^ee/.test(suffix)) {
     if (start.length >= r1 && !/^(succ|proc|exc)$/.test(start)) word = start + 'ee';
-  } else if (/^ing/.test(suffix) && /^[^aeiouy]y$/.test(start)) {
+  } else if (suffix === 'ing' && /^[^aeiouy]y$/.test(start)) {
     word = start[0] + 'ie';
-  } else if (suffix && /[aeiouy]/.test(start) && !(/^ing/.test(suffix) && /^(even|cann|inn|earr|herr|out)$/.test(start))) {
+  } else if (suffix && /[aeiouy]/.test(start) && !(suffix === 'ing' && /^(even|cann|inn|earr|herr|out)$/.test(start))) {
     word = start;
     if (/(at|bl|iz)$/.test(word)) word += 'e';
     else if (/(bb|dd|ff|gg|mm|nn|pp|rr|tt)$/.test(word)) {

@@ -16,7 +16,7 @@ function singleSpaced(text) {
 }
 
 /** The value of a facet in the form that is compared. */
-function normalize(facet, value) {
+function comparable(facet, value) {
   const single = singleSpaced(folded(value).normalize('NFKC').replace(/["“”「」『』]/g, ' '));
   return facet === 'owner' ? single.replace(/^[@ ]+/, '') : single;
 }

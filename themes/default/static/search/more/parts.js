@@ -9,7 +9,7 @@ const {
   countUpTo,
   folded,
   integers,
-  normalize,
+  comparable,
   pattern,
   runsOf,
   singleSpaced,

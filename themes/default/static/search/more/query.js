@@ -98,7 +98,7 @@ function addFilter(query, field, values, excluded, calendar) {
     else query.after = Math.max(day, query.after ?? day);
     return true;
   }
-  const meant = values.map((it) => normalize(field, it)).map((it) => (FIXED[field] ? Object.hasOwn(FIXED[field], it) && FIXED[field][it] : it));
+  const meant = values.map((it) => comparable(field, it)).map((it) => (FIXED[field] ? Object.hasOwn(FIXED[field], it) && FIXED[field][it] : it));
   if (!meant.every(Boolean)) return false;
   const same = excluded || !SINGLE.includes(field) ? null : query.filters.find((it) => it.facet === field && !it.excluded);
   if (same) same.values = [...new Set([...same.values, ...meant])];

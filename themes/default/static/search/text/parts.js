@@ -2,9 +2,8 @@
 
 const {
   WORD_CHAR,
-  FIRST_CHAR,
-  FIRST_CHAR_IN_PHRASE,
   SPACE,
   eachToken,
   pattern,
+  word,
 } = parts;

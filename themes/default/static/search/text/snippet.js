@@ -5,6 +5,12 @@ const LEAD = 40;
 const NEIGHBOR = 0.3;
 const MAX_MATCHES = 2000;
 
+// How much of a term's places is highlighted.
+const FIRST_CHAR_IN_PHRASE = 0;
+const IN_PHRASE = 1;
+const FIRST_CHAR = 2;
+const ANYWHERE = 3;
+
 /**
  * @typedef {{start: number, end: number, position: number, column: number, term: string, shown: number,
  *   worth: number}} Place
@@ -142,4 +148,31 @@ function width(text) {
   let columns = 0;
   for (const c of text) columns += c < '\u2e80' ? 1 : 2;
   return columns;
+}
+
+/**
+ * What a ranking highlights: how much of every term's places, what each is worth, and the phrases.
+ *
+ * @returns {{worth: Map<string, [number, number]>, phrases: Slot[][]}}
+ */
+function highlights(ranking) {
+  const worth = new Map();
+  const phrases = [];
+  const add = (terms, shown) => {
+    for (const term of terms) {
+      const postings = ranking.files.postings(term);
+      if (postings) worth.set(term, [Math.max(shown, worth.get(term)?.[0] ?? 0), ranking.idf(postings.documents.length)]);
+    }
+  };
+  const addGroup = ({ word, families, bigrams, phrase, either }) => {
+    if (word) add([...word.parts, ...word.whole, ...word.partial], ANYWHERE);
+    if (bigrams) add(bigrams, ANYWHERE);
+    for (const it of families ?? []) add(it.terms, it.ofChar ? FIRST_CHAR : ANYWHERE);
+    for (const it of phrase ?? []) add(it.terms, it.ofChar ? FIRST_CHAR_IN_PHRASE : IN_PHRASE);
+    if (phrase) phrases.push(phrase);
+    either?.forEach(addGroup);
+  };
+  ranking.groups.forEach(addGroup);
+  add(ranking.joins.map((it) => it.term), ANYWHERE);
+  return { worth, phrases };
 }
