@@ -36,7 +36,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             answer(&Index::build(records.iter().map(document).collect())?, Path::new(out))
         }
         ["content", folder, out] => {
-            let request = Request { content: Some(folder.into()), clock: Clock::Day(calendar()?.as_of), ..request() };
+            let request =
+                Request { content: Some(folder.into()), clock: Clock::Day(calendar()?.as_of), ..request() };
             answer(&pipeline::index(&pipeline::load(&request)?)?, Path::new(out))
         }
         _ => Err("search_oracle tokens | documents FILE FOLDER | content FOLDER FOLDER".into()),

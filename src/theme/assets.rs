@@ -31,13 +31,14 @@ impl Assets {
                 assets.add(&path["static/".len()..], bytes.to_vec());
             }
         }
-        let mut search = scripts::search(files)?;
-        for script in scripts::ON_DEMAND {
-            assets.add(script.name, script.text(files)?.into_bytes());
-            let path = assets.path(script.name).unwrap_or_default();
-            search = search.replace(script.name, path.trim_start_matches("assets/"));
+        for (name, mut text) in scripts::all(files)? {
+            if name == scripts::SEARCH {
+                for (other, path) in assets.paths.iter().filter(|(it, _)| it.starts_with("search-")) {
+                    text = text.replace(other, path.trim_start_matches("assets/"));
+                }
+            }
+            assets.add(name, text.into_bytes());
         }
-        assets.add(scripts::SEARCH, search.into_bytes());
         Ok(assets)
     }
 

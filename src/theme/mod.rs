@@ -9,6 +9,7 @@ mod assets;
 mod engine;
 mod error;
 mod files;
+mod minify;
 mod scripts;
 
 use serde::{Deserialize, Serialize};

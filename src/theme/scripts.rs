@@ -1,37 +1,32 @@
-//! The scripts of the search: put together from the theme's sources, without comments and indentation.
+//! The scripts of the search: put together from the theme's sources and made small.
 //!
 //! One is loaded when somebody is about to search, the others when a search needs what they hold. Their sources
 //! share one scope each; what an on-demand script uses of the first one is handed to it as `parts`.
 
 use super::ThemeError;
 use super::files::Files;
+use super::minify::minified;
 
-/// The script that opens the index.
-pub(super) const SEARCH: &str = "search.js";
-
-/// A script that is loaded on demand.
-pub(super) struct OnDemand {
-    /// Its name, as the first script has it.
+/// A script as it is published.
+pub(super) struct Script {
+    /// Its name, by which the first script knows the others.
     pub(super) name: &'static str,
+    /// What stands before its sources.
+    head: &'static str,
+    /// Below `static/search/`.
     sources: &'static [&'static str],
-    /// What it hands over.
-    gives: &'static str,
+    /// What stands behind them.
+    tail: &'static str,
 }
 
-/// Sources of [`SEARCH`], below `static/search/`.
-const SEARCH_SOURCES: &[&str] = &[
-    "core/words.js",
-    "core/stem.js",
-    "core/tokens.js",
-    "core/files.js",
-    "core/ranking.js",
-    "core/engine.js",
-];
+/// The script that opens the index; the others are loaded by it.
+pub(super) const SEARCH: &str = "search.js";
 
-/// Every script that is loaded on demand.
-pub(super) const ON_DEMAND: &[OnDemand] = &[
-    OnDemand {
+/// Every script, [`SEARCH`] last.
+const SCRIPTS: [Script; 3] = [
+    Script {
         name: "search-more.js",
+        head: "AfterwordSearch.receive(1,parts=>{'use strict';",
         sources: &[
             "more/parts.js",
             "more/query.js",
@@ -41,40 +36,52 @@ pub(super) const ON_DEMAND: &[OnDemand] = &[
             "more/typos.js",
             "more/counts.js",
         ],
-        gives: "{parse,counted}",
+        tail: "return{parse,counted}})",
     },
-    OnDemand { name: "search-text.js", sources: &["text/parts.js", "text/snippet.js", "text/details.js"], gives: "details" },
+    Script {
+        name: "search-text.js",
+        head: "AfterwordSearch.receive(1,parts=>{'use strict';",
+        sources: &["text/parts.js", "text/snippet.js", "text/details.js", "text/verbatim.js"],
+        tail: "return{details,raiseVerbatim}})",
+    },
+    Script {
+        name: SEARCH,
+        head: "(()=>{'use strict';",
+        sources: &[
+            "core/words.js",
+            "core/stem.js",
+            "core/tokens.js",
+            "core/files.js",
+            "core/ranking.js",
+            "core/engine.js",
+        ],
+        tail: "})()",
+    },
 ];
 
-/// The text of [`SEARCH`].
-pub(super) fn search(files: &Files) -> Result<String, ThemeError> {
-    Ok(format!("(()=>{{'use strict';\n{}}})()\n", stripped(files, SEARCH_SOURCES)?))
-}
+/// Names that only the sources use among themselves, even as properties. None may be the name of anything in a
+/// browser, in the files of the index or in what pages call.
+const PRIVATE: &str = "DAY MAX_CLAUSES Ranking SPACE WORD WORD_CHAR addScores allowed beginning beginningWith best bigrams \
+    build byDate c calendar chars cjk cjkRun classOf clause clauses column comparable compareCodePoints \
+    compoundWord corrections countUpTo counted current data decoded decodedList eachPosition eachScore \
+    eachToken either end ends exclude excluded facet families files filters folded foldedText found \
+    frequencies groups highlights idf integers isFacet isId isWord it joins kinds listOf lists load manifest \
+    matches missing nStanding name nearestValue needed norms ofChar parse partial parts pattern phrase \
+    phraseOf phrases placesIn plan position postings promises raiseVerbatim ranking raw read recordOf reset \
+    run runsOf scores segments separators shown single singleSpaced singleWord singles start stem sums term \
+    terms termsWith text typedId upper value values version weight whole word wordGroup words worth";
 
-impl OnDemand {
-    /// Its text.
-    pub(super) fn text(&self, files: &Files) -> Result<String, ThemeError> {
-        let body = stripped(files, self.sources)?;
-        let gives = self.gives;
-        Ok(format!("AfterwordSearch.receive(1,parts=>{{'use strict';\n{body}return {gives}\n}})\n"))
-    }
-}
-
-/// The sources without comments that have a line of their own, indentation and empty lines.
-///
-/// Strings and patterns are never touched, because no source has one that goes over a line end.
-fn stripped(files: &Files, sources: &[&str]) -> Result<String, ThemeError> {
-    let mut out = String::new();
-    for name in sources {
-        let mut in_comment = false;
-        for line in files.text(&format!("static/search/{name}"))?.lines().map(str::trim) {
-            in_comment |= line.starts_with("/*");
-            if !in_comment && !line.is_empty() && !line.starts_with("//") {
-                out.push_str(line);
-                out.push('\n');
-            }
-            in_comment &= !line.ends_with("*/");
+/// Name and text of every script, [`SEARCH`] last.
+pub(super) fn all(files: &Files) -> Result<Vec<(&'static str, String)>, ThemeError> {
+    let mut texts = Vec::new();
+    for script in &SCRIPTS {
+        let mut text = script.head.to_owned();
+        for name in script.sources {
+            text.push_str(files.text(&format!("static/search/{name}"))?);
         }
+        text.push_str(script.tail);
+        texts.push(text);
     }
-    Ok(out)
+    let private: Vec<&str> = PRIVATE.split(' ').collect();
+    Ok(SCRIPTS.iter().map(|it| it.name).zip(minified(&texts, &private)).collect())
 }

@@ -26,4 +26,5 @@ mod sample;
 mod schema;
 mod search;
 mod templates;
+mod shards;
 mod theme;

@@ -41,7 +41,7 @@ impl Index {
                 if !self.may_be_meant(it, info.doc_freq) {
                     return;
                 }
-                if beginning == second && it[1..2] != *first {
+                if beginning != first && it[1..2] != *first {
                     return;
                 }
                 let edits = if near_suffix.iter().any(|near| near == it) {

@@ -26,7 +26,7 @@ use crate::text::fingerprint;
 /// Changes when a script of one version cannot read the files of another.
 const FORMAT: u32 = 1;
 /// Most shards of terms (and of positions): their beginnings are loaded before the first query.
-const MAX_SHARDS: usize = 1_200;
+const MAX_SHARDS: usize = 1_800;
 /// Most files beside shards and texts: the manifest, the facets, the words by first letter.
 const MAX_OTHER_FILES: usize = 28;
 

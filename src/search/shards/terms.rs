@@ -12,7 +12,10 @@ use crate::search::SearchError;
 use crate::search::index::Index;
 
 /// Raw characters of one shard, where no single term has more.
-const SHARD_CHARS: usize = 8 * 1024;
+const SHARD_CHARS: usize = 4 * 1024;
+/// A shard may end so early, in tenths of its size, where the next one then begins with fewer characters: all
+/// beginnings are loaded before the first query.
+const EARLIEST_TENTHS: usize = 6;
 
 /// Every term, in the order of UTF-16 units, with what is written of it.
 struct Dictionary {
@@ -62,14 +65,21 @@ pub(super) fn shards(index: &Index, max_shards: usize) -> Result<Shards, SearchE
     Ok(shards)
 }
 
-/// How many of `entries` the first shard takes.
+/// How many of `entries` the first shard takes: as many as fit, or fewer where the separator is shorter then.
 fn shard_len(entries: &[Entry], target: usize) -> usize {
     let mut n_chars = 0;
-    let fits = entries.iter().take_while(|it| {
-        n_chars += it.n_chars();
-        n_chars <= target
-    });
-    fits.count().max(1)
+    let mut best = (usize::MAX, entries.len());
+    for (len, pair) in (1..).zip(entries.windows(2)) {
+        n_chars += pair[0].n_chars();
+        if target < n_chars + pair[1].n_chars() && best.0 < usize::MAX {
+            return best.1;
+        }
+        let next = separator(&pair[0].term, &pair[1].term).len();
+        if target * EARLIEST_TENTHS <= n_chars * 10 && next <= best.0 {
+            best = (next, len);
+        }
+    }
+    if n_chars + entries.last().map_or(0, Entry::n_chars) <= target { entries.len() } else { best.1 }
 }
 
 /// The shortest beginning of `term` that comes after `previous`, which is less than `term`.

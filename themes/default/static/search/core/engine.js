@@ -97,7 +97,10 @@ class Engine {
       const query = this.read(files, text);
       if (!query) return null;
       const ranking = new Ranking(files, query, prefix);
-      const { found, relaxed, notice } = ranking.run();
+      const result = ranking.run();
+      const { relaxed, notice } = result;
+      const isExact = !query.byDate && ranking.groups.some((it) => (it.bigrams ?? it.phrase)?.length > 1);
+      const found = (isExact && !files.missing.size && files.value(TEXT)?.raiseVerbatim(ranking, result, limit)) || result.found;
       return {
         query: text,
         interpreted: query.interpreted,
@@ -132,7 +135,7 @@ class Engine {
       if (files.build !== hit.build) throw new Error('the search index has changed: search again');
       // Both are asked for at once.
       files.value(`t/${Math.floor(hit.ordinal / files.group)}`);
-      return files.value(TEXT)?.(files, hit);
+      return files.value(TEXT)?.details(files, hit);
     });
   }
 
@@ -184,13 +187,16 @@ class Engine {
 /** What the scripts that are loaded on demand use of this one. */
 const parts = () => ({
   Ranking,
+  WORD,
   WORD_CHAR,
   SPACE,
   MAX_CLAUSES,
   DAY,
   compareCodePoints,
   countUpTo,
+  classOf,
   eachToken,
+  foldedText,
   folded,
   integers,
   comparable,

@@ -142,8 +142,7 @@ class Files {
     this.letters = value.letters;
     this.separators = words(value.shards);
     const mean = Math.max(value.tokens / Math.max(n, 1), 1);
-    // BM25: 1.2 * (1 - 0.75 + 0.75 * length / mean)
-    this.norms = integers(value.lengths).map((it) => 1.2 * (0.25 + 0.75 * (lengthOfStep(it + value.leastLength) / mean)));
+    this.norms = integers(value.lengths).map((it) => K1 * (1 - B + B * (lengthOfStep(it + value.leastLength) / mean)));
     this.days = [...Array(value.undated).fill(null), ...sums(integers(value.days)).map((it) => it + value.firstDay)];
     this.kinds = new Uint8Array(n);
     [value.runbooks, value.pages].forEach((it, idx) => sums(integers(it)).forEach((ordinal) => (this.kinds[ordinal] = idx + 1)));

@@ -6,17 +6,22 @@
  * depend on each other, whatever its number of words.
  */
 
+// Of BM25.
+const K1 = 2;
+const B = 0.4;
+
 const PREFIX_WEIGHT = 0.7;
 const TYPO_WEIGHT = 0.5;
 const MAX_BIGRAMS = 64;
+const MIN_STEM = 4;
 const MAX_EXPANSIONS = 32;
 
 /**
  * @typedef {{parts: string[], whole: string[], partial: string[]}} Word All parts or one of `whole`.
  * @typedef {{weight: number, terms: string[], ofChar: boolean}} Family
  * @typedef {{offset: number, terms: string[], ofChar: boolean}} Slot
- * @typedef {{word?: Word, families?: Family[], bigrams?: string[], needed?: number, phrase?: Slot[], either?: Group[]}}
- *   Group One of them.
+ * @typedef {{word?: Word, families?: Family[], bigrams?: string[], needed?: number, phrase?: Slot[], text?: string,
+ *   either?: Group[]}} Group One of them.
  * @typedef {{groups: Group[], joins: {term: string, groups: number[]}[], excluded: Group[], id: string|null}} Plan
  */
 
@@ -103,7 +108,7 @@ class Ranking {
   cjkRun(chars) {
     if (chars.length === 1) return { families: [{ weight: 1, terms: this.termsWith(chars[0]), ofChar: true }] };
     const bigrams = [...new Set(chars.slice(1).map((it, idx) => chars[idx] + it))].slice(0, MAX_BIGRAMS);
-    return { bigrams, needed: Math.ceil((bigrams.length * 6) / 10) };
+    return { text: chars.join(''), bigrams, needed: Math.ceil((bigrams.length * 6) / 10) };
   }
 
   /** The terms that begin with what was typed, or that it goes on from (stems are shorter than words). */
@@ -114,10 +119,15 @@ class Ranking {
     found.sort((a, b) => count(b) - count(a) || compareCodePoints(a[0], b[0]));
     const terms = found.slice(0, MAX_EXPANSIONS).map((it) => it[0]);
     const families = exact && this.has(exact) ? [{ weight: 1, terms: [exact] }] : [];
-    // Only when it is sure that nothing begins so.
-    for (let length = this.files.missing.size ? 0 : typed.length - 1; !families.length && !terms.length && length > 3 && /^[\0-\x7f]*$/.test(typed); length--) {
-      const shorter = typed.slice(0, length);
-      if (this.has(shorter)) terms.push(shorter);
+    // `indicat` goes on from the stem `indic`, even where `indicatorlight` begins with it. Only once all is known.
+    const least = terms.length ? Math.max(MIN_STEM, typed.length - 3) : MIN_STEM;
+    if (!families.length && !this.files.missing.size && /^[\0-\x7f]*$/.test(typed)) {
+      for (let length = typed.length - 1; length >= least; length--) {
+        const shorter = typed.slice(0, length);
+        const postings = this.files.postings(shorter);
+        if (postings) terms.push(shorter);
+        if (postings !== null) break;
+      }
     }
     if (terms.length) families.push({ weight: PREFIX_WEIGHT, terms });
     return families.length ? { families } : null;
@@ -142,7 +152,7 @@ class Ranking {
     const postings = this.files.postings(term);
     if (!postings) return;
     const { documents, frequencies } = postings;
-    const worth = (idf ?? this.idf(documents.length)) * 2.2;
+    const worth = (idf ?? this.idf(documents.length)) * (1 + K1);
     for (let idx = 0; idx < documents.length; idx++) {
       out(documents[idx], (worth * frequencies[idx]) / (frequencies[idx] + this.files.norms[documents[idx]]));
     }
@@ -182,9 +192,11 @@ class Ranking {
     } else if (bigrams) {
       const nFound = this.column();
       this.addScores(bigrams, column, nFound);
+      // The most that they could be worth: no document that lacks one comes before one that has them all.
+      const most = bigrams.reduce((sum, it) => sum + this.idf(this.files.postings(it)?.documents.length ?? 0) * (1 + K1), 0);
       column.forEach((it, ordinal) => {
         if (nFound[ordinal] < group.needed) column[ordinal] = 0;
-        else if (nFound[ordinal] === bigrams.length) column[ordinal] *= 2;
+        else if (nFound[ordinal] === bigrams.length) column[ordinal] += most;
       });
     } else if (phrase) {
       return this.phrase(phrase, column);
@@ -258,7 +270,7 @@ class Ranking {
     // Ordinals go by date and id, undated documents first: newest first is by date down, then by ordinal up.
     const byDate = (a, b) => (days[b.ordinal] ?? -Infinity) - (days[a.ordinal] ?? -Infinity) || a.ordinal - b.ordinal;
     found.sort((a, b) => (query.byDate ? 0 : byScore(a, b)) || byDate(a, b));
-    return { found, relaxed, notice: null };
+    return { found, relaxed, notice: null, best };
   }
 }
 

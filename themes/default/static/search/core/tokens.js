@@ -165,6 +165,19 @@ function nextHump(run, start, end) {
   return end;
 }
 
+/** @returns {string} Every character folded, in lower case, each stretch of white space as one blank. */
+function foldedText(text) {
+  // What most texts are made of folds to itself, but for the case.
+  return text.replace(/[^!-~\u4e00-\u9fff]+/g, (others) => {
+    let out = '';
+    for (const c of others) {
+      if (!BLANK.test(c)) out += foldChar(c).map((it) => it[1].join('')).join('');
+      else if (!out.endsWith(' ')) out += ' ';
+    }
+    return out;
+  }).toLowerCase();
+}
+
 function isConnector(it) {
   return /[-_.]/.test(it.c);
 }

@@ -2,6 +2,8 @@
 
 const SPACE = '\\p{White_Space}';
 
+const BLANK = /\p{White_Space}/u;
+
 function pattern(source, flags = '') {
   return new RegExp(source, flags + 'u');
 }

@@ -7,6 +7,7 @@ const {
   DAY,
   compareCodePoints,
   countUpTo,
+  foldedText,
   folded,
   integers,
   comparable,

@@ -8,7 +8,7 @@ Object.assign(Ranking.prototype, {
       if (run.cjk.length === 1) return [{ offset: run.position, terms: this.termsWith(run.cjk[0]), ofChar: true }];
       return run.cjk.slice(1).map((it, idx) => ({ offset: run.position + idx, terms: [run.cjk[idx] + it] }));
     });
-    return slots.length ? [{ phrase: slots }] : [];
+    return slots.length ? [{ phrase: slots, text: foldedText(text) }] : [];
   },
 
   /** Documents must not have the text as a phrase, or as one compound. */

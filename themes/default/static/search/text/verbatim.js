@@ -1,0 +1,50 @@
+/* What stands in a document as it was written in the query: the mirror of `src/search/rank/verbatim.rs`. */
+
+const WINDOW = 20;
+/** What stands so often in a document stands in its title or in a label, which weigh 8 and 6. */
+const LABEL = 6;
+
+/**
+ * Of the first 20 that were found puts those first in which most of the CJK runs and phrases stand as written.
+ *
+ * @param {Ranking} ranking
+ * @param {{found: {ordinal: number, score: number, isId: boolean}[], best: number}} result
+ * @param {number} limit Results that will be shown: their texts are fetched in the same go.
+ */
+function raiseVerbatim({ files, groups }, { found, best }, limit) {
+  const sought = groups.filter((it) => (it.bigrams ?? it.phrase)?.length > 1);
+  const window = found.slice(0, WINDOW).map((it, idx) => {
+    if (idx < limit) recordOf(files, it.ordinal);
+    const nStanding = sought.filter((group) => isLabel(files, group, it.ordinal) || standsIn(files, it.ordinal, group.text)).length;
+    return { ...it, nStanding, score: it.score + best * nStanding };
+  });
+  window.sort((a, b) => b.isId - a.isId || b.nStanding - a.nStanding);
+  return [...window, ...found.slice(WINDOW)];
+}
+
+/** Whether every place has a term that stands in the title or in a label of the document. */
+function isLabel(files, { bigrams, phrase }, ordinal) {
+  const places = phrase ? phrase.map((it) => it.terms) : bigrams.map((it) => [it]);
+  return places.every((terms) => terms.some((term) => {
+    const { documents, frequencies } = files.postings(term) ?? { documents: [] };
+    const idx = countUpTo(documents, ordinal) - 1;
+    return documents[idx] === ordinal && frequencies[idx] >= LABEL;
+  }));
+}
+
+/** Whether title, headings or body hold `sought`, which is folded, not cutting into a word. */
+function standsIn(files, ordinal, sought) {
+  const record = recordOf(files, ordinal);
+  if (!record) return false;
+  record.folded ??= [record[3], ...record[10].map((it) => it[0]), record[11]].map(foldedText).join('\n');
+  const text = record.folded;
+  const isWord = (c) => c !== undefined && classOf(c) === WORD;
+  const lastOf = (it) => [...it.slice(-2)].pop();
+  const firstOf = (it) => [...it.slice(0, 2)][0];
+  for (let at = text.indexOf(sought); at >= 0; at = text.indexOf(sought, at + 1)) {
+    const end = at + sought.length;
+    const cutsBefore = isWord(firstOf(sought)) && isWord(lastOf(text.slice(Math.max(0, at - 2), at)));
+    if (!cutsBefore && !(isWord(lastOf(sought)) && isWord(firstOf(text.slice(end, end + 2))))) return true;
+  }
+  return false;
+}
