@@ -51,9 +51,10 @@ export function scriptPath(site, name = 'search') {
  * The script of the site below `site`, opened as a page opens it.
  *
  * @param {(name: string, text: string) => void} [log] Told of every file that is loaded.
+ * @param {() => void} [starts] Told when a file is asked for, `ends` when it is there.
  * @param {(name: string, text: string) => string|null} [replace] What a server answers instead; null: nothing.
  */
-export function open(site, { log = () => {}, replace = (name, text) => text, ...options } = {}) {
+export function open(site, { log = () => {}, starts, ends, replace = (name, text) => text, ...options } = {}) {
   const context = vm.createContext({});
   const run = (file, name) => {
     const text = replace(name, fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : null);
@@ -65,7 +66,11 @@ export function open(site, { log = () => {}, replace = (name, text) => text, ...
   const script = (url, done, failed) => {
     const [, name] = /^site:([^?]*)/.exec(url) ?? [];
     const file = name ? path.join(site, 'search', name) : path.join(site, 'assets', url);
-    setImmediate(() => (run(file, name ?? url) ? done : failed)());
+    starts?.();
+    setImmediate(() => {
+      ends?.();
+      (run(file, name ?? url) ? done : failed)();
+    });
   };
   run(scriptPath(site), path.basename(scriptPath(site)));
   return { engine: context.AfterwordSearch.open({ base: 'site:', script, ...options }), context };

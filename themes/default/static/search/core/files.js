@@ -11,7 +11,7 @@ for (let code = 0x20; code < 0x7f; code++) if (!'"\\<'.includes(String.fromCharC
  */
 
 /** What the script that ran last handed over. */
-let received = [];
+let received = null;
 
 /** The files changed while they were read. */
 class Stale extends Error {}
@@ -100,20 +100,23 @@ class Files {
   load(name) {
     let promise = this.promises.get(name);
     if (!promise) {
+      const version = this.build || this.version;
+      const isCode = /\./.test(name);
+      const url = isCode ? here.replace(/[^/]*$/, name) : `${this.base}${name}.js${version && `?${version}`}`;
       promise = new Promise((resolve, reject) => {
-        const version = this.build || this.version;
-        const isCode = /\./.test(name);
-        const url = isCode ? here.replace(/[^/]*$/, name) : `${this.base}${name}.js${version && `?${version}`}`;
         const failed = () => reject(new Error(`cannot load ${url}`));
         this.script(url, () => {
-          const [build, value] = received;
-          received = [];
-          if (!value) return failed();
-          if (isCode) return resolve(this.values.set(name, value(parts())));
-          if (this.build && build !== this.build) return reject(new Stale(build));
-          this.build = build;
-          resolve(this.values.set(name, this.decoded(name, value)));
+          const value = received;
+          received = null;
+          if (value) resolve(value);
+          else failed();
         }, failed);
+      }).then(([build, value]) => {
+        if (!isCode) {
+          if (this.build && build !== this.build) throw new Stale(build);
+          this.build = build;
+        }
+        this.values.set(name, isCode ? value(parts()) : this.decoded(name, value));
       });
       promise.catch(() => this.promises.delete(name));
       this.promises.set(name, promise);
