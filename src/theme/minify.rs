@@ -1,9 +1,10 @@
 //! Our own scripts made small: without comments and white space, and with short local names.
 //!
 //! It knows the JavaScript that the sources of the search are written in, not all of it, and errs on the side of
-//! leaving things as they are. Nothing is moved, joined or left out but comments and white space, and a line end
-//! stays wherever a statement may end there. A name is shortened everywhere alike or nowhere, so that scopes do
-//! not matter; one that is ever a property, a method or a key is kept, unless it is said to be private.
+//! leaving things as they are. Nothing is moved or left out but comments and white space, declarations that follow
+//! each other become one, and a line end stays wherever a statement may end there. A name that is ever a property, a method or a key is kept, unless it is
+//! said to be private; private names, and names that a script declares on its top level, are shortened everywhere
+//! alike. What is left is known inside one top-level statement or method only, and shortened there.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -45,27 +46,71 @@ struct Token<'a> {
 
 /// `scripts`, which share objects with each other, with the same meaning and fewer characters.
 ///
-/// Names in `private` are shortened even where they are properties, so they must be no names that a browser, a
-/// page or a file of data uses.
+/// A script is one function that is called at once, so its top level is the inside of that function. Names in
+/// `private` are shortened even where they are properties, so they must be no names that a browser, a page or a
+/// file of data uses.
 pub(super) fn minified(scripts: &[String], private: &[&str]) -> Vec<String> {
     let scripts: Vec<Vec<Token<'_>>> = scripts.iter().map(|it| tokens(it)).collect();
-    let names = short_names(&scripts.concat(), private);
-    scripts.iter().map(|it| written(it, &names)).collect()
+    let names = Names::new(&scripts, private);
+    scripts.into_iter().map(|it| written(&joined(it), &names)).collect()
 }
 
 /// `tokens` as text, names replaced.
-fn written(tokens: &[Token<'_>], names: &BTreeMap<&str, String>) -> String {
+fn written(tokens: &[Token<'_>], names: &Names<'_>) -> String {
     let mut out = String::new();
     let mut previous: Option<Token<'_>> = None;
-    for &token in tokens {
-        if let Some(previous) = previous {
-            out.push_str(between(previous, token));
+    for statement in statements(tokens) {
+        let local = names.of_statement(statement);
+        for &token in statement {
+            if let Some(previous) = previous {
+                out.push_str(between(previous, token));
+            }
+            let name = local.get(token.text).or_else(|| names.shared.get(token.text));
+            match name {
+                Some(name) if token.kind == Kind::Word => out.push_str(name),
+                _ => out.push_str(token.text),
+            }
+            previous = Some(token);
         }
-        match names.get(token.text) {
-            Some(name) if token.kind == Kind::Word => out.push_str(name),
-            _ => out.push_str(token.text),
+    }
+    out
+}
+
+/// `tokens` with one declaration in the place of several that follow each other, all of them `let`.
+///
+/// What is declared as constant is never assigned to, so that nothing can tell the difference.
+fn joined(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
+    let is_declaration = |it: Option<&Token<'_>>| it.is_some_and(|it| matches!(it.text, "const" | "let"));
+    let mut out: Vec<Token<'_>> = Vec::with_capacity(tokens.len());
+    // For every open bracket whether the statement in it that is being read is a declaration.
+    let mut declares = vec![false];
+    let mut is_joined = false;
+    for (idx, &token) in tokens.iter().enumerate() {
+        let next = tokens.get(idx + 1);
+        match token.text {
+            "const" | "let" if token.kind == Kind::Word => {
+                if let Some(last) = declares.last_mut() {
+                    *last = true;
+                }
+                if !std::mem::take(&mut is_joined) {
+                    out.push(Token { text: "let", ..token });
+                }
+                continue;
+            }
+            "{" | "(" | "[" if token.kind == Kind::Sign => declares.push(false),
+            "}" | ")" | "]" if token.kind == Kind::Sign => drop(declares.pop()),
+            ";" if declares.last() == Some(&true) => {
+                if is_declaration(next) {
+                    is_joined = true;
+                    out.push(Token { text: ",", ..token });
+                    continue;
+                }
+                declares.pop();
+                declares.push(false);
+            }
+            _ => {}
         }
-        previous = Some(token);
+        out.push(token);
     }
     out
 }
@@ -186,10 +231,74 @@ fn between(previous: Token<'_>, next: Token<'_>) -> &'static str {
     if is_glued && !in_template { " " } else { "" }
 }
 
-/// A short name for every name that may have one, the commonest the shortest.
-fn short_names<'a>(tokens: &[Token<'a>], private: &[&str]) -> BTreeMap<&'a str, String> {
-    let mut kept: BTreeSet<&str> = RESERVED.split(' ').collect();
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+/// How many brackets the top level of a script stands in: `(()=>{`.
+const TOP_LEVEL: usize = 2;
+/// How many of the shortest names are left to what is known in one statement only.
+const N_LOCAL: usize = 8;
+
+/// Which names are replaced by which.
+struct Names<'a> {
+    /// Names that stay as they are.
+    kept: BTreeSet<&'a str>,
+    /// Short names for those that mean the same everywhere.
+    shared: BTreeMap<&'a str, String>,
+    /// Every name that is in use everywhere, before or after.
+    used: BTreeSet<String>,
+}
+
+impl<'a> Names<'a> {
+    fn new(scripts: &[Vec<Token<'a>>], private: &[&str]) -> Self {
+        let mut kept: BTreeSet<&str> = RESERVED.split(' ').collect();
+        let mut shared: BTreeSet<&str> = BTreeSet::new();
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for tokens in scripts {
+            for word in words(tokens) {
+                *counts.entry(word.text).or_default() += 1;
+                if private.contains(&word.text) {
+                    shared.insert(word.text);
+                } else if word.is_public {
+                    kept.insert(word.text);
+                } else if word.is_top_level {
+                    shared.insert(word.text);
+                }
+            }
+        }
+        shared.retain(|it| !kept.contains(it));
+        let mut used: BTreeSet<String> = kept.iter().map(|it| (*it).to_owned()).collect();
+        let mut by_count: Vec<&str> = shared.into_iter().collect();
+        by_count.sort_by_key(|it| std::cmp::Reverse(counts.get(it)));
+        let free: Vec<String> =
+            (N_LOCAL..).map(name).filter(|it| !used.contains(it)).take(by_count.len()).collect();
+        used.extend(free.iter().cloned());
+        Self { kept, shared: by_count.into_iter().zip(free).collect(), used }
+    }
+
+    /// Short names for those that are known in `statement` only, the commonest the shortest.
+    fn of_statement(&self, statement: &[Token<'a>]) -> BTreeMap<&'a str, String> {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for token in statement.iter().filter(|it| it.kind == Kind::Word) {
+            if !self.kept.contains(token.text) && !self.shared.contains_key(token.text) {
+                *counts.entry(token.text).or_default() += 1;
+            }
+        }
+        let mut by_count: Vec<&str> = counts.keys().copied().collect();
+        by_count.sort_by_key(|it| std::cmp::Reverse(counts[it]));
+        let free = (0..).map(name).filter(|it| !self.used.contains(it));
+        by_count.into_iter().zip(free).collect()
+    }
+}
+
+/// A name where it stands.
+struct Word<'a> {
+    text: &'a str,
+    /// It is a property, a method, a key, or defined elsewhere.
+    is_public: bool,
+    /// It is declared on the top level here.
+    is_top_level: bool,
+}
+
+fn words<'a>(tokens: &[Token<'a>]) -> Vec<Word<'a>> {
+    let mut found = Vec::new();
     // The bracket that each token stands in.
     let mut open: Vec<&str> = Vec::new();
     let text = |idx: usize| tokens.get(idx).map_or("", |it| it.text);
@@ -202,29 +311,48 @@ fn short_names<'a>(tokens: &[Token<'a>], private: &[&str]) -> BTreeMap<&'a str, 
         if token.kind != Kind::Word {
             continue;
         }
-        *counts.entry(token.text).or_default() += 1;
         let previous = idx.checked_sub(1).map_or("", text);
         let next = text(idx + 1);
         let in_braces = open.last() == Some(&"{");
         let is_property = matches!(previous, "." | "?.");
         let is_key = in_braces && matches!(previous, "{" | ",") && matches!(next, ":" | "," | "}" | "=");
         let is_method = previous != "function" && next == "(" && text(closing(tokens, idx + 1) + 1) == "{";
-        let is_declared = matches!(previous, "const" | "let" | "class" | "function");
+        let is_declaration = |it: &str| matches!(it, "const" | "let" | "class" | "function");
         let is_foreign = token.text.starts_with(|it: char| it.is_ascii_uppercase())
-            && !tokens.windows(2).any(|it| {
-                it[1].text == token.text && matches!(it[0].text, "const" | "let" | "class" | "function")
-            });
-        let is_public = is_property || is_key || is_method || (is_foreign && !is_declared);
-        if is_public && !private.contains(&token.text) {
-            kept.insert(token.text);
+            && !tokens.windows(2).any(|it| it[1].text == token.text && is_declaration(it[0].text));
+        found.push(Word {
+            text: token.text,
+            is_public: is_property || is_key || is_method || is_foreign,
+            is_top_level: open.iter().filter(|it| **it == "{").count() < 2 && is_declaration(previous),
+        });
+    }
+    found
+}
+
+/// The statements of the top level; of a class, every method.
+fn statements<'t, 'a>(tokens: &'t [Token<'a>]) -> Vec<&'t [Token<'a>]> {
+    let mut found = Vec::new();
+    let mut open: Vec<&str> = Vec::new();
+    let mut class_depth = None;
+    let mut start = 0;
+    for (idx, token) in tokens.iter().enumerate() {
+        match token.text {
+            "{" | "(" | "[" if token.kind == Kind::Sign => open.push(token.text),
+            "}" | ")" | "]" if token.kind == Kind::Sign => drop(open.pop()),
+            "class" if open.len() == TOP_LEVEL => class_depth = Some(TOP_LEVEL + 1),
+            _ => {}
+        }
+        let is_end = matches!(token.text, "}" | ";") && token.kind == Kind::Sign;
+        if is_end && (open.len() <= TOP_LEVEL || Some(open.len()) == class_depth) {
+            found.push(&tokens[start..=idx]);
+            start = idx + 1;
+        }
+        if is_end && open.len() <= TOP_LEVEL {
+            class_depth = None;
         }
     }
-    let mut renamed: Vec<(&str, usize)> = counts.iter().map(|(name, n)| (*name, *n)).collect();
-    renamed.retain(|(name, _)| !kept.contains(name));
-    renamed.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-    let mut free =
-        (0..).map(name).filter(|it| !counts.contains_key(it.as_str()) && !kept.contains(it.as_str()));
-    renamed.into_iter().filter_map(|(name, _)| Some((name, free.next()?))).collect()
+    found.push(&tokens[start..]);
+    found
 }
 
 /// The index of the bracket that closes the one at `open`.

@@ -39,10 +39,16 @@ const SCRIPTS: [Script; 3] = [
         tail: "return{parse,counted}})",
     },
     Script {
-        name: "search-text.js",
+        name: "search-results.js",
         head: "AfterwordSearch.receive(1,parts=>{'use strict';",
-        sources: &["text/parts.js", "text/snippet.js", "text/details.js", "text/verbatim.js"],
-        tail: "return{details,raiseVerbatim}})",
+        sources: &[
+            "results/parts.js",
+            "results/scores.js",
+            "results/snippet.js",
+            "results/details.js",
+            "results/verbatim.js",
+        ],
+        tail: "return{details}})",
     },
     Script {
         name: SEARCH,
@@ -65,11 +71,12 @@ const PRIVATE: &str = "DAY MAX_CLAUSES Ranking SPACE WORD WORD_CHAR addScores al
     build byDate c calendar chars cjk cjkRun classOf clause clauses column comparable compareCodePoints \
     compoundWord corrections countUpTo counted current data decoded decodedList eachPosition eachScore \
     eachToken either end ends exclude excluded facet families files filters folded foldedText found \
-    frequencies groups highlights idf integers isFacet isId isWord it joins kinds listOf lists load manifest \
-    matches missing nStanding name nearestValue needed norms ofChar parse partial parts pattern phrase \
-    phraseOf phrases placesIn plan position postings promises raiseVerbatim ranking raw read recordOf reset \
-    run runsOf scores segments separators shown single singleSpaced singleWord singles start stem sums term \
-    terms termsWith text typedId upper value values version weight whole word wordGroup words worth";
+    frequencies groups highlights idf integers isFacet isId isWord it joins kinds listOf lists load \
+    manifest matches missing nStanding name nearestValue needed norms ofChar parse partial parts pattern \
+    phrase phraseOf phrases placesIn plan position postings promises raiseVerbatim ranking raw read \
+    recordOf reset run runsOf scores segments separators shown single singleSpaced singleWord singles \
+    start stem sums term terms termsOf termsWith text typed typedId upper value values version weight \
+    whole word wordGroup words worth";
 
 /// Name and text of every script, [`SEARCH`] last.
 pub(super) fn all(files: &Files) -> Result<Vec<(&'static str, String)>, ThemeError> {

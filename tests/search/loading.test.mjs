@@ -43,7 +43,7 @@ test('words load the manifest, then shards, then texts', async () => {
     const found = await engine.search('connection pool', { limit: 5 });
     await Promise.all(found.hits.map((it) => engine.details(it)));
   });
-  assert.deepEqual(kinds(names), ['m.js', 's/#.js', 'search-text.js', 't/#.js']);
+  assert.deepEqual(kinds(names), ['m.js', 's/#.js', 'search-results.js', 't/#.js']);
   assert.equal(nWaves, 3);
 });
 
@@ -111,7 +111,7 @@ test('the as-of day of a page goes before that of the build', async () => {
 
 test('the script is small', () => {
   const size = (name) => zlib.gzipSync(fs.readFileSync(scriptPath(folder, name)), { level: 9 }).length;
-  const sizes = [size('search'), size('search-text'), size('search-more')];
+  const sizes = [size('search'), size('search-results'), size('search-more')];
   assert.ok(sizes[0] <= 7_300 && sizes[1] <= 2_400 && sizes[2] <= 4_100, `${sizes} bytes (gzip)`);
   assert.ok(path.basename(scriptPath(folder)).startsWith('search-'));
 });

@@ -49,9 +49,9 @@
  * @property {{title: string, anchor: string, offset: number}|null} heading The section that the piece is from.
  */
 
-/** Names of the scripts beside this one: queries of more than words and typos, and pieces of texts. */
+/** Names of the scripts beside this one: what every result needs, and what queries of more than words and typos do. */
 const MORE = 'search-more.js';
-const TEXT = 'search-text.js';
+const RESULTS = 'search-results.js';
 /** What makes a query more than words. */
 const MARKS = /[:："＂“”「」『』]|(^|\p{White_Space})[-－]/u;
 const MAX_CLAUSES = 64;
@@ -93,14 +93,15 @@ class Engine {
    * @returns {Promise<Found>}
    */
   search(text, { limit = 10, offset = 0, prefix = false } = {}) {
+    // Beside the manifest, not behind it.
+    if (MARKS.test(text)) this.files.load(MORE).catch(() => {});
     return this.current((files) => {
       const query = this.read(files, text);
       if (!query) return null;
       const ranking = new Ranking(files, query, prefix);
-      const result = ranking.run();
-      const { relaxed, notice } = result;
-      const isExact = !query.byDate && ranking.groups.some((it) => (it.bigrams ?? it.phrase)?.length > 1);
-      const found = (isExact && !files.missing.size && files.value(TEXT)?.raiseVerbatim(ranking, result, limit)) || result.found;
+      files.value(RESULTS);
+      if (files.missing.size) return null;
+      const { found, relaxed, notice } = ranking.run(limit);
       return {
         query: text,
         interpreted: query.interpreted,
@@ -135,7 +136,7 @@ class Engine {
       if (files.build !== hit.build) throw new Error('the search index has changed: search again');
       // Both are asked for at once.
       files.value(`t/${Math.floor(hit.ordinal / files.group)}`);
-      return files.value(TEXT)?.details(files, hit);
+      return files.value(RESULTS)?.details(files, hit);
     });
   }
 
@@ -186,6 +187,7 @@ class Engine {
 
 /** What the scripts that are loaded on demand use of this one. */
 const parts = () => ({
+  K1,
   Ranking,
   WORD,
   WORD_CHAR,

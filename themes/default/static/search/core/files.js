@@ -5,6 +5,10 @@ const FORMAT = 1;
 const DIGITS = [];
 for (let code = 0x20; code < 0x7f; code++) if (!'"\\<'.includes(String.fromCharCode(code))) DIGITS[code] = DIGITS.filter((it) => it >= 0).length;
 
+// Of BM25.
+const K1 = 2;
+const B = 0.4;
+
 /**
  * @typedef {{documents: number[], frequencies: number[], found: number}} Postings
  * @typedef {{terms: string[], ends: number[], data: string, lists: Postings[]}} Terms

@@ -8,6 +8,8 @@ Object.assign(Ranking.prototype, {
       if (run.cjk.length === 1) return [{ offset: run.position, terms: this.termsWith(run.cjk[0]), ofChar: true }];
       return run.cjk.slice(1).map((it, idx) => ({ offset: run.position + idx, terms: [run.cjk[idx] + it] }));
     });
+    // Fetched together with the terms.
+    for (const it of slots.flatMap((it) => it.terms)) this.files.value(`p/${countUpTo(this.files.separators, it)}`);
     return slots.length ? [{ phrase: slots, text: foldedText(text) }] : [];
   },
 

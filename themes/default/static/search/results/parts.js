@@ -1,6 +1,8 @@
 /* What this script uses of the one that loads it. */
 
 const {
+  K1,
+  Ranking,
   WORD,
   WORD_CHAR,
   SPACE,
@@ -11,4 +13,5 @@ const {
   folded,
   pattern,
   word,
+  words,
 } = parts;

@@ -8,11 +8,13 @@ const LABEL = 6;
  * Of the first 20 that were found puts those first in which most of the CJK runs and phrases stand as written.
  *
  * @param {Ranking} ranking
- * @param {{found: {ordinal: number, score: number, isId: boolean}[], best: number}} result
+ * @param {{ordinal: number, score: number, isId: boolean}[]} found
+ * @param {number} best The best score.
  * @param {number} limit Results that will be shown: their texts are fetched in the same go.
  */
-function raiseVerbatim({ files, groups }, { found, best }, limit) {
-  const sought = groups.filter((it) => (it.bigrams ?? it.phrase)?.length > 1);
+function raiseVerbatim({ files, groups, query }, found, best, limit) {
+  const sought = query.byDate ? [] : groups.filter((it) => (it.bigrams ?? it.phrase)?.length > 1);
+  if (!sought.length) return found;
   const window = found.slice(0, WINDOW).map((it, idx) => {
     if (idx < limit) recordOf(files, it.ordinal);
     const nStanding = sought.filter((group) => isLabel(files, group, it.ordinal) || standsIn(files, it.ordinal, group.text)).length;
