@@ -52,7 +52,7 @@ struct Token<'a> {
 pub(super) fn minified(scripts: &[String], private: &[&str]) -> Vec<String> {
     let scripts: Vec<Vec<Token<'_>>> = scripts.iter().map(|it| tokens(it)).collect();
     let names = Names::new(&scripts, private);
-    scripts.into_iter().map(|it| written(&joined(it), &names)).collect()
+    scripts.iter().map(|it| written(&joined(it), &names)).collect()
 }
 
 /// `tokens` as text, names replaced.
@@ -79,9 +79,9 @@ fn written(tokens: &[Token<'_>], names: &Names<'_>) -> String {
 /// `tokens` with one declaration in the place of several that follow each other, all of them `let`.
 ///
 /// What is declared as constant is never assigned to, so that nothing can tell the difference.
-fn joined(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
+fn joined<'a>(tokens: &[Token<'a>]) -> Vec<Token<'a>> {
     let is_declaration = |it: Option<&Token<'_>>| it.is_some_and(|it| matches!(it.text, "const" | "let"));
-    let mut out: Vec<Token<'_>> = Vec::with_capacity(tokens.len());
+    let mut out: Vec<Token<'a>> = Vec::with_capacity(tokens.len());
     // For every open bracket whether the statement in it that is being read is a declaration.
     let mut declares = vec![false];
     let mut is_joined = false;
