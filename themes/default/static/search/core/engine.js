@@ -101,7 +101,7 @@ class Engine {
       const ranking = new Ranking(files, query, prefix);
       files.value(RESULTS);
       if (files.missing.size) return null;
-      const { found, relaxed, notice } = ranking.run(limit);
+      const { found, relaxed, notice } = ranking.run(offset + limit);
       return {
         query: text,
         interpreted: query.interpreted,

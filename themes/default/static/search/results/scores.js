@@ -100,8 +100,8 @@ Object.assign(Ranking.prototype, {
     return found;
   },
 
-  /** Everything that matches, in order; the first `limit` will be shown. */
-  run(limit) {
+  /** Everything that matches, in order; the first `shown` will be shown. */
+  run(shown) {
     const { query, groups } = this;
     const asked = query.clauses.some((it) => !it.excluded);
     const isFiltered = query.filters.length > 0 || query.after !== null || query.before !== null;
@@ -123,6 +123,6 @@ Object.assign(Ranking.prototype, {
     // Ordinals go by date and id, undated documents first: newest first is by date down, then by ordinal up.
     const byDate = (a, b) => (days[b.ordinal] ?? -Infinity) - (days[a.ordinal] ?? -Infinity) || a.ordinal - b.ordinal;
     found.sort((a, b) => (query.byDate ? 0 : byScore(a, b)) || byDate(a, b));
-    return { found: raiseVerbatim(this, found, best, limit), relaxed, notice: null };
+    return { found: raiseVerbatim(this, found, best, shown), relaxed, notice: null };
   },
 });

@@ -10,16 +10,20 @@ const LABEL = 6;
  * @param {Ranking} ranking
  * @param {{ordinal: number, score: number, isId: boolean}[]} found
  * @param {number} best The best score.
- * @param {number} limit Results that will be shown: their texts are fetched in the same go.
+ * @param {number} shown Results that will be shown: their texts are fetched in the same go.
  */
-function raiseVerbatim({ files, groups, query }, found, best, limit) {
+function raiseVerbatim({ files, groups, query }, found, best, shown) {
   const sought = query.byDate ? [] : groups.filter((it) => (it.bigrams ?? it.phrase)?.length > 1);
   if (!sought.length) return found;
-  const window = found.slice(0, WINDOW).map((it, idx) => {
-    if (idx < limit) recordOf(files, it.ordinal);
-    const nStanding = sought.filter((group) => isLabel(files, group, it.ordinal) || standsIn(files, it.ordinal, group.text)).length;
-    return { ...it, nStanding, score: it.score + best * nStanding };
-  });
+  const weighed = ({ ordinal, score, isId }) => {
+    const nStanding = sought.filter((it) => isLabel(files, it, ordinal) || standsIn(files, ordinal, it.text)).length;
+    return { ordinal, score: score + best * nStanding, isId, nStanding };
+  };
+  const first = found.slice(0, Math.min(shown, WINDOW)).map((it) => recordOf(files, it.ordinal) && weighed(it));
+  if (files.missing.size) return found;
+  // What comes behind those that hold everything stays behind them, and need not be read.
+  if (first.every((it) => it.nStanding === sought.length)) return [...first, ...found.slice(first.length)];
+  const window = [...first, ...found.slice(first.length, WINDOW).map(weighed)];
   window.sort((a, b) => b.isId - a.isId || b.nStanding - a.nStanding);
   return [...window, ...found.slice(WINDOW)];
 }
