@@ -220,7 +220,7 @@ fn begins_pattern(previous: Option<&Token<'_>>) -> bool {
 /// What must stand between two tokens.
 fn between(previous: Token<'_>, next: Token<'_>) -> &'static str {
     let ends_value = previous.kind != Kind::Sign || matches!(previous.text, ")" | "]" | "}" | "++" | "--");
-    let continues = next.kind == Kind::Sign && CONTINUING.split(' ').any(|it| it == next.text)
+    let continues = next.kind == Kind::Sign && is_continuing(next.text)
         || next.kind == Kind::Text && next.text.starts_with('}');
     let in_template = previous.kind == Kind::Text && previous.text.ends_with("${");
     if next.on_new_line && ends_value && !continues && !in_template {
@@ -342,7 +342,8 @@ fn statements<'t, 'a>(tokens: &'t [Token<'a>]) -> Vec<&'t [Token<'a>]> {
             "class" if open.len() == TOP_LEVEL => class_depth = Some(TOP_LEVEL + 1),
             _ => {}
         }
-        let is_end = matches!(token.text, "}" | ";") && token.kind == Kind::Sign;
+        let goes_on = tokens.get(idx + 1).is_some_and(|it| is_continuing(it.text));
+        let is_end = token.kind == Kind::Sign && (token.text == ";" || token.text == "}" && !goes_on);
         if is_end && (open.len() <= TOP_LEVEL || Some(open.len()) == class_depth) {
             found.push(&tokens[start..=idx]);
             start = idx + 1;
@@ -353,6 +354,11 @@ fn statements<'t, 'a>(tokens: &'t [Token<'a>]) -> Vec<&'t [Token<'a>]> {
     }
     found.push(&tokens[start..]);
     found
+}
+
+/// Whether no statement begins with the sign `text`.
+fn is_continuing(text: &str) -> bool {
+    CONTINUING.split(' ').any(|it| it == text)
 }
 
 /// The index of the bracket that closes the one at `open`.
@@ -397,21 +403,23 @@ fn is_word(c: char) -> bool {
 mod tests {
     use super::*;
 
+    /// Minifies a script whose top level is `statements`.
     #[track_caller]
-    fn check(script: &str, expected: &str) {
-        assert_eq!(minified(&[script.to_owned()], &["own"]), [expected]);
+    fn check(statements: &str, expected: &str) {
+        let [script] = minified(&[format!("(()=>{{{statements}}})()")], &["own"]).try_into().unwrap();
+        assert_eq!(script.strip_prefix("(()=>{").and_then(|it| it.strip_suffix("})()")), Some(expected));
     }
 
     #[test]
     fn comments_and_white_space_go() {
-        check("// one\nfoo(1, 2);\n/* two\n three */\nbar( );\n", "b(1,2);a();");
-        check("return a + ++b - -c;", "return d+ ++e- -f;");
+        check("// one\nfoo(1, 2);\n/* two\n three */\nbar( );\n", "a(1,2);a();");
+        check("return a + ++b - -c;", "return a+ ++b- -c;");
     }
 
     #[test]
     fn a_line_end_stays_where_a_statement_may_end() {
-        check("const one = () => {\n}\nnext()\n", "const b=()=>{}\na()");
-        check("one =\n  two\n  .three", "a=b.three");
+        check("one()\ntwo()", "a()\nb()");
+        check("one();\ntwo =\n  three\n  .four", "a();b=a.four");
     }
 
     #[test]
@@ -423,23 +431,39 @@ mod tests {
 
     #[test]
     fn names_that_others_may_use_are_kept() {
-        check("const { shared, other: mine } = it;", "const{shared,other:b}=a;");
-        check("class Box { open(place) { return place.size; } }", "class b{open(a){return a.size;}}");
-        check(
-            "const one = { key: value, method() { return value; } };",
-            "const b={key:a,method(){return a;}};",
-        );
+        check("f({ key: value, method() { return value; } })", "b({key:a,method(){return a;}})");
+        check("const { shared, other: mine } = it;", "let{shared,other:b}=a;");
         check("Math.max(first ? second : third)", "Math.max(a?b:c)");
     }
 
     #[test]
+    fn names_of_the_top_level_are_the_same_everywhere_and_others_are_free_again() {
+        check(
+            "function twice(it) { return 2 * it; }\nfunction more(place) { return twice(place) + 1; }",
+            "function i(a){return 2*a;}\nfunction j(a){return i(a)+1;}",
+        );
+        check(
+            "class Box { open(place) { return place; }\nclose(door) { return door; } }\nnew Box();",
+            "class i{open(a){return a;}\nclose(a){return a;}}\nnew i();",
+        );
+    }
+
+    #[test]
+    fn declarations_that_follow_each_other_become_one() {
+        check(
+            "const one = 1;\nconst two = [one];\nlet three;\nf(one, two, three);",
+            "let i=1,k=[i],j;a(i,k,j);",
+        );
+    }
+
+    #[test]
     fn private_names_are_shortened_as_properties_too() {
-        check("it.own = other.own + own.it", "it.a=b.a+a.it");
+        check("it.own = other.own + own.it", "it.i=a.i+i.it");
     }
 
     #[test]
     fn scripts_share_their_names() {
         let scripts = ["give({ own: 1 })".to_owned(), "take(it => it.own)".to_owned()];
-        assert_eq!(minified(&scripts, &["own"]), ["c({b:1})", "d(a=>a.b)"]);
+        assert_eq!(minified(&scripts, &["own"]), ["a({i:1})", "b(a=>a.i)"]);
     }
 }

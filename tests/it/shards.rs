@@ -93,11 +93,11 @@ fn a_new_day_changes_only_the_manifest() {
 
 #[test]
 fn a_limit_of_files_puts_several_texts_into_one() {
-    let site = site(9).file("afterword.yaml", "search:\n  max_files: 40\n");
+    let site = site(10).file("afterword.yaml", "search:\n  max_files: 40\n");
     site.build();
     let files = files(&site);
-    assert!(files.len() <= 40 && names(&files, "t/").len() <= 9 / 2, "{:?}", names(&files, ""));
-    for nr in 0..9 {
+    assert!(files.len() <= 40 && names(&files, "t/").len() <= 10 / 2, "{:?}", names(&files, ""));
+    for nr in 0..10 {
         assert!(
             files.iter().any(|(path, text)| path.starts_with("t/") && text.contains(&format!("Pool {nr} ")))
         );
