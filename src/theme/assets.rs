@@ -16,7 +16,8 @@ pub(super) struct Assets {
 }
 
 impl Assets {
-    /// One style sheet and one script put together from `static/css/` and `static/js/`, the scripts of the search from
+    /// One style sheet and one script put together from `static/css/` and `static/js/`, one more script for every
+    /// folder in `static/js/` (`search-ui.js` from `static/js/search-ui/`), the scripts of the search from
     /// `static/search/`, and everything else below `static/` as it is.
     pub(super) fn new(files: &Files) -> Result<Self, ThemeError> {
         let mut assets = Self { files: Vec::new(), paths: BTreeMap::new() };
@@ -24,8 +25,14 @@ impl Assets {
             files.below("static/css/").filter(|(path, _)| has_extension(path, "css")).collect();
         sheets.sort_by_key(|(path, _)| (cascade_place(path), *path));
         assets.add("theme.css", concatenated(sheets.into_iter()));
-        let scripts = files.below("static/js/").filter(|(path, _)| has_extension(path, "js"));
-        assets.add("theme.js", concatenated(scripts));
+        let mut pages: BTreeMap<&str, Vec<(&str, &[u8])>> = BTreeMap::new();
+        for (path, bytes) in files.below("static/js/").filter(|(path, _)| has_extension(path, "js")) {
+            let name = path["static/js/".len()..].split_once('/').map_or("theme", |(folder, _)| folder);
+            pages.entry(name).or_default().push((path, bytes));
+        }
+        for (name, parts) in pages {
+            assets.add(&format!("{name}.js"), concatenated(parts.into_iter()));
+        }
         for (path, bytes) in files.below("static/") {
             if !["static/css/", "static/js/", "static/search/"].iter().any(|it| path.starts_with(it)) {
                 assets.add(&path["static/".len()..], bytes.to_vec());

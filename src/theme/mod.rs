@@ -209,6 +209,17 @@ mod tests {
         assert!(theme.asset("theme.css").is_some() && theme.asset("theme.js").is_some());
     }
 
+    #[test]
+    fn scripts_of_a_folder_become_one_script_of_its_name() {
+        let theme = theme(&[("static/js/extra/b.js", "b();"), ("static/js/extra/a.js", "a();")]).unwrap();
+        let text = |name: &str| {
+            let file = theme.static_files().iter().find(|it| Some(it.path.as_str()) == theme.asset(name));
+            String::from_utf8(file.unwrap().bytes.clone()).unwrap()
+        };
+        assert_eq!(text("extra.js"), "a();\nb();\n");
+        assert!(!text("theme.js").contains("a();"));
+    }
+
     #[derive(Serialize)]
     struct Named {
         name: &'static str,
