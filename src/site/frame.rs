@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::context::{Here, Link, Time};
+use super::views::{self, SeverityBadge};
 use super::{Page, Route};
 use crate::i18n::Locale;
 use crate::model::Visibility;
@@ -42,12 +43,24 @@ struct Frame {
     icon: String,
     home: String,
     search: Entry,
+    search_box: SearchBox,
     nav: Vec<Entry>,
     breadcrumbs: Vec<Link>,
     footer: Vec<Link>,
     /// The day that the page's numbers are for; `None` where nothing on it depends on the day.
     as_of: Option<Time>,
     generator: String,
+}
+
+/// What the search box needs beside words.
+#[derive(Serialize)]
+struct SearchBox {
+    /// The script that shows results.
+    interface: String,
+    /// The script that finds them.
+    engine: String,
+    incidents: String,
+    severities: Vec<SeverityBadge>,
 }
 
 #[derive(Serialize)]
@@ -110,6 +123,12 @@ impl Here<'_> {
             icon: self.asset("icon.svg"),
             home: self.href(&Route::Home),
             search: self.entry("nav.search", &Route::Search),
+            search_box: SearchBox {
+                interface: self.asset("search-ui.js"),
+                engine: self.asset("search.js"),
+                incidents: self.href(&Route::Incidents),
+                severities: views::scale(self),
+            },
             nav: self.nav(),
             breadcrumbs,
             footer: self.footer(),

@@ -1,4 +1,4 @@
-//! `/search/`: how to search, and an index to look things up without it.
+//! `/search/`: results, filters and how to ask, and an index to look things up without scripts.
 
 use std::collections::BTreeMap;
 
@@ -9,11 +9,28 @@ use crate::site::frame::Head;
 use crate::site::{Page, Route};
 use crate::text::{fold, is_cjk};
 
+/// Facets that are offered, in order, with the words for them.
+const FACETS: [(&str, &str); 4] = [
+    ("service", "column.service"),
+    ("severity", "column.severity"),
+    ("cause", "column.cause"),
+    ("kind", "column.kind"),
+];
+
 #[derive(Serialize)]
 struct SearchView {
     title: String,
     lead: String,
+    facets: Vec<FacetGroup>,
     groups: Vec<Group>,
+}
+
+/// What results can be narrowed by; scripts put the values in.
+#[derive(Serialize)]
+struct FacetGroup {
+    /// As in queries.
+    name: &'static str,
+    label: String,
 }
 
 /// The entries that begin alike.
@@ -46,6 +63,10 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
     let view = SearchView {
         title: messages.text("nav.search").to_owned(),
         lead: messages.text("search.lead").to_owned(),
+        facets: FACETS
+            .iter()
+            .map(|it| FacetGroup { name: it.0, label: messages.text(it.1).to_owned() })
+            .collect(),
         groups: groups(&here),
     };
     let head = Head::new(&view.title, &view.lead);

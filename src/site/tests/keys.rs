@@ -126,7 +126,8 @@ fn literals(code: &str, groups: &BTreeSet<&str>) -> Vec<String> {
     let is_key = |it: &&str| {
         let mut parts = it.split('.');
         let group = parts.next().unwrap_or_default();
-        groups.contains(group) && it.contains('.') && parts.all(is_word)
+        let is_file = it.ends_with(".js");
+        groups.contains(group) && it.contains('.') && !is_file && parts.all(is_word)
     };
     let found = code.lines().filter(|it| !it.trim_start().starts_with("//")).flat_map(|it| it.split('"'));
     let groups_of_words = ["definition.milestone", "definition.measure"];

@@ -47,6 +47,12 @@ pub(in crate::site) fn severity(here: &Here<'_>, id: Option<&str>) -> SeverityBa
     }
 }
 
+/// The badges of the whole scale, leading nowhere.
+pub(in crate::site) fn scale(here: &Here<'_>) -> Vec<SeverityBadge> {
+    let steps = &here.site.knowledge_base.severities;
+    steps.iter().map(|it| SeverityBadge { href: None, ..severity(here, Some(&it.id)) }).collect()
+}
+
 impl State {
     /// The badge of `status`.
     pub(in crate::site) fn new(here: &Here<'_>, status: ActionStatus) -> Self {

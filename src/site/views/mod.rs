@@ -10,7 +10,7 @@ mod period;
 mod response;
 
 pub(super) use action_row::{ActionRow, rows as action_rows, unsettled};
-pub(super) use badge::{SeverityBadge, State, severity};
+pub(super) use badge::{SeverityBadge, State, scale, severity};
 pub(super) use bars::{Bar, bars};
 pub(super) use chain::{ChainView, Returns, direction, returns};
 pub(super) use chart::{Chart, quarters as quarter_chart};
