@@ -1,0 +1,75 @@
+// Serving a built site as strictly as it may be served, and looking at its pages in Chromium.
+
+import { readFileSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { chromium } from 'playwright-core';
+
+const require = createRequire(import.meta.url);
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+const CSP =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; " +
+  "require-trusted-types-for 'script'";
+const TYPES = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+};
+
+/** Serves `root` below the path `/kb/` with a strict content security policy, trusted types required. */
+export function serve(root) {
+  const server = createServer((request, response) => {
+    const name = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
+    let file = path.join(root, name.slice('/kb/'.length));
+    try {
+      if (!name.startsWith('/kb/')) throw new Error(name);
+      if (statSync(file).isDirectory()) file = path.join(file, 'index.html');
+      const type = TYPES[path.extname(file)] ?? 'application/octet-stream';
+      const body = readFileSync(file);
+      response.writeHead(200, { 'Content-Type': type, 'Content-Security-Policy': CSP }).end(body);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => resolve({ server, url: `http://127.0.0.1:${server.address().port}/kb/` }));
+  });
+}
+
+export function launch() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  });
+}
+
+/** A page at `url`, and what goes wrong on it: `faults` also asks the page. */
+export async function open(context, url) {
+  const found = [];
+  const page = await context.newPage();
+  page.on('console', (it) => it.type() === 'error' && found.push(`console: ${it.text()}`));
+  page.on('pageerror', (it) => found.push(`error: ${it.message}`));
+  await page.addInitScript(() => {
+    window.faults = [];
+    window.shift = 0;
+    document.addEventListener('securitypolicyviolation', (it) => window.faults.push(`csp: ${it.effectiveDirective}`));
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) window.shift += entry.value;
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  await page.goto(url, { waitUntil: 'load' });
+  return { page, faults: async () => [...found, ...(await page.evaluate(() => window.faults))] };
+}
+
+/** What axe finds. It is run over the debugging protocol: a strict policy keeps an injected script element out. */
+export async function violations(page) {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    const result = await window.axe.run(document, { runOnly: { type: 'tag', values: tags } });
+    return result.violations.map((it) => `${it.id}: ${it.nodes[0].html.slice(0, 160)}`);
+  });
+}
