@@ -172,5 +172,6 @@ fn request() -> Request {
         theme: None,
         drafts: false,
         skip: Vec::new(),
+        enabled: Vec::new(),
     }
 }

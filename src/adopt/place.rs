@@ -17,7 +17,7 @@ pub(super) fn insert(original: &[u8], text: &str, lines: &[String]) -> Option<Ve
     };
     let at = match head(text) {
         Head::Yaml { end, .. } => {
-            for it in lines.iter() {
+            for it in lines {
                 push(it);
             }
             let n_before = text[..end].matches('\n').count();
@@ -25,7 +25,7 @@ pub(super) fn insert(original: &[u8], text: &str, lines: &[String]) -> Option<Ve
         }
         Head::None => {
             push("---");
-            for it in lines.iter() {
+            for it in lines {
                 push(it);
             }
             push("---");

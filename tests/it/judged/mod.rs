@@ -44,6 +44,7 @@ fn index_of(folder: &Path) -> Index {
         theme: None,
         drafts: false,
         skip: Vec::new(),
+        enabled: Vec::new(),
     };
     pipeline::index(&pipeline::load(&request).unwrap()).unwrap()
 }
