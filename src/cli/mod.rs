@@ -15,7 +15,7 @@ mod man;
 mod new;
 mod schema;
 mod search;
-mod similar;
+mod similar_incidents;
 mod ui;
 
 use std::io;
@@ -63,7 +63,7 @@ fn dispatch(ui: &Ui, context: &Context, command: Command) -> Result<ExitCode, Fa
         Command::Check(args) => check::run(ui, context, &args),
         Command::Explain(args) => explain::run(ui, &args),
         Command::Search(args) => search::run(ui, context, &args),
-        Command::Similar(args) => similar::run(ui, context, &args),
+        Command::Similar(args) => similar_incidents::run(ui, context, &args),
         Command::Actions(args) => actions::run(ui, context, &args),
         Command::Export(args) => export::run(ui, context, &args),
         Command::Schema(args) => schema::run(ui, context, &args),

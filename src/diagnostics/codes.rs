@@ -101,11 +101,11 @@ kinds! {
     /// An action item was due or done before the incident.
     DUE_BEFORE_INCIDENT = "AW311", "due-before-incident", Warning;
     /// Action items are due on a Saturday or Sunday.
-    DUE_ON_WEEKEND = "AW312", "due-on-weekend", Info;
+    DUE_ON_WEEKEND = "AW312", "due-on-weekend", Info, OptIn;
     /// One owner owes several action items within a few days.
     OWNER_OVERLOADED = "AW313", "owner-overloaded", Info;
     /// Action items of the document are past their due date.
-    ACTION_ITEMS_OVERDUE = "AW314", "action-items-overdue", Info;
+    ACTION_ITEMS_OVERDUE = "AW314", "action-items-overdue", Info, OptIn;
     /// An action item is due later than the site allows for its priority.
     DUE_BEYOND_POLICY = "AW315", "due-beyond-policy", Info;
 

@@ -5,9 +5,9 @@ mod build;
 mod index;
 mod load;
 mod shards;
-mod similar;
+mod similar_incidents;
 
 pub use build::{BuildError, Built, build, findings};
 pub use index::index;
 pub use load::{LoadError, Loaded, Request, config, content_folders, load, project_root};
-pub use similar::{Similar, similar_to, similar_to_file};
+pub use similar_incidents::{Similar, similar_to, similar_to_file};

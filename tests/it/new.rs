@@ -107,7 +107,8 @@ fn every_template_filled_in_is_read_whole() {
                 assert_eq!(runbook["causes"][0], "capacity/pool");
                 continue;
             }
-            let run = site.run(&["check", "--strict"]);
+            // The lists that the test leaves empty.
+            let run = site.run(&["check", "--strict", "--ignore", "empty-section"]);
             assert_eq!(run.code, 0, "{template} {lang}: {}", run.stdout);
             incident_is_whole(&exported, template);
         }

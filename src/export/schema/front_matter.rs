@@ -95,6 +95,9 @@ pub(super) struct Postmortem {
     /// How long it lasted, for example `38m`.
     #[schemars(extend("examples" = ["38m", "1h 20m", "38分钟"]))]
     duration: Option<String>,
+    /// From when to when it lasted, for example `2026-01-23 14:32 ~ 15:10`.
+    #[schemars(extend("examples" = ["2026-01-23 14:32 ~ 15:10"]))]
+    period: Option<String>,
     /// What was promised.
     action_items: Option<Vec<ItemOrSentence>>,
     /// Ids of related incidents.

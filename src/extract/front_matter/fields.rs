@@ -8,9 +8,9 @@ use crate::diagnostics::{Diagnostic, codes};
 use crate::extract::draft::{Draft, Zone};
 use crate::extract::words::{self, StatusWord};
 use crate::files::Span;
-use crate::model::{DocumentStatus, Milestone, Severity, Visibility};
+use crate::model::{DocumentStatus, Milestone, Provenance, Severity, Visibility};
 use crate::text::did_you_mean;
-use crate::time::{read_date, read_duration, read_zone};
+use crate::time::{read_date, read_duration, read_moment, read_zone};
 use crate::yaml::{Node, Value};
 
 /// Keys that must be read before others: a time without a day needs the day and the zone.
@@ -118,6 +118,7 @@ fn set(draft: &mut Draft, field: &str, key: &str, node: &Node, origin: Origin, s
         "timeline" => timeline(draft, key, node, origin),
         "impact" => impact(draft, key, node, origin),
         "duration" => duration(draft, key, node, origin),
+        "period" => period(draft, key, node, origin),
         "visibility" => visibility(draft, node, origin),
         "published" => draft.incident.published = values::date(draft, origin, key, node),
         "next_review" => draft.incident.next_review = values::date(draft, origin, key, node),
@@ -356,6 +357,30 @@ fn duration(draft: &mut Draft, key: &str, node: &Node, origin: Origin) {
             )
             .at(origin.span(node))
             .hint("write it as `1h 20m`"),
+        ),
+    }
+}
+
+/// `2026-01-23 14:32 ~ 15:10`: when it began and when it was over.
+fn period(draft: &mut Draft, key: &str, node: &Node, origin: Origin) {
+    let Some(written) = values::text(draft, origin, key, node) else { return };
+    let span = origin.span(node);
+    let range = read_moment(&written).filter(|it| it.time.is_some() && it.end.is_some());
+    match range {
+        Some(range) => {
+            if let Some(date) = range.date.filter(|_| draft.incident.date.is_none()) {
+                draft.incident.date = Some(date);
+                draft.read("date", origin.how, span);
+            }
+            draft.duration_range = Some((range, Provenance::new(origin.how, span)));
+        }
+        None => draft.report(
+            Diagnostic::new(
+                &codes::INVALID_INSTANT,
+                format!("`{key}` is `{written}`, which is no range of times"),
+            )
+            .at(span)
+            .hint("write it as `2026-01-23 14:32 ~ 15:10`"),
         ),
     }
 }

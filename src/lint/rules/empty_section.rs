@@ -2,11 +2,15 @@
 
 use crate::diagnostics::codes;
 use crate::lint::{Check, Findings, Reading, Rule};
-use crate::model::Incident;
+use crate::model::{DocumentStatus, Incident};
 
 pub(super) static RULE: Rule = Rule { kind: &codes::EMPTY_SECTION, check: Check::Incident(check) };
 
-fn check(findings: &mut Findings<'_>, _: &Incident, reading: &Reading<'_>) {
+fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>) {
+    // A draft is being written.
+    if incident.status == Some(DocumentStatus::Draft) {
+        return;
+    }
     let sections = &reading.outline.sections;
     for (idx, section) in sections.iter().enumerate() {
         let Some(span) = section.span.filter(|_| section.own_meaning.is_some() && section.blocks.is_empty())

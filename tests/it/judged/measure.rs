@@ -48,6 +48,7 @@ pub(crate) fn ndcg(found: &[String], relevant: &BTreeMap<String, u32>) -> f64 {
 
 /// Runs every query on `index`; with `AFTERWORD_JUDGED_VERBOSE` set, shows those that fall short.
 #[expect(clippy::cast_precision_loss, reason = "hundreds of queries")]
+#[expect(clippy::print_stderr, reason = "asked for by a variable, to see what to judge anew")]
 pub(crate) fn report(index: &Index, judged: &[Judged]) -> Report {
     let verbose = std::env::var_os("AFTERWORD_JUDGED_VERBOSE").is_some();
     let mut sums: BTreeMap<String, (usize, f64)> = BTreeMap::new();

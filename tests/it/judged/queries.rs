@@ -248,7 +248,7 @@ fn phrase(it: &Read<'_>, random: &mut Random) -> Option<(String, Answers)> {
     let start = random.below(words.len() - n_words);
     let chosen = &words[start..start + n_words];
     let is_plain = |it: &&str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_lowercase());
-    if !chosen.iter().all(|it| is_plain(it)) || chosen[0].len() < 5 || chosen[n_words - 1].len() < 5 {
+    if !chosen.iter().all(is_plain) || chosen[0].len() < 5 || chosen[n_words - 1].len() < 5 {
         return None;
     }
     let text = chosen.join(" ");
