@@ -7,6 +7,9 @@ pub(super) static RULE: Rule = Rule { kind: &codes::RUNBOOK_WITHOUT_SERVICE, che
 
 fn check(findings: &mut Findings<'_>, reading: &Reading<'_>) {
     let Subject::Runbook(runbook) = reading.subject else { return };
+    if runbook.draft {
+        return;
+    }
     if runbook.services.is_empty() && runbook.causes.is_empty() {
         let message = "the runbook names no service and no cause, so no page leads to it".to_owned();
         findings.report(

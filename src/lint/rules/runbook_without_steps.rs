@@ -8,6 +8,9 @@ pub(super) static RULE: Rule = Rule { kind: &codes::RUNBOOK_WITHOUT_STEPS, check
 
 fn check(findings: &mut Findings<'_>, reading: &Reading<'_>) {
     let Subject::Runbook(runbook) = reading.subject else { return };
+    if runbook.draft {
+        return;
+    }
     let has_steps = reading.document.blocks.iter().any(|it| match &it.kind {
         BlockKind::Code(_) => true,
         BlockKind::ListItem(item) => item.number.is_some() || item.checkbox.is_some(),
