@@ -213,6 +213,9 @@ pub(super) struct Search {
     /// Most hits
     #[arg(long, value_name = "N", default_value_t = 10)]
     pub(super) limit: usize,
+    /// Read everything anew, and keep nothing for the next search
+    #[arg(long)]
+    pub(super) no_cache: bool,
 }
 
 #[derive(Debug, clap::Args)]

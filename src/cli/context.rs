@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::args::{Audience, Global};
 use super::failure::Failure;
 use crate::model::Visibility;
-use crate::pipeline::Request;
+use crate::pipeline::{Cache, Request};
 use crate::time::Clock;
 
 /// What commands know of the world.
@@ -34,6 +34,12 @@ impl Context {
     /// `--root`, else the working folder.
     pub(super) fn root_folder(&self) -> PathBuf {
         self.root.as_ref().map_or_else(|| self.working_folder.clone(), |it| self.working_folder.join(it))
+    }
+
+    /// Where a search may keep its index; `None` where the environment names no place.
+    pub(super) fn cache(&self) -> Option<Cache> {
+        let home = cache_home().or_else(|| self.home.as_ref().map(|it| it.join(".cache")))?;
+        home.is_absolute().then(|| Cache { home, program: std::env::current_exe().ok() })
     }
 
     /// A request for `content`, with everything else as usual.
@@ -66,6 +72,12 @@ pub(super) fn visibility(audience: Audience) -> Visibility {
 #[expect(clippy::disallowed_methods, reason = "the command line reads the environment")]
 fn home() -> Option<PathBuf> {
     std::env::var("HOME").ok().filter(|it| !it.is_empty()).map(PathBuf::from)
+}
+
+/// `XDG_CACHE_HOME`, which counts only where it is absolute: <https://specifications.freedesktop.org/basedir/>.
+#[expect(clippy::disallowed_methods, reason = "the command line reads the environment")]
+fn cache_home() -> Option<PathBuf> {
+    std::env::var("XDG_CACHE_HOME").ok().map(PathBuf::from).filter(|it| it.is_absolute())
 }
 
 /// `SOURCE_DATE_EPOCH`, see <https://reproducible-builds.org/specs/source-date-epoch/>.

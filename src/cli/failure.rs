@@ -6,7 +6,7 @@ use thiserror::Error;
 
 use crate::lint::UnknownKind;
 use crate::output::OutputError;
-use crate::pipeline::{BuildError, LoadError};
+use crate::pipeline::{BuildError, FindError, LoadError};
 use crate::search::SearchError;
 use crate::source::ReadError;
 use crate::theme::ThemeError;
@@ -70,6 +70,15 @@ impl From<BuildError> for Failure {
             BuildError::Theme(error) => Self::Theme(error),
             BuildError::NoTheme(name) => Self::NoTheme(name),
             BuildError::Search(error) => Self::Search(error),
+        }
+    }
+}
+
+impl From<FindError> for Failure {
+    fn from(error: FindError) -> Self {
+        match error {
+            FindError::Load(error) => Self::Load(error),
+            FindError::Search(error) => Self::Search(error),
         }
     }
 }

@@ -11,7 +11,7 @@ use super::failure::Failure;
 use super::print;
 use super::ui::Ui;
 use crate::diagnostics::printable;
-use crate::pipeline;
+use crate::pipeline::{self, Found};
 use crate::search::{Calendar, Hit, Hits, Options, Query};
 
 /// Most bytes of a log that are read from standard input.
@@ -21,23 +21,29 @@ pub(super) const MAX_LOG: u64 = 1_048_576;
 pub(super) fn run(ui: &Ui, context: &Context, args: &Search) -> Result<ExitCode, Failure> {
     let words = std::iter::once(&args.query).chain(&args.words).map(String::as_str);
     let written = words.collect::<Vec<&str>>().join(" ");
-    let loaded = pipeline::load(&context.request(args.content.clone()))?;
-    let index = pipeline::index(&loaded)?;
-    let settings = &loaded.analysis.settings;
-    let calendar = Calendar { as_of: settings.as_of, fiscal_year_start: settings.fiscal_year_start };
-    let query = if written == "-" {
+    let log = if written == "-" {
         let mut log = Vec::new();
         std::io::stdin().lock().take(MAX_LOG).read_to_end(&mut log).map_err(Failure::Input)?;
-        Query::from_log(&String::from_utf8_lossy(&log))
+        Some(String::from_utf8_lossy(&log).into_owned())
     } else {
-        Query::parse(&written, calendar)
+        None
     };
-    let hits = index.search(&query, Options { limit: args.limit, prefix: false })?;
+    let query = |calendar: Calendar| match &log {
+        Some(log) => Query::from_log(log),
+        None => Query::parse(&written, calendar),
+    };
+    let cache = if args.no_cache { None } else { context.cache() };
+    let options = Options { limit: args.limit, prefix: false };
+    let Found { hits, unsaved } =
+        pipeline::find(&context.request(args.content.clone()), cache.as_ref(), options, query)?;
     if args.json {
         print(&format!("{}\n", serde_json::to_string_pretty(&record(&written, &hits)).unwrap_or_default()))?;
     } else {
         print(&text(&hits, ui.is_colored()))?;
         summary(ui, &hits);
+    }
+    if let Some(index) = unsaved {
+        index.save();
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -5,6 +5,7 @@
 //! whole new one. Only files that an earlier build wrote are ever removed; a list in the output folder
 //! names them. Everything else found there, a `.git` or a `CNAME`, moves along into the new site.
 
+mod cache;
 mod create;
 mod error;
 mod foreign;
@@ -22,6 +23,7 @@ mod work;
 #[cfg(unix)]
 mod tests;
 
+pub use cache::write_cache;
 pub use create::{Created, Existing, create};
 pub use error::OutputError;
 pub use place::{Surroundings, check_output};

@@ -188,7 +188,8 @@ pub fn project_root(request: &Request) -> PathBuf {
     found.unwrap_or_else(|| fallback_root(request))
 }
 
-fn config_path(request: &Request) -> Option<PathBuf> {
+/// Where the configuration file is, where there is one.
+pub(super) fn config_path(request: &Request) -> Option<PathBuf> {
     let start = request.content.as_ref().or(request.root.as_ref()).unwrap_or(&request.working_folder);
     let start = request.working_folder.join(start);
     match &request.config {
@@ -203,7 +204,10 @@ fn fallback_root(request: &Request) -> PathBuf {
 }
 
 /// The configuration and the project root it stands for.
-fn read_config(sources: &mut SourceMap, request: &Request) -> Result<(Config, PathBuf), LoadError> {
+pub(super) fn read_config(
+    sources: &mut SourceMap,
+    request: &Request,
+) -> Result<(Config, PathBuf), LoadError> {
     let found = config_path(request);
     let fallback = fallback_root(request);
     let Some(path) = found else {
@@ -245,7 +249,8 @@ fn finish(
     }
 }
 
-fn roots(request: &Request, config: &Config, project_root: &Path) -> Result<Vec<Root>, LoadError> {
+/// The content folders.
+pub(super) fn roots(request: &Request, config: &Config, project_root: &Path) -> Result<Vec<Root>, LoadError> {
     if let Some(content) = &request.content {
         let folder = request.working_folder.join(content);
         return if folder.is_dir() {

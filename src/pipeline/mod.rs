@@ -2,12 +2,14 @@
 
 mod bodies;
 mod build;
+mod find;
 mod index;
 mod load;
 mod shards;
 mod similar_incidents;
 
 pub use build::{BuildError, Built, build, findings};
+pub use find::{Cache, FindError, Found, Unsaved, find};
 pub use index::index;
 pub use load::{LoadError, Loaded, Request, config, content_folders, load, project_root};
 pub use similar_incidents::{Similar, similar_to, similar_to_file};

@@ -1,4 +1,4 @@
-//! The index: one tantivy segment in memory, beside the documents it was built from.
+//! The index: one tantivy segment, in memory beside the documents it was built from, or read back from disk.
 //!
 //! The number of a document (its *ordinal*) is its place in the order of date, then id, so that two builds
 //! from the same content are the same, and a new incident comes last. tantivy holds two fields:
@@ -8,47 +8,95 @@
 //!   frequency, and the length of a document is weighted alike (BM25F with one length).
 //! * `facet` with terms such as `service:payment-service`.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use tantivy::directory::RamDirectory;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::index::InvertedIndexReader;
 use tantivy::postings::{SegmentPostings, TermInfo};
-use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
+#[cfg(test)]
+use tantivy::schema::Field;
+use tantivy::schema::{IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::TokenizerManager;
 use tantivy::{IndexBuilder, SegmentReader, SingleSegmentIndexWriter, TantivyDocument};
 
 use super::SearchError;
 use super::document::{Document, Facet};
+use super::stored::Texts;
 use super::weighted::{self, WeightedTokenizer};
 
-/// Everything that can be found, in memory.
+/// Everything that can be found.
 pub struct Index {
     documents: Vec<Document>,
+    origin: Origin,
     text: Arc<InvertedIndexReader>,
     facets: Arc<InvertedIndexReader>,
     length_steps: Vec<u8>,
     relative_lengths: Vec<f64>,
 }
 
+/// Where an index is from.
+enum Origin {
+    /// Built here; everything is in memory.
+    Memory(tantivy::Index, RamDirectory),
+    /// Read back; the documents have no texts.
+    Disk(Texts),
+}
+
 impl Index {
     /// Builds the index of `documents`, given in any order.
     pub fn build(mut documents: Vec<Document>) -> Result<Self, SearchError> {
         documents.sort_by(|a, b| (a.date, &a.id, &a.url).cmp(&(b.date, &b.id, &b.url)));
-        let Written { index, text, facet } = write(&documents)?;
+        let Written { index, directory } = write(&documents)?;
+        Self::new(&index, documents, Origin::Memory(index.clone(), directory))
+    }
+
+    /// The index that was read back as `index` and `texts`, with `documents` in order.
+    pub(super) fn read_back(
+        index: &tantivy::Index,
+        documents: Vec<Document>,
+        texts: Texts,
+    ) -> Result<Self, SearchError> {
+        Self::new(index, documents, Origin::Disk(texts))
+    }
+
+    fn new(index: &tantivy::Index, documents: Vec<Document>, origin: Origin) -> Result<Self, SearchError> {
         let segment = index.searchable_segments()?.into_iter().next().ok_or(SearchError::NoSegment)?;
         let reader = SegmentReader::open(&segment)?;
+        if reader.max_doc() as usize != documents.len() {
+            return Err(SearchError::NoSegment);
+        }
+        let (text, facet) = (index.schema().get_field(TEXT)?, index.schema().get_field(FACET)?);
         let text_index = reader.inverted_index(text)?;
         let lengths = reader.get_fieldnorms_reader(text)?;
         let length_steps = (0..lengths.num_docs()).map(|it| lengths.fieldnorm_id(it)).collect();
         let relative_lengths = relative_lengths(&text_index, &lengths);
         let facets = reader.inverted_index(facet)?;
-        Ok(Self { text: text_index, facets, length_steps, relative_lengths, documents })
+        Ok(Self { documents, origin, text: text_index, facets, length_steps, relative_lengths })
     }
 
-    /// Every document: by date, undated ones first, then by id.
+    /// Every document: by date, undated ones first, then by id. Those of an index that was read back are
+    /// without texts, headings and facets; [`Index::document`] has them.
     pub fn documents(&self) -> &[Document] {
         &self.documents
+    }
+
+    /// The document number `ordinal` with everything in it.
+    pub fn document(&self, ordinal: usize) -> Result<Cow<'_, Document>, SearchError> {
+        let document = &self.documents[ordinal];
+        match &self.origin {
+            Origin::Memory(..) => Ok(Cow::Borrowed(document)),
+            Origin::Disk(texts) => texts.complete(ordinal, document).map(Cow::Owned),
+        }
+    }
+
+    /// What tantivy wrote, where that is in memory.
+    pub(super) fn written(&self) -> Option<(&tantivy::Index, &RamDirectory)> {
+        match &self.origin {
+            Origin::Memory(index, directory) => Some((index, directory)),
+            Origin::Disk(_) => None,
+        }
     }
 
     /// Every value of `facet` with the number of documents that have it, sorted by value.
@@ -118,9 +166,12 @@ impl std::fmt::Debug for Index {
 /// What tantivy made of the documents.
 struct Written {
     index: tantivy::Index,
-    text: Field,
-    facet: Field,
+    directory: RamDirectory,
 }
+
+/// Names of the two fields.
+const TEXT: &str = "text";
+const FACET: &str = "facet";
 
 /// Writes `documents`, in their order, into one segment.
 fn write(documents: &[Document]) -> Result<Written, SearchError> {
@@ -128,19 +179,20 @@ fn write(documents: &[Document]) -> Result<Written, SearchError> {
     let indexing = TextFieldIndexing::default()
         .set_tokenizer(weighted::NAME)
         .set_index_option(IndexRecordOption::WithFreqsAndPositions);
-    let text = schema.add_text_field("text", TextOptions::default().set_indexing_options(indexing));
+    let text = schema.add_text_field(TEXT, TextOptions::default().set_indexing_options(indexing));
     let indexing = TextFieldIndexing::default()
         .set_tokenizer("raw")
         .set_fieldnorms(false)
         .set_index_option(IndexRecordOption::Basic);
-    let facet = schema.add_text_field("facet", TextOptions::default().set_indexing_options(indexing));
+    let facet = schema.add_text_field(FACET, TextOptions::default().set_indexing_options(indexing));
 
     let tokenizers = TokenizerManager::default();
     tokenizers.register(weighted::NAME, WeightedTokenizer::default());
+    let directory = RamDirectory::create();
     let mut writer: SingleSegmentIndexWriter = IndexBuilder::new()
         .schema(schema.build())
         .tokenizers(tokenizers)
-        .single_segment_index_writer(RamDirectory::create(), memory(documents.len()))?;
+        .single_segment_index_writer(directory.clone(), memory(documents.len()))?;
     for document in documents {
         let mut fields = TantivyDocument::default();
         for (weight, values) in [
@@ -159,7 +211,7 @@ fn write(documents: &[Document]) -> Result<Written, SearchError> {
         writer.add_document(fields)?;
     }
 
-    Ok(Written { index: writer.finalize()?, text, facet })
+    Ok(Written { index: writer.finalize()?, directory })
 }
 
 /// First size of tantivy's table of terms, in bytes; it grows where that is too small.
@@ -197,6 +249,7 @@ fn for_each_with_prefix(
 #[cfg(test)]
 pub(super) fn reference(documents: &[Document]) -> (tantivy::Index, Field) {
     let documents = Index::build(documents.to_vec()).unwrap().documents;
-    let Written { index, text, .. } = write(&documents).unwrap();
+    let Written { index, .. } = write(&documents).unwrap();
+    let text = index.schema().get_field(TEXT).unwrap();
     (index, text)
 }

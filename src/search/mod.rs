@@ -16,6 +16,7 @@ pub mod query;
 mod rank;
 mod shards;
 mod snippet;
+mod stored;
 pub mod tokenizer;
 mod weighted;
 
@@ -24,6 +25,7 @@ pub use index::Index;
 pub use query::{Calendar, Query, Sort};
 pub use rank::{Hit, Hits, Notice, Options, Suggestion};
 pub use shards::{FacetValue, Settings as ShardSettings};
+pub use stored::FORMAT;
 
 /// Why the index cannot be built or read.
 #[derive(Debug, thiserror::Error)]

@@ -4,6 +4,7 @@
 
 mod attachment;
 mod decode;
+mod listing;
 mod walk;
 
 use std::io;
@@ -16,6 +17,7 @@ use crate::files::{FileId, SourceMap};
 
 pub use attachment::{Attachment, AttachmentFault, attachment};
 pub use decode::{normalise, pieces};
+pub use listing::{Listed, Stamp, is_private_folder, list_content, stamp};
 
 /// The content folders with everything in them that is text.
 #[derive(Debug, Default)]

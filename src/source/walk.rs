@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use walkdir::{DirEntry, WalkDir};
 
-use super::{Content, ReadError, Root, decode, read_bytes, shown};
+use super::{Content, Listed, ReadError, Root, Stamp, decode, read_bytes, shown};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::files::{SourceMap, Span};
 
@@ -27,20 +27,7 @@ pub(super) fn walk(
     skip: &[PathBuf],
 ) -> Result<(), ReadError> {
     let fail = |source| ReadError { path: shown(&root.folder, working_folder), source };
-    if !std::fs::metadata(&root.folder).map_err(fail)?.is_dir() {
-        return Err(fail(io::Error::new(io::ErrorKind::NotADirectory, "not a folder")));
-    }
-    let ignored = ignore_rules(&root.folder);
-    let wanted = |it: &DirEntry| {
-        let name = it.file_name().to_string_lossy();
-        // Other people's documents: a dependency's README is no postmortem.
-        let is_hidden = name.starts_with(['.', '_']) || name == "node_modules";
-        let is_output = skip.iter().any(|skip| skip == it.path());
-        let is_ignored = ignored.matched(it.path(), it.file_type().is_dir()).is_ignore();
-        it.depth() == 0 || !(is_hidden || is_output || is_ignored)
-    };
-    let walker = WalkDir::new(&root.folder).follow_links(false).max_depth(MAX_DEPTH).sort_by_file_name();
-    for entry in walker.into_iter().filter_entry(wanted) {
+    for entry in entries(root, working_folder, skip)? {
         match entry {
             Ok(entry) => visit(sources, content, root, working_folder, &entry),
             Err(error) if error.depth() == 0 => return Err(fail(error.into())),
@@ -53,6 +40,54 @@ pub(super) fn walk(
         }
     }
     Ok(())
+}
+
+/// Adds to `found` the files below `root` that [`walk`] would read, and what it would stumble over.
+pub(super) fn list(
+    found: &mut Vec<Listed>,
+    root: &Root,
+    working_folder: &Path,
+    skip: &[PathBuf],
+) -> Result<(), ReadError> {
+    for entry in entries(root, working_folder, skip)? {
+        match entry {
+            Ok(entry) if entry.file_type().is_dir() => {}
+            Ok(entry) => {
+                if kind(&entry.file_name().to_string_lossy()).is_some() {
+                    let stamp = entry.metadata().ok().map(|it| Stamp::of(&it));
+                    found.push(Listed { path: entry.into_path(), stamp });
+                }
+            }
+            Err(error) => {
+                let path = error.path().unwrap_or(&root.folder).to_path_buf();
+                found.push(Listed { path, stamp: None });
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Everything below `root` that is content, in a stable order.
+fn entries<'a>(
+    root: &'a Root,
+    working_folder: &Path,
+    skip: &'a [PathBuf],
+) -> Result<impl Iterator<Item = walkdir::Result<DirEntry>> + use<'a>, ReadError> {
+    let fail = |source| ReadError { path: shown(&root.folder, working_folder), source };
+    if !std::fs::metadata(&root.folder).map_err(fail)?.is_dir() {
+        return Err(fail(io::Error::new(io::ErrorKind::NotADirectory, "not a folder")));
+    }
+    let ignored = ignore_rules(&root.folder);
+    let wanted = move |it: &DirEntry| {
+        let name = it.file_name().to_string_lossy();
+        // Other people's documents: a dependency's README is no postmortem.
+        let is_hidden = name.starts_with(['.', '_']) || name == "node_modules";
+        let is_output = skip.iter().any(|skip| skip == it.path());
+        let is_ignored = ignored.matched(it.path(), it.file_type().is_dir()).is_ignore();
+        it.depth() == 0 || !(is_hidden || is_output || is_ignored)
+    };
+    let walker = WalkDir::new(&root.folder).follow_links(false).max_depth(MAX_DEPTH).sort_by_file_name();
+    Ok(walker.into_iter().filter_entry(wanted))
 }
 
 /// What a file is to us, by its name.

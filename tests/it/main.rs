@@ -27,4 +27,5 @@ mod schema;
 mod search;
 mod templates;
 mod shards;
+mod search_cache;
 mod theme;

@@ -157,7 +157,7 @@ impl Index {
         let terms = self.highlights(&plan)?;
         let mut tokenizer = Tokenizer::default();
         for it in found.into_iter().take(options.limit) {
-            hits.hits.push(self.hit(&it, &terms, &mut tokenizer));
+            hits.hits.push(self.hit(&it, &terms, &mut tokenizer)?);
         }
         Ok(hits)
     }
@@ -293,10 +293,15 @@ impl Index {
         });
     }
 
-    fn hit(&self, found: &Match, terms: &snippet::Terms, tokenizer: &mut Tokenizer) -> Hit {
-        let document = &self.documents()[found.ordinal];
-        let excerpt = snippet::excerpt(document, terms, tokenizer);
-        Hit {
+    fn hit(
+        &self,
+        found: &Match,
+        terms: &snippet::Terms,
+        tokenizer: &mut Tokenizer,
+    ) -> Result<Hit, SearchError> {
+        let document = self.document(found.ordinal)?;
+        let excerpt = snippet::excerpt(&document, terms, tokenizer);
+        Ok(Hit {
             id: document.id.clone(),
             kind: document.kind,
             url: document.url.clone(),
@@ -307,7 +312,7 @@ impl Index {
             language: document.language.clone(),
             snippet: excerpt.pieces,
             heading: excerpt.heading,
-        }
+        })
     }
 
     /// What to highlight, with what each is worth.

@@ -70,9 +70,8 @@ impl Index {
     pub(super) fn as_written(&self, term: &str, tokenizer: &mut Tokenizer) -> Result<String, SearchError> {
         let Some(info) = self.term(term)? else { return Ok(term.to_owned()) };
         let newest = super::newest(&mut self.postings(&info, false)?);
-        let Some(document) = newest.map(|it| &self.documents()[it as usize]) else {
-            return Ok(term.to_owned());
-        };
+        let Some(newest) = newest else { return Ok(term.to_owned()) };
+        let document = self.document(newest as usize)?;
         for text in document.texts() {
             let token = tokenizer.tokens(text).into_iter().find(|it| it.text == term);
             if let Some(token) = token {

@@ -40,7 +40,7 @@ impl Index {
         let window = &mut found[..n_seen];
         let mut n_standing = vec![0_u32; self.documents().len()];
         for it in window.iter() {
-            let text = document_text(&self.documents()[it.ordinal]);
+            let text = document_text(&*self.document(it.ordinal)?);
             for sought in &sought {
                 let stands = self.is_label(sought, it.ordinal)? || stands_in(&text, sought.text);
                 n_standing[it.ordinal] += u32::from(stands);

@@ -115,12 +115,22 @@ impl Run {
 /// Runs the program in `folder`.
 #[track_caller]
 pub(crate) fn run_in(folder: &Path, as_of: &str, args: &[&str]) -> Run {
+    run_with(folder, as_of, args, &[])
+}
+
+/// Runs the program in `folder` with paths in its environment.
+#[track_caller]
+pub(crate) fn run_with(folder: &Path, as_of: &str, args: &[&str], environment: &[(&str, &Path)]) -> Run {
     let output = Command::new(env!("CARGO_BIN_EXE_afterword"))
         .args(["--as-of", as_of])
         .args(args)
         .current_dir(folder)
         .env_remove("SOURCE_DATE_EPOCH")
+        // No test reads what another one, or the user, left in the cache.
+        .env_remove("XDG_CACHE_HOME")
+        .env_remove("HOME")
         .env("NO_COLOR", "1")
+        .envs(environment.iter().copied())
         .stdin(Stdio::null())
         .output()
         .unwrap();
