@@ -84,8 +84,8 @@ fn score(
     incident: &Incident,
     holders: &BTreeMap<Feature<'_>, Vec<usize>>,
     scores: &mut [f64],
-) -> BTreeSet<usize> {
-    let mut touched = BTreeSet::new();
+) -> Vec<usize> {
+    let mut touched = Vec::new();
     for feature in features(incident) {
         let others = &holders[&feature];
         let weight = match feature {
@@ -94,8 +94,10 @@ fn score(
         };
         let gain = weight * (ratio(scores.len() + 1, others.len())).ln();
         for &other in others.iter().filter(|it| **it != idx) {
+            if scores[other] <= 0.0 {
+                touched.push(other);
+            }
             scores[other] += gain;
-            touched.insert(other);
         }
     }
     touched
@@ -104,7 +106,7 @@ fn score(
 fn nearest(
     idx: usize,
     incidents: &[Incident],
-    touched: &BTreeSet<usize>,
+    touched: &[usize],
     scores: &[f64],
     places: &BTreeMap<&str, usize>,
 ) -> Vec<Related> {
@@ -125,18 +127,22 @@ fn nearest(
     state(&mut incident.mentions.iter().map(|it| it.id.as_str()), &Reason::Mentioned);
     state(&mut incident.mentioned_by.iter().map(String::as_str), &Reason::Mentioned);
 
-    let mut candidates: Vec<usize> = touched.iter().copied().chain(stated.keys().copied()).collect();
-    candidates.sort_unstable();
-    candidates.dedup();
-    candidates.sort_by(|a, b| {
+    let only_stated = stated.keys().copied().filter(|it| scores[*it] <= 0.0);
+    let mut candidates: Vec<usize> = touched.iter().copied().chain(only_stated).collect();
+    let by_nearness = |a: &usize, b: &usize| {
         let key = |it: &usize| stated.get(it).map_or((1, None), |reason| (0, Some(reason)));
         key(a).cmp(&key(b)).then(scores[*b].total_cmp(&scores[*a])).then_with(|| {
             (Reverse(incidents[*a].date), &incidents[*a].id)
                 .cmp(&(Reverse(incidents[*b].date), &incidents[*b].id))
         })
-    });
+    };
     let best = candidates.iter().map(|it| scores[*it]).fold(0.0, f64::max).max(f64::MIN_POSITIVE);
     let kept = candidates.len().min(MAX_RELATED.max(stated.len()));
+    // Thousands may share a service; only the few that are kept need an order.
+    if kept < candidates.len() {
+        candidates.select_nth_unstable_by(kept, by_nearness);
+    }
+    candidates[..kept].sort_by(by_nearness);
     candidates[..kept]
         .iter()
         .map(|&other| {

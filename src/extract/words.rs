@@ -342,10 +342,14 @@ pub(crate) fn is_generic_title(text: &str) -> bool {
     lookup(&LEXICON.generic_titles, text).is_some()
 }
 
+/// Longest placeholder of the lexicon, in bytes.
+const MAX_PLACEHOLDER: usize = 60;
+
 /// Whether `text` stands where a value should: `TBD`, `XXXX`, `待填写`, `<owner>`, `INC-2026-XXXX`.
 pub(crate) fn is_placeholder(text: &str) -> bool {
     let trimmed = text.trim().trim_matches(['*', '_', '`']).trim();
-    if LEXICON.placeholders.contains_key(&fold(trimmed)) {
+    // No such word is longer; folding every line of a text is dear.
+    if trimmed.len() <= MAX_PLACEHOLDER && LEXICON.placeholders.contains_key(&fold(trimmed)) {
         return true;
     }
     let bracketed = [('<', '>'), ('[', ']'), ('{', '}'), ('【', '】')].into_iter().any(|(open, close)| {

@@ -30,8 +30,12 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>
     else {
         return;
     };
+    let mut lines = reading.lines().filter(|(_, line)| line.text.contains(['%', '％'])).peekable();
+    if lines.peek().is_none() {
+        return;
+    }
     let share = smallest_share(incident, reading);
-    for (_, line) in reading.lines() {
+    for (_, line) in lines {
         let text = fold(&line.text);
         let is_availability =
             ["可用性", "可用率", "availability", "uptime"].iter().any(|it| text.contains(it));

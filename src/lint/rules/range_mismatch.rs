@@ -12,7 +12,9 @@ pub(super) static RULE: Rule = Rule { kind: &codes::RANGE_MISMATCH, check: Check
 fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>) {
     // The length of a range does not depend on the day, unless it gives one.
     let day = incident.date.unwrap_or(Date::ZERO);
-    for (_, line) in reading.lines() {
+    // A range has digits on both sides; most lines have none, and reading a duration is dear.
+    let has_range = |text: &str| 4 <= text.bytes().filter(u8::is_ascii_digit).count();
+    for (_, line) in reading.lines().filter(|(_, line)| has_range(&line.text)) {
         let Some((duration, range)) = duration_and_range(line) else { continue };
         let Some((from, to)) = local_ends(&range, Some(day)) else { continue };
         let computed = seconds_between(from, to);

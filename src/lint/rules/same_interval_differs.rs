@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule { kind: &codes::SAME_INTERVAL_DIFFERS, check
 
 fn check(findings: &mut Findings<'_>, _: &Incident, reading: &Reading<'_>) {
     let mut seen: Vec<(Option<usize>, String, f64, usize)> = Vec::new();
-    for (section, line) in reading.lines() {
+    for (section, line) in reading.lines().filter(|(_, line)| line.text.contains(['%', '％'])) {
         let text = fold(&line.text);
         let shares = percentages(&text);
         let ranges = time_ranges(&text);
