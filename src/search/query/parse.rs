@@ -30,8 +30,11 @@ pub(super) fn parse(text: &str, calendar: Calendar) -> Query {
             let before = reader.rest;
             if !filter(&mut query, &mut reader, excluded, calendar) {
                 reader.rest = before;
-                let text = reader.word().to_owned();
-                add_clause(&mut query, Clause { text, phrase: false, excluded });
+                let text = reader.word();
+                // `is:overdue,"x"`: the word alone is a filter, as it is when read again.
+                if !filter(&mut query, &mut Reader { rest: text }, excluded, calendar) {
+                    add_clause(&mut query, Clause { text: text.to_owned(), phrase: false, excluded });
+                }
             }
         }
     }

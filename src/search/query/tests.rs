@@ -38,6 +38,7 @@ fn queries_are_shown_as_they_were_read() {
         ("tag:a tag:b", "tag:a tag:b"),
         ("tag:\"a b\",c", "tag:\"a b\",c"),
         ("ＳＥＲＶＩＣＥ：Ｐａｙ", "service:pay"),
+        ("is:overdue,\"-", "\"-\" is:overdue"),
         ("service:", "service:"),
         ("service: payment", "service: payment"),
         ("unknown:field", "unknown:field"),

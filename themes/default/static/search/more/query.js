@@ -75,6 +75,14 @@ function parse(text, calendar) {
       rest = before;
     }
     const clause = inside === null ? take(WORD_TEXT)[0] : singleSpaced(inside.replace(/["＂“”「」『』]/g, ' '));
+    if (inside === null) {
+      // `is:overdue,"x"`: the word alone is a filter, as it is when read again.
+      const behind = rest;
+      rest = clause;
+      const isFilter = filter(excluded);
+      rest = behind;
+      if (isFilter) continue;
+    }
     if (clause && query.clauses.length < MAX_CLAUSES) query.clauses.push({ text: clause, phrase: inside !== null, excluded });
   }
 }
