@@ -160,18 +160,5 @@ fn document(record: &Value) -> Document {
 }
 
 fn request() -> Request {
-    Request {
-        working_folder: std::env::current_dir().unwrap_or_default(),
-        root: None,
-        config: None,
-        content: None,
-        overrides: None,
-        clock: Clock::Today,
-        audience: None,
-        base_url: None,
-        theme: None,
-        drafts: false,
-        skip: Vec::new(),
-        enabled: Vec::new(),
-    }
+    Request::new(std::env::current_dir().unwrap_or_default(), Clock::Today)
 }

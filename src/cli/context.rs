@@ -45,18 +45,10 @@ impl Context {
     /// A request for `content`, with everything else as usual.
     pub(super) fn request(&self, content: Option<PathBuf>) -> Request {
         Request {
-            working_folder: self.working_folder.clone(),
             root: self.root.clone(),
             config: self.config.clone(),
             content,
-            overrides: None,
-            clock: self.clock,
-            audience: None,
-            base_url: None,
-            theme: None,
-            drafts: false,
-            skip: Vec::new(),
-            enabled: Vec::new(),
+            ..Request::new(self.working_folder.clone(), self.clock)
         }
     }
 }

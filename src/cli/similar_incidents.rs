@@ -11,8 +11,8 @@ use super::failure::Failure;
 use super::print;
 use super::search::MAX_LOG;
 use super::ui::Ui;
-use crate::analysis::related::Reason;
 use crate::diagnostics::printable;
+use crate::export;
 use crate::pipeline::{self, Loaded, Similar};
 use crate::source;
 
@@ -53,15 +53,7 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Args) -> Result<ExitCode, F
 
 /// Why they are alike, in the words of the JSON records.
 fn reasons(it: &Similar) -> Vec<String> {
-    let words = |it: &Reason| match it {
-        Reason::Recurrence => "declared recurrence".to_owned(),
-        Reason::Declared => "declared as related".to_owned(),
-        Reason::Mentioned => "named in the text".to_owned(),
-        Reason::SameCause(id) => format!("same cause {id}"),
-        Reason::SameService(name) => format!("same service {name}"),
-        Reason::SameTag(name) => format!("same tag {name}"),
-    };
-    let mut reasons: Vec<String> = it.reasons.iter().map(words).collect();
+    let mut reasons: Vec<String> = it.reasons.iter().map(export::reason).collect();
     if !it.words.is_empty() {
         reasons.push(format!("same words {}", it.words.join(", ")));
     }

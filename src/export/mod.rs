@@ -11,4 +11,4 @@ pub use csv::{action_items as action_items_csv, incidents as incidents_csv};
 pub use github::github;
 pub use json::{document, files};
 pub use sarif::sarif;
-pub use v1::diagnostic as diagnostic_v1;
+pub use v1::{diagnostic as diagnostic_v1, reason};

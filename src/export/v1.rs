@@ -431,15 +431,19 @@ fn event(sources: &SourceMap, it: &TimelineEvent) -> TimelineEventV1 {
 }
 
 fn related(it: &Related) -> RelatedV1 {
-    let words = |it: &Reason| match it {
+    RelatedV1 { id: it.id.clone(), score: it.score, reasons: it.reasons.iter().map(reason).collect() }
+}
+
+/// Why two incidents are alike, in the words of the JSON records.
+pub fn reason(it: &Reason) -> String {
+    match it {
         Reason::Recurrence => "declared recurrence".to_owned(),
         Reason::Declared => "declared as related".to_owned(),
         Reason::Mentioned => "named in the text".to_owned(),
         Reason::SameCause(id) => format!("same cause {id}"),
         Reason::SameService(name) => format!("same service {name}"),
         Reason::SameTag(name) => format!("same tag {name}"),
-    };
-    RelatedV1 { id: it.id.clone(), score: it.score, reasons: it.reasons.iter().map(words).collect() }
+    }
 }
 
 /// The record of an action item on `as_of`.

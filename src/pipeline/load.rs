@@ -45,6 +45,26 @@ pub struct Request {
     pub enabled: Vec<&'static Kind>,
 }
 
+impl Request {
+    /// Everything as usual: the project around `working_folder`, seen on the day of `clock`.
+    pub fn new(working_folder: PathBuf, clock: Clock) -> Self {
+        Self {
+            working_folder,
+            root: None,
+            config: None,
+            content: None,
+            overrides: None,
+            clock,
+            audience: None,
+            base_url: None,
+            theme: None,
+            drafts: false,
+            skip: Vec::new(),
+            enabled: Vec::new(),
+        }
+    }
+}
+
 /// A knowledge base with what it was read from and what was found on the way.
 #[derive(Debug)]
 pub struct Loaded {

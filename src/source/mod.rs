@@ -91,13 +91,13 @@ pub fn read_file(
 /// The text of `path` byte for byte, with its own line ends and byte order mark; `None` where there is no such file.
 pub fn read_original(path: &Path, working_folder: &Path) -> Result<Option<String>, ReadError> {
     let fail = |source| ReadError { path: shown(path, working_folder), source };
-    match read_bytes(path) {
+    match read_as_is(path, working_folder) {
         Ok(bytes) => {
             let text = String::from_utf8(bytes);
             text.map(Some).map_err(|it| fail(io::Error::new(io::ErrorKind::InvalidData, it)))
         }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(fail(error)),
+        Err(error) if error.source.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
     }
 }
 

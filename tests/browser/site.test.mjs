@@ -2,26 +2,9 @@
 // SITE_EN and SITE_ZH name the two built sites. Run by tests/run.
 
 import assert from 'node:assert/strict';
-import { readFileSync, statSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { chromium } from 'playwright-core';
-
-const require = createRequire(import.meta.url);
-const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-
-const CSP =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'";
-const TYPES = {
-  '.html': 'text/html; charset=utf-8',
-  '.css': 'text/css',
-  '.js': 'text/javascript',
-  '.svg': 'image/svg+xml',
-  '.json': 'application/json',
-  '.csv': 'text/csv',
-};
+import { launch, open, serve, violations } from './support.mjs';
 
 /** One page of every kind. */
 const PAGES = [
@@ -53,29 +36,6 @@ const PAGES = [
   '404.html',
 ];
 
-/** Serves `root` below the path `/kb/` with a strict content security policy. */
-function serve(root) {
-  const server = createServer((request, response) => {
-    const name = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
-    if (!name.startsWith('/kb/')) {
-      response.writeHead(404).end();
-      return;
-    }
-    let file = path.join(root, name.slice('/kb/'.length));
-    try {
-      if (statSync(file).isDirectory()) file = path.join(file, 'index.html');
-      const body = readFileSync(file);
-      const type = TYPES[path.extname(file)] ?? 'application/octet-stream';
-      response.writeHead(200, { 'Content-Type': type, 'Content-Security-Policy': CSP }).end(body);
-    } catch {
-      response.writeHead(404).end();
-    }
-  });
-  return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => resolve({ server, url: `http://127.0.0.1:${server.address().port}/kb/` }));
-  });
-}
-
 /** @type {import('playwright-core').Browser} */
 let browser;
 const sites = [];
@@ -85,37 +45,13 @@ before(async () => {
     assert.ok(folder, 'SITE_EN and SITE_ZH name the built sites; tests/run sets them');
     sites.push({ language, folder, ...(await serve(folder)) });
   }
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-  });
+  browser = await launch();
 });
 
 after(async () => {
   await browser?.close();
   for (const site of sites) site.server.close();
 });
-
-/** Opens `page` and gives what went wrong while it loaded. */
-async function open(context, url, origin) {
-  const faults = [];
-  const page = await context.newPage();
-  page.on('console', (it) => it.type() === 'error' && faults.push(`console: ${it.text()}`));
-  page.on('pageerror', (it) => faults.push(`error: ${it.message}`));
-  page.on('request', (it) => {
-    if (!it.url().startsWith(origin) && !it.url().startsWith('data:')) faults.push(`request: ${it.url()}`);
-  });
-  await page.addInitScript(() => {
-    window.faults = [];
-    window.shift = 0;
-    document.addEventListener('securitypolicyviolation', (it) => window.faults.push(`csp: ${it.effectiveDirective}`));
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) window.shift += entry.value;
-    }).observe({ type: 'layout-shift', buffered: true });
-  });
-  await page.goto(url, { waitUntil: 'load' });
-  return { page, faults };
-}
 
 for (const colorScheme of ['light', 'dark']) {
   for (const width of [360, 1280]) {
@@ -128,13 +64,12 @@ for (const colorScheme of ['light', 'dark']) {
           const { page, faults } = await open(context, site.url + name, site.url);
           const found = await page.evaluate(() => ({
             wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-            faults: window.faults,
             shift: window.shift,
             language: document.documentElement.lang,
             headings: document.querySelectorAll('h1').length,
           }));
           const place = `${site.language} ${name || 'home'}`;
-          for (const it of [...(await runAxe(page)), ...faults, ...found.faults]) expect(false, `${place}: ${it}`);
+          for (const it of [...(await violations(page)), ...(await faults())]) expect(false, `${place}: ${it}`);
           expect(found.wide <= 1, `${place} scrolls sideways by ${found.wide} px`);
           const shift = await settledShift(page, found.shift);
           expect(shift < 0.01, `${place} shifts by ${shift}`);
@@ -162,16 +97,6 @@ async function settledShift(page, first) {
   return least;
 }
 
-/** Runs axe over the debugging protocol: a strict policy keeps an injected script element out. */
-async function runAxe(page) {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-    const result = await window.axe.run(document, { runOnly: { type: 'tag', values: tags } });
-    return result.violations.map((it) => `${it.id}: ${it.nodes[0].html.slice(0, 120)}`);
-  });
-}
-
 test('every page is readable without scripts', { timeout: 300_000 }, async () => {
   for (const site of sites) {
     const context = await browser.newContext({ javaScriptEnabled: false });
@@ -193,7 +118,7 @@ test('pages opened from disk are styled and quiet', { timeout: 300_000 }, async 
     const file = path.join(site.folder, name, name.endsWith('.html') ? '' : 'index.html');
     const { page, faults } = await open(context, `file://${file}`, 'file://');
     const rules = await page.evaluate(() => getComputedStyle(document.body).fontFamily);
-    assert.deepEqual(faults, [], name);
+    assert.deepEqual(await faults(), [], name);
     assert.notEqual(rules, '', name);
     const broken = await page.evaluate(() => [...document.styleSheets].length);
     assert.ok(broken > 0, `${name} has no style sheet`);

@@ -17,6 +17,8 @@ const TYPES = {
   '.css': 'text/css',
   '.js': 'text/javascript; charset=utf-8',
   '.svg': 'image/svg+xml',
+  '.json': 'application/json',
+  '.csv': 'text/csv',
 };
 
 /** Serves `root` below the path `/kb/` with a strict content security policy, trusted types required. */
@@ -46,10 +48,13 @@ export function launch() {
   });
 }
 
-/** A page at `url`, and what goes wrong on it: `faults` also asks the page. */
-export async function open(context, url) {
+/** A page at `url`, and what goes wrong on it: `faults` also asks the page. What is not below `origin` is a fault where that is given. */
+export async function open(context, url, origin = '') {
   const found = [];
   const page = await context.newPage();
+  page.on('request', (it) => {
+    if (!it.url().startsWith(origin) && !it.url().startsWith('data:')) found.push(`request: ${it.url()}`);
+  });
   page.on('console', (it) => it.type() === 'error' && found.push(`console: ${it.text()}`));
   page.on('pageerror', (it) => found.push(`error: ${it.message}`));
   await page.addInitScript(() => {

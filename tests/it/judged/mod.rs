@@ -32,20 +32,7 @@ struct Written {
 
 /// The index over the project in `folder`.
 fn index_of(folder: &Path) -> Index {
-    let request = Request {
-        working_folder: folder.to_path_buf(),
-        root: None,
-        config: None,
-        content: None,
-        overrides: None,
-        clock: Clock::Day("2026-10-15".parse().unwrap()),
-        audience: None,
-        base_url: None,
-        theme: None,
-        drafts: false,
-        skip: Vec::new(),
-        enabled: Vec::new(),
-    };
+    let request = Request::new(folder.to_path_buf(), Clock::Day("2026-10-15".parse().unwrap()));
     pipeline::index(&pipeline::load(&request).unwrap()).unwrap()
 }
 
