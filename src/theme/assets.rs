@@ -6,8 +6,8 @@ use super::files::Files;
 use super::{ThemeError, scripts};
 use crate::files::OutputFile;
 
-/// Style sheets in cascade order; others follow in order of name.
-const CASCADE: [&str; 6] = ["tokens", "base", "layout", "components", "charts", "print"];
+/// Style sheets in cascade order; others follow in order of name, and the one for paper comes last.
+const CASCADE: [&str; 6] = ["tokens", "base", "layout", "components", "tables", "charts"];
 
 /// The static files of a theme.
 pub(super) struct Assets {
@@ -74,7 +74,8 @@ fn has_extension(path: &str, extension: &str) -> bool {
 
 fn cascade_place(path: &str) -> usize {
     let name = path.rsplit('/').next().unwrap_or_default().trim_end_matches(".css");
-    CASCADE.iter().position(|it| *it == name).unwrap_or(CASCADE.len())
+    let is_paper = usize::from(name == "print");
+    CASCADE.iter().position(|it| *it == name).unwrap_or(CASCADE.len() + is_paper)
 }
 
 fn concatenated<'a>(parts: impl Iterator<Item = (&'a str, &'a [u8])>) -> Vec<u8> {

@@ -1,35 +1,26 @@
-//! `/incidents/`: every incident, the latest first, with links to the lists by severity, service, cause and year.
+//! `/incidents/`: every incident, the latest first, to be narrowed down by severity, service, cause, team, state and year.
+
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use crate::analysis::completeness::gaps;
 use crate::model::Incident;
 use crate::site::context::{Here, Link, Site};
 use crate::site::frame::Head;
-use crate::site::views::{IncidentRow, SeverityBadge, newest_first, severity};
+use crate::site::views::{Facet, FacetValue, IncidentRow, newest_first, severity, value_key};
 use crate::site::{Page, Route};
+
+/// The key of incidents that have no severity.
+const UNRATED: &str = "none";
 
 #[derive(Serialize)]
 struct IncidentsView {
     title: String,
     lead: String,
-    severities: Vec<SeverityFacet>,
-    services: Vec<Facet>,
-    causes: Vec<Facet>,
-    years: Vec<Facet>,
+    n: usize,
+    facets: Vec<Facet>,
     groups: Vec<Group>,
-}
-
-/// A list that shows a part of the incidents.
-#[derive(Serialize)]
-struct Facet {
-    link: Link,
-    n: usize,
-}
-
-#[derive(Serialize)]
-struct SeverityFacet {
-    severity: SeverityBadge,
-    n: usize,
 }
 
 /// The incidents of one year.
@@ -37,7 +28,15 @@ struct SeverityFacet {
 struct Group {
     anchor: String,
     year: String,
-    rows: Vec<IncidentRow>,
+    rows: Vec<KeyedRow>,
+}
+
+/// A line of the list and the values of the facets that it has.
+#[derive(Serialize)]
+struct KeyedRow {
+    incident: IncidentRow,
+    /// `severity:p0 year:2026 service:payment-service`
+    keys: String,
 }
 
 /// The list of incidents.
@@ -46,26 +45,30 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
     let messages = here.messages();
     let incidents = newest_first(site.knowledge_base.incidents.iter());
     let mut groups: Vec<Group> = Vec::new();
+    let mut all_keys: Vec<BTreeSet<String>> = Vec::new();
     for incident in &incidents {
         let year = year(&here, incident);
         if groups.last().is_none_or(|it| it.year != year) {
-            let anchor = format!("aw-year-{}", groups.len() + 1);
+            let anchor = format!("aw-{}", year_key(incident));
             groups.push(Group { anchor, year, rows: Vec::new() });
         }
+        let row = IncidentRow::new(&here, incident);
+        let keys = keys(site, incident, &row);
         if let Some(group) = groups.last_mut() {
-            group.rows.push(IncidentRow::new(&here, incident));
+            let written: Vec<&str> = keys.iter().map(String::as_str).collect();
+            group.rows.push(KeyedRow { incident: row, keys: written.join(" ") });
         }
+        all_keys.push(keys);
     }
-    let years = groups
-        .iter()
-        .map(|it| Facet { link: here.link_into(&it.year, &Route::Incidents, &it.anchor), n: it.rows.len() });
+    let count = |facet: &str, value: &str| {
+        let wanted = format!("{facet}:{value}");
+        all_keys.iter().filter(|it| it.contains(&wanted)).count()
+    };
     let view = IncidentsView {
         title: messages.text("nav.incidents").to_owned(),
         lead: messages.count("incidents.lead", incidents.len()),
-        severities: severities(&here),
-        services: services(&here),
-        causes: causes(&here),
-        years: years.collect(),
+        n: incidents.len(),
+        facets: facets(&here, &groups, &count).into_iter().filter(Facet::is_useful).collect(),
         groups,
     };
     let head = Head::new(&view.title, &view.lead);
@@ -79,28 +82,89 @@ fn year(here: &Here<'_>, incident: &Incident) -> String {
     }
 }
 
-fn severities(here: &Here<'_>) -> Vec<SeverityFacet> {
-    let incidents = &here.site.knowledge_base.incidents;
-    let facet = |id: Option<&str>| SeverityFacet {
-        severity: severity(here, id),
-        n: incidents.iter().filter(|it| it.severity.as_deref() == id).count(),
+fn year_key(incident: &Incident) -> String {
+    incident.date.map_or_else(|| "undated".to_owned(), |it| it.year().to_string())
+}
+
+/// The values of every facet that `incident` has.
+fn keys(site: &Site<'_>, incident: &Incident, row: &IncidentRow) -> BTreeSet<String> {
+    let addresses = &site.addresses;
+    let severity = incident.severity.as_deref();
+    let mut found = BTreeSet::from([
+        format!("year:{}", year_key(incident)),
+        format!("severity:{}", severity_key(site, severity)),
+    ]);
+    found.extend(
+        incident
+            .services
+            .iter()
+            .filter_map(|it| addresses.service(it))
+            .map(|it| format!("service:{}", value_key(it))),
+    );
+    found.extend(
+        incident.teams.iter().filter_map(|it| addresses.team(it)).map(|it| format!("team:{}", value_key(it))),
+    );
+    for cause in &incident.causes {
+        let ends = cause.match_indices('/').map(|(at, _)| at).chain([cause.len()]);
+        let with_those_above = ends.filter_map(|end| addresses.cause(&cause[..end]));
+        found.extend(with_those_above.map(|it| format!("cause:{}", value_key(it))));
+    }
+    let (open, overdue) = row.open_and_overdue();
+    let states = [
+        ("open", 0 < open),
+        ("overdue", 0 < overdue),
+        ("returned", row.is_return()),
+        ("incomplete", incident.counts() && !gaps(incident).is_empty()),
+    ];
+    found.extend(states.iter().filter(|it| it.1).map(|(key, _)| format!("state:{key}")));
+    found
+}
+
+fn severity_key(site: &Site<'_>, id: Option<&str>) -> String {
+    id.and_then(|it| site.addresses.severity(it)).map_or_else(|| UNRATED.to_owned(), value_key)
+}
+
+fn facets(here: &Here<'_>, groups: &[Group], count: &dyn Fn(&str, &str) -> usize) -> Vec<Facet> {
+    let site = here.site;
+    let messages = here.messages();
+    let value = |facet: &str, key: String, link: Link| {
+        let n = count(facet, &key);
+        FacetValue { key, link, badge: None, n }
     };
-    let steps = here.site.knowledge_base.severities.iter().map(|it| facet(Some(&it.id)));
-    steps.chain([facet(None)]).filter(|it| 0 < it.n).collect()
-}
-
-fn services(here: &Here<'_>) -> Vec<Facet> {
-    let services = here.site.analysis.services.iter();
-    services
-        .filter(|(_, it)| !it.incidents.is_empty())
-        .map(|(name, it)| Facet { link: here.service(name), n: it.incidents.len() })
-        .collect()
-}
-
-fn causes(here: &Here<'_>) -> Vec<Facet> {
-    let causes = here.site.analysis.causes.iter();
-    causes
-        .filter(|(id, _)| !id.contains('/'))
-        .map(|(id, it)| Facet { link: here.cause(id), n: it.incidents.len() })
-        .collect()
+    let steps = site.knowledge_base.severities.iter().map(|it| Some(it.id.as_str())).chain([None]);
+    let severities = steps.map(|id| {
+        let badge = severity(here, id);
+        let link = here.link_into(messages.text("severity.none"), &Route::Incidents, "aw-list");
+        FacetValue { badge: Some(badge), ..value("severity", severity_key(site, id), link) }
+    });
+    let named =
+        |facet: &str, link: Link, route: Option<&Route>| route.map(|it| value(facet, value_key(it), link));
+    let services = site.knowledge_base.services.iter();
+    let services =
+        services.filter_map(|it| named("service", here.service(&it.name), site.addresses.service(&it.name)));
+    let causes = site.analysis.causes.keys().filter(|it| !it.contains('/'));
+    let causes = causes.filter_map(|it| named("cause", here.cause(it), site.addresses.cause(it)));
+    let teams = site.knowledge_base.teams.iter();
+    let teams = teams.filter_map(|it| named("team", here.team(it), site.addresses.team(it)));
+    let state = |key: &str, word: &str, route: &Route| {
+        value("state", key.to_owned(), here.link(messages.text(word), route))
+    };
+    let states = [
+        state("returned", "incidents.returned", &Route::Recurring),
+        state("overdue", "incidents.with_overdue", &Route::Overdue),
+        state("open", "incidents.with_open", &Route::Actions),
+        state("incomplete", "incidents.incomplete", &Route::Gaps),
+    ];
+    let years = groups.iter().map(|it| {
+        let key = it.anchor.trim_start_matches("aw-").to_owned();
+        value("year", key, here.link_into(&it.year, &Route::Incidents, &it.anchor))
+    });
+    vec![
+        Facet::new("severity", messages.text("column.severity"), severities.collect()),
+        Facet::new("state", messages.text("column.state"), states.into()),
+        Facet::new("year", messages.text("column.year"), years.collect()),
+        Facet::by_count("service", messages.text("column.service"), services.collect()),
+        Facet::by_count("cause", messages.text("column.cause"), causes.collect()),
+        Facet::by_count("team", messages.text("column.team"), teams.collect()),
+    ]
 }

@@ -21,6 +21,8 @@ struct Line {
     tier: Option<String>,
     failures: usize,
     since_last: String,
+    /// For sorting; `None` where there was none.
+    days_since: Option<i32>,
     open: usize,
     overdue: usize,
     runbooks: usize,
@@ -52,6 +54,7 @@ fn line(here: &Here<'_>, service: &Service) -> Line {
         tier: service.tier.clone(),
         failures: summary.failures,
         since_last: since_last(here, summary.days_since_last),
+        days_since: summary.days_since_last,
         open: summary.open_actions,
         overdue: summary.overdue,
         runbooks: runbooks(here.site, &service.name).len(),

@@ -9,6 +9,9 @@ use crate::analysis::action_items::{is_tracked, overdue_days};
 use crate::model::{ActionStatus, DocumentStatus, Incident, IncidentKind};
 use crate::site::context::{Here, Link, Time};
 
+/// More open items than one incident has.
+const N_OPEN_PER_OVERDUE: usize = 1000;
+
 /// One line of a list of incidents.
 #[derive(Debug, Clone, Serialize)]
 pub(in crate::site) struct IncidentRow {
@@ -24,11 +27,15 @@ pub(in crate::site) struct IncidentRow {
     cause: Option<Link>,
     /// As declared, else from start to end.
     duration: Option<String>,
+    /// The same in seconds, for sorting.
+    seconds: Option<i64>,
     /// What stopped it.
     mitigation: Option<String>,
     /// Action items that are open or in progress.
     open: usize,
     overdue: usize,
+    /// Sorts by overdue items first, then by open ones.
+    urgency: usize,
     /// It continues a chain.
     is_return: bool,
 }
@@ -39,6 +46,8 @@ impl IncidentRow {
         let site = here.site;
         let items = incident.action_items.iter().filter(|_| is_tracked(incident));
         let is_open = |status| matches!(status, ActionStatus::Open | ActionStatus::InProgress);
+        let open = items.clone().filter(|it| is_open(it.status)).count();
+        let overdue = items.filter(|it| overdue_days(it, site.as_of()).is_some()).count();
         let chains = site.chains_of(&incident.id);
         Self {
             id: incident.id.clone(),
@@ -54,12 +63,14 @@ impl IncidentRow {
             services: incident.services.iter().map(|it| here.service(it)).collect(),
             cause: incident.primary_cause().map(|it| here.cause(it)),
             duration: incident.duration().map(|it| here.messages().duration(it)),
+            seconds: incident.duration(),
             mitigation: incident
                 .mitigation
                 .as_deref()
                 .map(|it| site.term(&site.knowledge_base.taxonomy.mitigations, it)),
-            open: items.clone().filter(|it| is_open(it.status)).count(),
-            overdue: items.filter(|it| overdue_days(it, site.as_of()).is_some()).count(),
+            open,
+            overdue,
+            urgency: overdue * N_OPEN_PER_OVERDUE + open,
             is_return: chains.iter().any(|it| it.incidents.first() != Some(&incident.id)),
         }
     }
@@ -67,6 +78,11 @@ impl IncidentRow {
     /// Action items that are open or in progress, and those that are overdue.
     pub(in crate::site) fn open_and_overdue(&self) -> (usize, usize) {
         (self.open, self.overdue)
+    }
+
+    /// Whether it continues a chain.
+    pub(in crate::site) fn is_return(&self) -> bool {
+        self.is_return
     }
 }
 

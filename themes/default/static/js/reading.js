@@ -24,14 +24,16 @@
     });
   }
 
+  /** What fits is no stop of the keyboard, and the heads of a table that fits can stay in sight. */
   function tameTables() {
-    document.querySelectorAll('.table-scroll, .chart-scroll').forEach(function (box) {
-      if (box.scrollWidth > box.clientWidth) {
-        box.tabIndex = 0;
-      } else {
-        box.removeAttribute('tabindex');
-      }
-    });
+    const boxes = [...document.querySelectorAll('.table-scroll, .table-wrap, .chart-scroll')];
+    boxes.forEach((it) => it.classList.remove('fits'));
+    const fitting = new Set(boxes.filter((it) => it.scrollWidth <= it.clientWidth));
+    for (const box of boxes) {
+      box.classList.toggle('fits', fitting.has(box));
+      if (fitting.has(box)) box.removeAttribute('tabindex');
+      else box.tabIndex = 0;
+    }
   }
 
   document.addEventListener('DOMContentLoaded', function () {

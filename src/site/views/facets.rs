@@ -1,0 +1,62 @@
+//! What a list can be narrowed down to: links that lead somewhere without scripts, and filter in place with them.
+
+use std::cmp::Reverse;
+
+use serde::Serialize;
+
+use super::badge::SeverityBadge;
+use crate::site::Route;
+use crate::site::context::Link;
+
+/// Most values of a facet that are shown at once; the others stand behind "more".
+const N_SHOWN: usize = 10;
+
+/// One thing that rows are told apart by, for example their service.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::site) struct Facet {
+    /// The name in the address and in the keys of rows.
+    key: &'static str,
+    name: String,
+    values: Vec<FacetValue>,
+    /// The values that are not shown at once.
+    more: Vec<FacetValue>,
+}
+
+/// One value of a facet, with the rows that have it.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::site) struct FacetValue {
+    /// What stands in the address and, behind the facet's key, among the keys of a row.
+    pub(in crate::site) key: String,
+    /// Where it leads without scripts: a page or place that shows the same rows, or what they are about.
+    pub(in crate::site) link: Link,
+    /// Set where the value is a severity.
+    pub(in crate::site) badge: Option<SeverityBadge>,
+    pub(in crate::site) n: usize,
+}
+
+impl Facet {
+    /// A facet whose values keep their order.
+    pub(in crate::site) fn new(key: &'static str, name: &str, values: Vec<FacetValue>) -> Self {
+        let mut values: Vec<FacetValue> = values.into_iter().filter(|it| 0 < it.n).collect();
+        let more = values.split_off(values.len().min(N_SHOWN));
+        Self { key, name: name.to_owned(), values, more }
+    }
+
+    /// A facet whose values stand in order of how many rows have them.
+    pub(in crate::site) fn by_count(key: &'static str, name: &str, mut values: Vec<FacetValue>) -> Self {
+        values.sort_by_key(|it| Reverse(it.n));
+        Self::new(key, name, values)
+    }
+
+    /// Whether there is anything to choose.
+    pub(in crate::site) fn is_useful(&self) -> bool {
+        !self.values.is_empty()
+    }
+}
+
+/// The part of a page's address that names the value: `payment-service`, `capacity/pool`.
+pub(in crate::site) fn value_key(route: &Route) -> String {
+    let address = route.address();
+    let address = address.trim_end_matches('/');
+    address.split_once('/').map_or(address, |(_, it)| it).to_owned()
+}
