@@ -8,6 +8,8 @@ mod autolink;
 mod cjk;
 mod document;
 mod events;
+mod guard;
+mod highlight;
 mod html;
 mod inline;
 mod internal;
@@ -20,8 +22,10 @@ mod tests;
 pub use document::{
     Block, BlockKind, CodeBlock, Comment, Document, Heading, Inline, Link, ListItem, Row, Run, Section, Table,
 };
+pub use highlight::Highlighter;
 pub use html::{
-    Labels, LinkKind, LinkOutcome, LinkRequest, Options, PageHeading, Rendered, RenderedLink, TextLink, html,
+    CodeOutcome, CodeRequest, Labels, LinkKind, LinkOutcome, LinkRequest, Options, PageHeading, Rendered,
+    RenderedLink, TextLink, html,
 };
 pub use internal::internal_ranges;
 pub use parse::parse;

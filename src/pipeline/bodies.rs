@@ -11,7 +11,10 @@ use crate::diagnostics::{Diagnostic, codes};
 use crate::extract::id_candidates;
 use crate::files::FileId;
 use crate::i18n::Messages;
-use crate::markdown::{self, Labels, LinkKind, LinkOutcome, LinkRequest, Rendered, TextLink};
+use crate::markdown::{
+    self, CodeOutcome, CodeRequest, Highlighter, Labels, LinkKind, LinkOutcome, LinkRequest, Rendered,
+    TextLink,
+};
 use crate::model::Visibility;
 use crate::resolve::{document_path, reference_form};
 use crate::site::{self, Route, percent_encoded};
@@ -48,20 +51,25 @@ struct Done {
 struct Shared<'a> {
     loaded: &'a Loaded,
     labels: Labels<'a>,
+    /// Whether anybody will look at the HTML; findings do not need colors.
+    is_shown: bool,
     /// Path of a document to its page.
     documents: BTreeMap<String, Route>,
     /// Folded id to page.
     ids: BTreeMap<String, Route>,
 }
 
-/// Renders every document of the knowledge base.
-pub(super) fn bodies(loaded: &Loaded, labels: Labels<'_>) -> Bodies {
+/// Renders every document of the knowledge base, in the words of `messages`; without them only for the findings.
+pub(super) fn bodies(loaded: &Loaded, messages: Option<&Messages>) -> Bodies {
+    let is_shown = messages.is_some();
+    let labels = messages.map_or_else(Labels::default, labels);
     let knowledge_base = &loaded.knowledge_base;
     let mut ids = BTreeMap::new();
     for it in &knowledge_base.incidents {
         ids.insert(reference_form(&it.id), Route::Incident(it.slug.clone()));
     }
-    let shared = Shared { loaded, labels, documents: site::documents(knowledge_base, &loaded.sources), ids };
+    let documents = site::documents(knowledge_base, &loaded.sources);
+    let shared = Shared { loaded, labels, is_shown, documents, ids };
     let jobs = jobs(loaded);
     let done: Vec<Done> = jobs.par_iter().map(|job| shared.render(job)).collect();
     let mut bodies = Bodies { rendered: BTreeMap::new(), attachments: Vec::new(), diagnostics: Vec::new() };
@@ -103,7 +111,7 @@ fn jobs(loaded: &Loaded) -> Vec<Job<'_>> {
 }
 
 /// The words of the interface that documents are rendered with.
-pub(super) fn labels(messages: &Messages) -> Labels<'_> {
+fn labels(messages: &Messages) -> Labels<'_> {
     Labels {
         permalink: messages.text("document.permalink"),
         table: messages.text("document.table"),
@@ -130,18 +138,33 @@ impl Shared<'_> {
             self.link(job, &source.path, request, attachments, diagnostics)
         };
         let linkify = |text: &str| self.linkify(job, text);
+        let highlighter = std::cell::RefCell::new(Highlighter::default());
+        let code = |request: &CodeRequest<'_>| self.code(&mut highlighter.borrow_mut(), request);
         let options = markdown::Options {
             title: Some(job.title),
             hide: if is_public { &internal } else { &[] },
             labels: self.labels,
             link: &link,
             linkify: &linkify,
+            code: &code,
             ..markdown::Options::default()
         };
         let mut rendered = markdown::html(&source.text, job.file, job.range.clone(), &options);
         let (attachments, diagnostics) = found.into_inner();
         rendered.diagnostics.extend(diagnostics);
         Done { route: job.route.clone(), rendered, attachments }
+    }
+
+    /// What is shown for a block of code.
+    fn code(&self, highlighter: &mut Highlighter, request: &CodeRequest<'_>) -> CodeOutcome {
+        if !self.is_shown {
+            return CodeOutcome::Plain;
+        }
+        let (lines, is_colored) = highlighter.lines(request.language, request.source);
+        if !is_colored {
+            return CodeOutcome::Plain;
+        }
+        CodeOutcome::Source { before: String::new(), html: lines.join("\n") + "\n" }
     }
 
     fn link(

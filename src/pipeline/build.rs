@@ -49,7 +49,7 @@ pub enum BuildError {
 /// Builds every file of the site.
 pub fn build(loaded: &Loaded, request: &Request) -> Result<Built, BuildError> {
     let theme = theme(loaded, request)?;
-    let bodies = bodies::bodies(loaded, bodies::labels(theme.messages()));
+    let bodies = bodies::bodies(loaded, Some(theme.messages()));
     let shown = shown(&bodies);
     let input = SiteInput {
         knowledge_base: &loaded.knowledge_base,
@@ -85,8 +85,7 @@ pub fn build(loaded: &Loaded, request: &Request) -> Result<Built, BuildError> {
 /// Everything that a build would find, without building; in order of place.
 pub fn findings(loaded: &Loaded) -> Vec<Diagnostic> {
     // No word of the interface is in a finding.
-    let labels = markdown::Options::default().labels;
-    all_findings(loaded, bodies::bodies(loaded, labels).diagnostics)
+    all_findings(loaded, bodies::bodies(loaded, None).diagnostics)
 }
 
 fn all_findings(loaded: &Loaded, of_bodies: Vec<Diagnostic>) -> Vec<Diagnostic> {

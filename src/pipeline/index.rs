@@ -3,14 +3,13 @@
 use super::bodies::{self, Bodies};
 use super::load::Loaded;
 use crate::analysis::action_items::overdue_days;
-use crate::markdown::Labels;
 use crate::model::{ActionStatus, Incident, KnowledgeBase, Page, Runbook, Severity};
 use crate::search::{Document, Facet, Heading, Index, Kind, SearchError};
 use crate::site::Route;
 
 /// The index over every incident, runbook and page.
 pub fn index(loaded: &Loaded) -> Result<Index, SearchError> {
-    let bodies = bodies::bodies(loaded, Labels::default());
+    let bodies = bodies::bodies(loaded, None);
     index_of(loaded, &bodies)
 }
 

@@ -6,10 +6,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, HeadingLevel};
 
-use super::PageHeading;
 use super::escape;
 use super::tags::Inside;
 use super::writer::Writer;
+use super::{CodeOutcome, CodeRequest, PageHeading};
 
 /// A heading whose text is being read.
 #[derive(Debug)]
@@ -190,15 +190,24 @@ impl Writer<'_> {
         self.nest.open(if self.in_head { "</th>" } else { "</td>" }, Inside::Flow);
     }
 
-    pub(super) fn code_block(&mut self, language: &str, source: &str) {
+    pub(super) fn code_block(&mut self, language: &str, source: &str, range: &Range<usize>) {
         escape::plain(&mut self.text, source);
         self.end_plain_line();
-        if let Some(html) = (self.options.code)(language, source) {
-            self.nest.out.push_str(&html);
-            self.nest.out.push('\n');
-            return;
-        }
+        let request = CodeRequest { language, source, span: self.span(range) };
+        let outcome = (self.options.code)(&request);
         let out = &mut self.nest.out;
+        let html = match outcome {
+            CodeOutcome::Instead(html) => {
+                out.push_str(&html);
+                out.push('\n');
+                return;
+            }
+            CodeOutcome::Source { before, html } => {
+                out.push_str(&before);
+                Some(html)
+            }
+            CodeOutcome::Plain => None,
+        };
         // A diagram's source is for reading until somebody draws it.
         let class = if language == "mermaid" { "diagram" } else { "code" };
         let _ = write!(out, "<pre class=\"{class}\" tabindex=\"0\"><code");
@@ -206,7 +215,10 @@ impl Writer<'_> {
             let _ = write!(out, " class=\"language-{language}\"");
         }
         out.push('>');
-        escape::escaped(out, source);
+        match html {
+            Some(html) => out.push_str(&html),
+            None => escape::escaped(out, source),
+        }
         out.push_str("</code></pre>\n");
     }
 

@@ -18,6 +18,8 @@ mod writer;
 
 use std::ops::Range;
 
+pub(super) use escape::escaped;
+
 use super::events::Events;
 use super::internal::{Internal, merged};
 use super::prepare::Prepared;
@@ -39,8 +41,8 @@ pub struct Options<'a> {
     pub link: &'a dyn Fn(&LinkRequest<'_>) -> LinkOutcome,
     /// Parts of a text that become links (ids of incidents), with their addresses; text only, no links and no code.
     pub linkify: &'a dyn Fn(&str) -> Vec<TextLink>,
-    /// Trusted HTML in place of a code block (a highlighted listing, a drawn diagram), by language and source.
-    pub code: &'a dyn Fn(&str, &str) -> Option<String>,
+    /// What is shown for a block of code, asked once for each: a colored listing, a drawn diagram.
+    pub code: &'a dyn Fn(&CodeRequest<'_>) -> CodeOutcome,
 }
 
 /// Words in the language of the page.
@@ -66,6 +68,33 @@ pub struct Labels<'a> {
     pub warning: &'a str,
     /// `[!CAUTION]`.
     pub caution: &'a str,
+}
+
+/// A block of code that is to be shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CodeRequest<'a> {
+    /// The word behind the fence, in lower case; empty without one and for indented code.
+    pub language: &'a str,
+    /// The lines between the fences.
+    pub source: &'a str,
+    /// The block in the file.
+    pub span: Span,
+}
+
+/// What is shown for a block of code; every HTML in it is trusted and stands on the page as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CodeOutcome {
+    /// The source as it is.
+    Plain,
+    /// The source as this HTML, whose text must be the source's: it is what readers copy.
+    Source {
+        /// What stands above the block.
+        before: String,
+        /// What stands inside `<code>`.
+        html: String,
+    },
+    /// This instead of the block.
+    Instead(String),
 }
 
 /// A part of a text that becomes a link.
@@ -191,7 +220,7 @@ impl Default for Options<'_> {
             labels: Labels::default(),
             link: &|_| LinkOutcome::Keep,
             linkify: &|_| Vec::new(),
-            code: &|_, _| None,
+            code: &|_| CodeOutcome::Plain,
         }
     }
 }

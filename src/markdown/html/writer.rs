@@ -250,7 +250,7 @@ impl<'a> Writer<'a> {
             }
             TagEnd::CodeBlock => {
                 let (language, source) = self.code.take().unwrap_or_default();
-                self.code_block(&language, &source);
+                self.code_block(&language, &source, range);
             }
             TagEnd::Heading(_) => {
                 self.end_text();

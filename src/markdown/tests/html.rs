@@ -2,7 +2,8 @@
 
 use crate::files::FileId;
 use crate::markdown::{
-    Labels, LinkKind, LinkOutcome, LinkRequest, Options, Rendered, TextLink, html, internal_ranges,
+    CodeOutcome, CodeRequest, Labels, LinkKind, LinkOutcome, LinkRequest, Options, Rendered, TextLink, html,
+    internal_ranges,
 };
 
 fn render(text: &str) -> Rendered {
@@ -89,9 +90,18 @@ fn code_blocks_show_their_source() {
         );
     }
     check("``` \"onmouseover=x\n```", "<pre class=\"code\" tabindex=\"0\"><code></code></pre>");
-    let draw =
-        |language: &str, source: &str| (language == "dot").then(|| format!("<svg>{}</svg>", source.len()));
-    check_with("```dot\nabc\n```", &Options { code: &draw, ..Options::default() }, "<svg>4</svg>");
+    let draw = |it: &CodeRequest<'_>| match it.language {
+        "dot" => CodeOutcome::Instead(format!("<svg>{}</svg>", it.source.len())),
+        "sh" => CodeOutcome::Source { before: "<p>!</p>".to_owned(), html: "<b>ls</b>".to_owned() },
+        _ => CodeOutcome::Plain,
+    };
+    let options = Options { code: &draw, ..Options::default() };
+    check_with("```dot\nabc\n```", &options, "<svg>4</svg>");
+    check_with(
+        "```sh\nls\n```",
+        &options,
+        "<p>!</p><pre class=\"code\" tabindex=\"0\"><code class=\"language-sh\"><b>ls</b></code></pre>",
+    );
 }
 
 #[test]
