@@ -6,8 +6,22 @@ use unicode_normalization::UnicodeNormalization;
 ///
 /// `ＲＥＤＩＳ　连接` and `redis 连接` are the same word to a reader, and so they fold to the same text.
 pub fn fold(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.nfkc().flat_map(char::to_lowercase) {
+    // Nearly every line that people write; the general way costs ten times as much.
+    if text.chars().all(is_plain) {
+        return spaced(text.chars().map(|c| c.to_ascii_lowercase()), text.len());
+    }
+    spaced(text.nfkc().flat_map(char::to_lowercase), text.len())
+}
+
+/// Whether folding changes `c` in no other way than from an ASCII capital to a small letter, whatever stands beside it.
+fn is_plain(c: char) -> bool {
+    c.is_ascii() || matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3001}'..='\u{3011}')
+}
+
+/// `folded` with runs of white space as one space, none at the ends; of about `len` bytes.
+fn spaced(folded: impl Iterator<Item = char>, len: usize) -> String {
+    let mut out = String::with_capacity(len);
+    for c in folded {
         if !c.is_whitespace() {
             out.push(c);
         } else if !out.is_empty() && !out.ends_with(' ') {
@@ -47,6 +61,15 @@ mod tests {
     #[test]
     fn widths_cases_and_spaces_fold() {
         assert_eq!(fold("　ＲＥＤＩＳ \t 连接池 "), "redis 连接池");
+    }
+
+    #[test]
+    fn the_short_way_folds_as_the_long_one() {
+        for c in ('\0'..=char::MAX).filter(|it| is_plain(*it)) {
+            for text in [c.to_string(), format!("a{c}"), format!("{c}字")] {
+                assert_eq!(fold(&text), spaced(text.nfkc().flat_map(char::to_lowercase), 0), "{text:?}");
+            }
+        }
     }
 
     #[test]

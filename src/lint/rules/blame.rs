@@ -1,5 +1,7 @@
 //! AW606 `blame`: a person, or people's carelessness, stands where a cause should.
 
+use std::ops::Range;
+
 use regex::Regex;
 
 use crate::diagnostics::codes;
@@ -16,11 +18,6 @@ const HINT: &str = "say what made the mistake possible, and what should have sto
 fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>) {
     let words = &VOCABULARY.blame;
     let people = people(incident, reading);
-    let faults: Vec<Regex> = people
-        .iter()
-        .flat_map(|name| words.faults.iter().map(move |it| it.replace("{name}", &regex::escape(name))))
-        .filter_map(|it| Regex::new(&it).ok())
-        .collect();
     for section in &reading.outline.sections {
         let about_causes = matches!(section.meaning, Some("root_cause" | "factors" | "trigger"));
         for line in section.blocks.iter().flat_map(|it| it.lines()) {
@@ -30,7 +27,7 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>
             if let Some(found) = all.next().filter(|_| !is_defended()) {
                 let message = format!("`{}` judges people and explains nothing", found.as_str());
                 findings.report(line.span_of(found.range()), message, HINT);
-            } else if let Some(found) = named(line, &faults) {
+            } else if let Some(found) = named(line, &people) {
                 findings.report(
                     line.span_of(found.clone()),
                     format!("`{}` names a person as the cause", &line.text[found]),
@@ -41,8 +38,14 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>
     }
 }
 
-fn named(line: &Inline, faults: &[Regex]) -> Option<std::ops::Range<usize>> {
-    faults.iter().find_map(|it| Some(it.find(&line.text)?.range()))
+/// Where `line` says that one of `people` did wrong.
+fn named(line: &Inline, people: &[String]) -> Option<Range<usize>> {
+    let mentioned = people.iter().filter(|name| line.text.contains(name.as_str()));
+    mentioned
+        .flat_map(|name| {
+            VOCABULARY.blame.faults.iter().map(move |it| it.replace("{name}", &regex::escape(name)))
+        })
+        .find_map(|it| Some(Regex::new(&it).ok()?.find(&line.text)?.range()))
 }
 
 /// Everybody the document names as a person.

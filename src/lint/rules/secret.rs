@@ -3,9 +3,10 @@
 //! Patterns with a fixed prefix (as secret scanners use them), and passwords where something says that one follows.
 //! Variables, examples and masked values are passed over: a false alarm teaches people to ignore the true one.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Match, Regex};
 
 use crate::diagnostics::codes;
 use crate::files::Span;
@@ -33,6 +34,12 @@ static PATTERNS: LazyLock<Vec<(&'static str, Regex)>> = LazyLock::new(|| {
     all.into_iter().filter_map(|(what, pattern)| Some((what, Regex::new(pattern).ok()?))).collect()
 });
 
+/// What every secret of [`PATTERNS`] has in its line: no other line is looked at closely.
+static SIGNS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let signs = "A[KS]IA|gh[pousr]_|github_pat_|glpat-|xox[abprs]-|hooks\\.slack|eyJ|PRIVATE KEY|AIza|k_live_|bearer|://[^\\s/]+:[^\\s/]+@|mysql|passw|密码|口令";
+    Regex::new(&format!("(?i){signs}")).ok()
+});
+
 /// Values that stand for a secret without being one.
 const HARMLESS: [&str; 10] =
     ["example", "xxxx", "****", "placeholder", "changeme", "your-", "your_", "redacted", "dummy", "password"];
@@ -41,18 +48,35 @@ fn check(findings: &mut Findings<'_>) {
     let sources = findings.scope.sources;
     for &file in findings.scope.documents {
         let text = &sources.get(file).text;
-        for (what, pattern) in PATTERNS.iter() {
-            for found in pattern.captures_iter(text) {
-                let Some(secret) = found.get(1) else { continue };
-                if is_harmless(secret.as_str()) {
-                    continue;
-                }
+        for line in suspicious_lines(text) {
+            for (what, secret) in secrets(&text[line.clone()]) {
                 let message = format!("this looks like {what}: `{}`", masked(secret.as_str()));
-                let span = Span::new(file, secret.start(), secret.end());
+                let span = Span::new(file, line.start + secret.start(), line.start + secret.end());
                 findings.report(span, message, "revoke it, and remove it from the document and its history");
             }
         }
     }
+}
+
+/// The lines of `text` that may hold a secret, each once.
+fn suspicious_lines(text: &str) -> Vec<Range<usize>> {
+    let mut lines: Vec<Range<usize>> = Vec::new();
+    for sign in SIGNS.iter().flat_map(|it| it.find_iter(text)) {
+        if lines.last().is_none_or(|it| it.end < sign.start()) {
+            let start = text[..sign.start()].rfind('\n').map_or(0, |it| it + 1);
+            let end = text[sign.end()..].find('\n').map_or(text.len(), |it| sign.end() + it);
+            lines.push(start..end);
+        }
+    }
+    lines
+}
+
+/// What in `line` looks like a secret: what it is, and where.
+fn secrets(line: &str) -> impl Iterator<Item = (&'static str, Match<'_>)> {
+    PATTERNS
+        .iter()
+        .flat_map(|(what, it)| it.captures_iter(line).filter_map(|found| Some((*what, found.get(1)?))))
+        .filter(|(_, it)| !is_harmless(it.as_str()))
 }
 
 fn is_harmless(secret: &str) -> bool {
@@ -82,11 +106,20 @@ mod tests {
     #[test]
     fn tokens_and_passwords_are_recognised_and_stand_ins_are_not() {
         let found = |text: &str| {
-            let hits =
-                PATTERNS.iter().flat_map(|(what, it)| it.captures_iter(text).map(move |it| (what, it)));
-            hits.filter(|(_, it)| !is_harmless(&it[1])).map(|(what, _)| *what).collect::<Vec<&str>>()
+            let lines = suspicious_lines(text);
+            lines.into_iter().flat_map(|it| secrets(&text[it])).map(|(what, _)| what).collect::<Vec<&str>>()
         };
         assert_eq!(found(&format!("AKIA{}", "Q3EGRIKSVXZ2MNB7")), ["an AWS access key"]);
+        assert_eq!(
+            found(&format!("one\npostgres://app:{}@db/shop\nthree", "Wq8vLz2n")),
+            ["a password in an address"]
+        );
+        assert_eq!(found(&format!("-----BEGIN RSA {} KEY-----", "PRIVATE")), ["a private key"]);
+        assert_eq!(
+            found(&format!("ghp_{}\nxoxb-{}", "a1B2".repeat(9), "4f7k".repeat(6))),
+            ["a GitHub token", "a Slack token"]
+        );
+        assert_eq!(found(&format!("Authorization: Bearer {}", "Zk3x".repeat(6))), ["a bearer token"]);
         assert_eq!(found("数据库密码：Tr0ub4dor&3xyz"), ["a password"]);
         assert_eq!(found("mysql -uroot -pSup3rS3cret99 -h db"), ["a password on a command line"]);
         for text in [
