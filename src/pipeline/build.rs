@@ -2,8 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
-
 use super::bodies::{self, Bodies};
 use super::load::{LoadError, Loaded, Request};
 use super::shards;
@@ -60,9 +58,7 @@ pub fn build(loaded: &Loaded, request: &Request) -> Result<Built, BuildError> {
         theme: &theme,
         version: env!("CARGO_PKG_VERSION"),
     };
-    let pages = site::plan(input);
-    let mut files: Vec<OutputFile> =
-        pages.par_iter().map(|it| it.render(&theme)).collect::<Result<_, ThemeError>>()?;
+    let mut files = site::plan(input).render()?;
     let n_pages = files.iter().filter(|it| it.path.ends_with(".html")).count();
     files.extend(theme.static_files().iter().cloned());
     let addresses = Addresses::new(&loaded.knowledge_base);

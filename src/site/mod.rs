@@ -2,7 +2,7 @@
 //!
 //! [`plan`] turns the knowledge base and its analysis into pages, each with the name of a template and a typed
 //! view for it. Decisions (what is listed, in which order, in which words) are made here; templates hold markup.
-//! Nothing here renders, reads or writes.
+//! Nothing here reads or writes.
 
 mod addresses;
 mod body;
@@ -14,6 +14,8 @@ mod views;
 
 #[cfg(test)]
 mod tests;
+
+use rayon::prelude::*;
 
 use crate::analysis::Analysis;
 use crate::config::Config;
@@ -57,12 +59,45 @@ pub struct Page {
 
 impl Page {
     /// Renders the page with `theme`.
-    pub fn render(&self, theme: &Theme) -> Result<OutputFile, ThemeError> {
+    fn render(&self, theme: &Theme) -> Result<OutputFile, ThemeError> {
         theme.render(&self.route.file(), self.template, &self.view)
     }
 }
 
-/// Every page of the site, in a stable order.
-pub fn plan(input: SiteInput<'_>) -> Vec<Page> {
-    pages::all(&context::Site::new(input))
+/// The pages of the site.
+///
+/// Those of incidents are made when they are rendered, and dropped then: of ten thousand incidents the views alone
+/// would be five times as large as the site.
+pub struct Plan<'a> {
+    site: context::Site<'a>,
+    others: Vec<Page>,
+}
+
+/// Which pages there are.
+pub fn plan(input: SiteInput<'_>) -> Plan<'_> {
+    let site = context::Site::new(input);
+    let others = pages::all_but_incidents(&site);
+    Plan { site, others }
+}
+
+impl Plan<'_> {
+    /// Renders every page with the theme of the input.
+    pub fn render(&self) -> Result<Vec<OutputFile>, ThemeError> {
+        let theme = self.site.input.theme;
+        let incidents = &self.site.knowledge_base.incidents;
+        let others = self.others.par_iter().map(|it| it.render(theme));
+        let incidents = incidents.par_iter().map(|it| pages::incident(&self.site, it).render(theme));
+        others.chain(incidents).collect()
+    }
+
+    /// Every page.
+    #[cfg(test)]
+    fn pages(&self) -> Vec<Page> {
+        let incidents = &self.site.knowledge_base.incidents;
+        self.others
+            .iter()
+            .cloned()
+            .chain(incidents.iter().map(|it| pages::incident(&self.site, it)))
+            .collect()
+    }
 }

@@ -39,15 +39,15 @@ struct Entry {
     author: String,
 }
 
-/// The map of `pages` and the feed of incidents.
-pub(super) fn plan(site: &Site<'_>, pages: &[Page]) -> Vec<Page> {
+/// The map of the pages at `routes` and the feed of incidents.
+pub(super) fn plan(site: &Site<'_>, routes: &[Route]) -> Vec<Page> {
     let base_url = site.config.site.base_url.as_str();
     if base_url.is_empty() {
         return Vec::new();
     }
-    let is_listed = |it: &&Page| !matches!(it.route, Route::NotFound | Route::Redirect(_));
+    let is_listed = |it: &&Route| !matches!(it, Route::NotFound | Route::Redirect(_));
     let sitemap =
-        Sitemap { addresses: pages.iter().filter(is_listed).map(|it| it.route.absolute(base_url)).collect() };
+        Sitemap { addresses: routes.iter().filter(is_listed).map(|it| it.absolute(base_url)).collect() };
     vec![
         Page { route: Route::Sitemap, template: "feed/sitemap.xml", view: View::new(&sitemap) },
         Page { route: Route::Feed, template: "feed/feed.atom", view: View::new(&feed(site, base_url)) },

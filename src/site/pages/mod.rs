@@ -27,17 +27,18 @@ mod trends;
 
 use std::collections::BTreeMap;
 
-use super::Page;
 use super::context::{Here, Site};
 use super::views::{Bar, ChainView, bars};
+use super::{Page, Route};
 use crate::analysis::recurrence::Recurrence;
 use crate::model::Incident;
 use crate::site::context::Link;
 
-/// Every page, in a stable order.
-pub(super) fn all(site: &Site<'_>) -> Vec<Page> {
+pub(super) use incident::page as incident;
+
+/// Every page but those of incidents, in a stable order.
+pub(super) fn all_but_incidents(site: &Site<'_>) -> Vec<Page> {
     let mut pages = vec![home::plan(site), incidents::plan(site)];
-    pages.extend(incident::plan(site));
     pages.push(causes::plan(site));
     pages.extend(cause::plan(site));
     pages.push(services::plan(site));
@@ -51,8 +52,10 @@ pub(super) fn all(site: &Site<'_>) -> Vec<Page> {
     pages.extend(runbooks::plan(site));
     pages.extend(plain::plan(site));
     pages.extend([gaps::plan(site), definitions::plan(site), search::plan(site), not_found::plan(site)]);
-    pages.extend(redirects::plan(site, &pages));
-    pages.extend(feeds::plan(site, &pages));
+    let of_incidents = site.knowledge_base.incidents.iter().map(incident::route);
+    let routes: Vec<Route> = pages.iter().map(|it| it.route.clone()).chain(of_incidents).collect();
+    pages.extend(redirects::plan(site, &routes));
+    pages.extend(feeds::plan(site, &routes));
     pages
 }
 

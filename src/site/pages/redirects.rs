@@ -17,9 +17,9 @@ struct Redirect {
     canonical: Option<String>,
 }
 
-/// A page for every old address that no page of the site, nor an earlier redirect, stands at.
-pub(super) fn plan(site: &Site<'_>, pages: &[Page]) -> Vec<Page> {
-    let mut taken: BTreeSet<String> = pages.iter().map(|it| it.route.file().to_lowercase()).collect();
+/// A page for every old address that none of `routes`, nor an earlier redirect, stands at.
+pub(super) fn plan(site: &Site<'_>, routes: &[Route]) -> Vec<Page> {
+    let mut taken: BTreeSet<String> = routes.iter().map(|it| it.file().to_lowercase()).collect();
     let mut found = Vec::new();
     for (old, target) in targets(site) {
         let Some(path) = clean(&old) else { continue };

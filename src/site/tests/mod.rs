@@ -218,6 +218,7 @@ fn pages(sample: &Sample, theme: &Theme) -> Vec<Page> {
         theme,
         version: "0.0.0",
     })
+    .pages()
 }
 
 /// Path and text of every page.

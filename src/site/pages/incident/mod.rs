@@ -69,13 +69,14 @@ struct Neighbors {
     next: Option<Link>,
 }
 
-/// A page for every incident.
-pub(super) fn plan(site: &Site<'_>) -> Vec<Page> {
-    site.knowledge_base.incidents.iter().map(|it| one(site, it)).collect()
+/// Where the page of `incident` stands.
+pub(super) fn route(incident: &Incident) -> Route {
+    Route::Incident(incident.slug.clone())
 }
 
-fn one(site: &Site<'_>, incident: &Incident) -> Page {
-    let here = site.at(Route::Incident(incident.slug.clone()));
+/// The page of `incident`.
+pub(in crate::site) fn page(site: &Site<'_>, incident: &Incident) -> Page {
+    let here = site.at(route(incident));
     let messages = here.messages();
     let view = IncidentView {
         id: incident.id.clone(),
