@@ -3,20 +3,17 @@
 //! Nothing is written that would be read otherwise: the document with its new head is read again before anybody
 //! sees it, and a key that would change any other value, on an internal build or a public one, is left out.
 
-mod diff;
 mod entries;
 mod place;
 mod reading;
 mod write;
 
-use crate::diagnostics::codes;
+use crate::diagnostics::{codes, unified_diff};
 use crate::extract::{Extracted, Head, Settings, head};
 use crate::files::{FileId, SourceMap};
 
 use entries::{Entry, Known};
 use reading::Readings;
-
-pub use diff::Line;
 
 /// What is asked for beside the usual.
 #[derive(Debug, Clone, Copy, Default)]
@@ -43,8 +40,8 @@ pub enum Outcome {
 pub struct Adoption {
     /// The whole file; every byte that was there is there still, in the same order.
     pub bytes: Vec<u8>,
-    /// What was put in, line by line, with the lines around it.
-    pub diff: Vec<Line>,
+    /// What was put in, as a patch that `git apply` takes.
+    pub diff: String,
     /// The keys that were written, as `timeline.started`, with the value as YAML.
     pub keys: Vec<(String, String)>,
     /// The keys that were read and could not be written.
@@ -112,7 +109,11 @@ pub fn adopt(
         return passed_over("its lines cannot be told apart");
     };
     Outcome::Adopted(Adoption {
-        diff: diff::of(original, &bytes),
+        diff: unified_diff(
+            &source.shown_path,
+            &String::from_utf8_lossy(original),
+            &String::from_utf8_lossy(&bytes),
+        ),
         bytes,
         keys: chosen.iter().map(|it| (it.name(), write::value(&it.value))).collect(),
         left_out,

@@ -10,7 +10,7 @@ use super::context::Context;
 use super::failure::Failure;
 use super::print;
 use super::ui::Ui;
-use crate::adopt::{self, Adoption, LeftOut, Line, Options, Outcome};
+use crate::adopt::{self, Adoption, LeftOut, Options, Outcome};
 use crate::diagnostics::{self, Level, codes, printable};
 use crate::extract::{Globs, Overrides, Settings};
 use crate::files::FileId;
@@ -156,28 +156,21 @@ fn adopted(document: &Document) -> Option<(&Path, &Adoption)> {
     }
 }
 
-/// A patch that `git apply` takes.
+/// A patch that `git apply` takes; with colours it is for people, and control characters are shown as such.
 fn diff(documents: &[Document], is_colored: bool) -> String {
-    let mut text = String::new();
-    for document in documents {
-        let Outcome::Adopted(adoption) = &document.outcome else { continue };
-        let path = document.shown_path.trim_start_matches('/');
-        let heads = [Line::Place(format!("--- a/{path}")), Line::Place(format!("+++ b/{path}"))];
-        for line in heads.iter().chain(&adoption.diff) {
-            let color = match line {
-                Line::Added(_) => "\u{1b}[32m",
-                Line::Place(_) => "\u{1b}[36m",
-                Line::Kept(_) | Line::NoLineEnd => "",
-            };
-            if is_colored {
-                text.push_str(&format!("{color}{}\u{1b}[0m\n", printable(&line.text())));
-            } else {
-                text.push_str(&line.text());
-                text.push('\n');
-            }
-        }
+    let patches = documents.iter().filter_map(adopted).map(|(_, it)| it.diff.as_str());
+    if !is_colored {
+        return patches.collect();
     }
-    text
+    let colored = |line: &str| {
+        let color = match line.chars().next() {
+            Some('+') if !line.starts_with("+++ ") => "\u{1b}[32m",
+            Some('+' | '-' | '@') => "\u{1b}[36m",
+            _ => "",
+        };
+        format!("{color}{}\u{1b}[0m\n", printable(line))
+    };
+    patches.flat_map(|it| it.split_terminator('\n')).map(colored).collect()
 }
 
 fn record(document: &Document) -> Value {

@@ -9,7 +9,7 @@ use super::failure::Failure;
 use super::print;
 use super::ui::{Counts, Ui};
 use crate::config;
-use crate::diagnostics::{self, Diagnostic};
+use crate::diagnostics::{self, Diagnostic, printable};
 use crate::export;
 use crate::files::FileId;
 use crate::lint::Selection;
@@ -157,7 +157,7 @@ impl Run {
             n_changed += 1;
             let mended = fix::mended(&original, &fixes);
             if only_show {
-                print(&diagnostics::unified_diff(&source.shown_path, &original, &mended))?;
+                print(&printable(&diagnostics::unified_diff(&source.shown_path, &original, &mended)))?;
             } else {
                 output::write_file(&path, &mended)?;
                 let word = if fixes.len() == 1 { "place" } else { "places" };

@@ -1,17 +1,19 @@
-//! What a change does to a file, as `diff -u` shows it.
+//! What a change does to a file, as `diff -u` shows it and `git apply` takes it.
 
 use similar::TextDiff;
 
-use super::printable;
-
-/// The unified diff of one file, with three lines of context; empty where the texts are equal.
+/// From `old` to `new`, both the file at `path`, with three lines of context; empty where they are equal.
+///
+/// Bytes that people see on a terminal are theirs to make harmless: a patch holds what the file holds.
 pub fn unified_diff(path: &str, old: &str, new: &str) -> String {
     if old == new {
         return String::new();
     }
-    let path = printable(path);
-    let diff = TextDiff::from_lines(old, new);
-    printable(&diff.unified_diff().context_radius(3).header(&path, &path).to_string())
+    let path = path.trim_start_matches('/');
+    let old: Vec<&str> = old.split_inclusive('\n').collect();
+    let new: Vec<&str> = new.split_inclusive('\n').collect();
+    let diff = TextDiff::configure().newline_terminated(true).diff_slices(&old, &new);
+    diff.unified_diff().context_radius(3).header(&format!("a/{path}"), &format!("b/{path}")).to_string()
 }
 
 #[cfg(test)]
@@ -21,7 +23,16 @@ mod tests {
     #[test]
     fn a_change_is_shown_with_its_neighbours() {
         let diff = unified_diff("a.md", "one\ntwo\nthree\n", "one\n二\nthree\n");
-        assert_eq!(diff, "--- a.md\n+++ a.md\n@@ -1,3 +1,3 @@\n one\n-two\n+二\n three\n");
+        assert_eq!(diff, "--- a/a.md\n+++ b/a.md\n@@ -1,3 +1,3 @@\n one\n-two\n+二\n three\n");
         assert_eq!(unified_diff("a.md", "one\n", "one\n"), "");
+    }
+
+    #[test]
+    fn a_last_line_without_an_end_and_carriage_returns_stay() {
+        let diff = unified_diff("/tmp/a.md", "# A\r\nx", "---\r\n# A\r\nx");
+        assert_eq!(
+            diff,
+            "--- a/tmp/a.md\n+++ b/tmp/a.md\n@@ -1,2 +1,3 @@\n+---\r\n # A\r\n x\n\\ No newline at end of file\n"
+        );
     }
 }
