@@ -2,11 +2,14 @@
 
 /// Signs around which white space means nothing.
 const TIGHT: [char; 4] = ['{', '}', ';', ','];
+/// The same between selectors; inside of parentheses it may compare widths.
+const CHILD: char = '>';
 
 /// `sheet` with the same meaning and fewer characters; strings stay as they are.
 pub(super) fn tightened(sheet: &str) -> String {
     let mut out = String::with_capacity(sheet.len());
     let mut rest = sheet;
+    let mut n_open = 0_usize;
     while let Some(c) = rest.chars().next() {
         let len = match c {
             '/' if rest.starts_with("/*") => rest.find("*/").map_or(rest.len(), |it| it + 2),
@@ -19,18 +22,24 @@ pub(super) fn tightened(sheet: &str) -> String {
         if piece.starts_with("/*") {
             continue;
         }
+        let is_tight = |it: char| TIGHT.contains(&it) || (n_open == 0 && it == CHILD);
         if c.is_whitespace() {
-            let is_needed = !out.is_empty() && !out.ends_with(TIGHT) && !out.ends_with([':', ' ']);
-            if is_needed && !rest.starts_with(TIGHT) {
+            let is_needed = !out.is_empty() && !out.ends_with(is_tight) && !out.ends_with([':', ' ']);
+            if is_needed && !rest.starts_with(is_tight) {
                 out.push(' ');
             }
             continue;
         }
-        if TIGHT.contains(&c) && out.ends_with(' ') {
+        if is_tight(c) && out.ends_with(' ') {
             out.pop();
         }
         if c == '}' && out.ends_with(';') {
             out.pop();
+        }
+        match c {
+            '(' => n_open += 1,
+            ')' => n_open = n_open.saturating_sub(1),
+            _ => {}
         }
         out.push_str(piece);
     }
@@ -57,14 +66,14 @@ mod tests {
     fn comments_and_white_space_go() {
         assert_eq!(
             tightened("/* why */\na, b :is(c) > d {\n  color: red;\n  margin: 0 1px;\n}\n\n/* x */ e { }\n"),
-            "a,b :is(c) > d{color:red;margin:0 1px}e{}"
+            "a,b :is(c)>d{color:red;margin:0 1px}e{}"
         );
     }
 
     #[test]
     fn what_white_space_means_stays() {
-        let sheet = "@media (width < 40rem) and (color) {a{inline-size:calc(1px + 2%)}}";
-        assert_eq!(tightened(sheet), "@media (width < 40rem) and (color){a{inline-size:calc(1px + 2%)}}");
+        let sheet = "@media (width > 40rem) and (color) {a{inline-size:calc(1px + 2%)}}";
+        assert_eq!(tightened(sheet), "@media (width > 40rem) and (color){a{inline-size:calc(1px + 2%)}}");
         assert_eq!(
             tightened("a::after { content: \" , /* \\\" \" / \"\"; }"),
             "a::after{content:\" , /* \\\" \" / \"\"}"

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import { launch, open, pagesOfEveryKind, serve, violations } from './support.mjs';
 
 /** @type {import('playwright-core').Browser} */
@@ -191,6 +192,23 @@ test('code, ids and addresses of sections are copied with one click, and that is
   assert.equal(await copied(), await page.evaluate(() => document.querySelector('main pre').textContent));
   assert.deepEqual(await faults(), []);
   await context.close();
+});
+
+test('a page is light: few requests, small styles, small scripts, no fonts', async () => {
+  for (const site of sites) {
+    for (const name of ['', 'incidents/inc-2026-0001/', 'runbooks/connection-pool-exhaustion/', 'trends/']) {
+      const context = await browser.newContext();
+      const page = await context.newPage();
+      const got = [];
+      page.on('response', async (it) => got.push({ type: it.request().resourceType(), size: gzipSync(await it.body(), { level: 9 }).length }));
+      await page.goto(site.url + name, { waitUntil: 'networkidle' });
+      const size = (type) => got.filter((it) => !type || it.type === type).reduce((sum, it) => sum + it.size, 0);
+      const told = `${site.language} ${name}: ${JSON.stringify(got)}`;
+      assert.ok(size('stylesheet') <= 10_240 && size('script') <= 12_288 && size() <= 30_720, told);
+      assert.ok(got.length <= 4 && size('font') === 0, told);
+      await context.close();
+    }
+  }
 });
 
 test('nothing moves where less motion is wanted', async () => {
