@@ -29,6 +29,10 @@ struct Whole<'a, V> {
 
 #[derive(Serialize)]
 struct Frame {
+    /// The name of the page's template without its folder and ending: `incident`.
+    kind: &'static str,
+    /// What leads from here to the root of the site, before the path of a file: `../../`.
+    root: String,
     lang: &'static str,
     og_locale: &'static str,
     og_type: &'static str,
@@ -88,11 +92,12 @@ impl Head {
 impl Here<'_> {
     /// The page that stands here.
     pub(super) fn page<V: Serialize>(self, template: &'static str, head: Head, view: &V) -> Page {
-        let view = View::new(&Whole { page: self.frame(head), view });
+        let kind = template.trim_start_matches("page/").trim_end_matches(".html");
+        let view = View::new(&Whole { page: self.frame(head, kind), view });
         Page { route: self.route, template, view }
     }
 
-    fn frame(&self, head: Head) -> Frame {
+    fn frame(&self, head: Head, kind: &'static str) -> Frame {
         let site = &self.site.config.site;
         let (og_locale, lang) = match self.site.locale() {
             Locale::English => ("en_US", "en"),
@@ -108,6 +113,8 @@ impl Here<'_> {
         }
         let has_base = !site.base_url.is_empty();
         Frame {
+            kind,
+            root: self.href(&Route::Home).trim_end_matches("index.html").to_owned(),
             lang,
             og_locale,
             og_type: if head.is_article { "article" } else { "website" },

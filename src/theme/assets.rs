@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::files::Files;
-use super::{ThemeError, scripts};
+use super::{ThemeError, minify, scripts, sheets};
 use crate::files::OutputFile;
 
 /// Style sheets in cascade order; others follow in order of name, and the one for paper comes last.
@@ -24,14 +24,14 @@ impl Assets {
         let mut sheets: Vec<(&str, &[u8])> =
             files.below("static/css/").filter(|(path, _)| has_extension(path, "css")).collect();
         sheets.sort_by_key(|(path, _)| (cascade_place(path), *path));
-        assets.add("theme.css", concatenated(sheets.into_iter()));
+        assets.add("theme.css", joined(files, &sheets, sheets::tightened)?);
         let mut pages: BTreeMap<&str, Vec<(&str, &[u8])>> = BTreeMap::new();
         for (path, bytes) in files.below("static/js/").filter(|(path, _)| has_extension(path, "js")) {
             let name = path["static/js/".len()..].split_once('/').map_or("theme", |(folder, _)| folder);
             pages.entry(name).or_default().push((path, bytes));
         }
         for (name, parts) in pages {
-            assets.add(&format!("{name}.js"), concatenated(parts.into_iter()));
+            assets.add(&format!("{name}.js"), joined(files, &parts, minify::tightened)?);
         }
         for (path, bytes) in files.below("static/") {
             if !["static/css/", "static/js/", "static/search/"].iter().any(|it| path.starts_with(it)) {
@@ -52,6 +52,11 @@ impl Assets {
     /// Where the file `name` stands in the output.
     pub(super) fn path(&self, name: &str) -> Option<&str> {
         self.paths.get(name).map(String::as_str)
+    }
+
+    /// Where every file stands in the output, by name.
+    pub(super) fn paths(&self) -> &BTreeMap<String, String> {
+        &self.paths
     }
 
     /// The files to write.
@@ -78,11 +83,20 @@ fn cascade_place(path: &str) -> usize {
     CASCADE.iter().position(|it| *it == name).unwrap_or(CASCADE.len() + is_paper)
 }
 
-fn concatenated<'a>(parts: impl Iterator<Item = (&'a str, &'a [u8])>) -> Vec<u8> {
+/// The files `parts` one behind the other; those of the default theme made small, those of a theme folder as they are.
+fn joined(
+    files: &Files,
+    parts: &[(&str, &[u8])],
+    tightened: fn(&str) -> String,
+) -> Result<Vec<u8>, ThemeError> {
     let mut out = Vec::new();
-    for (_, bytes) in parts {
-        out.extend_from_slice(bytes);
+    for (path, bytes) in parts {
+        if files.is_override(path) {
+            out.extend_from_slice(bytes);
+        } else {
+            out.extend(tightened(files.text(path)?).into_bytes());
+        }
         out.push(b'\n');
     }
-    out
+    Ok(out)
 }

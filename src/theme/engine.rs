@@ -1,5 +1,6 @@
 //! Tera, set up so that a page can neither be broken by content nor by a slip in a theme.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
@@ -7,6 +8,7 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 use super::ThemeError;
 use super::files::Files;
 use crate::i18n::Messages;
+use crate::text::did_you_mean;
 
 /// Files in which values are escaped; Tera itself leaves out `.svg`, `.atom` and `.ics`.
 const ESCAPED: [&str; 6] = [".html", ".htm", ".xml", ".svg", ".atom", ".ics"];
@@ -20,11 +22,18 @@ pub(super) struct Engine {
 
 impl Engine {
     /// Parses every template of `files`.
-    pub(super) fn new(files: &Files, messages: Messages) -> Result<Self, ThemeError> {
+    ///
+    /// `assets` says where static files stand in the output, by name.
+    pub(super) fn new(
+        files: &Files,
+        messages: Messages,
+        assets: BTreeMap<String, String>,
+    ) -> Result<Self, ThemeError> {
         let mut tera = Tera::new();
         tera.autoescape_on(ESCAPED);
         let messages = Arc::new(messages);
         tera.register_function("t", move |kwargs: Kwargs, _: &State<'_>| translate(&messages, &kwargs));
+        tera.register_function("asset", move |kwargs: Kwargs, _: &State<'_>| locate(&assets, &kwargs));
 
         let mut templates = Vec::new();
         let mut overridden = Vec::new();
@@ -103,6 +112,16 @@ fn without_controls(mut text: String) -> String {
         text.retain(|c| !is_control(c));
     }
     text
+}
+
+/// `asset(name="…")`: where a static file stands below the root of the site.
+fn locate(assets: &BTreeMap<String, String>, kwargs: &Kwargs) -> TeraResult<Value> {
+    let name: &str = kwargs.must_get("name")?;
+    assets.get(name).map(|it| Value::from(it.as_str())).ok_or_else(|| {
+        let hint = did_you_mean(name, assets.keys().map(String::as_str));
+        let hint = hint.map(|it| format!("; did you mean `{it}`?")).unwrap_or_default();
+        tera::Error::message(format!("the theme has no static file `{name}`{hint}"))
+    })
 }
 
 /// `t(key="…")`: a message; further arguments fill its places.

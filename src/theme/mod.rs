@@ -11,6 +11,7 @@ mod error;
 mod files;
 mod minify;
 mod scripts;
+mod sheets;
 
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +23,11 @@ use engine::Engine;
 use files::Files;
 
 pub use error::ThemeError;
+
+/// The version of what templates are given: `docs/reference/theme.md`.
+///
+/// It grows when a name goes away or changes its meaning; names that are added do not change it.
+pub const CONTEXT_VERSION: u32 = 1;
 
 /// A theme, ready to render pages of one language.
 pub struct Theme {
@@ -41,6 +47,8 @@ pub struct View(tera::Context);
 struct Manifest {
     name: String,
     version: String,
+    /// The version of the template context that the theme is written for; any where it does not say.
+    context: Option<u32>,
 }
 
 impl Theme {
@@ -49,12 +57,11 @@ impl Theme {
     /// Every template is parsed here, so that a fault in a theme is found before a page is rendered.
     pub fn new(locale: Locale, overrides: Vec<(String, Vec<u8>)>) -> Result<Self, ThemeError> {
         let files = Files::new(overrides);
-        let manifest_text = files.text("theme.yaml")?;
-        let manifest =
-            crate::yaml::read(manifest_text).map_err(|it| at(&files, "theme.yaml", manifest_text, it))?;
+        let manifest = manifest(&files)?;
         let messages = messages(&files, locale)?;
-        let engine = Engine::new(&files, messages.clone())?;
-        Ok(Self { manifest, messages, assets: Assets::new(&files)?, engine })
+        let assets = Assets::new(&files)?;
+        let engine = Engine::new(&files, messages.clone(), assets.paths().clone())?;
+        Ok(Self { manifest, messages, assets, engine })
     }
 
     /// Renders `template` (its path below `templates/`) with `view` into the output file `path`.
@@ -96,6 +103,29 @@ impl View {
     /// When `value` cannot be serialised: views are plain structs of ours, and content cannot make them fail.
     pub fn new<T: Serialize>(value: &T) -> Self {
         Self(tera::Context::from_serialize(value).expect("a view is a struct of plain values"))
+    }
+}
+
+/// `theme.yaml`, written for the context that templates are given.
+fn manifest(files: &Files) -> Result<Manifest, ThemeError> {
+    let path = "theme.yaml";
+    let text = files.text(path)?;
+    let manifest: Manifest = crate::yaml::read(text).map_err(|it| at(files, path, text, it))?;
+    match manifest.context {
+        Some(version) if version != CONTEXT_VERSION => {
+            let line = text.lines().position(|it| it.starts_with("context:")).unwrap_or_default();
+            Err(ThemeError {
+                path: files.shown(path),
+                line: line + 1,
+                column: 1,
+                message: format!(
+                    "the theme is written for version {version} of the template context, and this program gives \
+                     version {CONTEXT_VERSION}; compare its templates with docs/reference/theme.md, then write \
+                     `context: {CONTEXT_VERSION}`"
+                ),
+            })
+        }
+        _ => Ok(manifest),
     }
 }
 
@@ -193,6 +223,47 @@ mod tests {
         let view = View::new(&Named { name: "x" });
         let error = theme.render("extra.html", "page/extra.html", &view).unwrap_err();
         assert!(error.message.contains("did you mean `nav.home`?"), "{error}");
+    }
+
+    #[test]
+    fn an_unknown_variable_names_those_there_are() {
+        let theme = theme(&[("templates/page/extra.html", "<p>\n {{ nmae }}")]).unwrap();
+        let view = View::new(&Named { name: "x" });
+        let error = theme.render("extra.html", "page/extra.html", &view).unwrap_err().to_string();
+        assert!(
+            error.starts_with("templates/page/extra.html:2:5: ")
+                && error.ends_with("Available variables: name"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn a_theme_for_another_context_is_refused_with_its_line() {
+        check_fault(
+            &[("theme.yaml", "name: ours\nversion: '2'\ncontext: 7\n")],
+            "theme.yaml:3:1: ",
+            "written for version 7 of the template context, and this program gives version 1",
+        );
+        assert!(theme(&[("theme.yaml", "name: ours\nversion: '2'\n")]).is_ok());
+        assert_eq!(theme(&[]).unwrap().manifest.context, Some(CONTEXT_VERSION));
+    }
+
+    #[test]
+    fn a_template_asks_where_a_static_file_stands() {
+        let template = ("templates/page/extra.html", "{{ name }}{{ asset(name=\"logo.svg\") }}");
+        let theme = theme(&[template, ("static/logo.svg", "<svg/>")]).unwrap();
+        let view = View::new(&Named { name: "../" });
+        let file = theme.render("extra.html", "page/extra.html", &view).unwrap();
+        let expected = format!("../{}", theme.asset("logo.svg").unwrap());
+        assert_eq!(String::from_utf8(file.bytes).unwrap(), expected);
+    }
+
+    #[test]
+    fn an_unknown_static_file_is_named_with_the_nearest_one() {
+        let theme = theme(&[("templates/page/extra.html", "{{ asset(name=\"icno.svg\") }}")]).unwrap();
+        let error =
+            theme.render("extra.html", "page/extra.html", &View::new(&Named { name: "" })).unwrap_err();
+        assert!(error.message.contains("no static file `icno.svg`; did you mean `icon.svg`?"), "{error}");
     }
 
     #[test]

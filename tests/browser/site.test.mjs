@@ -2,39 +2,11 @@
 // SITE_EN and SITE_ZH name the two built sites. Run by tests/run.
 
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { launch, open, serve, violations } from './support.mjs';
-
-/** One page of every kind. */
-const PAGES = [
-  '',
-  'incidents/',
-  'incidents/inc-2026-0001/',
-  'incidents/inc-2025-0012/',
-  'causes/',
-  'causes/capacity/pool/',
-  'services/',
-  'services/payment-service/',
-  'severities/p0/',
-  'tags/',
-  'teams/',
-  'teams/payments/',
-  'actions/',
-  'trends/',
-  'trends/recurring/',
-  'trends/overdue/',
-  'reviews/',
-  'reviews/2026-q1/',
-  'reviews/2026/',
-  'runbooks/',
-  'runbooks/connection-pool-exhaustion/',
-  'pages/how-we-write-postmortems/',
-  'gaps/',
-  'definitions/',
-  'search/',
-  '404.html',
-];
+import { gzipSync } from 'node:zlib';
+import { launch, open, pagesOfEveryKind, serve, violations } from './support.mjs';
 
 /** @type {import('playwright-core').Browser} */
 let browser;
@@ -43,7 +15,7 @@ const sites = [];
 before(async () => {
   for (const [language, folder] of [['en', process.env.SITE_EN], ['zh-CN', process.env.SITE_ZH]]) {
     assert.ok(folder, 'SITE_EN and SITE_ZH name the built sites; tests/run sets them');
-    sites.push({ language, folder, ...(await serve(folder)) });
+    sites.push({ language, folder, ...pagesOfEveryKind(folder), ...(await serve(folder)) });
   }
   browser = await launch();
 });
@@ -53,6 +25,14 @@ after(async () => {
   for (const site of sites) site.server.close();
 });
 
+test('every template for a page is looked at', () => {
+  const folder = new URL('../../themes/default/templates/page/', import.meta.url);
+  const templates = readdirSync(folder, { recursive: true }).filter((it) => it.endsWith('.html'));
+  // A redirect is no page that anybody reads.
+  const kinds = templates.map((it) => it.replace(/\.html$/, '')).filter((it) => it !== 'redirect');
+  for (const site of sites) assert.deepEqual(kinds.filter((it) => !site.kinds.includes(it)), []);
+});
+
 for (const colorScheme of ['light', 'dark']) {
   for (const width of [360, 1280]) {
     test(`every kind of page is accessible and quiet: ${colorScheme}, ${width} px`, { timeout: 600_000 }, async () => {
@@ -60,13 +40,19 @@ for (const colorScheme of ['light', 'dark']) {
       const expect = (holds, fault) => holds || wrong.push(fault);
       for (const site of sites) {
         const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
-        for (const name of PAGES) {
+        for (const name of site.pages) {
           const { page, faults } = await open(context, site.url + name, site.url);
           const found = await page.evaluate(() => ({
             wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
             shift: window.shift,
             language: document.documentElement.lang,
             headings: document.querySelectorAll('h1').length,
+            // WCAG 2.5.8: 24 px, but for links inside sentences.
+            small: [...document.querySelectorAll('a, button, input, summary, select')].filter((it) => {
+              if (it.disabled || it.closest('label')) return false;
+              const { width, height } = it.getBoundingClientRect();
+              return width > 0 && height > 0 && (width < 24 || height < 24) && getComputedStyle(it).display !== 'inline';
+            }).map((it) => it.outerHTML.slice(0, 120)),
           }));
           const place = `${site.language} ${name || 'home'}`;
           for (const it of [...(await violations(page)), ...(await faults())]) expect(false, `${place}: ${it}`);
@@ -74,6 +60,7 @@ for (const colorScheme of ['light', 'dark']) {
           const shift = await settledShift(page, found.shift);
           expect(shift < 0.01, `${place} shifts by ${shift}`);
           expect(found.language.length > 0, `${place} names no language`);
+          expect(found.small.length === 0, `${place} has small targets: ${found.small.slice(0, 3)}`);
           expect(found.headings === 1, `${place} has ${found.headings} main headings`);
           await page.close();
         }
@@ -100,7 +87,7 @@ async function settledShift(page, first) {
 test('every page is readable without scripts', { timeout: 300_000 }, async () => {
   for (const site of sites) {
     const context = await browser.newContext({ javaScriptEnabled: false });
-    for (const name of PAGES) {
+    for (const name of site.pages) {
       const page = await context.newPage();
       await page.goto(site.url + name);
       const text = await page.locator('main').innerText();
@@ -114,7 +101,7 @@ test('every page is readable without scripts', { timeout: 300_000 }, async () =>
 test('pages opened from disk are styled and quiet', { timeout: 300_000 }, async () => {
   const [site] = sites;
   const context = await browser.newContext();
-  for (const name of PAGES.filter((it) => it !== '404.html')) {
+  for (const name of site.pages.filter((it) => it !== '404.html')) {
     const file = path.join(site.folder, name, name.endsWith('.html') ? '' : 'index.html');
     const { page, faults } = await open(context, `file://${file}`, 'file://');
     const rules = await page.evaluate(() => getComputedStyle(document.body).fontFamily);
@@ -127,13 +114,112 @@ test('pages opened from disk are styled and quiet', { timeout: 300_000 }, async 
   await context.close();
 });
 
-test('the skip link is the first stop of the keyboard and leads to the content', async () => {
-  const context = await browser.newContext();
+test('the keyboard alone reaches everything, in order and in sight', { timeout: 300_000 }, async () => {
+  const [site] = sites;
+  const context = await browser.newContext({ viewport: { width: 1280, height: 700 } });
+  for (const name of site.pages) {
+    const { page } = await open(context, site.url + name, site.url);
+    const wrong = await page.evaluate(() => {
+      const stops = [...document.querySelectorAll('a[href], button, input, summary, select, textarea, [tabindex]')].filter(
+        (it) => it.tabIndex >= 0 && it.checkVisibility({ visibilityProperty: true }) && !it.closest('dialog:not([open])'),
+      );
+      return stops.filter((it) => it.tabIndex > 0).map((it) => `out of order: ${it.outerHTML.slice(0, 80)}`);
+    });
+    assert.deepEqual(wrong, [], name);
+    await page.keyboard.press('Tab');
+    const target = await page.evaluate(() => document.activeElement?.getAttribute('href'));
+    assert.ok(target?.startsWith('#'), `${name}: first stop: ${target}`);
+    await page.keyboard.press('Enter');
+    assert.equal(await page.evaluate((it) => document.querySelector(it)?.tagName, target), 'MAIN');
+    for (let stop = 0; stop < 12; stop += 1) {
+      await page.keyboard.press('Tab');
+      const seen = await page.evaluate(() => {
+        const it = document.activeElement;
+        if (!it || it === document.body) return true;
+        const { top, bottom, left, width } = it.getBoundingClientRect();
+        const style = getComputedStyle(it);
+        const isMarked = style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 2;
+        const above = document.elementFromPoint(left + width / 2, (Math.max(top, 0) + Math.min(bottom, innerHeight)) / 2);
+        const isInSight = bottom > 0 && top < innerHeight && above && (it.contains(above) || above.contains(it));
+        return (isMarked && isInSight) || `${it.outerHTML.slice(0, 120)} marked: ${isMarked}, in sight: ${isInSight}`;
+      });
+      assert.equal(seen, true, name);
+    }
+    await page.close();
+  }
+  await context.close();
+});
+
+test('the appearance follows the system until a reader chooses one, which is remembered', async () => {
+  const context = await browser.newContext({ colorScheme: 'dark' });
   const { page } = await open(context, sites[0].url, sites[0].url);
-  await page.keyboard.press('Tab');
-  const target = await page.evaluate(() => document.activeElement?.getAttribute('href'));
-  assert.ok(target?.startsWith('#'), `first stop: ${target}`);
-  await page.keyboard.press('Enter');
-  assert.equal(await page.evaluate((it) => document.querySelector(it)?.tagName, target), 'MAIN');
+  const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  const dark = await paper();
+  await page.click('.theme-switch');
+  const light = await paper();
+  assert.notEqual(light, dark);
+  await page.goto(`${sites[0].url}incidents/`);
+  assert.equal(await paper(), light);
+  await context.close();
+});
+
+test('the table of contents follows the reader', async () => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const { page } = await open(context, `${sites[0].url}incidents/inc-2026-0001/`, sites[0].url);
+  const current = () => page.evaluate(() => [...document.querySelectorAll('.toc [aria-current]')].map((it) => it.hash));
+  for (const section of ['#aw-timeline', '#aw-actions', '#aw-related']) {
+    await page.evaluate((it) => document.querySelector(it).scrollIntoView(), section);
+    await page.waitForFunction((it) => document.querySelector('.toc [aria-current]')?.hash === it, section);
+  }
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  await page.waitForFunction(() => document.querySelector('.toc [aria-current]')?.hash === '#aw-read');
+  assert.equal((await current()).length, 1);
+  await context.close();
+});
+
+test('code, ids and addresses of sections are copied with one click, and that is said', async () => {
+  const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+  const { page, faults } = await open(context, `${sites[0].url}incidents/inc-2026-0001/`, sites[0].url);
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  const said = (text) => page.waitForFunction((text) => document.getElementById('aw-said').textContent === text, text);
+  await page.click('.copy-id');
+  await said('Copied');
+  assert.equal(await copied(), 'INC-2026-0001');
+  await page.click('#aw-timeline .permalink');
+  await said('Link copied');
+  assert.match(await copied(), /\/incidents\/inc-2026-0001\/#aw-timeline$/);
+  await page.click('main .copy');
+  assert.equal(await copied(), await page.evaluate(() => document.querySelector('main pre').textContent));
+  assert.deepEqual(await faults(), []);
+  await context.close();
+});
+
+test('a page is light: few requests, small styles, small scripts, no fonts', async () => {
+  for (const site of sites) {
+    for (const name of ['', 'incidents/inc-2026-0001/', 'runbooks/connection-pool-exhaustion/', 'trends/']) {
+      const context = await browser.newContext();
+      const page = await context.newPage();
+      const got = [];
+      page.on('response', async (it) => got.push({ type: it.request().resourceType(), size: gzipSync(await it.body(), { level: 9 }).length }));
+      await page.goto(site.url + name, { waitUntil: 'networkidle' });
+      const size = (type) => got.filter((it) => !type || it.type === type).reduce((sum, it) => sum + it.size, 0);
+      const told = `${site.language} ${name}: ${JSON.stringify(got)}`;
+      assert.ok(size('stylesheet') <= 10_240 && size('script') <= 12_288 && size() <= 30_720, told);
+      assert.ok(got.length <= 4 && size('font') === 0, told);
+      await context.close();
+    }
+  }
+});
+
+test('nothing moves where less motion is wanted', async () => {
+  const context = await browser.newContext({ reducedMotion: 'reduce' });
+  const { page } = await open(context, `${sites[0].url}incidents/`, sites[0].url);
+  const moving = await page.evaluate(() =>
+    [...document.querySelectorAll('*')].filter((it) => {
+      const { transitionDuration, animationName } = getComputedStyle(it);
+      return transitionDuration.split(', ').some((it) => it !== '0s') || animationName !== 'none';
+    }).length,
+  );
+  assert.equal(moving, 0);
   await context.close();
 });

@@ -1,6 +1,6 @@
 // Serving a built site as strictly as it may be served, and looking at its pages in Chromium.
 
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -39,6 +39,27 @@ export function serve(root) {
   return new Promise((resolve) => {
     server.listen(0, '127.0.0.1', () => resolve({ server, url: `http://127.0.0.1:${server.address().port}/kb/` }));
   });
+}
+
+/**
+ * Pages of every kind that the site in `folder` has, as addresses below its root: of each kind the longest and the
+ * shortest. The kind is what `<body>` says.
+ */
+export function pagesOfEveryKind(folder) {
+  const kinds = new Map();
+  for (const name of readdirSync(folder, { recursive: true }).sort()) {
+    if (!name.endsWith('.html')) continue;
+    const text = readFileSync(path.join(folder, name), 'utf8');
+    const kind = /<body class="[^"]*\bkind-([\w/-]+)/.exec(text)?.[1];
+    if (!kind) continue;
+    const address = name.split(path.sep).join('/').replace(/(^|\/)index\.html$/, '$1');
+    kinds.set(kind, [...(kinds.get(kind) ?? []), { address, length: text.length }]);
+  }
+  const pages = [...kinds.values()].flatMap((all) => {
+    all.sort((a, b) => b.length - a.length || (a.address < b.address ? -1 : 1));
+    return [...new Set([all[0].address, all.at(-1).address])];
+  });
+  return { kinds: [...kinds.keys()].sort(), pages };
 }
 
 export function launch() {

@@ -3,10 +3,11 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::badge::State;
-use crate::analysis::action_items::{is_tracked, overdue_days};
+use crate::analysis::action_items::{is_tracked, opened, overdue_days};
 use crate::model::{ActionItem, ActionStatus, Incident};
 use crate::site::Route;
 use crate::site::context::{Here, Link, Site, Time};
@@ -30,6 +31,8 @@ pub(in crate::site) struct ActionRow {
     due_written: Option<String>,
     state: State,
     closed: Option<Time>,
+    /// How long it has been waiting, or took: `open for 281 days`, `took 19 days`.
+    age: Option<String>,
     /// `34 days overdue`; `None` where it is not.
     overdue: Option<String>,
     ticket: Option<Link>,
@@ -67,12 +70,26 @@ impl ActionRow {
             due_written: item.due_written.clone().filter(|_| item.due.is_none()),
             state: State::new(here, item.status),
             closed: item.closed.map(|it| here.date(it)),
+            age: age(here, incident, item),
             overdue: days.map(|it| messages.count("actions.overdue_days", it.unsigned_abs() as usize)),
             ticket: item.ticket.as_deref().map(|it| ticket(here, it)),
             acceptance: item.acceptance.clone(),
             note: item.note.clone(),
             marks: marks.into_iter().flatten().collect(),
         }
+    }
+}
+
+/// Days since the item was promised, or from then to its end; `None` where that cannot be told.
+fn age(here: &Here<'_>, incident: &Incident, item: &ActionItem) -> Option<String> {
+    let opened = opened(incident)?;
+    let days = |end: Date| usize::try_from(end.since(opened).ok()?.get_days()).ok();
+    match item.status {
+        ActionStatus::Open | ActionStatus::InProgress => {
+            Some(here.messages().count("actions.age", days(here.site.as_of())?))
+        }
+        ActionStatus::Done => Some(here.messages().count("actions.took", days(item.closed?)?)),
+        ActionStatus::Cancelled | ActionStatus::Unknown => None,
     }
 }
 

@@ -82,6 +82,7 @@ struct OpenFix {
 /// What the page of an incident says of a chain it belongs to.
 #[derive(Debug, Clone, Serialize)]
 pub(in crate::site) struct Returns {
+    title: String,
     sentences: Vec<Vec<Link>>,
     open: OpenFixes,
     more: Link,
@@ -177,7 +178,9 @@ fn one_return(here: &Here<'_>, chain: &Recurrence, id: &str) -> Returns {
         let values: Vec<(&str, &str)> = values.iter().map(|(name, it)| (*name, it.as_str())).collect();
         sentences.push(here.sentence("returns.again", &values, &[("later", here.incident_id(later))]));
     }
+    let title = if place == 0 { "returns.title_first" } else { "returns.title" };
     Returns {
+        title: here.messages().text(title).to_owned(),
         sentences,
         open: open_fixes(here, chain, id),
         more: here.link_into(here.messages().text("recurring.more"), &Route::Recurring, &chain_anchor(chain)),

@@ -23,6 +23,20 @@ pub(super) fn minified(scripts: &[String], private: &[&str]) -> Vec<String> {
     scripts.iter().map(|it| written(&joined(it), &names)).collect()
 }
 
+/// `script`, of which nothing else is known, without comments and white space; every name stays.
+pub(super) fn tightened(script: &str) -> String {
+    let mut out = String::with_capacity(script.len());
+    let mut previous: Option<Token<'_>> = None;
+    for token in tokens(script) {
+        if let Some(previous) = previous {
+            out.push_str(between(previous, token));
+        }
+        out.push_str(token.text);
+        previous = Some(token);
+    }
+    out
+}
+
 /// `tokens` as text, names replaced.
 fn written(tokens: &[Token<'_>], names: &Names<'_>) -> String {
     let mut out = String::new();
@@ -157,6 +171,12 @@ mod tests {
     #[test]
     fn private_names_are_shortened_as_properties_too() {
         check("it.own = other.own + own.it", "it.i=a.i+i.it");
+    }
+
+    #[test]
+    fn a_script_of_which_nothing_is_known_keeps_its_names() {
+        let script = "/* why */\nlet it = `a ${ b } c`; // so\nif (it) {\n  f( it )\n}\n";
+        assert_eq!(tightened(script), "let it=`a ${b} c`;if(it){f(it)}");
     }
 
     #[test]

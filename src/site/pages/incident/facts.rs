@@ -15,6 +15,8 @@ pub(super) struct Fact {
     values: Vec<Link>,
     /// A remark in smaller type.
     note: Option<String>,
+    /// It takes more room than others.
+    is_wide: bool,
 }
 
 /// The facts of `incident`; the first five always, the others where the document says something.
@@ -52,7 +54,7 @@ pub(super) fn facts(here: &Here<'_>, incident: &Incident) -> Vec<Fact> {
 }
 
 fn fact(here: &Here<'_>, key: &str, values: Vec<Link>) -> Fact {
-    Fact { name: here.messages().text(key).to_owned(), badge: None, values, note: None }
+    Fact { name: here.messages().text(key).to_owned(), badge: None, values, note: None, is_wide: false }
 }
 
 fn term(here: &Here<'_>, terms: &[Term], id: &str) -> Link {
@@ -130,7 +132,8 @@ fn impact(here: &Here<'_>, impact: &Impact) -> Fact {
         revenue,
         impact.summary.clone(),
     ];
-    fact(here, "fact.impact", values.into_iter().flatten().map(Link::text).collect())
+    let values = values.into_iter().flatten().map(Link::text).collect();
+    Fact { is_wide: true, ..fact(here, "fact.impact", values) }
 }
 
 /// `Commander: @zhang`; a role that the interface has no word for stays as it is written.

@@ -3,6 +3,7 @@
 mod contents;
 mod facts;
 mod provenance;
+mod response;
 mod times;
 
 use std::collections::BTreeSet;
@@ -20,6 +21,7 @@ use crate::site::{Page, Route};
 pub(super) use contents::{Contents, edit_link, linked_place, place};
 use facts::{Fact, facts};
 use provenance::{ProvenanceLine, provenance};
+use response::{ResponseBar, response_bar};
 use times::{DurationRow, EventRow, MilestoneRow, durations, events, milestones};
 
 #[derive(Serialize)]
@@ -37,6 +39,7 @@ struct IncidentView {
     facts: Vec<Fact>,
     missing: Option<Vec<Link>>,
     returns: Vec<Returns>,
+    bar: Option<ResponseBar>,
     milestones: Vec<MilestoneRow>,
     durations: Vec<DurationRow>,
     events: Vec<EventRow>,
@@ -92,6 +95,7 @@ pub(in crate::site) fn page(site: &Site<'_>, incident: &Incident) -> Page {
         facts: facts(&here, incident),
         missing: missing(&here, incident),
         returns: returns(&here, incident),
+        bar: response_bar(&here, incident),
         milestones: milestones(&here, incident),
         durations: durations(&here, incident),
         events: events(&here, incident),

@@ -2,10 +2,15 @@
 
 use serde::Serialize;
 
+use super::response::steps;
 use crate::analysis::response_times::{Measure, compliance};
-use crate::model::Incident;
+use crate::model::{EventKind, Incident};
 use crate::site::context::{Here, Link, Time};
 use crate::site::views::{ends, limit};
+use crate::time::Instant;
+
+/// Seconds between two entries of a timeline from which on a reader asks what happened meanwhile.
+const LONG_GAP: i64 = 30 * 60;
 
 /// One milestone that the document states.
 #[derive(Serialize)]
@@ -15,10 +20,20 @@ pub(super) struct MilestoneRow {
     name: String,
     /// The clock time.
     at: Time,
+    /// The step that led here, with its number in the bar; `None` where it took no time or cannot be told.
+    step: Option<StepCell>,
     /// Time since impact began; `None` for the start itself and for what comes before it.
     since_start: Option<String>,
     /// It comes before an earlier milestone: the document contradicts itself.
     is_out_of_order: bool,
+}
+
+/// A step of the response beside its milestone.
+#[derive(Serialize)]
+struct StepCell {
+    /// From 1.
+    number: usize,
+    time: String,
 }
 
 /// One duration between two milestones.
@@ -48,7 +63,13 @@ pub(super) struct EventRow {
     /// The time as the document has it, where the event cannot be placed.
     written: Option<String>,
     is_approximate: bool,
+    /// Time since the entry before it, where both can be placed.
+    gap: Option<String>,
+    /// Long enough to ask what happened meanwhile.
+    is_long_gap: bool,
     kind: Option<String>,
+    /// The same for style sheets: `alert`, `attempted-fix`.
+    kind_key: Option<&'static str>,
     text: Link,
 }
 
@@ -56,17 +77,20 @@ pub(super) struct EventRow {
 pub(super) fn milestones(here: &Here<'_>, incident: &Incident) -> Vec<MilestoneRow> {
     let messages = here.messages();
     let start = incident.started();
+    let steps = steps(incident);
     let mut latest = None;
     let mut last_day = None;
     let mut rows = Vec::new();
     for (milestone, at) in incident.milestones.stated() {
         let since = start.map(|it| at.seconds_since(it)).filter(|it| 0 < *it);
         let day = (at.date(), messages.offset(at));
+        let step = steps.iter().position(|it| it.to == milestone);
         let is_new = last_day.as_ref() != Some(&day);
         rows.push(MilestoneRow {
             day: is_new.then(|| format!("{} ({})", messages.date(day.0), day.1)),
             name: messages.word("milestone", milestone.as_str()),
             at: here.clock(at),
+            step: step.map(|it| StepCell { number: it + 1, time: messages.duration(steps[it].seconds) }),
             since_start: since.map(|it| messages.duration(it)),
             is_out_of_order: latest.is_some_and(|it| at < it),
         });
@@ -103,11 +127,14 @@ pub(super) fn durations(here: &Here<'_>, incident: &Incident) -> Vec<DurationRow
 /// The timeline in order of appearance.
 pub(super) fn events(here: &Here<'_>, incident: &Incident) -> Vec<EventRow> {
     let mut last_day = None;
+    let mut last: Option<Instant> = None;
     let mut rows = Vec::new();
     for event in &incident.timeline {
-        let day = event.at.map(crate::time::Instant::date).filter(|it| Some(*it) != last_day);
+        let gap = event.at.zip(last).map(|(at, last)| at.seconds_since(last)).filter(|it| 0 < *it);
+        last = event.end.or(event.at).or(last);
+        let day = event.at.map(Instant::date).filter(|it| Some(*it) != last_day);
         last_day = day.or(last_day);
-        let end_text = |end: crate::time::Instant| match event.at {
+        let end_text = |end: Instant| match event.at {
             Some(at) if at.date() == end.date() => here.clock(end),
             _ => here.instant(end),
         };
@@ -117,6 +144,10 @@ pub(super) fn events(here: &Here<'_>, incident: &Incident) -> Vec<EventRow> {
             end: event.end.map(end_text),
             written: event.at.is_none().then(|| event.written.clone()),
             is_approximate: event.approximate,
+            gap: gap
+                .map(|it| here.messages().fill("timeline.gap", &[("time", &here.messages().duration(it))])),
+            is_long_gap: gap.is_some_and(|it| LONG_GAP <= it),
+            kind_key: event.kind.map(EventKind::as_str),
             kind: event.kind.map(|it| here.messages().word("event", it.as_str())),
             text: Link::text(&event.text).in_language(here.lang(&incident.language)),
         });

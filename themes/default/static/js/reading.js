@@ -2,26 +2,29 @@
 (function () {
   'use strict';
 
+  /** Marks the last section that begins in the upper part of the window; at the end of the page, the last one. */
   function markSections() {
     /** @type {Map<Element, Element>} */
-    var links = new Map();
-    document.querySelectorAll('.toc a').forEach(function (link) {
-      var target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    const links = new Map();
+    for (const link of document.querySelectorAll('.toc a')) {
+      const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
       if (target) links.set(target, link);
-    });
-    if (!links.size || !('IntersectionObserver' in window)) return;
-    var marked = null;
-    var observer = new IntersectionObserver(function (entries) {
-      entries.forEach(function (entry) {
-        if (!entry.isIntersecting) return;
-        if (marked) marked.removeAttribute('aria-current');
-        marked = links.get(entry.target) || null;
-        if (marked) marked.setAttribute('aria-current', 'true');
-      });
-    }, { rootMargin: '0px 0px -70% 0px' });
-    links.forEach(function (_, target) {
-      observer.observe(target);
-    });
+    }
+    const targets = [...links.keys()];
+    if (!targets.length) return;
+    function mark() {
+      const isAtEnd = innerHeight + scrollY >= document.documentElement.scrollHeight - 2;
+      const seen = targets.filter((it) => it.getBoundingClientRect().top < innerHeight * 0.3);
+      const current = isAtEnd && scrollY > 0 ? targets.at(-1) : seen.at(-1);
+      for (const [target, link] of links) {
+        if (target === current) link.setAttribute('aria-current', 'true');
+        else link.removeAttribute('aria-current');
+      }
+    }
+    const observer = new IntersectionObserver(mark, { rootMargin: '0px 0px -70% 0px', threshold: [0, 1] });
+    targets.forEach((it) => observer.observe(it));
+    const end = document.querySelector('.site-footer');
+    if (end) new IntersectionObserver(mark).observe(end);
   }
 
   /** What fits is no stop of the keyboard, and the heads of a table that fits can stay in sight. */
@@ -39,6 +42,6 @@
   document.addEventListener('DOMContentLoaded', function () {
     markSections();
     tameTables();
-    window.addEventListener('resize', tameTables);
+    addEventListener('resize', tameTables);
   });
 })();
