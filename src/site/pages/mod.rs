@@ -1,6 +1,7 @@
 //! One file per kind of page: its view, and where its pages stand.
 
 mod actions;
+mod badge;
 mod cause;
 mod causes;
 mod definitions;
@@ -51,6 +52,7 @@ pub(super) fn all(site: &Site<'_>) -> Vec<Page> {
     pages.extend(runbooks::plan(site));
     pages.extend(plain::plan(site));
     pages.extend([gaps::plan(site), definitions::plan(site), search::plan(site), not_found::plan(site)]);
+    pages.push(badge::plan(site));
     pages.extend(redirects::plan(site, &pages));
     pages.extend(feeds::plan(site, &pages));
     pages
