@@ -55,6 +55,14 @@ pub fn is_tracked(incident: &Incident) -> bool {
     incident.status != Some(DocumentStatus::Superseded)
 }
 
+/// Whether `item` is one of `team`'s: it names the team, or names none and belongs to an incident of the team.
+pub fn is_of_team(incident: &Incident, item: &ActionItem, team: &str) -> bool {
+    match &item.team {
+        Some(own) => own == team,
+        None => incident.teams.iter().any(|it| it == team),
+    }
+}
+
 /// Every overdue item of the knowledge base on `as_of`.
 pub fn overdue(knowledge_base: &KnowledgeBase, as_of: Date) -> Overdue {
     let mut overdue = Overdue::default();

@@ -1,5 +1,6 @@
 //! `afterword actions`: what was promised, by whom, and what is late.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::process::ExitCode;
 
 use super::args::{Actions, ActionsFormat};
@@ -7,65 +8,70 @@ use super::context::Context;
 use super::failure::Failure;
 use super::print;
 use super::ui::Ui;
+use crate::analysis::action_items::{is_of_team, is_tracked, overdue_days};
 use crate::diagnostics::printable;
-use crate::export::json::{self, Input};
-use crate::export::{self};
-use crate::model::{ActionItem, ActionStatus, Incident};
+use crate::export::{self, json, json::Input};
+use crate::model::{ActionItem, ActionStatus, Incident, KnowledgeBase};
 use crate::pipeline;
 use crate::site::Addresses;
-use crate::text::{fold, width};
-use crate::time::read_config_duration;
+use crate::text::{did_you_mean, fold, width};
+use crate::time::{Date, read_config_duration};
+
+type Item<'a> = (&'a Incident, &'a ActionItem);
 
 /// Runs the command.
 pub(super) fn run(ui: &Ui, context: &Context, args: &Actions) -> Result<ExitCode, Failure> {
     let due_within = args.due_within.as_deref().map(days).transpose()?;
-    let mut loaded = pipeline::load(&context.request(args.content.clone()))?;
+    let request = context.request(args.content.clone());
+    let loaded = pipeline::load(&request)?;
     let as_of = loaded.analysis.settings.as_of;
-    let overdue = |it: &ActionItem| crate::analysis::action_items::overdue_days(it, as_of);
-    let wanted = |incident: &Incident, it: &ActionItem| {
-        let is_open = !matches!(it.status, ActionStatus::Done | ActionStatus::Cancelled);
-        let is_due = |days: i32| {
-            it.due.is_some_and(|due| {
-                (0..=days).contains(&as_of.until(due).map_or(i32::MAX, |it| it.get_days()))
-            })
-        };
-        let same = |a: &str, b: &str| fold(a.trim_start_matches('@')) == fold(b.trim_start_matches('@'));
-        let of_team = |team: &String| {
-            it.team.as_ref().is_some_and(|it| same(it, team))
-                || incident.teams.iter().any(|it| same(it, team))
-        };
-        (!args.overdue || overdue(it).is_some())
-            && due_within.is_none_or(|days| is_open && is_due(days))
-            && args.owner.as_ref().is_none_or(|owner| it.owner.as_ref().is_some_and(|it| same(it, owner)))
-            && args.team.as_ref().is_none_or(of_team)
-    };
-    for incident in &mut loaded.knowledge_base.incidents {
-        let mut items = std::mem::take(&mut incident.action_items);
-        items.retain(|it| wanted(incident, it));
-        incident.action_items = items;
+    let knowledge_base = &loaded.knowledge_base;
+    let team = args.team.as_ref().map(|it| team(ui, knowledge_base, it));
+    if let Some(owner) = &args.owner {
+        warn_of_unknown_owner(ui, knowledge_base, owner);
     }
-    let mut rows: Vec<(&Incident, &ActionItem)> = loaded.knowledge_base.action_items().collect();
-    rows.sort_by_key(|(_, it)| (std::cmp::Reverse(overdue(it)), it.due, it.id.clone()));
-    let n_overdue = rows.iter().filter(|(_, it)| overdue(it).is_some()).count();
-    let addresses = Addresses::new(&loaded.knowledge_base);
+    let is_wanted = |(incident, it): &Item<'_>| {
+        let is_late = overdue_days(it, as_of).is_some();
+        let is_near = due_within.is_some_and(|days| is_due_within(it, as_of, days));
+        let any_time = !args.overdue && due_within.is_none();
+        is_tracked(incident)
+            && (any_time || (args.overdue && is_late) || is_near)
+            && args.owner.as_ref().is_none_or(|owner| it.owner.as_ref().is_some_and(|it| is_same(it, owner)))
+            && team.as_ref().is_none_or(|team| is_of_team(incident, it, team))
+    };
+    let mut rows: Vec<Item<'_>> = knowledge_base.action_items().filter(is_wanted).collect();
+    rows.sort_by_key(|(_, it)| {
+        (std::cmp::Reverse(overdue_days(it, as_of)), it.due.is_none(), it.due, it.id.as_str())
+    });
+    let n_overdue = rows.iter().filter(|(_, it)| overdue_days(it, as_of).is_some()).count();
     let input = Input {
         sources: &loaded.sources,
-        knowledge_base: &loaded.knowledge_base,
+        knowledge_base,
         analysis: &loaded.analysis,
         config: &loaded.config,
-        addresses: &addresses,
+        addresses: &Addresses::new(knowledge_base),
     };
-    match args.format {
-        ActionsFormat::Table => print(&table(&rows, &overdue))?,
-        ActionsFormat::Markdown => print(&markdown(&rows, &overdue))?,
-        ActionsFormat::Csv => print(&export::action_items_csv(&input))?,
+    let text = match args.format {
+        ActionsFormat::Table => table(&rows, as_of),
+        ActionsFormat::Csv => export::action_item_rows_csv(&input, &rows),
         ActionsFormat::Json => {
-            let items = json::action_items(&input);
-            print(&format!("{}\n", serde_json::to_string_pretty(&items).unwrap_or_default()))?;
+            let items = json::action_item_rows(&input, &rows);
+            format!("{}\n", serde_json::to_string_pretty(&items).unwrap_or_default())
         }
-    }
+        ActionsFormat::Markdown => {
+            let messages = pipeline::messages(&loaded, &request)?;
+            export::digest(&input, &messages, rows.iter().copied())
+        }
+        ActionsFormat::Ics => {
+            let messages = pipeline::messages(&loaded, &request)?;
+            let title = messages.fill("calendar.title", &[("site", &loaded.config.site.title)]);
+            export::calendar(&input, &messages, &title, rows.iter().copied(), [])
+        }
+    };
+    print(&text)?;
     if args.format == ActionsFormat::Table {
-        ui.say(&format!("{} action items, {n_overdue} overdue on {as_of}", rows.len()));
+        let items = if rows.len() == 1 { "item" } else { "items" };
+        ui.say(&format!("{} action {items}, {n_overdue} overdue on {as_of}", rows.len()));
     }
     Ok(if args.fail_on_overdue && 0 < n_overdue { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
@@ -77,23 +83,62 @@ fn days(text: &str) -> Result<i32, Failure> {
         .ok_or_else(|| Failure::Usage(format!("`--due-within {text}`: write a time such as `7d`")))
 }
 
-/// Late items by days, others by state.
-fn state(it: &ActionItem, overdue: &dyn Fn(&ActionItem) -> Option<i32>) -> String {
-    match overdue(it) {
-        Some(days) => format!("{} ({days} d overdue)", it.status.as_str()),
-        None => it.status.as_str().to_owned(),
+/// Whether `item` is still to be done and due on `as_of` or within `days` from then.
+fn is_due_within(item: &ActionItem, as_of: Date, days: i32) -> bool {
+    let is_settled = matches!(item.status, ActionStatus::Done | ActionStatus::Cancelled);
+    let ahead = item.due.and_then(|due| as_of.until(due).ok()).map(|it| it.get_days());
+    !is_settled && ahead.is_some_and(|it| (0..=days).contains(&it))
+}
+
+/// Whether two names are one.
+fn is_same(a: &str, b: &str) -> bool {
+    plain(a) == plain(b)
+}
+
+/// A name without what makes no difference: case, width and the sign of a handle.
+fn plain(name: &str) -> String {
+    fold(name.trim_start_matches('@'))
+}
+
+/// The team that `wanted` names, as the knowledge base writes it.
+fn team(ui: &Ui, knowledge_base: &KnowledgeBase, wanted: &str) -> String {
+    let teams = knowledge_base.teams.iter().map(String::as_str);
+    if let Some(known) = teams.clone().find(|it| is_same(it, wanted)) {
+        return known.to_owned();
+    }
+    ui.say(&unknown("no team is called", wanted, teams));
+    wanted.to_owned()
+}
+
+/// A name that nobody has is most often misspelled, and an empty list would pass for good news.
+fn warn_of_unknown_owner(ui: &Ui, knowledge_base: &KnowledgeBase, wanted: &str) {
+    let owners: BTreeSet<&str> =
+        knowledge_base.action_items().filter_map(|(_, it)| it.owner.as_deref()).collect();
+    if !owners.iter().any(|it| is_same(it, wanted)) {
+        ui.say(&unknown("no action item belongs to", wanted, owners.into_iter()));
     }
 }
 
-fn table(rows: &[(&Incident, &ActionItem)], overdue: &dyn Fn(&ActionItem) -> Option<i32>) -> String {
+fn unknown<'a>(what: &str, wanted: &str, known: impl Iterator<Item = &'a str>) -> String {
+    let known: BTreeMap<String, &str> = known.map(|it| (plain(it), it)).collect();
+    let near = did_you_mean(&plain(wanted), known.keys().map(String::as_str)).map(|it| known[it]);
+    let hint = near.map(|it| format!("; did you mean `{}`?", printable(it)));
+    format!("note: {what} `{}`{}", printable(wanted), hint.unwrap_or_default())
+}
+
+fn table(rows: &[Item<'_>], as_of: Date) -> String {
     let cells: Vec<[String; 5]> = rows
         .iter()
         .map(|(_, it)| {
             let due = it.due.map(|it| it.to_string()).or_else(|| it.due_written.clone());
+            let state = match overdue_days(it, as_of) {
+                Some(days) => format!("{} ({days} d overdue)", it.status.as_str()),
+                None => it.status.as_str().to_owned(),
+            };
             [
                 it.id.clone(),
                 due.unwrap_or_else(|| "-".to_owned()),
-                state(it, overdue),
+                state,
                 it.owner.clone().unwrap_or_else(|| "-".to_owned()),
                 it.task.clone(),
             ]
@@ -111,25 +156,6 @@ fn table(rows: &[(&Incident, &ActionItem)], overdue: &dyn Fn(&ActionItem) -> Opt
             }
         }
         out.push('\n');
-    }
-    out
-}
-
-fn markdown(rows: &[(&Incident, &ActionItem)], overdue: &dyn Fn(&ActionItem) -> Option<i32>) -> String {
-    let mut out =
-        String::from("| Action item | Due | State | Owner | Task |\n| --- | --- | --- | --- | --- |\n");
-    let escape = |text: &str| printable(text).replace('|', "\\|").replace('\n', " ");
-    for (_, it) in rows {
-        let due = it.due.map(|it| it.to_string()).or_else(|| it.due_written.clone()).unwrap_or_default();
-        let owner = it.owner.as_deref().unwrap_or_default();
-        out.push_str(&format!(
-            "| {} | {} | {} | {} | {} |\n",
-            escape(&it.id),
-            escape(&due),
-            state(it, overdue),
-            escape(owner),
-            escape(&it.task)
-        ));
     }
     out
 }

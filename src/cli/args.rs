@@ -241,7 +241,7 @@ pub(super) struct Actions {
     /// Only those past their due date
     #[arg(long)]
     pub(super) overdue: bool,
-    /// Only open ones that are due within this time, for example 7d
+    /// Only those due within this time from the as-of day, for example 7d; with --overdue both kinds
     #[arg(long, value_name = "TIME")]
     pub(super) due_within: Option<String>,
     /// Only this owner's
@@ -267,8 +267,10 @@ pub(super) enum ActionsFormat {
     Json,
     /// UTF-8 with byte order mark, for spreadsheets
     Csv,
-    /// A Markdown table
+    /// A message for a chat: by owner, overdue first, without what is settled
     Markdown,
+    /// A calendar of due dates, without what is settled
+    Ics,
 }
 
 #[derive(Debug, clap::Args)]

@@ -12,7 +12,7 @@ use crate::analysis::stats::{Share, Summary};
 use crate::config::Config;
 use crate::diagnostics::Diagnostic;
 use crate::files::{OutputFile, SourceMap};
-use crate::model::KnowledgeBase;
+use crate::model::{ActionItem, Incident, KnowledgeBase};
 use crate::site::{Addresses, Route};
 
 /// The version of every record.
@@ -137,12 +137,14 @@ fn runbooks(input: &Input<'_>) -> Vec<RunbookV1> {
 
 /// Every action item, in the order of incidents.
 pub fn action_items(input: &Input<'_>) -> Vec<ActionItemV1> {
+    let rows: Vec<(&Incident, &ActionItem)> = input.knowledge_base.action_items().collect();
+    action_item_rows(input, &rows)
+}
+
+/// The action items of `rows`, in their order.
+pub fn action_item_rows(input: &Input<'_>, rows: &[(&Incident, &ActionItem)]) -> Vec<ActionItemV1> {
     let as_of = input.analysis.settings.as_of;
-    input
-        .knowledge_base
-        .action_items()
-        .map(|(incident, it)| v1::action_item(input.sources, incident, it, as_of))
-        .collect()
+    rows.iter().map(|(incident, it)| v1::action_item(input.sources, incident, it, as_of)).collect()
 }
 
 fn causes(input: &Input<'_>) -> Vec<CauseV1> {

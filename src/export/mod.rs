@@ -1,14 +1,20 @@
 //! The knowledge base as data: types of their own, so that the model can change and version 1 cannot.
 
 mod csv;
+mod digest;
 mod github;
+mod ical;
 pub mod json;
 mod sarif;
 pub mod schema;
 mod v1;
 
-pub use csv::{action_items as action_items_csv, incidents as incidents_csv};
+pub use csv::{
+    action_item_rows as action_item_rows_csv, action_items as action_items_csv, incidents as incidents_csv,
+};
+pub use digest::digest;
 pub use github::github;
+pub use ical::calendar;
 pub use json::{document, files};
 pub use sarif::sarif;
 pub use v1::{diagnostic as diagnostic_v1, reason};

@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::analysis::action_items::overdue_days;
+use crate::analysis::action_items::{is_tracked, overdue_days};
 use crate::analysis::related::{Reason, Related};
 use crate::analysis::{Analysis, completeness};
 use crate::diagnostics::Diagnostic;
@@ -469,7 +469,7 @@ pub(super) fn action_item(
         action_type: it.action_type.map(crate::model::ActionType::as_str),
         horizon: it.horizon.map(crate::model::Horizon::as_str),
         note: it.note.clone(),
-        overdue_days: overdue_days(it, as_of),
+        overdue_days: overdue_days(it, as_of).filter(|_| is_tracked(incident)),
         source: source(sources, it.span),
     }
 }

@@ -4,13 +4,14 @@ use std::path::{Path, PathBuf};
 
 use super::bodies::{self, Bodies};
 use super::load::{LoadError, Loaded, Request};
-use super::shards;
+use super::{calendars, shards};
 use crate::diagnostics::{self, Diagnostic};
 use crate::export;
 use crate::files::OutputFile;
+use crate::i18n::Messages;
 use crate::markdown;
 use crate::search::SearchError;
-use crate::site::{self, Addresses, RenderedBody, SiteInput, TocEntry};
+use crate::site::{self, Addresses, RenderedBody, Route, SiteInput, TocEntry};
 use crate::source;
 use crate::theme::{Theme, ThemeError};
 
@@ -70,12 +71,18 @@ pub fn build(loaded: &Loaded, request: &Request) -> Result<Built, BuildError> {
         addresses: &addresses,
     };
     files.extend(export::files(&data));
-    files.push(OutputFile::text("incidents.csv", export::incidents_csv(&data)));
-    files.push(OutputFile::text("actions.csv", export::action_items_csv(&data)));
+    files.push(OutputFile::text(Route::IncidentTable.file(), export::incidents_csv(&data)));
+    files.push(OutputFile::text(Route::ActionTable.file(), export::action_items_csv(&data)));
+    files.extend(calendars::files(loaded, &data, theme.messages()));
     files.extend(shards::files(loaded, &bodies, theme.messages())?);
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let found = all_findings(loaded, bodies.diagnostics);
     Ok(Built { files, attachments: bodies.attachments, n_pages, diagnostics: found })
+}
+
+/// The words of the interface, for what is printed rather than built.
+pub fn messages(loaded: &Loaded, request: &Request) -> Result<Messages, BuildError> {
+    theme(loaded, request).map(|it| it.messages().clone())
 }
 
 /// Everything that a build would find, without building; in order of place.

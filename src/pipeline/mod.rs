@@ -2,13 +2,14 @@
 
 mod bodies;
 mod build;
+mod calendars;
 mod find;
 mod index;
 mod load;
 mod shards;
 mod similar_incidents;
 
-pub use build::{BuildError, Built, build, findings};
+pub use build::{BuildError, Built, build, findings, messages};
 pub use find::{Cache, FindError, Found, Unsaved, find};
 pub use index::index;
 pub use load::{LoadError, Loaded, Request, config, content_folders, load, project_root};

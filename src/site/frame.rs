@@ -40,7 +40,7 @@ struct Frame {
     title: String,
     description: Option<String>,
     canonical: Option<String>,
-    feed: Option<String>,
+    feeds: Vec<Link>,
     is_internal: bool,
     css: String,
     js: String,
@@ -123,7 +123,7 @@ impl Here<'_> {
             description: head.description,
             canonical: (has_base && self.route != Route::NotFound)
                 .then(|| self.route.absolute(&site.base_url)),
-            feed: has_base.then(|| self.href(&Route::Feed)),
+            feeds: self.feeds(),
             is_internal: site.audience == Visibility::Internal,
             css: self.asset("theme.css"),
             js: self.asset("theme.js"),
@@ -148,6 +148,16 @@ impl Here<'_> {
     pub(super) fn asset(&self, name: &str) -> String {
         let path = self.site.input.theme.asset(name).unwrap_or(name);
         self.href(&Route::Asset(path.to_owned()))
+    }
+
+    /// What readers can subscribe to; feeds need whole addresses.
+    fn feeds(&self) -> Vec<Link> {
+        if self.site.config.site.base_url.is_empty() {
+            return Vec::new();
+        }
+        let overdue = self.messages().text("feed.overdue");
+        let title = &self.site.config.site.title;
+        vec![self.link(title, &Route::Feed), self.link(format!("{overdue} · {title}"), &Route::OverdueFeed)]
     }
 
     fn nav(&self) -> Vec<Entry> {

@@ -65,6 +65,18 @@ pub enum Route {
     Sitemap,
     /// `/feed.atom`
     Feed,
+    /// `/overdue.atom`
+    OverdueFeed,
+    /// `/actions.ics`
+    Calendar,
+    /// `/teams/<slug>/actions.ics`
+    TeamCalendar(String),
+    /// `/incidents.csv`
+    IncidentTable,
+    /// `/actions.csv`
+    ActionTable,
+    /// `/badge/overdue.svg`
+    Badge,
     /// An address that pages once had: path below the root without `/` at its ends.
     Redirect(String),
     /// A static file, by its path in the output.
@@ -103,6 +115,12 @@ impl Route {
             Self::NotFound => "404.html".to_owned(),
             Self::Sitemap => "sitemap.xml".to_owned(),
             Self::Feed => "feed.atom".to_owned(),
+            Self::OverdueFeed => "overdue.atom".to_owned(),
+            Self::Calendar => "actions.ics".to_owned(),
+            Self::TeamCalendar(slug) => format!("teams/{slug}/actions.ics"),
+            Self::IncidentTable => "incidents.csv".to_owned(),
+            Self::ActionTable => "actions.csv".to_owned(),
+            Self::Badge => "badge/overdue.svg".to_owned(),
             Self::Redirect(path) => format!("{path}/"),
             Self::Asset(path) => path.clone(),
         }

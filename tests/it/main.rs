@@ -7,6 +7,7 @@
 
 mod support;
 
+mod actions;
 mod adopt;
 mod architecture;
 mod build;
@@ -22,6 +23,7 @@ mod labels;
 mod links;
 mod new;
 mod output;
+mod outputs;
 mod sample;
 mod schema;
 mod search;

@@ -22,6 +22,8 @@ struct ActionsView {
     settled: Vec<ActionRow>,
     settled_title: String,
     overdue: Link,
+    /// The same as files: a calendar, a table.
+    files: Vec<Link>,
 }
 
 #[derive(Serialize)]
@@ -80,6 +82,10 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
         settled_title: messages.count("actions.settled", settled.len()),
         settled: action_rows(&here, settled),
         overdue: here.link(messages.text("home.all_overdue"), &Route::Overdue),
+        files: vec![
+            here.link(messages.text("actions.calendar"), &Route::Calendar),
+            here.link(messages.text("actions.table"), &Route::ActionTable),
+        ],
     };
     let head = Head::new(&view.title, &view.lead);
     here.page("page/actions.html", head, &view)

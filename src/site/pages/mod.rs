@@ -1,6 +1,7 @@
 //! One file per kind of page: its view, and where its pages stand.
 
 mod actions;
+mod badge;
 mod cause;
 mod causes;
 mod definitions;
@@ -52,6 +53,7 @@ pub(super) fn all_but_incidents(site: &Site<'_>) -> Vec<Page> {
     pages.extend(runbooks::plan(site));
     pages.extend(plain::plan(site));
     pages.extend([gaps::plan(site), definitions::plan(site), search::plan(site), not_found::plan(site)]);
+    pages.push(badge::plan(site));
     let of_incidents = site.knowledge_base.incidents.iter().map(incident::route);
     let routes: Vec<Route> = pages.iter().map(|it| it.route.clone()).chain(of_incidents).collect();
     pages.extend(redirects::plan(site, &routes));

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::analysis::action_items::{is_tracked, overdue_days};
+use crate::analysis::action_items::{is_of_team, is_tracked, overdue_days};
 use crate::model::{ActionItem, Incident};
 use crate::site::context::{Link, Site};
 use crate::site::frame::Head;
@@ -32,6 +32,7 @@ struct TeamView {
     services: Vec<Link>,
     actions: Vec<ActionRow>,
     incidents: Vec<IncidentRow>,
+    calendar: Option<Link>,
 }
 
 /// The list of teams and a page for each.
@@ -73,6 +74,12 @@ fn one(site: &Site<'_>, name: &str) -> Option<Page> {
         services: services(site, name).into_iter().map(|it| here.service(it)).collect(),
         actions: action_rows(&here, items(site, name)),
         incidents: incidents.into_iter().map(|it| IncidentRow::new(&here, it)).collect(),
+        calendar: match &here.route {
+            Route::Team(slug) => {
+                Some(here.link(messages.text("actions.calendar"), &Route::TeamCalendar(slug.clone())))
+            }
+            _ => None,
+        },
     };
     let above = vec![here.link(messages.text("nav.teams"), &Route::Teams)];
     let head = Head::new(&view.title, &view.lead).below(above);
@@ -92,9 +99,6 @@ fn services<'a>(site: &Site<'a>, name: &str) -> Vec<&'a str> {
 
 /// Action items still to be done that name the team, or that name none and belong to an incident of the team.
 fn items<'a>(site: &'a Site<'a>, name: &str) -> Vec<(&'a Incident, &'a ActionItem)> {
-    let belongs = |(incident, item): &(&Incident, &ActionItem)| match &item.team {
-        Some(team) => team == name,
-        None => incident.teams.iter().any(|it| it == name),
-    };
+    let belongs = |(incident, item): &(&Incident, &ActionItem)| is_of_team(incident, item, name);
     unsettled(site, &site.knowledge_base.incidents).into_iter().filter(belongs).collect()
 }

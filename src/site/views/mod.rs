@@ -10,7 +10,7 @@ mod incident_row;
 mod period;
 mod response;
 
-pub(super) use action_row::{ActionRow, rows as action_rows, unsettled};
+pub(super) use action_row::{ActionRow, anchors as action_anchors, rows as action_rows, unsettled};
 pub(super) use badge::{SeverityBadge, State, scale, severity};
 pub(super) use bars::{Bar, bars};
 pub(super) use chain::{ChainView, Returns, direction, returns};

@@ -1,0 +1,94 @@
+//! `afterword actions`: which items are listed, in which forms, and with which exit code.
+
+use serde_json::Value;
+
+use crate::support::Site;
+
+const INCIDENT: &str = r#"---
+id: INC-2026-0001
+title: Logins fail
+date: 2026-01-10
+severity: P1
+teams: [platform]
+action_items:
+  - { id: A1, task: "Alert on pool_size | *soon*", owner: "@li", due: 2026-02-20, status: open }
+  - { id: A2, task: "连接池扩容", owner: "@li", due: 2026-03-05, status: in-progress }
+  - { id: A3, task: "Write the runbook", owner: "@wang", due: 2026-02-01, status: done, closed: 2026-01-30 }
+  - { id: A4, task: "Drill", due: 2026-03-01, team: payments }
+  - { id: A5, task: "Some day", owner: "Wang", status: open }
+---
+Text.
+"#;
+
+fn site(language: &str) -> Site {
+    let config =
+        format!("site: {{ title: Kb, language: {language}, base_url: 'https://kb.example.org/' }}\n");
+    Site::new().file("afterword.yaml", &config).document("a.md", INCIDENT)
+}
+
+/// The short ids that `args` list, in order.
+fn listed(args: &[&str]) -> String {
+    let run = site("en").run(&[&["actions", "--format", "json"], args].concat());
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let items: Value = serde_json::from_str(&run.stdout).unwrap();
+    let ids = items.as_array().unwrap().iter().map(|it| it["id"].as_str().unwrap()[14..].to_owned());
+    ids.collect::<Vec<String>>().join(" ")
+}
+
+#[test]
+fn what_is_late_comes_first_then_what_is_due_next() {
+    assert_eq!(listed(&[]), "A1 A3 A4 A2 A5");
+}
+
+#[test]
+fn time_owner_and_team_narrow_the_list() {
+    assert_eq!(listed(&["--overdue"]), "A1");
+    assert_eq!(listed(&["--due-within", "0d"]), "A4", "what is due on the day itself is on time");
+    assert_eq!(listed(&["--due-within", "7d"]), "A4 A2");
+    assert_eq!(listed(&["--overdue", "--due-within", "7d"]), "A1 A4 A2", "both kinds");
+    assert_eq!(listed(&["--owner", "LI"]), "A1 A2");
+    assert_eq!(listed(&["--owner", "@wang"]), "A3 A5");
+    assert_eq!(listed(&["--team", "Payments"]), "A4");
+    assert_eq!(listed(&["--team", "platform", "--overdue"]), "A1");
+}
+
+#[test]
+fn a_name_that_nobody_has_is_told_apart_from_good_news() {
+    let run = site("en").run(&["actions", "--owner", "wnag"]);
+    assert_eq!((run.code, run.stdout.as_str()), (0, ""));
+    assert!(run.stderr.contains("no action item belongs to `wnag`; did you mean `Wang`?"), "{}", run.stderr);
+    let run = site("en").run(&["actions", "--team", "platfrom"]);
+    assert!(run.stderr.contains("did you mean `platform`?"), "{}", run.stderr);
+}
+
+#[test]
+fn the_exit_code_says_whether_something_is_overdue() {
+    let code = |args: &[&str]| site("en").run(&[&["actions"], args].concat()).code;
+    assert_eq!(code(&["--fail-on-overdue"]), 1);
+    assert_eq!(code(&["--fail-on-overdue", "--owner", "wang"]), 0);
+    assert_eq!(code(&["--fail-on-overdue", "--format", "markdown"]), 1);
+    assert_eq!(code(&["--due-within", "soon"]), 2);
+}
+
+#[test]
+fn the_digest_fits_a_chat() {
+    let digest = |language| site(language).run(&["actions", "--format", "markdown"]).stdout;
+    insta::assert_snapshot!(format!("{}\n----\n\n{}", digest("en"), digest("zh-CN")));
+}
+
+#[test]
+fn a_calendar_can_be_made_of_one_owners_items() {
+    let run = site("en").run(&["actions", "--owner", "li", "--format", "ics"]);
+    let calendar: icalendar::Calendar = run.stdout.parse().unwrap();
+    assert_eq!(calendar.components.len(), 2);
+}
+
+#[test]
+fn a_table_of_one_owners_items_keeps_the_columns_of_the_site() {
+    let site = site("en");
+    site.build();
+    let run = site.run(&["actions", "--owner", "li", "--format", "csv"]);
+    let all = site.page("actions.csv");
+    assert_eq!(run.stdout.lines().next(), all.lines().next());
+    assert_eq!(run.stdout.lines().count(), 3);
+}
