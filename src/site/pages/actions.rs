@@ -7,9 +7,11 @@ use crate::analysis::action_items::{is_tracked, overdue_days};
 use crate::model::{ActionItem, ActionStatus, Incident};
 use crate::site::context::{Link, Site};
 use crate::site::frame::Head;
-use crate::site::views::{ActionRow, State, action_rows, unsettled};
+use crate::site::views::{OverdueNow, RegisterRow, State, overdue_now, register, unsettled};
 use crate::site::{Page, Route};
 
+/// Most settled items listed: the latest.
+const MAX_SETTLED: usize = 200;
 /// Days ahead that count as soon.
 const SOON_DAYS: i32 = 30;
 
@@ -19,8 +21,11 @@ struct ActionsView {
     lead: String,
     states: Vec<StateCount>,
     groups: Vec<Group>,
-    settled: Vec<ActionRow>,
+    settled: Vec<RegisterRow>,
     settled_title: String,
+    /// The latest are listed; this leads to all of them as data.
+    settled_more: Option<Link>,
+    now: OverdueNow,
     overdue: Link,
 }
 
@@ -34,7 +39,7 @@ struct StateCount {
 struct Group {
     anchor: &'static str,
     title: String,
-    rows: Vec<ActionRow>,
+    rows: Vec<RegisterRow>,
 }
 
 type Item<'a> = (&'a Incident, &'a ActionItem);
@@ -74,11 +79,16 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
             .map(|(anchor, key, items)| Group {
                 anchor,
                 title: messages.count(key, items.len()),
-                rows: action_rows(&here, items),
+                rows: register(&here, items),
             })
             .collect(),
         settled_title: messages.count("actions.settled", settled.len()),
-        settled: action_rows(&here, settled),
+        settled_more: (MAX_SETTLED < settled.len()).then(|| {
+            let data = Route::Asset("api/v1/action-items.json".to_owned());
+            here.link(messages.count("actions.settled_more", MAX_SETTLED), &data)
+        }),
+        settled: register(&here, settled.into_iter().take(MAX_SETTLED)),
+        now: overdue_now(&here),
         overdue: here.link(messages.text("home.all_overdue"), &Route::Overdue),
     };
     let head = Head::new(&view.title, &view.lead);
