@@ -3,6 +3,7 @@
 mod csv;
 mod github;
 pub mod json;
+mod review;
 mod sarif;
 pub mod schema;
 mod v1;

@@ -23,6 +23,7 @@ mod links;
 mod new;
 mod output;
 mod sample;
+mod statistics;
 mod schema;
 mod search;
 mod templates;

@@ -180,7 +180,7 @@ fn response(here: &Here<'_>, quarters: &[QuarterSummary]) -> DotsChart {
             values,
         }
     };
-    dots(here, "resolve_quarters", quarters.iter().map(group).collect())
+    dots(here, "resolve_quarters", &quarters.iter().map(group).collect::<Vec<_>>())
 }
 
 fn course_of(here: &Here<'_>, failures: &[&Incident], measure: Measure) -> CourseChart {

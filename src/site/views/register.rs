@@ -1,13 +1,15 @@
 //! The register of action items: one line each with everything a review asks of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use serde::Serialize;
 
 use super::action_row::{ActionRow, rows};
+use super::facets::value_key;
 use crate::analysis::action_items::{is_tracked, opened, overdue_days, teams};
 use crate::analysis::days_between;
+use crate::analysis::matrix::top_level;
 use crate::model::{ActionItem, ActionStatus, Incident};
 use crate::site::context::{Here, Link, Time};
 
@@ -24,6 +26,8 @@ pub(in crate::site) struct RegisterRow {
     overdue: Option<i32>,
     /// The due date of an item that can still become overdue.
     can_be_late: Option<String>,
+    /// The values of facets that it has: `service:payment-service team:payments`.
+    keys: String,
 }
 
 /// What a reader's browser needs to say how many are overdue on the reader's own day.
@@ -62,6 +66,31 @@ fn line(here: &Here<'_>, incident: &Incident, item: &ActionItem, row: ActionRow)
         age,
         overdue: overdue_days(item, as_of).filter(|_| is_tracked(incident)),
         can_be_late: item.due.filter(|_| can_be_late(item)).map(|it| it.to_string()),
+        keys: keys(here, incident, item),
+    }
+}
+
+fn keys(here: &Here<'_>, incident: &Incident, item: &ActionItem) -> String {
+    let addresses = &here.site.addresses;
+    let services = incident.services.iter().map(|it| ("service", addresses.service(it)));
+    let causes = incident.primary_cause().map(|it| ("cause", addresses.cause(top_level(it))));
+    let teams = teams(incident, item).into_iter().map(|it| ("team", addresses.team(it)));
+    let found = services.chain(causes).chain(teams);
+    let found: BTreeSet<String> =
+        found.filter_map(|(facet, route)| Some(format!("{facet}:{}", value_key(route?)))).collect();
+    found.into_iter().collect::<Vec<_>>().join(" ")
+}
+
+impl RegisterRow {
+    /// The same line with one more value of a facet.
+    pub(in crate::site) fn with_key(mut self, facet: &str, key: &str) -> Self {
+        self.keys = format!("{facet}:{key} {}", self.keys);
+        self
+    }
+
+    /// The values of facets that it has.
+    pub(in crate::site) fn keys(&self) -> impl Iterator<Item = &str> {
+        self.keys.split(' ')
     }
 }
 

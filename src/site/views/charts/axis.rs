@@ -81,13 +81,13 @@ impl DayScale {
     }
 
     /// Where `day` stands.
-    pub(super) fn x(&self, day: Date) -> Across {
+    pub(super) fn x(self, day: Date) -> Across {
         let days = |to| usize::try_from(days_between(self.first, to)).unwrap_or_default();
         Across::of(days(day), days(self.last).max(1))
     }
 
     /// Beginnings of months, quarters or years: as fine as there is room for.
-    pub(super) fn ticks(&self) -> Vec<Tick> {
+    pub(super) fn ticks(self) -> Vec<Tick> {
         let steps = [1, 3, 6, 12, 24, 60, 120];
         let days = usize::try_from(days_between(self.first, self.last)).unwrap_or_default();
         let step = steps.into_iter().find(|it| days / (it * 30) < MAX_TICKS).unwrap_or(240);

@@ -78,11 +78,11 @@ fn drawing(here: &Here<'_>, points: &[Point]) -> Option<Drawing> {
         levels: scale.levels(here),
         ticks: days.ticks(),
         dots: dots.into_iter().collect(),
-        median: stretches(points, &days, &scale),
+        median: stretches(points, days, &scale),
     })
 }
 
-fn stretches(points: &[Point], days: &DayScale, scale: &DurationScale) -> Vec<Stretch> {
+fn stretches(points: &[Point], days: DayScale, scale: &DurationScale) -> Vec<Stretch> {
     let mut found: Vec<Stretch> = Vec::new();
     for (idx, point) in points.iter().enumerate() {
         let Some(median) = point.running_median else { continue };

@@ -70,17 +70,17 @@ struct SpreadMarks {
 }
 
 /// The drawing `name` of `groups`; the sentence is on the last group with enough values.
-pub(in crate::site) fn dots(here: &Here<'_>, name: &str, groups: Vec<Group>) -> DotsChart {
+pub(in crate::site) fn dots(here: &Here<'_>, name: &str, groups: &[Group]) -> DotsChart {
     let summaries: Vec<Summary> = groups.iter().map(|it| stats::summarise(&it.values, it.missing)).collect();
     let all: Vec<i64> = groups.iter().flat_map(|it| it.values.iter().copied()).collect();
     let caption = Caption::new(
         here,
         name,
         "aw-measures",
-        says(here, &groups, &summaries),
-        numbers(here, &groups, &summaries),
+        says(here, groups, &summaries),
+        numbers(here, groups, &summaries),
     );
-    let drawing = (MIN_SAMPLE <= all.len()).then(|| drawing(here, &groups, &summaries, &all));
+    let drawing = (MIN_SAMPLE <= all.len()).then(|| drawing(here, groups, &summaries, &all));
     DotsChart { caption: caption.of(drawing.as_ref()), drawing }
 }
 
