@@ -19,6 +19,8 @@ pub struct Overdue {
     pub by_owner: Vec<(String, usize, i32)>,
     /// Service and count; most first. An item counts for every service of its incident.
     pub by_service: Vec<(String, usize)>,
+    /// Team and count; most first. The item's own team, else those of its incident; items without any are left out.
+    pub by_team: Vec<(String, usize)>,
     /// How many of them have no known state.
     pub unknown_state: usize,
 }
@@ -68,6 +70,7 @@ pub fn overdue(knowledge_base: &KnowledgeBase, as_of: Date) -> Overdue {
     let mut overdue = Overdue::default();
     let mut by_owner: BTreeMap<&str, (usize, i32)> = BTreeMap::new();
     let mut by_service: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut by_team: BTreeMap<&str, usize> = BTreeMap::new();
     for (incident, item) in knowledge_base.action_items().filter(|(incident, _)| is_tracked(incident)) {
         let Some(days) = overdue_days(item, as_of) else { continue };
         overdue.items.push(OverdueItem { id: item.id.clone(), incident: incident.id.clone(), days });
@@ -79,6 +82,9 @@ pub fn overdue(knowledge_base: &KnowledgeBase, as_of: Date) -> Overdue {
         for service in &incident.services {
             *by_service.entry(service).or_default() += 1;
         }
+        for team in teams(incident, item) {
+            *by_team.entry(team).or_default() += 1;
+        }
         overdue.unknown_state += usize::from(item.status == ActionStatus::Unknown);
     }
     overdue.items.sort_by(|a, b| (Reverse(a.days), &a.id).cmp(&(Reverse(b.days), &b.id)));
@@ -87,7 +93,17 @@ pub fn overdue(knowledge_base: &KnowledgeBase, as_of: Date) -> Overdue {
     overdue.by_owner.sort_by_key(|it| (Reverse(it.1), Reverse(it.2)));
     overdue.by_service = by_service.into_iter().map(|(service, n)| (service.to_owned(), n)).collect();
     overdue.by_service.sort_by_key(|it| Reverse(it.1));
+    overdue.by_team = by_team.into_iter().map(|(team, n)| (team.to_owned(), n)).collect();
+    overdue.by_team.sort_by_key(|it| Reverse(it.1));
     overdue
+}
+
+/// The teams that `item` of `incident` belongs to: its own, else those of the incident.
+pub fn teams<'a>(incident: &'a Incident, item: &'a ActionItem) -> Vec<&'a str> {
+    match &item.team {
+        Some(team) => vec![team],
+        None => incident.teams.iter().map(String::as_str).collect(),
+    }
 }
 
 /// The place of `days` (at least 1) in [`Overdue::by_age`].

@@ -3,14 +3,21 @@
 //! Every definition is the contract's; `docs/definitions.md` repeats them for readers.
 
 pub mod action_items;
+pub mod backlog;
 pub mod causes;
 pub mod completeness;
+pub mod course;
+pub mod kindred;
+pub mod matrix;
+pub mod promises;
 pub mod quarters;
 pub mod recurrence;
 pub mod related;
 pub mod response_times;
 pub mod services;
 pub mod stats;
+pub mod suggested;
+pub mod time_to_close;
 
 use std::collections::BTreeMap;
 
@@ -30,6 +37,8 @@ pub struct Settings {
     pub recurrence_window_days: i32,
     /// First month of the fiscal year, 1 to 12.
     pub fiscal_year_start: i8,
+    /// Days from an incident within which an action item of a priority is to be done.
+    pub action_policy: Vec<(String, i32)>,
     /// Promised times beside those of the severities.
     pub targets: Vec<Target>,
 }
@@ -41,8 +50,20 @@ pub struct Analysis {
     pub settings: Settings,
     /// Chains of incidents that came back, most telling first.
     pub recurring: Vec<recurrence::Recurrence>,
+    /// Incidents on one service whose causes differ but are akin; in no count.
+    pub kindred: Vec<kindred::Kindred>,
+    /// Incidents that read alike; in no count.
+    pub suggested: Vec<suggested::Suggestion>,
     /// Action items that are late.
     pub overdue: action_items::Overdue,
+    /// The pile of open action items over time.
+    pub backlog: backlog::Backlog,
+    /// How long action items stay open.
+    pub time_to_close: time_to_close::TimeToClose,
+    /// How many were done by their due date.
+    pub punctuality: promises::Punctuality,
+    /// How they stand against what the site allows; one line per priority of the policy.
+    pub policy: Vec<promises::PolicyLine>,
     /// One record per quarter without holes, oldest first.
     pub quarters: Vec<quarters::QuarterSummary>,
     /// One record per cause that occurs, by id, ancestors included.
@@ -56,12 +77,32 @@ pub struct Analysis {
 /// Computes everything for the day in `settings`.
 pub fn analyse(knowledge_base: &KnowledgeBase, settings: Settings) -> Analysis {
     let recurring = recurrence::find(knowledge_base, &settings);
+    let kindred = kindred::find(knowledge_base, &settings);
+    let suggested = suggested::find(knowledge_base, &settings, &recurring, &kindred);
     let overdue = action_items::overdue(knowledge_base, settings.as_of);
+    let backlog = backlog::backlog(knowledge_base, settings.as_of);
+    let time_to_close = time_to_close::time_to_close(knowledge_base, settings.as_of);
+    let punctuality = promises::punctuality(knowledge_base, settings.as_of);
+    let policy = promises::policy(knowledge_base, &settings.action_policy, settings.as_of);
     let quarters = quarters::summarise(knowledge_base, &settings, &recurring);
     let causes = causes::summarise(knowledge_base, settings.as_of);
     let services = services::summarise(knowledge_base, &settings);
     let related = related::find(knowledge_base);
-    Analysis { settings, recurring, overdue, quarters, causes, services, related }
+    Analysis {
+        settings,
+        recurring,
+        kindred,
+        suggested,
+        overdue,
+        backlog,
+        time_to_close,
+        punctuality,
+        policy,
+        quarters,
+        causes,
+        services,
+        related,
+    }
 }
 
 /// The day on which `incident` began for counts: of its `started` milestone on the site's clocks, else its date.

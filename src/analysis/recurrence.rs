@@ -60,7 +60,7 @@ pub struct AfterDone {
     pub action_items: Vec<String>,
 }
 
-/// Finds every chain, the most telling first: returns while a fix was open, then length, then the latest.
+/// Finds every chain, the most telling first: most returns while a fix was open, then length, then the latest.
 pub fn find(knowledge_base: &KnowledgeBase, settings: &Settings) -> Vec<Recurrence> {
     let starts: BTreeMap<&str, (Date, &Incident)> = knowledge_base
         .failures()
@@ -74,7 +74,7 @@ pub fn find(knowledge_base: &KnowledgeBase, settings: &Settings) -> Vec<Recurren
     let latest = |it: &Recurrence| it.incidents.last().and_then(|id| starts.get(id.as_str())).map(|it| it.0);
     found.sort_by(|a, b| {
         let key = |it: &Recurrence| {
-            (Reverse(it.while_open.len()), Reverse(it.incidents.len()), Reverse(latest(it)))
+            (Reverse(it.returns_while_open()), Reverse(it.incidents.len()), Reverse(latest(it)))
         };
         (key(a), &a.cause, &a.service, &a.incidents).cmp(&(key(b), &b.cause, &b.service, &b.incidents))
     });
@@ -89,6 +89,13 @@ pub fn repeats(recurring: &[Recurrence]) -> BTreeSet<&str> {
 /// Whether the primary cause and a service of `incident` are known, so that it could be found to recur.
 pub fn is_comparable(incident: &Incident) -> bool {
     incident.primary_cause().is_some_and(|it| !NO_CAUSE.contains(&it)) && !incident.services.is_empty()
+}
+
+impl Recurrence {
+    /// How many of its incidents came while an action item of an earlier one was open.
+    pub fn returns_while_open(&self) -> usize {
+        self.while_open.iter().map(|it| it.incident.as_str()).collect::<BTreeSet<_>>().len()
+    }
 }
 
 /// A chain before it is described.

@@ -5,6 +5,7 @@ mod digest;
 mod github;
 mod ical;
 pub mod json;
+mod review;
 mod sarif;
 pub mod schema;
 mod v1;

@@ -99,6 +99,11 @@ impl Messages {
         }
     }
 
+    /// A number with one decimal: `8.8`.
+    pub fn decimal(&self, value: f64) -> String {
+        self.number((value * 10.0).round() / 10.0)
+    }
+
     /// A share of 0 to 1 in whole percent: `42%`; a share that rounds to 0 or 100 without being it keeps a decimal.
     pub fn percent(&self, share: f64) -> String {
         let percent = share * 100.0;

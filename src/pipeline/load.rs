@@ -155,6 +155,7 @@ pub fn load(request: &Request) -> Result<Loaded, LoadError> {
             zone: config.site.zone.clone(),
             recurrence_window_days: config.recurrence_window_days,
             fiscal_year_start: config.fiscal_year_start,
+            action_policy: config.action_policy.clone(),
             targets: config.targets.clone(),
         },
     );

@@ -255,6 +255,11 @@ impl Link {
         Self { text: text.into(), href: (is_safe && is_plain).then(|| address.to_owned()), lang: None }
     }
 
+    /// Its words.
+    pub(super) fn words(&self) -> &str {
+        &self.text
+    }
+
     /// Whether it leads anywhere.
     pub(super) fn leads(&self) -> bool {
         self.href.is_some()

@@ -25,6 +25,7 @@ mod new;
 mod output;
 mod outputs;
 mod sample;
+mod statistics;
 mod schema;
 mod search;
 mod templates;

@@ -1,15 +1,21 @@
 //! `/actions/`: every action item, what is still to be done first.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::analysis::action_items::{is_tracked, overdue_days};
 use crate::model::{ActionItem, ActionStatus, Incident};
-use crate::site::context::{Link, Site};
+use crate::site::context::{Here, Link, Site};
 use crate::site::frame::Head;
-use crate::site::views::{ActionRow, State, action_rows, unsettled};
+use crate::site::views::{
+    Facet, FacetValue, OverdueNow, RegisterRow, State, overdue_now, register, unsettled, value_key,
+};
 use crate::site::{Page, Route};
 
+/// Most settled items listed: the latest.
+const MAX_SETTLED: usize = 200;
 /// Days ahead that count as soon.
 const SOON_DAYS: i32 = 30;
 
@@ -18,9 +24,15 @@ struct ActionsView {
     title: String,
     lead: String,
     states: Vec<StateCount>,
+    /// How many are not settled.
+    n: usize,
+    facets: Vec<Facet>,
     groups: Vec<Group>,
-    settled: Vec<ActionRow>,
+    settled: Vec<RegisterRow>,
     settled_title: String,
+    /// The latest are listed; this leads to all of them as data.
+    settled_more: Option<Link>,
+    now: OverdueNow,
     overdue: Link,
     /// The same as files: a calendar, a table.
     files: Vec<Link>,
@@ -36,8 +48,22 @@ struct StateCount {
 struct Group {
     anchor: &'static str,
     title: String,
-    rows: Vec<ActionRow>,
+    #[serde(skip)]
+    name: &'static str,
+    rows: Vec<RegisterRow>,
 }
+
+/// Key in the address, id on the page, title, and name as a value of a facet.
+type GroupWords = (&'static str, &'static str, &'static str, &'static str);
+
+/// What is to be done, most urgent first.
+const GROUPS: [GroupWords; 5] = [
+    ("overdue", "aw-overdue", "actions.overdue", "column.overdue"),
+    ("soon", "aw-soon", "actions.soon", "actions.when_soon"),
+    ("later", "aw-later", "actions.later", "actions.when_later"),
+    ("undated", "aw-undated", "actions.undated", "actions.when_undated"),
+    ("unknown", "aw-unknown", "actions.unknown", "actions.when_unknown"),
+];
 
 type Item<'a> = (&'a Incident, &'a ActionItem);
 
@@ -51,17 +77,12 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
         state: State::new(&here, status),
         n: all.iter().filter(|(_, item)| item.status == status).count(),
     };
-    let mut groups: Vec<(&'static str, &'static str, Vec<Item<'_>>)> = vec![
-        ("aw-overdue", "actions.overdue", Vec::new()),
-        ("aw-soon", "actions.soon", Vec::new()),
-        ("aw-later", "actions.later", Vec::new()),
-        ("aw-undated", "actions.undated", Vec::new()),
-        ("aw-unknown", "actions.unknown", Vec::new()),
-    ];
+    let mut items: [Vec<Item<'_>>; GROUPS.len()] = Default::default();
     for item in unsettled(site, &site.knowledge_base.incidents) {
-        groups[group(item.1, site.as_of())].2.push(item);
+        items[group(item.1, site.as_of())].push(item);
     }
-    let groups = groups.into_iter().filter(|(.., items)| !items.is_empty());
+    let groups = GROUPS.into_iter().zip(items).filter(|(_, items)| !items.is_empty());
+    let groups: Vec<Group> = groups.map(|(it, items)| group_view(&here, it, items)).collect();
     let settled = all
         .iter()
         .copied()
@@ -72,15 +93,16 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
         title: messages.text("nav.actions").to_owned(),
         lead: messages.count("actions.lead", all.len()),
         states: ActionStatus::ALL.into_iter().map(state).collect(),
-        groups: groups
-            .map(|(anchor, key, items)| Group {
-                anchor,
-                title: messages.count(key, items.len()),
-                rows: action_rows(&here, items),
-            })
-            .collect(),
+        n: groups.iter().map(|it| it.rows.len()).sum(),
+        facets: facets(&here, &groups),
+        groups,
         settled_title: messages.count("actions.settled", settled.len()),
-        settled: action_rows(&here, settled),
+        settled_more: (MAX_SETTLED < settled.len()).then(|| {
+            let data = Route::Asset("api/v1/action-items.json".to_owned());
+            here.link(messages.count("actions.settled_more", MAX_SETTLED), &data)
+        }),
+        settled: register(&here, settled.into_iter().take(MAX_SETTLED)),
+        now: overdue_now(&here),
         overdue: here.link(messages.text("home.all_overdue"), &Route::Overdue),
         files: vec![
             here.link(messages.text("actions.calendar"), &Route::Calendar),
@@ -89,6 +111,49 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
     };
     let head = Head::new(&view.title, &view.lead);
     here.page("page/actions.html", head, &view)
+}
+
+fn group_view(here: &Here<'_>, (key, anchor, title, name): GroupWords, items: Vec<Item<'_>>) -> Group {
+    Group {
+        anchor,
+        title: here.messages().count(title, items.len()),
+        name,
+        rows: register(here, items).into_iter().map(|it| it.with_key("due", key)).collect(),
+    }
+}
+
+/// What the list can be narrowed down to.
+fn facets(here: &Here<'_>, groups: &[Group]) -> Vec<Facet> {
+    let site = here.site;
+    let messages = here.messages();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for key in groups.iter().flat_map(|it| &it.rows).flat_map(RegisterRow::keys) {
+        *counts.entry(key).or_default() += 1;
+    }
+    let value = |facet: &str, key: String, link: Link| {
+        let n = counts.get(format!("{facet}:{key}").as_str()).copied().unwrap_or_default();
+        FacetValue { key, link, badge: None, n }
+    };
+    let named =
+        |facet: &str, link: Link, route: Option<&Route>| route.map(|it| value(facet, value_key(it), link));
+    let due = groups.iter().map(|it| {
+        let link = here.link_into(messages.text(it.name), &Route::Actions, it.anchor);
+        value("due", it.anchor.trim_start_matches("aw-").to_owned(), link)
+    });
+    let services = site.knowledge_base.services.iter();
+    let services =
+        services.filter_map(|it| named("service", here.service(&it.name), site.addresses.service(&it.name)));
+    let causes = site.analysis.causes.keys().filter(|it| !it.contains('/'));
+    let causes = causes.filter_map(|it| named("cause", here.cause(it), site.addresses.cause(it)));
+    let teams = site.knowledge_base.teams.iter();
+    let teams = teams.filter_map(|it| named("team", here.team(it), site.addresses.team(it)));
+    let facets = [
+        Facet::new("due", messages.text("column.due"), due.collect()),
+        Facet::by_count("team", messages.text("column.team"), teams.collect()),
+        Facet::by_count("service", messages.text("column.service"), services.collect()),
+        Facet::by_count("cause", messages.text("column.cause"), causes.collect()),
+    ];
+    facets.into_iter().filter(Facet::is_useful).collect()
 }
 
 /// Which of the groups above `item` belongs to.

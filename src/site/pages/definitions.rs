@@ -124,6 +124,31 @@ fn sections(site: &Site<'_>) -> Vec<Section> {
             &["definition.overdue.rule", "definition.overdue.states", "definition.overdue.end"],
         ),
         section(
+            "aw-kindred",
+            "definition.kindred.title",
+            &["definition.kindred.rule", "definition.kindred.suggested", "definition.kindred.rank"],
+        ),
+        section(
+            "aw-backlog",
+            "definition.backlog.title",
+            &["definition.backlog.rule", "definition.backlog.recent", "definition.backlog.age"],
+        ),
+        section(
+            "aw-time-to-close",
+            "definition.time_to_close.title",
+            &[
+                "definition.time_to_close.curve",
+                "definition.time_to_close.left_out",
+                "definition.time_to_close.band",
+                "definition.time_to_close.on_time",
+            ],
+        ),
+        section(
+            "aw-policy",
+            "definition.policy.title",
+            &["definition.policy.rule", "definition.policy.late"],
+        ),
+        section(
             "aw-statistics",
             "definition.statistics.title",
             &[

@@ -1,25 +1,54 @@
 //! `/trends/`: how the quarters compare.
 
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::analysis::quarters::QuarterSummary;
 use crate::analysis::response_times::Measure;
+use crate::analysis::{course, matrix, start_day};
+use crate::model::Incident;
 use crate::site::context::{Here, Link, Site};
 use crate::site::frame::Head;
-use crate::site::views::{Chart, Period, SeverityBadge, direction, quarter_chart, severity};
+use crate::site::views::{
+    Calendar, CourseChart, DotsChart, Group, MatrixView, QuarterChart, SeverityBadge, SharesChart, Sparkline,
+    calendar, course_chart, dots, matrix as matrix_view, quarter_chart, severity, shares_chart, sparkline,
+};
 use crate::site::{Page, Route};
+
+/// Most quarters in a drawing.
+const MAX_QUARTERS: usize = 12;
+/// Most causes followed quarter by quarter.
+const MAX_CAUSES: usize = 10;
 
 #[derive(Serialize)]
 struct TrendsView {
     title: String,
     lead: String,
-    chart: Option<Chart>,
+    /// Something can be said of quarters.
+    is_dated: bool,
+    chart: QuarterChart,
     severities: Vec<SeverityBadge>,
     quarters: Vec<Line>,
-    /// What the last two full quarters say against the two before.
-    direction: Option<Direction>,
+    repeat_rate: SharesChart,
+    response: DotsChart,
+    courses: Vec<CourseChart>,
+    by_service: MatrixView,
+    by_detection: MatrixView,
+    causes: Vec<CauseLine>,
+    calendar: Calendar,
     parts: Vec<Part>,
     definitions: Link,
+}
+
+/// A cause, quarter by quarter.
+#[derive(Serialize)]
+struct CauseLine {
+    cause: Link,
+    n: usize,
+    /// `None` with too few to draw.
+    course: Option<Sparkline>,
 }
 
 #[derive(Serialize)]
@@ -36,13 +65,6 @@ struct Line {
     opened: usize,
     closed: usize,
     overdue: usize,
-}
-
-#[derive(Serialize)]
-struct Direction {
-    before: usize,
-    after: usize,
-    text: String,
 }
 
 /// A page below this one.
@@ -62,13 +84,34 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
         link: here.link(messages.text(title), route),
         text: messages.count(key, n),
     };
+    let recent = &quarters[quarters.len().saturating_sub(MAX_QUARTERS)..];
+    let failures: Vec<&Incident> = site.knowledge_base.failures().collect();
     let view = TrendsView {
         title: messages.text("nav.trends").to_owned(),
         lead: messages.text("trends.lead").to_owned(),
+        is_dated: !quarters.is_empty(),
         chart: quarter_chart(&here, quarters),
         severities: steps.iter().map(|it| severity(&here, *it)).collect(),
         quarters: quarters.iter().rev().map(|it| line(&here, it, &steps)).collect(),
-        direction: change(&here),
+        repeat_rate: repeat_rate(&here, recent),
+        response: response(&here, recent),
+        courses: [Measure::Detect, Measure::Resolve].map(|it| course_of(&here, &failures, it)).into(),
+        by_service: matrix_view(&here, "matrix_service", &matrix::by_service(site.knowledge_base), |it| {
+            it.map_or_else(|| Link::text(messages.text("service.none")), |it| here.service(it))
+        }),
+        by_detection: matrix_view(
+            &here,
+            "matrix_detection",
+            &matrix::by_detection(site.knowledge_base),
+            |it| {
+                let terms = &site.knowledge_base.taxonomy.detections;
+                Link::text(
+                    it.map_or_else(|| messages.text("fact.not_stated").to_owned(), |it| site.term(terms, it)),
+                )
+            },
+        ),
+        causes: causes(&here, recent),
+        calendar: calendar(&here, &per_day(&here, &failures)),
         parts: vec![
             part(
                 "trends.part.recurring",
@@ -114,16 +157,65 @@ fn line(here: &Here<'_>, quarter: &QuarterSummary, steps: &[Option<&str>]) -> Li
     }
 }
 
-fn change(here: &Here<'_>) -> Option<Direction> {
-    let quarters = &here.site.analysis.quarters;
-    let full = quarters.iter().position(|it| it.running).unwrap_or(quarters.len());
-    let last = full.checked_sub(4).map(|first| &quarters[first..full])?;
-    let (before, after) = last.split_at(2);
-    let before = Period::new(before.iter().collect())?;
-    let after = Period::new(after.iter().collect())?;
-    Some(Direction {
-        before: before.n_incidents(),
-        after: after.n_incidents(),
-        text: direction(here, after.direction_since(&before)),
-    })
+fn quarter_link(here: &Here<'_>, it: &QuarterSummary) -> Link {
+    here.link(it.quarter.to_string(), &Route::QuarterReview(it.quarter))
+}
+
+/// A running quarter is not over: what it will repeat is not known.
+fn repeat_rate(here: &Here<'_>, quarters: &[QuarterSummary]) -> SharesChart {
+    let full = quarters.iter().filter(|it| !it.running);
+    let shares: Vec<_> = full.map(|it| (quarter_link(here, it), it.repeat_rate)).collect();
+    shares_chart(here, "repeat_rate", "aw-recurrence", &shares)
+}
+
+fn response(here: &Here<'_>, quarters: &[QuarterSummary]) -> DotsChart {
+    let group = |it: &QuarterSummary| {
+        let incidents = it.incidents.iter().filter_map(|id| here.site.incident(id));
+        let values: Vec<i64> =
+            incidents.filter_map(|it| Measure::Resolve.of(&it.milestones.durations(None))).collect();
+        Group {
+            label: quarter_link(here, it),
+            short: it.quarter.to_string(),
+            missing: it.incidents.len() - values.len(),
+            values,
+        }
+    };
+    dots(here, "resolve_quarters", &quarters.iter().map(group).collect::<Vec<_>>())
+}
+
+fn course_of(here: &Here<'_>, failures: &[&Incident], measure: Measure) -> CourseChart {
+    let zone = &here.site.analysis.settings.zone;
+    let points = course::course(failures.iter().copied(), measure, zone);
+    course_chart(here, measure, &points, failures.len() - points.len())
+}
+
+/// The causes that stood behind most failures of `quarters`, at the top level of the tree.
+fn causes(here: &Here<'_>, quarters: &[QuarterSummary]) -> Vec<CauseLine> {
+    let mut counts: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (idx, quarter) in quarters.iter().enumerate() {
+        for (cause, n) in quarter.by_cause.iter().filter_map(|(cause, n)| Some((cause.as_deref()?, n))) {
+            let course = counts.entry(matrix::top_level(cause)).or_insert_with(|| vec![0; quarters.len()]);
+            course[idx] += n;
+        }
+    }
+    let line = |(cause, course): (&str, Vec<usize>)| {
+        let named = quarters.iter().map(|it| it.quarter.to_string()).zip(course.iter().copied());
+        CauseLine {
+            cause: here.cause(cause),
+            n: course.iter().sum(),
+            course: sparkline(here, &named.collect::<Vec<_>>()),
+        }
+    };
+    let mut lines: Vec<CauseLine> = counts.into_iter().map(line).collect();
+    lines.sort_by_key(|it| std::cmp::Reverse(it.n));
+    lines.truncate(MAX_CAUSES);
+    lines
+}
+
+fn per_day(here: &Here<'_>, failures: &[&Incident]) -> BTreeMap<Date, usize> {
+    let mut found = BTreeMap::new();
+    for day in failures.iter().filter_map(|it| start_day(it, &here.site.analysis.settings.zone)) {
+        *found.entry(day).or_default() += 1;
+    }
+    found
 }

@@ -15,6 +15,20 @@ use crate::theme::Theme;
 /// Groups of words that are looked up only where they exist.
 const OPTIONAL: [&str; 2] = ["fact", "role"];
 
+/// Drawings that take their words by name.
+const CHARTS: [&str; 10] = [
+    "backlog",
+    "calendar",
+    "course_detect",
+    "course_resolve",
+    "matrix_detection",
+    "matrix_service",
+    "quarters",
+    "repeat_rate",
+    "resolve_quarters",
+    "survival",
+];
+
 #[test]
 fn both_languages_have_the_same_keys_and_places() {
     let [english, chinese] = Locale::ALL.map(messages);
@@ -86,6 +100,10 @@ fn words() -> BTreeSet<String> {
     group("measure", &measures);
     group("definition.measure", &measures);
     group("gap", &KINDS);
+    for name in CHARTS {
+        group(&format!("chart.{name}"), &["title", "description"]);
+    }
+    group("chart", &["matrix_service.says", "matrix_detection.says"]);
     group("status", &ActionStatus::ALL.map(ActionStatus::as_str));
     group("action_type", &[Prevent, Detect, Mitigate, Process].map(ActionType::as_str));
     group("horizon", &[Horizon::Immediate, Horizon::Short, Horizon::Long].map(Horizon::as_str));

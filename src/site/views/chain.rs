@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::action_row::anchors;
 use super::badge::State;
+use super::charts::{ChainAxis, chain_axis};
 use super::incident_row::IncidentRow;
 use crate::analysis::recurrence::Recurrence;
 use crate::analysis::stats::Direction;
@@ -18,6 +19,10 @@ use crate::text::slug;
 
 /// Most incidents of a chain on a card, which only introduces it.
 const MAX_ON_CARD: usize = 4;
+/// Most incidents of a chain where it stands in full.
+const MAX_IN_FULL: usize = 12;
+/// Most lessons of one incident; they all stand on its own page.
+const MAX_LESSONS: usize = 3;
 /// Most open fixes listed for one return; their number is always told in full.
 const MAX_FIXES: usize = 8;
 
@@ -33,6 +38,8 @@ pub(in crate::site) struct ChainView {
     is_declared: bool,
     /// At least one fix was open when it came back.
     was_open: bool,
+    /// Its incidents by time; `None` on a card.
+    axis: Option<ChainAxis>,
     /// `26 earlier incidents`, where the first ones are left out.
     earlier: Option<String>,
     steps: Vec<Step>,
@@ -48,12 +55,16 @@ pub(in crate::site) struct ChainView {
 /// One incident of a chain.
 #[derive(Debug, Clone, Serialize)]
 struct Step {
+    #[serde(skip)]
+    id: String,
     incident: IncidentRow,
     /// `41 days later`; `None` for the first one.
     gap: Option<String>,
     open: OpenFixes,
     /// Sentences on earlier incidents whose promises had all been kept.
     done: Vec<Vec<Link>>,
+    /// What was learned, as the document has it; none on a card.
+    lessons: Vec<Link>,
 }
 
 /// The action items that were still to be done when the failure came back, longest overdue first.
@@ -91,7 +102,13 @@ pub(in crate::site) struct Returns {
 impl ChainView {
     /// The whole of `chain` as seen from `here`.
     pub(in crate::site) fn new(here: &Here<'_>, chain: &Recurrence) -> Self {
-        Self::part(here, chain, 0..chain.incidents.len())
+        let n = chain.incidents.len();
+        let mut whole = Self::part(here, chain, n.saturating_sub(MAX_IN_FULL)..n);
+        whole.axis = chain_axis(here, chain, &whole.anchor);
+        for step in &mut whole.steps {
+            step.lessons = lessons(here, &step.id);
+        }
+        whole
     }
 
     /// The last incidents of `chain`.
@@ -115,10 +132,12 @@ impl ChainView {
             let id = &chain.incidents[idx];
             let gap = idx.checked_sub(1).and_then(|it| chain.gaps_days.get(it));
             Some(Step {
+                id: id.clone(),
                 incident: IncidentRow::new(here, here.site.incident(id)?),
                 gap: gap.map(|it| days_later(here, *it)),
                 open: open_fixes(here, chain, id),
                 done: done(here, chain, id),
+                lessons: Vec::new(),
             })
         };
         let left_out = |key: &str, n: usize| (0 < n).then(|| messages.count(key, n));
@@ -127,6 +146,7 @@ impl ChainView {
             service: chain.service.as_deref().map(|it| here.service(it)),
             size: messages.count("count.incidents", chain.incidents.len()),
             is_declared: chain.declared,
+            axis: None,
             was_open: !chain.while_open.is_empty(),
             earlier: left_out("recurring.earlier", shown.start),
             later: left_out("recurring.later", chain.incidents.len() - shown.end),
@@ -144,8 +164,15 @@ pub(in crate::site) fn returns(here: &Here<'_>, incident: &Incident) -> Vec<Retu
     here.site.chains_of(&incident.id).iter().map(|it| one_return(here, it, &incident.id)).collect()
 }
 
+/// The first lessons that the postmortem of `id` states.
+fn lessons(here: &Here<'_>, id: &str) -> Vec<Link> {
+    let Some(incident) = here.site.incident(id) else { return Vec::new() };
+    let lang = here.lang(&incident.language);
+    incident.lessons.iter().take(MAX_LESSONS).map(|it| Link::text(it).in_language(lang.clone())).collect()
+}
+
 /// The id of the chain on the page of recurring failures.
-fn chain_anchor(chain: &Recurrence) -> String {
+pub(in crate::site) fn chain_anchor(chain: &Recurrence) -> String {
     let name =
         [chain.cause.as_deref(), chain.service.as_deref(), chain.incidents.first().map(String::as_str)];
     format!("aw-{}", slug(&name.into_iter().flatten().collect::<Vec<_>>().join(" ")))

@@ -4,18 +4,24 @@ mod action_row;
 mod badge;
 mod bars;
 mod chain;
-mod chart;
+mod charts;
 mod facets;
 mod incident_row;
 mod period;
+mod register;
 mod response;
 
 pub(super) use action_row::{ActionRow, anchors as action_anchors, rows as action_rows, unsettled};
 pub(super) use badge::{SeverityBadge, State, scale, severity};
 pub(super) use bars::{Bar, bars};
-pub(super) use chain::{ChainView, Returns, direction, returns};
-pub(super) use chart::{Chart, quarters as quarter_chart};
+pub(super) use chain::{ChainView, Returns, chain_anchor, direction, returns};
+pub(super) use charts::{
+    BacklogChart, Calendar, CourseChart, DotsChart, Group, MatrixView, QuarterChart, SharesChart, Sparkline,
+    SurvivalChart, backlog as backlog_chart, calendar, course as course_chart, dots, matrix,
+    quarters as quarter_chart, shares as shares_chart, sparkline, survival as survival_chart,
+};
 pub(super) use facets::{Facet, FacetValue, value_key};
 pub(super) use incident_row::{IncidentRow, newest_first, rows as incident_rows};
 pub(super) use period::Period;
+pub(super) use register::{OverdueNow, RegisterRow, overdue_now, register};
 pub(super) use response::{MeasureRow, TargetRow, ends, limit, measures, targets};

@@ -68,6 +68,7 @@ pub(super) fn sample(locale: Locale, base_url: &str) -> Sample {
         zone: TimeZone::get("Asia/Shanghai").unwrap(),
         recurrence_window_days: 365,
         fiscal_year_start: 1,
+        action_policy: vec![("P0".to_owned(), 14), ("P1".to_owned(), 60)],
         targets: vec![Target {
             name: "1-5-10".to_owned(),
             severities: vec!["P0".to_owned()],

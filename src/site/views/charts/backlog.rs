@@ -1,0 +1,128 @@
+//! The pile of open action items, week by week: how many were open, and what was promised and settled.
+
+use serde::Serialize;
+
+use super::axis::{DayScale, Level, Tick, round_steps};
+use super::{Across, Caption, Numbers, count};
+use crate::analysis::backlog::{Backlog, Recent, Week};
+use crate::analysis::stats::MIN_SAMPLE;
+use crate::site::context::{Here, Link};
+
+const TOP: usize = 12;
+const PILE: usize = 140;
+/// Between the pile and what moves it.
+const BETWEEN: usize = 30;
+const MOVES: usize = 56;
+const AXIS: usize = 28;
+/// Most weeks in the table.
+const MAX_ROWS: usize = 26;
+
+/// The pile over time.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::site) struct BacklogChart {
+    caption: Caption,
+    drawing: Option<Drawing>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct Drawing {
+    height: usize,
+    baseline: usize,
+    /// Where what was promised stands on, and what was settled hangs from.
+    middle: usize,
+    /// Where the axis of time stands.
+    foot: usize,
+    levels: Vec<Level>,
+    ticks: Vec<Tick>,
+    weeks: Vec<WeekMarks>,
+    moves: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct WeekMarks {
+    x: Across,
+    width: Across,
+    y: usize,
+    height: usize,
+    opened: usize,
+    settled: usize,
+}
+
+/// The drawing of `backlog`.
+pub(in crate::site) fn backlog(here: &Here<'_>, backlog: &Backlog) -> BacklogChart {
+    let says = says(here, &backlog.recent);
+    let caption = Caption::new(here, "backlog", "aw-backlog", says, numbers(here, &backlog.weeks));
+    let n: usize = backlog.weeks.iter().map(|it| it.opened + it.settled).sum();
+    let is_enough = MIN_SAMPLE <= n && 2 <= backlog.weeks.len();
+    let drawing = is_enough.then(|| drawing(here, &backlog.weeks)).flatten();
+    BacklogChart { caption: caption.of(drawing.as_ref()), drawing }
+}
+
+fn drawing(here: &Here<'_>, weeks: &[Week]) -> Option<Drawing> {
+    let highest = weeks.iter().map(|it| it.open).max()?;
+    let (step, n_steps) = round_steps(highest);
+    let most = weeks.iter().map(|it| it.opened.max(it.settled)).max()?.max(1);
+    let baseline = TOP + PILE;
+    let half = MOVES / 2;
+    let n = weeks.len();
+    let mark = |(idx, week): (usize, &Week)| {
+        let height = week.open * PILE / (step * n_steps);
+        let (from, to) = (Across::of(idx, n), Across::of(idx + 1, n));
+        WeekMarks {
+            x: from,
+            width: Across(to.0 - from.0),
+            y: baseline - height,
+            height,
+            opened: week.opened * half / most,
+            settled: week.settled * half / most,
+        }
+    };
+    let level =
+        |it: usize| Level { y: baseline - it * PILE / n_steps, text: here.messages().integer(it * step) };
+    let last = weeks.last()?.monday;
+    let end = last.checked_add(jiff::ToSpan::days(6)).unwrap_or(last);
+    Some(Drawing {
+        height: baseline + BETWEEN + MOVES + AXIS,
+        baseline,
+        middle: baseline + BETWEEN + half,
+        foot: baseline + BETWEEN + MOVES,
+        levels: (0..=n_steps).map(level).collect(),
+        ticks: DayScale::new(weeks.first()?.monday, end).ticks(),
+        weeks: weeks.iter().enumerate().map(mark).collect(),
+        moves: here.messages().count("chart.backlog.moves", most),
+    })
+}
+
+fn says(here: &Here<'_>, recent: &Recent) -> String {
+    let messages = here.messages();
+    let numbers = [recent.before, recent.opened, recent.settled, recent.now].map(|it| messages.integer(it));
+    let values = [
+        ("before", numbers[0].as_str()),
+        ("opened", &numbers[1]),
+        ("settled", &numbers[2]),
+        ("now", &numbers[3]),
+    ];
+    let key = if recent.opened + recent.settled < MIN_SAMPLE {
+        "chart.backlog.too_few"
+    } else if recent.before < recent.now {
+        "chart.backlog.grows"
+    } else if recent.now < recent.before {
+        "chart.backlog.shrinks"
+    } else {
+        "chart.backlog.stays"
+    };
+    messages.fill(key, &values)
+}
+
+fn numbers(here: &Here<'_>, weeks: &[Week]) -> Option<Numbers> {
+    let row = |it: &Week| {
+        vec![
+            Link::text(here.messages().date(it.monday)),
+            count(here, it.opened),
+            count(here, it.settled),
+            count(here, it.open),
+        ]
+    };
+    let columns = ["column.week", "column.promised", "column.settled", "column.open"];
+    Numbers::new(here, &columns, weeks.iter().rev().take(MAX_ROWS).map(row).collect())
+}

@@ -1,0 +1,125 @@
+//! Incidents per day over a year: one column per week, one field per day.
+
+use std::collections::BTreeMap;
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::{Caption, Numbers, count};
+use crate::analysis::days_between;
+use crate::analysis::stats::MIN_SAMPLE;
+use crate::site::context::{Here, Link};
+
+const N_WEEKS: i64 = 53;
+/// From one field to the next, and the size of a field.
+const STEP: usize = 15;
+const FIELD: usize = 13;
+const LEFT: usize = 34;
+const TOP: usize = 18;
+/// Most steps of the scale; a day with more incidents looks like the last one.
+const MAX_STEP: usize = 4;
+
+/// A year of days.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::site) struct Calendar {
+    caption: Caption,
+    drawing: Option<Drawing>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct Drawing {
+    width: usize,
+    height: usize,
+    size: usize,
+    months: Vec<Word>,
+    weekdays: Vec<Word>,
+    /// Days without an incident are one shape per weekday: left, top and width.
+    days: Vec<Field>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct Word {
+    x: usize,
+    y: usize,
+    text: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct Field {
+    x: usize,
+    y: usize,
+    /// 0 for a day without an incident.
+    step: usize,
+    n: Option<usize>,
+}
+
+/// The year up to the as-of day, with `per_day` failures.
+pub(in crate::site) fn calendar(here: &Here<'_>, per_day: &BTreeMap<Date, usize>) -> Calendar {
+    let last = here.site.as_of();
+    let monday =
+        |day: Date| day.checked_sub(i64::from(day.weekday().to_monday_zero_offset()).days()).unwrap_or(day);
+    let first = monday(last).checked_sub((7 * (N_WEEKS - 1)).days()).unwrap_or(last);
+    let shown: BTreeMap<Date, usize> = per_day.range(first..=last).map(|(day, n)| (*day, *n)).collect();
+    let n: usize = shown.values().sum();
+    let caption = Caption::new(
+        here,
+        "calendar",
+        "aw-counted",
+        says(here, &shown, (first, last), n),
+        numbers(here, &shown),
+    );
+    let drawing = (MIN_SAMPLE <= n).then(|| drawing(here, &shown, first, last));
+    Calendar { caption: caption.of(drawing.as_ref()), drawing }
+}
+
+fn drawing(here: &Here<'_>, per_day: &BTreeMap<Date, usize>, first: Date, last: Date) -> Drawing {
+    let n_weeks = usize::try_from(N_WEEKS).unwrap_or_default();
+    let (mut months, mut days) = (Vec::new(), Vec::new());
+    let mut day = first;
+    while day <= last {
+        let place = usize::try_from(days_between(first, day)).unwrap_or_default();
+        let (x, y) = (LEFT + place / 7 * STEP, TOP + place % 7 * STEP);
+        let n = per_day.get(&day).copied().unwrap_or_default();
+        days.push(Field { x, y, step: n.min(MAX_STEP), n: (0 < n).then_some(n) });
+        if day.day() == 1 {
+            let text = if day.month() == 1 { day.year().to_string() } else { format!("{:02}", day.month()) };
+            months.push(Word { x, y: TOP - 6, text });
+        }
+        let Ok(next) = day.tomorrow() else { break };
+        day = next;
+    }
+    let words: Vec<&str> = here.messages().text("format.weekdays").split(' ').collect();
+    let weekdays = [0, 2, 4].into_iter().filter_map(|it| {
+        let text = (*words.get(it)?).to_owned();
+        Some(Word { x: LEFT - 6, y: TOP + it * STEP + FIELD - 2, text })
+    });
+    Drawing {
+        width: LEFT + n_weeks * STEP,
+        height: TOP + 7 * STEP,
+        size: FIELD,
+        months,
+        weekdays: weekdays.collect(),
+        days,
+    }
+}
+
+fn says(here: &Here<'_>, per_day: &BTreeMap<Date, usize>, (first, last): (Date, Date), n: usize) -> String {
+    let messages = here.messages();
+    let with = per_day.len();
+    let several = per_day.values().filter(|it| 1 < **it).count();
+    let values = [
+        ("n", messages.integer(n)),
+        ("days", messages.integer(with)),
+        ("several", messages.integer(several)),
+        ("first", messages.date(first)),
+        ("last", messages.date(last)),
+    ];
+    let values: Vec<(&str, &str)> = values.iter().map(|(name, it)| (*name, it.as_str())).collect();
+    messages.fill(if n < MIN_SAMPLE { "chart.calendar.too_few" } else { "chart.calendar.says" }, &values)
+}
+
+fn numbers(here: &Here<'_>, per_day: &BTreeMap<Date, usize>) -> Option<Numbers> {
+    let row = |(day, n): (&Date, &usize)| vec![Link::text(here.messages().date(*day)), count(here, *n)];
+    Numbers::new(here, &["column.date", "column.incidents"], per_day.iter().rev().map(row).collect())
+}

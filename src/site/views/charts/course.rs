@@ -1,0 +1,139 @@
+//! Durations over time: a dot for each incident, and the median of the last few running along.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::axis::{DayScale, DurationScale, Level, Tick};
+use super::{Across, Caption, Numbers};
+use crate::analysis::course::Point;
+use crate::analysis::response_times::Measure;
+use crate::analysis::stats::MIN_SAMPLE;
+use crate::site::context::{Here, Link};
+
+const TOP: usize = 12;
+const PLOT: usize = 200;
+const AXIS: usize = 28;
+/// Most incidents drawn; earlier ones are too far back to matter.
+const MAX_POINTS: usize = 400;
+/// Most incidents in the table.
+const MAX_ROWS: usize = 50;
+
+/// Incidents from left to right.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::site) struct CourseChart {
+    caption: Caption,
+    drawing: Option<Drawing>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct Drawing {
+    height: usize,
+    baseline: usize,
+    levels: Vec<Level>,
+    ticks: Vec<Tick>,
+    dots: Vec<Dot>,
+    /// The running median, as level lines joined by upright ones.
+    median: Vec<Stretch>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+struct Dot {
+    x: Across,
+    y: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+struct Stretch {
+    from: Across,
+    to: Across,
+    y: usize,
+    /// Where the one before it stood.
+    before: usize,
+}
+
+/// The drawing of `measure` over `points`, in order of time; `missing` more could not be measured.
+pub(in crate::site) fn course(
+    here: &Here<'_>,
+    measure: Measure,
+    points: &[Point],
+    missing: usize,
+) -> CourseChart {
+    let name = format!("course_{}", measure.as_str());
+    let says = says(here, measure, points, missing);
+    let caption = Caption::new(here, &name, "aw-measures", says, numbers(here, points));
+    let shown = &points[points.len().saturating_sub(MAX_POINTS)..];
+    let drawing = (MIN_SAMPLE <= points.len()).then(|| drawing(here, shown)).flatten();
+    CourseChart { caption: caption.of(drawing.as_ref()), drawing }
+}
+
+fn drawing(here: &Here<'_>, points: &[Point]) -> Option<Drawing> {
+    let days = DayScale::new(points.first()?.day, here.site.as_of().max(points.last()?.day));
+    let scale = DurationScale::new(points.iter().map(|it| it.seconds), TOP, PLOT);
+    let dots: BTreeSet<Dot> =
+        points.iter().map(|it| Dot { x: days.x(it.day), y: scale.y(it.seconds) }).collect();
+    Some(Drawing {
+        height: TOP + PLOT + AXIS,
+        baseline: TOP + PLOT,
+        levels: scale.levels(here),
+        ticks: days.ticks(),
+        dots: dots.into_iter().collect(),
+        median: stretches(points, days, &scale),
+    })
+}
+
+fn stretches(points: &[Point], days: DayScale, scale: &DurationScale) -> Vec<Stretch> {
+    let mut found: Vec<Stretch> = Vec::new();
+    for (idx, point) in points.iter().enumerate() {
+        let Some(median) = point.running_median else { continue };
+        let (from, y) = (days.x(point.day), scale.y(median));
+        let to = points.get(idx + 1).map_or(from, |it| days.x(it.day));
+        match found.last_mut() {
+            Some(last) if last.y == y => last.to = to,
+            Some(last) if from == to => (last.to, last.y) = (to, y),
+            last => {
+                let before = last.map_or(y, |it| it.y);
+                found.push(Stretch { from, to, y, before });
+            }
+        }
+    }
+    found
+}
+
+fn says(here: &Here<'_>, measure: Measure, points: &[Point], missing: usize) -> String {
+    let messages = here.messages();
+    let n = messages.integer(points.len());
+    let missing = messages.integer(missing);
+    let measure = super::super::ends(here, measure);
+    let named = [("measure", measure.as_str()), ("n", &n), ("missing", &missing)];
+    let Some((last, median)) = points.last().and_then(|it| Some((it, it.running_median?))) else {
+        return messages.fill("chart.course.too_few", &named);
+    };
+    let median = messages.duration(median);
+    let mut values = named.to_vec();
+    let day = messages.date(last.day);
+    values.extend([("median", median.as_str()), ("date", &day)]);
+    // The window of the earlier figure and that of the last one share no incident.
+    let earlier = points
+        .len()
+        .checked_sub(crate::analysis::course::WINDOW + 1)
+        .and_then(|it| Some((points[it].day, points[it].running_median?)));
+    let Some((day, before)) = earlier else { return messages.fill("chart.course.says", &values) };
+    let (day, before) = (messages.date(day), messages.duration(before));
+    values.extend([("before", before.as_str()), ("earlier", &day)]);
+    messages.fill("chart.course.says_before", &values)
+}
+
+fn numbers(here: &Here<'_>, points: &[Point]) -> Option<Numbers> {
+    let messages = here.messages();
+    let row = |it: &Point| {
+        vec![
+            here.incident_id(&it.id),
+            Link::text(messages.date(it.day)),
+            Link::text(messages.duration(it.seconds)),
+            Link::text(it.running_median.map_or_else(|| "–".to_owned(), |it| messages.duration(it))),
+        ]
+    };
+    let columns = ["column.incident", "column.date", "column.took", "column.running_median"];
+    Numbers::new(here, &columns, points.iter().rev().take(MAX_ROWS).map(row).collect())
+}

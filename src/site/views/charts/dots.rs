@@ -1,0 +1,171 @@
+//! Durations in groups: a dot for each incident, median and quartiles where there are enough of them.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::axis::{DurationScale, Level};
+use super::{Across, Caption, Numbers, count};
+use crate::analysis::stats::{self, MIN_SAMPLE, Summary};
+use crate::site::context::{Here, Link};
+
+const TOP: usize = 12;
+const PLOT: usize = 200;
+/// Room for words below.
+const AXIS: usize = 28;
+/// Dots of one group that stand side by side where they are of one height.
+const LANES: usize = 5;
+
+/// One group of a drawing, for example a quarter.
+pub(in crate::site) struct Group {
+    /// What it is called.
+    pub(in crate::site) label: Link,
+    /// A shorter name for below the drawing.
+    pub(in crate::site) short: String,
+    /// Seconds, in any order.
+    pub(in crate::site) values: Vec<i64>,
+    /// How many could not be measured.
+    pub(in crate::site) missing: usize,
+}
+
+/// Groups side by side.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::site) struct DotsChart {
+    caption: Caption,
+    drawing: Option<Drawing>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct Drawing {
+    height: usize,
+    baseline: usize,
+    levels: Vec<Level>,
+    columns: Vec<Column>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct Column {
+    label: String,
+    is_minor: bool,
+    center: Across,
+    dots: Vec<Dot>,
+    /// Ends of the lines for median and quartiles.
+    left: Across,
+    right: Across,
+    width: Across,
+    spread: Option<SpreadMarks>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+struct Dot {
+    x: Across,
+    y: usize,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct SpreadMarks {
+    p25: usize,
+    median: usize,
+    p75: usize,
+}
+
+/// The drawing `name` of `groups`; the sentence is on the last group with enough values.
+pub(in crate::site) fn dots(here: &Here<'_>, name: &str, groups: &[Group]) -> DotsChart {
+    let summaries: Vec<Summary> = groups.iter().map(|it| stats::summarise(&it.values, it.missing)).collect();
+    let all: Vec<i64> = groups.iter().flat_map(|it| it.values.iter().copied()).collect();
+    let caption = Caption::new(
+        here,
+        name,
+        "aw-measures",
+        says(here, groups, &summaries),
+        numbers(here, groups, &summaries),
+    );
+    let drawing = (MIN_SAMPLE <= all.len()).then(|| drawing(here, groups, &summaries, &all));
+    DotsChart { caption: caption.of(drawing.as_ref()), drawing }
+}
+
+fn drawing(here: &Here<'_>, groups: &[Group], summaries: &[Summary], all: &[i64]) -> Drawing {
+    let scale = DurationScale::new(all.iter().copied(), TOP, PLOT);
+    let n = groups.len();
+    let column = |(idx, (group, summary)): (usize, (&Group, &Summary))| {
+        let at = |part: usize| Across::of(idx * 10 + part, n * 10);
+        Column {
+            label: group.short.clone(),
+            is_minor: 5 < n && !(n - 1 - idx).is_multiple_of(if n < 9 { 2 } else { 4 }),
+            center: at(5),
+            dots: laid_out(&group.values, &scale, idx, n),
+            left: at(1),
+            right: at(9),
+            width: Across(at(9).0 - at(1).0),
+            spread: summary.spread.map(|it| SpreadMarks {
+                p25: scale.y(it.p25),
+                median: scale.y(it.median),
+                p75: scale.y(it.p75),
+            }),
+        }
+    };
+    Drawing {
+        height: TOP + PLOT + AXIS,
+        baseline: TOP + PLOT,
+        levels: scale.levels(here),
+        columns: groups.iter().zip(summaries).enumerate().map(column).collect(),
+    }
+}
+
+/// A dot for every value: those of one height side by side, and no two at one place.
+fn laid_out(values: &[i64], scale: &DurationScale, idx: usize, n: usize) -> Vec<Dot> {
+    let mut sorted = values.to_vec();
+    sorted.sort_unstable();
+    let mut dots = BTreeSet::new();
+    let (mut last, mut lane) = (None, 0);
+    for value in sorted {
+        // Two dots less than half a dot apart would read as one.
+        let row = scale.y(value) / 4;
+        lane = if last == Some(row) { (lane + 1) % LANES } else { 0 };
+        last = Some(row);
+        let offset = [50, 38, 62, 26, 74][lane];
+        dots.insert(Dot { x: Across::of(idx * 100 + offset, n * 100), y: scale.y(value) });
+    }
+    dots.into_iter().collect()
+}
+
+fn says(here: &Here<'_>, groups: &[Group], summaries: &[Summary]) -> String {
+    let messages = here.messages();
+    let last = groups.iter().zip(summaries).rev().find_map(|(group, it)| Some((group, it, it.spread?)));
+    let Some((group, summary, spread)) = last else {
+        let n = summaries.iter().map(|it| it.n).sum();
+        return messages.count("chart.dots.too_few", n);
+    };
+    messages.fill(
+        "chart.dots.says",
+        &[
+            ("group", group.label.words()),
+            ("n", &messages.integer(summary.n)),
+            ("missing", &messages.integer(summary.missing)),
+            ("median", &messages.duration(spread.median)),
+            ("low", &messages.duration(spread.p25)),
+            ("high", &messages.duration(spread.p75)),
+        ],
+    )
+}
+
+fn numbers(here: &Here<'_>, groups: &[Group], summaries: &[Summary]) -> Option<Numbers> {
+    let messages = here.messages();
+    let row = |(group, summary): (&Group, &Summary)| {
+        let figure = |it: Option<i64>| {
+            Link::text(
+                it.map_or_else(|| messages.text("stat.too_few").to_owned(), |it| messages.duration(it)),
+            )
+        };
+        vec![
+            group.label.clone(),
+            count(here, summary.n),
+            count(here, summary.missing),
+            figure(summary.spread.map(|it| it.p25)),
+            figure(summary.spread.map(|it| it.median)),
+            figure(summary.spread.map(|it| it.p75)),
+        ]
+    };
+    let columns = ["column.group", "column.n", "column.missing", "column.p25", "column.median", "column.p75"];
+    Numbers::new(here, &columns, groups.iter().zip(summaries).rev().map(row).collect())
+}

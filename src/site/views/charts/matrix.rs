@@ -1,0 +1,108 @@
+//! Two properties of failures against each other: a table whose fields are the darker the higher their count.
+
+use serde::Serialize;
+
+use super::Caption;
+use crate::analysis::matrix::Matrix;
+use crate::analysis::stats::MIN_SAMPLE;
+use crate::site::context::{Here, Link};
+
+/// Most columns; the others are added up in one.
+const MAX_COLUMNS: usize = 12;
+/// Steps of the scale.
+const N_STEPS: usize = 5;
+
+/// The table.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::site) struct MatrixView {
+    caption: Caption,
+    /// What the rows are.
+    corner: String,
+    columns: Vec<Link>,
+    rows: Vec<Row>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct Row {
+    label: Link,
+    total: usize,
+    cells: Vec<Cell>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct Cell {
+    n: usize,
+    /// 0 for nothing, up to 5 for the highest count.
+    step: usize,
+}
+
+/// The table `name` of `matrix`; `column` names a column.
+pub(in crate::site) fn matrix(
+    here: &Here<'_>,
+    name: &str,
+    matrix: &Matrix,
+    column: impl Fn(Option<&str>) -> Link,
+) -> MatrixView {
+    let messages = here.messages();
+    let shown = if matrix.columns.len() <= MAX_COLUMNS { matrix.columns.len() } else { MAX_COLUMNS - 1 };
+    let mut columns: Vec<Link> =
+        matrix.columns[..shown].iter().map(|(id, _)| column(id.as_deref())).collect();
+    if shown < matrix.columns.len() {
+        columns.push(Link::text(messages.count("chart.matrix.others", matrix.columns.len() - shown)));
+    }
+    let counts: Vec<Vec<usize>> = matrix
+        .counts
+        .iter()
+        .map(|it| {
+            let others: usize = it[shown..].iter().sum();
+            it[..shown].iter().copied().chain((shown < it.len()).then_some(others)).collect()
+        })
+        .collect();
+    // The rest is no value of its own, and must not set the scale.
+    let highest = counts.iter().flat_map(|it| &it[..shown]).copied().max().unwrap_or_default();
+    let rows = matrix.rows.iter().zip(counts).map(|((cause, total), counts)| Row {
+        label: cause_link(here, cause.as_deref()),
+        total: *total,
+        cells: counts.into_iter().map(|n| Cell { n, step: step(n, highest) }).collect(),
+    });
+    let caption = Caption::new(here, name, "aw-causes", says(here, name, matrix, &column), None);
+    MatrixView {
+        corner: messages.text("column.cause").to_owned(),
+        rows: rows.collect(),
+        caption: caption.of(matrix.rows.first()),
+        columns,
+    }
+}
+
+/// The cause with `id`, or that none was determined.
+fn cause_link(here: &Here<'_>, id: Option<&str>) -> Link {
+    id.map_or_else(|| Link::text(here.messages().text("cause.none")), |it| here.cause(it))
+}
+
+fn step(n: usize, highest: usize) -> usize {
+    (n * N_STEPS).div_ceil(highest.max(1)).min(N_STEPS)
+}
+
+fn says(here: &Here<'_>, name: &str, matrix: &Matrix, column: impl Fn(Option<&str>) -> Link) -> String {
+    let messages = here.messages();
+    let n: usize = matrix.rows.iter().map(|it| it.1).sum();
+    let unknown = matrix.rows.iter().find(|it| it.0.is_none()).map_or(0, |it| it.1);
+    let cells = matrix.rows.iter().zip(&matrix.counts).flat_map(|((row, _), counts)| {
+        matrix.columns.iter().zip(counts).map(move |((column, _), n)| (row, column, *n))
+    });
+    let known = cells.filter(|(row, column, _)| row.is_some() && column.is_some());
+    let most = known.reduce(|best, it| if best.2 < it.2 { it } else { best });
+    let Some((row, at, most)) = most.filter(|it| MIN_SAMPLE <= n && 1 < it.2) else {
+        return messages.count("chart.matrix.too_few", n);
+    };
+    messages.fill(
+        &format!("chart.{name}.says"),
+        &[
+            ("cause", cause_link(here, row.as_deref()).words()),
+            ("column", column(at.as_deref()).words()),
+            ("most", &messages.integer(most)),
+            ("n", &messages.integer(n)),
+            ("unknown", &messages.integer(unknown)),
+        ],
+    )
+}

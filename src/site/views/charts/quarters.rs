@@ -1,0 +1,168 @@
+//! Incidents per quarter as stacked bars, with every number written on its mark.
+
+use serde::Serialize;
+
+use super::super::badge::{self, SeverityBadge};
+use super::{Across, Caption, Numbers, count};
+use crate::analysis::quarters::QuarterSummary;
+use crate::analysis::stats::{self, MIN_SAMPLE};
+use crate::site::Route;
+use crate::site::context::{Here, Link};
+
+/// Most quarters drawn; older ones stand in the table.
+const MAX_QUARTERS: usize = 12;
+/// Measures of the drawing, in pixels.
+const PLOT: usize = 160;
+const TOP: usize = 24;
+const AXIS: usize = 28;
+/// Lowest segment that a number fits into.
+const MIN_LABEL: usize = 16;
+
+/// A stacked bar per quarter.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::site) struct QuarterChart {
+    caption: Caption,
+    drawing: Option<Drawing>,
+    legend: Vec<SeverityBadge>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct Drawing {
+    height: usize,
+    /// Where bars stand.
+    baseline: usize,
+    columns: Vec<Column>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct Column {
+    label: String,
+    is_minor: bool,
+    center: Across,
+    x: Across,
+    width: Across,
+    total: usize,
+    total_y: usize,
+    segments: Vec<Segment>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct Segment {
+    /// Place on the severity scale; `None` for unrated incidents.
+    rank: Option<usize>,
+    n: usize,
+    y: usize,
+    height: usize,
+    /// Where its number stands; `None` where it would not fit.
+    label_y: Option<usize>,
+}
+
+/// The chart of `quarters`, oldest first.
+pub(in crate::site) fn quarters(here: &Here<'_>, quarters: &[QuarterSummary]) -> QuarterChart {
+    let shown = &quarters[quarters.len().saturating_sub(MAX_QUARTERS)..];
+    let highest = shown.iter().map(|it| it.incidents.len()).max().unwrap_or_default();
+    let n: usize = shown.iter().map(|it| it.incidents.len()).sum();
+    let mut used: Vec<Option<&str>> = Vec::new();
+    for (id, _) in shown.iter().flat_map(|it| &it.by_severity).filter(|(_, n)| 0 < *n) {
+        if !used.contains(&id.as_deref()) {
+            used.push(id.as_deref());
+        }
+    }
+    let scale = &here.site.knowledge_base.severities;
+    used.sort_by_key(|id| scale.iter().position(|it| Some(it.id.as_str()) == *id).unwrap_or(scale.len()));
+    let column = |(idx, it)| column(here, (idx, shown.len()), it, highest);
+    let drawing = (MIN_SAMPLE <= n).then(|| Drawing {
+        height: TOP + PLOT + AXIS,
+        baseline: TOP + PLOT,
+        columns: shown.iter().enumerate().map(column).collect(),
+    });
+    QuarterChart {
+        caption: Caption::new(here, "quarters", "aw-counted", says(here, quarters), numbers(here, quarters))
+            .of(drawing.as_ref()),
+        legend: used.into_iter().filter(|_| drawing.is_some()).map(|id| badge::severity(here, id)).collect(),
+        drawing,
+    }
+}
+
+/// Worst severity at the bottom, where lengths compare best.
+fn column(here: &Here<'_>, (idx, n): (usize, usize), quarter: &QuarterSummary, highest: usize) -> Column {
+    let mut bottom = TOP + PLOT;
+    let scale = &here.site.knowledge_base.severities;
+    let mut segments = Vec::new();
+    for (id, n) in quarter.by_severity.iter().filter(|(_, n)| 0 < *n) {
+        let height = (n * PLOT / highest.max(1)).max(2);
+        let y = bottom.saturating_sub(height);
+        let place = scale.iter().position(|it| Some(&it.id) == id.as_ref());
+        segments.push(Segment {
+            rank: place.map(|it| it.min(4)),
+            n: *n,
+            y,
+            height: height.saturating_sub(1),
+            label_y: (MIN_LABEL <= height).then(|| y + height / 2 + 4),
+        });
+        bottom = y;
+    }
+    let (from, to) = (Across::of(idx * 20 + 3, n * 20), Across::of(idx * 20 + 17, n * 20));
+    Column {
+        label: quarter.quarter.to_string(),
+        is_minor: 5 < n && !(n - 1 - idx).is_multiple_of(if n < 9 { 2 } else { 4 }),
+        center: Across::of(idx * 2 + 1, n * 2),
+        x: from,
+        width: Across(to.0 - from.0),
+        total: quarter.incidents.len(),
+        total_y: bottom - 6,
+        segments,
+    }
+}
+
+/// The last two full quarters against the two before, where there are four.
+fn says(here: &Here<'_>, quarters: &[QuarterSummary]) -> String {
+    let messages = here.messages();
+    let n: usize = quarters.iter().map(|it| it.incidents.len()).sum();
+    let full = quarters.iter().position(|it| it.running).unwrap_or(quarters.len());
+    let Some(first) = full.checked_sub(4) else {
+        return messages.count("chart.quarters.too_short", n);
+    };
+    let sum = |part: &[QuarterSummary]| part.iter().map(|it| it.incidents.len()).sum::<usize>();
+    let (before, after) = (sum(&quarters[first..first + 2]), sum(&quarters[first + 2..full]));
+    let direction = stats::direction(before as u64, after as u64);
+    let mut text = messages.fill(
+        "chart.quarters.says",
+        &[
+            ("before", &messages.integer(before)),
+            ("after", &messages.integer(after)),
+            ("direction", &messages.word("direction", direction.as_str())),
+        ],
+    );
+    let ratio = stats::count_ratio(before as u64, after as u64).filter(|_| MIN_SAMPLE <= before + after);
+    if let Some(ratio) = ratio {
+        let low = messages.number(ratio.low);
+        let high = ratio.high.map(|it| messages.number(it));
+        let key = if high.is_some() { "chart.quarters.ratio" } else { "chart.quarters.ratio_open" };
+        let values = [("low", low.as_str()), ("high", high.as_deref().unwrap_or_default())];
+        text = format!("{text} {}", messages.fill(key, &values));
+    }
+    text
+}
+
+fn numbers(here: &Here<'_>, quarters: &[QuarterSummary]) -> Option<Numbers> {
+    let messages = here.messages();
+    let row = |it: &QuarterSummary| {
+        let n = it.incidents.len();
+        let rate = stats::count_interval(n as u64);
+        let rate = match rate.high.filter(|_| MIN_SAMPLE <= n) {
+            Some(high) => messages.fill(
+                "stat.interval",
+                &[("low", &messages.decimal(rate.low)), ("high", &messages.decimal(high))],
+            ),
+            None => messages.text("stat.too_few").to_owned(),
+        };
+        vec![
+            here.link(it.quarter.to_string(), &Route::QuarterReview(it.quarter)),
+            count(here, n),
+            Link::text(rate),
+        ]
+    };
+    let columns = ["column.quarter", "column.incidents", "column.rate_interval"];
+    Numbers::new(here, &columns, quarters.iter().rev().map(row).collect())
+}

@@ -1,0 +1,127 @@
+//! Shares with their exact intervals, side by side.
+
+use serde::Serialize;
+
+use super::axis::Level;
+use super::{Across, Caption, Numbers, count, interval};
+use crate::analysis::stats::{self, MIN_SAMPLE, Share, as_float, round};
+use crate::site::context::{Here, Link};
+
+const TOP: usize = 12;
+const PLOT: usize = 140;
+const AXIS: usize = 28;
+
+/// Shares from left to right.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::site) struct SharesChart {
+    caption: Caption,
+    drawing: Option<Drawing>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct Drawing {
+    height: usize,
+    baseline: usize,
+    levels: Vec<Level>,
+    columns: Vec<Column>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct Column {
+    label: String,
+    is_minor: bool,
+    center: Across,
+    marks: Option<Marks>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct Marks {
+    low: usize,
+    high: usize,
+    share: usize,
+}
+
+/// The drawing `name` of `shares`, oldest first, with what each is called; `anchor` is where they are defined.
+pub(in crate::site) fn shares(
+    here: &Here<'_>,
+    name: &str,
+    anchor: &str,
+    shares: &[(Link, Share)],
+) -> SharesChart {
+    let caption = Caption::new(here, name, anchor, says(here, shares), numbers(here, shares));
+    let is_enough = shares.iter().any(|it| is_enough(&it.1));
+    let drawing = is_enough.then(|| drawing(here, shares));
+    SharesChart { caption: caption.of(drawing.as_ref()), drawing }
+}
+
+fn is_enough(share: &Share) -> bool {
+    MIN_SAMPLE as u64 <= share.n
+}
+
+fn drawing(here: &Here<'_>, shares: &[(Link, Share)]) -> Drawing {
+    let y = |share: f64| TOP + PLOT - usize::try_from(round(share * as_float(PLOT))).unwrap_or_default();
+    let n = shares.len();
+    let column = |(idx, (label, share)): (usize, &(Link, Share))| Column {
+        label: label.words().to_owned(),
+        is_minor: 5 < n && !(n - 1 - idx).is_multiple_of(if n < 9 { 2 } else { 4 }),
+        center: Across::of(idx * 2 + 1, n * 2),
+        marks: Some(share).filter(|it| is_enough(it)).and_then(|it| {
+            let share = as_float(i64::try_from(it.k).ok()?) / as_float(i64::try_from(it.n).ok()?);
+            Some(Marks { low: y(it.low?), high: y(it.high?), share: y(share) })
+        }),
+    };
+    Drawing {
+        height: TOP + PLOT + AXIS,
+        baseline: TOP + PLOT,
+        levels: [0.0, 0.5, 1.0].map(|it| Level { y: y(it), text: here.messages().percent(it) }).to_vec(),
+        columns: shares.iter().enumerate().map(column).collect(),
+    }
+}
+
+/// The last two against the two before by Fisher's exact test, else that there are too few.
+fn says(here: &Here<'_>, shares: &[(Link, Share)]) -> String {
+    let messages = here.messages();
+    let sum = |part: &[(Link, Share)]| part.iter().fold((0, 0), |(k, n), (_, it)| (k + it.k, n + it.n));
+    let (k, n) = sum(shares);
+    let whole = stats::share(k, n);
+    let (Some(low), Some(high)) = (whole.low, whole.high) else {
+        return messages.text("chart.shares.none").to_owned();
+    };
+    let text = |it: u64| messages.integer(usize::try_from(it).unwrap_or(usize::MAX));
+    let (k, n) = (text(k), text(n));
+    if !is_enough(&whole) {
+        return messages.fill("chart.shares.too_few", &[("k", &k), ("n", &n)]);
+    }
+    let band = interval(here, low, high);
+    let all = messages.fill("chart.shares.says", &[("k", &k), ("n", &n), ("interval", &band)]);
+    let Some(first) = shares.len().checked_sub(4) else { return all };
+    let (before, after) = (sum(&shares[first..first + 2]), sum(&shares[first + 2..]));
+    if before.1.min(after.1) < MIN_SAMPLE as u64 {
+        return format!("{all} {}", messages.text("chart.shares.change_too_few"));
+    }
+    let p = stats::fisher_test(before, after);
+    let share = |(k, n): (u64, u64)| messages.fill("stat.of", &[("k", &text(k)), ("n", &text(n))]);
+    let key = if p < 0.05 { "chart.shares.change" } else { "chart.shares.no_change" };
+    let change = messages.fill(
+        key,
+        &[
+            ("before", &share(before)),
+            ("after", &share(after)),
+            ("p", &messages.number((p * 100.0).round() / 100.0)),
+        ],
+    );
+    format!("{all} {change}")
+}
+
+fn numbers(here: &Here<'_>, shares: &[(Link, Share)]) -> Option<Numbers> {
+    let row = |(label, share): &(Link, Share)| {
+        let text = |it: u64| count(here, usize::try_from(it).unwrap_or(usize::MAX));
+        let band = match (share.low, share.high) {
+            (Some(low), Some(high)) if is_enough(share) => interval(here, low, high),
+            _ => here.messages().text("stat.too_few").to_owned(),
+        };
+        vec![label.clone(), text(share.k), text(share.n), Link::text(band)]
+    };
+    let columns = ["column.quarter", "column.returns", "column.comparable", "column.interval"];
+    Numbers::new(here, &columns, shares.iter().rev().map(row).collect())
+}

@@ -1,0 +1,115 @@
+//! The register of action items: one line each with everything a review asks of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::action_row::{ActionRow, rows};
+use super::facets::value_key;
+use crate::analysis::action_items::{is_tracked, opened, overdue_days, teams};
+use crate::analysis::days_between;
+use crate::analysis::matrix::top_level;
+use crate::model::{ActionItem, ActionStatus, Incident};
+use crate::site::context::{Here, Link, Time};
+
+/// One line of the register.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::site) struct RegisterRow {
+    row: ActionRow,
+    teams: Vec<Link>,
+    services: Vec<Link>,
+    cause: Option<Link>,
+    /// Days since it was promised, until it was settled; `None` where one of the two is not known.
+    age: Option<i32>,
+    /// Days past the due date; `None` where it is not overdue.
+    overdue: Option<i32>,
+    /// The due date of an item that can still become overdue.
+    can_be_late: Option<String>,
+    /// The values of facets that it has: `service:payment-service team:payments`.
+    keys: String,
+}
+
+/// What a reader's browser needs to say how many are overdue on the reader's own day.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::site) struct OverdueNow {
+    as_of: Time,
+    n: usize,
+    /// The script that says it.
+    script: String,
+    /// Every due date of an item that can be overdue, in order of time: `2026-01-05 2026-02-01*3`.
+    due: String,
+}
+
+/// The lines of `items`, in their order.
+pub(in crate::site) fn register<'a>(
+    here: &Here<'_>,
+    items: impl IntoIterator<Item = (&'a Incident, &'a ActionItem)>,
+) -> Vec<RegisterRow> {
+    let items: Vec<_> = items.into_iter().collect();
+    let lines = rows(here, items.iter().copied());
+    items.into_iter().zip(lines).map(|((incident, item), row)| line(here, incident, item, row)).collect()
+}
+
+fn line(here: &Here<'_>, incident: &Incident, item: &ActionItem, row: ActionRow) -> RegisterRow {
+    let as_of = here.site.as_of();
+    let end = match (item.status, item.closed) {
+        (ActionStatus::Done | ActionStatus::Cancelled, closed) => closed,
+        _ => Some(as_of),
+    };
+    let age = opened(incident).zip(end).map(|(begin, end)| days_between(begin, end).max(0));
+    RegisterRow {
+        row,
+        teams: teams(incident, item).into_iter().map(|it| here.team(it)).collect(),
+        services: incident.services.iter().map(|it| here.service(it)).collect(),
+        cause: incident.primary_cause().map(|it| here.cause(it)),
+        age,
+        overdue: overdue_days(item, as_of).filter(|_| is_tracked(incident)),
+        can_be_late: item.due.filter(|_| can_be_late(item)).map(|it| it.to_string()),
+        keys: keys(here, incident, item),
+    }
+}
+
+fn keys(here: &Here<'_>, incident: &Incident, item: &ActionItem) -> String {
+    let addresses = &here.site.addresses;
+    let services = incident.services.iter().map(|it| ("service", addresses.service(it)));
+    let causes = incident.primary_cause().map(|it| ("cause", addresses.cause(top_level(it))));
+    let teams = teams(incident, item).into_iter().map(|it| ("team", addresses.team(it)));
+    let found = services.chain(causes).chain(teams);
+    let found: BTreeSet<String> =
+        found.filter_map(|(facet, route)| Some(format!("{facet}:{}", value_key(route?)))).collect();
+    found.into_iter().collect::<Vec<_>>().join(" ")
+}
+
+impl RegisterRow {
+    /// The same line with one more value of a facet.
+    pub(in crate::site) fn with_key(mut self, facet: &str, key: &str) -> Self {
+        self.keys = format!("{facet}:{key} {}", self.keys);
+        self
+    }
+
+    /// The values of facets that it has.
+    pub(in crate::site) fn keys(&self) -> impl Iterator<Item = &str> {
+        self.keys.split(' ')
+    }
+}
+
+/// How many are overdue, for browsers of readers on another day.
+pub(in crate::site) fn overdue_now(here: &Here<'_>) -> OverdueNow {
+    let items = here.site.knowledge_base.action_items().filter(|(incident, _)| is_tracked(incident));
+    let mut days: BTreeMap<Date, usize> = BTreeMap::new();
+    for due in items.filter(|(_, item)| can_be_late(item)).filter_map(|(_, item)| item.due) {
+        *days.entry(due).or_default() += 1;
+    }
+    let word = |(day, n): (Date, usize)| if n == 1 { day.to_string() } else { format!("{day}*{n}") };
+    OverdueNow {
+        as_of: here.date(here.site.as_of()),
+        script: here.asset("overdue.js"),
+        n: here.site.analysis.overdue.items.len(),
+        due: days.into_iter().map(word).collect::<Vec<_>>().join(" "),
+    }
+}
+
+fn can_be_late(item: &ActionItem) -> bool {
+    matches!(item.status, ActionStatus::Open | ActionStatus::InProgress | ActionStatus::Unknown)
+}
