@@ -5,10 +5,13 @@
 pub mod action_items;
 pub mod causes;
 pub mod completeness;
+pub mod group;
+pub mod period;
 pub mod quarters;
 pub mod recurrence;
 pub mod related;
 pub mod response_times;
+pub mod review;
 pub mod services;
 pub mod stats;
 
@@ -18,6 +21,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::model::{Incident, KnowledgeBase, Target};
+use crate::time::SupportHours;
 
 /// What the numbers depend on besides the content.
 #[derive(Debug, Clone)]
@@ -32,6 +36,10 @@ pub struct Settings {
     pub fiscal_year_start: i8,
     /// Promised times beside those of the severities.
     pub targets: Vec<Target>,
+    /// Days within which an action item of a priority must be due.
+    pub action_policy: Vec<(String, i32)>,
+    /// When somebody is meant to be at work; `None` where only calendar time is measured.
+    pub support_hours: Option<SupportHours>,
 }
 
 /// Every number that pages, exports and rules show.

@@ -251,7 +251,7 @@ fn trends(input: &Input<'_>) -> Value {
     json!({ "recurring": recurring, "overdue": overdue, "quarters": quarters })
 }
 
-fn response(it: &Summary) -> Value {
+pub(super) fn response(it: &Summary) -> Value {
     let spread = it.spread;
     json!({
         "n": it.n,
@@ -264,7 +264,7 @@ fn response(it: &Summary) -> Value {
     })
 }
 
-fn share(it: &Share) -> Value {
+pub(super) fn share(it: &Share) -> Value {
     // Six digits are far more than the interval is worth, and the same on every machine.
     let rounded = |it: Option<f64>| it.map(|it| (it * 1e6).round() / 1e6);
     json!({ "k": it.k, "n": it.n, "low": rounded(it.low), "high": rounded(it.high) })

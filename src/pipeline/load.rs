@@ -156,6 +156,8 @@ pub fn load(request: &Request) -> Result<Loaded, LoadError> {
             recurrence_window_days: config.recurrence_window_days,
             fiscal_year_start: config.fiscal_year_start,
             targets: config.targets.clone(),
+            action_policy: config.action_policy.clone(),
+            support_hours: config.support_hours.clone(),
         },
     );
     let scope = lint::Scope {

@@ -5,6 +5,7 @@ mod build;
 mod find;
 mod index;
 mod load;
+mod report;
 mod shards;
 mod similar_incidents;
 
@@ -12,4 +13,5 @@ pub use build::{BuildError, Built, build, findings};
 pub use find::{Cache, FindError, Found, Unsaved, find};
 pub use index::index;
 pub use load::{LoadError, Loaded, Request, config, content_folders, load, project_root};
+pub use report::report;
 pub use similar_incidents::{Similar, similar_to, similar_to_file};

@@ -24,6 +24,7 @@ mod new;
 mod output;
 mod sample;
 mod schema;
+mod report;
 mod search;
 mod templates;
 mod shards;

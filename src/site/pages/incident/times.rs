@@ -80,12 +80,18 @@ pub(super) fn milestones(here: &Here<'_>, incident: &Incident) -> Vec<MilestoneR
 pub(super) fn durations(here: &Here<'_>, incident: &Incident) -> Vec<DurationRow> {
     let durations = incident.milestones.durations(None);
     let site = here.site;
-    let promises = compliance(&[incident], &site.knowledge_base.severities, &site.analysis.settings.targets);
+    let settings = &site.analysis.settings;
+    let promises = compliance(
+        &[incident],
+        &site.knowledge_base.severities,
+        &settings.targets,
+        settings.support_hours.as_ref(),
+    );
     let promises_of = |measure: Measure| {
         let is_about = |target: &str| target.rsplit('/').next() == Some(measure.as_str());
         let promise = |it: &crate::analysis::response_times::Compliance| {
             let set = it.target.rsplit_once('/').map_or(String::new(), |(set, _)| format!("{set} "));
-            Promise { text: format!("{set}{}", limit(here, it.limit)), is_met: 0 < it.met }
+            Promise { text: format!("{set}{}", limit(here, it.limit, it.hours)), is_met: 0 < it.met }
         };
         promises.iter().filter(|it| is_about(&it.target)).map(promise).collect()
     };
