@@ -30,6 +30,7 @@ const PAGES = [
   'runbooks/',
   'runbooks/connection-pool-exhaustion/',
   'pages/how-we-write-postmortems/',
+  'lessons/',
   'gaps/',
   'definitions/',
   'search/',

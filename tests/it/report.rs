@@ -223,3 +223,46 @@ fn an_incident_of_the_same_week_of_an_earlier_year_is_remembered() {
     later.build();
     assert!(!later.page("index.html").contains("This week in earlier years"));
 }
+
+/// Instants at the edges of days, quarters and years of Shanghai, in leap years and on days when clocks elsewhere change.
+const EDGES: [&str; 10] = [
+    "2023-12-31T15:59:59Z",
+    "2023-12-31T16:00:00Z",
+    "2024-02-29T12:00:00+08:00",
+    "2024-03-31T01:30:00+01:00",
+    "2024-03-31T23:59:59+08:00",
+    "2024-04-01T00:00:00+08:00",
+    "2024-10-27T02:30:00+02:00",
+    "2024-12-31T23:59:59+08:00",
+    "2025-01-01T00:00:00+08:00",
+    "2025-06-30T23:00:00-05:00",
+];
+
+#[test]
+fn every_incident_is_counted_once_whatever_month_the_fiscal_year_begins_in() {
+    let mut site = Site::new().on("2025-09-15");
+    for (nth, start) in EDGES.iter().enumerate() {
+        // It lasts a week, into the next quarter: it counts where it began.
+        let text = format!(
+            "---\nid: INC-2024-00{nth:02}\ntitle: t\nservices: [pay]\ntimeline: {{ started: {start}, resolved: 2025-08-01T00:00:00Z }}\n---\nText.\n"
+        );
+        site = site.document(&format!("{nth}.md"), &text);
+    }
+    for month in 1..=12 {
+        let config =
+            format!("site: {{ timezone: Asia/Shanghai }}\ncalendar: {{ fiscal_year_start: {month} }}\n");
+        site.write("afterword.yaml", &config);
+        let exported = site.export();
+        let quarters = exported["trends"]["quarters"].as_array().unwrap();
+        let total: u64 = quarters.iter().map(|it| it["incidents"].as_u64().unwrap()).sum();
+        assert_eq!(total, 10, "month {month}");
+        let mut years = std::collections::BTreeSet::new();
+        for quarter in quarters {
+            let name = quarter["quarter"].as_str().unwrap();
+            years.insert(name[..4].to_owned());
+        }
+        let of_years: usize =
+            years.iter().map(|it| json(&site, it)["incidents"].as_array().unwrap().len()).sum();
+        assert_eq!(of_years, 10, "month {month}");
+    }
+}

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::analysis::response_times::{Measure, compliance};
-use crate::model::Incident;
+use crate::analysis::response_times::{Measure, compliance, seconds};
+use crate::model::{Hours, Incident};
 use crate::site::context::{Here, Link, Time};
 use crate::site::views::{ends, limit};
 
@@ -99,11 +99,25 @@ pub(super) fn durations(here: &Here<'_>, incident: &Incident) -> Vec<DurationRow
         Some(DurationRow {
             name: here.messages().word("measure", measure.as_str()),
             ends: ends(here, measure),
-            time: here.messages().duration(measure.of(&durations)?),
+            time: time(here, incident, measure, measure.of(&durations)?),
             promises: promises_of(measure),
         })
     };
     Measure::ALL.into_iter().filter_map(row).collect()
+}
+
+/// Calendar time, with support hours beside it where the site names them.
+fn time(here: &Here<'_>, incident: &Incident, measure: Measure, calendar: i64) -> String {
+    let messages = here.messages();
+    let support = here.site.analysis.settings.support_hours.as_ref();
+    let (from, to) = measure.ends();
+    let time = messages.duration(calendar);
+    match seconds(incident, from, to, Hours::Support, support) {
+        Some(it) => {
+            messages.fill("incident.both_clocks", &[("time", &time), ("support", &messages.duration(it))])
+        }
+        None => time,
+    }
 }
 
 /// The timeline in order of appearance.
