@@ -41,7 +41,7 @@ pub fn summarise(knowledge_base: &KnowledgeBase, as_of: Date) -> BTreeMap<String
 }
 
 /// Open (or in-progress) and overdue action items of `incident`.
-pub(super) fn action_counts(incident: &Incident, as_of: Date) -> (usize, usize) {
+pub fn action_counts(incident: &Incident, as_of: Date) -> (usize, usize) {
     if !is_tracked(incident) {
         return (0, 0);
     }

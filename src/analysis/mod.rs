@@ -7,13 +7,16 @@ pub mod backlog;
 pub mod causes;
 pub mod completeness;
 pub mod course;
+pub mod group;
 pub mod kindred;
 pub mod matrix;
+pub mod period;
 pub mod promises;
 pub mod quarters;
 pub mod recurrence;
 pub mod related;
 pub mod response_times;
+pub mod review;
 pub mod services;
 pub mod stats;
 pub mod suggested;
@@ -25,6 +28,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::model::{Incident, KnowledgeBase, Target};
+use crate::time::SupportHours;
 
 /// What the numbers depend on besides the content.
 #[derive(Debug, Clone)]
@@ -41,6 +45,8 @@ pub struct Settings {
     pub action_policy: Vec<(String, i32)>,
     /// Promised times beside those of the severities.
     pub targets: Vec<Target>,
+    /// When somebody is meant to be at work; `None` where only calendar time is measured.
+    pub support_hours: Option<SupportHours>,
 }
 
 /// Every number that pages, exports and rules show.

@@ -103,7 +103,12 @@ fn one(
         by_cause: counted(failures.iter().map(|it| it.primary_cause().map(str::to_owned))),
         by_service: counted(failures.iter().flat_map(|it| it.services.iter().cloned())),
         response: Measure::ALL.into_iter().map(|it| (it, response_times::summarise(&failures, it))).collect(),
-        compliance: response_times::compliance(&failures, &knowledge_base.severities, &settings.targets),
+        compliance: response_times::compliance(
+            &failures,
+            &knowledge_base.severities,
+            &settings.targets,
+            settings.support_hours.as_ref(),
+        ),
         opened: items().filter(|(incident, _)| inside(opened(incident))).count(),
         closed: items().filter(|(_, it)| it.status == ActionStatus::Done && inside(it.closed)).count(),
         overdue_at_end: items()

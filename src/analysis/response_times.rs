@@ -1,7 +1,8 @@
 //! How fast incidents were handled, over many of them.
 
 use super::stats::{self, Summary};
-use crate::model::{Durations, Incident, Severity, Target};
+use crate::model::{Durations, Hours, Incident, Milestone, Promise, Severity, Target};
+use crate::time::SupportHours;
 
 /// A duration between two milestones, by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,8 +26,12 @@ pub enum Measure {
 /// How often one promise was kept for one severity.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Compliance {
-    /// `resolve`, or `1-5-10/mitigate` for a named set.
+    /// `resolve`, `1-5-10/mitigate` for a named set, `repair/detected-resolved` for a pair without a name of its own.
     pub target: String,
+    /// The two milestones and what was promised between them.
+    pub promise: Promise,
+    /// What its times are counted in.
+    pub hours: Hours,
     /// Id on the scale.
     pub severity: String,
     /// The promise, in seconds.
@@ -64,6 +69,24 @@ impl Measure {
         }
     }
 
+    /// The two milestones that it is the time between.
+    pub fn ends(self) -> (Milestone, Milestone) {
+        match self {
+            Self::Detect => (Milestone::Started, Milestone::Detected),
+            Self::Acknowledge => (Milestone::Detected, Milestone::Acknowledged),
+            Self::Diagnose => (Milestone::Acknowledged, Milestone::Diagnosed),
+            Self::Mitigate => (Milestone::Started, Milestone::Mitigated),
+            Self::Fix => (Milestone::Diagnosed, Milestone::Resolved),
+            Self::Verify => (Milestone::Resolved, Milestone::Verified),
+            Self::Resolve => (Milestone::Started, Milestone::Resolved),
+        }
+    }
+
+    /// The measure between the two milestones of `promise`; `None` where no measure has these ends.
+    pub fn between(promise: Promise) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.ends() == (promise.from, promise.to))
+    }
+
     /// Seconds for one incident; `None` where a milestone is missing.
     pub fn of(self, durations: &Durations) -> Option<i64> {
         match self {
@@ -78,7 +101,35 @@ impl Measure {
     }
 }
 
-/// Sums up `measure` over `incidents`.
+/// Seconds from `from` to `to` of `incident`; `None` where a milestone is missing, they stand in the wrong order,
+/// or support hours are asked for and the site names none.
+pub fn seconds(
+    incident: &Incident,
+    from: Milestone,
+    to: Milestone,
+    hours: Hours,
+    support: Option<&SupportHours>,
+) -> Option<i64> {
+    let calendar = incident.milestones.between(from, to)?;
+    match hours {
+        Hours::Calendar => Some(calendar),
+        Hours::Support => support?.between(incident.milestones.get(from)?, incident.milestones.get(to)?),
+    }
+}
+
+/// Each incident of `incidents` that `measure` can be told of, with its seconds, in their order.
+pub fn values<'a>(
+    incidents: &[&'a Incident],
+    measure: Measure,
+    hours: Hours,
+    support: Option<&SupportHours>,
+) -> Vec<(&'a Incident, i64)> {
+    let (from, to) = measure.ends();
+    let value = |it: &&'a Incident| Some((*it, seconds(it, from, to, hours, support)?));
+    incidents.iter().filter_map(value).collect()
+}
+
+/// Sums up `measure` over `incidents`, in calendar time.
 pub fn summarise(incidents: &[&Incident], measure: Measure) -> Summary {
     let values: Vec<i64> =
         incidents.iter().filter_map(|it| measure.of(&it.milestones.durations(None))).collect();
@@ -86,7 +137,12 @@ pub fn summarise(incidents: &[&Incident], measure: Measure) -> Summary {
 }
 
 /// How often each promise was kept by `incidents`; promises that nothing was asked of are left out.
-pub fn compliance(incidents: &[&Incident], severities: &[Severity], targets: &[Target]) -> Vec<Compliance> {
+pub fn compliance(
+    incidents: &[&Incident],
+    severities: &[Severity],
+    targets: &[Target],
+    support: Option<&SupportHours>,
+) -> Vec<Compliance> {
     let mut found = Vec::new();
     for severity in severities {
         let own = [
@@ -95,37 +151,42 @@ pub fn compliance(incidents: &[&Incident], severities: &[Severity], targets: &[T
             (Measure::Resolve, severity.resolve),
         ];
         for (measure, limit) in own {
-            found.extend(count(incidents, severity, measure.as_str().to_owned(), measure, limit));
+            let Some(limit) = limit else { continue };
+            let (from, to) = measure.ends();
+            let promise = Promise { from, to, limit };
+            found.extend(count(incidents, severity, name(promise), promise, Hours::Calendar, support));
         }
         for target in targets.iter().filter(|it| it.severities.contains(&severity.id)) {
-            let set = [
-                (Measure::Detect, target.detect),
-                (Measure::Acknowledge, target.acknowledge),
-                (Measure::Diagnose, target.diagnose),
-                (Measure::Mitigate, target.mitigate),
-                (Measure::Resolve, target.resolve),
-            ];
-            for (measure, limit) in set {
-                let name = format!("{}/{}", target.name, measure.as_str());
-                found.extend(count(incidents, severity, name, measure, limit));
+            for &promise in &target.promises {
+                let name = format!("{}/{}", target.name, name(promise));
+                found.extend(count(incidents, severity, name, promise, target.hours, support));
             }
         }
     }
     found
 }
 
+/// `mitigate`, or `detected-resolved` where no measure has these ends.
+fn name(promise: Promise) -> String {
+    match Measure::between(promise) {
+        Some(measure) => measure.as_str().to_owned(),
+        None => format!("{}-{}", promise.from.as_str(), promise.to.as_str()),
+    }
+}
+
 fn count(
     incidents: &[&Incident],
     severity: &Severity,
     target: String,
-    measure: Measure,
-    limit: Option<i64>,
+    promise: Promise,
+    hours: Hours,
+    support: Option<&SupportHours>,
 ) -> Option<Compliance> {
-    let limit = limit?;
-    let mut it =
-        Compliance { target, severity: severity.id.clone(), limit, met: 0, missed: 0, unmeasured: 0 };
-    for incident in incidents.iter().filter(|it| it.severity.as_deref() == Some(severity.id.as_str())) {
-        match measure.of(&incident.milestones.durations(None)) {
+    let limit = promise.limit;
+    let severity = severity.id.clone();
+    let mut it = Compliance { target, promise, hours, severity, limit, met: 0, missed: 0, unmeasured: 0 };
+    for incident in incidents.iter().filter(|other| other.severity.as_ref() == Some(&it.severity)) {
+        match seconds(incident, promise.from, promise.to, hours, support) {
             Some(seconds) if seconds <= limit => it.met += 1,
             Some(_) => it.missed += 1,
             None => it.unmeasured += 1,

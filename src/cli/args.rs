@@ -66,6 +66,8 @@ pub(super) enum Command {
     Similar(Similar),
     /// List action items
     Actions(Actions),
+    /// Print the review of a quarter or a year
+    Report(Report),
     /// Print the whole knowledge base as data
     Export(Export),
     /// Write front matter for existing documents from what was read in them
@@ -271,6 +273,27 @@ pub(super) enum ActionsFormat {
     Markdown,
     /// A calendar of due dates, without what is settled
     Ics,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Report {
+    /// Quarter or year, for example 2026Q1 or 2026 [default: the last quarter that is over]
+    pub(super) quarter: Option<String>,
+    /// How it is printed
+    #[arg(long, value_name = "FORMAT", default_value = "markdown")]
+    pub(super) format: ReportFormat,
+    /// Front matter keys for documents that must not be touched
+    #[arg(long, value_name = "FILE")]
+    pub(super) overrides: Option<PathBuf>,
+}
+
+/// How a review is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReportFormat {
+    /// Markdown in the site's language, to paste into a document
+    Markdown,
+    /// One JSON object
+    Json,
 }
 
 #[derive(Debug, clap::Args)]

@@ -13,6 +13,7 @@ mod failure;
 mod init;
 mod man;
 mod new;
+mod report;
 mod schema;
 mod search;
 mod similar_incidents;
@@ -65,6 +66,7 @@ fn dispatch(ui: &Ui, context: &Context, command: Command) -> Result<ExitCode, Fa
         Command::Search(args) => search::run(ui, context, &args),
         Command::Similar(args) => similar_incidents::run(ui, context, &args),
         Command::Actions(args) => actions::run(ui, context, &args),
+        Command::Report(args) => report::run(ui, context, &args),
         Command::Export(args) => export::run(ui, context, &args),
         Command::Schema(args) => schema::run(ui, context, &args),
         Command::New(args) => new::run(ui, context, &args),

@@ -136,15 +136,43 @@ pub struct Severity {
 pub struct Calendar {
     /// First month of the fiscal year, 1 to 12.
     pub fiscal_year_start: i8,
-    /// Support hours such as `09:00-18:00`.
-    pub working_hours: Option<String>,
-    /// Days without support hours.
+    /// When somebody is meant to be at work; without it only calendar time is measured.
+    pub working_hours: Option<WorkingHours>,
+    /// Days that are not worked: `2026-01-01`, or a run such as `2026-02-16..2026-02-22`.
     pub holidays: Vec<String>,
+    /// Days that are worked although they are a weekend or a holiday.
+    pub workdays: Vec<String>,
+}
+
+/// `09:00-18:00` from Monday to Friday, or days and hours in full.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum WorkingHours {
+    /// Hours from Monday to Friday.
+    Short(String),
+    /// Days and hours.
+    Full(WorkingDays),
+}
+
+/// Days and hours that are worked.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WorkingDays {
+    /// `mon`, or a run such as `mon-fri`; Monday to Friday where it is left out.
+    #[serde(default)]
+    pub days: Vec<String>,
+    /// For example `09:00`.
+    pub from: String,
+    /// For example `18:00`; `24:00` is the end of the day.
+    pub to: String,
+    /// IANA time zone of these hours; the site's where it is left out.
+    #[serde(default)]
+    pub timezone: Option<String>,
 }
 
 impl Default for Calendar {
     fn default() -> Self {
-        Self { fiscal_year_start: 1, working_hours: None, holidays: Vec::new() }
+        Self { fiscal_year_start: 1, working_hours: None, holidays: Vec::new(), workdays: Vec::new() }
     }
 }
 
@@ -196,8 +224,39 @@ pub struct Target {
     pub diagnose: Option<String>,
     /// From started to mitigated.
     pub mitigate: Option<String>,
+    /// From diagnosed to resolved.
+    pub fix: Option<String>,
+    /// From resolved to verified.
+    pub verify: Option<String>,
     /// From started to resolved.
     pub resolve: Option<String>,
+    /// Promises between any two milestones.
+    pub pairs: Vec<Pair>,
+    /// Whether the times are `calendar` time or `support` hours.
+    pub clock: TargetClock,
+}
+
+/// A promise between any two milestones.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Pair {
+    /// The earlier milestone: `detected`.
+    pub from: String,
+    /// The later milestone: `resolved`.
+    pub to: String,
+    /// For example `4h`.
+    pub within: String,
+}
+
+/// What the times of a set of targets are counted in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum TargetClock {
+    /// Every hour counts.
+    #[default]
+    Calendar,
+    /// Only the hours of `calendar.working_hours` count.
+    Support,
 }
 
 /// Limits of the search index.

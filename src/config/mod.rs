@@ -3,6 +3,7 @@
 //! [`mod@file`] is the format people write, [`Config`] is what the rest of the program reads. The texts are read
 //! by `source`; this module only gives them a meaning.
 
+mod calendar;
 pub mod file;
 mod findings;
 mod services;
@@ -17,9 +18,9 @@ use thiserror::Error;
 use crate::diagnostics::Level;
 use crate::files::{FileId, SourceMap, Span};
 use crate::i18n::Locale;
-use crate::model::{Service, Severity, Target, Taxonomy, Visibility};
+use crate::model::{Hours, Service, Severity, Target, Taxonomy, Visibility};
 use crate::text::did_you_mean;
-use crate::time::{read_config_duration, zone_named};
+use crate::time::{SupportHours, read_config_duration, zone_named};
 use crate::yaml::{self, YamlError};
 use file::ConfigFile;
 pub use findings::nearest_kind;
@@ -45,6 +46,8 @@ pub struct Config {
     pub services: Vec<Service>,
     /// First month of the fiscal year, 1 to 12.
     pub fiscal_year_start: i8,
+    /// When somebody is meant to be at work; `None` where only calendar time is measured.
+    pub support_hours: Option<SupportHours>,
     /// Days within which an action item of a priority must be due.
     pub action_policy: Vec<(String, i32)>,
     /// Days between two incidents that still count as a recurrence.
@@ -143,18 +146,26 @@ pub fn resolve(
     if file.search.max_files.is_some_and(|it| it < MIN_SEARCH_FILES) {
         return Err(at.error("max_files", format!("`max_files` must be {MIN_SEARCH_FILES} or more")));
     }
+    let fiscal_year_start = file.calendar.fiscal_year_start;
+    let support_hours = calendar::support_hours(&at, file.calendar, &site.zone)?;
+    let targets: Vec<Target> = targets.map(|it| severity::target(&at, it)).collect::<Result<_, _>>()?;
+    if support_hours.is_none() && targets.iter().any(|it| it.hours == Hours::Support) {
+        let message = "`clock: support` needs `calendar.working_hours`, which this file does not name";
+        return Err(at.error("clock", message.to_owned()));
+    }
     Ok(Config {
         site,
         content: content(&at, file.content)?,
         severities,
         taxonomy,
         services,
-        fiscal_year_start: file.calendar.fiscal_year_start,
+        fiscal_year_start,
+        support_hours,
         action_policy: policy
             .map(|it| Ok((it.priority, at.days("due_within", &it.due_within)?)))
             .collect::<Result<_, ConfigError>>()?,
         recurrence_window_days: at.days("recurrence_window", &file.trends.recurrence_window)?,
-        targets: targets.map(|it| severity::target(&at, it)).collect::<Result<_, _>>()?,
+        targets,
         links: file.links,
         findings: findings::levels(&at, &file.findings)?,
         labels: file.labels,

@@ -2,7 +2,8 @@
 
 use super::file;
 use super::{ConfigError, Place};
-use crate::model::{Severity, Target};
+use crate::model::{Hours, Milestone, Promise, Severity, Target};
+use crate::text::did_you_mean;
 
 /// Id, English and Chinese label, and other ways to write each step of the default scale.
 const DEFAULT_SCALE: [(&str, &str, &str, &[&str]); 5] = [
@@ -63,14 +64,41 @@ fn default_scale() -> Vec<Severity> {
 
 /// A target set with its durations in seconds.
 pub(super) fn target(at: &Place<'_>, it: file::Target) -> Result<Target, ConfigError> {
-    let optional = |key: &str, text: Option<String>| text.map(|it| at.seconds(key, &it)).transpose();
-    Ok(Target {
-        name: it.name,
-        severities: it.severity,
-        detect: optional("detect", it.detect)?,
-        acknowledge: optional("acknowledge", it.acknowledge)?,
-        diagnose: optional("diagnose", it.diagnose)?,
-        mitigate: optional("mitigate", it.mitigate)?,
-        resolve: optional("resolve", it.resolve)?,
-    })
+    use Milestone::{Acknowledged, Detected, Diagnosed, Mitigated, Resolved, Started, Verified};
+    let named = [
+        ("detect", it.detect, Started, Detected),
+        ("acknowledge", it.acknowledge, Detected, Acknowledged),
+        ("diagnose", it.diagnose, Acknowledged, Diagnosed),
+        ("mitigate", it.mitigate, Started, Mitigated),
+        ("fix", it.fix, Diagnosed, Resolved),
+        ("verify", it.verify, Resolved, Verified),
+        ("resolve", it.resolve, Started, Resolved),
+    ];
+    let mut promises = Vec::new();
+    for (key, text, from, to) in named {
+        if let Some(text) = text {
+            promises.push(Promise { from, to, limit: at.seconds(key, &text)? });
+        }
+    }
+    let milestone = |name: &str| {
+        Milestone::from_key(name).ok_or_else(|| {
+            let keys = Milestone::ALL.map(Milestone::as_str);
+            let mut error = at.error("pairs", format!("`{name}` is no milestone: {}", keys.join(", ")));
+            error.hint = did_you_mean(name, keys).map(|it| format!("did you mean `{it}`?"));
+            error
+        })
+    };
+    for pair in &it.pairs {
+        let (from, to) = (milestone(&pair.from)?, milestone(&pair.to)?);
+        if to <= from {
+            let message = format!("`{}` does not come after `{}`", pair.to, pair.from);
+            return Err(at.error("pairs", message));
+        }
+        promises.push(Promise { from, to, limit: at.seconds("within", &pair.within)? });
+    }
+    let hours = match it.clock {
+        file::TargetClock::Calendar => Hours::Calendar,
+        file::TargetClock::Support => Hours::Support,
+    };
+    Ok(Target { name: it.name, severities: it.severity, hours, promises })
 }

@@ -4,12 +4,12 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::review::{self, share};
+use super::trends;
 use super::v1::{self, ActionItemV1, CauseV1, DiagnosticV1, IncidentV1, RunbookV1, ServiceV1};
 use crate::analysis::Analysis;
 use crate::analysis::action_items::AGE_LABELS;
 use crate::analysis::response_times::Measure;
-use crate::analysis::stats::Summary;
+use crate::analysis::stats::{Share, Summary};
 use crate::config::Config;
 use crate::diagnostics::Diagnostic;
 use crate::files::{OutputFile, SourceMap};
@@ -256,13 +256,13 @@ fn trends(input: &Input<'_>) -> Value {
         .collect();
     let mut trends = json!({ "recurring": recurring, "overdue": overdue, "quarters": quarters });
     if let Value::Object(trends) = &mut trends {
-        let more = review::keys(analysis, input.knowledge_base);
+        let more = trends::keys(analysis, input.knowledge_base);
         trends.extend(more.into_iter().map(|(key, value)| (key.to_owned(), value)));
     }
     trends
 }
 
-fn response(it: &Summary) -> Value {
+pub(super) fn response(it: &Summary) -> Value {
     let spread = it.spread;
     json!({
         "n": it.n,
@@ -273,4 +273,10 @@ fn response(it: &Summary) -> Value {
         "p90": spread.map(|it| it.p90),
         "mean": spread.map(|it| it.mean),
     })
+}
+
+pub(super) fn share(it: &Share) -> Value {
+    // Six digits are far more than the interval is worth, and the same on every machine.
+    let rounded = |it: Option<f64>| it.map(|it| (it * 1e6).round() / 1e6);
+    json!({ "k": it.k, "n": it.n, "low": rounded(it.low), "high": rounded(it.high) })
 }

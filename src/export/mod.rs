@@ -8,6 +8,7 @@ pub mod json;
 mod review;
 mod sarif;
 pub mod schema;
+mod trends;
 mod v1;
 
 pub use csv::{
@@ -17,5 +18,6 @@ pub use digest::digest;
 pub use github::github;
 pub use ical::calendar;
 pub use json::{document, files};
+pub use review::review;
 pub use sarif::sarif;
 pub use v1::{diagnostic as diagnostic_v1, reason};

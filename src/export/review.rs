@@ -1,127 +1,125 @@
-//! What a quarterly review asks beyond overdue items and quarters: the rest of the contract's trends object.
+//! A review as one JSON object: the numbers that its page shows.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-use crate::analysis::backlog::{AGE_LABELS, Backlog};
-use crate::analysis::matrix::{self, Matrix};
-use crate::analysis::promises::PolicyLine;
-use crate::analysis::stats::Share;
-use crate::analysis::time_to_close::TimeToClose;
-use crate::analysis::{Analysis, kindred, suggested};
-use crate::model::KnowledgeBase;
+use super::json::{SCHEMA, response, share};
+use crate::analysis::Analysis;
+use crate::analysis::review::{Change, Part, Review};
 
-/// The keys that stand behind `recurring`, `overdue` and `quarters`.
-pub(super) fn keys(analysis: &Analysis, knowledge_base: &KnowledgeBase) -> Vec<(&'static str, Value)> {
-    let punctuality = &analysis.punctuality;
-    vec![
-        ("akin", analysis.kindred.iter().map(akin).collect()),
-        ("suggested", analysis.suggested.iter().map(suggestion).collect()),
-        ("backlog", backlog(&analysis.backlog)),
-        ("time_to_close", time_to_close(&analysis.time_to_close)),
-        (
-            "on_time",
-            json!({
-                "share": share(&punctuality.on_time),
-                "not_known": punctuality.not_known,
-                "cancelled": punctuality.cancelled,
-                "running": punctuality.running,
-                "undated": punctuality.undated,
-            }),
-        ),
-        ("policy", analysis.policy.iter().map(policy).collect()),
-        ("causes_by_service", table(&matrix::by_service(knowledge_base))),
-        ("causes_by_detection", table(&matrix::by_detection(knowledge_base))),
-    ]
-}
-
-/// A share with its interval.
-pub(super) fn share(it: &Share) -> Value {
-    json!({ "k": it.k, "n": it.n, "low": it.low.map(rounded), "high": it.high.map(rounded) })
-}
-
-/// Six digits are far more than an interval is worth, and the same on every machine.
-fn rounded(value: f64) -> f64 {
-    (value * 1e6).round() / 1e6
-}
-
-fn akin(it: &kindred::Kindred) -> Value {
-    let causes = it.causes.iter().map(|(cause, n)| json!({ "cause": cause, "count": n }));
+/// `review` with its schema and as-of day; times are whole seconds, what is not known is null.
+pub fn review(review: &Review<'_>, analysis: &Analysis) -> Value {
+    let (first, last) = review.period.days();
+    let ids = |it: &[&crate::model::Incident]| it.iter().map(|it| it.id.clone()).collect::<Vec<String>>();
+    let parts = |key: &str, parts: &[Part<'_>]| parts.iter().map(|it| part(key, it)).collect::<Vec<Value>>();
     json!({
-        "ancestor": it.ancestor,
-        "service": it.service,
-        "incidents": it.incidents,
-        "causes": causes.collect::<Vec<Value>>(),
-        "gaps_days": it.gaps_days,
-    })
-}
-
-fn suggestion(it: &suggested::Suggestion) -> Value {
-    json!({ "earlier": it.earlier, "later": it.later, "score": it.score, "words": it.words })
-}
-
-fn backlog(it: &Backlog) -> Value {
-    let ages = AGE_LABELS.iter().zip(it.by_age).map(|(label, n)| ((*label).to_owned(), n.into()));
-    let weeks = it.weeks.iter().map(|it| {
-        json!({ "monday": it.monday.to_string(), "opened": it.opened, "settled": it.settled, "open": it.open })
-    });
-    json!({
-        "weeks": weeks.collect::<Vec<Value>>(),
-        "last_12_weeks": {
-            "before": it.recent.before,
-            "opened": it.recent.opened,
-            "settled": it.recent.settled,
-            "now": it.recent.now,
+        "schema": SCHEMA,
+        "as_of": analysis.settings.as_of.to_string(),
+        "review": {
+            "period": review.name.to_string(),
+            "first_day": first.to_string(),
+            "last_day": last.to_string(),
+            "running": review.period.is_running(),
+            "before": review.before.as_ref().map(|it| it.0.to_string()),
+            "incidents": ids(&review.incidents),
+            "near_misses": ids(&review.near_misses),
+            "others": ids(&review.others),
+            "changes": review.changes.iter().map(change).collect::<Vec<Value>>(),
+            "by_severity": parts("severity", &review.severities),
+            "recurring": review.chains.iter().map(|it| json!({
+                "cause": it.cause,
+                "service": it.service,
+                "incidents": it.incidents,
+                "recurrences": it.incidents.iter().skip(1).filter(|id| {
+                    review.incidents.iter().any(|it| it.id == **id)
+                }).collect::<Vec<&String>>(),
+            })).collect::<Vec<Value>>(),
+            "repeat_rate": share(&review.repeat_rate),
+            "opened": review.period.opened(),
+            "closed": review.period.closed(),
+            "overdue_at_end": review.period.overdue_at_end(),
+            "overdue": review.overdue.iter().map(|it| it.1.id.clone()).collect::<Vec<String>>(),
+            "policy_breaches": review.breaches.iter().map(|it| json!({
+                "action_item": it.item.id,
+                "priority": it.item.priority,
+                "limit": it.limit.to_string(),
+                "days_beyond": it.days,
+            })).collect::<Vec<Value>>(),
+            "causes": parts("cause", &review.causes),
+            "services": parts("service", &review.services),
+            "detections": parts("detection", &review.detections),
+            "response": review.response.iter().map(measure).collect::<Vec<Value>>(),
+            "targets": review.compliance.iter().map(|it| json!({
+                "target": it.target,
+                "severity": it.severity,
+                "from": it.promise.from.as_str(),
+                "to": it.promise.to.as_str(),
+                "clock": it.hours.as_str(),
+                "limit": it.limit,
+                "met": it.met,
+                "missed": it.missed,
+                "unmeasured": it.unmeasured,
+            })).collect::<Vec<Value>>(),
+            "lessons": review.lessons.iter().map(|(incident, it)| json!({
+                "incident": incident.id,
+                "kind": it.kind.as_str(),
+                "layer": it.layer.map(crate::model::Layer::as_str),
+                "text": it.text,
+            })).collect::<Vec<Value>>(),
+            "gaps": review.gaps.iter().map(|(kind, n, before)| json!({
+                "gap": kind, "n": n, "before": before,
+            })).collect::<Vec<Value>>(),
+            "complete": review.n_complete,
         },
-        "by_age": ages.collect::<Map<String, Value>>(),
-        "unknown_state": it.unknown,
-        "undated": it.undated,
     })
 }
 
-fn time_to_close(it: &TimeToClose) -> Value {
-    let curve = &it.survival;
-    let steps = curve.steps.iter().map(|it| {
-        json!({
-            "days": it.days,
-            "at_risk": it.at_risk,
-            "closed": it.ended,
-            "still_open": rounded(it.survival),
-            "low": it.band.map(|it| rounded(it.0)),
-            "high": it.band.map(|it| rounded(it.1)),
-        })
-    });
+fn part(key: &str, part: &Part<'_>) -> Value {
     json!({
-        "n": curve.n,
-        "closed": curve.n_ended,
-        "median_days": curve.median,
-        "median_low": curve.median_low,
-        "median_high": curve.median_high,
-        "steps": steps.collect::<Vec<Value>>(),
-        "unknown_state": it.unknown,
-        "undated": it.undated,
-        "unopened": it.unopened,
+        key: part.key,
+        "share": share(&part.share),
+        "before": part.before.as_ref().map(share),
+        "difference": part.difference(),
     })
 }
 
-fn policy(it: &PolicyLine) -> Value {
-    let breaches = it.breaches.iter().map(|(id, _, days)| json!({ "action_item": id, "days_beyond": days }));
+fn measure(it: &crate::analysis::review::Response<'_>) -> Value {
+    let (from, to) = it.measure.ends();
+    let values =
+        it.values.iter().map(|(incident, seconds)| json!({ "incident": incident.id, "seconds": seconds }));
     json!({
-        "priority": it.priority,
-        "due_within_days": it.due_within,
-        "kept": it.kept,
-        "late": it.late,
-        "broken": it.broken,
-        "running": it.running,
-        "planned_late": it.planned_late,
-        "not_known": it.not_known,
-        "breaches": breaches.collect::<Vec<Value>>(),
+        "measure": it.measure.as_str(),
+        "from": from.as_str(),
+        "to": to.as_str(),
+        "clock": it.hours.as_str(),
+        "values": values.collect::<Vec<Value>>(),
+        "summary": response(&it.summary),
+        "before": it.before.as_ref().map(response),
     })
 }
 
-fn table(it: &Matrix) -> Value {
-    let cells = it.rows.iter().zip(&it.counts).flat_map(|((cause, _), counts)| {
-        let counted = it.columns.iter().zip(counts).filter(|(_, n)| 0 < **n);
-        counted.map(move |((other, _), n)| json!({ "cause": cause, "other": other, "count": n }))
-    });
-    cells.collect()
+fn change(change: &Change<'_>) -> Value {
+    match change {
+        Change::Incidents { now, before, direction } => {
+            json!({ "what": "incidents", "now": now, "before": before, "direction": direction.as_str() })
+        }
+        Change::Repeats { now, before } => {
+            json!({ "what": "repeats", "now": share(now), "before": share(before) })
+        }
+        Change::Resolve { now, before } => {
+            json!({ "what": "resolve", "clock": "calendar", "now": response(now), "before": response(before) })
+        }
+        Change::Targets { now, before } => {
+            json!({ "what": "targets", "now": share(now), "before": share(before) })
+        }
+        Change::Actions { opened, closed, overdue, overdue_before } => json!({
+            "what": "actions",
+            "opened": opened,
+            "closed": closed,
+            "overdue": overdue,
+            "overdue_before": overdue_before,
+        }),
+        Change::Cause { cause, now, before } => {
+            json!({ "what": "cause", "cause": cause, "now": share(now), "before": share(before) })
+        }
+    }
 }

@@ -11,6 +11,7 @@ mod front_matter;
 mod identity;
 mod label_values;
 mod labels;
+mod lessons;
 mod mentions;
 mod milestones;
 mod outline;
@@ -275,7 +276,7 @@ fn incident(
         draft.incident.summary = Some(text);
         draft.read("summary", how, span);
     }
-    draft.incident.lessons = summary::lessons(outline);
+    draft.incident.lessons = lessons::read(outline);
     draft.incident.language = language(draft, source);
     if !draft.has("language") {
         draft.read("language", How::Derived, draft.incident.source);

@@ -1,4 +1,4 @@
-//! The sentences that lists show, and what was learned.
+//! The sentences that lists show.
 
 use super::outline::Outline;
 use super::words;
@@ -30,18 +30,6 @@ pub(super) fn of(document: &Document, outline: &Outline<'_>) -> Option<(String, 
     Some((shortened(&text, MAX_SUMMARY), how, span))
 }
 
-/// What the lessons sections list.
-pub(super) fn lessons(outline: &Outline<'_>) -> Vec<String> {
-    let blocks = outline.about("lessons").flat_map(|it| it.blocks.iter());
-    let texts = blocks.filter_map(|it| match &it.kind {
-        BlockKind::ListItem(item) if item.depth == 0 => {
-            item.lines.first().map(|it| it.text.trim().to_owned())
-        }
-        _ => None,
-    });
-    texts.filter(|it| !it.is_empty()).collect()
-}
-
 fn first_paragraph(blocks: &[&Block]) -> Option<(String, Span)> {
     let is_label =
         |text: &str| text.split_once([':', '：']).is_some_and(|(name, _)| words::field(name).is_some());
@@ -56,7 +44,7 @@ fn first_paragraph(blocks: &[&Block]) -> Option<(String, Span)> {
 }
 
 /// At most `max` characters, cut between words where there are any.
-fn shortened(text: &str, max: usize) -> String {
+pub(super) fn shortened(text: &str, max: usize) -> String {
     let Some((end, _)) = text.char_indices().nth(max) else { return text.to_owned() };
     let cut = text[..end].rfind([' ', '，', '。', '；', '、']).filter(|at| end / 2 < *at).unwrap_or(end);
     format!("{}…", text[..cut].trim_end())

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::model::{ActionStatus, ActionType, DocumentStatus, EventKind, Horizon, IncidentKind};
+use crate::model::{ActionStatus, ActionType, DocumentStatus, EventKind, Horizon, IncidentKind, Layer};
 use crate::text::fold;
 use crate::yaml;
 
@@ -21,6 +21,7 @@ struct LexiconFile {
     document_status: BTreeMap<String, Vec<String>>,
     event_kinds: BTreeMap<String, Vec<String>>,
     horizons: BTreeMap<String, Vec<String>>,
+    lesson_layers: BTreeMap<String, Vec<String>>,
     document_kinds: BTreeMap<String, Vec<String>>,
     action_types: BTreeMap<String, Vec<String>>,
     generic_titles: Vec<String>,
@@ -41,6 +42,7 @@ struct Lexicon {
     document_status: Axis,
     event_kinds: Axis,
     horizons: Axis,
+    lesson_layers: Axis,
     document_kinds: Axis,
     action_types: Axis,
     generic_titles: Axis,
@@ -68,6 +70,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         document_status: axis(file.document_status),
         event_kinds: axis(file.event_kinds),
         horizons: axis(file.horizons),
+        lesson_layers: axis(file.lesson_layers),
         document_kinds: axis(file.document_kinds),
         action_types: axis(file.action_types),
         generic_titles: words(file.generic_titles),
@@ -244,6 +247,16 @@ pub(super) fn horizon(text: &str) -> Option<Horizon> {
         "immediate" => Some(Horizon::Immediate),
         "short" => Some(Horizon::Short),
         _ => Some(Horizon::Long),
+    }
+}
+
+/// What a lesson under this heading, or behind this word, is about.
+pub(super) fn lesson_layer(text: &str) -> Option<Layer> {
+    match lookup(&LEXICON.lesson_layers, text)? {
+        "technology" => Some(Layer::Technology),
+        "process" => Some(Layer::Process),
+        "culture" => Some(Layer::Culture),
+        _ => None,
     }
 }
 

@@ -104,6 +104,16 @@ impl Messages {
         self.number((value * 10.0).round() / 10.0)
     }
 
+    /// A difference of counts with its sign: `+2`, `−1`, `0`.
+    pub fn difference(&self, value: i64) -> String {
+        let digits = self.integer(usize::try_from(value.unsigned_abs()).unwrap_or(usize::MAX));
+        match value {
+            1.. => format!("+{digits}"),
+            0 => digits,
+            _ => format!("−{digits}"),
+        }
+    }
+
     /// A share of 0 to 1 in whole percent: `42%`; a share that rounds to 0 or 100 without being it keeps a decimal.
     pub fn percent(&self, share: f64) -> String {
         let percent = share * 100.0;

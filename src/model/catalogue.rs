@@ -1,5 +1,7 @@
 //! What incidents are sorted by: severities, causes, services and targets.
 
+use super::Milestone;
+
 /// One step of the severity scale.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Severity {
@@ -89,23 +91,47 @@ pub struct Service {
     pub known: bool,
 }
 
-/// A promise of how fast incidents of some severities are handled.
+/// Promises of how fast incidents of some severities are handled.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Target {
     /// For example `1-5-10`.
     pub name: String,
     /// Ids of severities it holds for.
     pub severities: Vec<String>,
-    /// Seconds from started to detected.
-    pub detect: Option<i64>,
-    /// Seconds from detected to acknowledged.
-    pub acknowledge: Option<i64>,
-    /// Seconds from acknowledged to diagnosed.
-    pub diagnose: Option<i64>,
-    /// Seconds from started to mitigated.
-    pub mitigate: Option<i64>,
-    /// Seconds from started to resolved.
-    pub resolve: Option<i64>,
+    /// What its times are counted in.
+    pub hours: Hours,
+    /// The times, in the order in which pages show them.
+    pub promises: Vec<Promise>,
+}
+
+/// A promise of how long it takes from one milestone to a later one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Promise {
+    /// The earlier milestone.
+    pub from: Milestone,
+    /// The later one.
+    pub to: Milestone,
+    /// Seconds that it may take.
+    pub limit: i64,
+}
+
+/// What a time is counted in; named wherever one is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Hours {
+    /// Every hour counts.
+    Calendar,
+    /// Only hours in which somebody is meant to be at work count.
+    Support,
+}
+
+impl Hours {
+    /// The word in the configuration, in the JSON API and in message keys.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Calendar => "calendar",
+            Self::Support => "support",
+        }
+    }
 }
 
 impl Taxonomy {

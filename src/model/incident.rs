@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::{ActionItem, Milestone, Milestones, ProvenanceMap, TimelineEvent};
+use super::{ActionItem, Lesson, Milestone, Milestones, ProvenanceMap, TimelineEvent};
 use crate::files::{FileId, Span};
 use crate::time::Instant;
 
@@ -81,8 +81,8 @@ pub struct Incident {
     pub next_review: Option<Date>,
     /// One or two sentences for lists, plain text.
     pub summary: Option<String>,
-    /// What went well, went wrong, was lucky and was learned, by kind.
-    pub lessons: Vec<String>,
+    /// What was learned, went well, went wrong and was luck, in order of place.
+    pub lessons: Vec<Lesson>,
     /// The Markdown that the page shows: the file and the range of bytes.
     pub body: (FileId, Range<usize>),
     /// The first line of the document (or of its part of the file).

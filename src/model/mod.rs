@@ -6,14 +6,16 @@
 mod action_item;
 mod catalogue;
 mod incident;
+mod lesson;
 mod milestone;
 mod provenance;
 mod runbook;
 mod timeline;
 
 pub use action_item::{ActionItem, ActionStatus, ActionType, Horizon};
-pub use catalogue::{Cause, Service, Severity, Target, Taxonomy, Term};
+pub use catalogue::{Cause, Hours, Promise, Service, Severity, Target, Taxonomy, Term};
 pub use incident::{DocumentStatus, Impact, Incident, IncidentKind, Link, Mention, Visibility};
+pub use lesson::{Layer, Lesson, LessonKind};
 pub use milestone::{Durations, Milestone, Milestones};
 pub use provenance::{How, Provenance, ProvenanceMap};
 pub use runbook::{Page, Runbook};

@@ -115,7 +115,7 @@ fn shown(bodies: &Bodies) -> site::Bodies {
 }
 
 /// The theme that the config names: built in, or a folder below the project root.
-fn theme(loaded: &Loaded, request: &Request) -> Result<Theme, BuildError> {
+pub(super) fn theme(loaded: &Loaded, request: &Request) -> Result<Theme, BuildError> {
     let name = loaded.config.site.theme.as_str();
     let locale = loaded.config.site.language;
     if name == "default" {

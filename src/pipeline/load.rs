@@ -157,6 +157,7 @@ pub fn load(request: &Request) -> Result<Loaded, LoadError> {
             fiscal_year_start: config.fiscal_year_start,
             action_policy: config.action_policy.clone(),
             targets: config.targets.clone(),
+            support_hours: config.support_hours.clone(),
         },
     );
     let scope = lint::Scope {

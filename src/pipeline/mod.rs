@@ -6,6 +6,7 @@ mod calendars;
 mod find;
 mod index;
 mod load;
+mod report;
 mod shards;
 mod similar_incidents;
 
@@ -13,4 +14,5 @@ pub use build::{BuildError, Built, build, findings, messages};
 pub use find::{Cache, FindError, Found, Unsaved, find};
 pub use index::index;
 pub use load::{LoadError, Loaded, Request, config, content_folders, load, project_root};
+pub use report::report;
 pub use similar_incidents::{Similar, similar_to, similar_to_file};

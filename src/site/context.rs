@@ -10,7 +10,9 @@ use crate::analysis::Analysis;
 use crate::analysis::recurrence::Recurrence;
 use crate::config::Config;
 use crate::i18n::{Locale, Messages, Segment};
-use crate::model::{Incident, KnowledgeBase, Runbook, Term};
+use crate::model::{ActionItem, Incident, KnowledgeBase, Runbook, Term};
+use crate::site::pages::definitions::Definition;
+use crate::site::views::action_anchors;
 use crate::time::Instant;
 
 /// The whole site.
@@ -30,6 +32,8 @@ pub(super) struct Site<'a> {
 pub(super) struct Here<'a> {
     pub(super) site: &'a Site<'a>,
     pub(super) route: Route,
+    /// The words go elsewhere, to a document or a chat: links name the whole address, or lead nowhere without one.
+    pub(super) is_outside: bool,
 }
 
 /// A link, or its text alone where there is no page to lead to.
@@ -98,7 +102,12 @@ impl<'a> Site<'a> {
 
     /// The site as seen from `route`.
     pub(super) fn at(&'a self, route: Route) -> Here<'a> {
-        Here { site: self, route }
+        Here { site: self, route, is_outside: false }
+    }
+
+    /// The site as seen from a document that stands elsewhere.
+    pub(super) fn seen_from_outside(&'a self) -> Here<'a> {
+        Here { site: self, route: Route::Home, is_outside: true }
     }
 
     /// A term of an axis by its id in the interface language; the word itself where it is on none.
@@ -130,10 +139,13 @@ impl<'a> Here<'a> {
 
     /// The link that leads from here to `to`.
     pub(super) fn href(&self, to: &Route) -> String {
+        let base_url = self.site.config.site.base_url.as_str();
+        if self.is_outside {
+            return to.absolute(base_url);
+        }
         if self.route != Route::NotFound {
             return to.relative_to(&self.route);
         }
-        let base_url = self.site.config.site.base_url.as_str();
         let path = base_url
             .split_once("://")
             .and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..]))
@@ -143,13 +155,19 @@ impl<'a> Here<'a> {
 
     /// A link to `to` with the words `text`.
     pub(super) fn link(&self, text: impl Into<String>, to: &Route) -> Link {
-        Link { text: text.into(), href: Some(self.href(to)), lang: None }
+        Link { text: text.into(), href: self.leads_on().then(|| self.href(to)), lang: None }
     }
 
     /// A link to the place `anchor` of `to`.
     pub(super) fn link_into(&self, text: impl Into<String>, to: &Route, anchor: &str) -> Link {
-        let page = if *to == self.route { String::new() } else { self.href(to) };
-        Link { text: text.into(), href: Some(format!("{page}#{anchor}")), lang: None }
+        let is_here = *to == self.route && !self.is_outside;
+        let page = if is_here { String::new() } else { self.href(to) };
+        Link { text: text.into(), href: self.leads_on().then(|| format!("{page}#{anchor}")), lang: None }
+    }
+
+    /// Whether a link from here can lead to a page: not from outside to a site whose address nobody knows.
+    fn leads_on(&self) -> bool {
+        !(self.is_outside && self.site.config.site.base_url.is_empty())
     }
 
     /// A link to `incident` with its title.
@@ -175,6 +193,23 @@ impl<'a> Here<'a> {
     /// A link to the runbook `id` with its title; the id alone where there is no such runbook.
     pub(super) fn runbook_id(&self, id: &str) -> Link {
         self.site.runbook(id).map_or_else(|| Link::text(id), |it| self.runbook(it))
+    }
+
+    /// A link to the line of `item` on the page of `incident`, with the id of the item as text.
+    pub(super) fn action_item(&self, incident: &Incident, item: &ActionItem) -> Link {
+        let place = incident.action_items.iter().position(|it| std::ptr::eq(it, item)).unwrap_or_default();
+        let anchor = action_anchors(incident).swap_remove(place);
+        self.link_into(&item.id, &Route::Incident(incident.slug.clone()), &anchor)
+    }
+
+    /// A link to what a number means, in words that say so.
+    pub(super) fn definition(&self, definition: Definition) -> Link {
+        self.definition_named(self.messages().text("definitions.how"), definition)
+    }
+
+    /// A link to what a number means, with the words `text`.
+    pub(super) fn definition_named(&self, text: impl Into<String>, definition: Definition) -> Link {
+        self.link_into(text, &Route::Definitions, &definition.anchor())
     }
 
     /// A link to the page of the cause `id`.

@@ -175,6 +175,7 @@ impl Here<'_> {
     fn footer(&self) -> Vec<Link> {
         let mut links = vec![
             ("nav.definitions", Route::Definitions),
+            ("nav.lessons", Route::Lessons),
             ("nav.gaps", Route::Gaps),
             ("nav.teams", Route::Teams),
             ("nav.tags", Route::Tags),

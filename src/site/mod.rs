@@ -9,6 +9,7 @@ mod body;
 mod context;
 mod frame;
 mod pages;
+mod report;
 mod route;
 mod views;
 
@@ -25,6 +26,7 @@ use crate::theme::{Theme, ThemeError, View};
 
 pub use addresses::{Addresses, documents};
 pub use body::{Bodies, RenderedBody, TocEntry};
+pub use report::markdown as report;
 pub use route::{Route, percent_encoded};
 
 /// Everything that pages are made of.

@@ -53,6 +53,8 @@ pub enum Route {
     Runbooks,
     /// `/runbooks/<slug>/`
     Runbook(String),
+    /// `/lessons/`
+    Lessons,
     /// `/gaps/`
     Gaps,
     /// `/search/`
@@ -109,6 +111,7 @@ impl Route {
             Self::YearReview(year) => format!("reviews/{year}/"),
             Self::Runbooks => "runbooks/".to_owned(),
             Self::Runbook(slug) => format!("runbooks/{slug}/"),
+            Self::Lessons => "lessons/".to_owned(),
             Self::Gaps => "gaps/".to_owned(),
             Self::Search => "search/".to_owned(),
             Self::Definitions => "definitions/".to_owned(),

@@ -1,9 +1,11 @@
 //! Text without meaning: folding, slugs, likeness. Knows nothing of incidents.
 
+mod escape;
 mod fold;
 mod slug;
 mod suggest;
 
+pub use escape::escape_markdown;
 pub use fold::{fold, is_chinese, is_cjk};
 pub use slug::slug;
 pub use suggest::did_you_mean;

@@ -8,7 +8,7 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 use super::ThemeError;
 use super::files::Files;
 use crate::i18n::Messages;
-use crate::text::did_you_mean;
+use crate::text::{did_you_mean, escape_markdown};
 
 /// Files in which values are escaped; Tera itself leaves out `.svg`, `.atom` and `.ics`.
 const ESCAPED: [&str; 6] = [".html", ".htm", ".xml", ".svg", ".atom", ".ics"];
@@ -32,6 +32,7 @@ impl Engine {
         let mut tera = Tera::new();
         tera.autoescape_on(ESCAPED);
         let messages = Arc::new(messages);
+        tera.register_filter("md", |text: &str, _: Kwargs, _: &State<'_>| escape_markdown(text));
         tera.register_function("t", move |kwargs: Kwargs, _: &State<'_>| translate(&messages, &kwargs));
         tera.register_function("asset", move |kwargs: Kwargs, _: &State<'_>| locate(&assets, &kwargs));
 

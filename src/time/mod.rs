@@ -6,6 +6,7 @@ mod clock;
 mod instant;
 mod quarter;
 mod read;
+mod support_hours;
 
 pub use clock::Clock;
 pub use instant::{Instant, Resolved, resolve_local};
@@ -18,3 +19,4 @@ pub use read::{
     read_config_duration, read_date, read_dotted_time_of_day, read_duration, read_instant, read_moment,
     read_month_day, read_time_of_day, read_written_zone, read_zone, zone_named,
 };
+pub use support_hours::{Day, SupportHours};

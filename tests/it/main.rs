@@ -27,6 +27,7 @@ mod outputs;
 mod sample;
 mod statistics;
 mod schema;
+mod report;
 mod search;
 mod templates;
 mod shards;

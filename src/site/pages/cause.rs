@@ -6,7 +6,9 @@ use crate::analysis::causes::{CauseSummary, with_ancestors};
 use crate::model::{Cause, Incident};
 use crate::site::context::{Link, Site};
 use crate::site::frame::Head;
-use crate::site::views::{ActionRow, Bar, ChainView, IncidentRow, action_rows, incident_rows, unsettled};
+use crate::site::views::{
+    ActionRow, Bar, ChainView, IncidentRow, TrendBlock, action_rows, incident_rows, unsettled,
+};
 use crate::site::{Page, Route};
 
 #[derive(Serialize)]
@@ -17,6 +19,7 @@ struct CauseView {
     is_unknown: bool,
     children: Vec<Link>,
     runbooks: Vec<Link>,
+    trend: TrendBlock,
     stopped_by: Vec<Bar>,
     services: Vec<Bar>,
     chains: Vec<ChainView>,
@@ -62,6 +65,12 @@ fn one(site: &Site<'_>, cause: &Cause) -> Option<Page> {
             .filter(|it| it.causes.iter().any(|id| cause.contains(id)))
             .map(|it| here.runbook(it))
             .collect(),
+        trend: TrendBlock::new(
+            &here,
+            &incidents,
+            &|id| cause.contains(id),
+            (summary.open_actions, summary.overdue),
+        ),
         stopped_by: super::mitigations(&here, &incidents),
         services: super::services_hit(&here, &incidents),
         chains: super::chains(&here, |it| it.cause.as_deref().is_some_and(|id| cause.contains(id))),

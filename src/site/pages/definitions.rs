@@ -4,11 +4,99 @@ use serde::Serialize;
 
 use crate::analysis::response_times::Measure;
 use crate::analysis::stats::MIN_SAMPLE;
-use crate::model::Milestone;
-use crate::site::context::Site;
+use crate::model::{Hours, Milestone, Promise};
+use crate::site::context::{Here, Site};
 use crate::site::frame::Head;
-use crate::site::views::{SeverityBadge, ends, limit, severity};
+use crate::site::views::{SeverityBadge, clock, ends, limit, severity, target_name};
 use crate::site::{Page, Route};
+
+/// A number, or a family of them, that this page explains; every figure of the site leads to one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::site) enum Definition {
+    /// How many incidents.
+    Counted,
+    /// One of the times between two milestones.
+    Measure(Measure),
+    /// Calendar time and support hours.
+    Clocks,
+    /// Promises kept and broken.
+    Targets,
+    /// Chains.
+    Recurrence,
+    /// The share of incidents that continue a chain.
+    RepeatRate,
+    /// Action items promised, closed and open.
+    Actions,
+    /// Action items past their due date.
+    Overdue,
+    /// Failures that are akin to each other, or that read alike.
+    Kindred,
+    /// The pile of open action items.
+    Backlog,
+    /// How long action items stay open.
+    TimeToClose,
+    /// Action items beyond the policy of their priority.
+    Policy,
+    /// Shares of causes, services and ways of detection.
+    Shares,
+    /// Medians, quartiles and intervals.
+    Statistics,
+    /// "More often" and "less often".
+    Direction,
+    /// Days since the last incident.
+    LastIncident,
+    /// What documents leave out.
+    Gaps,
+    /// Where values come from.
+    Provenance,
+}
+
+impl Definition {
+    /// Those that have a section of their own, in order of the page; measures stand in a list before them.
+    pub(in crate::site) const SECTIONS: [Self; 17] = [
+        Self::Clocks,
+        Self::Counted,
+        Self::Recurrence,
+        Self::RepeatRate,
+        Self::Actions,
+        Self::Overdue,
+        Self::Kindred,
+        Self::Backlog,
+        Self::TimeToClose,
+        Self::Policy,
+        Self::Statistics,
+        Self::Direction,
+        Self::Shares,
+        Self::LastIncident,
+        Self::Gaps,
+        Self::Provenance,
+        Self::Targets,
+    ];
+
+    /// The id on the page.
+    pub(in crate::site) fn anchor(self) -> String {
+        match self {
+            Self::Measure(it) => format!("aw-measure-{}", it.as_str()),
+            Self::Counted => "aw-counted".to_owned(),
+            Self::Clocks => "aw-clocks".to_owned(),
+            Self::Targets => "aw-targets".to_owned(),
+            Self::Recurrence => "aw-recurrence".to_owned(),
+            Self::RepeatRate => "aw-repeat-rate".to_owned(),
+            Self::Actions => "aw-actions".to_owned(),
+            Self::Overdue => "aw-overdue".to_owned(),
+            Self::Kindred => "aw-kindred".to_owned(),
+            Self::Backlog => "aw-backlog".to_owned(),
+            Self::TimeToClose => "aw-time-to-close".to_owned(),
+            Self::Policy => "aw-policy".to_owned(),
+            Self::Shares => "aw-causes".to_owned(),
+            Self::Statistics => "aw-statistics".to_owned(),
+            Self::Direction => "aw-direction".to_owned(),
+            Self::LastIncident => "aw-last-incident".to_owned(),
+            Self::Gaps => "aw-gaps".to_owned(),
+            Self::Provenance => "aw-provenance".to_owned(),
+        }
+    }
+}
 
 #[derive(Serialize)]
 struct DefinitionsView {
@@ -18,6 +106,7 @@ struct DefinitionsView {
     measures: Vec<MeasureTerm>,
     sections: Vec<Section>,
     targets: Vec<TargetLine>,
+    targets_anchor: String,
     as_of: String,
 }
 
@@ -29,24 +118,35 @@ struct Term {
 
 #[derive(Serialize)]
 struct MeasureTerm {
+    anchor: String,
     name: String,
     ends: String,
     text: String,
+    formula: String,
 }
 
 #[derive(Serialize)]
 struct Section {
-    anchor: &'static str,
+    anchor: String,
     title: String,
     text: Vec<String>,
+    facts: Vec<Fact>,
+}
+
+/// One of the things that every number is asked for: its ends, its clock, what it leaves out, its formula.
+#[derive(Serialize)]
+struct Fact {
+    name: String,
+    text: String,
 }
 
 #[derive(Serialize)]
 struct TargetLine {
     severity: SeverityBadge,
-    respond: Option<String>,
-    mitigate: Option<String>,
-    resolve: Option<String>,
+    name: String,
+    ends: String,
+    limit: String,
+    clock: String,
 }
 
 /// The page of definitions.
@@ -57,30 +157,25 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
         name: messages.word("milestone", it.as_str()),
         text: messages.word("definition.milestone", it.as_str()),
     };
-    let measure = |it: Measure| MeasureTerm {
-        name: messages.word("measure", it.as_str()),
-        ends: ends(&here, it),
-        text: messages.word("definition.measure", it.as_str()),
+    let measure = |it: Measure| {
+        let (from, to) = it.ends();
+        let word = |it: Milestone| messages.word("milestone", it.as_str());
+        MeasureTerm {
+            anchor: Definition::Measure(it).anchor(),
+            name: messages.word("measure", it.as_str()),
+            ends: ends(&here, it),
+            text: messages.word("definition.measure", it.as_str()),
+            formula: format!("{} − {}", word(to), word(from)),
+        }
     };
-    let promised = |seconds: Option<i64>| seconds.map(|it| limit(&here, it));
     let view = DefinitionsView {
         title: messages.text("nav.definitions").to_owned(),
         lead: messages.text("definitions.lead").to_owned(),
         milestones: Milestone::ALL.into_iter().map(milestone).collect(),
         measures: Measure::ALL.into_iter().map(measure).collect(),
-        sections: sections(site),
-        targets: site
-            .knowledge_base
-            .severities
-            .iter()
-            .filter(|it| it.respond.or(it.mitigate).or(it.resolve).is_some())
-            .map(|it| TargetLine {
-                severity: severity(&here, Some(&it.id)),
-                respond: promised(it.respond),
-                mitigate: promised(it.mitigate),
-                resolve: promised(it.resolve),
-            })
-            .collect(),
+        sections: Definition::SECTIONS.into_iter().map(|it| section(site, it)).collect(),
+        targets: targets(&here),
+        targets_anchor: Definition::Targets.anchor(),
         as_of: messages.fill(
             "definitions.as_of",
             &[("date", &messages.date(site.as_of())), ("zone", &site.config.site.zone_name)],
@@ -90,83 +185,234 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
     here.page("page/definitions.html", head, &view)
 }
 
-fn sections(site: &Site<'_>) -> Vec<Section> {
-    let messages = site.messages;
-    let window = usize::try_from(site.analysis.settings.recurrence_window_days).unwrap_or_default();
-    let window = messages.count("count.days", window);
-    let sample = MIN_SAMPLE.to_string();
-    let values = [("window", window.as_str()), ("sample", sample.as_str())];
-    let section = |anchor, title: &str, texts: &[&str]| Section {
-        anchor,
-        title: messages.text(title).to_owned(),
-        text: texts.iter().map(|it| messages.fill(it, &values)).collect(),
-    };
-    vec![
-        section(
-            "aw-counted",
-            "definition.counted.title",
-            &["definition.counted.kinds", "definition.counted.day", "definition.counted.severity"],
+/// Every promise of the site: those of the scale itself, then each set.
+fn targets(here: &Here<'_>) -> Vec<TargetLine> {
+    let mut lines = Vec::new();
+    for step in &here.site.knowledge_base.severities {
+        let mut push = |set: &str, promise: Promise, hours: Hours| {
+            let word = |it: Milestone| here.messages().word("milestone", it.as_str());
+            lines.push(TargetLine {
+                severity: severity(here, Some(&step.id)),
+                name: target_name(here, set, promise),
+                ends: format!("{} → {}", word(promise.from), word(promise.to)),
+                limit: limit(here, promise.limit, Hours::Calendar),
+                clock: clock(here, hours),
+            });
+        };
+        let own = [
+            (Measure::Acknowledge, step.respond),
+            (Measure::Mitigate, step.mitigate),
+            (Measure::Resolve, step.resolve),
+        ];
+        for (measure, promised) in own {
+            let (from, to) = measure.ends();
+            if let Some(limit) = promised {
+                push("", Promise { from, to, limit }, Hours::Calendar);
+            }
+        }
+        let sets = here.site.analysis.settings.targets.iter().filter(|it| it.severities.contains(&step.id));
+        for set in sets {
+            for promise in &set.promises {
+                push(&set.name, *promise, set.hours);
+            }
+        }
+    }
+    lines
+}
+
+/// A section: its sentences, and its ends, clock, exclusions and formula.
+fn section(site: &Site<'_>, definition: Definition) -> Section {
+    // Keys are spelt out, so that a search finds them: title, sentences, then ends, clock, left out and formula.
+    let (title, texts, facts): (&str, &[&str], [&str; 4]) = match definition {
+        Definition::Clocks => (
+            "definition.clocks.title",
+            &["definition.clocks.calendar", "definition.clocks.support", "definition.clocks.named"],
+            ["definition.ends.milestones", "", "definition.clocks.left_out", "definition.clocks.formula"],
         ),
-        section(
-            "aw-recurrence",
+        Definition::Counted => (
+            "definition.counted.title",
+            &["definition.counted.day", "definition.counted.severity"],
+            [
+                "definition.counted.ends",
+                "definition.clock.site",
+                "definition.counted.kinds",
+                "definition.counted.formula",
+            ],
+        ),
+        Definition::Recurrence => (
             "definition.recurrence.title",
             &[
                 "definition.recurrence.rule",
                 "definition.recurrence.while_open",
                 "definition.recurrence.after_done",
                 "definition.recurrence.not_known",
-                "definition.recurrence.rate",
+            ],
+            [
+                "definition.recurrence.ends",
+                "definition.clock.days",
+                "definition.recurrence.left_out",
+                "definition.recurrence.formula",
             ],
         ),
-        section(
-            "aw-overdue",
+        Definition::RepeatRate => (
+            "definition.repeat_rate.title",
+            &["definition.recurrence.rate"],
+            [
+                "definition.recurrence.ends",
+                "definition.clock.days",
+                "definition.repeat_rate.left_out",
+                "definition.repeat_rate.formula",
+            ],
+        ),
+        Definition::Actions => (
+            "definition.actions.title",
+            &["definition.actions.rule"],
+            [
+                "definition.actions.ends",
+                "definition.clock.site",
+                "definition.actions.left_out",
+                "definition.actions.formula",
+            ],
+        ),
+        Definition::Overdue => (
             "definition.overdue.title",
             &["definition.overdue.rule", "definition.overdue.states", "definition.overdue.end"],
+            [
+                "definition.overdue.ends",
+                "definition.clock.days",
+                "definition.overdue.left_out",
+                "definition.overdue.formula",
+            ],
         ),
-        section(
-            "aw-kindred",
+        Definition::Kindred => (
             "definition.kindred.title",
             &["definition.kindred.rule", "definition.kindred.suggested", "definition.kindred.rank"],
+            ["", "definition.clock.days", "", ""],
         ),
-        section(
-            "aw-backlog",
+        Definition::Backlog => (
             "definition.backlog.title",
             &["definition.backlog.rule", "definition.backlog.recent", "definition.backlog.age"],
+            ["", "definition.clock.days", "", ""],
         ),
-        section(
-            "aw-time-to-close",
+        Definition::TimeToClose => (
             "definition.time_to_close.title",
             &[
                 "definition.time_to_close.curve",
-                "definition.time_to_close.left_out",
                 "definition.time_to_close.band",
                 "definition.time_to_close.on_time",
             ],
+            ["", "definition.clock.days", "definition.time_to_close.left_out", ""],
         ),
-        section(
-            "aw-policy",
+        Definition::Policy => (
             "definition.policy.title",
-            &["definition.policy.rule", "definition.policy.late"],
+            &["definition.policy.rule", "definition.policy.late", "definition.policy.breach"],
+            [
+                "definition.policy.ends",
+                "definition.clock.days",
+                "definition.policy.left_out",
+                "definition.policy.formula",
+            ],
         ),
-        section(
-            "aw-statistics",
+        Definition::Statistics => (
             "definition.statistics.title",
             &[
                 "definition.statistics.sample",
                 "definition.statistics.quantiles",
                 "definition.statistics.intervals",
-                "definition.statistics.direction",
+            ],
+            ["", "", "definition.statistics.left_out", "definition.statistics.formula"],
+        ),
+        Definition::Direction => (
+            "definition.direction.title",
+            &["definition.statistics.direction"],
+            [
+                "definition.direction.ends",
+                "definition.clock.site",
+                "definition.counted.kinds",
+                "definition.direction.formula",
             ],
         ),
-        section(
-            "aw-causes",
+        Definition::Shares => (
             "definition.causes.title",
-            &["definition.causes.primary", "definition.causes.none"],
+            &["definition.causes.primary", "definition.causes.services", "definition.causes.none"],
+            [
+                "definition.counted.ends",
+                "definition.clock.site",
+                "definition.counted.kinds",
+                "definition.causes.formula",
+            ],
         ),
-        section(
-            "aw-provenance",
+        Definition::LastIncident => (
+            "definition.last.title",
+            &["definition.last.rule"],
+            [
+                "definition.last.ends",
+                "definition.clock.days",
+                "definition.counted.kinds",
+                "definition.last.formula",
+            ],
+        ),
+        Definition::Gaps => (
+            "definition.gaps.title",
+            &["definition.gaps.rule"],
+            ["", "", "definition.counted.kinds", "definition.gaps.formula"],
+        ),
+        Definition::Provenance => (
             "definition.provenance.title",
             &["definition.provenance.how", "definition.provenance.zone"],
+            ["", "", "", ""],
         ),
-    ]
+        Definition::Targets | Definition::Measure(_) => (
+            "section.targets",
+            &["definitions.targets"],
+            [
+                "definition.ends.milestones",
+                "definition.targets.clock",
+                "definition.targets.left_out",
+                "definition.targets.formula",
+            ],
+        ),
+    };
+    let messages = site.messages;
+    let window = usize::try_from(site.analysis.settings.recurrence_window_days).unwrap_or_default();
+    let window = messages.count("count.days", window);
+    let sample = MIN_SAMPLE.to_string();
+    let hours = support_hours(site);
+    let values = [("window", window.as_str()), ("sample", &sample), ("hours", &hours)];
+    let names = [
+        "definition.fact.ends",
+        "definition.fact.clock",
+        "definition.fact.left_out",
+        "definition.fact.formula",
+    ];
+    let fact = |(name, text): (&str, &str)| Fact {
+        name: messages.text(name).to_owned(),
+        text: messages.fill(text, &values),
+    };
+    Section {
+        anchor: definition.anchor(),
+        title: messages.text(title).to_owned(),
+        text: texts.iter().map(|it| messages.fill(it, &values)).collect(),
+        facts: names.into_iter().zip(facts).filter(|it| !it.1.is_empty()).map(fact).collect(),
+    }
+}
+
+/// The support hours of the site in words.
+fn support_hours(site: &Site<'_>) -> String {
+    let messages = site.messages;
+    let Some(hours) = &site.analysis.settings.support_hours else {
+        return messages.text("definition.clocks.none").to_owned();
+    };
+    let days: Vec<String> = hours.days.iter().map(|it| messages.word("day", it.as_str())).collect();
+    let time = |it: jiff::civil::Time| format!("{:02}:{:02}", it.hour(), it.minute());
+    messages.fill(
+        "definition.clocks.hours",
+        &[
+            ("days", &days.join(messages.text("format.list"))),
+            ("from", &time(hours.from)),
+            ("to", &hours.to.map_or_else(|| "24:00".to_owned(), time)),
+            ("zone", hours.zone.iana_name().unwrap_or(&site.config.site.zone_name)),
+            ("holidays", &messages.integer(hours.holidays.len())),
+        ],
+    )
 }

@@ -1,23 +1,52 @@
-//! `/gaps/`: what the documents do not say.
-
-use std::cmp::Reverse;
+//! `/gaps/`: what the documents do not say, by kind and by quarter.
 
 use serde::Serialize;
 
 use super::incident::linked_place;
 use crate::analysis::completeness::{KINDS, gaps};
-use crate::site::context::{Link, Site};
+use crate::model::Incident;
+use crate::site::context::{Here, Link, Site};
 use crate::site::frame::Head;
-use crate::site::views::{Bar, IncidentRow, bars, newest_first};
+use crate::site::pages::definitions::Definition;
+use crate::site::views::{IncidentRow, newest_first};
 use crate::site::{Page, Route};
+
+/// Most incidents listed of one kind; the numbers are of all.
+const MAX_ROWS: usize = 100;
+/// Most quarters that gaps are followed through.
+const MAX_QUARTERS: usize = 8;
 
 #[derive(Serialize)]
 struct GapsView {
     title: String,
     lead: String,
-    kinds: Vec<Bar>,
+    quarters: Vec<Quarter>,
+    kinds: Vec<Kind>,
+    /// Documents of each quarter that leave nothing out: `7 of 9`.
+    complete: Vec<String>,
+    definition: Link,
+}
+
+#[derive(Serialize)]
+struct Quarter {
+    link: Link,
+    is_running: bool,
+}
+
+/// One thing that a document can leave out.
+#[derive(Serialize)]
+struct Kind {
+    anchor: String,
+    name: String,
+    /// `12 incidents`.
+    count: String,
+    n: usize,
+    share: String,
+    /// How many of each quarter, in the order of quarters.
+    per_quarter: Vec<usize>,
     rows: Vec<Line>,
-    complete: usize,
+    /// `and 12 earlier incidents`, where there are more than a page can hold.
+    more: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -25,21 +54,25 @@ struct Line {
     incident: IncidentRow,
     /// Where it is edited, or where it lies.
     place: Link,
-    missing: Vec<String>,
+    /// What else it leaves out.
+    others: Vec<String>,
 }
 
 /// The page of gaps.
 pub(super) fn plan(site: &Site<'_>) -> Page {
     let here = site.at(Route::Gaps);
     let messages = here.messages();
-    let mut found: Vec<_> =
-        newest_first(site.knowledge_base.failures()).into_iter().map(|it| (it, gaps(it))).collect();
-    // The sort is stable: of two that leave out as much, the later one comes first.
-    found.sort_by_key(|(_, missing)| Reverse(missing.len()));
+    let failures = newest_first(site.knowledge_base.failures());
+    let found: Vec<(&Incident, Vec<&'static str>)> = failures.into_iter().map(|it| (it, gaps(it))).collect();
     let incomplete = found.iter().filter(|(_, missing)| !missing.is_empty()).count();
-    let kinds = KINDS.into_iter().map(|kind| {
-        let n = found.iter().filter(|(_, missing)| missing.contains(&kind)).count();
-        (Link::text(messages.word("gap", kind)), n)
+    let quarters = &site.analysis.quarters;
+    let shown = &quarters[quarters.len().saturating_sub(MAX_QUARTERS)..];
+    let gaps_of = |id: &String| site.incident(id).map(gaps).unwrap_or_default();
+    let per_quarter: Vec<Vec<Vec<&'static str>>> =
+        shown.iter().map(|it| it.incidents.iter().map(gaps_of).collect()).collect();
+    let complete = per_quarter.iter().map(|documents| {
+        let n = documents.iter().filter(|it| it.is_empty()).count();
+        messages.fill("gaps.of", &[("n", &n.to_string()), ("total", &documents.len().to_string())])
     });
     let view = GapsView {
         title: messages.text("nav.gaps").to_owned(),
@@ -47,18 +80,47 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
             "gaps.lead",
             &[("n", &messages.integer(incomplete)), ("total", &messages.integer(found.len()))],
         ),
-        kinds: bars(&here, kinds.collect(), found.len()),
-        complete: found.len() - incomplete,
-        rows: found
+        quarters: shown
             .iter()
-            .filter(|(_, missing)| !missing.is_empty())
-            .map(|(incident, missing)| Line {
-                incident: IncidentRow::new(&here, incident),
-                place: linked_place(&here, incident.source),
-                missing: missing.iter().map(|it| messages.word("gap", it)).collect(),
+            .map(|it| Quarter {
+                link: here.link(it.quarter.to_string(), &Route::QuarterReview(it.quarter)),
+                is_running: it.running,
             })
             .collect(),
+        kinds: KINDS.into_iter().map(|it| kind(&here, it, &found, &per_quarter)).collect(),
+        complete: complete.collect(),
+        definition: here.definition(Definition::Gaps),
     };
     let head = Head::new(&view.title, &view.lead);
     here.page("page/gaps.html", head, &view)
+}
+
+fn kind(
+    here: &Here<'_>,
+    kind: &'static str,
+    found: &[(&Incident, Vec<&'static str>)],
+    per_quarter: &[Vec<Vec<&'static str>>],
+) -> Kind {
+    let messages = here.messages();
+    let own = || found.iter().filter(|(_, missing)| missing.contains(&kind));
+    let n = own().count();
+    let rows: Vec<Line> = own()
+        .take(MAX_ROWS)
+        .map(|(incident, missing)| Line {
+            incident: IncidentRow::new(here, incident),
+            place: linked_place(here, incident.source),
+            others: missing.iter().filter(|it| **it != kind).map(|it| messages.word("gap", it)).collect(),
+        })
+        .collect();
+    let count = |documents: &Vec<Vec<&'static str>>| documents.iter().filter(|it| it.contains(&kind)).count();
+    Kind {
+        anchor: format!("aw-{}", kind.replace('_', "-")),
+        name: messages.word("gap", kind),
+        count: messages.count("count.incidents", n),
+        n,
+        share: messages.percent(super::share(n, found.len())),
+        more: (rows.len() < n).then(|| messages.count("gaps.more", n - rows.len())),
+        per_quarter: per_quarter.iter().map(count).collect(),
+        rows,
+    }
 }

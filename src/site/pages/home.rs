@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::model::Incident;
+use crate::analysis::group::anniversaries as anniversaries_of;
+use crate::model::{Incident, LessonKind};
 use crate::site::context::{Here, Link, Site};
 use crate::site::frame::Head;
 use crate::site::views::{ActionRow, Bar, ChainView, IncidentRow, action_rows, bars, newest_first};
@@ -14,6 +15,7 @@ const N_LATEST: usize = 8;
 const N_WORST: usize = 5;
 const N_CAUSES: usize = 8;
 const N_CHAINS: usize = 4;
+const N_ANNIVERSARIES: usize = 4;
 
 #[derive(Serialize)]
 struct HomeView {
@@ -24,6 +26,7 @@ struct HomeView {
     came_back_title: String,
     worst: Vec<ActionRow>,
     latest: Vec<IncidentRow>,
+    anniversaries: Vec<Anniversary>,
     services: Vec<ServiceLine>,
     causes: Vec<Bar>,
     reviews: Vec<Link>,
@@ -45,6 +48,15 @@ struct Figure {
     href: String,
     /// Something has to be done about it.
     is_alarming: bool,
+}
+
+/// An incident of the same week of an earlier year.
+#[derive(Serialize)]
+struct Anniversary {
+    ago: String,
+    incident: IncidentRow,
+    /// One thing that was learned, or what the document says it was.
+    said: Option<Link>,
 }
 
 #[derive(Serialize)]
@@ -93,6 +105,7 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
             .take(N_LATEST)
             .map(|it| IncidentRow::new(&here, it))
             .collect(),
+        anniversaries: anniversaries(&here),
         services: services(&here),
         causes: causes(&here),
         reviews: site
@@ -149,6 +162,22 @@ fn worst(here: &Here<'_>) -> Vec<ActionRow> {
         Some((incident, incident.action_items.iter().find(|item| item.id == it.id)?))
     });
     action_rows(here, items)
+}
+
+/// Incidents of this week of earlier years, the latest year first.
+fn anniversaries(here: &Here<'_>) -> Vec<Anniversary> {
+    let site = here.site;
+    let found = anniversaries_of(&site.knowledge_base.incidents, site.analysis);
+    let line = |(years, incident): (i16, &Incident)| {
+        let learned = incident.lessons.iter().find(|it| it.kind == LessonKind::Learned);
+        let said = learned.map(|it| &it.text).or(incident.summary.as_ref());
+        Anniversary {
+            ago: here.messages().count("home.years_ago", usize::from(years.unsigned_abs())),
+            incident: IncidentRow::new(here, incident),
+            said: said.map(|it| Link::text(it).in_language(here.lang(&incident.language))),
+        }
+    };
+    found.into_iter().take(N_ANNIVERSARIES).map(line).collect()
 }
 
 /// Services with a failure, the most recent first.

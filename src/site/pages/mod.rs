@@ -4,23 +4,24 @@ mod actions;
 mod badge;
 mod cause;
 mod causes;
-mod definitions;
+pub(super) mod definitions;
 mod feeds;
 mod gaps;
 mod home;
 mod incident;
 mod incidents;
+mod lessons;
 mod not_found;
 mod overdue;
 mod plain;
 mod recurring;
 mod redirects;
-mod review;
+pub(super) mod review;
 mod reviews;
 mod runbooks;
 mod search;
 mod service;
-mod services;
+pub(super) mod services;
 mod severity;
 mod tags;
 mod teams;
@@ -52,6 +53,7 @@ pub(super) fn all_but_incidents(site: &Site<'_>) -> Vec<Page> {
     pages.extend(review::plan(site));
     pages.extend(runbooks::plan(site));
     pages.extend(plain::plan(site));
+    pages.push(lessons::plan(site));
     pages.extend([gaps::plan(site), definitions::plan(site), search::plan(site), not_found::plan(site)]);
     pages.push(badge::plan(site));
     let of_incidents = site.knowledge_base.incidents.iter().map(incident::route);
@@ -92,6 +94,12 @@ fn counted(values: Vec<&str>) -> Vec<(&str, usize)> {
     let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
     counts.sort_by_key(|it| std::cmp::Reverse(it.1));
     counts
+}
+
+/// Open and overdue action items of `incidents`.
+fn action_counts<'a>(site: &Site<'_>, incidents: impl Iterator<Item = &'a Incident>) -> (usize, usize) {
+    let counts = incidents.map(|it| crate::analysis::causes::action_counts(it, site.as_of()));
+    counts.fold((0, 0), |sum, it| (sum.0 + it.0, sum.1 + it.1))
 }
 
 /// `n` out of `total`, 0 where there is nothing.

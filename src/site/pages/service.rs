@@ -7,7 +7,7 @@ use crate::model::{Incident, Service};
 use crate::site::context::{Link, Site};
 use crate::site::frame::Head;
 use crate::site::views::{
-    ActionRow, Bar, ChainView, IncidentRow, action_rows, bars, newest_first, unsettled,
+    ActionRow, Bar, ChainView, IncidentRow, TrendBlock, action_rows, bars, newest_first, unsettled,
 };
 use crate::site::{Page, Route};
 
@@ -24,6 +24,7 @@ struct ServiceView {
     repository: Option<Link>,
     is_listed: bool,
     runbooks: Vec<RunbookLine>,
+    trend: TrendBlock,
     stopped_by: Vec<Bar>,
     causes: Vec<Bar>,
     chains: Vec<ChainView>,
@@ -80,6 +81,7 @@ fn one(site: &Site<'_>, service: &Service) -> Page {
                     .in_language(here.lang(&it.language)),
             })
             .collect(),
+        trend: TrendBlock::new(&here, &incidents, &|_| false, (summary.open_actions, summary.overdue)),
         stopped_by: super::mitigations(&here, &incidents),
         causes: bars(&here, causes, incidents.len()),
         chains: super::chains(&here, |it| it.service.as_deref() == Some(service.name.as_str())),

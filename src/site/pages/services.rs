@@ -71,7 +71,7 @@ pub(super) fn since_last(here: &Here<'_>, days: Option<i32>) -> String {
 }
 
 /// The runbooks of the service `name`: those the catalogue names first, then those that name the service.
-pub(super) fn runbooks<'a>(site: &Site<'a>, name: &str) -> Vec<&'a Runbook> {
+pub(in crate::site) fn runbooks<'a>(site: &Site<'a>, name: &str) -> Vec<&'a Runbook> {
     let listed = site.knowledge_base.service(name).map_or(&[][..], |it| it.runbooks.as_slice());
     let mut found: Vec<&Runbook> = listed.iter().filter_map(|id| site.runbook(id)).collect();
     for runbook in &site.knowledge_base.runbooks {

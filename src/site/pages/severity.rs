@@ -6,7 +6,9 @@ use crate::analysis::response_times;
 use crate::model::Severity;
 use crate::site::context::Site;
 use crate::site::frame::Head;
-use crate::site::views::{IncidentRow, SeverityBadge, TargetRow, newest_first, severity, targets};
+use crate::site::views::{
+    IncidentRow, SeverityBadge, TargetRow, TrendBlock, newest_first, severity, targets,
+};
 use crate::site::{Page, Route};
 
 #[derive(Serialize)]
@@ -15,6 +17,7 @@ struct SeverityView {
     lead: String,
     severity: SeverityBadge,
     aliases: Vec<String>,
+    trend: TrendBlock,
     targets: Vec<TargetRow>,
     incidents: Vec<IncidentRow>,
 }
@@ -31,14 +34,21 @@ fn one(site: &Site<'_>, step: &Severity) -> Option<Page> {
     let incidents =
         newest_first(site.knowledge_base.incidents.iter().filter(|it| it.severity.as_deref() == id));
     let failures: Vec<_> = incidents.iter().copied().filter(|it| it.counts()).collect();
-    let compliance =
-        response_times::compliance(&failures, std::slice::from_ref(step), &site.analysis.settings.targets);
+    let settings = &site.analysis.settings;
+    let compliance = response_times::compliance(
+        &failures,
+        std::slice::from_ref(step),
+        &settings.targets,
+        settings.support_hours.as_ref(),
+    );
+    let counts = super::action_counts(site, incidents.iter().copied());
     let label = site.either(&step.label_en, &step.label_zh);
     let view = SeverityView {
         title: if label == step.id { label.to_owned() } else { format!("{} {label}", step.id) },
         lead: messages.count("severity.lead", incidents.len()),
         severity: severity(&here, id),
         aliases: step.aliases.clone(),
+        trend: TrendBlock::new(&here, &incidents, &|_| false, counts),
         targets: targets(&here, &compliance),
         incidents: incidents.into_iter().map(|it| IncidentRow::new(&here, it)).collect(),
     };

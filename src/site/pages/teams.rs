@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use crate::analysis::action_items::{is_of_team, is_tracked, overdue_days};
-use crate::model::{ActionItem, Incident};
+use crate::model::{ActionItem, Incident, Runbook};
 use crate::site::context::{Link, Site};
 use crate::site::frame::Head;
-use crate::site::views::{ActionRow, IncidentRow, action_rows, newest_first, unsettled};
+use crate::site::views::{ActionRow, IncidentRow, TrendBlock, action_rows, newest_first, unsettled};
 use crate::site::{Page, Route};
 
 #[derive(Serialize)]
@@ -30,6 +30,8 @@ struct TeamView {
     title: String,
     lead: String,
     services: Vec<Link>,
+    runbooks: Vec<Link>,
+    trend: TrendBlock,
     actions: Vec<ActionRow>,
     incidents: Vec<IncidentRow>,
     calendar: Option<Link>,
@@ -72,6 +74,13 @@ fn one(site: &Site<'_>, name: &str) -> Option<Page> {
         title: name.to_owned(),
         lead: messages.count("team.lead", incidents.len()),
         services: services(site, name).into_iter().map(|it| here.service(it)).collect(),
+        runbooks: runbooks(site, name).into_iter().map(|it| here.runbook(it)).collect(),
+        trend: TrendBlock::new(
+            &here,
+            &incidents,
+            &|_| false,
+            super::action_counts(site, incidents.iter().copied()),
+        ),
         actions: action_rows(&here, items(site, name)),
         incidents: incidents.into_iter().map(|it| IncidentRow::new(&here, it)).collect(),
         calendar: match &here.route {
@@ -95,6 +104,15 @@ fn incidents<'a>(site: &Site<'a>, name: &str) -> Vec<&'a Incident> {
 fn services<'a>(site: &Site<'a>, name: &str) -> Vec<&'a str> {
     let services = site.knowledge_base.services.iter();
     services.filter(|it| it.team.as_deref() == Some(name)).map(|it| it.name.as_str()).collect()
+}
+
+/// Runbooks of the services of the team.
+fn runbooks<'a>(site: &Site<'a>, name: &str) -> Vec<&'a Runbook> {
+    let mut found: Vec<&Runbook> =
+        services(site, name).into_iter().flat_map(|it| super::services::runbooks(site, it)).collect();
+    found.sort_by_key(|it| it.id.as_str());
+    found.dedup_by_key(|it| it.id.as_str());
+    found
 }
 
 /// Action items still to be done that name the team, or that name none and belong to an incident of the team.

@@ -8,9 +8,11 @@ use crate::analysis::response_times::Measure;
 use crate::analysis::stats::Direction;
 use crate::i18n::{Locale, Messages};
 use crate::model::{
-    ActionStatus, ActionType, DocumentStatus, EventKind, Horizon, How, IncidentKind, Milestone,
+    ActionStatus, ActionType, DocumentStatus, EventKind, Horizon, Hours, How, IncidentKind, Layer,
+    LessonKind, Milestone,
 };
 use crate::theme::Theme;
+use crate::time::Day;
 
 /// Groups of words that are looked up only where they exist.
 const OPTIONAL: [&str; 2] = ["fact", "role"];
@@ -99,6 +101,10 @@ fn words() -> BTreeSet<String> {
     group("definition.milestone", &milestones);
     group("measure", &measures);
     group("definition.measure", &measures);
+    group("clock", &[Hours::Calendar, Hours::Support].map(Hours::as_str));
+    group("day", &Day::ALL.map(Day::as_str));
+    group("lesson", &LessonKind::ALL.map(LessonKind::as_str));
+    group("layer", &Layer::ALL.map(Layer::as_str));
     group("gap", &KINDS);
     for name in CHARTS {
         group(&format!("chart.{name}"), &["title", "description"]);

@@ -354,3 +354,52 @@ fn the_sample_has_a_page_of_every_template() {
     assert_eq!(used.into_iter().map(str::to_owned).collect::<BTreeSet<_>>(), there);
     assert!(pages.iter().any(|it| it.route == Route::NotFound));
 }
+
+#[test]
+fn every_figure_leads_to_a_definition_that_exists_and_every_definition_is_led_to() {
+    use super::pages::definitions::Definition;
+    use crate::analysis::response_times::Measure;
+    let files = build(Locale::English, "");
+    let page = parsed(&files, "definitions/index.html");
+    let ids: BTreeSet<String> =
+        select(&page, "main [id]").iter().filter_map(|it| it.attr("id").map(str::to_owned)).collect();
+    let linked: BTreeSet<String> = html(&files)
+        .iter()
+        .filter(|(path, _)| path != "definitions/index.html")
+        .flat_map(|(_, text)| links(text))
+        .filter_map(|it| it.split_once("definitions/index.html#").map(|it| it.1.to_owned()))
+        .collect();
+    let missing: Vec<&String> = linked.difference(&ids).collect();
+    assert!(missing.is_empty(), "no such definitions: {missing:?}");
+    let measures = Measure::ALL.map(Definition::Measure);
+    for definition in Definition::SECTIONS.iter().chain(&measures) {
+        let anchor = definition.anchor();
+        assert!(ids.contains(&anchor), "{anchor} is not defined");
+        // Where values come from is told beside every value; the rest is led to by the figure itself.
+        let is_about_figures = *definition != Definition::Provenance;
+        assert!(!is_about_figures || linked.contains(&anchor), "no figure leads to {anchor}");
+    }
+}
+
+#[test]
+fn every_definition_names_its_ends_clock_exclusions_and_formula() {
+    for locale in Locale::ALL {
+        let files = build(locale, "");
+        let page = parsed(&files, "definitions/index.html");
+        for id in [
+            "aw-counted",
+            "aw-recurrence",
+            "aw-repeat-rate",
+            "aw-actions",
+            "aw-overdue",
+            "aw-policy",
+            "aw-causes",
+            "aw-last-incident",
+            "aw-direction",
+        ] {
+            let heading = select(&page, &format!("#{id}"))[0];
+            let section = heading.parent().and_then(ElementRef::wrap).unwrap();
+            assert_eq!(section.select(&selector(".definition-facts dd")).count(), 4, "{id}");
+        }
+    }
+}

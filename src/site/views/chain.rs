@@ -12,7 +12,7 @@ use super::charts::{ChainAxis, chain_axis};
 use super::incident_row::IncidentRow;
 use crate::analysis::recurrence::Recurrence;
 use crate::analysis::stats::Direction;
-use crate::model::Incident;
+use crate::model::{Incident, LessonKind};
 use crate::site::Route;
 use crate::site::context::{Here, Link};
 use crate::text::slug;
@@ -168,7 +168,8 @@ pub(in crate::site) fn returns(here: &Here<'_>, incident: &Incident) -> Vec<Retu
 fn lessons(here: &Here<'_>, id: &str) -> Vec<Link> {
     let Some(incident) = here.site.incident(id) else { return Vec::new() };
     let lang = here.lang(&incident.language);
-    incident.lessons.iter().take(MAX_LESSONS).map(|it| Link::text(it).in_language(lang.clone())).collect()
+    let learned = incident.lessons.iter().filter(|it| it.kind == LessonKind::Learned).take(MAX_LESSONS);
+    learned.map(|it| Link::text(&it.text).in_language(lang.clone())).collect()
 }
 
 /// The id of the chain on the page of recurring failures.

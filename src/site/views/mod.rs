@@ -7,14 +7,16 @@ mod chain;
 mod charts;
 mod facets;
 mod incident_row;
-mod period;
+mod lesson;
 mod register;
 mod response;
+mod review;
+mod trend_block;
 
 pub(super) use action_row::{ActionRow, anchors as action_anchors, rows as action_rows, unsettled};
 pub(super) use badge::{SeverityBadge, State, scale, severity};
 pub(super) use bars::{Bar, bars};
-pub(super) use chain::{ChainView, Returns, chain_anchor, direction, returns};
+pub(super) use chain::{ChainView, Returns, chain_anchor, returns};
 pub(super) use charts::{
     BacklogChart, Calendar, CourseChart, DotsChart, Group, MatrixView, QuarterChart, SharesChart, Sparkline,
     SurvivalChart, backlog as backlog_chart, calendar, course as course_chart, dots, matrix,
@@ -22,6 +24,8 @@ pub(super) use charts::{
 };
 pub(super) use facets::{Facet, FacetValue, value_key};
 pub(super) use incident_row::{IncidentRow, newest_first, rows as incident_rows};
-pub(super) use period::Period;
+pub(super) use lesson::{LessonGroup, lesson_groups};
 pub(super) use register::{OverdueNow, RegisterRow, overdue_now, register};
-pub(super) use response::{MeasureRow, TargetRow, ends, limit, measures, targets};
+pub(super) use response::{MeasureRow, TargetRow, clock, ends, limit, measures, target_name, targets};
+pub(super) use review::ReviewView;
+pub(super) use trend_block::TrendBlock;

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::response::steps;
-use crate::analysis::response_times::{Measure, compliance};
-use crate::model::{EventKind, Incident};
+use crate::analysis::response_times::{Measure, compliance, seconds};
+use crate::model::{EventKind, Hours, Incident};
 use crate::site::context::{Here, Link, Time};
 use crate::site::views::{ends, limit};
 use crate::time::Instant;
@@ -104,12 +104,18 @@ pub(super) fn milestones(here: &Here<'_>, incident: &Incident) -> Vec<MilestoneR
 pub(super) fn durations(here: &Here<'_>, incident: &Incident) -> Vec<DurationRow> {
     let durations = incident.milestones.durations(None);
     let site = here.site;
-    let promises = compliance(&[incident], &site.knowledge_base.severities, &site.analysis.settings.targets);
+    let settings = &site.analysis.settings;
+    let promises = compliance(
+        &[incident],
+        &site.knowledge_base.severities,
+        &settings.targets,
+        settings.support_hours.as_ref(),
+    );
     let promises_of = |measure: Measure| {
         let is_about = |target: &str| target.rsplit('/').next() == Some(measure.as_str());
         let promise = |it: &crate::analysis::response_times::Compliance| {
             let set = it.target.rsplit_once('/').map_or(String::new(), |(set, _)| format!("{set} "));
-            Promise { text: format!("{set}{}", limit(here, it.limit)), is_met: 0 < it.met }
+            Promise { text: format!("{set}{}", limit(here, it.limit, it.hours)), is_met: 0 < it.met }
         };
         promises.iter().filter(|it| is_about(&it.target)).map(promise).collect()
     };
@@ -117,11 +123,25 @@ pub(super) fn durations(here: &Here<'_>, incident: &Incident) -> Vec<DurationRow
         Some(DurationRow {
             name: here.messages().word("measure", measure.as_str()),
             ends: ends(here, measure),
-            time: here.messages().duration(measure.of(&durations)?),
+            time: time(here, incident, measure, measure.of(&durations)?),
             promises: promises_of(measure),
         })
     };
     Measure::ALL.into_iter().filter_map(row).collect()
+}
+
+/// Calendar time, with support hours beside it where the site names them.
+fn time(here: &Here<'_>, incident: &Incident, measure: Measure, calendar: i64) -> String {
+    let messages = here.messages();
+    let support = here.site.analysis.settings.support_hours.as_ref();
+    let (from, to) = measure.ends();
+    let time = messages.duration(calendar);
+    match seconds(incident, from, to, Hours::Support, support) {
+        Some(it) => {
+            messages.fill("incident.both_clocks", &[("time", &time), ("support", &messages.duration(it))])
+        }
+        None => time,
+    }
 }
 
 /// The timeline in order of appearance.

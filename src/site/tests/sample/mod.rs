@@ -13,11 +13,12 @@ use crate::config::{Config, resolve};
 use crate::files::{SourceMap, Span};
 use crate::i18n::Locale;
 use crate::model::{
-    ActionItem, ActionStatus, ActionType, DocumentStatus, EventKind, Horizon, How, Impact, Incident,
-    IncidentKind, KnowledgeBase, Mention, Page, Provenance, Runbook, Service, Severity, Target,
-    TimelineEvent, Visibility,
+    ActionItem, ActionStatus, ActionType, DocumentStatus, EventKind, Horizon, Hours, How, Impact, Incident,
+    IncidentKind, KnowledgeBase, Layer, Lesson, LessonKind, Mention, Milestone, Page, Promise, Provenance,
+    Runbook, Service, Severity, Target, TimelineEvent, Visibility,
 };
 use crate::site::{Bodies, RenderedBody, Route, TocEntry};
+use crate::time::{Day, SupportHours};
 use build::{chinese, event, incident, item, lasting};
 
 /// Everything that a site is planned from.
@@ -72,15 +73,42 @@ pub(super) fn sample(locale: Locale, base_url: &str) -> Sample {
         targets: vec![Target {
             name: "1-5-10".to_owned(),
             severities: vec!["P0".to_owned()],
-            detect: Some(60),
-            acknowledge: None,
-            diagnose: Some(300),
-            mitigate: Some(600),
-            resolve: None,
+            hours: Hours::Calendar,
+            promises: vec![
+                Promise { from: Milestone::Started, to: Milestone::Detected, limit: 60 },
+                Promise { from: Milestone::Acknowledged, to: Milestone::Diagnosed, limit: 300 },
+                Promise { from: Milestone::Started, to: Milestone::Mitigated, limit: 600 },
+                Promise { from: Milestone::Detected, to: Milestone::Resolved, limit: 7200 },
+            ],
         }],
+        support_hours: Some(support_hours()),
     };
     let analysis = analyse(&knowledge_base, settings);
     Sample { knowledge_base, analysis, config, sources, bodies: bodies() }
+}
+
+fn support_hours() -> SupportHours {
+    SupportHours {
+        zone: TimeZone::get("Asia/Shanghai").unwrap(),
+        days: Day::ALL[..5].iter().copied().collect(),
+        from: jiff::civil::time(9, 0, 0, 0),
+        to: Some(jiff::civil::time(18, 0, 0, 0)),
+        holidays: [date(2026, 1, 1)].into(),
+        workdays: [date(2026, 2, 14)].into(),
+    }
+}
+
+/// A lesson of each kind, about each layer.
+fn lessons(incident: &Incident) -> Vec<Lesson> {
+    let lesson =
+        |kind, layer, text: &str| Lesson { kind, layer, text: text.to_owned(), span: incident.source };
+    vec![
+        lesson(LessonKind::Learned, Some(Layer::Technology), "Pools need a <limit> of their own."),
+        lesson(LessonKind::Learned, Some(Layer::Process), "先回滚，再排查 | 再复盘。"),
+        lesson(LessonKind::WentWell, None, "The canary stopped the rollout."),
+        lesson(LessonKind::WentWrong, Some(Layer::Culture), "Nobody wanted to call at night."),
+        lesson(LessonKind::Lucky, None, "It was a Sunday."),
+    ]
 }
 
 fn incidents(sources: &mut SourceMap) -> Vec<Incident> {
@@ -172,6 +200,7 @@ fn incidents(sources: &mut SourceMap) -> Vec<Incident> {
     };
     pool_3.published = Some(date(2026, 1, 24));
     pool_3.next_review = Some(date(2026, 2, 5));
+    pool_3.lessons = lessons(&pool_3);
     pool_3.mentions = vec![Mention { id: "INC-2025-0019".to_owned(), span: pool_3.source }];
     pool_3.runbooks = vec!["redis-failover".to_owned()];
     pool_3.timeline = vec![

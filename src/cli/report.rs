@@ -1,0 +1,71 @@
+//! `afterword report`: the quarterly review on standard output.
+
+use std::process::ExitCode;
+
+use super::args::{Report, ReportFormat};
+use super::context::Context;
+use super::failure::Failure;
+use super::print;
+use super::ui::Ui;
+use crate::analysis::period::PeriodName;
+use crate::analysis::review::Reviewer;
+use crate::export;
+use crate::pipeline;
+
+/// Runs the command.
+pub(super) fn run(ui: &Ui, context: &Context, args: &Report) -> Result<ExitCode, Failure> {
+    let wanted = args.quarter.as_deref().map(period).transpose()?;
+    let mut request = context.request(None);
+    request.overrides.clone_from(&args.overrides);
+    let loaded = pipeline::load(&request)?;
+    let reviewer = Reviewer::new(&loaded.knowledge_base, &loaded.analysis);
+    let Some(name) = wanted.or_else(|| reviewer.last_full_quarter()) else {
+        return Err(Failure::Usage(nothing(&reviewer)));
+    };
+    let Some(review) = reviewer.review(name) else {
+        return Err(Failure::Usage(no_such(&reviewer, name)));
+    };
+    match args.format {
+        ReportFormat::Markdown => print(&pipeline::report(&loaded, &request, &review)?)?,
+        ReportFormat::Json => {
+            let record = export::review(&review, &loaded.analysis);
+            print(&format!("{}\n", serde_json::to_string_pretty(&record).unwrap_or_default()))?;
+        }
+    }
+    if review.incidents.is_empty() {
+        ui.say(&format!("no incident began in {name}"));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn period(text: &str) -> Result<PeriodName, Failure> {
+    text.parse().map_err(|()| {
+        Failure::Usage(format!("`{text}` is no quarter or year: write it as `2026Q1`, `2026-Q1` or `2026`"))
+    })
+}
+
+/// Why there is no quarter to report on where none was named.
+fn nothing(reviewer: &Reviewer<'_>) -> String {
+    match reviewer.names().first() {
+        Some(name) => {
+            format!(
+                "no quarter was over on the as-of day: name the running one, as in `afterword report {name}`"
+            )
+        }
+        None => "there is no dated incident yet, so that no quarter can be reviewed".to_owned(),
+    }
+}
+
+fn no_such(reviewer: &Reviewer<'_>, name: PeriodName) -> String {
+    let names = reviewer.names();
+    let same = |it: &&PeriodName| std::mem::discriminant(*it) == std::mem::discriminant(&name);
+    match (names.iter().find(same), names.iter().rev().find(same)) {
+        (Some(first), Some(last)) if first == last => {
+            format!("nothing is recorded for {name}: there is a review of {first}")
+        }
+        (Some(first), Some(last)) => {
+            format!("nothing is recorded for {name}: there are reviews from {first} to {last}")
+        }
+        _ => nothing(reviewer),
+    }
+}
