@@ -88,8 +88,8 @@ test('a new build is read without a word, and results of the old one are not mix
 });
 
 test('an index of another format is refused', async () => {
-  const replace = (name, text) => (name === 'm.js' ? text.replace('"format":1', '"format":2') : text);
-  await loaded((engine) => assert.rejects(engine.search('pool'), /has format 2, not 1/), { replace });
+  const replace = (name, text) => (name === 'm.js' ? text.replace('"format":2', '"format":3') : text);
+  await loaded((engine) => assert.rejects(engine.search('pool'), /has format 3, not 2/), { replace });
 });
 
 test('facets count all documents, or those that were found', async () => {

@@ -11,9 +11,9 @@
 //! 3. A document must match every group; a *join* (`time out` as `timeout`) stands for its groups. Where
 //!    nothing is found, one group may be missing.
 //! 4. The score of a document is the sum over its groups, in order, then its joins, in order. Scores are
-//!    compared after rounding to 1/10,000 of the best; of equal ones the newest comes first, then by id.
+//!    compared after rounding to 1/10,000 of the best; of equal ones the newest comes first.
 //!    The document whose id was typed comes before all, with 1,000 added.
-//! 5. Of the first 20 those come first in which CJK runs and phrases stand as written (`verbatim.rs`).
+//! 5. Of the first 10 those come first in which CJK runs and phrases stand as written (`verbatim.rs`).
 
 mod groups;
 mod phrase;
@@ -25,10 +25,11 @@ mod tests;
 mod typos;
 mod verbatim;
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Ordering;
 
 use groups::{Group, Plan};
 use scores::Column;
+pub(super) use scores::{N_STEPS, frequency_step};
 use tantivy::postings::SegmentPostings;
 
 use super::SearchError;
@@ -278,10 +279,6 @@ impl Index {
     /// Best first; where scores say nothing (filters alone) incidents before runbooks, then newest first.
     fn sort(&self, found: &mut [Match], sort: Sort) {
         let best = found.iter().map(|it| it.score).fold(0.0, f64::max);
-        let newest_then_id = |it: &Match| {
-            let document = &self.documents()[it.ordinal];
-            (Reverse(document.date), &document.id, it.ordinal)
-        };
         found.sort_by(|a, b| {
             let by_score = match sort {
                 Sort::Date => Ordering::Equal,
@@ -289,7 +286,8 @@ impl Index {
                     .then_with(|| rounded(b.score, best).total_cmp(&rounded(a.score, best)))
                     .then_with(|| self.documents()[a.ordinal].kind.cmp(&self.documents()[b.ordinal].kind)),
             };
-            by_score.then_with(|| newest_then_id(a).cmp(&newest_then_id(b)))
+            // Ordinals go by date and id, undated documents first.
+            by_score.then(b.ordinal.cmp(&a.ordinal))
         });
     }
 

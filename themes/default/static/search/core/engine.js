@@ -32,7 +32,6 @@
  * @property {number} ordinal Number of the document.
  * @property {number} score Comparable within one search; 0 where the query only filters.
  * @property {'incident'|'runbook'|'page'} kind
- * @property {string|null} date `YYYY-MM-DD`.
  *
  * @typedef {object} Details
  * @property {string} id
@@ -101,26 +100,22 @@ class Engine {
       const ranking = new Ranking(files, query, prefix);
       files.value(RESULTS);
       if (files.missing.size) return null;
-      const { found, relaxed, notice } = ranking.run(offset + limit);
+      const { ordinals, scores, relaxed, notice } = ranking.run(offset + limit);
       return {
         query: text,
         interpreted: query.interpreted,
-        total: found.length,
+        total: ordinals.length,
         relaxed,
         notice,
         suggestions: ranking.suggestions,
-        ordinals: found.map((it) => it.ordinal),
-        hits: found.slice(offset, offset + limit).map(({ ordinal, score, isId }) => {
-          const day = files.days[ordinal];
-          return {
-            ordinal,
-            score: score + (isId ? 1000 : 0),
-            kind: KINDS[files.kinds[ordinal]],
-            date: day === null ? null : new Date(day * DAY).toISOString().slice(0, 10),
-            build: files.build,
-            ranking,
-          };
-        }),
+        ordinals,
+        hits: ordinals.slice(offset, offset + limit).map((ordinal) => ({
+          ordinal,
+          score: scores[ordinal] + (ranking.typed.includes(ordinal) ? 1000 : 0),
+          kind: KINDS[files.kinds[ordinal]],
+          build: files.build,
+          ranking,
+        })),
       };
     });
   }
@@ -187,14 +182,14 @@ class Engine {
 
 /** What the scripts that are loaded on demand use of this one. */
 const parts = () => ({
-  K1,
+  EXACT,
+  N_STEPS,
   Ranking,
   WORD,
   WORD_CHAR,
   SPACE,
   MAX_CLAUSES,
   DAY,
-  compareCodePoints,
   countUpTo,
   classOf,
   eachToken,

@@ -11,6 +11,7 @@ const TYPO_WEIGHT = 0.5;
 const MAX_BIGRAMS = 64;
 const MIN_STEM = 4;
 const MAX_EXPANSIONS = 32;
+const MANY_DOCUMENTS = 1000;
 
 /**
  * @typedef {{parts: string[], whole: string[], partial: string[]}} Word All parts or one of `whole`.
@@ -113,7 +114,8 @@ class Ranking {
 
   /** The terms that begin with what was typed, or that it goes on from (stems are shorter than words). */
   beginning(typed, exact) {
-    if ([...typed].length < 2) return null;
+    const isMany = this.files.n >= MANY_DOCUMENTS;
+    if ([...typed].length < 2 + isMany || (isMany && STOP_WORDS.has(typed))) return null;
     const found = this.files.beginningWith(typed).filter((it) => it[0] !== exact);
     const count = (it) => it[1].documents.length;
     found.sort((a, b) => count(b) - count(a) || compareCodePoints(a[0], b[0]));
@@ -141,7 +143,9 @@ class Ranking {
   typedId() {
     const { clauses } = this.query;
     if (!clauses.length || clauses.length > 3 || clauses.some((it) => it.phrase || it.excluded)) return [];
-    return this.files.postings(`id:${comparable('id', clauses.map((it) => it.text).join('-'))}`)?.documents ?? [];
+    const id = comparable('id', clauses.map((it) => it.text).join('-'));
+    const mayBe = /\d/.test(id) || (clauses.length === 1 && id.includes('-'));
+    return (mayBe && this.files.postings(`id:${id}`)?.documents) || [];
   }
 }
 

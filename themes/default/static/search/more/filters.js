@@ -4,9 +4,15 @@ Object.assign(Ranking.prototype, {
   /** @returns {boolean[]} Whether each document passes the filters, the days and the exclusions. */
   allowed() {
     const { after, before, filters } = this.query;
-    const allowed = this.files.days.map((day) => {
-      return (after === null || (day !== null && after <= day)) && (before === null || (day !== null && day < before));
-    });
+    const allowed = new Array(this.files.n).fill(true);
+    if (after !== null || before !== null) {
+      const [nUndated, first, gaps] = this.files.value('d') ?? [0, 0, ''];
+      allowed.fill(false, 0, nUndated);
+      sums(integers(gaps)).forEach((it, idx) => {
+        const day = it + first;
+        allowed[nUndated + idx] = (after === null || after <= day) && (before === null || day < before);
+      });
+    }
     for (const { facet, values, excluded } of filters) {
       const has = new Set();
       for (const value of values) {

@@ -30,8 +30,9 @@ Object.assign(Ranking.prototype, {
     const nChars = [...value].length;
     const show = (it) => `${facet}:${it.includes(' ') ? `"${it}"` : it}`;
     let best = null;
-    const values = this.files.beginningWith(`${facet}:`).map(([it, postings]) => [it.slice(facet.length + 1), postings]);
-    for (const [it, { documents }] of values.sort((a, b) => compareCodePoints(a[0], b[0]))) {
+    const [names, numbers] = this.files.value(`w/${facet}`) ?? ['', ''];
+    const counts = integers(numbers);
+    for (const [idx, it] of words(names).entries()) {
       const edits = distance(it, value, Math.ceil(nChars / 4));
       let far = edits;
       if (edits > Math.ceil(nChars / 4)) {
@@ -39,7 +40,7 @@ Object.assign(Ranking.prototype, {
         if (nChars < 2 || !it.includes(value)) continue;
         far = nChars + [...it].length;
       }
-      if (!best || far < best.far || (far === best.far && documents.length > best.count)) best = { it, far, count: documents.length };
+      if (!best || far < best.far || (far === best.far && counts[idx] > best.count)) best = { it, far, count: counts[idx] };
     }
     return best ? [{ written: show(value), meant: show(best.it), applied: false }] : [];
   },

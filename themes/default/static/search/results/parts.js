@@ -1,7 +1,7 @@
 /* What this script uses of the one that loads it. */
 
 const {
-  K1,
+  N_STEPS,
   Ranking,
   WORD,
   WORD_CHAR,
@@ -14,4 +14,5 @@ const {
   pattern,
   word,
   words,
+  wordGroup,
 } = parts;
