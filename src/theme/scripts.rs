@@ -23,7 +23,7 @@ pub(super) struct Script {
 pub(super) const SEARCH: &str = "search.js";
 
 /// Every script, [`SEARCH`] last.
-const SCRIPTS: [Script; 3] = [
+const SCRIPTS: [Script; 4] = [
     Script {
         name: "search-more.js",
         head: "AfterwordSearch.receive(1,parts=>{'use strict';",
@@ -51,6 +51,12 @@ const SCRIPTS: [Script; 3] = [
         tail: "return{details}})",
     },
     Script {
+        name: "search-log.js",
+        head: "AfterwordSearch.receive(1,parts=>{'use strict';",
+        sources: &["log/parts.js", "log/words.js", "log/telling.js"],
+        tail: "return{wordsOfLog}})",
+    },
+    Script {
         name: SEARCH,
         head: "(()=>{'use strict';",
         sources: &[
@@ -73,9 +79,9 @@ const PRIVATE: &str = "DAY EXACT MAX_CLAUSES N_STEPS Ranking SPACE WORD WORD_CHA
     exclude excluded facet families files filters folded foldedText found groups highlights idf integers isId isWord \
     it joins kinds listOf lists load manifest matches missing nStanding name nearestValue needed ofChar own parse \
     partial parts pattern phrase phraseOf phrases places placesIn plan position postings promises raiseVerbatim \
-    ranking raw read recordOf reset run runsOf scores segments separators shardOf shardsOf shown single singleSpaced \
+    ranking raw read recordOf reset telling origins used interpretedLog wordsOfLog any planClause run runsOf scores segments separators shardOf shardsOf shown single singleSpaced \
     singleWord singles start stem steps sums term terms termsOf termsWith text typed typedId upper value values \
-    version weight whole word wordGroup words worth";
+    version vocabulary weight whole word wordGroup words worth";
 
 /// Name and text of every script, [`SEARCH`] last.
 pub(super) fn all(files: &Files) -> Result<Vec<(&'static str, String)>, ThemeError> {

@@ -18,6 +18,8 @@ pub(super) struct Plan {
     pub(super) excluded: Vec<Group>,
     /// The words as one id, normalized.
     pub(super) id: Option<String>,
+    /// Index of the clause that each group is from.
+    pub(super) origins: Vec<usize>,
 }
 
 /// Something that a document matches or not, with a score.
@@ -84,6 +86,7 @@ impl Index {
         let mut plan = Plan { id: typed_id(query), ..Plan::default() };
         let mut singles: Vec<Single> = Vec::new();
         for (idx, clause) in query.clauses.iter().enumerate() {
+            plan.origins.resize(plan.groups.len(), idx.saturating_sub(1));
             if clause.excluded {
                 plan.excluded.extend(self.exclusion(clause, &mut tokenizer)?);
                 continue;
@@ -117,6 +120,7 @@ impl Index {
             }
         }
         self.plan_joins(&mut plan, &mut singles, &mut tokenizer, query.any)?;
+        plan.origins.resize(plan.groups.len(), query.clauses.len().saturating_sub(1));
         Ok(plan)
     }
 

@@ -26,6 +26,7 @@ mod typos;
 mod verbatim;
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 use groups::{Group, Plan};
 use scores::Column;
@@ -118,6 +119,13 @@ struct Match {
     id_typed: bool,
 }
 
+/// The documents that match.
+struct Matches {
+    found: Vec<Match>,
+    /// Of a log: indices of the clauses that counted.
+    telling: BTreeSet<usize>,
+}
+
 impl Default for Options {
     fn default() -> Self {
         Self { limit: 10, prefix: false }
@@ -145,10 +153,15 @@ impl Index {
         }
 
         let allowed = self.allowed(query, &plan, &mut hits.suggestions)?;
-        let mut found = self.matches(query, &plan, &allowed, false)?;
+        let Matches { mut found, telling } = self.matches(query, &plan, &allowed, false)?;
         if found.is_empty() {
-            found = self.matches(query, &plan, &allowed, true)?;
+            found = self.matches(query, &plan, &allowed, true)?.found;
             hits.relaxed = !found.is_empty();
+        }
+        if !telling.is_empty() {
+            let clauses = (0..).zip(&query.clauses).filter(|(idx, _)| telling.contains(idx));
+            let clauses = clauses.map(|it| it.1.clone()).collect();
+            hits.interpreted = Query { clauses, ..query.clone() }.interpreted();
         }
         self.sort(&mut found, query.sort);
         if query.sort == Sort::Relevance && !query.any {
@@ -210,10 +223,11 @@ impl Index {
         plan: &Plan,
         allowed: &[bool],
         relaxed: bool,
-    ) -> Result<Vec<Match>, SearchError> {
+    ) -> Result<Matches, SearchError> {
         let n_groups = plan.groups.len();
+        let mut telling = BTreeSet::new();
         if relaxed && !plan.can_relax(query.any) {
-            return Ok(Vec::new());
+            return Ok(Matches { found: Vec::new(), telling });
         }
         let mut columns: Vec<Column> = Vec::with_capacity(n_groups);
         for group in &plan.groups {
@@ -221,7 +235,7 @@ impl Index {
             columns.push(self.group_scores(looser.as_ref().unwrap_or(group))?);
         }
         if query.any {
-            self.keep_telling(&mut columns);
+            telling = self.keep_telling(&mut columns).into_iter().map(|it| plan.origins[it]).collect();
         }
         let mut joins: Vec<Column> = Vec::with_capacity(plan.joins.len());
         for join in &plan.joins {
@@ -256,11 +270,13 @@ impl Index {
         if query.any {
             found.retain(|it| 0.0 < it.score);
         }
-        Ok(found)
+        Ok(Matches { found, telling })
     }
 
     /// Of the words of a log keeps the 20 rarest that some document has, none that half of them have.
-    fn keep_telling(&self, columns: &mut Vec<Column>) {
+    ///
+    /// Returns which of them are kept.
+    fn keep_telling(&self, columns: &mut Vec<Column>) -> Vec<usize> {
         let n_documents = self.documents().len();
         let mut ranked: Vec<(usize, usize)> = (columns.iter().enumerate())
             .map(|(idx, column)| (column.iter().filter(|it| 0.0 < **it).count(), idx))
@@ -274,6 +290,7 @@ impl Index {
             idx += 1;
             kept.binary_search(&(idx - 1)).is_ok()
         });
+        kept
     }
 
     /// Best first; where scores say nothing (filters alone) incidents before runbooks, then newest first.

@@ -230,7 +230,7 @@ fn quoted_substrings_find_exactly_what_a_scan_finds() {
             .cloned()
             .collect()
     };
-    let mut needles = std::collections::BTreeSet::new();
+    let mut needles = BTreeSet::new();
     for text in documents.iter().flat_map(texts) {
         for token in text.split(|c: char| c < '\u{3041}' || "，。；：".contains(c)) {
             let chars: Vec<char> = token.chars().collect();

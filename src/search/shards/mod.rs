@@ -12,8 +12,6 @@ mod terms;
 mod texts;
 mod vocabulary;
 
-use std::collections::BTreeMap;
-
 use rayon::prelude::*;
 use serde_json::{Map, Value, json};
 
@@ -28,9 +26,9 @@ use crate::text::fingerprint;
 const FORMAT: u32 = 2;
 /// Most shards of terms (and of positions): their beginnings are loaded before the first query.
 const MAX_SHARDS: usize = 3_000;
-/// Most files beside shards and texts: the manifest, the days, the filters with counts, the values of every field,
-/// the words by first letter.
-const MAX_OTHER_FILES: usize = 41;
+/// Most files beside shards and texts: the manifest, the days, what is offered as filters, the values and documents of
+/// every field, the words by first letter.
+const MAX_OTHER_FILES: usize = 53;
 
 /// How the index is written.
 #[derive(Debug, Clone)]
@@ -71,7 +69,16 @@ impl Index {
             values.push((name, script::value(&value)?));
             Ok(())
         };
-        add("f".to_owned(), self.facet_counts(&settings.facets)?)?;
+        let mut offered = Map::new();
+        for facet in Facet::ALL {
+            let values: Vec<&FacetValue> = settings.facets.iter().filter(|it| it.facet == facet).collect();
+            let (counted, documents) = self.counted(&values)?;
+            if !counted.is_empty() {
+                offered.insert(facet.as_str().to_owned(), Value::Array(counted));
+                add(format!("c/{}", facet.as_str()), documents)?;
+            }
+        }
+        add("f".to_owned(), Value::Object(offered))?;
         add("d".to_owned(), self.days())?;
         for facet in Facet::ALL {
             let known = self.facet_values(facet)?;
@@ -126,22 +133,23 @@ impl Index {
         json!([n_undated, first, integers::gaps(days.iter().map(|it| it.abs_diff(first)))])
     }
 
-    /// By field: value, label and number of documents of everything that some document has.
-    fn facet_counts(&self, offered: &[FacetValue]) -> Result<Value, SearchError> {
-        let mut counts = json!({});
-        for facet in Facet::ALL {
-            let known: BTreeMap<String, u32> = self.facet_values(facet)?.into_iter().collect();
-            let values: Vec<Value> = (offered.iter().filter(|it| it.facet == facet))
-                .filter_map(|it| {
-                    let n_documents = known.get(&facet.normalize(&it.value))?;
-                    Some(json!([it.value, it.label, n_documents]))
-                })
-                .collect();
-            if !values.is_empty() {
-                counts[facet.as_str()] = Value::Array(values);
-            }
+    /// Of those of `offered` that some document has: value, label and number of documents of each; and the
+    /// documents.
+    fn counted(&self, offered: &[&FacetValue]) -> Result<(Vec<Value>, Value), SearchError> {
+        let mut values = Vec::new();
+        let mut lengths = String::new();
+        let mut documents = String::new();
+        for it in offered {
+            let Some(mut postings) = self.facet_postings(&it.facet.term(&it.facet.normalize(&it.value)))?
+            else {
+                continue;
+            };
+            let written = documents.len();
+            let n_documents = terms::write_documents(&mut postings, &mut documents);
+            values.push(json!([it.value, it.label, n_documents]));
+            integers::push(&mut lengths, u32::try_from(documents.len() - written).unwrap_or(u32::MAX));
         }
-        Ok(counts)
+        Ok((values, json!([lengths, documents])))
     }
 }
 

@@ -73,15 +73,23 @@ fn dictionary(index: &Index) -> Result<Dictionary, SearchError> {
     for term in found {
         let Some(mut postings) = index.facet_postings(&term)? else { continue };
         dictionary.add(term, |out, _| {
-            let mut next = 0;
-            while postings.doc() != TERMINATED {
-                integers::push(out, postings.doc() - std::mem::replace(&mut next, postings.doc() + 1));
-                postings.advance();
-            }
+            write_documents(&mut postings, out);
         });
     }
     dictionary.entries.sort_by(|a, b| utf16_order(&a.term, &b.term));
     Ok(dictionary)
+}
+
+/// Appends ordinals to `out`: of each, how many are left out before it. Returns how many there are.
+pub(super) fn write_documents(postings: &mut SegmentPostings, out: &mut String) -> u32 {
+    let mut next = 0;
+    let mut n_documents = 0;
+    while postings.doc() != TERMINATED {
+        integers::push(out, postings.doc() - std::mem::replace(&mut next, postings.doc() + 1));
+        postings.advance();
+        n_documents += 1;
+    }
+    n_documents
 }
 
 /// Appends ordinals with the steps of the frequencies to `out`, and the different positions to `positions`.

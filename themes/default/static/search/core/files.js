@@ -202,6 +202,12 @@ class Files {
     return (shard.lists[idx] ??= decodedList(shard, idx));
   }
 
+  /** @returns {[string, Array][]} The words that `term` may have been meant to be, by first letter. */
+  vocabulary(term) {
+    const letters = [...new Set(term.slice(0, 2))].filter((it) => this.letters.includes(it));
+    return letters.map((it) => [it, this.value(`v/${it}`)]);
+  }
+
   /** @returns {[string, Postings][]} Every known term that begins with `prefix`. */
   beginningWith(prefix) {
     const found = [];

@@ -1,17 +1,19 @@
 /* Filters, days and exclusions. */
 
+/** @returns {(number|null)[]} The day of every document, since 1970-01-01. */
+function daysOf(files) {
+  const [nUndated, first, gaps] = files.value('d') ?? [files.n, 0, ''];
+  return [...Array(nUndated).fill(null), ...sums(integers(gaps)).map((it) => it + first)];
+}
+
 Object.assign(Ranking.prototype, {
   /** @returns {boolean[]} Whether each document passes the filters, the days and the exclusions. */
   allowed() {
     const { after, before, filters } = this.query;
-    const allowed = new Array(this.files.n).fill(true);
+    let allowed = new Array(this.files.n).fill(true);
     if (after !== null || before !== null) {
-      const [nUndated, first, gaps] = this.files.value('d') ?? [0, 0, ''];
-      allowed.fill(false, 0, nUndated);
-      sums(integers(gaps)).forEach((it, idx) => {
-        const day = it + first;
-        allowed[nUndated + idx] = (after === null || after <= day) && (before === null || day < before);
-      });
+      const isIn = (day) => (after === null || after <= day) && (before === null || day < before);
+      allowed = daysOf(this.files).map((it) => it !== null && isIn(it));
     }
     for (const { facet, values, excluded } of filters) {
       const has = new Set();

@@ -5,13 +5,12 @@ const MAX_CORRECTIONS = 3;
 
 Object.assign(Ranking.prototype, {
   /** @returns {{term: string, written: string}[]} What `raw`, whose stem is `term`, was probably meant to be. */
-  corrections(raw, term) {
+  corrections(raw, term, vocabulary) {
     if (!/^[a-z]{4,}$/.test(raw) || term.length < 2) return [];
     const maxEdits = term.length <= 7 ? 1 : 2;
     const near = nearMisses(raw).map(stem);
     const found = [];
-    for (const first of new Set(term.slice(0, 2))) {
-      const file = this.files.letters.includes(first) && this.files.value(`v/${first}`);
+    for (const [first, file] of vocabulary) {
       if (!file) continue;
       const counts = integers(file[1]);
       const written = file[2].split('\n');

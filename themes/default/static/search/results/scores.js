@@ -86,20 +86,28 @@ Object.assign(Ranking.prototype, {
   matches(totals, allowed, relaxed) {
     const { groups, joins } = this;
     const nGroups = groups.length;
-    if (relaxed && (!nGroups || (nGroups === 1 && !groups[0].bigrams))) return [];
+    if (relaxed && (this.query.any || !nGroups || (nGroups === 1 && !groups[0].bigrams))) return [];
     const nCovered = new Uint8Array(totals.length);
     const joined = joins.map((it) => this.scores(wordGroup([it.term])));
+    let columns = groups.map((it) => {
+      const needed = relaxed && nGroups === 1 ? Math.ceil((it.bigrams.length * 3) / 10) : it.needed;
+      return this.scores({ ...it, needed });
+    });
+    let needed = relaxed && nGroups > 1 ? nGroups - 1 : nGroups;
+    if (this.query.any) {
+      const kept = this.telling(columns);
+      columns = kept.map((it) => columns[it]);
+      needed = Math.ceil(columns.length / 4) || Infinity;
+      if (kept.length) this.used = kept.map((it) => this.origins[it]);
+    }
     totals.fill(0);
-    groups.forEach((group, idx) => {
-      const needed = relaxed && nGroups === 1 ? Math.ceil((group.bigrams.length * 3) / 10) : group.needed;
-      const column = this.scores({ ...group, needed });
+    columns.forEach((column, idx) => {
       const standing = joined.filter((_, nr) => joins[nr].groups.includes(idx));
       for (let at = 0; at < column.length; at++) {
         if (column[at] > 0 || standing.some((it) => it[at] > 0)) nCovered[at]++;
         totals[at] += column[at];
       }
     });
-    const needed = relaxed && nGroups > 1 ? nGroups - 1 : nGroups;
     const found = [];
     const ofJoins = joined.length && joined.reduce((all, it) => all.map((sum, at) => sum + it[at]));
     for (let at = 0; at < totals.length; at++) {

@@ -15,7 +15,7 @@ const LABEL = 3;
  * @returns {number[]}
  */
 function raiseVerbatim({ files, groups, query, typed }, ordinals, scores, best, shown) {
-  const sought = query.byDate ? [] : groups.filter((it) => (it.bigrams ?? it.phrase)?.length > 1);
+  const sought = query.byDate || query.any ? [] : groups.filter((it) => (it.bigrams ?? it.phrase)?.length > 1);
   if (!sought.length) return ordinals;
   const window = ordinals.slice(0, WINDOW).map((ordinal, idx) => {
     if (idx < shown) recordOf(files, ordinal);
