@@ -43,6 +43,7 @@ const SCRIPTS: [Script; 4] = [
         head: "AfterwordSearch.receive(1,parts=>{'use strict';",
         sources: &[
             "results/parts.js",
+            "results/lists.js",
             "results/scores.js",
             "results/snippet.js",
             "results/details.js",
@@ -73,7 +74,7 @@ const SCRIPTS: [Script; 4] = [
 
 /// Names that only the sources use among themselves, even as properties. None may be the name of anything in a
 /// browser, in the files of the index or in what pages call.
-const PRIVATE: &str = "DAY EXACT MAX_CLAUSES N_STEPS Ranking SPACE WORD WORD_CHAR addScores allowed beginning beginningWith behind best \
+const PRIVATE: &str = "DAY EXACT MAX_CLAUSES Files Ranking SPACE WORD WORD_CHAR addScores allowed beginning beginningWith behind best \
     bigrams build byDate c calendar chars cjk cjkRun classOf clause clauses column comparable compoundWord \
     corrections countUpTo counted current data decoded decodedList eachPosition eachScore eachToken either end ends \
     exclude excluded facet families files filters folded foldedText found groups highlights idf integers isId isWord \

@@ -145,7 +145,7 @@ export function queries(documents, n, seed = 7) {
   const names = [...Object.keys(kinds), 'log'];
   return some(n, () => null).map((_, nr) => {
     const kind = names[nr % names.length];
-    if (kind === 'log') return { text: chance(0.3) ? filter() : '', log: logLines(), prefix: false, kind };
+    if (kind === 'log') return { text: chance(0.3) ? one(['severity:P0', 'service:payment-service after:2021', 'sort:date', '-has:runbook before:2024']) : '', log: logLines(), prefix: false, kind };
     return { text: kinds[kind](), prefix: kind === 'prefix' || chance(0.25), kind };
   });
 }

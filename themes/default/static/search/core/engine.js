@@ -90,7 +90,7 @@ class Engine {
    * @param {string} text In the query language.
    * @param {{limit?: number, offset?: number, prefix?: boolean, log?: string}} [options] At most so many results (10)
    *   from this one on (0); `prefix`: the last word may be the beginning of one, while somebody is typing; `log`: an
-   *   excerpt of a log, of which any of the telling words will do, beside which `text` filters.
+   *   excerpt of a log, of which any of the telling words will do, and `text` holds filters alone.
    * @returns {Promise<Found>}
    */
   search(text, { limit = 10, offset = 0, prefix = false, log = '' } = {}) {
@@ -189,7 +189,7 @@ class Engine {
 /** What the scripts that are loaded on demand use of this one. */
 const parts = () => ({
   EXACT,
-  N_STEPS,
+  Files,
   Ranking,
   WORD,
   WORD_CHAR,

@@ -5,8 +5,6 @@ const FORMAT = 2;
 const DIGITS = [];
 for (let code = 0x20; code < 0x7f; code++) if (!'"\\<'.includes(String.fromCharCode(code))) DIGITS[code] = DIGITS.filter((it) => it >= 0).length;
 
-/** Into how many steps a frequency is rounded. */
-const N_STEPS = 5;
 /** Words with connectors, and filters: they are looked up whole. */
 const EXACT = /[-_.:]/;
 
@@ -199,7 +197,7 @@ class Files {
   }
 
   listOf(shard, idx) {
-    return (shard.lists[idx] ??= decodedList(shard, idx));
+    return (shard.lists[idx] ??= this.decodedList(shard, idx));
   }
 
   /** @returns {[string, Array][]} The words that `term` may have been meant to be, by first letter. */
@@ -221,19 +219,4 @@ class Files {
     }
     return found;
   }
-}
-
-/** @returns {Postings} */
-function decodedList({ terms, data, ends }, idx) {
-  const documents = integers(data, ends[idx - 1] ?? 0, ends[idx]);
-  const nSteps = terms[idx].includes(':') ? 1 : N_STEPS;
-  const steps = [];
-  let next = 0;
-  for (let at = 0; at < documents.length; at++) {
-    const step = documents[at] % nSteps;
-    documents[at] = next + (documents[at] - step) / nSteps;
-    next = documents[at] + 1;
-    steps.push(step);
-  }
-  return { documents, steps };
 }

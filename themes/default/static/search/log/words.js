@@ -23,7 +23,7 @@ function wordsOfLog(text) {
       if (found.size < MAX_WORDS && !found.has(key)) found.set(key, word);
     }
   }
-  return [...found.values()];
+  return [...found].map((it) => it[1]);
 }
 
 /** @returns {string[]} What of one chunk of a log is worth looking for. */

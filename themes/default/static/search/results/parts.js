@@ -1,7 +1,7 @@
 /* What this script uses of the one that loads it. */
 
 const {
-  N_STEPS,
+  Files,
   Ranking,
   WORD,
   WORD_CHAR,
@@ -10,6 +10,7 @@ const {
   classOf,
   eachToken,
   foldedText,
+  integers,
   folded,
   pattern,
   word,
