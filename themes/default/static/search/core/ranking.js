@@ -93,7 +93,7 @@ class Ranking {
     const group = isPrefix && this.beginning(raw, term);
     if (group) return group;
     if (!term) return null;
-    if (!this.query.any && this.files.postings(term) === null) {
+    if (!this.query.any && /^[a-z]{4,}$/.test(raw) && this.files.postings(term) === null) {
       // Both in one go.
       const vocabulary = this.files.vocabulary(term);
       const corrections = this.files.value(MORE) ? this.corrections(raw, term, vocabulary) : [];

@@ -1,12 +1,11 @@
 /* Words and values that no document has: the mirror of `src/search/rank/typos.rs`. */
 
-const MIN_LETTERS = 4;
 const MAX_CORRECTIONS = 3;
 
 Object.assign(Ranking.prototype, {
   /** @returns {{term: string, written: string}[]} What `raw`, whose stem is `term`, was probably meant to be. */
   corrections(raw, term, vocabulary) {
-    if (!/^[a-z]{4,}$/.test(raw) || term.length < 2) return [];
+    if (term.length < 2) return [];
     const maxEdits = term.length <= 7 ? 1 : 2;
     const near = nearMisses(raw).map(stem);
     const found = [];
