@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::bodies::{self, Bodies};
 use super::load::{LoadError, Loaded, Request};
-use super::shards;
+use super::{index, shards, shared_terms};
 use crate::diagnostics::{self, Diagnostic};
 use crate::export;
 use crate::files::OutputFile;
@@ -51,9 +51,13 @@ pub fn build(loaded: &Loaded, request: &Request) -> Result<Built, BuildError> {
     let theme = theme(loaded, request)?;
     let bodies = bodies::bodies(loaded, bodies::labels(theme.messages()));
     let shown = shown(&bodies);
+    let index = index::index_of(loaded, &bodies)?;
+    let mut analysis = loaded.analysis.clone();
+    analysis.related =
+        shared_terms::with_shared_terms(&loaded.analysis.related, &loaded.knowledge_base, &index)?;
     let input = SiteInput {
         knowledge_base: &loaded.knowledge_base,
-        analysis: &loaded.analysis,
+        analysis: &analysis,
         config: &loaded.config,
         sources: &loaded.sources,
         bodies: &shown,
@@ -76,7 +80,7 @@ pub fn build(loaded: &Loaded, request: &Request) -> Result<Built, BuildError> {
     files.extend(export::files(&data));
     files.push(OutputFile::text("incidents.csv", export::incidents_csv(&data)));
     files.push(OutputFile::text("actions.csv", export::action_items_csv(&data)));
-    files.extend(shards::files(loaded, &bodies, theme.messages())?);
+    files.extend(shards::files(loaded, &index, theme.messages())?);
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let found = all_findings(loaded, bodies.diagnostics);
     Ok(Built { files, attachments: bodies.attachments, n_pages, diagnostics: found })

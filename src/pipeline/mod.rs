@@ -6,6 +6,7 @@ mod find;
 mod index;
 mod load;
 mod shards;
+mod shared_terms;
 mod similar_incidents;
 
 pub use build::{BuildError, Built, build, findings};

@@ -25,7 +25,7 @@ const RELATIVE_LENGTH: [f64; 5] = [0.25, 0.5, 1.0, 2.0, 4.0];
 impl Index {
     /// What a term in `n_matching` documents is worth: `ln(1 + (N - n + 0.5) / (n + 0.5))`, as in tantivy.
     #[expect(clippy::cast_possible_truncation, reason = "the last bits differ between machines")]
-    pub(super) fn idf(&self, n_matching: u32) -> f64 {
+    pub(in crate::search) fn idf(&self, n_matching: u32) -> f64 {
         let n = f64::from(n_matching);
         let all = f64::from(u32::try_from(self.documents().len()).unwrap_or(u32::MAX));
         f64::from((1.0 + ((all - n).max(0.0) + 0.5) / (n + 0.5)).ln() as f32)
