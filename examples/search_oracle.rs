@@ -2,12 +2,14 @@
 //!
 //! ```text
 //! search_oracle tokens                      < lines of JSON strings > lines of tokens
+//! search_oracle logs                        < lines of JSON strings > lines of words
 //! search_oracle documents FILE FOLDER       < lines of queries      > lines of results
 //! search_oracle content FOLDER FOLDER       < lines of queries      > lines of results
 //! ```
 //!
 //! The last two index the documents of a JSON file or of a content folder, write the index and the scripts for
-//! the browser to the other folder, and answer queries: `{"text": "连接池", "prefix": false, "limit": 20}`.
+//! the browser to the other folder, and answer queries: `{"text": "连接池", "prefix": false, "limit": 20}`;
+//! with `"log": "…"` that is looked for, and `text` filters. `search_oracle logs` reads logs as words.
 
 #![expect(clippy::disallowed_methods, reason = "a tool of the tests reads and writes files of its own")]
 
@@ -31,6 +33,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     match args.as_slice() {
         ["tokens"] => tokens(),
+        ["logs"] => logs(),
         ["documents", file, out] => {
             let records: Vec<Value> = serde_json::from_str(&std::fs::read_to_string(file)?)?;
             answer(&Index::build(records.iter().map(document).collect())?, Path::new(out))
@@ -40,7 +43,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                 Request { content: Some(folder.into()), clock: Clock::Day(calendar()?.as_of), ..request() };
             answer(&pipeline::index(&pipeline::load(&request)?)?, Path::new(out))
         }
-        _ => Err("search_oracle tokens | documents FILE FOLDER | content FOLDER FOLDER".into()),
+        _ => Err("search_oracle tokens | logs | documents FILE FOLDER | content FOLDER FOLDER".into()),
     }
 }
 
@@ -55,6 +58,17 @@ fn tokens() -> Result<(), Box<dyn Error>> {
             .map(|it| json!([it.text, it.position, it.compound, units(it.range.start), units(it.range.end)]))
             .collect();
         writeln!(out, "{}", Value::Array(tokens))?;
+    }
+    Ok(())
+}
+
+/// The telling words of every log.
+fn logs() -> Result<(), Box<dyn Error>> {
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    for line in std::io::stdin().lock().lines() {
+        let log: String = serde_json::from_str(&line?)?;
+        let words: Vec<String> = Query::from_log(&log).clauses.into_iter().map(|it| it.text).collect();
+        writeln!(out, "{}", json!(words))?;
     }
     Ok(())
 }
@@ -78,7 +92,13 @@ fn answer(index: &Index, out: &Path) -> Result<(), Box<dyn Error>> {
         let asked: Value = serde_json::from_str(&line?)?;
         let limit = asked["limit"].as_u64().map_or(20, |it| usize::try_from(it).unwrap_or(20));
         let options = Options { limit, prefix: asked["prefix"].as_bool().unwrap_or(false) };
-        let query = Query::parse(asked["text"].as_str().unwrap_or_default(), calendar()?);
+        let text = asked["text"].as_str().unwrap_or_default();
+        let query = match asked["log"].as_str() {
+            Some(log) => {
+                Query { any: true, clauses: Query::from_log(log).clauses, ..Query::parse(text, calendar()?) }
+            }
+            None => Query::parse(text, calendar()?),
+        };
         let found = index.search(&query, options)?;
         let suggestions: Vec<Value> =
             found.suggestions.iter().map(|it| json!([it.written, it.meant, it.applied])).collect();

@@ -34,6 +34,8 @@ pub enum Reason {
     SameService(String),
     /// They share this tag.
     SameTag(String),
+    /// They share these rare words; found by what has read the texts.
+    SharedWords(Vec<String>),
 }
 
 /// What two incidents can share, with how much it weighs.

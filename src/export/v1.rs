@@ -443,6 +443,7 @@ pub fn reason(it: &Reason) -> String {
         Reason::SameCause(id) => format!("same cause {id}"),
         Reason::SameService(name) => format!("same service {name}"),
         Reason::SameTag(name) => format!("same tag {name}"),
+        Reason::SharedWords(words) => format!("both say {}", words.join(", ")),
     }
 }
 

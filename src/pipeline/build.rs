@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::bodies::{self, Bodies};
 use super::load::{LoadError, Loaded, Request};
-use super::{calendars, shards};
+use super::{calendars, index, shards, shared_terms};
 use crate::diagnostics::{self, Diagnostic};
 use crate::export;
 use crate::files::OutputFile;
@@ -50,9 +50,13 @@ pub fn build(loaded: &Loaded, request: &Request) -> Result<Built, BuildError> {
     let theme = theme(loaded, request)?;
     let bodies = bodies::bodies(loaded, Some(theme.messages()));
     let shown = shown(&bodies);
+    let index = index::index_of(loaded, &bodies)?;
+    let mut analysis = loaded.analysis.clone();
+    analysis.related =
+        shared_terms::with_shared_terms(&loaded.analysis.related, &loaded.knowledge_base, &index)?;
     let input = SiteInput {
         knowledge_base: &loaded.knowledge_base,
-        analysis: &loaded.analysis,
+        analysis: &analysis,
         config: &loaded.config,
         sources: &loaded.sources,
         bodies: &shown,
@@ -74,7 +78,7 @@ pub fn build(loaded: &Loaded, request: &Request) -> Result<Built, BuildError> {
     files.push(OutputFile::text(Route::IncidentTable.file(), export::incidents_csv(&data)));
     files.push(OutputFile::text(Route::ActionTable.file(), export::action_items_csv(&data)));
     files.extend(calendars::files(loaded, &data, theme.messages()));
-    files.extend(shards::files(loaded, &bodies, theme.messages())?);
+    files.extend(shards::files(loaded, &index, theme.messages())?);
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let found = all_findings(loaded, bodies.diagnostics);
     Ok(Built { files, attachments: bodies.attachments, n_pages, diagnostics: found })

@@ -8,6 +8,7 @@ mod index;
 mod load;
 mod report;
 mod shards;
+mod shared_terms;
 mod similar_incidents;
 
 pub use build::{BuildError, Built, build, findings, messages};

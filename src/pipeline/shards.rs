@@ -1,21 +1,19 @@
 //! Knowledge base to the search index of the site.
 
-use super::bodies::Bodies;
-use super::index;
 use super::load::Loaded;
 use crate::files::OutputFile;
 use crate::i18n::Messages;
 use crate::model::KnowledgeBase;
-use crate::search::{Calendar, Facet, FacetValue, SearchError, ShardSettings};
+use crate::search::{Calendar, Facet, FacetValue, Index, SearchError, ShardSettings};
 
 /// The files that the browser searches in.
 pub(super) fn files(
     loaded: &Loaded,
-    bodies: &Bodies,
+    index: &Index,
     messages: &Messages,
 ) -> Result<Vec<OutputFile>, SearchError> {
     let settings = &loaded.analysis.settings;
-    index::index_of(loaded, bodies)?.shards(&ShardSettings {
+    index.shards(&ShardSettings {
         calendar: Calendar { as_of: settings.as_of, fiscal_year_start: settings.fiscal_year_start },
         max_files: loaded.config.max_search_files,
         facets: facets(&loaded.knowledge_base, messages),

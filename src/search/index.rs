@@ -33,7 +33,6 @@ pub struct Index {
     text: Arc<InvertedIndexReader>,
     facets: Arc<InvertedIndexReader>,
     length_steps: Vec<u8>,
-    relative_lengths: Vec<f64>,
 }
 
 /// Where an index is from.
@@ -70,10 +69,9 @@ impl Index {
         let (text, facet) = (index.schema().get_field(TEXT)?, index.schema().get_field(FACET)?);
         let text_index = reader.inverted_index(text)?;
         let lengths = reader.get_fieldnorms_reader(text)?;
-        let length_steps = (0..lengths.num_docs()).map(|it| lengths.fieldnorm_id(it)).collect();
-        let relative_lengths = relative_lengths(&text_index, &lengths);
+        let length_steps = length_steps(&text_index, &lengths);
         let facets = reader.inverted_index(facet)?;
-        Ok(Self { documents, origin, text: text_index, facets, length_steps, relative_lengths })
+        Ok(Self { documents, origin, text: text_index, facets, length_steps })
     }
 
     /// Every document: by date, undated ones first, then by id. Those of an index that was read back are
@@ -141,19 +139,10 @@ impl Index {
         for_each_with_prefix(&self.facets, "", out)
     }
 
-    /// The length of every document as one of tantivy's 256 steps.
+    /// How long every document is: 0 a quarter of the mean or less, 1 a half, 2 the mean, 3 twice, 4 four
+    /// times the mean or more.
     pub(super) fn length_steps(&self) -> &[u8] {
         &self.length_steps
-    }
-
-    /// The weighted number of tokens of all documents.
-    pub(super) fn n_tokens(&self) -> u64 {
-        self.text.total_num_tokens()
-    }
-
-    /// How long a document is, the mean being 1.
-    pub(super) fn relative_length(&self, ordinal: usize) -> f64 {
-        self.relative_lengths[ordinal]
     }
 }
 
@@ -219,12 +208,17 @@ fn memory(n_documents: usize) -> usize {
     (n_documents * 30_000).clamp(1_000_000, 50_000_000)
 }
 
-/// The weighted number of tokens of every document, which tantivy rounds down to one of 256 steps, in
-/// parts of the mean of the exact numbers.
+/// Relative lengths from which on a document counts as one step longer: half way, as ratios go.
+const LONGER: [f64; 4] = [0.35, 0.7, 1.4, 2.8];
+
+/// The weighted number of tokens of every document (which tantivy rounds down) in parts of the mean, as one of
+/// five steps: a browser loads all of them before its first search.
 #[expect(clippy::cast_precision_loss, reason = "a corpus has fewer than 2^53 tokens")]
-fn relative_lengths(text: &InvertedIndexReader, lengths: &FieldNormReader) -> Vec<f64> {
-    let mean = text.total_num_tokens() as f64 / f64::from(lengths.num_docs().max(1));
-    (0..lengths.num_docs()).map(|it| f64::from(lengths.fieldnorm(it)) / mean.max(1.0)).collect()
+fn length_steps(text: &InvertedIndexReader, lengths: &FieldNormReader) -> Vec<u8> {
+    let mean = (text.total_num_tokens() as f64 / f64::from(lengths.num_docs().max(1))).max(1.0);
+    let step =
+        |it| LONGER.iter().map(|least| u8::from(*least <= f64::from(lengths.fieldnorm(it)) / mean)).sum();
+    (0..lengths.num_docs()).map(step).collect()
 }
 
 fn for_each_with_prefix(

@@ -17,6 +17,7 @@ mod rank;
 mod shards;
 mod snippet;
 mod stored;
+mod telling;
 pub mod tokenizer;
 mod weighted;
 
@@ -26,6 +27,7 @@ pub use query::{Calendar, Query, Sort};
 pub use rank::{Hit, Hits, Notice, Options, Suggestion};
 pub use shards::{FacetValue, Settings as ShardSettings};
 pub use stored::FORMAT;
+pub use telling::TellingTerms;
 
 /// Why the index cannot be built or read.
 #[derive(Debug, thiserror::Error)]

@@ -23,7 +23,7 @@ pub(super) struct Script {
 pub(super) const SEARCH: &str = "search.js";
 
 /// Every script, [`SEARCH`] last.
-const SCRIPTS: [Script; 3] = [
+const SCRIPTS: [Script; 4] = [
     Script {
         name: "search-more.js",
         head: "AfterwordSearch.receive(1,parts=>{'use strict';",
@@ -43,12 +43,19 @@ const SCRIPTS: [Script; 3] = [
         head: "AfterwordSearch.receive(1,parts=>{'use strict';",
         sources: &[
             "results/parts.js",
+            "results/lists.js",
             "results/scores.js",
             "results/snippet.js",
             "results/details.js",
             "results/verbatim.js",
         ],
         tail: "return{details}})",
+    },
+    Script {
+        name: "search-log.js",
+        head: "AfterwordSearch.receive(1,parts=>{'use strict';",
+        sources: &["log/parts.js", "log/words.js", "log/telling.js"],
+        tail: "return{wordsOfLog}})",
     },
     Script {
         name: SEARCH,
@@ -67,16 +74,15 @@ const SCRIPTS: [Script; 3] = [
 
 /// Names that only the sources use among themselves, even as properties. None may be the name of anything in a
 /// browser, in the files of the index or in what pages call.
-const PRIVATE: &str = "DAY MAX_CLAUSES Ranking SPACE WORD WORD_CHAR addScores allowed beginning beginningWith best bigrams \
-    build byDate c calendar chars cjk cjkRun classOf clause clauses column comparable compareCodePoints \
-    compoundWord corrections countUpTo counted current data decoded decodedList eachPosition eachScore \
-    eachToken either end ends exclude excluded facet families files filters folded foldedText found \
-    frequencies groups highlights idf integers isFacet isId isWord it joins kinds listOf lists load \
-    manifest matches missing nStanding name nearestValue needed norms ofChar parse partial parts pattern \
-    phrase phraseOf phrases placesIn plan position postings promises raiseVerbatim ranking raw read \
-    recordOf reset run runsOf scores segments separators shown single singleSpaced singleWord singles \
-    start stem sums term terms termsOf termsWith text typed typedId upper value values version weight \
-    whole word wordGroup words worth";
+const PRIVATE: &str = "DAY EXACT MAX_CLAUSES Files Ranking SPACE WORD WORD_CHAR addScores allowed beginning beginningWith behind best \
+    bigrams build byDate c calendar chars cjk cjkRun classOf clause clauses column comparable compoundWord \
+    corrections countUpTo counted current data decoded decodedList eachPosition eachScore eachToken either end ends \
+    exclude excluded facet families files filters folded foldedText found groups highlights idf integers isId isWord \
+    it joins kinds listOf lists load manifest matches missing nStanding name nearestValue needed ofChar own parse \
+    partial parts pattern phrase phraseOf phrases places placesIn plan position postings promises raiseVerbatim \
+    ranking raw read recordOf reset telling origins used interpretedLog wordsOfLog any planClause run runsOf scores segments separators shardOf shardsOf shown single singleSpaced \
+    singleWord singles start stem steps sums term terms termsOf termsWith text typed typedId upper value values \
+    version vocabulary weight whole word wordGroup words worth";
 
 /// Name and text of every script, [`SEARCH`] last.
 pub(super) fn all(files: &Files) -> Result<Vec<(&'static str, String)>, ThemeError> {

@@ -17,8 +17,15 @@
   globalThis.AfterwordSearch = {
     open: () => ({
       preload: () => Promise.resolve(),
-      async search(text, { limit = 10 } = {}) {
-        calls.push(text);
+      async search(text, { limit = 10, log = '' } = {}) {
+        calls.push(log || text);
+        if (log) {
+          const telling = ['payment-service', 'connection', 'pool', 'empty'].filter((it) => log.includes(it));
+          const all = DOCUMENTS.map((it, ordinal) => ({ ordinal, n: telling.filter((word) => textOf(it).includes(word)).length }));
+          const hits = all.filter((it) => it.n).sort((a, b) => b.n - a.n);
+          const interpreted = [telling.join(' | '), text].filter(Boolean).join(' ');
+          return { query: text, interpreted, total: hits.length, relaxed: false, notice: null, suggestions: [], ordinals: hits.map((it) => it.ordinal), hits: hits.slice(0, limit) };
+        }
         if (text.includes('breakdown')) throw new Error('no connection');
         const isRelaxed = text.includes('relaxed');
         const words = wordsOf(text).filter((it) => !it.startsWith('sort:') && it !== 'relaxed' && it !== 'conection');

@@ -23,8 +23,8 @@ test(`${N_QUERIES} queries over ${N_DOCUMENTS} documents`, async (t) => {
   const { engine } = open(folder);
   const wrong = [];
   let nFound = 0;
-  for (const [idx, { text, prefix, kind }] of asked.entries()) {
-    const found = await engine.search(text, { limit: 20, prefix });
+  for (const [idx, { text, log, prefix, kind }] of asked.entries()) {
+    const found = await engine.search(text, { limit: 20, prefix, log });
     const details = await Promise.all(found.hits.slice(0, 3).map((it) => engine.details(it)));
     const ids = await Promise.all(found.hits.map(async (it) => (await engine.details(it)).id));
     const here = {
@@ -47,7 +47,7 @@ test(`${N_QUERIES} queries over ${N_DOCUMENTS} documents`, async (t) => {
       pieces: there.hits.slice(0, 3).map((it) => [it[2], it[3]]),
     };
     nFound += found.total > 0;
-    if (JSON.stringify(here) !== JSON.stringify(same)) wrong.push({ kind, text, prefix, script: here, terminal: same });
+    if (JSON.stringify(here) !== JSON.stringify(same)) wrong.push({ kind, text, log, prefix, script: here, terminal: same });
   }
   assert.equal(wrong.length, 0, `${wrong.length} of ${asked.length} differ, first:\n${JSON.stringify(wrong.slice(0, 3), null, 1)}`);
   assert.ok(nFound > asked.length / 2, `only ${nFound} of ${asked.length} queries found anything`);

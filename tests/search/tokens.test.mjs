@@ -13,20 +13,22 @@ import { chooser, random } from './support/random.mjs';
 
 const root = path.join(import.meta.dirname, '../..');
 const N_LINES = Number(process.env.SEARCH_FUZZ ?? 20_000);
+const N_LOGS = N_LINES / 10;
 
 before(buildOracle);
 
 /** The functions of the sources, before they are put together. */
 function sources() {
   const context = vm.createContext({});
-  for (const name of ['words', 'stem', 'tokens']) {
-    const file = path.join(root, `themes/default/static/search/core/${name}.js`);
+  for (const name of ['core/words', 'core/stem', 'core/tokens', 'log/words']) {
+    const file = path.join(root, `themes/default/static/search/${name}.js`);
     vm.runInContext(fs.readFileSync(file, 'utf8'), context, { filename: file });
   }
   return context;
 }
 
-const { eachToken, stem } = sources();
+const { eachToken, stem, wordsOfLog: wordsInContext } = sources();
+const wordsOfLog = (log) => [...wordsInContext(log)];
 
 function tokens(text) {
   const found = [];
@@ -56,6 +58,17 @@ test(`${N_LINES} words have the same stems`, () => {
   assert.deepEqual(wrong, []);
 });
 
+test('the examples of logs', () => {
+  const examples = JSON.parse(fs.readFileSync(path.join(root, 'tests/fixtures/search/logs.json'), 'utf8'));
+  for (const { log, words } of examples) assert.deepEqual(wordsOfLog(log), words, log);
+});
+
+test(`${N_LOGS} random logs give the same words`, () => {
+  const logs = randomLogs(N_LOGS);
+  const expected = ask(['logs'], logs);
+  logs.forEach((log, idx) => assert.deepEqual(wordsOfLog(log), expected[idx], JSON.stringify(log)));
+});
+
 /** Text of everything that the rules speak of. */
 function randomLines(n) {
   const { below, one, some, chance } = chooser(random(20261121));
@@ -74,6 +87,18 @@ function randomLines(n) {
     }
   };
   return some(n, () => some(1 + below(24), () => (chance(0.8) ? one(pieces) : anything())).join(''));
+}
+
+/** Lines of what stands in logs. */
+function randomLogs(n) {
+  const { below, one, some, chance } = chooser(random(112));
+  const pieces = [
+    'ERROR', 'Warn', 'WARNING', 'info', 'java', 'http', 'May', 'connection', 'refused', 'com.example.PoolException', 'HikariPool-1',
+    'payment-service-7d9f8b6c5-x2x4k', '503', '404', '200', '5030', 'ORA-12514', 'INC-2025-0007', 'ABCDEFGHI-123', 'A-123', '10.0.0.1:8080',
+    '连接池', '超时', 'é', 'a', 'at ', 'File ', '\n', '\n\tat ', '\r\n', '\u00a0', '\u3000', 'x'.repeat(65), '…', '_id', 'v2', '--', '.', '1',
+    'X', ...' =,;:()[]{}<>|"\'`/\\*!?&#$%^~@+，。；：（）【】《》“”‘’、！？「」『』',
+  ];
+  return some(n, () => some(1 + below(30), () => (chance(0.9) ? one(pieces) : ' ')).join(chance(0.5) ? ' ' : ''));
 }
 
 /** Letters, and stems with every suffix that the stemmer knows. */

@@ -90,16 +90,13 @@ fn a_fiscal_year_moves_the_quarters() {
 
 #[test]
 fn a_log_gives_its_telling_words() {
-    let log = "\
-2026-01-23T14:32:05.123Z ERROR [pool-1-thread-3] c.e.p.PaymentService - Failed to obtain JDBC Connection; request id=7f3a9c21d4e5
-java.sql.SQLTransientConnectionException: HikariPool-1 - Connection is not available, request timed out after 30000ms.
-\tat com.zaxxer.hikari.pool.HikariPool.createTimeoutException(HikariPool.java:696)
-upstream payment-service-7d9f8b6c5-x2x4k (10.12.0.7:8443) returned 503, ORA-12514
-支付服务：获取连接超时，连接池已满";
-    let expected = "pool | PaymentService | Failed | obtain | JDBC | Connection | request | \
-        SQLTransientConnectionException | HikariPool | not | available | timed | out | after | upstream | \
-        payment-service | returned | 503 | ORA-12514 | 支付服务 | 获取连接超时 | 连接池已满 | createTimeoutException";
-    assert_eq!(Query::from_log(log).interpreted(), expected);
+    let examples = include_str!("../../../tests/fixtures/search/logs.json");
+    let examples: Vec<serde_json::Value> = serde_json::from_str(examples).unwrap();
+    for example in examples {
+        let words: Vec<String> =
+            Query::from_log(example["log"].as_str().unwrap()).clauses.into_iter().map(|it| it.text).collect();
+        assert_eq!(serde_json::json!(words), example["words"], "{}", example["log"]);
+    }
 }
 
 proptest! {

@@ -5,7 +5,7 @@ use crate::search::SearchError;
 use crate::search::document::Facet;
 use crate::search::index::Index;
 use crate::search::query::{Clause, Query};
-use crate::search::tokenizer::{Run, Tokenizer, WordRun, folded};
+use crate::search::tokenizer::{Run, Tokenizer, WordRun, folded, is_compound, is_stop_word};
 
 /// What a query looks up.
 #[derive(Debug, Default)]
@@ -18,6 +18,8 @@ pub(super) struct Plan {
     pub(super) excluded: Vec<Group>,
     /// The words as one id, normalized.
     pub(super) id: Option<String>,
+    /// Index of the clause that each group is from.
+    pub(super) origins: Vec<usize>,
 }
 
 /// Something that a document matches or not, with a score.
@@ -68,6 +70,9 @@ const MAX_BIGRAMS: usize = 64;
 const MIN_STEM: usize = 4;
 /// How many terms that begin with what was typed are looked up, the most frequent first.
 const MAX_EXPANSIONS: usize = 32;
+/// From so many documents on, what was typed needs a letter more, and no common word is the beginning of
+/// another one: too many words begin with it for any to be meant.
+const MANY_DOCUMENTS: usize = 1_000;
 
 impl Index {
     /// What `query` looks up; `prefix`: the last word may be the beginning of one.
@@ -81,6 +86,7 @@ impl Index {
         let mut plan = Plan { id: typed_id(query), ..Plan::default() };
         let mut singles: Vec<Single> = Vec::new();
         for (idx, clause) in query.clauses.iter().enumerate() {
+            plan.origins.resize(plan.groups.len(), idx.saturating_sub(1));
             if clause.excluded {
                 plan.excluded.extend(self.exclusion(clause, &mut tokenizer)?);
                 continue;
@@ -114,6 +120,7 @@ impl Index {
             }
         }
         self.plan_joins(&mut plan, &mut singles, &mut tokenizer, query.any)?;
+        plan.origins.resize(plan.groups.len(), query.clauses.len().saturating_sub(1));
         Ok(plan)
     }
 
@@ -243,14 +250,16 @@ impl Index {
 
     /// The terms that begin with what was typed, or that it goes on from (stems are shorter than words).
     ///
-    /// `None` where fewer than two characters were typed or nothing fits.
+    /// Words with connectors are left out: what stands between these is a word as well. `None` where too
+    /// little was typed or nothing fits.
     fn beginning_with(&self, typed: &str, exact: Option<&String>) -> Result<Option<Group>, SearchError> {
-        if typed.chars().nth(1).is_none() {
+        let many = MANY_DOCUMENTS <= self.documents().len();
+        if typed.chars().nth(if many { 2 } else { 1 }).is_none() || (many && is_stop_word(typed)) {
             return Ok(None);
         }
         let mut found: Vec<(u32, String)> = Vec::new();
         self.terms_with_prefix(typed, |term, info| {
-            if Some(term) != exact.map(String::as_str) {
+            if Some(term) != exact.map(String::as_str) && !is_compound(term) {
                 found.push((info.doc_freq, term.to_owned()));
             }
         })?;
@@ -321,12 +330,15 @@ impl Join {
     }
 }
 
-/// The id that the query may be: its words with `-` between, where it has nothing else but filters.
+/// The id that the query may be: its words with `-` between, where it has nothing else but filters. An id
+/// without a digit is one word.
 fn typed_id(query: &Query) -> Option<String> {
     let is_word = |it: &Clause| !it.phrase && !it.excluded;
     if query.any || !(1..=3).contains(&query.clauses.len()) || !query.clauses.iter().all(is_word) {
         return None;
     }
     let words: Vec<&str> = query.clauses.iter().map(|it| it.text.as_str()).collect();
-    Some(Facet::Id.normalize(&words.join("-")))
+    let id = Facet::Id.normalize(&words.join("-"));
+    let has_digit = id.contains(|c: char| c.is_ascii_digit());
+    (has_digit || (words.len() == 1 && id.contains('-'))).then_some(id)
 }

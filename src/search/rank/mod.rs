@@ -11,9 +11,9 @@
 //! 3. A document must match every group; a *join* (`time out` as `timeout`) stands for its groups. Where
 //!    nothing is found, one group may be missing.
 //! 4. The score of a document is the sum over its groups, in order, then its joins, in order. Scores are
-//!    compared after rounding to 1/10,000 of the best; of equal ones the newest comes first, then by id.
+//!    compared after rounding to 1/10,000 of the best; of equal ones the newest comes first.
 //!    The document whose id was typed comes before all, with 1,000 added.
-//! 5. Of the first 20 those come first in which CJK runs and phrases stand as written (`verbatim.rs`).
+//! 5. Of the first 10 those come first in which CJK runs and phrases stand as written (`verbatim.rs`).
 
 mod groups;
 mod phrase;
@@ -25,10 +25,12 @@ mod tests;
 mod typos;
 mod verbatim;
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 use groups::{Group, Plan};
 use scores::Column;
+pub(super) use scores::{N_STEPS, frequency_step};
 use tantivy::postings::SegmentPostings;
 
 use super::SearchError;
@@ -117,6 +119,13 @@ struct Match {
     id_typed: bool,
 }
 
+/// The documents that match.
+struct Matches {
+    found: Vec<Match>,
+    /// Of a log: indices of the clauses that counted.
+    telling: BTreeSet<usize>,
+}
+
 impl Default for Options {
     fn default() -> Self {
         Self { limit: 10, prefix: false }
@@ -144,10 +153,15 @@ impl Index {
         }
 
         let allowed = self.allowed(query, &plan, &mut hits.suggestions)?;
-        let mut found = self.matches(query, &plan, &allowed, false)?;
+        let Matches { mut found, telling } = self.matches(query, &plan, &allowed, false)?;
         if found.is_empty() {
-            found = self.matches(query, &plan, &allowed, true)?;
+            found = self.matches(query, &plan, &allowed, true)?.found;
             hits.relaxed = !found.is_empty();
+        }
+        if !telling.is_empty() {
+            let clauses = (0..).zip(&query.clauses).filter(|(idx, _)| telling.contains(idx));
+            let clauses = clauses.map(|it| it.1.clone()).collect();
+            hits.interpreted = Query { clauses, ..query.clone() }.interpreted();
         }
         self.sort(&mut found, query.sort);
         if query.sort == Sort::Relevance && !query.any {
@@ -209,10 +223,11 @@ impl Index {
         plan: &Plan,
         allowed: &[bool],
         relaxed: bool,
-    ) -> Result<Vec<Match>, SearchError> {
+    ) -> Result<Matches, SearchError> {
         let n_groups = plan.groups.len();
+        let mut telling = BTreeSet::new();
         if relaxed && !plan.can_relax(query.any) {
-            return Ok(Vec::new());
+            return Ok(Matches { found: Vec::new(), telling });
         }
         let mut columns: Vec<Column> = Vec::with_capacity(n_groups);
         for group in &plan.groups {
@@ -220,7 +235,7 @@ impl Index {
             columns.push(self.group_scores(looser.as_ref().unwrap_or(group))?);
         }
         if query.any {
-            self.keep_telling(&mut columns);
+            telling = self.keep_telling(&mut columns).into_iter().map(|it| plan.origins[it]).collect();
         }
         let mut joins: Vec<Column> = Vec::with_capacity(plan.joins.len());
         for join in &plan.joins {
@@ -255,11 +270,13 @@ impl Index {
         if query.any {
             found.retain(|it| 0.0 < it.score);
         }
-        Ok(found)
+        Ok(Matches { found, telling })
     }
 
     /// Of the words of a log keeps the 20 rarest that some document has, none that half of them have.
-    fn keep_telling(&self, columns: &mut Vec<Column>) {
+    ///
+    /// Returns which of them are kept.
+    fn keep_telling(&self, columns: &mut Vec<Column>) -> Vec<usize> {
         let n_documents = self.documents().len();
         let mut ranked: Vec<(usize, usize)> = (columns.iter().enumerate())
             .map(|(idx, column)| (column.iter().filter(|it| 0.0 < **it).count(), idx))
@@ -273,15 +290,12 @@ impl Index {
             idx += 1;
             kept.binary_search(&(idx - 1)).is_ok()
         });
+        kept
     }
 
     /// Best first; where scores say nothing (filters alone) incidents before runbooks, then newest first.
     fn sort(&self, found: &mut [Match], sort: Sort) {
         let best = found.iter().map(|it| it.score).fold(0.0, f64::max);
-        let newest_then_id = |it: &Match| {
-            let document = &self.documents()[it.ordinal];
-            (Reverse(document.date), &document.id, it.ordinal)
-        };
         found.sort_by(|a, b| {
             let by_score = match sort {
                 Sort::Date => Ordering::Equal,
@@ -289,7 +303,8 @@ impl Index {
                     .then_with(|| rounded(b.score, best).total_cmp(&rounded(a.score, best)))
                     .then_with(|| self.documents()[a.ordinal].kind.cmp(&self.documents()[b.ordinal].kind)),
             };
-            by_score.then_with(|| newest_then_id(a).cmp(&newest_then_id(b)))
+            // Ordinals go by date and id, undated documents first.
+            by_score.then(b.ordinal.cmp(&a.ordinal))
         });
     }
 

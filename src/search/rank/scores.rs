@@ -15,11 +15,17 @@ pub(super) type Column = Vec<f64>;
 const K1: f64 = 2.0;
 /// How much the length of a document counts. Below the usual 0.75: a thorough postmortem is no worse.
 const B: f64 = 0.4;
+/// Into how many steps a frequency is rounded.
+pub(in crate::search) const N_STEPS: u32 = 5;
+/// What these count as.
+const WORTH: [f64; N_STEPS as usize] = [1.0, 2.0, 4.0, 8.0, 16.0];
+/// What the five steps of a length count as, the mean being 1.
+const RELATIVE_LENGTH: [f64; 5] = [0.25, 0.5, 1.0, 2.0, 4.0];
 
 impl Index {
     /// What a term in `n_matching` documents is worth: `ln(1 + (N - n + 0.5) / (n + 0.5))`, as in tantivy.
     #[expect(clippy::cast_possible_truncation, reason = "the last bits differ between machines")]
-    pub(super) fn idf(&self, n_matching: u32) -> f64 {
+    pub(in crate::search) fn idf(&self, n_matching: u32) -> f64 {
         let n = f64::from(n_matching);
         let all = f64::from(u32::try_from(self.documents().len()).unwrap_or(u32::MAX));
         f64::from((1.0 + ((all - n).max(0.0) + 0.5) / (n + 0.5)).ln() as f32)
@@ -34,8 +40,12 @@ impl Index {
     ) -> Result<(), SearchError> {
         let Some(info) = self.term(term)? else { return Ok(()) };
         let idf = idf(info.doc_freq);
+        let worth = WORTH.map(|frequency| RELATIVE_LENGTH.map(|length| bm25(idf, frequency, length, K1, B)));
         each_document(&mut self.postings(&info, false)?, |ordinal, frequency| {
-            out(ordinal, bm25(idf, frequency, self.relative_length(ordinal), K1, B));
+            out(
+                ordinal,
+                worth[frequency_step(frequency) as usize][usize::from(self.length_steps()[ordinal])],
+            );
         });
         Ok(())
     }
@@ -160,9 +170,16 @@ impl Index {
     }
 }
 
+/// How often a term stands in a document, as one of five steps: 1, 2, 3 to 5, 6 to 11, 12 and more.
+///
+/// Frequencies are more than half of what a list of postings weighs, and say little: what counts is whether a
+/// word is named, is talked about, or stands in a label (6) or the title (8).
+pub(in crate::search) fn frequency_step(frequency: u32) -> u32 {
+    [2, 3, 6, 12].iter().map(|it| u32::from(*it <= frequency)).sum()
+}
+
 /// BM25: what a term worth `idf` that stands `frequency` times adds to a document of this length.
-pub(super) fn bm25(idf: f64, frequency: u32, relative_length: f64, k1: f64, b: f64) -> f64 {
-    let frequency = f64::from(frequency);
+pub(super) fn bm25(idf: f64, frequency: f64, relative_length: f64, k1: f64, b: f64) -> f64 {
     let norm = k1 * (1.0 - b + b * relative_length);
     idf * (1.0 + k1) * frequency / (frequency + norm)
 }

@@ -230,7 +230,7 @@ fn quoted_substrings_find_exactly_what_a_scan_finds() {
             .cloned()
             .collect()
     };
-    let mut needles = std::collections::BTreeSet::new();
+    let mut needles = BTreeSet::new();
     for text in documents.iter().flat_map(texts) {
         for token in text.split(|c: char| c < '\u{3041}' || "，。；：".contains(c)) {
             let chars: Vec<char> = token.chars().collect();
@@ -273,12 +273,16 @@ fn scores_with_the_constants_of_tantivy_are_those_of_tantivy() {
         let query = BooleanQuery::new(tokens.iter().map(|it| term(&it.text)).collect());
         let expected = searcher.search(&query, &TopDocs::with_limit(100).order_by_score()).unwrap();
         let mut ours = vec![0.0; index.documents().len()];
+        let lengths = searcher.segment_reader(0).get_fieldnorms_reader(field).unwrap();
+        let n_tokens = searcher.segment_reader(0).inverted_index(field).unwrap().total_num_tokens();
+        let mean = f64::from(u32::try_from(n_tokens).unwrap()) / f64::from(lengths.num_docs());
         for token in &tokens {
             let info = index.term(&token.text).unwrap().unwrap();
             let idf = index.idf(info.doc_freq);
             scores::each_document(&mut index.postings(&info, false).unwrap(), |ordinal, frequency| {
-                // tantivy's constants; ours differ.
-                ours[ordinal] += scores::bm25(idf, frequency, index.relative_length(ordinal), 1.2, 0.75);
+                // tantivy's constants, and nothing rounded; ours differ.
+                let length = f64::from(lengths.fieldnorm(u32::try_from(ordinal).unwrap())) / mean;
+                ours[ordinal] += scores::bm25(idf, f64::from(frequency), length, 1.2, 0.75);
             });
         }
         for (score, address) in expected {

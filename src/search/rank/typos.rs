@@ -8,6 +8,8 @@ use crate::search::tokenizer::Tokenizer;
 
 /// Shorter words are not corrected, and not corrected to.
 const MIN_LETTERS: usize = 4;
+/// Longer ones are identifiers; a browser loads every word that may be meant.
+const MAX_LETTERS: usize = 16;
 /// How many words may have been meant.
 const MAX_CORRECTIONS: usize = 3;
 /// From so many documents on, a word that only one of them has is a typo itself.
@@ -16,7 +18,7 @@ const MANY_DOCUMENTS: usize = 100;
 impl Index {
     /// The terms that `raw` (its stem is `term`) was probably meant to be: at most 3, the best first.
     ///
-    /// A term has 4 or more letters a–z and begins with the same letter, or with the first two swapped. It
+    /// A term has 4 to 16 letters a–z and begins with the same letter, or with the first two swapped. It
     /// is one edit away from `term` (two where that has more than 7 letters; neighbours that changed places
     /// are one edit), or is the stem of `raw` with two neighbours swapped or one letter left out. Of
     /// equally near ones the most frequent comes first, then by the alphabet.
@@ -63,7 +65,7 @@ impl Index {
     /// Whether `term`, which `n_documents` have, is a word that another may be corrected to.
     pub(in crate::search) fn may_be_meant(&self, term: &str, n_documents: u32) -> bool {
         let min_documents = if self.documents().len() < MANY_DOCUMENTS { 1 } else { 2 };
-        MIN_LETTERS <= term.len() && min_documents <= n_documents && is_letters(term)
+        (MIN_LETTERS..=MAX_LETTERS).contains(&term.len()) && min_documents <= n_documents && is_letters(term)
     }
 
     /// A word that stands for `term` in the newest document that has it; a stem is no word to show.

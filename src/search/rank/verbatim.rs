@@ -2,7 +2,7 @@
 //!
 //! The bigrams of a CJK run may all stand apart, and a phrase is found in other forms of its words and with
 //! other common words in its gaps. So the texts of the first results are read once more; they are the ones
-//! that snippets are cut from, so the browser needs few others.
+//! that snippets are cut from, so the browser needs no others for a first page.
 
 use std::cmp::Reverse;
 
@@ -17,7 +17,7 @@ use crate::search::index::Index;
 use crate::search::tokenizer::{folded, is_word};
 
 /// How many results are looked at.
-const WINDOW: usize = 20;
+const WINDOW: usize = 10;
 /// What stands so often in a document stands in its title or in a label, which weigh 8 and 6.
 const LABEL: u32 = 6;
 
@@ -28,7 +28,7 @@ struct Sought<'a> {
 }
 
 impl Index {
-    /// Of the first 20 of `found`, which are in order, puts first those in which most of the CJK runs and
+    /// Of the first 10 of `found`, which are in order, puts first those in which most of the CJK runs and
     /// phrases stand as written, and adds the best score for each.
     pub(super) fn raise_verbatim(&self, found: &mut [Match], plan: &Plan) -> Result<(), SearchError> {
         let best = found.iter().map(|it| it.score).fold(0.0, f64::max);

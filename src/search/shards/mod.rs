@@ -6,15 +6,14 @@
 //! ordinals, the oldest first, so that a new incident leaves the texts of others where they are.
 
 mod integers;
+mod places;
 mod script;
 mod terms;
 mod texts;
 mod vocabulary;
 
-use std::collections::BTreeMap;
-
 use rayon::prelude::*;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::SearchError;
 use super::document::{Facet, Kind};
@@ -24,11 +23,12 @@ use crate::files::OutputFile;
 use crate::text::fingerprint;
 
 /// Changes when a script of one version cannot read the files of another.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 /// Most shards of terms (and of positions): their beginnings are loaded before the first query.
-const MAX_SHARDS: usize = 1_800;
-/// Most files beside shards and texts: the manifest, the facets, the words by first letter.
-const MAX_OTHER_FILES: usize = 28;
+const MAX_SHARDS: usize = 3_000;
+/// Most files beside shards and texts: the manifest, the days, what is offered as filters, the values and documents of
+/// every field, the words by first letter.
+const MAX_OTHER_FILES: usize = 53;
 
 /// How the index is written.
 #[derive(Debug, Clone)]
@@ -63,77 +63,93 @@ impl Index {
     /// The files of the index, below `search/`.
     pub fn shards(&self, settings: &Settings) -> Result<Vec<OutputFile>, SearchError> {
         let layout = Layout::new(self.documents().len(), settings.max_files);
-        let shards = terms::shards(self, layout.max_shards)?;
-        let texts: Vec<Value> = (self.documents().par_chunks(layout.group_size))
-            .map(|group| group.iter().map(texts::record).collect())
-            .collect();
-        let mut values = BTreeMap::from([("f".to_owned(), self.facet_counts(&settings.facets)?)]);
+        let mut manifest = Map::new();
+        let mut values: Vec<(String, String)> = Vec::new();
+        let mut add = |name: String, value: Value| -> Result<(), SearchError> {
+            values.push((name, script::value(&value)?));
+            Ok(())
+        };
+        let mut offered = Map::new();
+        for facet in Facet::ALL {
+            let values: Vec<&FacetValue> = settings.facets.iter().filter(|it| it.facet == facet).collect();
+            let (counted, documents) = self.counted(&values)?;
+            if !counted.is_empty() {
+                offered.insert(facet.as_str().to_owned(), Value::Array(counted));
+                add(format!("c/{}", facet.as_str()), documents)?;
+            }
+        }
+        add("f".to_owned(), Value::Object(offered))?;
+        add("d".to_owned(), self.days())?;
+        for facet in Facet::ALL {
+            let known = self.facet_values(facet)?;
+            let names = script::front_coded(known.iter().map(|it| it.0.as_str()));
+            let counts = integers::all(known.iter().map(|it| it.1));
+            add(format!("w/{}", facet.as_str()), json!([names, counts]))?;
+        }
         let mut letters = String::new();
         for (letter, words) in vocabulary::vocabulary(self)? {
             letters.push(letter);
-            values.insert(format!("v/{letter}"), words);
+            add(format!("v/{letter}"), words)?;
         }
-        for (folder, shards) in [("s", shards.terms), ("p", shards.positions), ("t", texts)] {
-            values.extend((0..).zip(shards).map(|(idx, it): (usize, Value)| (format!("{folder}/{idx}"), it)));
+        let texts: Result<Vec<String>, SearchError> = (self.documents().par_chunks(layout.group_size))
+            .map(|group| Ok(script::value(&group.iter().map(texts::record).collect::<Value>())?))
+            .collect();
+        let shards = terms::shards(self, layout.max_shards)?;
+        for (folder, files) in [("s", shards.terms), ("p", shards.positions), ("t", texts?)] {
+            values.extend((0..).zip(files).map(|(idx, it): (usize, _)| (format!("{folder}/{idx}"), it)));
         }
-        let mut manifest = json!({
-            "format": FORMAT,
-            "documents": self.documents().len(),
-            "tokens": self.n_tokens(),
-            "group": layout.group_size,
-            "shards": shards.separators,
-            "letters": letters,
-        });
-        self.describe_documents(&mut manifest);
 
+        manifest.insert("format".to_owned(), json!(FORMAT));
+        manifest.insert("documents".to_owned(), json!(self.documents().len()));
+        manifest.insert("group".to_owned(), json!(layout.group_size));
+        manifest.insert("letters".to_owned(), json!(letters));
+        manifest.insert(
+            "lengths".to_owned(),
+            json!(integers::all(self.length_steps().iter().map(|it| u32::from(*it)))),
+        );
+        for (name, kind) in [("runbooks", Kind::Runbook), ("pages", Kind::Page)] {
+            let ordinals = (0..).zip(self.documents()).filter(|(_, it)| it.kind == kind).map(|it| it.0);
+            manifest.insert(name.to_owned(), json!(integers::gaps(ordinals)));
+        }
+        shards.places.describe(&mut manifest);
         let build = build_id(&manifest, &values);
-        manifest["asOf"] = json!(settings.calendar.as_of.to_string());
-        manifest["fiscalYearStart"] = json!(settings.calendar.fiscal_year_start);
-        values.insert("m".to_owned(), manifest);
-        let values: Vec<(String, Value)> = values.into_iter().collect();
-        let files = values.into_par_iter().map(|(name, value)| {
-            Ok(OutputFile { path: format!("search/{name}.js"), bytes: script::call(&build, &value)? })
+        manifest.insert("asOf".to_owned(), json!(settings.calendar.as_of.to_string()));
+        manifest.insert("fiscalYearStart".to_owned(), json!(settings.calendar.fiscal_year_start));
+        values.push(("m".to_owned(), script::value(&manifest)?));
+        let files = values.into_par_iter().map(|(name, value)| OutputFile {
+            path: format!("search/{name}.js"),
+            bytes: script::call(&build, value),
         });
-        files.collect()
+        Ok(files.collect())
     }
 
-    /// Adds length, day and kind of every document to `manifest`.
-    fn describe_documents(&self, manifest: &mut Value) {
-        let least = self.length_steps().iter().copied().min().unwrap_or(0);
-        manifest["leastLength"] = json!(least);
-        manifest["lengths"] =
-            json!(integers::all(self.length_steps().iter().map(|it| u32::from(it - least))));
-
+    /// How many documents have no day, the first day, and the days of the others, counted from it.
+    fn days(&self) -> Value {
         let epoch = jiff::civil::Date::constant(1970, 1, 1);
         let days: Vec<i32> =
             (self.documents().iter()).filter_map(|it| Some((it.date? - epoch).get_days())).collect();
-        manifest["undated"] = json!(self.documents().len() - days.len());
         let first = days.first().copied().unwrap_or(0);
-        manifest["firstDay"] = json!(first);
-        manifest["days"] = json!(integers::gaps(days.iter().map(|it| it.abs_diff(first))));
-
-        for (name, kind) in [("runbooks", Kind::Runbook), ("pages", Kind::Page)] {
-            let ordinals = (0..).zip(self.documents()).filter(|(_, it)| it.kind == kind).map(|it| it.0);
-            manifest[name] = json!(integers::gaps(ordinals));
-        }
+        let n_undated = self.documents().len() - days.len();
+        json!([n_undated, first, integers::gaps(days.iter().map(|it| it.abs_diff(first)))])
     }
 
-    /// By field: value, label and number of documents of everything that some document has.
-    fn facet_counts(&self, offered: &[FacetValue]) -> Result<Value, SearchError> {
-        let mut counts = json!({});
-        for facet in Facet::ALL {
-            let known: BTreeMap<String, u32> = self.facet_values(facet)?.into_iter().collect();
-            let values: Vec<Value> = (offered.iter().filter(|it| it.facet == facet))
-                .filter_map(|it| {
-                    let n_documents = known.get(&facet.normalize(&it.value))?;
-                    Some(json!([it.value, it.label, n_documents]))
-                })
-                .collect();
-            if !values.is_empty() {
-                counts[facet.as_str()] = Value::Array(values);
-            }
+    /// Of those of `offered` that some document has: value, label and number of documents of each; and the
+    /// documents.
+    fn counted(&self, offered: &[&FacetValue]) -> Result<(Vec<Value>, Value), SearchError> {
+        let mut values = Vec::new();
+        let mut lengths = String::new();
+        let mut documents = String::new();
+        for it in offered {
+            let Some(mut postings) = self.facet_postings(&it.facet.term(&it.facet.normalize(&it.value)))?
+            else {
+                continue;
+            };
+            let written = documents.len();
+            let n_documents = terms::write_documents(&mut postings, &mut documents);
+            values.push(json!([it.value, it.label, n_documents]));
+            integers::push(&mut lengths, u32::try_from(documents.len() - written).unwrap_or(u32::MAX));
         }
-        Ok(counts)
+        Ok((values, json!([lengths, documents])))
     }
 }
 
@@ -144,16 +160,19 @@ impl Layout {
         let max_files = usize::try_from(max_files).unwrap_or(usize::MAX).saturating_sub(MAX_OTHER_FILES);
         Self {
             group_size: n_documents.div_ceil((max_files / 2).max(1)).max(2),
-            max_shards: (max_files / 4).clamp(1, MAX_SHARDS),
+            max_shards: (max_files / 4).clamp(3, MAX_SHARDS),
         }
     }
 }
 
 /// Changes with anything that is written; the day of the build, which only the manifest names, apart.
-fn build_id(manifest: &Value, values: &BTreeMap<String, Value>) -> String {
-    let mut fingerprints = fingerprint(manifest.to_string().as_bytes());
-    let of_values: Vec<String> =
-        values.par_iter().map(|(name, it)| fingerprint(format!("{name}{it}").as_bytes())).collect();
+fn build_id(manifest: &Map<String, Value>, values: &[(String, String)]) -> String {
+    let of_manifest = Value::Object(manifest.clone()).to_string();
+    let mut fingerprints = fingerprint(of_manifest.as_bytes());
+    let of_values: Vec<String> = values
+        .par_iter()
+        .map(|(name, it)| fingerprint(name.as_bytes()) + &fingerprint(it.as_bytes()))
+        .collect();
     fingerprints.extend(of_values);
     fingerprint(fingerprints.as_bytes())
 }

@@ -4,12 +4,22 @@ use serde::Serialize;
 
 use super::integers;
 
-/// The script that hands `value` of the build `build` over.
-pub(super) fn call(build: &str, value: &impl Serialize) -> Result<Vec<u8>, serde_json::Error> {
+/// `value` as it stands in a script.
+pub(super) fn value(value: &impl Serialize) -> Result<String, serde_json::Error> {
     let value = serde_json::to_string(value)?;
+    if !value.contains(['<', '\u{2028}', '\u{2029}']) {
+        return Ok(value);
+    }
     // `<` so that no text can close a script element or open a comment; the others end a line in old scripts.
-    let value = value.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
-    Ok(format!("AfterwordSearch.receive(\"{build}\",{value})\n").into_bytes())
+    Ok(value.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029"))
+}
+
+/// The script that hands `value` of the build `build` over.
+pub(super) fn call(build: &str, value: String) -> Vec<u8> {
+    let mut script = value;
+    script.insert_str(0, &format!("AfterwordSearch.receive(\"{build}\","));
+    script.push_str(")\n");
+    script.into_bytes()
 }
 
 /// `words`, each as the number of UTF-16 units that it shares with the one before (one digit) and the rest,
@@ -54,7 +64,8 @@ mod tests {
 
     #[test]
     fn no_text_can_leave_its_script() {
-        let script = String::from_utf8(call("b", &"</script>\u{2028}\"\\\n").unwrap()).unwrap();
+        let script = call("b", value(&"</script>\u{2028}\"\\\n").unwrap());
+        let script = String::from_utf8(script).unwrap();
         assert_eq!(script, "AfterwordSearch.receive(\"b\",\"\\u003c/script>\\u2028\\\"\\\\\\n\")\n");
     }
 

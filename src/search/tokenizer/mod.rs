@@ -305,6 +305,16 @@ pub(super) fn is_stop_word(word: &str) -> bool {
     word.len() <= 5 && STOP_WORDS.binary_search(&word).is_ok()
 }
 
+/// Whether the folded `c` is of a script that is cut into bigrams.
+pub(super) fn is_cjk(c: char) -> bool {
+    class(c) == Class::Cjk
+}
+
+/// Whether `term` is several words with connectors between.
+pub(super) fn is_compound(term: &str) -> bool {
+    term.contains(is_connector)
+}
+
 /// `text` with every code point folded, in lower case, each stretch of white space as one blank.
 pub(super) fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

@@ -70,7 +70,7 @@ export function corpus(n, seed = 1) {
 /**
  * `n` queries of every kind over the documents.
  *
- * @returns {{text: string, prefix: boolean, kind: string}[]}
+ * @returns {{text: string, log: string|undefined, prefix: boolean, kind: string}[]} With `log`, what looks for its words.
  */
 export function queries(documents, n, seed = 7) {
   const { below, one, some, chance } = chooser(random(seed));
@@ -119,6 +119,7 @@ export function queries(documents, n, seed = 7) {
       () => one(['is:overdue', 'has:runbook', '是:逾期', '-has:runbook', '-severity:p0', 'sort:date', '排序:时间', 'sev:P0 sev:P1']),
     ])();
   };
+  const logLines = () => some(1 + below(3), () => `2024-05-0${1 + below(9)}T10:00:00Z ERROR [${one(NAMES)}] ${line()} id=${below(1e9).toString(16)}`).join('\n');
   const kinds = {
     words: () => words(3),
     one: word,
@@ -141,9 +142,10 @@ export function queries(documents, n, seed = 7) {
     mixed: () => [words(2), chance(0.4) ? phrase() : '', chance(0.5) ? filter() : '', chance(0.3) ? `-${word()}` : ''].filter(Boolean).join(' '),
     strange: () => some(1 + below(6), () => one(['the', 'is', '-', '"', '“', '」', ':', 'service:', 'a', '连', ' ', 'Ｐay', 'after:', '２０２４', 'sort:x', 'İ', 'ß', '𠀀𠀁', '--', '_', word()])).join(''),
   };
-  const names = Object.keys(kinds);
+  const names = [...Object.keys(kinds), 'log'];
   return some(n, () => null).map((_, nr) => {
     const kind = names[nr % names.length];
+    if (kind === 'log') return { text: chance(0.3) ? one(['severity:P0', 'service:payment-service after:2021', 'sort:date', '-has:runbook before:2024']) : '', log: logLines(), prefix: false, kind };
     return { text: kinds[kind](), prefix: kind === 'prefix' || chance(0.25), kind };
   });
 }

@@ -157,6 +157,9 @@ fn related(here: &Here<'_>, incident: &Incident) -> Vec<RelatedRow> {
         Reason::SameCause(id) => messages.fill("reason.same_cause", &[("name", &here.site.cause_label(id))]),
         Reason::SameService(name) => messages.fill("reason.same_service", &[("name", name)]),
         Reason::SameTag(name) => messages.fill("reason.same_tag", &[("name", name)]),
+        Reason::SharedWords(words) => {
+            messages.fill("reason.shared_words", &[("words", &words.join(messages.text("format.list")))])
+        }
     };
     let found = here.site.analysis.related.get(&incident.id).map_or(&[][..], Vec::as_slice);
     let row = |it: &crate::analysis::related::Related| {

@@ -12,7 +12,7 @@
    *   status: string|null, language: string, services: string[], causes: string[], snippet: [string, boolean][],
    *   heading: {title: string, anchor: string}|null}} Details
    * @typedef {{preload: function(): Promise<void>, details: function(Hit): Promise<Details>,
-   *   search: function(string, {limit: number, prefix: boolean}): Promise<Found>,
+   *   search: function(string, {limit: number, prefix: boolean, log: string}): Promise<Found>,
    *   facets: function(Found=): Promise<Object<string, [string, string, number][]>>}} Engine
    */
 

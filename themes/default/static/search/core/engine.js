@@ -32,7 +32,6 @@
  * @property {number} ordinal Number of the document.
  * @property {number} score Comparable within one search; 0 where the query only filters.
  * @property {'incident'|'runbook'|'page'} kind
- * @property {string|null} date `YYYY-MM-DD`.
  *
  * @typedef {object} Details
  * @property {string} id
@@ -49,9 +48,10 @@
  * @property {{title: string, anchor: string, offset: number}|null} heading The section that the piece is from.
  */
 
-/** Names of the scripts beside this one: what every result needs, and what queries of more than words and typos do. */
+/** Names of the scripts beside this one: what queries of more than words and typos need, every result, and a log. */
 const MORE = 'search-more.js';
 const RESULTS = 'search-results.js';
+const LOG = 'search-log.js';
 /** What makes a query more than words. */
 const MARKS = /[:："＂“”「」『』]|(^|\p{White_Space})[-－]/u;
 const MAX_CLAUSES = 64;
@@ -88,39 +88,39 @@ class Engine {
    * What `text` finds. It resolves as soon as the ranking is known; titles and texts come from `details`.
    *
    * @param {string} text In the query language.
-   * @param {{limit?: number, offset?: number, prefix?: boolean}} [options] At most so many results (10) from this one
-   *   on (0); `prefix`: the last word may be the beginning of one, while somebody is typing.
+   * @param {{limit?: number, offset?: number, prefix?: boolean, log?: string}} [options] At most so many results (10)
+   *   from this one on (0); `prefix`: the last word may be the beginning of one, while somebody is typing; `log`: an
+   *   excerpt of a log, of which any of the telling words will do, and `text` holds filters alone.
    * @returns {Promise<Found>}
    */
-  search(text, { limit = 10, offset = 0, prefix = false } = {}) {
+  search(text, { limit = 10, offset = 0, prefix = false, log = '' } = {}) {
     // Beside the manifest, not behind it.
     if (MARKS.test(text)) this.files.load(MORE).catch(() => {});
     return this.current((files) => {
-      const query = this.read(files, text);
-      if (!query) return null;
+      const filters = this.read(files, text);
+      const words = log && files.value(LOG)?.wordsOfLog(log);
+      if (!filters || (log && !words)) return null;
+      const clauses = words && words.map((it) => ({ text: it, phrase: false, excluded: false }));
+      const query = log ? { ...filters, clauses, any: true } : filters;
       const ranking = new Ranking(files, query, prefix);
       files.value(RESULTS);
       if (files.missing.size) return null;
-      const { found, relaxed, notice } = ranking.run(offset + limit);
+      const { ordinals, scores, relaxed, notice } = ranking.run(offset + limit);
       return {
         query: text,
-        interpreted: query.interpreted,
-        total: found.length,
+        interpreted: log ? ranking.interpretedLog() : query.interpreted,
+        total: ordinals.length,
         relaxed,
         notice,
         suggestions: ranking.suggestions,
-        ordinals: found.map((it) => it.ordinal),
-        hits: found.slice(offset, offset + limit).map(({ ordinal, score, isId }) => {
-          const day = files.days[ordinal];
-          return {
-            ordinal,
-            score: score + (isId ? 1000 : 0),
-            kind: KINDS[files.kinds[ordinal]],
-            date: day === null ? null : new Date(day * DAY).toISOString().slice(0, 10),
-            build: files.build,
-            ranking,
-          };
-        }),
+        ordinals,
+        hits: ordinals.slice(offset, offset + limit).map((ordinal) => ({
+          ordinal,
+          score: scores[ordinal] + (ranking.typed.includes(ordinal) ? 1000 : 0),
+          kind: KINDS[files.kinds[ordinal]],
+          build: files.build,
+          ranking,
+        })),
       };
     });
   }
@@ -145,13 +145,14 @@ class Engine {
    * they are offered; with `found`, of the documents that were found.
    *
    * @param {Found} [found] As `search` gave it.
+   * @param {string[]} [names] With `found`, which fields: all but `year` are of the query language.
    * @returns {Promise<Object<string, [string, string, number][]>>}
    */
-  facets(found) {
+  facets(found, names) {
     return this.current((files) => {
       const all = files.value('f') ?? {};
       if (!found) return all;
-      return files.value(MORE)?.counted(files, all, found.ordinals);
+      return files.value(MORE)?.counted(files, all, names ?? Object.keys(all), found.ordinals);
     });
   }
 
@@ -187,14 +188,14 @@ class Engine {
 
 /** What the scripts that are loaded on demand use of this one. */
 const parts = () => ({
-  K1,
+  EXACT,
+  Files,
   Ranking,
   WORD,
   WORD_CHAR,
   SPACE,
   MAX_CLAUSES,
   DAY,
-  compareCodePoints,
   countUpTo,
   classOf,
   eachToken,

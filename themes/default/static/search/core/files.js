@@ -1,16 +1,15 @@
 /* The files of the index: fetching and decoding them. `docs/reference/search-shards.md` describes the format. */
 
-const FORMAT = 1;
+const FORMAT = 2;
 /** Values of digits by character code. */
 const DIGITS = [];
 for (let code = 0x20; code < 0x7f; code++) if (!'"\\<'.includes(String.fromCharCode(code))) DIGITS[code] = DIGITS.filter((it) => it >= 0).length;
 
-// Of BM25.
-const K1 = 2;
-const B = 0.4;
+/** Words with connectors, and filters: they are looked up whole. */
+const EXACT = /[-_.:]/;
 
 /**
- * @typedef {{documents: number[], frequencies: number[], found: number}} Postings
+ * @typedef {{documents: number[], steps: number[]}} Postings Ordinals, and the step of the frequency in each.
  * @typedef {{terms: string[], ends: number[], data: string, lists: Postings[]}} Terms
  */
 
@@ -64,6 +63,13 @@ function countUpTo(values, value) {
     else high = mid;
   }
   return low;
+}
+
+/** @returns {number} The sum of the UTF-16 units, each 31 times the one behind it. */
+function hash(text) {
+  let sum = 0;
+  for (let idx = 0; idx < text.length; idx++) sum = (Math.imul(sum, 31) + text.charCodeAt(idx)) >>> 0;
+  return sum;
 }
 
 /** Runs the script at `url` in the page. */
@@ -143,22 +149,48 @@ class Files {
 
   manifest(value) {
     if (value.format !== FORMAT) throw new Error(`the search index has format ${value.format}, not ${FORMAT}`);
-    const n = (this.n = value.documents);
+    this.n = value.documents;
     this.calendar = value;
     this.group = value.group;
     this.letters = value.letters;
-    this.separators = words(value.shards);
-    const mean = Math.max(value.tokens / Math.max(n, 1), 1);
-    this.norms = integers(value.lengths).map((it) => K1 * (1 - B + B * (lengthOfStep(it + value.leastLength) / mean)));
-    this.days = [...Array(value.undated).fill(null), ...sums(integers(value.days)).map((it) => it + value.firstDay)];
-    this.kinds = new Uint8Array(n);
+    this.lengths = integers(value.lengths);
+    this.kinds = new Uint8Array(this.n);
     [value.runbooks, value.pages].forEach((it, idx) => sums(integers(it)).forEach((ordinal) => (this.kinds[ordinal] = idx + 1)));
+    // Which shard a term is in.
+    this.beginnings = words(value.beginnings);
+    this.shared = value.shared;
+    this.exact = value.exact;
+    this.behind = this.beginnings.length + 1 + value.shared;
+    /** @type {Map<string, [number, number]>} First shard and number of shards of a CJK character. */
+    this.own = new Map();
+    let code = 0;
+    integers(value.characters).forEach((it, idx, all) => {
+      if (idx % 2) return;
+      this.own.set(String.fromCodePoint((code += it)), [this.behind, all[idx + 1]]);
+      this.behind += all[idx + 1];
+    });
     return value;
   }
 
-  /** @returns {Postings|null|undefined} Of a text term or a facet term; nothing where that is not known yet. */
+  /** @returns {number} The shard that `term` is in, if there is such a term. */
+  shardOf(term) {
+    if (EXACT.test(term)) return this.behind + (hash(term) % this.exact);
+    const [first, second = ''] = term;
+    if (!CJK_CHAR.test(first)) return countUpTo(this.beginnings, term);
+    const [start, count] = this.own.get(first) ?? [];
+    return count ? start + (hash(second) % count) : this.beginnings.length + 1 + (hash(first) % this.shared);
+  }
+
+  /** @returns {number[]} The shards with everything that begins with `prefix`: of a word, or one CJK character. */
+  shardsOf(prefix) {
+    const [start, count] = this.own.get(prefix) ?? [this.shardOf(prefix), 1];
+    const last = CJK_CHAR.test(prefix) ? start + count - 1 : countUpTo(this.beginnings, prefix + '\uffff');
+    return Array.from({ length: last - start + 1 }, (_, idx) => start + idx);
+  }
+
+  /** @returns {Postings|null|undefined} Of a text term or a filter; nothing where that is not known yet. */
   postings(term) {
-    const shard = this.value(`s/${countUpTo(this.separators, term)}`);
+    const shard = this.value(`s/${this.shardOf(term)}`);
     if (!shard) return undefined;
     const idx = countUpTo(shard.terms, term) - 1;
     return shard.terms[idx] === term ? this.listOf(shard, idx) : null;
@@ -168,45 +200,23 @@ class Files {
     return (shard.lists[idx] ??= this.decodedList(shard, idx));
   }
 
-  decodedList(shard, idx) {
-    const values = integers(shard.data, shard.ends[idx - 1] ?? 0, shard.ends[idx]);
-    if (isFacet(shard.terms[idx])) return { documents: sums(values), frequencies: [] };
-    const documents = [];
-    const frequencies = [];
-    let ordinal = 0;
-    for (let at = 0; at < values.length; at++) {
-      documents.push((ordinal += values[at] >> 1));
-      frequencies.push(values[at] & 1 ? values[++at] + 2 : 1);
-    }
-    return { documents, frequencies };
+  /** @returns {[string, Array][]} The words that `term` may have been meant to be, by first letter. */
+  vocabulary(term) {
+    const letters = [...new Set(term.slice(0, 2))].filter((it) => this.letters.includes(it));
+    return letters.map((it) => [it, this.value(`v/${it}`)]);
   }
 
-  /** @returns {[string, Postings][]} Every known term that begins with `prefix`, in order. */
+  /** @returns {[string, Postings][]} Every known term that begins with `prefix`. */
   beginningWith(prefix) {
     const found = [];
-    const last = countUpTo(this.separators, prefix + '\uffff');
-    for (let nr = countUpTo(this.separators, prefix); nr <= last; nr++) {
+    for (const nr of this.shardsOf(prefix)) {
       const shard = this.value(`s/${nr}`);
       if (!shard) continue;
       // The term that is the prefix itself is the last one up to it.
       let idx = countUpTo(shard.terms, prefix);
       if (shard.terms[idx - 1] === prefix) idx--;
-      for (; shard.terms[idx]?.startsWith(prefix); idx++) {
-        const term = shard.terms[idx];
-        // `cause:…` begins with "ca" and is no word.
-        if (isFacet(term) === isFacet(prefix)) found.push([term, this.listOf(shard, idx)]);
-      }
+      for (; shard.terms[idx]?.startsWith(prefix); idx++) found.push([shard.terms[idx], this.listOf(shard, idx)]);
     }
     return found;
   }
-}
-
-function isFacet(term) {
-  return term.includes(':');
-}
-
-/** @returns {number} What tantivy's step of a length stands for: exact up to 40, then 8 steps to every doubling. */
-function lengthOfStep(step) {
-  const above = step - 24;
-  return above < 8 ? step : 24 + ((above & 7) | 8) * 2 ** ((above >> 3) - 1);
 }

@@ -11,6 +11,7 @@ const TYPO_WEIGHT = 0.5;
 const MAX_BIGRAMS = 64;
 const MIN_STEM = 4;
 const MAX_EXPANSIONS = 32;
+const MANY_DOCUMENTS = 1000;
 
 /**
  * @typedef {{parts: string[], whole: string[], partial: string[]}} Word All parts or one of `whole`.
@@ -18,7 +19,6 @@ const MAX_EXPANSIONS = 32;
  * @typedef {{offset: number, terms: string[], ofChar: boolean}} Slot
  * @typedef {{word?: Word, families?: Family[], bigrams?: string[], needed?: number, phrase?: Slot[], text?: string,
  *   either?: Group[]}} Group One of them.
- * @typedef {{groups: Group[], joins: {term: string, groups: number[]}[], excluded: Group[], id: string|null}} Plan
  */
 
 /** Everything that one query needs, looked up in `files`. */
@@ -37,31 +37,38 @@ class Ranking {
   // What is looked up
 
   plan(prefix) {
-    const { query } = this;
+    const { clauses } = this.query;
     this.groups = [];
     this.joins = [];
     this.excluded = [];
     this.singles = [];
-    query.clauses.forEach((clause, idx) => {
-      if (clause.excluded) return this.exclude(clause.text);
-      if (clause.phrase) {
-        this.join();
-        this.groups.push(...this.phraseOf(clause.text));
-        return;
-      }
-      const runs = runsOf(clause.text);
-      runs.forEach((run, runIdx) => {
-        const isLast = prefix && idx + 1 === query.clauses.length && runIdx + 1 === runs.length;
-        if (run.single) {
-          const group = this.singleWord(run, isLast);
-          this.singles.push([run.raw, group ? this.groups.push(group) - 1 : -1]);
-          return;
-        }
-        this.join();
-        this.groups.push(...(run.cjk ? [this.cjkRun(run.cjk)] : this.compoundWord(run, isLast)));
-      });
+    /** Which clause each group is from. */
+    this.origins = [];
+    clauses.forEach((clause, idx) => {
+      this.planClause(clause, prefix && idx + 1 === clauses.length);
+      while (this.origins.length < this.groups.length) this.origins.push(idx);
     });
     this.join();
+  }
+
+  planClause({ text, phrase, excluded }, isLast) {
+    if (excluded) return this.exclude(text);
+    if (phrase) {
+      this.join();
+      this.groups.push(...this.phraseOf(text));
+      return;
+    }
+    const runs = runsOf(text);
+    runs.forEach((run, idx) => {
+      const isPrefix = isLast && idx + 1 === runs.length;
+      if (run.single) {
+        const group = this.singleWord(run, isPrefix);
+        this.singles.push([run.raw, group ? this.groups.push(group) - 1 : -1]);
+        return;
+      }
+      this.join();
+      this.groups.push(...(run.cjk ? [this.cjkRun(run.cjk)] : this.compoundWord(run, isPrefix)));
+    });
   }
 
   has(term) {
@@ -70,7 +77,7 @@ class Ranking {
 
   /** Adds every two and three neighbours that some document writes as one word. */
   join() {
-    for (const nWords of [2, 3]) {
+    for (const nWords of this.query.any ? [] : [2, 3]) {
       for (let idx = 0; idx + nWords <= this.singles.length; idx++) {
         const neighbors = this.singles.slice(idx, idx + nWords);
         const term = stem(neighbors.map((it) => it[0]).join(''));
@@ -86,8 +93,10 @@ class Ranking {
     const group = isPrefix && this.beginning(raw, term);
     if (group) return group;
     if (!term) return null;
-    if (this.files.postings(term) === null && this.files.value(MORE)) {
-      const corrections = this.corrections(raw, term);
+    if (!this.query.any && /^[a-z]{4,}$/.test(raw) && this.files.postings(term) === null) {
+      // Both in one go.
+      const vocabulary = this.files.vocabulary(term);
+      const corrections = this.files.value(MORE) ? this.corrections(raw, term, vocabulary) : [];
       if (corrections.length) {
         this.suggestions.push({ written: raw, meant: corrections[0].written, applied: true });
         return { families: corrections.map((it) => ({ weight: TYPO_WEIGHT, terms: [it.term] })) };
@@ -113,7 +122,8 @@ class Ranking {
 
   /** The terms that begin with what was typed, or that it goes on from (stems are shorter than words). */
   beginning(typed, exact) {
-    if ([...typed].length < 2) return null;
+    const isMany = this.files.n >= MANY_DOCUMENTS;
+    if ([...typed].length < 2 + isMany || (isMany && STOP_WORDS.has(typed))) return null;
     const found = this.files.beginningWith(typed).filter((it) => it[0] !== exact);
     const count = (it) => it[1].documents.length;
     found.sort((a, b) => count(b) - count(a) || compareCodePoints(a[0], b[0]));
@@ -140,8 +150,10 @@ class Ranking {
   /** @returns {number[]} The documents whose id the words are, where there is nothing else but filters. */
   typedId() {
     const { clauses } = this.query;
-    if (!clauses.length || clauses.length > 3 || clauses.some((it) => it.phrase || it.excluded)) return [];
-    return this.files.postings(`id:${comparable('id', clauses.map((it) => it.text).join('-'))}`)?.documents ?? [];
+    if (this.query.any || !clauses.length || clauses.length > 3 || clauses.some((it) => it.phrase || it.excluded)) return [];
+    const id = comparable('id', clauses.map((it) => it.text).join('-'));
+    const mayBe = /\d/.test(id) || (clauses.length === 1 && id.includes('-'));
+    return (mayBe && this.files.postings(`id:${id}`)?.documents) || [];
   }
 }
 

@@ -1,12 +1,20 @@
 /* Filters, days and exclusions. */
 
+/** @returns {(number|null)[]} The day of every document, since 1970-01-01. */
+function daysOf(files) {
+  const [nUndated, first, gaps] = files.value('d') ?? [files.n, 0, ''];
+  return [...Array(nUndated).fill(null), ...sums(integers(gaps)).map((it) => it + first)];
+}
+
 Object.assign(Ranking.prototype, {
   /** @returns {boolean[]} Whether each document passes the filters, the days and the exclusions. */
   allowed() {
     const { after, before, filters } = this.query;
-    const allowed = this.files.days.map((day) => {
-      return (after === null || (day !== null && after <= day)) && (before === null || (day !== null && day < before));
-    });
+    let allowed = new Array(this.files.n).fill(true);
+    if (after !== null || before !== null) {
+      const isIn = (day) => (after === null || after <= day) && (before === null || day < before);
+      allowed = daysOf(this.files).map((it) => it !== null && isIn(it));
+    }
     for (const { facet, values, excluded } of filters) {
       const has = new Set();
       for (const value of values) {

@@ -1,11 +1,11 @@
 /* What this script uses of the one that loads it. */
 
 const {
+  EXACT,
   Ranking,
   SPACE,
   MAX_CLAUSES,
   DAY,
-  compareCodePoints,
   countUpTo,
   foldedText,
   folded,

@@ -9,8 +9,13 @@ Object.assign(Ranking.prototype, {
       return run.cjk.slice(1).map((it, idx) => ({ offset: run.position + idx, terms: [run.cjk[idx] + it] }));
     });
     // Fetched together with the terms.
-    for (const it of slots.flatMap((it) => it.terms)) this.files.value(`p/${countUpTo(this.files.separators, it)}`);
+    for (const it of slots.flatMap((it) => it.terms)) this.places(it);
     return slots.length ? [{ phrase: slots, text: foldedText(text) }] : [];
+  },
+
+  /** The file with the positions of `term`; an exact term has none. */
+  places(term) {
+    return EXACT.test(term) ? null : this.files.value(`p/${this.files.shardOf(term)}`);
   },
 
   /** Documents must not have the text as a phrase, or as one compound. */
@@ -49,13 +54,11 @@ Object.assign(Ranking.prototype, {
 
   /** Calls `out` with ordinal and positions of the documents with the text term that are `wanted`. */
   eachPosition(term, wanted, out) {
-    const { files } = this;
-    const postings = files.postings(term);
-    const nr = countUpTo(files.separators, term);
-    const file = files.value(`p/${nr}`);
+    const postings = this.files.postings(term);
+    const file = this.places(term);
     if (!postings || !file) return;
     const ends = (file.ends ??= sums(integers(file[0])));
-    const idx = countUpTo(files.value(`s/${nr}`).terms, term) - 1;
+    const idx = countUpTo(this.files.value(`s/${this.files.shardOf(term)}`).terms, term) - 1;
     const values = integers(file[1], ends[idx - 1] ?? 0, ends[idx]);
     let at = 0;
     for (const ordinal of postings.documents) {

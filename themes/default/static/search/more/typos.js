@@ -1,17 +1,15 @@
 /* Words and values that no document has: the mirror of `src/search/rank/typos.rs`. */
 
-const MIN_LETTERS = 4;
 const MAX_CORRECTIONS = 3;
 
 Object.assign(Ranking.prototype, {
   /** @returns {{term: string, written: string}[]} What `raw`, whose stem is `term`, was probably meant to be. */
-  corrections(raw, term) {
-    if (!/^[a-z]{4,}$/.test(raw) || term.length < 2) return [];
+  corrections(raw, term, vocabulary) {
+    if (term.length < 2) return [];
     const maxEdits = term.length <= 7 ? 1 : 2;
     const near = nearMisses(raw).map(stem);
     const found = [];
-    for (const first of new Set(term.slice(0, 2))) {
-      const file = this.files.letters.includes(first) && this.files.value(`v/${first}`);
+    for (const [first, file] of vocabulary) {
       if (!file) continue;
       const counts = integers(file[1]);
       const written = file[2].split('\n');
@@ -30,8 +28,9 @@ Object.assign(Ranking.prototype, {
     const nChars = [...value].length;
     const show = (it) => `${facet}:${it.includes(' ') ? `"${it}"` : it}`;
     let best = null;
-    const values = this.files.beginningWith(`${facet}:`).map(([it, postings]) => [it.slice(facet.length + 1), postings]);
-    for (const [it, { documents }] of values.sort((a, b) => compareCodePoints(a[0], b[0]))) {
+    const [names, numbers] = this.files.value(`w/${facet}`) ?? ['', ''];
+    const counts = integers(numbers);
+    for (const [idx, it] of words(names).entries()) {
       const edits = distance(it, value, Math.ceil(nChars / 4));
       let far = edits;
       if (edits > Math.ceil(nChars / 4)) {
@@ -39,7 +38,7 @@ Object.assign(Ranking.prototype, {
         if (nChars < 2 || !it.includes(value)) continue;
         far = nChars + [...it].length;
       }
-      if (!best || far < best.far || (far === best.far && documents.length > best.count)) best = { it, far, count: documents.length };
+      if (!best || far < best.far || (far === best.far && counts[idx] > best.count)) best = { it, far, count: counts[idx] };
     }
     return best ? [{ written: show(value), meant: show(best.it), applied: false }] : [];
   },

@@ -1,7 +1,7 @@
 /* What this script uses of the one that loads it. */
 
 const {
-  K1,
+  Files,
   Ranking,
   WORD,
   WORD_CHAR,
@@ -10,8 +10,10 @@ const {
   classOf,
   eachToken,
   foldedText,
+  integers,
   folded,
   pattern,
   word,
   words,
+  wordGroup,
 } = parts;

@@ -1,5 +1,13 @@
 /* What was looked up, as ranked documents: the mirror of `src/search/rank`, sum by sum. */
 
+// Of BM25.
+const K1 = 2;
+const B = 0.4;
+/** What the steps of a frequency count as. */
+const WORTH = [1, 2, 4, 8, 16];
+/** What the steps of a length, the mean being 1, make of it. */
+const NORMS = [0.25, 0.5, 1, 2, 4].map((it) => K1 * (1 - B + B * it));
+
 Object.assign(Ranking.prototype, {
   idf(n) {
     const all = this.files.n;
@@ -13,10 +21,13 @@ Object.assign(Ranking.prototype, {
   eachScore(term, out, idf) {
     const postings = this.files.postings(term);
     if (!postings) return;
-    const { documents, frequencies } = postings;
+    const { documents, steps } = postings;
+    const { lengths } = this.files;
     const worth = (idf ?? this.idf(documents.length)) * (1 + K1);
+    const scores = NORMS.flatMap((norm) => WORTH.map((it) => (worth * it) / (it + norm)));
     for (let idx = 0; idx < documents.length; idx++) {
-      out(documents[idx], (worth * frequencies[idx]) / (frequencies[idx] + this.files.norms[documents[idx]]));
+      const ordinal = documents[idx];
+      out(ordinal, scores[lengths[ordinal] * N_STEPS + steps[idx]]);
     }
   },
 
@@ -39,16 +50,16 @@ Object.assign(Ranking.prototype, {
       this.addScores(word.parts, column, nParts);
       this.addScores(word.whole, column, nWhole);
       this.addScores(word.partial, column);
-      column.forEach((it, ordinal) => {
-        const hasParts = word.parts.length && nParts[ordinal] === word.parts.length;
-        if (it && !hasParts && !nWhole[ordinal]) column[ordinal] = 0;
-      });
+      const needed = word.parts.length || Infinity;
+      for (let at = 0; at < column.length; at++) if (nParts[at] < needed && !nWhole[at]) column[at] = 0;
     } else if (families) {
       for (const { weight, terms } of families) {
         const together = terms.reduce((sum, it) => sum + (this.files.postings(it)?.documents.length ?? 0), 0);
         const idf = this.idf(Math.min(together, this.files.n));
         for (const term of terms) {
-          this.eachScore(term, (ordinal, score) => (column[ordinal] = Math.max(column[ordinal], weight * score)), idf);
+          this.eachScore(term, (ordinal, score) => {
+            if (weight * score > column[ordinal]) column[ordinal] = weight * score;
+          }, idf);
         }
       }
     } else if (bigrams) {
@@ -56,10 +67,10 @@ Object.assign(Ranking.prototype, {
       this.addScores(bigrams, column, nFound);
       // The most that they could be worth: no document that lacks one comes before one that has them all.
       const most = bigrams.reduce((sum, it) => sum + this.idf(this.files.postings(it)?.documents.length ?? 0) * (1 + K1), 0);
-      column.forEach((it, ordinal) => {
-        if (nFound[ordinal] < group.needed) column[ordinal] = 0;
-        else if (nFound[ordinal] === bigrams.length) column[ordinal] += most;
-      });
+      for (let at = 0; at < column.length; at++) {
+        if (nFound[at] < group.needed) column[at] = 0;
+        else if (nFound[at] === bigrams.length) column[at] += most;
+      }
     } else if (phrase) {
       return this.phrase(phrase, column);
     } else {
@@ -68,61 +79,69 @@ Object.assign(Ranking.prototype, {
     return column;
   },
 
-  /** @returns {{ordinal: number, score: number, isId: boolean}[]} `relaxed`: all but one group will do. */
-  matches(allowed, relaxed) {
+  /**
+   * @param {Float64Array} totals Gets the score of every document.
+   * @returns {number[]} The documents that match; `relaxed`: all but one group will do.
+   */
+  matches(totals, allowed, relaxed) {
     const { groups, joins } = this;
     const nGroups = groups.length;
-    if (relaxed && (!nGroups || (nGroups === 1 && !groups[0].bigrams))) return [];
-    const columns = groups.map((it) => {
+    if (relaxed && (this.query.any || !nGroups || (nGroups === 1 && !groups[0].bigrams))) return [];
+    const nCovered = new Uint8Array(totals.length);
+    const joined = joins.map((it) => this.scores(wordGroup([it.term])));
+    let columns = groups.map((it) => {
       const needed = relaxed && nGroups === 1 ? Math.ceil((it.bigrams.length * 3) / 10) : it.needed;
       return this.scores({ ...it, needed });
     });
-    const joined = joins.map((it) => {
-      const column = this.column();
-      this.addScores([it.term], column);
-      return column;
+    let needed = relaxed && nGroups > 1 ? nGroups - 1 : nGroups;
+    if (this.query.any) {
+      const kept = this.telling(columns);
+      columns = kept.map((it) => columns[it]);
+      needed = Math.ceil(columns.length / 4) || Infinity;
+      if (kept.length) this.used = kept.map((it) => this.origins[it]);
+    }
+    totals.fill(0);
+    columns.forEach((column, idx) => {
+      const standing = joined.filter((_, nr) => joins[nr].groups.includes(idx));
+      for (let at = 0; at < column.length; at++) {
+        if (column[at] > 0 || standing.some((it) => it[at] > 0)) nCovered[at]++;
+        totals[at] += column[at];
+      }
     });
-    const needed = relaxed && nGroups > 1 ? nGroups - 1 : nGroups;
-    const typed = new Set(this.typed);
     const found = [];
-    allowed.forEach((isAllowed, ordinal) => {
-      if (!isAllowed) return;
-      let score = 0;
-      let nCovered = 0;
-      columns.forEach((column, idx) => {
-        if (column[ordinal] > 0 || joins.some((it, nr) => joined[nr][ordinal] > 0 && it.groups.includes(idx))) nCovered++;
-        score += column[ordinal];
-      });
-      score += joined.reduce((sum, it) => sum + it[ordinal], 0);
-      const isId = typed.has(ordinal);
-      if (nCovered >= needed || isId) found.push({ ordinal, score, isId });
-    });
+    const ofJoins = joined.length && joined.reduce((all, it) => all.map((sum, at) => sum + it[at]));
+    for (let at = 0; at < totals.length; at++) {
+      if (ofJoins) totals[at] += ofJoins[at];
+      if ((!allowed || allowed[at]) && (nCovered[at] >= needed || this.typed.includes(at))) found.push(at);
+    }
     return found;
   },
 
   /** Everything that matches, in order; the first `shown` will be shown. */
   run(shown) {
-    const { query, groups } = this;
+    const { query, groups, files } = this;
     const asked = query.clauses.some((it) => !it.excluded);
     const isFiltered = query.filters.length > 0 || query.after !== null || query.before !== null;
     const isEmpty = !query.clauses.length && !isFiltered;
+    const scores = this.column();
     if (isEmpty || (!groups.length && !isFiltered && asked)) {
-      return { found: [], relaxed: false, notice: asked ? 'only-common-words' : 'empty' };
+      return { ordinals: [], scores, relaxed: false, notice: asked ? 'only-common-words' : 'empty' };
     }
-    const allowed = isFiltered || this.excluded.length ? this.allowed() : new Array(this.files.n).fill(true);
-    let found = this.matches(allowed, false);
+    const allowed = isFiltered || this.excluded.length ? this.allowed() : null;
+    let found = this.matches(scores, allowed, false);
     let relaxed = false;
-    if (!found.length && !this.files.missing.size) {
-      found = this.matches(allowed, true);
+    if (!found.length && !files.missing.size) {
+      found = this.matches(scores, allowed, true);
       relaxed = found.length > 0;
     }
-    const best = found.reduce((most, it) => Math.max(most, it.score), 0);
-    const rounded = (score) => (best > 0 ? Math.round((score / best) * 10000) : 0);
-    const { days, kinds } = this.files;
-    const byScore = (a, b) => b.isId - a.isId || rounded(b.score) - rounded(a.score) || kinds[a.ordinal] - kinds[b.ordinal];
-    // Ordinals go by date and id, undated documents first: newest first is by date down, then by ordinal up.
-    const byDate = (a, b) => (days[b.ordinal] ?? -Infinity) - (days[a.ordinal] ?? -Infinity) || a.ordinal - b.ordinal;
-    found.sort((a, b) => (query.byDate ? 0 : byScore(a, b)) || byDate(a, b));
-    return { found: raiseVerbatim(this, found, best, shown), relaxed, notice: null };
+    const best = found.reduce((most, it) => Math.max(most, scores[it]), 0);
+    // One number for each: by the id that was typed, by score, by kind, then the newest, which is the last.
+    const keys = Float64Array.from(found, (ordinal) => {
+      const score = best > 0 ? Math.round((scores[ordinal] / best) * 10000) : 0;
+      const isId = this.typed.includes(ordinal);
+      return (query.byDate ? 0 : ((isId ? 10001 : 0) + score) * 3 + 2 - files.kinds[ordinal]) * files.n + ordinal;
+    });
+    const ordinals = Array.from(keys.sort().reverse(), (it) => it % files.n);
+    return { ordinals: raiseVerbatim(this, ordinals, scores, best, shown), scores, relaxed, notice: null };
   },
 });

@@ -1,40 +1,40 @@
 /* What stands in a document as it was written in the query: the mirror of `src/search/rank/verbatim.rs`. */
 
-const WINDOW = 20;
-/** What stands so often in a document stands in its title or in a label, which weigh 8 and 6. */
-const LABEL = 6;
+const WINDOW = 10;
+/** What stands so often in a document (6 times or more) stands in its title or in a label, which weigh 8 and 6. */
+const LABEL = 3;
 
 /**
- * Of the first 20 that were found puts those first in which most of the CJK runs and phrases stand as written.
+ * Of the first 10 that were found puts those first in which most of the CJK runs and phrases stand as written.
  *
  * @param {Ranking} ranking
- * @param {{ordinal: number, score: number, isId: boolean}[]} found
+ * @param {number[]} ordinals
+ * @param {Float64Array} scores By ordinal; they rise with what stands.
  * @param {number} best The best score.
  * @param {number} shown Results that will be shown: their texts are fetched in the same go.
+ * @returns {number[]}
  */
-function raiseVerbatim({ files, groups, query }, found, best, shown) {
-  const sought = query.byDate ? [] : groups.filter((it) => (it.bigrams ?? it.phrase)?.length > 1);
-  if (!sought.length) return found;
-  const weighed = ({ ordinal, score, isId }) => {
+function raiseVerbatim({ files, groups, query, typed }, ordinals, scores, best, shown) {
+  const sought = query.byDate || query.any ? [] : groups.filter((it) => (it.bigrams ?? it.phrase)?.length > 1);
+  if (!sought.length) return ordinals;
+  const window = ordinals.slice(0, WINDOW).map((ordinal, idx) => {
+    if (idx < shown) recordOf(files, ordinal);
     const nStanding = sought.filter((it) => isLabel(files, it, ordinal) || standsIn(files, ordinal, it.text)).length;
-    return { ordinal, score: score + best * nStanding, isId, nStanding };
-  };
-  const first = found.slice(0, Math.min(shown, WINDOW)).map((it) => recordOf(files, it.ordinal) && weighed(it));
-  if (files.missing.size) return found;
-  // What comes behind those that hold everything stays behind them, and need not be read.
-  if (first.every((it) => it.nStanding === sought.length)) return [...first, ...found.slice(first.length)];
-  const window = [...first, ...found.slice(first.length, WINDOW).map(weighed)];
+    return { ordinal, nStanding, isId: typed.includes(ordinal) };
+  });
+  if (files.missing.size) return ordinals;
+  for (const { ordinal, nStanding } of window) scores[ordinal] += best * nStanding;
   window.sort((a, b) => b.isId - a.isId || b.nStanding - a.nStanding);
-  return [...window, ...found.slice(WINDOW)];
+  return [...window.map((it) => it.ordinal), ...ordinals.slice(WINDOW)];
 }
 
 /** Whether every place has a term that stands in the title or in a label of the document. */
 function isLabel(files, { bigrams, phrase }, ordinal) {
   const places = phrase ? phrase.map((it) => it.terms) : bigrams.map((it) => [it]);
   return places.every((terms) => terms.some((term) => {
-    const { documents, frequencies } = files.postings(term) ?? { documents: [] };
+    const { documents, steps } = files.postings(term) ?? { documents: [] };
     const idx = countUpTo(documents, ordinal) - 1;
-    return documents[idx] === ordinal && frequencies[idx] >= LABEL;
+    return documents[idx] === ordinal && steps[idx] >= LABEL;
   }));
 }
 

@@ -1,0 +1,55 @@
+// How much a reader loads, with an empty cache and gzip, until the first ten results are there with their texts.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import zlib from 'node:zlib';
+
+import { corpus, queries } from './support/corpus.mjs';
+import { buildOracle, indexed, open, temporaryFolder } from './support/oracle.mjs';
+
+const N_DOCUMENTS = 1_000;
+const N_QUERIES = 40;
+const KINDS = ['words', 'prefix', 'phrase', 'filter and words', 'id', 'Chinese', 'typo', 'one'];
+const folder = temporaryFolder({ after });
+let asked = [];
+
+before(() => {
+  buildOracle();
+  const documents = corpus(N_DOCUMENTS);
+  asked = queries(documents, 20 * N_QUERIES).filter((it) => KINDS.includes(it.kind)).slice(0, N_QUERIES);
+  indexed(folder, documents, []);
+});
+
+/** Kilobytes that `use` loads: to start with (script and manifest), of texts, and in all; and how often it waits. */
+async function weighed(use) {
+  const weights = { start: 0, texts: 0, all: 0, nWaves: 0 };
+  let nOpen = 0;
+  const add = (name, text) => {
+    const size = zlib.gzipSync(text, { level: 9 }).length / 1000;
+    if (/^(search-[0-9a-f]{8}|m)\.js/.test(name)) weights.start += size;
+    if (name.startsWith('t/')) weights.texts += size;
+    weights.all += size;
+  };
+  const { engine } = open(folder, { log: add, starts: () => (weights.nWaves += nOpen++ === 0), ends: () => nOpen-- });
+  await use(engine);
+  return weights;
+}
+
+test(`${N_QUERIES} queries over ${N_DOCUMENTS} documents load little, in three round trips`, async (t) => {
+  const loads = [];
+  for (const { text, prefix, kind } of asked) {
+    const load = await weighed(async (engine) => {
+      const found = await engine.search(text, { limit: 10, prefix });
+      await Promise.all(found.hits.map((it) => engine.details(it)));
+    });
+    loads.push(load);
+    // What a misspelt word was meant to be, and where that stands, is known one after the other.
+    if (kind !== 'typo') assert.ok(load.nWaves <= 3, `${text}: ${load.nWaves} round trips`);
+  }
+  const mean = (name) => loads.reduce((sum, it) => sum + it[name], 0) / loads.length;
+  const [start, texts, all] = ['start', 'texts', 'all'].map(mean);
+  t.diagnostic(`start ${start.toFixed(1)} KB, texts ${texts.toFixed(1)} KB, all ${all.toFixed(1)} KB`);
+  assert.ok(start <= 8, `${start} KB before the first query`);
+  // The made-up texts are shorter than real ones; what stands beside them is not.
+  assert.ok(all - texts <= 22, `${all - texts} KB beside texts`);
+});
