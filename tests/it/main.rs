@@ -16,6 +16,7 @@ mod cli;
 mod definitions;
 mod docs;
 mod findings;
+mod follow_up;
 mod front_matter;
 mod init;
 mod judged;

@@ -60,10 +60,15 @@ pub(in crate::site) fn matrix(
         .collect();
     // The rest is no value of its own, and must not set the scale.
     let highest = counts.iter().flat_map(|it| &it[..shown]).copied().max().unwrap_or_default();
+    let is_enough = MIN_SAMPLE <= matrix.rows.iter().map(|it| it.1).sum();
     let rows = matrix.rows.iter().zip(counts).map(|((cause, total), counts)| Row {
         label: cause_link(here, cause.as_deref()),
         total: *total,
-        cells: counts.into_iter().map(|n| Cell { n, step: step(n, highest) }).collect(),
+        // From too few, no field is darker than another.
+        cells: counts
+            .into_iter()
+            .map(|n| Cell { n, step: if is_enough { step(n, highest) } else { 0 } })
+            .collect(),
     });
     let caption = Caption::new(here, name, "aw-causes", says(here, name, matrix, &column), None);
     MatrixView {
@@ -92,8 +97,11 @@ fn says(here: &Here<'_>, name: &str, matrix: &Matrix, column: impl Fn(Option<&st
     });
     let known = cells.filter(|(row, column, _)| row.is_some() && column.is_some());
     let most = known.reduce(|best, it| if best.2 < it.2 { it } else { best });
-    let Some((row, at, most)) = most.filter(|it| MIN_SAMPLE <= n && 1 < it.2) else {
+    if n < MIN_SAMPLE {
         return messages.count("chart.matrix.too_few", n);
+    }
+    let Some((row, at, most)) = most.filter(|it| 1 < it.2) else {
+        return messages.count("chart.matrix.scattered", n);
     };
     messages.fill(
         &format!("chart.{name}.says"),
