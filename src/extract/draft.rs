@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use super::stated::Stated;
 use super::words::DocumentKind;
 use crate::diagnostics::{Diagnostic, codes};
 use crate::files::{FileId, Span};
@@ -26,6 +27,8 @@ pub(super) struct Draft {
     pub(super) date_with_time: Option<(crate::time::Instant, Provenance)>,
     /// The range that stands behind the duration: `38分钟（14:32 - 15:10）`.
     pub(super) duration_range: Option<(crate::time::Moment, Provenance)>,
+    /// How long its phases took, as it says.
+    pub(super) stated: Stated,
     /// Front matter action items stand for the whole list, even an empty one.
     pub(super) has_declared_items: bool,
     /// Lines and rows of the timeline, also those that give no time.
@@ -95,6 +98,7 @@ impl Draft {
             zone: Zone { zone: site_zone.clone(), assumed: true },
             date_with_time: None,
             duration_range: None,
+            stated: Stated::default(),
             has_declared_items: false,
             n_timeline_lines: 0,
             diagnostics: Vec::new(),

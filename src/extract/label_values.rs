@@ -29,6 +29,7 @@ pub(super) fn set(draft: &mut Draft, field: &'static str, label: &Label, config:
     match field {
         "date" | "published" | "next_review" | "updated" => set_date(draft, field, label, from),
         "duration" => set_duration(draft, label, from),
+        "time_to_detect" | "time_to_resolve" => draft.stated.set(field, written, from),
         "severity" => set_severity(draft, label, config, from),
         "causes" => set_causes(draft, label, config, from),
         "impact_users" => {

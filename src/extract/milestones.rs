@@ -1,7 +1,7 @@
 //! Milestones that the body states: the range behind a duration, and typed events of the timeline.
 
 use super::draft::Draft;
-use super::words;
+use super::{stated, words};
 use crate::model::{EventKind, How, Milestone, Provenance, TimelineEvent};
 use crate::time::{Instant, Resolved};
 
@@ -9,8 +9,10 @@ use crate::time::{Instant, Resolved};
 pub(super) fn derive(draft: &mut Draft) {
     date_with_time(draft);
     duration_range(draft);
+    stated::find_events(draft);
     typed_events(draft);
     told_events(draft);
+    stated::count(draft);
     day_of_start(draft);
 }
 

@@ -17,6 +17,7 @@ mod milestones;
 mod outline;
 mod parts;
 mod people;
+mod stated;
 mod summary;
 #[cfg(test)]
 mod tests;

@@ -220,3 +220,57 @@ fn a_placeholder_is_no_value() {
     let run = site.run(&["check"]);
     assert!(run.stdout.contains("AW209"), "{}", run.stdout);
 }
+
+/// A list of events that does not say which of them began it; the last lines say how long it took.
+const STATS: &str = "\
+# Mail queue stuck
+
+## Timeline
+
+All times in UTC.
+
+| Time             | Event                                  |
+| ---------------- | -------------------------------------- |
+| 2026-02-03 06:00 | Nightly import begins                  |
+| 2026-02-03 06:05 | Import writes to the mail queue        |
+| 2026-02-03 06:45 | First mails are missing                |
+| 2026-02-03 06:52 | A second worker is added               |
+| 2026-02-03 07:00 | Queue drains                           |
+| 2026-02-03 07:30 | Import ends                            |
+
+## Stats
+
+- Category: Queue
+- Time to detection: 40 minutes
+- Time to recovery: 55 minutes
+";
+
+#[test]
+fn stated_phases_say_which_events_are_meant() {
+    let incident = Site::new().document("a.md", STATS).incident();
+    let milestones = &incident["milestones"];
+    assert_eq!(milestones["started"], "2026-02-03T06:05:00+00:00");
+    assert_eq!(milestones["detected"], "2026-02-03T06:45:00+00:00");
+    assert_eq!(milestones["resolved"], "2026-02-03T07:00:00+00:00");
+    assert_eq!(
+        (&incident["durations"]["detect"], &incident["durations"]["resolve"]),
+        (&json!(2400), &json!(3300))
+    );
+    assert_eq!(incident["provenance"]["milestones.started"], json!({ "how": "timeline", "line": 10 }));
+}
+
+#[test]
+fn stated_phases_are_counted_from_a_known_milestone_where_no_event_is_meant() {
+    let text = STATS.replace("40 minutes", "41 minutes").replace("55 minutes", "58 minutes");
+    let incident = Site::new().document("a.md", &text).incident();
+    assert_eq!(incident["durations"]["detect"], json!(41 * 60), "{}", incident["milestones"]);
+    assert_eq!(incident["durations"]["resolve"], json!(58 * 60), "{}", incident["milestones"]);
+    assert_eq!(incident["provenance"]["milestones.detected"]["how"], "label");
+    let text = STATS.replace("55 minutes", "?").replace("40 minutes", "N/A");
+    let incident = Site::new().document("a.md", &text).incident();
+    assert_eq!(
+        incident["milestones"]["detected"],
+        Value::Null,
+        "what the document does not know is not made up"
+    );
+}

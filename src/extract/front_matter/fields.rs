@@ -118,6 +118,10 @@ fn set(draft: &mut Draft, field: &str, key: &str, node: &Node, origin: Origin, s
         "timeline" => timeline(draft, key, node, origin),
         "impact" => impact(draft, key, node, origin),
         "duration" => duration(draft, key, node, origin),
+        "time_to_detect" | "time_to_resolve" => {
+            let written = values::text(draft, origin, key, node).unwrap_or_default();
+            draft.stated.set(field, &written, origin.provenance(node));
+        }
         "period" => period(draft, key, node, origin),
         "visibility" => visibility(draft, node, origin),
         "published" => draft.incident.published = values::date(draft, origin, key, node),

@@ -1,0 +1,83 @@
+//! `Time to detection: 8 minutes`: how long a phase took, as the document says, placed on its timeline.
+//!
+//! A list of events seldom says which of them began the incident or ended it. Where the document says how long it
+//! took until somebody noticed and until it was over, the events that lie so far apart are the ones it means.
+
+use super::draft::Draft;
+use crate::files::Span;
+use crate::model::{How, Milestone, Provenance};
+use crate::time::{DurationReading, Instant, Precision, read_duration};
+
+/// How long it took from the start to a milestone.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Stated {
+    /// Seconds from the start until somebody noticed.
+    pub(super) detect: Option<(i64, Provenance)>,
+    /// Seconds from the start until it was over.
+    pub(super) resolve: Option<(i64, Provenance)>,
+}
+
+type Placed = (Instant, Span);
+
+impl Stated {
+    /// Notes what the field `field` says, unless that is known.
+    pub(super) fn set(&mut self, field: &str, written: &str, from: Provenance) {
+        let usable = |it: &DurationReading| matches!(it.precision, Precision::Exact | Precision::About);
+        let Some(duration) = read_duration(written).filter(usable) else { return };
+        let slot = if field == "time_to_detect" { &mut self.detect } else { &mut self.resolve };
+        slot.get_or_insert((duration.seconds, from));
+    }
+}
+
+/// Takes the events that lie as far apart as the document says for the milestones that nothing else gives.
+pub(super) fn find_events(draft: &mut Draft) {
+    let Stated { detect, resolve } = draft.stated;
+    if detect.is_none() && resolve.is_none() {
+        return;
+    }
+    let known = draft.incident.milestones.get(Milestone::Started);
+    let events: Vec<Placed> =
+        draft.incident.timeline.iter().filter_map(|it| Some((it.at?, it.span))).collect();
+    let after = |start: Instant, stated: Option<(i64, Provenance)>| match stated {
+        Some((seconds, _)) => {
+            events.iter().find(|it| it.0.seconds_since(start) == seconds).map(|it| Some(*it))
+        }
+        None => Some(None),
+    };
+    let found = events.iter().filter(|it| known.is_none_or(|known| known == it.0)).find_map(|start| {
+        let (detected, resolved) = (after(start.0, detect)?, after(start.0, resolve)?);
+        Some((*start, detected, resolved))
+    });
+    let Some((start, detected, resolved)) = found else { return };
+    let milestones =
+        [(Milestone::Started, Some(start)), (Milestone::Detected, detected), (Milestone::Resolved, resolved)];
+    for (milestone, (at, span)) in milestones.into_iter().filter_map(|(it, event)| Some((it, event?))) {
+        let from = Provenance { how: How::Timeline, span, assumed_zone: draft.zone.assumed };
+        draft.propose_milestone(milestone, at, from);
+    }
+}
+
+/// Counts from the start, or back to it, for the milestones that no event gives.
+pub(super) fn count(draft: &mut Draft) {
+    let Stated { detect, resolve } = draft.stated;
+    let ends = [(Milestone::Detected, detect), (Milestone::Resolved, resolve)];
+    for (milestone, stated) in ends {
+        let Some((seconds, from)) = stated else { continue };
+        let from = Provenance { assumed_zone: draft.zone.assumed, ..from };
+        let started = draft.incident.milestones.get(Milestone::Started);
+        let reached = draft.incident.milestones.get(milestone);
+        match (started, reached) {
+            (Some(started), None) => {
+                if let Some(at) = started.plus_seconds(seconds) {
+                    draft.propose_milestone(milestone, at, from);
+                }
+            }
+            (None, Some(reached)) => {
+                if let Some(at) = reached.plus_seconds(-seconds) {
+                    draft.propose_milestone(Milestone::Started, at, from);
+                }
+            }
+            _ => {}
+        }
+    }
+}
