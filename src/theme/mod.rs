@@ -104,6 +104,12 @@ impl View {
     pub fn new<T: Serialize>(value: &T) -> Self {
         Self(tera::Context::from_serialize(value).expect("a view is a struct of plain values"))
     }
+
+    /// The value of the variable `name`, for the page that documents them.
+    #[cfg(test)]
+    pub(crate) fn variable(&self, name: &str) -> Option<&tera::Value> {
+        self.0.get(name)
+    }
 }
 
 /// `theme.yaml`, written for the context that templates are given.

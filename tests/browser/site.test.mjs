@@ -49,7 +49,6 @@ for (const colorScheme of ['light', 'dark']) {
             headings: document.querySelectorAll('h1').length,
             // WCAG 2.5.8: 24 px, but for links inside sentences.
             small: [...document.querySelectorAll('a, button, input, summary, select')].filter((it) => {
-              if (it.disabled || it.closest('label')) return false;
               const { width, height } = it.getBoundingClientRect();
               return width > 0 && height > 0 && (width < 24 || height < 24) && getComputedStyle(it).display !== 'inline';
             }).map((it) => it.outerHTML.slice(0, 120)),
@@ -137,8 +136,15 @@ test('the keyboard alone reaches everything, in order and in sight', { timeout: 
         const it = document.activeElement;
         if (!it || it === document.body) return true;
         const { top, bottom, left, width } = it.getBoundingClientRect();
-        const style = getComputedStyle(it);
-        const isMarked = style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 2;
+        // Marked is what looks different with the focus, it or the box around it.
+        const look = () => [it, it.parentElement].map((it) => {
+          const { outline, boxShadow, borderColor, backgroundColor } = getComputedStyle(it);
+          return [outline, boxShadow, borderColor, backgroundColor].join();
+        }).join();
+        const focused = look();
+        it.blur();
+        const isMarked = look() !== focused;
+        it.focus();
         const above = document.elementFromPoint(left + width / 2, (Math.max(top, 0) + Math.min(bottom, innerHeight)) / 2);
         const isInSight = bottom > 0 && top < innerHeight && above && (it.contains(above) || above.contains(it));
         return (isMarked && isInSight) || `${it.outerHTML.slice(0, 120)} marked: ${isMarked}, in sight: ${isInSight}`;

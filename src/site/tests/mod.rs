@@ -1,6 +1,7 @@
 //! The whole site of a small knowledge base, rendered with the default theme in both languages.
 
 mod keys;
+mod reference;
 mod sample;
 
 use std::collections::{BTreeMap, BTreeSet};
