@@ -206,12 +206,14 @@ test('a page is light: few requests, small styles, small scripts, no fonts', asy
       const context = await browser.newContext();
       const page = await context.newPage();
       const got = [];
-      page.on('response', async (it) => got.push({ type: it.request().resourceType(), size: gzipSync(await it.body(), { level: 9 }).length }));
+      const weighed = async (it) => ({ type: it.request().resourceType(), size: gzipSync(await it.body(), { level: 9 }).length });
+      page.on('response', (it) => got.push(weighed(it)));
       await page.goto(site.url + name, { waitUntil: 'networkidle' });
-      const size = (type) => got.filter((it) => !type || it.type === type).reduce((sum, it) => sum + it.size, 0);
-      const told = `${site.language} ${name}: ${JSON.stringify(got)}`;
+      const parts = await Promise.all(got);
+      const size = (type) => parts.filter((it) => !type || it.type === type).reduce((sum, it) => sum + it.size, 0);
+      const told = `${site.language} ${name}: ${JSON.stringify(parts)}`;
       assert.ok(size('stylesheet') <= 10_240 && size('script') <= 12_288 && size() <= 30_720, told);
-      assert.ok(got.length <= 4 && size('font') === 0, told);
+      assert.ok(parts.length <= 4 && size('font') === 0, told);
       await context.close();
     }
   }
