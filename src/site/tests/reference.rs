@@ -50,7 +50,9 @@ impl Shape {
             Value::String(_) => drop(self.kinds.insert("text")),
             Value::Array(values) => {
                 self.kinds.insert("list");
-                values.iter().for_each(|it| self.items.get_or_insert_default().see(it));
+                for value in values {
+                    self.items.get_or_insert_default().see(value);
+                }
             }
             Value::Object(fields) => {
                 self.kinds.insert("group");
@@ -76,8 +78,7 @@ impl Shape {
             ("group", _) => self.shared_name().map_or_else(|| "group".to_owned(), |it| format!("**{it}**")),
             (kind, _) => kind.to_owned(),
         };
-        let words: Vec<String> =
-            self.kinds.iter().filter(|it| **it != "nothing").map(|it| word(&it)).collect();
+        let words: Vec<String> = self.kinds.iter().filter(|it| **it != "nothing").map(word).collect();
         if words.is_empty() { "nothing in the sample".to_owned() } else { words.join(" or ") + or_nothing }
     }
 
@@ -141,7 +142,9 @@ fn the_page_on_themes_names_everything_that_templates_are_given() {
     frame.write("page", &mut text);
     let mut found = BTreeMap::new();
     frame.collect(&mut found);
-    views.values().for_each(|it| it.collect(&mut found));
+    for view in views.values() {
+        view.collect(&mut found);
+    }
     text.push_str("\n## Shared values\n");
     for (name, _) in SHARED {
         let mut shape = Shape::default();
