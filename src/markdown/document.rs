@@ -157,7 +157,7 @@ pub struct Run {
 /// A link or picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
-    /// The address as written, entities and escapes resolved.
+    /// The address as written, entities and escapes resolved; `[[name]]` for a document by its name.
     pub target: String,
     /// What is shown for it.
     pub text: String,

@@ -18,13 +18,31 @@ const MAX_INLINE_DEPTH: usize = 24;
 
 /// The syntax that is read. Left out: old footnotes, smart punctuation, math (`$5 and $10`), definition lists
 /// (a line that begins with `: ` is prose in Chinese documents), sub- and superscript.
-fn options() -> Options {
-    Options::ENABLE_TABLES
+fn options(text: &str) -> Options {
+    let mut options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_GFM
+        | Options::ENABLE_GFM;
+    // `[[1]](https://…)` is a link with brackets in its text, which the parser would no longer see.
+    let has_brackets_in_links = text.contains("]](") || text.contains("]][");
+    options.set(Options::ENABLE_WIKILINKS, text.contains("[[") && !has_brackets_in_links);
+    options
+}
+
+/// Whether `target` in `[[target]]` can be meant as the name of a document; `[[ -f x ]]` is shell.
+fn is_name(target: &str) -> bool {
+    target.trim() == target
+        && target.len() <= 400
+        && target.contains(char::is_alphabetic)
+        && !target.contains(['\n', '[', ']'])
+        && !target.starts_with(['-', '$', '!', '#'])
+}
+
+/// The name of a document as the target of a link: `[[name]]`.
+fn named_target(name: &str) -> String {
+    format!("[[{}]]", name.trim_end_matches('\\'))
 }
 
 /// Events in order; ranges are bytes of the original file.
@@ -37,6 +55,8 @@ pub(super) struct Events<'p> {
     strikes: Vec<bool>,
     /// Text that the parser took off the end of the heading that is open.
     heading_rest: Option<(&'p str, Range<usize>)>,
+    /// Whether the `[[…]]` that is open is text.
+    in_brackets: bool,
     /// The end of a heading whose rest was just given out.
     postponed: Option<(Event<'p>, Range<usize>)>,
 }
@@ -45,12 +65,13 @@ impl<'p> Events<'p> {
     /// Begins to parse `prepared`.
     pub(super) fn new(prepared: &'p Prepared<'p>) -> Self {
         Self {
-            parser: Parser::new_ext(&prepared.text, options()).into_offset_iter(),
+            parser: Parser::new_ext(&prepared.text, options(&prepared.text)).into_offset_iter(),
             prepared,
             depth: 0,
             inline_depth: 0,
             strikes: Vec::new(),
             heading_rest: None,
+            in_brackets: false,
             postponed: None,
         }
     }
@@ -81,6 +102,13 @@ impl<'p> Events<'p> {
                     return Event::Text(CowStr::Borrowed(""));
                 }
             }
+            Tag::Link { link_type: LinkType::WikiLink { has_pothole }, dest_url, .. }
+                if !is_name(dest_url) =>
+            {
+                self.in_brackets = true;
+                let hidden = if *has_pothole { format!("{dest_url}|") } else { String::new() };
+                return Event::Text(self.clean(CowStr::from(format!("[[{hidden}"))));
+            }
             Tag::Heading { id: None, classes, .. } if classes.is_empty() => {
                 self.heading_rest = braces(&self.prepared.text, range);
             }
@@ -96,6 +124,9 @@ impl<'p> Events<'p> {
                 if self.depth >= MAX_DEPTH {
                     return Event::SoftBreak;
                 }
+            }
+            TagEnd::Link if std::mem::take(&mut self.in_brackets) => {
+                return Event::Text(CowStr::Borrowed("]]"));
             }
             TagEnd::Strikethrough if self.strikes.pop() == Some(false) => {
                 return Event::Text(CowStr::Borrowed("~"));
@@ -130,6 +161,10 @@ impl<'p> Events<'p> {
             Tag::Link { link_type: LinkType::Email, dest_url, title, id } => {
                 let dest_url = CowStr::from(format!("mailto:{}", self.clean(dest_url)));
                 Tag::Link { link_type: LinkType::Email, dest_url, title, id }
+            }
+            Tag::Link { link_type: link_type @ LinkType::WikiLink { .. }, dest_url, title, id } => {
+                let dest_url = CowStr::from(named_target(&self.clean(dest_url)));
+                Tag::Link { link_type, dest_url, title, id }
             }
             Tag::Link { link_type, dest_url, title, id } => {
                 Tag::Link { link_type, dest_url: self.clean(dest_url), title: self.clean(title), id }
@@ -242,6 +277,30 @@ mod tests {
         assert_eq!(text_of("配置 {env}\n==="), "配置 {env}");
         assert_eq!(text_of("## ${HOME}/x"), "${HOME}/x");
         assert_eq!(text_of("## a {b} c"), "a {b} c");
+    }
+
+    #[test]
+    fn names_in_double_brackets_are_links() {
+        let targets = |text: &str| -> Vec<String> {
+            let prepared = Prepared::new(text, &(0..text.len()), &[]);
+            Events::new(&prepared)
+                .filter_map(|(event, _)| match event {
+                    Event::Start(Tag::Link { dest_url, .. }) => Some(dest_url.to_string()),
+                    _ => None,
+                })
+                .collect()
+        };
+        assert_eq!(
+            targets("见[[连接池手册]]，[[INC-1#steps|the *steps*]]"),
+            ["[[连接池手册]]", "[[INC-1#steps]]"]
+        );
+        assert_eq!(text_of("[[INC-1#steps|the *steps*]]"), "the steps");
+        assert_eq!(targets("| a |\n|---|\n| [[x\\|y]] |"), ["[[x]]"]);
+        for text in ["[[ -f x ]] && y", "a[[1]]", "[[1|2]]", "[[]]"] {
+            assert_eq!((targets(text), text_of(text).as_str()), (Vec::new(), text));
+        }
+        // Another notation, in which the inner brackets are text.
+        assert_eq!(targets("[[1]](https://a.example) and [[INC-1]]"), ["https://a.example"]);
     }
 
     #[test]

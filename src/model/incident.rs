@@ -155,7 +155,7 @@ pub struct Mention {
 /// A link of a document, as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
-    /// The address as written.
+    /// The address as written; `[[name]]` for a document by its id or title.
     pub target: String,
     /// Where it stands.
     pub span: Span,

@@ -17,6 +17,8 @@ struct Targets {
     runbooks: BTreeMap<String, String>,
     /// Path of the document to what stands in it.
     paths: BTreeMap<String, Vec<Target>>,
+    /// Id, address or title, as [`reference_form`] gives it, to the document.
+    names: BTreeMap<String, Target>,
 }
 
 /// A document that a path leads to.
@@ -60,12 +62,16 @@ fn targets(sources: &SourceMap, knowledge_base: &KnowledgeBase) -> Targets {
         for name in [&it.id, &it.slug] {
             targets.incidents.entry(reference_form(name)).or_insert_with(|| it.id.clone());
         }
+        for name in [&it.id, &it.slug, &it.title] {
+            targets.names.entry(reference_form(name)).or_insert_with(|| Target::Incident(it.id.clone()));
+        }
         let path = sources.get(it.source.file).path.clone();
         targets.paths.entry(path).or_default().push(Target::Incident(it.id.clone()));
     }
     for it in &knowledge_base.runbooks {
         for name in [&it.id, &it.slug, &it.title] {
             targets.runbooks.entry(fold(name)).or_insert_with(|| it.id.clone());
+            targets.names.entry(reference_form(name)).or_insert_with(|| Target::Runbook(it.id.clone()));
         }
         let path = sources.get(it.source.file).path.clone();
         targets.paths.entry(path).or_default().push(Target::Runbook(it.id.clone()));
@@ -165,6 +171,10 @@ fn runbooks(
 
 /// What stands in the document that `link` leads to.
 fn linked<'a>(sources: &SourceMap, link: &Link, targets: &'a Targets) -> &'a [Target] {
+    if let Some(name) = link.target.strip_prefix("[[").and_then(|it| it.strip_suffix("]]")) {
+        let name = name.split('#').next().unwrap_or_default();
+        return targets.names.get(&reference_form(name)).map_or(&[], std::slice::from_ref);
+    }
     let from = &sources.get(link.span.file).path;
     let path = document_path(from, &link.target);
     path.and_then(|it| targets.paths.get(&it)).map_or(&[], Vec::as_slice)

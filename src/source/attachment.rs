@@ -2,8 +2,13 @@
 
 use std::path::{Component, Path, PathBuf};
 
+use super::picture;
+
 /// Largest attachment that is published, in bytes.
 const MAX_ATTACHMENT_BYTES: u64 = 10 * 1024 * 1024;
+
+/// How much of a picture is read for its size: cameras put previews before it.
+const MAX_HEADER_BYTES: u64 = 256 * 1024;
 
 /// A file that a page links to and that may be published.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +17,8 @@ pub struct Attachment {
     pub file: PathBuf,
     /// Relative to the content folder, `/` between parts.
     pub path: String,
+    /// Width and height in pixels, of a picture whose header says them.
+    pub size: Option<(u32, u32)>,
 }
 
 /// Why a linked file is not published.
@@ -27,7 +34,7 @@ pub enum AttachmentFault {
     NotAFile,
     /// Larger than 10 MiB; the size in bytes.
     TooLarge(u64),
-    /// A browser would run it: HTML, SVG, scripts.
+    /// A browser would run it: HTML, scripts, a drawing with anything but shapes and text in it.
     Active,
     /// Its name begins with `.` or `_`.
     Hidden,
@@ -67,13 +74,23 @@ pub fn attachment(root: &Path, document: &str, target: &str) -> Result<Attachmen
         return Err(AttachmentFault::TooLarge(metadata.len()));
     }
     let extension = Path::new(target).extension().map(|it| it.to_string_lossy().to_ascii_lowercase());
-    let active = [
-        "html", "htm", "xhtml", "xht", "svg", "svgz", "xml", "xsl", "js", "mjs", "css", "swf", "wasm", "hta",
-    ];
-    if extension.is_some_and(|it| active.contains(&it.as_str())) {
+    let active =
+        ["html", "htm", "xhtml", "xht", "svgz", "xml", "xsl", "js", "mjs", "css", "swf", "wasm", "hta"];
+    let extension = extension.unwrap_or_default();
+    if active.contains(&extension.as_str()) {
         return Err(AttachmentFault::Active);
     }
-    Ok(Attachment { file, path: parts.join("/") })
+    let size = match extension.as_str() {
+        "svg" => {
+            let bytes = super::read_bytes(&file).map_err(|_| AttachmentFault::NotFound)?;
+            super::svg::drawing(&bytes).ok_or(AttachmentFault::Active)?.size
+        }
+        "png" | "apng" | "jpg" | "jpeg" | "jfif" | "gif" | "webp" => {
+            super::read_start(&file, MAX_HEADER_BYTES).ok().and_then(|it| picture::size(&it))
+        }
+        _ => None,
+    };
+    Ok(Attachment { file, path: parts.join("/"), size })
 }
 
 impl AttachmentFault {
@@ -86,7 +103,9 @@ impl AttachmentFault {
             Self::NotAFile => format!("`{target}` is no file"),
             Self::TooLarge(size) => format!("`{target}` is too large to publish: {size} bytes"),
             Self::Active => {
-                format!("`{target}` is not published: a browser would run it (HTML, SVG, script)")
+                format!(
+                    "`{target}` is not published: a browser would run it (HTML, script, or SVG with more than shapes and text)"
+                )
             }
             Self::Hidden => format!("`{target}` is hidden, its name begins with `.` or `_`"),
         }

@@ -5,9 +5,11 @@
 mod attachment;
 mod decode;
 mod listing;
+mod picture;
+mod svg;
 mod walk;
 
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use thiserror::Error;
@@ -18,6 +20,7 @@ use crate::files::{FileId, SourceMap};
 pub use attachment::{Attachment, AttachmentFault, attachment};
 pub use decode::{normalise, pieces};
 pub use listing::{Listed, Stamp, is_private_folder, list_content, stamp};
+pub use svg::{Drawing, drawing};
 
 /// The content folders with everything in them that is text.
 #[derive(Debug, Default)]
@@ -126,6 +129,13 @@ pub fn find_upwards(start: &Path, name: &str) -> Option<PathBuf> {
     // `a/../b` has `a` among its ancestors, but does not lie in it.
     let start = start.canonicalize().unwrap_or_else(|_| start.to_path_buf());
     start.ancestors().find(|it| it.join(name).is_file()).map(Path::to_path_buf)
+}
+
+/// At most `limit` bytes from the start of the file.
+fn read_start(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)?.take(limit).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 #[expect(clippy::disallowed_methods, reason = "this module is the reader")]

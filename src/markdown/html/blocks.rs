@@ -155,11 +155,12 @@ impl Writer<'_> {
             }
         }
         self.nest.open_label();
-        self.nest.out.push_str(if ticked {
-            "<input type=\"checkbox\" disabled checked> "
-        } else {
-            "<input type=\"checkbox\" disabled> "
-        });
+        let out = &mut self.nest.out;
+        out.push_str("<input type=\"checkbox\"");
+        if !self.options.tickable {
+            out.push_str(" disabled");
+        }
+        out.push_str(if ticked { " checked> " } else { "> " });
     }
 
     pub(super) fn start_table(&mut self, alignments: Vec<Alignment>) {

@@ -10,7 +10,7 @@ pub(super) fn is_hidden(c: char) -> bool {
 }
 
 /// Appends `text` for an element or an attribute in double quotes.
-pub(in crate::markdown) fn escaped(out: &mut String, text: &str) {
+pub(crate) fn escaped(out: &mut String, text: &str) {
     each_part(
         text,
         |part| out.push_str(part),

@@ -1,8 +1,10 @@
 //! Links and pictures: where they lead, and what is shown instead of a picture that is not on the site.
 
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::escape;
+use super::slug;
 use super::text::start_tag;
 use super::url::{self, Address};
 use super::writer::Writer;
@@ -15,6 +17,8 @@ pub(super) struct Decided {
     /// Cleaned, not encoded.
     pub(super) url: String,
     kind: LinkKind,
+    /// Width and height of a picture, where they are known.
+    size: Option<(u32, u32)>,
 }
 
 /// A picture whose description is being read.
@@ -41,6 +45,9 @@ impl Decided {
 impl Writer<'_> {
     /// Asks where `written` leads; `None` where no link may be made of it.
     pub(super) fn decide(&mut self, written: &str, image: bool, range: &Range<usize>) -> Option<Decided> {
+        if let Some(name) = written.strip_prefix("[[").and_then(|it| it.strip_suffix("]]")) {
+            return self.decide_named(written, name, range);
+        }
         let (target, kind) = match url::address(written) {
             Address::Blocked(scheme) => {
                 self.report_blocked(&scheme, range);
@@ -57,10 +64,13 @@ impl Writer<'_> {
         let path = before.split('?').next().unwrap_or_default();
         let request =
             LinkRequest { target: &target, path: url::percent_decoded(path), fragment, kind, image, span };
-        let decided = match (self.options.link)(&request) {
-            LinkOutcome::Keep => Some((target.clone(), kind)),
-            LinkOutcome::Replace(address) => sorted(url::address(&address)),
-            LinkOutcome::Text => None,
+        let (decided, size) = match (self.options.link)(&request) {
+            LinkOutcome::Keep => (Some((target.clone(), kind)), None),
+            LinkOutcome::Replace(address) => (sorted(url::address(&address)), None),
+            LinkOutcome::Picture { address, width, height } => {
+                (sorted(url::address(&address)), Some((width, height)))
+            }
+            LinkOutcome::Text => (None, None),
         };
         self.links.push(RenderedLink {
             target,
@@ -69,7 +79,29 @@ impl Writer<'_> {
             image,
             span,
         });
-        decided.map(|(url, kind)| Decided { url, kind })
+        decided.map(|(url, kind)| Decided { url, kind, size })
+    }
+
+    /// The same for `[[name]]` and `[[name#heading]]`.
+    fn decide_named(&mut self, written: &str, name: &str, range: &Range<usize>) -> Option<Decided> {
+        let (path, heading) = name.split_once('#').map_or((name, None), |it| (it.0, Some(it.1)));
+        let kind = LinkKind::Named;
+        let span = self.span(range);
+        let request = LinkRequest {
+            target: written,
+            path: path.trim().to_owned(),
+            fragment: heading.map(slug::slug),
+            kind,
+            image: false,
+            span,
+        };
+        let decided = match (self.options.link)(&request) {
+            LinkOutcome::Replace(address) => sorted(url::address(&address)),
+            LinkOutcome::Keep | LinkOutcome::Picture { .. } | LinkOutcome::Text => None,
+        };
+        let url = decided.as_ref().map(|it| url::encoded(&it.0));
+        self.links.push(RenderedLink { target: written.to_owned(), url, kind, image: false, span });
+        decided.map(|(url, kind)| Decided { url, kind, size: None })
     }
 
     /// Writes a picture: as such if it is on the site, as a link if it is not, as its description otherwise.
@@ -91,6 +123,9 @@ impl Writer<'_> {
                 out.push_str("\" alt=\"");
                 escape::escaped(out, &alt);
                 out.push('"');
+                if let Some((width, height)) = link.size {
+                    let _ = write!(out, " width=\"{width}\" height=\"{height}\"");
+                }
                 write_title(out, title);
                 out.push_str(" loading=\"lazy\">");
                 escape::plain(&mut self.text, &alt);
@@ -112,7 +147,7 @@ impl Writer<'_> {
                     self.nest.out.push_str("</a>");
                 }
             }
-            LinkKind::Fragment | LinkKind::Contact => {
+            LinkKind::Fragment | LinkKind::Contact | LinkKind::Named => {
                 self.text(&alt, range);
                 self.flush();
             }

@@ -18,7 +18,7 @@ mod writer;
 
 use std::ops::Range;
 
-pub(super) use escape::escaped;
+pub(crate) use escape::escaped;
 
 use super::events::Events;
 use super::internal::{Internal, merged};
@@ -35,9 +35,12 @@ pub struct Options<'a> {
     pub heading_shift: u8,
     /// What is left out, in bytes of the file; for a public page what [`super::internal_ranges`] gives.
     pub hide: &'a [Range<usize>],
+    /// Whether readers may tick the task boxes; nothing keeps what they tick.
+    pub tickable: bool,
     /// The words that are not the author's.
     pub labels: Labels<'a>,
-    /// Where a link leads, asked once for each link and picture that passed the scheme filter.
+    /// Where a link leads, asked once for each link and picture that passed the scheme filter. A named document
+    /// leads nowhere unless it is replaced.
     pub link: &'a dyn Fn(&LinkRequest<'_>) -> LinkOutcome,
     /// Parts of a text that become links (ids of incidents), with their addresses; text only, no links and no code.
     pub linkify: &'a dyn Fn(&str) -> Vec<TextLink>,
@@ -111,9 +114,10 @@ pub struct TextLink {
 pub struct LinkRequest<'a> {
     /// The address as the author wrote it, `../a%20b.md?x#y`.
     pub target: &'a str,
-    /// The address without query and fragment, percent signs resolved: `../a b.md`; empty for `#y`.
+    /// The address without query and fragment, percent signs resolved: `../a b.md`; empty for `#y`; of a named
+    /// document its name.
     pub path: String,
-    /// What stands behind `#`, percent signs resolved.
+    /// What stands behind `#`, percent signs resolved; of a named document the id that its heading has.
     pub fragment: Option<String>,
     /// Where it leads.
     pub kind: LinkKind,
@@ -134,6 +138,8 @@ pub enum LinkKind {
     External,
     /// Mail or telephone.
     Contact,
+    /// A document by its id or title: `[[redis-failover]]`.
+    Named,
 }
 
 /// What becomes of a link or picture.
@@ -143,6 +149,15 @@ pub enum LinkOutcome {
     Keep,
     /// It leads here instead; the address passes the scheme filter as the author's does.
     Replace(String),
+    /// A picture of this site, with its width and height in pixels, so that nothing moves when it arrives.
+    Picture {
+        /// Passes the scheme filter as the author's does.
+        address: String,
+        /// Pixels.
+        width: u32,
+        /// Pixels.
+        height: u32,
+    },
     /// The text stays, the link goes; of a picture its description stays.
     Text,
 }
@@ -217,6 +232,7 @@ impl Default for Options<'_> {
             title: None,
             heading_shift: 1,
             hide: &[],
+            tickable: false,
             labels: Labels::default(),
             link: &|_| LinkOutcome::Keep,
             linkify: &|_| Vec::new(),

@@ -39,7 +39,7 @@ fn is_reserved(slug: &str) -> bool {
 }
 
 /// GitHub's rule: lower case, only word characters, hyphens and spaces, and each space a hyphen.
-fn slug(text: &str) -> String {
+pub(super) fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
     for c in text.trim().chars().flat_map(char::to_lowercase) {
         if c == ' ' || c == '-' {
@@ -124,6 +124,11 @@ mod tests {
         check(&["需要改进的地方 ⚠️", "①½ Ⅳ"], &["需要改进的地方-\u{FE0F}", "-ⅳ"]);
         check(&["Café ÉTÉ", "C++ & C#"], &["café-été", "c--c"]);
         check(&["???"], &["section"]);
+        // Emoji go, what joins them to others stays, and the space between two that go becomes two hyphens.
+        check(&["🚀 Launch", "Why 🤔 it broke", "回滚 → 恢复"], &["-launch", "why--it-broke", "回滚--恢复"]);
+        check(&["Step 1: `kubectl get pods`", "A/B & C+D"], &["step-1-kubectl-get-pods", "ab--cd"]);
+        check(&["「缓存」雪崩，第 2 次！", "14:02 – 15:10"], &["缓存雪崩第-2-次", "1402--1510"]);
+        check(&["snake_case & kebab-case", "　全角　空格　"], &["snake_case--kebab-case", "全角空格"]);
     }
 
     #[test]
