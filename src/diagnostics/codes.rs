@@ -198,6 +198,8 @@ kinds! {
     EMPTY_SECTION = "AW607", "empty-section", Warning;
     /// A link whose text does not say where it leads.
     BARE_LINK_TEXT = "AW608", "bare-link-text", Info;
+    /// A diagram that cannot be drawn, and is shown as its source.
+    DIAGRAM_NOT_DRAWN = "AW609", "diagram-not-drawn", Warning;
 
     /// A visibility that is neither public nor internal.
     UNKNOWN_VISIBILITY = "AW701", "unknown-visibility", Error;

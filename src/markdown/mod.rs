@@ -6,6 +6,7 @@
 
 mod autolink;
 mod cjk;
+mod diagram;
 mod document;
 mod events;
 mod guard;
@@ -19,10 +20,12 @@ mod prepare;
 #[cfg(test)]
 mod tests;
 
+pub use diagram::{Diagram, DiagramOutcome, diagram};
 pub use document::{
     Block, BlockKind, CodeBlock, Comment, Document, Heading, Inline, Link, ListItem, Row, Run, Section, Table,
 };
 pub use highlight::Highlighter;
+pub(crate) use html::escaped;
 pub use html::{
     CodeOutcome, CodeRequest, Labels, LinkKind, LinkOutcome, LinkRequest, Options, PageHeading, Rendered,
     RenderedLink, TextLink, html,

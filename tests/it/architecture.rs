@@ -13,6 +13,7 @@ const OWNED: &[(&str, &[&str])] = &[
     ("clap_mangen", &["cli"]),
     ("globset", &["extract"]),
     ("ignore", &["source"]),
+    ("merman", &["markdown"]),
     ("pulldown_cmark", &["markdown"]),
     ("rust_embed", &["theme"]),
     ("serde_saphyr", &["yaml"]),
