@@ -33,7 +33,7 @@ use crate::config::Config;
 use crate::diagnostics::{Checked, Diagnostic, codes};
 use crate::files::{FileId, SourceMap, Span};
 use crate::markdown::{self, Document};
-use crate::model::{DocumentStatus, How, Incident, Page, Runbook, Visibility};
+use crate::model::{DocumentStatus, How, Incident, Page, Runbook, RunbookPart, Visibility};
 use crate::text::{fold, is_chinese};
 use crate::yaml::{self, Node, Value};
 
@@ -316,6 +316,8 @@ fn runbook(
         causes: std::mem::take(&mut incident.causes),
         tags: std::mem::take(&mut incident.tags),
         updated: draft.updated,
+        next_review: incident.next_review,
+        parts: runbook_parts(outline),
         checkboxes: document.n_checkboxes,
         used_by: Vec::new(),
         links,
@@ -328,6 +330,24 @@ fn runbook(
         body: incident.body.clone(),
         source: incident.source,
     }
+}
+
+/// The first section of each part that readers look for, by what its heading says.
+fn runbook_parts(outline: &Outline<'_>) -> Vec<(RunbookPart, Span)> {
+    let mut parts: Vec<(RunbookPart, Span)> = Vec::new();
+    for section in &outline.sections {
+        let part = match section.own_meaning {
+            Some("symptoms" | "detection") => RunbookPart::Symptoms,
+            Some("likely_causes" | "root_cause" | "factors") => RunbookPart::Causes,
+            Some("steps") => RunbookPart::Steps,
+            Some("solutions" | "resolution") => RunbookPart::Solutions,
+            _ => continue,
+        };
+        if let Some(span) = section.span.filter(|_| parts.iter().all(|it| it.0 != part)) {
+            parts.push((part, span));
+        }
+    }
+    parts
 }
 
 fn page(

@@ -37,7 +37,7 @@ pub(super) fn unwarned<'a>(reading: &Reading<'a>) -> Vec<Harm<'a>> {
         shown::code(reading).iter().filter(|it| TYPED.contains(&it.block.language.to_lowercase().as_str()))
     {
         let introduction = introduction(&reading.document.blocks, code.idx);
-        for command in &VOCABULARY.commands {
+        for command in VOCABULARY.commands.iter().filter(|it| !it.only_marked) {
             for found in command.pattern.find_iter(code.text) {
                 all.extend(harm(reading, code, command, &found.range(), &introduction));
             }
@@ -45,6 +45,53 @@ pub(super) fn unwarned<'a>(reading: &Reading<'a>) -> Vec<Harm<'a>> {
     }
     all.sort_by_key(|it| it.span.start);
     all
+}
+
+/// A command that does harm, for a mark beside it on the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Danger {
+    /// The line of the code that it stands on, from 0.
+    pub line: usize,
+    /// That line, trimmed.
+    pub command: String,
+    /// What it does, as a verb in English: `deletes every key`.
+    pub effect: &'static str,
+    /// The same in Chinese.
+    pub effect_zh: &'static str,
+    /// Data or a service is gone afterwards; else it takes care.
+    pub destructive: bool,
+}
+
+/// The harmful commands in `code`, at most one a line and the worst of it; none where nobody would type the code.
+pub fn dangers(language: &str, code: &str) -> Vec<Danger> {
+    if !TYPED.contains(&language) {
+        return Vec::new();
+    }
+    code.lines()
+        .enumerate()
+        .filter(|(_, written)| !is_comment(without_prompt(written)))
+        .filter_map(|(line, written)| {
+            let harmful = VOCABULARY.commands.iter().filter(|it| {
+                it.label.is_none()
+                    && it.pattern.is_match(written)
+                    && !it.unless.as_ref().is_some_and(|it| it.is_match(written))
+            });
+            // The first of the worst: findings come before marks, since they know more.
+            let worst = harmful.min_by_key(|it| !it.destructive)?;
+            Some(Danger {
+                line,
+                command: without_prompt(written).trim().to_owned(),
+                effect: &worst.effect,
+                effect_zh: &worst.effect_zh,
+                destructive: worst.destructive,
+            })
+        })
+        .collect()
+}
+
+/// `# rm -rf x` at the start of a session is a command of root; only `$` is told apart from a comment.
+fn without_prompt(line: &str) -> &str {
+    line.trim_start().strip_prefix("$ ").unwrap_or(line)
 }
 
 fn harm<'a>(
@@ -95,4 +142,42 @@ fn introduction(blocks: &[Block], idx: usize) -> String {
         }
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(language: &str, code: &str, expected: &[(usize, bool)]) {
+        let found: Vec<(usize, bool)> =
+            dangers(language, code).iter().map(|it| (it.line, it.destructive)).collect();
+        assert_eq!(found, expected, "{code}");
+    }
+
+    #[test]
+    fn commands_that_destroy_or_take_care_are_marked() {
+        check("bash", "ls\nrm -rf build/\n$ kill -9 4242\n", &[(1, true), (2, false)]);
+        check("redis", "FLUSHALL\nGET x\n", &[(0, true)]);
+        check(
+            "sql",
+            "DROP TABLE a;\ntruncate orders;\ndelete from a where b = 1;\n",
+            &[(0, true), (1, true), (2, false)],
+        );
+        check("", "kubectl -n prod delete pod x\ngit push --force origin main", &[(0, false), (1, true)]);
+    }
+
+    #[test]
+    fn comments_output_and_harmless_forms_are_not() {
+        check("bash", "# rm -rf /\nrm one.txt\ntruncate -s 0 app.log\ngit push\nkubectl get pods", &[]);
+        check("text", "rm -rf /", &[]);
+        check("yaml", "run: rm -rf /", &[]);
+    }
+
+    #[test]
+    fn every_effect_is_said_in_both_languages() {
+        for command in &VOCABULARY.commands {
+            assert!(command.effect.is_ascii() && !command.effect_zh.is_ascii(), "{command:?}");
+        }
+    }
 }

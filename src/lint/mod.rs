@@ -23,6 +23,7 @@ use crate::diagnostics::{Diagnostic, Kind};
 use crate::files::{FileId, SourceMap, Span};
 use crate::model::{Incident, KnowledgeBase, Visibility};
 
+pub use commands::{Danger, dangers};
 pub use levels::{Policy, Selection, UnknownKind};
 pub use reading::{Reading, Subject};
 pub use rules::RULES;

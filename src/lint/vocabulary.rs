@@ -58,7 +58,10 @@ struct ContradictionWords {
 struct CommandWords {
     pattern: String,
     effect: String,
+    zh: String,
     destructive: bool,
+    #[serde(default)]
+    marked: bool,
     unless: Option<String>,
     label: Option<String>,
 }
@@ -138,8 +141,12 @@ pub(super) struct Command {
     pub(super) pattern: Regex,
     /// What it does, as a verb: `deletes every key`.
     pub(super) effect: String,
+    /// The same in Chinese.
+    pub(super) effect_zh: String,
     /// Data or a service is gone afterwards.
     pub(super) destructive: bool,
+    /// Marked on the page, but no finding.
+    pub(super) only_marked: bool,
     /// Makes a match harmless.
     pub(super) unless: Option<Regex>,
     /// Only under a comment that says this.
@@ -232,6 +239,8 @@ impl Command {
         Some(Self {
             pattern: Regex::new(&words.pattern).ok()?,
             effect: words.effect,
+            effect_zh: words.zh,
+            only_marked: words.marked,
             destructive: words.destructive,
             unless: compiled(words.unless),
             label: compiled(words.label),

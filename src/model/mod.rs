@@ -18,7 +18,7 @@ pub use incident::{DocumentStatus, Impact, Incident, IncidentKind, Link, Mention
 pub use lesson::{Layer, Lesson, LessonKind};
 pub use milestone::{Durations, Milestone, Milestones};
 pub use provenance::{How, Provenance, ProvenanceMap};
-pub use runbook::{Page, Runbook};
+pub use runbook::{Page, Runbook, RunbookPart};
 pub use timeline::{EventKind, TimelineEvent};
 
 use std::collections::BTreeMap;

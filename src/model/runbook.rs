@@ -24,6 +24,10 @@ pub struct Runbook {
     pub tags: Vec<String>,
     /// The day the document says it was last brought up to date.
     pub updated: Option<Date>,
+    /// The day by which somebody promised to look at it again.
+    pub next_review: Option<Date>,
+    /// The parts that readers look for, with the places of their headings, in order.
+    pub parts: Vec<(RunbookPart, Span)>,
     /// How many task boxes it has.
     pub checkboxes: usize,
     /// Ids of incidents that used it.
@@ -46,6 +50,39 @@ pub struct Runbook {
     pub body: (FileId, Range<usize>),
     /// The first line of the document.
     pub source: Span,
+}
+
+/// A part of a runbook that readers look for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RunbookPart {
+    /// How the failure shows: alerts, error messages.
+    Symptoms,
+    /// What it may come from.
+    Causes,
+    /// How to find out, step by step.
+    Steps,
+    /// How to end it.
+    Solutions,
+}
+
+impl Runbook {
+    /// Days after which systems have changed more than their manuals.
+    pub const STALE_AFTER_DAYS: i32 = 365;
+}
+
+impl RunbookPart {
+    /// Every part, in the order in which readers need them.
+    pub const ALL: [Self; 4] = [Self::Symptoms, Self::Causes, Self::Steps, Self::Solutions];
+
+    /// Its name in messages: `symptoms`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Symptoms => "symptoms",
+            Self::Causes => "causes",
+            Self::Steps => "steps",
+            Self::Solutions => "solutions",
+        }
+    }
 }
 
 /// A document that is neither an incident nor a runbook: rendered, linked and searchable, in no count.

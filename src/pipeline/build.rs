@@ -66,6 +66,7 @@ pub fn build(loaded: &Loaded, request: &Request) -> Result<Built, BuildError> {
     let mut files = site::plan(input).render()?;
     let n_pages = files.iter().filter(|it| it.path.ends_with(".html")).count();
     files.extend(theme.static_files().iter().cloned());
+    files.extend(bodies.files.iter().cloned());
     let addresses = Addresses::new(&loaded.knowledge_base);
     let data = export::json::Input {
         sources: &loaded.sources,
@@ -106,8 +107,12 @@ fn all_findings(loaded: &Loaded, of_bodies: Vec<Diagnostic>) -> Vec<Diagnostic> 
 
 /// What pages show of the rendered documents.
 fn shown(bodies: &Bodies) -> site::Bodies {
-    let entry =
-        |it: &markdown::PageHeading| TocEntry { level: it.level, text: it.text.clone(), id: it.id.clone() };
+    let entry = |it: &markdown::PageHeading| TocEntry {
+        level: it.level,
+        text: it.text.clone(),
+        id: it.id.clone(),
+        start: it.span.start,
+    };
     bodies
         .rendered
         .iter()

@@ -27,4 +27,6 @@ pub struct TocEntry {
     pub text: String,
     /// The id that links lead to.
     pub id: String,
+    /// Where it begins in the file, in bytes.
+    pub start: usize,
 }

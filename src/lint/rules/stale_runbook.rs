@@ -8,12 +8,10 @@ use crate::analysis::days_between;
 use crate::diagnostics::codes;
 use crate::files::Span;
 use crate::lint::{Check, Findings, Reading, Rule, Subject};
+use crate::model::Runbook;
 use crate::time::{Date, find_date};
 
 pub(super) static RULE: Rule = Rule { kind: &codes::STALE_RUNBOOK, check: Check::Document(check) };
-
-/// Days after which systems have changed more than their manuals.
-const MAX_AGE_DAYS: i32 = 365;
 
 /// A line in which a document says when it was last changed.
 static UPDATED: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -26,7 +24,7 @@ fn check(findings: &mut Findings<'_>, reading: &Reading<'_>) {
     let Some(updated) = runbook.updated.or(written.map(|it| it.0)) else { return };
     let as_of = findings.scope.analysis.settings.as_of;
     let age = days_between(updated, as_of);
-    if MAX_AGE_DAYS < age {
+    if Runbook::STALE_AFTER_DAYS < age {
         let message = format!("last updated on {updated}, {age} days before {as_of}");
         let span = written.map_or(runbook.source, |it| it.1);
         findings.report(span, message, "go through it once, then write the day");

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::incident::{Contents, edit_link};
-use crate::model::Runbook;
+use crate::analysis::days_between;
+use crate::model::{Runbook, RunbookPart};
 use crate::site::context::{Here, Link, Site, Time};
 use crate::site::frame::Head;
 use crate::site::views::{IncidentRow, incident_rows};
@@ -23,6 +24,8 @@ struct Line {
     services: Vec<Link>,
     causes: Vec<Link>,
     updated: Option<Time>,
+    /// Why it should be looked at again before it is trusted.
+    stale: Option<String>,
     used_by: usize,
 }
 
@@ -36,6 +39,10 @@ struct RunbookView {
     tags: Vec<Link>,
     updated: Option<Time>,
     age: Option<String>,
+    stale: Option<String>,
+    next_review: Option<Time>,
+    /// Links to the parts that readers look for, in the order in which they need them.
+    parts: Vec<Link>,
     checkboxes: Option<String>,
     is_draft: bool,
     contents: Contents,
@@ -68,6 +75,7 @@ fn line(here: &Here<'_>, runbook: &Runbook) -> Line {
         services: runbook.services.iter().map(|it| here.service(it)).collect(),
         causes: runbook.causes.iter().map(|it| here.cause(it)).collect(),
         updated: runbook.updated.map(|it| here.date(it)),
+        stale: stale(here, runbook),
         used_by: runbook.used_by.len(),
     }
 }
@@ -75,7 +83,7 @@ fn line(here: &Here<'_>, runbook: &Runbook) -> Line {
 fn one(site: &Site<'_>, runbook: &Runbook) -> Page {
     let here = site.at(Route::Runbook(runbook.slug.clone()));
     let messages = here.messages();
-    let age = runbook.updated.map(|it| crate::analysis::days_between(it, site.as_of()));
+    let age = runbook.updated.map(|it| days_between(it, site.as_of()));
     let view = RunbookView {
         title: runbook.title.clone(),
         summary: runbook.summary.clone(),
@@ -87,6 +95,9 @@ fn one(site: &Site<'_>, runbook: &Runbook) -> Page {
         age: age
             .filter(|it| 0 < *it)
             .map(|it| messages.count("services.days_ago", it.unsigned_abs() as usize)),
+        stale: stale(&here, runbook),
+        next_review: runbook.next_review.map(|it| here.date(it)),
+        parts: parts(&here, runbook),
         checkboxes: (0 < runbook.checkboxes)
             .then(|| messages.count("runbook.checkboxes", runbook.checkboxes)),
         is_draft: runbook.draft,
@@ -102,4 +113,32 @@ fn one(site: &Site<'_>, runbook: &Runbook) -> Page {
         is_article: true,
     };
     here.page("page/runbook.html", head, &view)
+}
+
+/// What makes a runbook doubtful on the as-of day: a review that did not happen, else its age.
+fn stale(here: &Here<'_>, runbook: &Runbook) -> Option<String> {
+    let messages = here.messages();
+    let days_since = |day| usize::try_from(days_between(day, here.site.as_of())).unwrap_or(0);
+    if let Some(review) = runbook.next_review.map(days_since).filter(|it| 0 < *it) {
+        // A later update is as good as a review.
+        if runbook.updated.is_none_or(|it| Some(it) < runbook.next_review) {
+            return Some(messages.count("runbook.review_missed", review));
+        }
+    }
+    let age = runbook.updated.map(days_since)?;
+    let limit = usize::try_from(Runbook::STALE_AFTER_DAYS).unwrap_or(usize::MAX);
+    (limit < age).then(|| messages.count("runbook.stale", age))
+}
+
+fn parts(here: &Here<'_>, runbook: &Runbook) -> Vec<Link> {
+    let Some(body) = here.site.input.bodies.get(&here.route) else { return Vec::new() };
+    RunbookPart::ALL
+        .iter()
+        .filter_map(|part| {
+            let (_, span) = runbook.parts.iter().find(|it| it.0 == *part)?;
+            let heading = body.headings.iter().find(|it| it.start == span.start)?;
+            let word = here.messages().word("runbook.part", part.as_str());
+            Some(here.link_into(word, &here.route, &heading.id))
+        })
+        .collect()
 }

@@ -9,7 +9,7 @@ use crate::analysis::stats::Direction;
 use crate::i18n::{Locale, Messages};
 use crate::model::{
     ActionStatus, ActionType, DocumentStatus, EventKind, Horizon, Hours, How, IncidentKind, Layer,
-    LessonKind, Milestone,
+    LessonKind, Milestone, RunbookPart,
 };
 use crate::theme::Theme;
 use crate::time::Day;
@@ -64,6 +64,7 @@ fn every_message_asked_for_exists_and_every_message_is_asked_for() {
         "src/site/frame.rs",
         "src/site/context.rs",
         "src/pipeline/bodies.rs",
+        "src/pipeline/bodies/code.rs",
     ] {
         asked.extend(literals(&read(Path::new(path)), &groups));
     }
@@ -114,6 +115,7 @@ fn words() -> BTreeSet<String> {
     group("action_type", &[Prevent, Detect, Mitigate, Process].map(ActionType::as_str));
     group("horizon", &[Horizon::Immediate, Horizon::Short, Horizon::Long].map(Horizon::as_str));
     group("kind", &[Incident, NearMiss, Drill, Maintenance].map(IncidentKind::as_str));
+    group("runbook.part", &RunbookPart::ALL.map(RunbookPart::as_str));
     group("document_status", &[Draft, InReview, Reviewed, Superseded].map(DocumentStatus::as_str));
     group("direction", &[Rising, Falling, NoEvidence, TooFew].map(Direction::as_str));
     let how = [
@@ -161,7 +163,7 @@ fn literals(code: &str, groups: &BTreeSet<&str>) -> Vec<String> {
         groups.contains(group) && it.contains('.') && !is_file && parts.all(is_word)
     };
     let found = code.lines().filter(|it| !it.trim_start().starts_with("//")).flat_map(|it| it.split('"'));
-    let groups_of_words = ["definition.milestone", "definition.measure"];
+    let groups_of_words = ["definition.milestone", "definition.measure", "runbook.part"];
     found.filter(is_key).filter(|it| !groups_of_words.contains(it)).map(str::to_owned).collect()
 }
 

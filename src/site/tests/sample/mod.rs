@@ -387,6 +387,8 @@ fn runbooks(sources: &mut SourceMap) -> Vec<Runbook> {
             causes: vec!["capacity/pool".to_owned()],
             tags: vec!["login".to_owned()],
             updated: Some(date(2025, 11, 29)),
+            next_review: Some(date(2026, 2, 28)),
+            parts: Vec::new(),
             checkboxes: 7,
             used_by: vec!["INC-2025-0015".to_owned(), "INC-2026-0001".to_owned()],
             links: Vec::new(),
@@ -424,7 +426,8 @@ fn guide(sources: &mut SourceMap) -> Page {
 }
 
 fn bodies() -> Bodies {
-    let heading = |level, text: &str, id: &str| TocEntry { level, text: text.to_owned(), id: id.to_owned() };
+    let heading =
+        |level, text: &str, id: &str| TocEntry { level, text: text.to_owned(), id: id.to_owned(), start: 0 };
     let html = "<h2 id=\"概述\">概述</h2>\n<p>一次<em>配置变更</em>把 <code>max_connections</code> 从 200 改成 20，见 \
         <a href=\"../inc-2025-0019/index.html\">INC-2025-0019</a>。</p>\n<h3 id=\"5-whys\">5 Whys</h3>\n<ol><li>为什么登录失败？\
         连接池耗尽。</li><li>为什么耗尽？上限被改小。</li></ol>\n<h2 id=\"配置-diff\">配置 Diff</h2>\n\

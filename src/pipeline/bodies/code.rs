@@ -1,0 +1,116 @@
+//! How blocks of code are shown: colored, and in runbooks with a mark beside every command that does harm.
+
+use super::{Found, Job, Shared};
+use crate::diagnostics::{Diagnostic, codes};
+use crate::files::OutputFile;
+use crate::i18n::{Locale, Messages};
+use crate::lint::{Danger, dangers};
+use crate::markdown::{self, CodeOutcome, CodeRequest, DiagramOutcome, Highlighter, escaped};
+use crate::site::Route;
+use crate::text::fingerprint;
+
+impl Shared<'_> {
+    /// What is shown for a block of code.
+    pub(super) fn code(
+        &self,
+        job: &Job<'_>,
+        request: &CodeRequest<'_>,
+        highlighter: &mut Highlighter,
+        found: &mut Found,
+    ) -> CodeOutcome {
+        if request.language == "mermaid" {
+            return self.diagram(job, request, found);
+        }
+        let Some(messages) = self.messages else { return CodeOutcome::Plain };
+        let (mut lines, is_colored) = highlighter.lines(request.language, request.source);
+        let is_runbook = matches!(job.route, Route::Runbook(_));
+        let dangers = if is_runbook { dangers(request.language, request.source) } else { Vec::new() };
+        if !is_colored && dangers.is_empty() {
+            return CodeOutcome::Plain;
+        }
+        for danger in &dangers {
+            let class = if danger.destructive { "danger-line destroys" } else { "danger-line" };
+            if let Some(line) = lines.get_mut(danger.line) {
+                *line = format!("<span class=\"{class}\">{line}</span>");
+            }
+        }
+        CodeOutcome::Source { before: warnings(&dangers, messages), html: lines.join("\n") + "\n" }
+    }
+}
+
+impl Shared<'_> {
+    /// A drawing with its source below it; the source alone where there is none.
+    fn diagram(&self, job: &Job<'_>, request: &CodeRequest<'_>, found: &mut Found) -> CodeOutcome {
+        let drawn = match markdown::diagram(request.source) {
+            DiagramOutcome::Drawn(diagram) => diagram,
+            DiagramOutcome::Left => return CodeOutcome::Plain,
+            DiagramOutcome::Faulty { message, hint } => {
+                let finding = Diagnostic::new(&codes::DIAGRAM_NOT_DRAWN, message).at(request.span);
+                found.diagnostics.push(finding.hint(hint));
+                return CodeOutcome::Plain;
+            }
+        };
+        let Some(messages) = self.messages else { return CodeOutcome::Plain };
+        let mut html = String::from("<figure class=\"diagram\">\n");
+        for (class, svg) in [("on-light", &drawn.light), ("on-dark", &drawn.dark)] {
+            let path = format!("assets/diagram-{}.svg", fingerprint(svg.as_bytes()));
+            let address = Route::Asset(path.clone()).relative_to(&job.route);
+            found.files.push(OutputFile::text(path, svg.clone()));
+            html.push_str(&format!("<img class=\"{class}\" src=\"{address}\" alt=\""));
+            escaped(&mut html, messages.text("document.diagram"));
+            let (width, height) = (drawn.width, drawn.height);
+            html.push_str(&format!("\" width=\"{width}\" height=\"{height}\" loading=\"lazy\">\n"));
+        }
+        html.push_str("<details>\n<summary>");
+        escaped(&mut html, messages.text("document.diagram_source"));
+        html.push_str("</summary>\n<pre class=\"code\" tabindex=\"0\"><code class=\"language-mermaid\">");
+        escaped(&mut html, request.source);
+        html.push_str("</code></pre>\n</details>\n</figure>");
+        CodeOutcome::Instead(html)
+    }
+}
+
+/// What stands above code with harmful commands: each with its line and what it does, in words.
+fn warnings(dangers: &[Danger], messages: &Messages) -> String {
+    if dangers.is_empty() {
+        return String::new();
+    }
+    let mut html = String::from("<ul class=\"dangers\">\n");
+    for danger in dangers {
+        let (class, word) = if danger.destructive {
+            (" class=\"destroys\"", messages.text("danger.destroys"))
+        } else {
+            ("", messages.text("danger.careful"))
+        };
+        let effect = match messages.locale() {
+            Locale::English => danger.effect,
+            Locale::Chinese => danger.effect_zh,
+        };
+        let line = messages.fill("danger.line", &[("n", &(danger.line + 1).to_string())]);
+        html.push_str(&format!("<li{class}><strong>"));
+        escaped(&mut html, word);
+        html.push_str("</strong> ");
+        escaped(&mut html, &line);
+        html.push_str(" <code>");
+        escaped(&mut html, &shortened(&danger.command));
+        html.push_str("</code> ");
+        for (idx, part) in effect.split('`').enumerate() {
+            let (open, close) = if idx % 2 == 1 { ("<code>", "</code>") } else { ("", "") };
+            html.push_str(open);
+            escaped(&mut html, part);
+            html.push_str(close);
+        }
+        html.push_str("</li>\n");
+    }
+    html.push_str("</ul>\n");
+    html
+}
+
+/// Enough of a command to know it by.
+fn shortened(command: &str) -> String {
+    const MOST: usize = 60;
+    if command.chars().count() <= MOST {
+        return command.to_owned();
+    }
+    command.chars().take(MOST - 1).chain(['…']).collect()
+}

@@ -1,0 +1,171 @@
+//! Where the links of documents lead: to other documents, to places in them, to files beside them.
+
+use std::collections::BTreeMap;
+
+use super::{Found, Job, Shared};
+use crate::diagnostics::{Diagnostic, codes};
+use crate::extract::id_candidates;
+use crate::files::Span;
+use crate::markdown::{LinkKind, LinkOutcome, LinkRequest, Rendered, TextLink};
+use crate::model::KnowledgeBase;
+use crate::resolve::{document_path, reference_form};
+use crate::site::{Route, percent_encoded};
+use crate::source::{self, Attachment, AttachmentFault};
+use crate::text::{did_you_mean, slug};
+
+/// A place within a page that a link leads to.
+pub(super) struct Place {
+    page: Route,
+    id: String,
+    /// The address as written.
+    target: String,
+    span: Span,
+}
+
+impl Place {
+    /// The finding where the page has no such heading; the link then leads to its top.
+    pub(super) fn finding(&self, rendered: &BTreeMap<Route, Rendered>) -> Option<Diagnostic> {
+        let page = rendered.get(&self.page)?;
+        let ids = || page.headings.iter().map(|it| &it.id).chain(&page.title_id).map(String::as_str);
+        // The page's own parts, and its footnotes.
+        let is_ours = ["aw-", "fn-", "fnref-"].iter().any(|it| self.id.starts_with(it));
+        if self.id.is_empty() || is_ours || ids().any(|it| it == self.id) {
+            return None;
+        }
+        let message =
+            format!("the link to `{}` leads to no heading: `#{}` is not found", self.target, self.id);
+        let hint = match did_you_mean(&self.id, ids()) {
+            Some(id) => format!("did you mean `#{id}`?"),
+            None => "take the address from the `#` behind the heading on the page".to_owned(),
+        };
+        Some(Diagnostic::new(&codes::BROKEN_LINK, message).at(self.span).hint(hint))
+    }
+}
+
+/// Every document by what `[[name]]` may call it: its id, the last part of its address, or its title.
+pub(super) fn names(knowledge_base: &KnowledgeBase) -> BTreeMap<String, Route> {
+    let mut names = BTreeMap::new();
+    let mut add = |route: &Route, known_as: &[&String]| {
+        for name in known_as {
+            names.entry(reference_form(name)).or_insert_with(|| route.clone());
+        }
+    };
+    for it in &knowledge_base.incidents {
+        add(&Route::Incident(it.slug.clone()), &[&it.id, &it.slug, &it.title]);
+    }
+    for it in &knowledge_base.runbooks {
+        add(&Route::Runbook(it.slug.clone()), &[&it.id, &it.slug, &it.title]);
+    }
+    for it in &knowledge_base.pages {
+        add(&Route::Page(it.slug.clone()), &[&it.slug, &it.title]);
+    }
+    names
+}
+
+impl Shared<'_> {
+    /// What becomes of a link or picture in the document at `path`.
+    pub(super) fn link(
+        &self,
+        job: &Job<'_>,
+        path: &str,
+        request: &LinkRequest<'_>,
+        found: &mut Found,
+    ) -> LinkOutcome {
+        match request.kind {
+            LinkKind::Local => {}
+            LinkKind::Named => return self.named(job, request, found),
+            LinkKind::Fragment => {
+                found.places.extend(place(&job.route, request));
+                return LinkOutcome::Keep;
+            }
+            LinkKind::External | LinkKind::Contact => return LinkOutcome::Keep,
+        }
+        let target = document_path(path, &request.path);
+        if let Some(route) = target.as_ref().and_then(|it| self.documents.get(it)) {
+            return page(job, route, request, found);
+        }
+        let is_markdown = request.path.ends_with(".md") || request.path.ends_with(".markdown");
+        if is_markdown || request.path.ends_with('/') {
+            let message =
+                format!("the link to `{}` leads to no page of this site: not found", request.target);
+            let hint = "correct the path, or remove the link; its text is shown without it";
+            let finding = Diagnostic::new(&codes::BROKEN_LINK, message).at(request.span);
+            found.diagnostics.push(finding.hint(hint));
+            return LinkOutcome::Text;
+        }
+        match self.attachment(path, &request.path) {
+            Ok((output, attachment)) => {
+                let address = Route::Asset(output.clone()).relative_to(&job.route);
+                found.attachments.push((output, attachment.file));
+                match attachment.size.filter(|_| request.image) {
+                    Some((width, height)) => LinkOutcome::Picture { address, width, height },
+                    None => LinkOutcome::Replace(address),
+                }
+            }
+            Err(fault) => {
+                let kind = match fault {
+                    AttachmentFault::Active => &codes::ACTIVE_ATTACHMENT,
+                    _ => &codes::BROKEN_LINK,
+                };
+                let finding = Diagnostic::new(kind, fault.message(request.target)).at(request.span);
+                found.diagnostics.push(finding.hint("put the file beside the document"));
+                LinkOutcome::Text
+            }
+        }
+    }
+
+    /// What becomes of `[[name]]`.
+    fn named(&self, job: &Job<'_>, request: &LinkRequest<'_>, found: &mut Found) -> LinkOutcome {
+        let name = reference_form(&request.path);
+        if let Some(route) = self.names.get(&name) {
+            return page(job, route, request, found);
+        }
+        let message = format!("`{}` names no document here", request.target);
+        let hint = match did_you_mean(&name, self.names.keys().map(String::as_str)) {
+            Some(known) => format!("did you mean `[[{known}]]`?"),
+            None => "write the id or the title of an incident or runbook; the text is shown without a link"
+                .to_owned(),
+        };
+        found
+            .diagnostics
+            .push(Diagnostic::new(&codes::UNKNOWN_REFERENCE, message).at(request.span).hint(hint));
+        LinkOutcome::Text
+    }
+
+    /// Where the file that a document links to is published, and where it lies.
+    fn attachment(&self, document: &str, target: &str) -> Result<(String, Attachment), AttachmentFault> {
+        let roots = &self.loaded.content.roots;
+        let root =
+            roots.iter().find(|it| document.starts_with(&it.prefix)).ok_or(AttachmentFault::NotFound)?;
+        let inside = document.strip_prefix(&root.prefix).unwrap_or(document);
+        let found = source::attachment(&root.folder, inside, target)?;
+        let (stem, extension) = found.path.rsplit_once('.').unwrap_or((&found.path, "bin"));
+        let fingerprint = crate::text::fingerprint(format!("{}{}", root.prefix, found.path).as_bytes());
+        let name = stem.rsplit('/').next().unwrap_or(stem);
+        Ok((format!("files/{fingerprint}-{}.{}", slug(name), slug(extension)), found))
+    }
+
+    /// Ids of incidents in `text`, with the addresses of their pages.
+    pub(super) fn linkify(&self, job: &Job<'_>, text: &str) -> Vec<TextLink> {
+        id_candidates(text)
+            .filter_map(|(start, word)| {
+                let route = self.ids.get(&reference_form(word)).filter(|it| **it != job.route)?;
+                Some(TextLink { range: start..start + word.len(), url: route.relative_to(&job.route) })
+            })
+            .collect()
+    }
+}
+
+/// A link to the page of another document.
+fn page(job: &Job<'_>, route: &Route, request: &LinkRequest<'_>, found: &mut Found) -> LinkOutcome {
+    found.places.extend(place(route, request));
+    let fragment =
+        request.fragment.as_ref().map_or_else(String::new, |it| format!("#{}", percent_encoded(it)));
+    LinkOutcome::Replace(format!("{}{fragment}", route.relative_to(&job.route)))
+}
+
+/// The place in `page` that `request` leads to, if it names one.
+fn place(page: &Route, request: &LinkRequest<'_>) -> Option<Place> {
+    let id = request.fragment.clone()?;
+    Some(Place { page: page.clone(), id, target: request.target.to_owned(), span: request.span })
+}

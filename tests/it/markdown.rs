@@ -1,0 +1,164 @@
+//! What authors can write, and what readers get: code, pictures, links by name, places in documents.
+
+use crate::support::Site;
+
+fn incident(id: &str, body: &str) -> String {
+    format!("---\nid: {id}\ntitle: About {id}\ndate: 2026-01-10\nseverity: P1\n---\n{body}\n")
+}
+
+fn page(body: &str) -> String {
+    let site = Site::new().document("a.md", &incident("INC-2026-0001", body));
+    site.build();
+    site.page("incidents/inc-2026-0001/index.html")
+}
+
+#[test]
+fn code_is_colored_on_the_page_and_plain_for_search_and_copying() {
+    let body = "```yaml\npool: 20\n```\n\n```nonsense\npool: 20\n```";
+    let html = page(body);
+    let block = "<pre class=\"code\" tabindex=\"0\"><code class=\"language-";
+    let colored = "<span class=\"hl-key\">pool</span>: <span class=\"hl-number\">20</span>";
+    assert!(html.contains(&format!("{block}yaml\">{colored}\n</code>")), "{html}");
+    assert!(html.contains(&format!("{block}nonsense\">pool: 20\n</code>")));
+    let site = Site::new().document("a.md", &incident("INC-2026-0001", body));
+    let found = site.run(&["search", "\"pool: 20\"", "--json"]);
+    assert!(found.stdout.contains("INC-2026-0001") && !found.stdout.contains("hl-key"), "{}", found.stdout);
+}
+
+#[test]
+fn pictures_beside_the_document_say_their_size() {
+    let site = Site::new()
+        .document(
+            "a.md",
+            &incident("INC-2026-0001", "![Graph](img/graph.png) ![Plan](img/plan.svg \"The plan\")"),
+        )
+        .document(
+            "img/plan.svg",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 300 200\"><path d=\"M0 0\"/></svg>",
+        );
+    let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x02\x80\0\0\x01\xe0\x08\x06\0\0\0";
+    std::fs::write(site.path("content/img/graph.png"), png).unwrap();
+    assert_eq!(site.build().codes(), [""; 0]);
+    let html = site.page("incidents/inc-2026-0001/index.html");
+    assert!(
+        html.contains("-graph.png\" alt=\"Graph\" width=\"640\" height=\"480\" loading=\"lazy\">"),
+        "{html}"
+    );
+    assert!(html.contains("alt=\"Plan\" width=\"300\" height=\"200\" title=\"The plan\" loading=\"lazy\">"));
+}
+
+#[test]
+fn a_drawing_that_could_run_is_not_published() {
+    let site = Site::new()
+        .document("a.md", &incident("INC-2026-0001", "![Plan](plan.svg)"))
+        .document("plan.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>");
+    assert_eq!(site.build().codes(), ["AW705"]);
+    assert!(!crate::support::tree(&site.path("public")).iter().any(|it| it.0.ends_with("plan.svg")));
+}
+
+#[test]
+fn documents_are_linked_by_id_and_by_title() {
+    let body = "[[INC-2026-0002]], [[inc-2026-0002|the night]], [[Pool exhausted#First steps]], [[连接池手册]]. \
+                `[[code]]` and [[ -f x ]].";
+    let site = Site::new()
+        .document("a.md", &incident("INC-2026-0001", body))
+        .document("b.md", &incident("INC-2026-0002", "Text."))
+        .document(
+            "runbooks/pool.md",
+            "---\nkind: runbook\nid: pool\ntitle: Pool exhausted\n---\n## First steps\n\nText.\n",
+        )
+        .document(
+            "runbooks/zh.md",
+            "---\nkind: runbook\nid: zh-pool\ntitle: 连接池手册\n---\n## 步骤\n\n1. 看监控\n",
+        );
+    assert!(!site.build().codes().contains(&"AW502".to_owned()));
+    let html = site.page("incidents/inc-2026-0001/index.html");
+    for link in [
+        r#"<a href="../inc-2026-0002/index.html">INC-2026-0002</a>"#,
+        r#"<a href="../inc-2026-0002/index.html">the night</a>"#,
+        r#"<a href="../../runbooks/pool/index.html#first-steps">Pool exhausted#First steps</a>"#,
+        r#"<a href="../../runbooks/zh-pool/index.html">连接池手册</a>"#,
+        "<code>[[code]]</code> and [[ -f x ]].",
+    ] {
+        assert!(html.contains(link), "{link}\n{html}");
+    }
+    let exported = site.export();
+    assert_eq!(exported["incidents"][0]["mentions"], serde_json::json!(["INC-2026-0002"]));
+    assert_eq!(exported["incidents"][0]["runbooks"], serde_json::json!(["pool", "zh-pool"]));
+}
+
+#[test]
+fn a_name_that_no_document_has_is_a_finding_and_its_text_stays() {
+    let site = Site::new()
+        .document(
+            "a.md",
+            &incident("INC-2026-0001", "See [[redis-failvoer]] and [[nothing like it|the notes]]."),
+        )
+        .document(
+            "b.md",
+            "---\nkind: runbook\nid: redis-failover\ntitle: Fail over\n---\n## Steps\n\n1. Look\n",
+        );
+    let run = site.build();
+    assert_eq!(run.codes().iter().filter(|it| *it == "AW502").count(), 2);
+    assert!(run.stderr.contains("did you mean `[[redis-failover]]`?"), "{}", run.stderr);
+    assert!(site.page("incidents/inc-2026-0001/index.html").contains("See redis-failvoer and the notes."));
+}
+
+#[test]
+fn a_place_that_no_heading_has_is_a_finding() {
+    let body = "[causes](#根因分析), [there](b.md#steps), [gone](b.md#stpes), [away](#nothing)\n\n## 根因分析\n\nText.";
+    let site = Site::new()
+        .document("a.md", &incident("INC-2026-0001", body))
+        .document("b.md", &incident("INC-2026-0002", "## Steps\n\nText."));
+    let run = site.build();
+    assert_eq!(run.codes(), ["AW507", "AW507"]);
+    assert!(run.stderr.contains("did you mean `#steps`?"), "{}", run.stderr);
+}
+
+#[test]
+fn alerts_have_titles_in_the_language_of_the_site() {
+    let body = "> [!NOTE]\n> a\n\n> [!注意]\n> b";
+    assert!(page(body).contains("<p class=\"alert-title\">Warning</p>\n<p>b</p>"));
+    let site = Site::new()
+        .file("afterword.yaml", "site: { language: zh-CN }\n")
+        .document("a.md", &incident("INC-2026-0001", body));
+    site.build();
+    let html = site.page("incidents/inc-2026-0001/index.html");
+    assert!(html.contains("<div class=\"alert alert-note\" role=\"note\">"), "{html}");
+    assert!(!html.contains("alert-title\">Warning"));
+}
+
+#[test]
+fn a_diagram_that_cannot_be_drawn_keeps_its_source() {
+    let site =
+        Site::new().document("a.md", &incident("INC-2026-0001", "```mermaid\nflowchrt TD\nA-->B\n```"));
+    let run = site.build();
+    assert_eq!(run.codes(), ["AW609"]);
+    assert!(run.stderr.contains("did you mean `flowchart`?"), "{}", run.stderr);
+    let html = site.page("incidents/inc-2026-0001/index.html");
+    assert!(html.contains("<code class=\"language-mermaid\">flowchrt TD\nA--&gt;B\n</code>"), "{html}");
+}
+
+#[cfg(feature = "mermaid")]
+#[test]
+fn a_diagram_is_a_picture_for_light_and_for_dark_with_its_source_below() {
+    let body = "```mermaid\n%%{init: {\"theme\": \"x\"}}%%\nflowchart TD\n  A[等待] --> B\n  click A \"javascript:x\"\n```";
+    let site = Site::new().document("a.md", &incident("INC-2026-0001", body));
+    assert_eq!(site.build().codes(), [""; 0]);
+    let html = site.page("incidents/inc-2026-0001/index.html");
+    let figure = &html[html.find("<figure class=\"diagram\">").unwrap()..html.find("</figure>").unwrap()];
+    for (class, name) in [("on-light", "light"), ("on-dark", "dark")] {
+        let picture = figure.split("<img ").find(|it| it.contains(class)).unwrap();
+        assert!(
+            picture.contains(" width=\"")
+                && picture.contains(" height=\"")
+                && picture.contains(" alt=\"Diagram")
+        );
+        let start = picture.find("../../assets/").unwrap() + 6;
+        let svg = site.page(&picture[start..start + picture[start..].find('"').unwrap()]);
+        assert!(svg.contains("等待") && !svg.contains("javascript"), "{name}");
+    }
+    assert!(figure.contains("<summary>Source of the diagram</summary>") && figure.contains("click A"));
+    let found = site.run(&["search", "等待", "--json"]);
+    assert!(found.stdout.contains("INC-2026-0001"), "{}", found.stdout);
+}

@@ -1,0 +1,79 @@
+//! Runbooks: their parts, their boxes, their age, and a mark beside every command that does harm.
+
+use crate::support::Site;
+
+const RUNBOOK: &str = "---\nkind: runbook\nid: pool\ntitle: Pool exhausted\nupdated: 2025-11-29\n---\n\
+    ## Symptoms\n\nTimeouts.\n\n## Likely causes\n\nA leak.\n\n## Steps\n\n- [ ] Look at the pool\n- [x] Ask\n\n\
+    ```bash\nredis-cli INFO\nredis-cli FLUSHALL\nkubectl delete pod api-0\n```\n\n## Solutions\n\nRestart.\n";
+
+fn built(runbook: &str, day: &str, config: &str) -> String {
+    let site = Site::new().on(day).file("afterword.yaml", config).document("pool.md", runbook);
+    site.run(&["build"]);
+    site.page("runbooks/pool/index.html")
+}
+
+#[test]
+fn the_parts_that_readers_look_for_are_one_click_away() {
+    let page = built(RUNBOOK, "2026-01-01", "");
+    for (id, word) in [
+        ("symptoms", "Symptoms"),
+        ("likely-causes", "Causes"),
+        ("steps", "Steps"),
+        ("solutions", "Solutions"),
+    ] {
+        assert!(page.contains(&format!("<li><a href=\"#{id}\">{word}</a></li>")), "{page}");
+    }
+    let chinese = "---\nkind: runbook\nid: pool\n---\n# 连接池手册\n\n## 故障现象\n\n超时。\n\n## 常见原因\n\n泄漏。\n\n## 排查步骤\n\n1. 看监控\n\n## 解决方案\n\n重启。\n";
+    let page = built(chinese, "2026-01-01", "site: { language: zh-CN }\n");
+    for (id, word) in
+        [("故障现象", "症状"), ("常见原因", "原因"), ("排查步骤", "步骤"), ("解决方案", "解决方案")]
+    {
+        assert!(page.contains(&format!("<li><a href=\"#{id}\">{word}</a></li>")), "{page}");
+    }
+}
+
+#[test]
+fn boxes_can_be_ticked_without_a_script() {
+    let page = built(RUNBOOK, "2026-01-01", "");
+    assert!(page.contains("<label><input type=\"checkbox\"> Look at the pool</label>"), "{page}");
+    assert!(page.contains("<label><input type=\"checkbox\" checked> Ask</label>"));
+}
+
+#[test]
+fn harmful_commands_are_marked_in_words_and_on_their_line() {
+    let page = built(RUNBOOK, "2026-01-01", "");
+    assert!(
+        page.contains(
+            "<li class=\"destroys\"><strong>Destroys data:</strong> line 2 <code>redis-cli FLUSHALL</code> deletes every key</li>"
+        ),
+        "{page}"
+    );
+    assert!(page.contains("<li><strong>Take care:</strong> line 3 <code>kubectl delete pod api-0</code>"));
+    assert_eq!(page.matches("<span class=\"danger-line destroys\">").count(), 1);
+    assert_eq!(page.matches("<span class=\"danger-line\">").count(), 1);
+    let page = built(RUNBOOK, "2026-01-01", "site: { language: zh-CN }\n");
+    assert!(
+        page.contains("<strong>会毁掉数据：</strong> 第 2 行 <code>redis-cli FLUSHALL</code> 删除所有的键")
+    );
+}
+
+#[test]
+fn commands_of_a_postmortem_are_history_and_carry_no_mark() {
+    let document = "---\nid: INC-2026-0001\ntitle: Cache gone\ndate: 2026-01-10\nseverity: P1\n---\n```bash\nredis-cli FLUSHALL\n```\n";
+    let site = Site::new().document("a.md", document);
+    site.build();
+    assert!(!site.page("incidents/inc-2026-0001/index.html").contains("danger"));
+}
+
+#[test]
+fn a_runbook_that_nobody_looked_at_says_so() {
+    let is_stale = |runbook: &str, day: &str| built(runbook, day, "").contains("class=\"notice stale\"");
+    assert!(!is_stale(RUNBOOK, "2026-11-29"));
+    assert!(is_stale(RUNBOOK, "2026-11-30"));
+    let reviewed = RUNBOOK.replace("updated: 2025-11-29", "updated: 2025-11-29\nnext_review: 2026-02-01");
+    assert!(!is_stale(&reviewed, "2026-02-01"));
+    let page = built(&reviewed, "2026-02-03", "");
+    assert!(page.contains("Its review has been due for 2 days."), "{page}");
+    let updated_since = reviewed.replace("updated: 2025-11-29", "updated: 2026-02-01");
+    assert!(!is_stale(&updated_since, "2026-02-03"));
+}
