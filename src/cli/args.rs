@@ -303,6 +303,12 @@ pub(super) struct Export {
     /// Format
     #[arg(long, value_name = "FORMAT", default_value = "json")]
     pub(super) format: ExportFormat,
+    /// Which table, for csv
+    #[arg(long, value_name = "TABLE", default_value = "incidents")]
+    pub(super) table: Table,
+    /// Print the configuration of the index, for quickwit
+    #[arg(long)]
+    pub(super) index_config: bool,
     /// Front matter keys for documents that must not be touched
     #[arg(long, value_name = "FILE")]
     pub(super) overrides: Option<PathBuf>,
@@ -313,6 +319,23 @@ pub(super) struct Export {
 pub(super) enum ExportFormat {
     /// One object
     Json,
+    /// One record a line, each with its kind under `record`
+    Ndjson,
+    /// A table for spreadsheets: UTF-8 with byte order mark
+    Csv,
+    /// An SQL script that sqlite3 reads
+    Sqlite,
+    /// Flat documents for a Quickwit index
+    Quickwit,
+}
+
+/// A table of the knowledge base.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Table {
+    /// A row for each incident
+    Incidents,
+    /// A row for each action item
+    ActionItems,
 }
 
 #[derive(Debug, clap::Args)]

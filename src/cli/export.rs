@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use super::args::{Export, ExportFormat};
+use super::args::{Export, ExportFormat, Table};
 use super::context::Context;
 use super::failure::Failure;
 use super::print;
@@ -13,6 +13,13 @@ use crate::site::Addresses;
 
 /// Runs the command.
 pub(super) fn run(ui: &Ui, context: &Context, args: &Export) -> Result<ExitCode, Failure> {
+    if args.index_config {
+        if args.format != ExportFormat::Quickwit {
+            return Err(Failure::Usage("`--index-config` belongs to `--format quickwit`".to_owned()));
+        }
+        print(export::quickwit_index())?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let mut request = context.request(args.content.clone());
     request.overrides.clone_from(&args.overrides);
     let loaded = pipeline::load(&request)?;
@@ -24,12 +31,18 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Export) -> Result<ExitCode,
         config: &loaded.config,
         addresses: &addresses,
     };
-    match args.format {
-        ExportFormat::Json => {
-            let document = export::document(&input, &loaded.diagnostics);
-            print(&format!("{}\n", serde_json::to_string_pretty(&document).unwrap_or_default()))?;
+    let document = || export::document(&input, &loaded.diagnostics);
+    let text = match (args.format, args.table) {
+        (ExportFormat::Json, _) => {
+            format!("{}\n", serde_json::to_string_pretty(&document()).unwrap_or_default())
         }
-    }
+        (ExportFormat::Ndjson, _) => export::ndjson(&document()),
+        (ExportFormat::Csv, Table::Incidents) => export::incidents_csv(&input),
+        (ExportFormat::Csv, Table::ActionItems) => export::action_items_csv(&input),
+        (ExportFormat::Sqlite, _) => export::sqlite(&document()),
+        (ExportFormat::Quickwit, _) => export::quickwit(&document()),
+    };
+    print(&text)?;
     ui.say(&format!("exported {} incidents", loaded.knowledge_base.incidents.len()));
     Ok(ExitCode::SUCCESS)
 }
