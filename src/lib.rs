@@ -20,6 +20,7 @@ pub mod extract;
 pub mod resolve;
 pub mod analysis;
 pub mod lint;
+pub mod privacy;
 // Products: what is made from it, still in memory.
 pub mod search;
 pub mod theme;

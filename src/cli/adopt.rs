@@ -68,6 +68,7 @@ fn requests(context: &Context, paths: &[PathBuf]) -> Result<Vec<(Request, Vec<Pa
         // A document that is not published yet, or not to everybody, has its facts too.
         request.drafts = true;
         request.audience = Some(Visibility::Internal);
+        request.keep_names = true;
         if request.root.is_none() {
             request.root = Some(folder.clone());
         }

@@ -65,6 +65,8 @@ fn request(context: &Context, args: &Check) -> Result<(Request, Vec<PathBuf>), F
     request.skip.extend(args.output.iter().map(|it| context.working_folder.join(it)));
     // Drafts are what authors want checked.
     request.drafts = true;
+    // Authors see their own words.
+    request.keep_names = true;
     if let ([path], [written]) = (named.as_slice(), args.paths.as_slice())
         && !path.is_file()
     {

@@ -48,6 +48,7 @@ impl Context {
             root: self.root.clone(),
             config: self.config.clone(),
             content,
+            pseudonym_key: pseudonym_key(),
             ..Request::new(self.working_folder.clone(), self.clock)
         }
     }
@@ -70,6 +71,12 @@ fn home() -> Option<PathBuf> {
 #[expect(clippy::disallowed_methods, reason = "the command line reads the environment")]
 fn cache_home() -> Option<PathBuf> {
     std::env::var("XDG_CACHE_HOME").ok().map(PathBuf::from).filter(|it| it.is_absolute())
+}
+
+/// `AFTERWORD_PSEUDONYM_KEY`: a secret has no place in a file that is in git.
+#[expect(clippy::disallowed_methods, reason = "the command line reads the environment")]
+fn pseudonym_key() -> Option<String> {
+    std::env::var("AFTERWORD_PSEUDONYM_KEY").ok().filter(|it| !it.is_empty())
 }
 
 /// `SOURCE_DATE_EPOCH`, see <https://reproducible-builds.org/specs/source-date-epoch/>.

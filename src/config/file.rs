@@ -80,7 +80,7 @@ pub struct Content {
     pub runbooks: Vec<String>,
     /// Globs of documents that are neither.
     pub pages: Vec<String>,
-    /// What an incident's id looks like; accepted, but every known id is recognised as it is.
+    /// What the id at the head of a file name looks like, as a regular expression: `OUT\d+`.
     pub id_pattern: Option<String>,
 }
 
@@ -275,7 +275,7 @@ pub struct Links {
     pub edit_url: Option<String>,
     /// Where a ticket is; `{id}` stands for its key.
     pub issue_url: Option<String>,
-    /// Where a commit is; `{hash}` stands for it.
+    /// Where a commit that a text names is; `{hash}` stands for it.
     pub commit_url: Option<String>,
 }
 

@@ -6,6 +6,7 @@
 mod calendar;
 pub mod file;
 mod findings;
+mod privacy;
 mod services;
 mod severity;
 mod taxonomy;
@@ -13,6 +14,7 @@ mod taxonomy;
 use std::collections::BTreeMap;
 
 use jiff::tz::TimeZone;
+use regex::Regex;
 use thiserror::Error;
 
 use crate::diagnostics::Level;
@@ -24,6 +26,7 @@ use crate::time::{SupportHours, read_config_duration, zone_named};
 use crate::yaml::{self, YamlError};
 use file::ConfigFile;
 pub use findings::nearest_kind;
+pub use privacy::{PeopleShown, Privacy};
 
 /// Name of the configuration file; the folder that holds it is the project root.
 pub const FILE_NAME: &str = "afterword.yaml";
@@ -56,6 +59,8 @@ pub struct Config {
     pub targets: Vec<Target>,
     /// Addresses of the repository and the tracker, with `{path}`, `{id}` or `{hash}` in them.
     pub links: file::Links,
+    /// What is shown of people.
+    pub privacy: Privacy,
     /// Levels of findings by code, where they are not the usual ones; `None` for kinds that are off.
     pub findings: BTreeMap<&'static str, Option<Level>>,
     /// What this team's acronyms mean: `MTTI` is `acknowledge`.
@@ -94,7 +99,28 @@ pub struct Content {
     pub runbooks: Vec<String>,
     /// See `incidents`.
     pub pages: Vec<String>,
+    /// What the id at the head of a file name looks like, where it does not look as usual.
+    pub id_pattern: Option<IdPattern>,
 }
+
+/// What ids look like; equal where it is written alike.
+#[derive(Debug, Clone)]
+pub struct IdPattern(Regex);
+
+impl IdPattern {
+    /// The id that `text` begins with.
+    pub fn head<'a>(&self, text: &'a str) -> Option<&'a str> {
+        self.0.find(text).map(|it| it.as_str()).filter(|it| !it.is_empty())
+    }
+}
+
+impl PartialEq for IdPattern {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.as_str() == other.0.as_str()
+    }
+}
+
+impl Eq for IdPattern {}
 
 /// A fault in a configuration file.
 #[derive(Debug, Error)]
@@ -139,7 +165,6 @@ pub fn resolve(
     };
     let policy = file.actions.policy.into_iter();
     let targets = file.targets.into_iter();
-    unsupported_privacy(&at, &file.privacy)?;
     if !(1..=12).contains(&file.calendar.fiscal_year_start) {
         return Err(at.error("fiscal_year_start", "`fiscal_year_start` must be a month, 1 to 12".to_owned()));
     }
@@ -166,7 +191,8 @@ pub fn resolve(
             .collect::<Result<_, ConfigError>>()?,
         recurrence_window_days: at.days("recurrence_window", &file.trends.recurrence_window)?,
         targets,
-        links: file.links,
+        links: links(&at, file.links)?,
+        privacy: privacy::privacy(&at, file.privacy)?,
         findings: findings::levels(&at, &file.findings)?,
         labels: file.labels,
         max_search_files: file.search.max_files,
@@ -211,15 +237,19 @@ fn site(at: &Place<'_>, site: file::Site) -> Result<Site, ConfigError> {
     })
 }
 
-/// Names that a team wants hidden must not be published because a setting is not there yet.
-fn unsupported_privacy(at: &Place<'_>, privacy: &file::Privacy) -> Result<(), ConfigError> {
-    let people = privacy.people.as_deref().unwrap_or("names");
-    let asked =
-        [("people", people != "names"), ("owner_pages", privacy.owner_pages), ("redact", privacy.redact)];
-    match asked.into_iter().find(|(_, asked)| *asked) {
-        Some((key, _)) => Err(at.error(key, format!("`privacy.{key}` is not supported by this version"))),
-        None => Ok(()),
+/// Addresses with a place for what they lead to.
+fn links(at: &Place<'_>, links: file::Links) -> Result<file::Links, ConfigError> {
+    let patterns = [
+        ("edit_url", "{path}", &links.edit_url),
+        ("issue_url", "{id}", &links.issue_url),
+        ("commit_url", "{hash}", &links.commit_url),
+    ];
+    for (key, slot, pattern) in patterns {
+        if let Some(pattern) = pattern.as_ref().filter(|it| !it.is_empty() && !it.contains(slot)) {
+            return Err(at.error(key, format!("`{key}` is `{pattern}`, which has no place for `{slot}`")));
+        }
     }
+    Ok(links)
 }
 
 fn content(at: &Place<'_>, content: file::Content) -> Result<Content, ConfigError> {
@@ -228,11 +258,18 @@ fn content(at: &Place<'_>, content: file::Content) -> Result<Content, ConfigErro
             return Err(at.error("roots", format!("content root `{root}` must be a folder below the config")));
         }
     }
+    let pattern = content.id_pattern.map(|it| Regex::new(&format!("^(?:{it})")));
+    let id_pattern = pattern.transpose().map_err(|error| {
+        let reason = error.to_string().lines().last().unwrap_or_default().trim().to_owned();
+        at.error("id_pattern", format!("`id_pattern` is no regular expression: {reason}"))
+    })?;
+    let id_pattern = id_pattern.map(IdPattern);
     Ok(Content {
         roots: content.roots,
         incidents: content.incidents,
         runbooks: content.runbooks,
         pages: content.pages,
+        id_pattern,
     })
 }
 

@@ -3,6 +3,7 @@
 use super::draft::Draft;
 use super::outline::Outline;
 use super::{milestones, summary, words};
+use crate::config::IdPattern;
 use crate::files::{SourceFile, Span};
 use crate::markdown::Document;
 use crate::model::{How, Milestone, Provenance};
@@ -10,9 +11,15 @@ use crate::text::fold;
 use crate::time::find_date;
 
 /// Fills in title, id and date from headings and the file name, where nothing better says them.
-pub(super) fn read(draft: &mut Draft, source: &SourceFile, document: &Document, outline: &Outline<'_>) {
+pub(super) fn read(
+    draft: &mut Draft,
+    source: &SourceFile,
+    document: &Document,
+    outline: &Outline<'_>,
+    pattern: Option<&IdPattern>,
+) {
     title(draft, source, document, outline);
-    id(draft, source);
+    id(draft, source, pattern);
     date(draft, source, document);
 }
 
@@ -56,13 +63,17 @@ fn title(draft: &mut Draft, source: &SourceFile, document: &Document, outline: &
     draft.read("title", How::FileName, Span::point(file, start));
 }
 
-fn id(draft: &mut Draft, source: &SourceFile) {
+fn id(draft: &mut Draft, source: &SourceFile, pattern: Option<&IdPattern>) {
     if !draft.incident.id.is_empty() {
         return;
     }
     let at = Span::point(draft.incident.source.file, 0);
     let stem = stem(&source.path);
-    numbered(stem).unwrap_or(stem).clone_into(&mut draft.incident.id);
+    pattern
+        .and_then(|it| it.head(stem))
+        .or_else(|| numbered(stem))
+        .unwrap_or(stem)
+        .clone_into(&mut draft.incident.id);
     draft.read("id", How::FileName, at);
 }
 

@@ -262,7 +262,7 @@ fn incident(
     let file = draft.incident.source.file;
     let source = sources.get(file);
     labels::read(draft, outline, settings.config);
-    identity::read(draft, source, document, outline);
+    identity::read(draft, source, document, outline, settings.config.content.id_pattern.as_ref());
     // An override by id can only be found once the id is known.
     if let Some((file, node)) = settings.overrides.get(&draft.incident.id) {
         override_with(draft, *file, node, settings);
@@ -299,7 +299,7 @@ fn runbook(
     outline: &Outline<'_>,
 ) -> Runbook {
     labels::read_updated(draft, outline);
-    identity::read(draft, source, document, outline);
+    identity::read(draft, source, document, outline, None);
     let language = language(draft, source);
     let incident = &mut draft.incident;
     let (mut links, mut mentioned) = (Vec::new(), Vec::new());
@@ -356,7 +356,7 @@ fn page(
     document: &Document,
     outline: &Outline<'_>,
 ) -> Page {
-    identity::read(draft, source, document, outline);
+    identity::read(draft, source, document, outline, None);
     let language = language(draft, source);
     let incident = &mut draft.incident;
     let (mut links, mut mentioned) = (Vec::new(), Vec::new());

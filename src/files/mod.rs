@@ -69,6 +69,16 @@ impl SourceMap {
         &self.files[id.0 as usize]
     }
 
+    /// Puts what `change` makes of them in the place of a file's paths and text.
+    pub fn rewrite(&mut self, id: FileId, change: impl Fn(&str) -> String) {
+        let file = &mut self.files[id.0 as usize];
+        let mut changed = Self::default();
+        changed.add_shown(change(&file.path), change(&file.shown_path), change(&file.text));
+        if let Some(changed) = changed.files.pop() {
+            *file = changed;
+        }
+    }
+
     /// Every file with its id, in the order they were added.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
         self.files.iter().enumerate().map(|(idx, it)| (FileId(u32::try_from(idx).unwrap_or(u32::MAX)), it))

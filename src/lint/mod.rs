@@ -27,6 +27,7 @@ pub use commands::{Danger, dangers};
 pub use levels::{Policy, Selection, UnknownKind};
 pub use reading::{Reading, Subject};
 pub use rules::RULES;
+pub(crate) use rules::is_role;
 
 /// One rule. Its file is its whole definition; [`RULES`] is the only other place that names it.
 ///

@@ -140,6 +140,7 @@ fn of_settings(state: &mut Fingerprint, request: &Request, config: &Config, as_o
     state.bytes(config.site.audience.as_str().as_bytes());
     state.bytes(as_of.to_string().as_bytes());
     state.bytes(&[u8::from(request.drafts)]);
+    state.bytes(format!("{:?}", config.privacy).as_bytes());
     state.bytes(request.base_url.as_deref().unwrap_or_default().as_bytes());
 }
 

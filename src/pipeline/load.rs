@@ -12,6 +12,7 @@ use crate::extract::{self, Extracted, Globs, Overrides};
 use crate::files::{FileId, SourceMap};
 use crate::lint;
 use crate::model::{DocumentStatus, KnowledgeBase, Visibility};
+use crate::privacy::{self, People};
 use crate::resolve::{self, Documents};
 use crate::source::{self, Content, ReadError, Root};
 use crate::time::Clock;
@@ -39,6 +40,10 @@ pub struct Request {
     pub theme: Option<String>,
     /// Whether drafts are read too.
     pub drafts: bool,
+    /// The secret of pseudonyms, over the config.
+    pub pseudonym_key: Option<String>,
+    /// Whether people keep their names whatever the config says: for what an author alone sees.
+    pub keep_names: bool,
     /// Folders that are not content even where they lie inside.
     pub skip: Vec<PathBuf>,
     /// Kinds of findings that are reported whatever the config says.
@@ -59,6 +64,8 @@ impl Request {
             base_url: None,
             theme: None,
             drafts: false,
+            pseudonym_key: None,
+            keep_names: false,
             skip: Vec::new(),
             enabled: Vec::new(),
         }
@@ -80,6 +87,8 @@ pub struct Loaded {
     pub knowledge_base: KnowledgeBase,
     /// Every number.
     pub analysis: Analysis,
+    /// Whose names were taken out of the texts; `None` where they are shown.
+    pub people: Option<People>,
     /// Of reading, linking and the rules, in order of place, at the levels of this project and without what is allowed.
     pub diagnostics: Vec<Diagnostic>,
     /// What the project says of findings; it knows which remarks the findings above needed.
@@ -115,25 +124,29 @@ pub fn load(request: &Request) -> Result<Loaded, LoadError> {
 
     let mut override_files = content.override_sidecars.clone();
     if let Some(path) = &request.overrides {
-        override_files.push(source::read_file(&mut sources, path, "", &request.working_folder)?);
+        let path = request.working_folder.join(path);
+        let (folder, name) = (path.parent().unwrap_or(&path), path.file_name().unwrap_or_default());
+        let name = name.to_string_lossy();
+        override_files.push(source::read_file(&mut sources, folder, &name, &request.working_folder)?);
     }
-    let overrides = Overrides::read(&sources, &override_files);
-    diagnostics.extend(overrides.diagnostics);
-
-    let settings = extract::Settings {
-        config: &config,
-        globs: &Globs::new(&config),
-        overrides: &overrides.value,
-        hide_internal: config.site.audience == Visibility::Public,
-    };
-    let read: Vec<Checked<Vec<Extracted>>> =
-        content.documents.par_iter().map(|file| extract::document(&sources, *file, &settings)).collect();
-    let mut documents = Documents::default();
-    for checked in read {
-        diagnostics.extend(checked.diagnostics);
-        for entry in checked.value {
-            sort_in(&mut documents, entry, request.drafts, config.site.audience);
+    let sidecars = content.action_sidecars.iter().chain(&override_files);
+    let files: Vec<FileId> = content.documents.iter().chain(sidecars).copied().collect();
+    let mut read = extract_all(&sources, &content.documents, &override_files, &config);
+    let people = if request.keep_names { None } else { privacy::people(&read.value, &config) };
+    if let Some(people) = &people {
+        for file in &files {
+            sources.rewrite(*file, |it| people.conceal(it));
         }
+        diagnostics = concealed(diagnostics, people);
+        read = extract_all(&sources, &content.documents, &override_files, &config);
+    }
+    diagnostics.extend(read.diagnostics);
+    let mut documents = Documents::default();
+    for mut entry in read.value {
+        if let (Some(people), Extracted::Incident(incident)) = (&people, &mut entry) {
+            people.conceal_fields(incident);
+        }
+        sort_in(&mut documents, entry, request.drafts, config.site.audience);
     }
     if documents.incidents.is_empty() {
         let shown = roots
@@ -168,12 +181,54 @@ pub fn load(request: &Request) -> Result<Loaded, LoadError> {
         config: &config,
     };
     diagnostics.extend(lint::check(scope));
-    let sidecars = content.action_sidecars.iter().chain(&override_files);
-    let files: Vec<FileId> = content.documents.iter().chain(sidecars).copied().collect();
     let mut policy = lint::Policy::new(&config, &request.enabled, &sources, &files);
     let mut diagnostics = policy.settle(diagnostics);
     diagnostics::sort(&mut diagnostics, &sources);
-    Ok(Loaded { sources, config, project_root, content, knowledge_base, analysis, diagnostics, policy })
+    Ok(Loaded {
+        sources,
+        config,
+        project_root,
+        content,
+        knowledge_base,
+        analysis,
+        people,
+        diagnostics,
+        policy,
+    })
+}
+
+/// Everything that stands in the documents, with what overrides say of it.
+fn extract_all(
+    sources: &SourceMap,
+    documents: &[FileId],
+    override_files: &[FileId],
+    config: &Config,
+) -> Checked<Vec<Extracted>> {
+    let overrides = Overrides::read(sources, override_files);
+    let mut all = Checked { value: Vec::new(), diagnostics: overrides.diagnostics };
+    let settings = extract::Settings {
+        config,
+        globs: &Globs::new(config),
+        overrides: &overrides.value,
+        hide_internal: config.site.audience == Visibility::Public,
+    };
+    let read: Vec<Checked<Vec<Extracted>>> =
+        documents.par_iter().map(|file| extract::document(sources, *file, &settings)).collect();
+    for checked in read {
+        all.diagnostics.extend(checked.diagnostics);
+        all.value.extend(checked.value);
+    }
+    all
+}
+
+/// Findings of reading, which name files as they were found.
+fn concealed(mut findings: Vec<Diagnostic>, people: &People) -> Vec<Diagnostic> {
+    for it in &mut findings {
+        it.message = people.conceal(&it.message);
+        it.path = it.path.as_deref().map(|it| people.conceal(it));
+        it.hint = it.hint.as_deref().map(|it| people.conceal(it));
+    }
+    findings
 }
 
 fn sort_in(documents: &mut Documents, entry: Extracted, drafts: bool, audience: Visibility) {
@@ -256,6 +311,9 @@ fn finish(
     }
     if let Some(base_url) = &request.base_url {
         file.site.base_url.clone_from(base_url);
+    }
+    if request.pseudonym_key.is_some() {
+        file.privacy.pseudonym_key.clone_from(&request.pseudonym_key);
     }
     if let Some(theme) = &request.theme {
         file.site.theme.clone_from(theme);

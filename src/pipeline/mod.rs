@@ -3,6 +3,7 @@
 mod bodies;
 mod build;
 mod calendars;
+mod commits;
 mod find;
 mod index;
 mod load;

@@ -15,6 +15,7 @@ pub struct Addresses {
     causes: BTreeMap<String, Route>,
     tags: BTreeMap<String, Route>,
     teams: BTreeMap<String, Route>,
+    owners: BTreeMap<String, Route>,
     severities: BTreeMap<String, Route>,
     services: BTreeMap<String, Route>,
 }
@@ -29,6 +30,8 @@ impl Addresses {
             .chain(knowledge_base.runbooks.iter().flat_map(|it| &it.tags))
             .map(String::as_str)
             .collect();
+        let owners: BTreeSet<&str> =
+            knowledge_base.action_items().filter_map(|(_, it)| it.owner.as_deref()).collect();
         let severities = knowledge_base.severities.iter().map(|it| it.id.as_str());
         let causes = knowledge_base.taxonomy.causes.iter().map(|it| it.id.as_str());
         let path = |id: &str| id.split('/').map(slug).collect::<Vec<_>>().join("/");
@@ -36,6 +39,7 @@ impl Addresses {
             causes: distinct(causes, path, Route::Cause),
             tags: distinct(tags.into_iter(), slug, Route::Tag),
             teams: distinct(knowledge_base.teams.iter().map(String::as_str), slug, Route::Team),
+            owners: distinct(owners.into_iter(), slug, Route::Owner),
             severities: distinct(severities, slug, Route::Severity),
             services: knowledge_base
                 .services
@@ -58,6 +62,16 @@ impl Addresses {
     /// The page of the team `name`.
     pub fn team(&self, name: &str) -> Option<&Route> {
         self.teams.get(name)
+    }
+
+    /// The page of the owner `name`, where owners have pages.
+    pub fn owner(&self, name: &str) -> Option<&Route> {
+        self.owners.get(name)
+    }
+
+    /// Every owner with their page, in order of name.
+    pub fn owners(&self) -> impl Iterator<Item = (&str, &Route)> {
+        self.owners.iter().map(|(name, route)| (name.as_str(), route))
     }
 
     /// The page of the severity `id`.

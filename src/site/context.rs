@@ -227,6 +227,12 @@ impl<'a> Here<'a> {
         self.named(name.to_owned(), self.site.addresses.team(name))
     }
 
+    /// The owner `name`, with a link to their page where owners have one.
+    pub(super) fn owner(&self, name: &str) -> Link {
+        let has_page = self.site.config.privacy.owner_pages;
+        self.named(name.to_owned(), self.site.addresses.owner(name).filter(|_| has_page))
+    }
+
     /// A link to the page of the tag `name`.
     pub(super) fn tag(&self, name: &str) -> Link {
         self.named(name.to_owned(), self.site.addresses.tag(name))

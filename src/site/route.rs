@@ -29,6 +29,8 @@ pub enum Route {
     Teams,
     /// `/teams/<slug>/`
     Team(String),
+    /// `/owners/<slug>/`, only with `privacy.owner_pages`
+    Owner(String),
     /// `/tags/`
     Tags,
     /// `/tags/<slug>/`
@@ -99,6 +101,7 @@ impl Route {
             Self::Severity(slug) => format!("severities/{slug}/"),
             Self::Teams => "teams/".to_owned(),
             Self::Team(slug) => format!("teams/{slug}/"),
+            Self::Owner(slug) => format!("owners/{slug}/"),
             Self::Tags => "tags/".to_owned(),
             Self::Tag(slug) => format!("tags/{slug}/"),
             Self::Page(slug) => format!("pages/{slug}/"),

@@ -38,6 +38,8 @@ pub enum AttachmentFault {
     Active,
     /// Its name begins with `.` or `_`.
     Hidden,
+    /// It names people whom the site does not show, or could not be read to see.
+    NamesPeople,
 }
 
 /// Looks up `target`, a path relative to the folder of the document `document` (relative to `root`).
@@ -93,6 +95,14 @@ pub fn attachment(root: &Path, document: &str, target: &str) -> Result<Attachmen
     Ok(Attachment { file, path: parts.join("/"), size })
 }
 
+impl Attachment {
+    /// Whether `holds` is true of its text; false of what is no text, `None` where it cannot be read.
+    pub fn holds(&self, holds: impl Fn(&str) -> bool) -> Option<bool> {
+        let bytes = super::read_bytes(&self.file).ok()?;
+        Some(std::str::from_utf8(&bytes).is_ok_and(holds))
+    }
+}
+
 impl AttachmentFault {
     /// The fault in words, for a finding.
     pub fn message(&self, target: &str) -> String {
@@ -106,6 +116,9 @@ impl AttachmentFault {
                 format!(
                     "`{target}` is not published: a browser would run it (HTML, script, or SVG with more than shapes and text)"
                 )
+            }
+            Self::NamesPeople => {
+                format!("`{target}` is not published: it names people, whom this site does not show")
             }
             Self::Hidden => format!("`{target}` is hidden, its name begins with `.` or `_`"),
         }

@@ -19,7 +19,7 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>
 }
 
 /// Whether a name is that of a role or a team: `@运维`, `SRE`, `支付团队`.
-fn is_role(owner: &str) -> bool {
+pub(crate) fn is_role(owner: &str) -> bool {
     let folded = fold(owner);
     let name = folded.trim_start_matches('@');
     let names_a_person = name.contains([',', '、', '/', '(', '&']);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::super::commits;
 use super::{Found, Job, Shared};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::extract::id_candidates;
@@ -139,14 +140,33 @@ impl Shared<'_> {
             roots.iter().find(|it| document.starts_with(&it.prefix)).ok_or(AttachmentFault::NotFound)?;
         let inside = document.strip_prefix(&root.prefix).unwrap_or(document);
         let found = source::attachment(&root.folder, inside, target)?;
+        let is_open = self.loaded.people.as_ref().is_none_or(|people| {
+            found.holds(|text| people.are_named_in(text)).is_some_and(|is_named| !is_named)
+        });
+        if !is_open {
+            return Err(AttachmentFault::NamesPeople);
+        }
         let (stem, extension) = found.path.rsplit_once('.').unwrap_or((&found.path, "bin"));
         let fingerprint = crate::text::fingerprint(format!("{}{}", root.prefix, found.path).as_bytes());
         let name = stem.rsplit('/').next().unwrap_or(stem);
         Ok((format!("files/{fingerprint}-{}.{}", slug(name), slug(extension)), found))
     }
 
-    /// Ids of incidents in `text`, with the addresses of their pages.
+    /// Ids of incidents and hashes of commits in `text`, with their addresses.
     pub(super) fn linkify(&self, job: &Job<'_>, text: &str) -> Vec<TextLink> {
+        let mut found = self.incidents_in(job, text);
+        if let Some(pattern) = &self.loaded.config.links.commit_url {
+            let apart =
+                |a: &TextLink, b: &TextLink| a.range.end <= b.range.start || b.range.end <= a.range.start;
+            let mut commits = commits::links(text, pattern);
+            commits.retain(|it| found.iter().all(|other| apart(it, other)));
+            found.extend(commits);
+            found.sort_by_key(|it| it.range.start);
+        }
+        found
+    }
+
+    fn incidents_in(&self, job: &Job<'_>, text: &str) -> Vec<TextLink> {
         id_candidates(text)
             .filter_map(|(start, word)| {
                 let route = self.ids.get(&reference_form(word)).filter(|it| **it != job.route)?;

@@ -13,6 +13,7 @@ mod incidents;
 mod lessons;
 mod not_found;
 mod overdue;
+mod owners;
 mod plain;
 mod recurring;
 mod redirects;
@@ -49,6 +50,7 @@ pub(super) fn all_but_incidents(site: &Site<'_>) -> Vec<Page> {
     pages.extend(tags::plan(site));
     pages.extend(teams::plan(site));
     pages.push(actions::plan(site));
+    pages.extend(owners::plan(site));
     pages.extend([trends::plan(site), recurring::plan(site), overdue::plan(site), reviews::plan(site)]);
     pages.extend(review::plan(site));
     pages.extend(runbooks::plan(site));
