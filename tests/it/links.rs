@@ -132,3 +132,40 @@ fn an_old_address_leads_to_the_page() {
     site.build();
     assert!(site.page("old/login/index.html").contains("../../incidents/inc-2026-0001/index.html"));
 }
+
+#[test]
+fn tickets_and_commits_lead_where_the_config_says() {
+    let config =
+        "links: { issue_url: 'https://tracker.example/{id}', commit_url: 'https://git.example/c/{hash}' }\n";
+    let text = "---\nid: INC-2026-0001\ntitle: t\ndate: 2026-01-01\nseverity: P1\naction_items:\n  - { task: t, ticket: OPS-12, status: open }\n---\n\nReverted in commit 3f2a9c1; the request 3f2a9c2 was lost.\n";
+    let site = Site::new().file("afterword.yaml", config).document("a.md", text);
+    site.build();
+    let page = site.page("incidents/inc-2026-0001/index.html");
+    assert!(page.contains(r#"href="https://tracker.example/OPS-12""#), "{page}");
+    assert!(page.contains(r#"href="https://git.example/c/3f2a9c1""#), "{page}");
+    assert!(!page.contains("c/3f2a9c2"));
+    let wrong = Site::new().file("afterword.yaml", "links: { commit_url: 'https://git.example/' }\n");
+    let run = wrong.run(&["build"]);
+    assert_eq!(run.code, 2);
+    assert!(
+        run.stderr.contains("`commit_url` is `https://git.example/`, which has no place for `{hash}`"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn ids_in_file_names_look_as_the_config_says() {
+    let site = |pattern: &str| {
+        Site::new()
+            .file("afterword.yaml", &format!("content: {{ id_pattern: '{pattern}' }}\n"))
+            .document("OUT-12-logins.md", "---\nseverity: P1\ndate: 2026-01-01\n---\nText.\n")
+            .document("b.md", "---\nid: X-1\nseverity: P1\n---\n\nSee OUT-12.\n")
+    };
+    let exported = site(r"OUT-\d+").export();
+    assert_eq!(exported["incidents"][1]["id"], "OUT-12");
+    assert_eq!(exported["incidents"][0]["mentions"][0], "OUT-12");
+    let run = site("OUT-(").run(&["build"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("`id_pattern` is no regular expression"), "{}", run.stderr);
+}
