@@ -95,6 +95,12 @@ pub(super) struct Postmortem {
     /// How long it lasted, for example `38m`.
     #[schemars(extend("examples" = ["38m", "1h 20m", "38分钟"]))]
     duration: Option<String>,
+    /// How long it took from the start until somebody noticed; places the milestones that nothing else gives.
+    #[schemars(extend("examples" = ["8m", "8分钟"]))]
+    time_to_detect: Option<String>,
+    /// How long it took from the start until it was over; places the milestones that nothing else gives.
+    #[schemars(extend("examples" = ["38m", "38分钟"]))]
+    time_to_resolve: Option<String>,
     /// From when to when it lasted, for example `2026-01-23 14:32 ~ 15:10`.
     #[schemars(extend("examples" = ["2026-01-23 14:32 ~ 15:10"]))]
     period: Option<String>,
