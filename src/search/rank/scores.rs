@@ -16,9 +16,9 @@ const K1: f64 = 2.0;
 /// How much the length of a document counts. Below the usual 0.75: a thorough postmortem is no worse.
 const B: f64 = 0.4;
 /// Into how many steps a frequency is rounded.
-pub(in crate::search) const N_STEPS: u32 = 5;
+pub(in crate::search) const N_STEPS: u32 = 6;
 /// What these count as.
-const WORTH: [f64; N_STEPS as usize] = [1.0, 2.0, 4.0, 8.0, 16.0];
+const WORTH: [f64; N_STEPS as usize] = [1.0, 2.0, 4.0, 8.0, 16.0, 32.0];
 /// What the five steps of a length count as, the mean being 1.
 const RELATIVE_LENGTH: [f64; 5] = [0.25, 0.5, 1.0, 2.0, 4.0];
 
@@ -170,12 +170,12 @@ impl Index {
     }
 }
 
-/// How often a term stands in a document, as one of five steps: 1, 2, 3 to 5, 6 to 11, 12 and more.
+/// How often a term stands in a document, as one of six steps: 1, 2, 3 to 5, 6 to 11, 12 to 23, 24 and more.
 ///
 /// Frequencies are more than half of what a list of postings weighs, and say little: what counts is whether a
-/// word is named, is talked about, or stands in a label (6) or the title (8).
+/// word is named, is talked about, or stands in a label (6) or the title (8), or in everything that a page shows first.
 pub(in crate::search) fn frequency_step(frequency: u32) -> u32 {
-    [2, 3, 6, 12].iter().map(|it| u32::from(*it <= frequency)).sum()
+    [2, 3, 6, 12, 24].iter().map(|it| u32::from(*it <= frequency)).sum()
 }
 
 /// BM25: what a term worth `idf` that stands `frequency` times adds to a document of this length.

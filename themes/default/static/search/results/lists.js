@@ -1,7 +1,7 @@
 /* Postings, decoded when they are asked for. */
 
 /** Into how many steps a frequency is rounded. */
-const N_STEPS = 5;
+const N_STEPS = 6;
 
 Object.assign(Files.prototype, {
   /** @returns {Postings} */

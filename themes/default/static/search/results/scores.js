@@ -4,7 +4,7 @@
 const K1 = 2;
 const B = 0.4;
 /** What the steps of a frequency count as. */
-const WORTH = [1, 2, 4, 8, 16];
+const WORTH = [1, 2, 4, 8, 16, 32];
 /** What the steps of a length, the mean being 1, make of it. */
 const NORMS = [0.25, 0.5, 1, 2, 4].map((it) => K1 * (1 - B + B * it));
 
