@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::definitions::Definition;
 use crate::analysis::kindred::Kindred;
 use crate::analysis::recurrence::Recurrence;
 use crate::analysis::suggested::Suggestion;
@@ -29,6 +30,8 @@ struct RecurringView {
     n_kindred: usize,
     suggested: Vec<SuggestionView>,
     definitions: Link,
+    /// What "akin" and "suggested" mean.
+    definition_of_akin: Link,
 }
 
 /// A chain that stands behind the others.
@@ -85,6 +88,7 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
         n_kindred: kindred.len(),
         suggested: site.analysis.suggested.iter().map(|it| suggestion(&here, it)).collect(),
         definitions: here.link_into(messages.text("nav.definitions"), &Route::Definitions, "aw-recurrence"),
+        definition_of_akin: here.definition(Definition::Kindred),
     };
     let above = vec![here.link(messages.text("nav.trends"), &Route::Trends)];
     let head = Head::new(&view.title, &view.lead).below(above);
