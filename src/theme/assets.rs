@@ -7,7 +7,7 @@ use super::{ThemeError, minify, scripts, sheets};
 use crate::files::OutputFile;
 
 /// Style sheets in cascade order; others follow in order of name, and the one for paper comes last.
-const CASCADE: [&str; 6] = ["tokens", "base", "layout", "components", "tables", "charts"];
+const CASCADE: [&str; 5] = ["tokens", "base", "layout", "components", "tables"];
 
 /// The static files of a theme.
 pub(super) struct Assets {
@@ -16,21 +16,16 @@ pub(super) struct Assets {
 }
 
 impl Assets {
-    /// One style sheet and one script put together from `static/css/` and `static/js/`, one more script for every
-    /// folder in `static/js/` (`search-ui.js` from `static/js/search-ui/`), the scripts of the search from
+    /// One style sheet and one script put together from `static/css/` and `static/js/`, one more for every folder in
+    /// them (`numbers.css` from `static/css/numbers/`, `search-ui.js` from `static/js/search-ui/`), the scripts of the search from
     /// `static/search/`, and everything else below `static/` as it is.
     pub(super) fn new(files: &Files) -> Result<Self, ThemeError> {
         let mut assets = Self { files: Vec::new(), paths: BTreeMap::new() };
-        let mut sheets: Vec<(&str, &[u8])> =
-            files.below("static/css/").filter(|(path, _)| has_extension(path, "css")).collect();
-        sheets.sort_by_key(|(path, _)| (cascade_place(path), *path));
-        assets.add("theme.css", joined(files, &sheets, sheets::tightened)?);
-        let mut pages: BTreeMap<&str, Vec<(&str, &[u8])>> = BTreeMap::new();
-        for (path, bytes) in files.below("static/js/").filter(|(path, _)| has_extension(path, "js")) {
-            let name = path["static/js/".len()..].split_once('/').map_or("theme", |(folder, _)| folder);
-            pages.entry(name).or_default().push((path, bytes));
+        for (name, mut parts) in bundles(files, "static/css/", "css") {
+            parts.sort_by_key(|(path, _)| (cascade_place(path), *path));
+            assets.add(&format!("{name}.css"), joined(files, &parts, sheets::tightened)?);
         }
-        for (name, parts) in pages {
+        for (name, parts) in bundles(files, "static/js/", "js") {
             assets.add(&format!("{name}.js"), joined(files, &parts, minify::tightened)?);
         }
         for (path, bytes) in files.below("static/") {
@@ -71,6 +66,20 @@ impl Assets {
         self.paths.insert(name.to_owned(), path.clone());
         self.files.push(OutputFile { path, bytes });
     }
+}
+
+/// The files below `folder` by the name of what they are put together to: that of their own folder, else `theme`.
+fn bundles<'a>(
+    files: &'a Files,
+    folder: &'a str,
+    extension: &str,
+) -> BTreeMap<&'a str, Vec<(&'a str, &'a [u8])>> {
+    let mut bundles: BTreeMap<&str, Vec<(&str, &[u8])>> = BTreeMap::new();
+    for (path, bytes) in files.below(folder).filter(|(path, _)| has_extension(path, extension)) {
+        let name = path[folder.len()..].split_once('/').map_or("theme", |(name, _)| name);
+        bundles.entry(name).or_default().push((path, bytes));
+    }
+    bundles
 }
 
 fn has_extension(path: &str, extension: &str) -> bool {

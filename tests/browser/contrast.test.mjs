@@ -37,7 +37,7 @@ function contrast(one, other) {
 function pairs() {
   const found = new Map();
   const add = (text, surface, where) => found.set(`${text} on ${surface}`, { text, surface, where });
-  for (const name of readdirSync(FOLDER).filter((it) => it !== 'tokens.css')) {
+  for (const name of readdirSync(FOLDER, { recursive: true }).filter((it) => it.endsWith('.css') && it !== 'tokens.css')) {
     for (const [, selector, body] of read(name).matchAll(/([^{}]+)\{([^{}]*)\}/g)) {
       const text = /(?:^|;)\s*(?:color|--\w+-ink):\s*var\(--([\w-]+)\)/.exec(body)?.[1];
       if (!text || !tokens.has(text) || SIGNS.includes(text)) continue;
