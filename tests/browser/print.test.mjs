@@ -8,8 +8,8 @@ import { launch, serve } from './support.mjs';
 const REVIEWS = ['reviews/2026-q1/', 'reviews/2026-q3/', 'reviews/2025/'];
 /** Width and height in points, and the width between the margins in pixels. */
 const PAPER = { A4: [595.92, 842.88, 688], Letter: [612, 792, 710] };
-/** Room that a heading needs below it, in points: the bottom margin of 16 mm, the head of a table and its first line. */
-const MIN_BELOW = 45 + 60;
+/** Least place of a heading from below, in points: the bottom margin of 16 mm, its own height and a line of text. */
+const MIN_BELOW = 45 + 30;
 
 /** @type {import('playwright-core').Browser} */
 let browser;
