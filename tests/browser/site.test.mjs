@@ -28,8 +28,8 @@ after(async () => {
 test('every template for a page is looked at', () => {
   const folder = new URL('../../themes/default/templates/page/', import.meta.url);
   const templates = readdirSync(folder, { recursive: true }).filter((it) => it.endsWith('.html'));
-  // A redirect is no page that anybody reads.
-  const kinds = templates.map((it) => it.replace(/\.html$/, '')).filter((it) => it !== 'redirect');
+  // A redirect is no page that anybody reads, and pages of owners are off unless a site asks for them.
+  const kinds = templates.map((it) => it.replace(/\.html$/, '')).filter((it) => it !== 'redirect' && it !== 'owner');
   for (const site of sites) assert.deepEqual(kinds.filter((it) => !site.kinds.includes(it)), []);
 });
 
