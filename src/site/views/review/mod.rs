@@ -119,7 +119,7 @@ pub(in crate::site) struct PartRow {
 struct BreachRow {
     item: Link,
     task: Link,
-    owner: Option<String>,
+    owner: Option<Link>,
     priority: String,
     limit: Time,
     beyond: String,
@@ -315,7 +315,7 @@ fn breach(here: &Here<'_>, breach: &Breach<'_>) -> BreachRow {
     BreachRow {
         item: here.action_item(breach.incident, breach.item),
         task: Link::text(&breach.item.task).in_language(here.lang(&breach.incident.language)),
-        owner: breach.item.owner.clone(),
+        owner: breach.item.owner.as_deref().map(|it| here.owner(it)),
         priority: breach.item.priority.clone().unwrap_or_default(),
         limit: here.date(breach.limit),
         beyond: messages.fill("review.beyond", &[("days", &days)]),
