@@ -12,7 +12,6 @@ pub(super) fn derive(draft: &mut Draft) {
     stated::find_events(draft);
     typed_events(draft);
     told_events(draft);
-    stated::count(draft);
     day_of_start(draft);
 }
 

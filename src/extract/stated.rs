@@ -56,28 +56,3 @@ pub(super) fn find_events(draft: &mut Draft) {
         draft.propose_milestone(milestone, at, from);
     }
 }
-
-/// Counts from the start, or back to it, for the milestones that no event gives.
-pub(super) fn count(draft: &mut Draft) {
-    let Stated { detect, resolve } = draft.stated;
-    let ends = [(Milestone::Detected, detect), (Milestone::Resolved, resolve)];
-    for (milestone, stated) in ends {
-        let Some((seconds, from)) = stated else { continue };
-        let from = Provenance { assumed_zone: draft.zone.assumed, ..from };
-        let started = draft.incident.milestones.get(Milestone::Started);
-        let reached = draft.incident.milestones.get(milestone);
-        match (started, reached) {
-            (Some(started), None) => {
-                if let Some(at) = started.plus_seconds(seconds) {
-                    draft.propose_milestone(milestone, at, from);
-                }
-            }
-            (None, Some(reached)) => {
-                if let Some(at) = reached.plus_seconds(-seconds) {
-                    draft.propose_milestone(Milestone::Started, at, from);
-                }
-            }
-            _ => {}
-        }
-    }
-}
