@@ -202,7 +202,9 @@ test('code, ids and addresses of sections are copied with one click, and that is
 
 test('a page is light: few requests, small styles, small scripts, no fonts', async () => {
   for (const site of sites) {
-    for (const name of ['', 'incidents/inc-2026-0001/', 'runbooks/connection-pool-exhaustion/', 'trends/']) {
+    for (const name of ['', 'incidents/', 'incidents/inc-2026-0001/', 'runbooks/connection-pool-exhaustion/', 'trends/']) {
+      // Pages that draw numbers load one sheet more, which is kept for all of them.
+      const [styles, requests] = name === 'trends/' ? [12_288, 5] : [10_240, 4];
       const context = await browser.newContext();
       const page = await context.newPage();
       const got = [];
@@ -212,8 +214,8 @@ test('a page is light: few requests, small styles, small scripts, no fonts', asy
       const parts = await Promise.all(got);
       const size = (type) => parts.filter((it) => !type || it.type === type).reduce((sum, it) => sum + it.size, 0);
       const told = `${site.language} ${name}: ${JSON.stringify(parts)}`;
-      assert.ok(size('stylesheet') <= 10_240 && size('script') <= 12_288 && size() <= 30_720, told);
-      assert.ok(parts.length <= 4 && size('font') === 0, told);
+      assert.ok(size('stylesheet') <= styles && size('script') <= 12_288 && size() <= 30_720, told);
+      assert.ok(parts.length <= requests && size('font') === 0, told);
       await context.close();
     }
   }
