@@ -9,6 +9,21 @@ use crate::i18n::Locale;
 use crate::model::Visibility;
 use crate::theme::View;
 
+/// Kinds of pages that draw or tabulate numbers.
+const WITH_NUMBERS: [&str; 11] = [
+    "actions",
+    "cause",
+    "definitions",
+    "lessons",
+    "overdue",
+    "recurring",
+    "review",
+    "service",
+    "severity",
+    "team",
+    "trends",
+];
+
 /// What a page says of itself.
 pub(super) struct Head {
     /// Its heading, without the site's title.
@@ -43,6 +58,8 @@ struct Frame {
     feeds: Vec<Link>,
     is_internal: bool,
     css: String,
+    /// The sheet of charts, registers, reviews and lessons, for pages that show them.
+    numbers_css: Option<String>,
     js: String,
     icon: String,
     home: String,
@@ -126,6 +143,7 @@ impl Here<'_> {
             feeds: self.feeds(),
             is_internal: site.audience == Visibility::Internal,
             css: self.asset("theme.css"),
+            numbers_css: WITH_NUMBERS.contains(&kind).then(|| self.asset("numbers.css")),
             js: self.asset("theme.js"),
             icon: self.asset("icon.svg"),
             home: self.href(&Route::Home),
