@@ -29,10 +29,10 @@ mod tests {
 
     #[test]
     fn a_last_line_without_an_end_and_carriage_returns_stay() {
-        let diff = unified_diff("/tmp/a.md", "# A\r\nx", "---\r\n# A\r\nx");
+        let diff = unified_diff("/kb/a.md", "# A\r\nx", "---\r\n# A\r\nx");
         assert_eq!(
             diff,
-            "--- a/tmp/a.md\n+++ b/tmp/a.md\n@@ -1,2 +1,3 @@\n+---\r\n # A\r\n x\n\\ No newline at end of file\n"
+            "--- a/kb/a.md\n+++ b/kb/a.md\n@@ -1,2 +1,3 @@\n+---\r\n # A\r\n x\n\\ No newline at end of file\n"
         );
     }
 }

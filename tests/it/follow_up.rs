@@ -150,18 +150,15 @@ fn one_cause_alone_is_not_akin_to_itself() {
     assert_eq!(site.export()["trends"]["akin"], json!([]));
 }
 
+/// A site with one failure of 2024.
+fn stale_quota_file() -> Site {
+    let title = "Stale quota file halts the exporter fleet";
+    Site::new().document("a.md", &failure("INC-2024-0001", "2024-01-05", "config/value", title))
+}
+
 #[test]
 fn texts_that_share_rare_words_are_suggested_and_in_no_count() {
-    let site = Site::new()
-        .document(
-            "a.md",
-            &failure(
-                "INC-2024-0001",
-                "2024-01-05",
-                "config/value",
-                "Stale quota file halts the exporter fleet",
-            ),
-        )
+    let site = stale_quota_file()
         .document(
             "b.md",
             &failure(
@@ -187,17 +184,7 @@ fn what_a_document_declares_is_not_suggested() {
     let later =
         failure("INC-2026-0002", "2026-02-05", "time/clock", "Exporter fleet halts on a stale quota file")
             .replace("services", "related: [INC-2024-0001]\nservices");
-    let site = Site::new()
-        .document(
-            "a.md",
-            &failure(
-                "INC-2024-0001",
-                "2024-01-05",
-                "config/value",
-                "Stale quota file halts the exporter fleet",
-            ),
-        )
-        .document("b.md", &later);
+    let site = stale_quota_file().document("b.md", &later);
     assert_eq!(site.export()["trends"]["suggested"], json!([]));
 }
 

@@ -10,7 +10,7 @@ use crate::model::{ActionItem, ActionStatus, Incident};
 use crate::site::context::{Here, Link, Site};
 use crate::site::frame::Head;
 use crate::site::views::{
-    Facet, FacetValue, OverdueNow, RegisterRow, State, overdue_now, register, unsettled, value_key,
+    Facet, FacetValue, OverdueNow, RegisterRow, State, origins, overdue_now, register, unsettled,
 };
 use crate::site::{Page, Route};
 
@@ -124,36 +124,21 @@ fn group_view(here: &Here<'_>, (key, anchor, title, name): GroupWords, items: Ve
 
 /// What the list can be narrowed down to.
 fn facets(here: &Here<'_>, groups: &[Group]) -> Vec<Facet> {
-    let site = here.site;
     let messages = here.messages();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for key in groups.iter().flat_map(|it| &it.rows).flat_map(RegisterRow::keys) {
         *counts.entry(key).or_default() += 1;
     }
-    let value = |facet: &str, key: String, link: Link| {
-        let n = counts.get(format!("{facet}:{key}").as_str()).copied().unwrap_or_default();
-        FacetValue { key, link, badge: None, n }
-    };
-    let named =
-        |facet: &str, link: Link, route: Option<&Route>| route.map(|it| value(facet, value_key(it), link));
+    let count =
+        |facet: &str, key: &str| counts.get(format!("{facet}:{key}").as_str()).copied().unwrap_or_default();
     let due = groups.iter().map(|it| {
+        let key = it.anchor.trim_start_matches("aw-").to_owned();
         let link = here.link_into(messages.text(it.name), &Route::Actions, it.anchor);
-        value("due", it.anchor.trim_start_matches("aw-").to_owned(), link)
+        FacetValue { n: count("due", &key), key, link, badge: None }
     });
-    let services = site.knowledge_base.services.iter();
-    let services =
-        services.filter_map(|it| named("service", here.service(&it.name), site.addresses.service(&it.name)));
-    let causes = site.analysis.causes.keys().filter(|it| !it.contains('/'));
-    let causes = causes.filter_map(|it| named("cause", here.cause(it), site.addresses.cause(it)));
-    let teams = site.knowledge_base.teams.iter();
-    let teams = teams.filter_map(|it| named("team", here.team(it), site.addresses.team(it)));
-    let facets = [
-        Facet::new("due", messages.text("column.due"), due.collect()),
-        Facet::by_count("team", messages.text("column.team"), teams.collect()),
-        Facet::by_count("service", messages.text("column.service"), services.collect()),
-        Facet::by_count("cause", messages.text("column.cause"), causes.collect()),
-    ];
-    facets.into_iter().filter(Facet::is_useful).collect()
+    let due = Facet::new("due", messages.text("column.due"), due.collect());
+    let [service, cause, team] = origins(here, count);
+    [due, team, service, cause].into_iter().filter(Facet::is_useful).collect()
 }
 
 /// Which of the groups above `item` belongs to.

@@ -8,7 +8,7 @@ use crate::analysis::completeness::gaps;
 use crate::model::Incident;
 use crate::site::context::{Here, Link, Site};
 use crate::site::frame::Head;
-use crate::site::views::{Facet, FacetValue, IncidentRow, newest_first, severity, value_key};
+use crate::site::views::{Facet, FacetValue, IncidentRow, newest_first, origins, severity, value_key};
 use crate::site::{Page, Route};
 
 /// The key of incidents that have no severity.
@@ -137,15 +137,6 @@ fn facets(here: &Here<'_>, groups: &[Group], count: &dyn Fn(&str, &str) -> usize
         let link = here.link_into(messages.text("severity.none"), &Route::Incidents, "aw-list");
         FacetValue { badge: Some(badge), ..value("severity", severity_key(site, id), link) }
     });
-    let named =
-        |facet: &str, link: Link, route: Option<&Route>| route.map(|it| value(facet, value_key(it), link));
-    let services = site.knowledge_base.services.iter();
-    let services =
-        services.filter_map(|it| named("service", here.service(&it.name), site.addresses.service(&it.name)));
-    let causes = site.analysis.causes.keys().filter(|it| !it.contains('/'));
-    let causes = causes.filter_map(|it| named("cause", here.cause(it), site.addresses.cause(it)));
-    let teams = site.knowledge_base.teams.iter();
-    let teams = teams.filter_map(|it| named("team", here.team(it), site.addresses.team(it)));
     let state = |key: &str, word: &str, route: &Route| {
         value("state", key.to_owned(), here.link(messages.text(word), route))
     };
@@ -159,12 +150,13 @@ fn facets(here: &Here<'_>, groups: &[Group], count: &dyn Fn(&str, &str) -> usize
         let key = it.anchor.trim_start_matches("aw-").to_owned();
         value("year", key, here.link_into(&it.year, &Route::Incidents, &it.anchor))
     });
+    let [service, cause, team] = origins(here, count);
     vec![
         Facet::new("severity", messages.text("column.severity"), severities.collect()),
         Facet::new("state", messages.text("column.state"), states.into()),
         Facet::new("year", messages.text("column.year"), years.collect()),
-        Facet::by_count("service", messages.text("column.service"), services.collect()),
-        Facet::by_count("cause", messages.text("column.cause"), causes.collect()),
-        Facet::by_count("team", messages.text("column.team"), teams.collect()),
+        service,
+        cause,
+        team,
     ]
 }

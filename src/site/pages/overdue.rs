@@ -10,8 +10,8 @@ use crate::model::ActionStatus;
 use crate::site::context::{Here, Link, Site};
 use crate::site::frame::Head;
 use crate::site::views::{
-    BacklogChart, Bar, OverdueNow, RegisterRow, SurvivalChart, backlog_chart, bars, overdue_now, register,
-    survival_chart,
+    BacklogDrawing, Bar, Chart, OverdueNow, RegisterRow, SurvivalDrawing, backlog_chart, bars, overdue_now,
+    register, survival_chart,
 };
 use crate::site::{Page, Route};
 
@@ -26,8 +26,8 @@ struct OverdueView {
     now: OverdueNow,
     /// There is any action item at all.
     has_items: bool,
-    backlog: BacklogChart,
-    survival: SurvivalChart,
+    backlog: Chart<BacklogDrawing>,
+    survival: Chart<SurvivalDrawing>,
     left_out: Vec<String>,
     punctuality: String,
     by_age: Vec<Bar>,

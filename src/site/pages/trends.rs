@@ -12,8 +12,9 @@ use crate::model::Incident;
 use crate::site::context::{Here, Link, Site};
 use crate::site::frame::Head;
 use crate::site::views::{
-    Calendar, CourseChart, DotsChart, Group, MatrixView, QuarterChart, SeverityBadge, SharesChart, Sparkline,
-    calendar, course_chart, dots, matrix as matrix_view, quarter_chart, severity, shares_chart, sparkline,
+    CalendarDrawing, Chart, CourseDrawing, DotsDrawing, Group, MatrixDrawing, QuartersDrawing, SeverityBadge,
+    SharesDrawing, Sparkline, calendar, course_chart, dots, matrix as matrix_view, quarter_chart, severity,
+    shares_chart, sparkline,
 };
 use crate::site::{Page, Route};
 
@@ -28,16 +29,16 @@ struct TrendsView {
     lead: String,
     /// Something can be said of quarters.
     is_dated: bool,
-    chart: QuarterChart,
+    chart: Chart<QuartersDrawing>,
     severities: Vec<SeverityBadge>,
     quarters: Vec<Line>,
-    repeat_rate: SharesChart,
-    response: DotsChart,
-    courses: Vec<CourseChart>,
-    by_service: MatrixView,
-    by_detection: MatrixView,
+    repeat_rate: Chart<SharesDrawing>,
+    response: Chart<DotsDrawing>,
+    courses: Vec<Chart<CourseDrawing>>,
+    by_service: Chart<MatrixDrawing>,
+    by_detection: Chart<MatrixDrawing>,
     causes: Vec<CauseLine>,
-    calendar: Calendar,
+    calendar: Chart<CalendarDrawing>,
     parts: Vec<Part>,
     definitions: Link,
 }
@@ -162,13 +163,13 @@ fn quarter_link(here: &Here<'_>, it: &QuarterSummary) -> Link {
 }
 
 /// A running quarter is not over: what it will repeat is not known.
-fn repeat_rate(here: &Here<'_>, quarters: &[QuarterSummary]) -> SharesChart {
+fn repeat_rate(here: &Here<'_>, quarters: &[QuarterSummary]) -> Chart<SharesDrawing> {
     let full = quarters.iter().filter(|it| !it.running);
     let shares: Vec<_> = full.map(|it| (quarter_link(here, it), it.repeat_rate)).collect();
     shares_chart(here, "repeat_rate", "aw-recurrence", &shares)
 }
 
-fn response(here: &Here<'_>, quarters: &[QuarterSummary]) -> DotsChart {
+fn response(here: &Here<'_>, quarters: &[QuarterSummary]) -> Chart<DotsDrawing> {
     let group = |it: &QuarterSummary| {
         let incidents = it.incidents.iter().filter_map(|id| here.site.incident(id));
         let values: Vec<i64> =
@@ -183,7 +184,7 @@ fn response(here: &Here<'_>, quarters: &[QuarterSummary]) -> DotsChart {
     dots(here, "resolve_quarters", &quarters.iter().map(group).collect::<Vec<_>>())
 }
 
-fn course_of(here: &Here<'_>, failures: &[&Incident], measure: Measure) -> CourseChart {
+fn course_of(here: &Here<'_>, failures: &[&Incident], measure: Measure) -> Chart<CourseDrawing> {
     let zone = &here.site.analysis.settings.zone;
     let points = course::course(failures.iter().copied(), measure, zone);
     course_chart(here, measure, &points, failures.len() - points.len())

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::badge::SeverityBadge;
 use crate::site::Route;
-use crate::site::context::Link;
+use crate::site::context::{Here, Link};
 
 /// Most values of a facet that are shown at once; the others stand behind "more".
 const N_SHOWN: usize = 10;
@@ -52,6 +52,29 @@ impl Facet {
     pub(in crate::site) fn is_useful(&self) -> bool {
         !self.values.is_empty()
     }
+}
+
+/// What incidents and action items alike are told apart by: service, cause and team, in this order. `count` tells how
+/// many rows have a value of a facet.
+pub(in crate::site) fn origins(here: &Here<'_>, count: impl Fn(&str, &str) -> usize) -> [Facet; 3] {
+    let (messages, site) = (here.messages(), here.site);
+    let value = |facet: &str, link: Link, route: Option<&Route>| {
+        let key = value_key(route?);
+        let n = count(facet, &key);
+        Some(FacetValue { key, link, badge: None, n })
+    };
+    let services = site.knowledge_base.services.iter();
+    let services =
+        services.filter_map(|it| value("service", here.service(&it.name), site.addresses.service(&it.name)));
+    let causes = site.analysis.causes.keys().filter(|it| !it.contains('/'));
+    let causes = causes.filter_map(|it| value("cause", here.cause(it), site.addresses.cause(it)));
+    let teams = site.knowledge_base.teams.iter();
+    let teams = teams.filter_map(|it| value("team", here.team(it), site.addresses.team(it)));
+    [
+        Facet::by_count("service", messages.text("column.service"), services.collect()),
+        Facet::by_count("cause", messages.text("column.cause"), causes.collect()),
+        Facet::by_count("team", messages.text("column.team"), teams.collect()),
+    ]
 }
 
 /// The part of a page's address that names the value: `payment-service`, `capacity/pool`.

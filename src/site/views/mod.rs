@@ -18,11 +18,12 @@ pub(super) use badge::{SeverityBadge, State, scale, severity};
 pub(super) use bars::{Bar, bars};
 pub(super) use chain::{ChainView, Returns, chain_anchor, returns};
 pub(super) use charts::{
-    BacklogChart, Calendar, CourseChart, DotsChart, Group, MatrixView, QuarterChart, SharesChart, Sparkline,
-    SurvivalChart, backlog as backlog_chart, calendar, course as course_chart, dots, matrix,
-    quarters as quarter_chart, shares as shares_chart, sparkline, survival as survival_chart,
+    BacklogDrawing, CalendarDrawing, Chart, CourseDrawing, DotsDrawing, Group, MatrixDrawing,
+    QuartersDrawing, SharesDrawing, Sparkline, SurvivalDrawing, backlog as backlog_chart, calendar,
+    course as course_chart, dots, matrix, quarters as quarter_chart, shares as shares_chart, sparkline,
+    survival as survival_chart,
 };
-pub(super) use facets::{Facet, FacetValue, value_key};
+pub(super) use facets::{Facet, FacetValue, origins, value_key};
 pub(super) use incident_row::{IncidentRow, newest_first, rows as incident_rows};
 pub(super) use lesson::{LessonGroup, lesson_groups};
 pub(super) use register::{OverdueNow, RegisterRow, overdue_now, register};

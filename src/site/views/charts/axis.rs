@@ -1,4 +1,4 @@
-//! Axes: durations on a logarithmic scale, and days.
+//! Axes: durations on a logarithmic scale, shares, days, and what stands below columns.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -31,6 +31,67 @@ pub(super) struct Tick {
     pub(super) is_minor: bool,
 }
 
+/// Where the plot of a drawing stands in it, with the lines across it.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Plot {
+    /// Of the whole drawing.
+    height: usize,
+    /// Where the axis stands.
+    baseline: usize,
+    levels: Vec<Level>,
+}
+
+impl Plot {
+    /// Room for words below.
+    const AXIS: usize = 28;
+
+    /// A plot from `top` over `height` pixels.
+    pub(super) fn new(top: usize, height: usize, levels: Vec<Level>) -> Self {
+        Self { height: top + height + Self::AXIS, baseline: top + height, levels }
+    }
+}
+
+/// What stands below one of several columns.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct ColumnLabel {
+    label: String,
+    /// Left out where there is little room.
+    is_minor: bool,
+    center: Across,
+}
+
+impl ColumnLabel {
+    /// The label of column `idx` of `n`; the last one is never left out.
+    pub(super) fn new(label: String, idx: usize, n: usize) -> Self {
+        Self {
+            label,
+            is_minor: 5 < n && !(n - 1 - idx).is_multiple_of(if n < 9 { 2 } else { 4 }),
+            center: Across::of(idx * 2 + 1, n * 2),
+        }
+    }
+}
+
+/// Shares from 0 at the bottom to 1.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ShareScale {
+    pub(super) top: usize,
+    pub(super) height: usize,
+}
+
+impl ShareScale {
+    /// How far from the top `share` stands.
+    pub(super) fn y(self, share: f64) -> usize {
+        let up = usize::try_from(round(share.clamp(0.0, 1.0) * as_float(self.height))).unwrap_or_default();
+        self.top + self.height - up
+    }
+
+    /// Its place, with lines at nothing, half and all.
+    pub(super) fn plot(self, here: &Here<'_>) -> Plot {
+        let level = |it| Level { y: self.y(it), text: here.messages().percent(it) };
+        Plot::new(self.top, self.height, [0.0, 0.5, 1.0].map(level).to_vec())
+    }
+}
+
 /// Durations from bottom to top, each line several times the one below.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct DurationScale {
@@ -60,10 +121,11 @@ impl DurationScale {
         self.top + self.height.saturating_sub(up)
     }
 
-    /// Its lines, shortest first.
-    pub(super) fn levels(&self, here: &Here<'_>) -> Vec<Level> {
+    /// Its place, with its lines, shortest first.
+    pub(super) fn plot(&self, here: &Here<'_>) -> Plot {
         let shown = DURATIONS.into_iter().filter(|it| (self.low..=self.high).contains(it));
-        shown.map(|it| Level { y: self.y(it), text: here.messages().duration(it) }).collect()
+        let levels = shown.map(|it| Level { y: self.y(it), text: here.messages().duration(it) });
+        Plot::new(self.top, self.height, levels.collect())
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::axis::{DayScale, Level, Tick, round_steps};
-use super::{Across, Caption, Numbers, count};
+use super::{Across, Caption, Chart, Numbers, count};
 use crate::analysis::backlog::{Backlog, Recent, Week};
 use crate::analysis::stats::MIN_SAMPLE;
 use crate::site::context::{Here, Link};
@@ -19,13 +19,7 @@ const MAX_ROWS: usize = 26;
 
 /// The pile over time.
 #[derive(Debug, Clone, Serialize)]
-pub(in crate::site) struct BacklogChart {
-    caption: Caption,
-    drawing: Option<Drawing>,
-}
-
-#[derive(Debug, Clone, Serialize)]
-struct Drawing {
+pub(in crate::site) struct BacklogDrawing {
     height: usize,
     baseline: usize,
     /// Where what was promised stands on, and what was settled hangs from.
@@ -49,16 +43,16 @@ struct WeekMarks {
 }
 
 /// The drawing of `backlog`.
-pub(in crate::site) fn backlog(here: &Here<'_>, backlog: &Backlog) -> BacklogChart {
+pub(in crate::site) fn backlog(here: &Here<'_>, backlog: &Backlog) -> Chart<BacklogDrawing> {
     let says = says(here, &backlog.recent);
     let caption = Caption::new(here, "backlog", "aw-backlog", says, numbers(here, &backlog.weeks));
     let n: usize = backlog.weeks.iter().map(|it| it.opened + it.settled).sum();
     let is_enough = MIN_SAMPLE <= n && 2 <= backlog.weeks.len();
     let drawing = is_enough.then(|| drawing(here, &backlog.weeks)).flatten();
-    BacklogChart { caption: caption.of(drawing.as_ref()), drawing }
+    Chart::new(caption, drawing)
 }
 
-fn drawing(here: &Here<'_>, weeks: &[Week]) -> Option<Drawing> {
+fn drawing(here: &Here<'_>, weeks: &[Week]) -> Option<BacklogDrawing> {
     let highest = weeks.iter().map(|it| it.open).max()?;
     let (step, n_steps) = round_steps(highest);
     let most = weeks.iter().map(|it| it.opened.max(it.settled)).max()?.max(1);
@@ -81,7 +75,7 @@ fn drawing(here: &Here<'_>, weeks: &[Week]) -> Option<Drawing> {
         |it: usize| Level { y: baseline - it * PILE / n_steps, text: here.messages().integer(it * step) };
     let last = weeks.last()?.monday;
     let end = last.checked_add(jiff::ToSpan::days(6)).unwrap_or(last);
-    Some(Drawing {
+    Some(BacklogDrawing {
         height: baseline + BETWEEN + MOVES + AXIS,
         baseline,
         middle: baseline + BETWEEN + half,

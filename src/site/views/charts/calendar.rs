@@ -6,7 +6,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{Caption, Numbers, count};
+use super::{Caption, Chart, Numbers, count};
 use crate::analysis::days_between;
 use crate::analysis::stats::MIN_SAMPLE;
 use crate::site::context::{Here, Link};
@@ -22,13 +22,7 @@ const MAX_STEP: usize = 4;
 
 /// A year of days.
 #[derive(Debug, Clone, Serialize)]
-pub(in crate::site) struct Calendar {
-    caption: Caption,
-    drawing: Option<Drawing>,
-}
-
-#[derive(Debug, Clone, Serialize)]
-struct Drawing {
+pub(in crate::site) struct CalendarDrawing {
     width: usize,
     height: usize,
     size: usize,
@@ -55,7 +49,7 @@ struct Field {
 }
 
 /// The year up to the as-of day, with `per_day` failures.
-pub(in crate::site) fn calendar(here: &Here<'_>, per_day: &BTreeMap<Date, usize>) -> Calendar {
+pub(in crate::site) fn calendar(here: &Here<'_>, per_day: &BTreeMap<Date, usize>) -> Chart<CalendarDrawing> {
     let last = here.site.as_of();
     let monday =
         |day: Date| day.checked_sub(i64::from(day.weekday().to_monday_zero_offset()).days()).unwrap_or(day);
@@ -70,10 +64,10 @@ pub(in crate::site) fn calendar(here: &Here<'_>, per_day: &BTreeMap<Date, usize>
         numbers(here, &shown),
     );
     let drawing = (MIN_SAMPLE <= n).then(|| drawing(here, &shown, first, last));
-    Calendar { caption: caption.of(drawing.as_ref()), drawing }
+    Chart::new(caption, drawing)
 }
 
-fn drawing(here: &Here<'_>, per_day: &BTreeMap<Date, usize>, first: Date, last: Date) -> Drawing {
+fn drawing(here: &Here<'_>, per_day: &BTreeMap<Date, usize>, first: Date, last: Date) -> CalendarDrawing {
     let n_weeks = usize::try_from(N_WEEKS).unwrap_or_default();
     let (mut months, mut days) = (Vec::new(), Vec::new());
     let mut day = first;
@@ -94,7 +88,7 @@ fn drawing(here: &Here<'_>, per_day: &BTreeMap<Date, usize>, first: Date, last: 
         let text = (*words.get(it)?).to_owned();
         Some(Word { x: LEFT - 6, y: TOP + it * STEP + FIELD - 2, text })
     });
-    Drawing {
+    CalendarDrawing {
         width: LEFT + n_weeks * STEP,
         height: TOP + 7 * STEP,
         size: FIELD,

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::axis::{DayScale, DurationScale, Level, Tick};
-use super::{Across, Caption, Numbers};
+use super::axis::{DayScale, DurationScale, Plot, Tick};
+use super::{Across, Caption, Chart, Dot, Numbers};
 use crate::analysis::course::Point;
 use crate::analysis::response_times::Measure;
 use crate::analysis::stats::MIN_SAMPLE;
@@ -13,7 +13,6 @@ use crate::site::context::{Here, Link};
 
 const TOP: usize = 12;
 const PLOT: usize = 200;
-const AXIS: usize = 28;
 /// Most incidents drawn; earlier ones are too far back to matter.
 const MAX_POINTS: usize = 400;
 /// Most incidents in the table.
@@ -21,26 +20,13 @@ const MAX_ROWS: usize = 50;
 
 /// Incidents from left to right.
 #[derive(Debug, Clone, Serialize)]
-pub(in crate::site) struct CourseChart {
-    caption: Caption,
-    drawing: Option<Drawing>,
-}
-
-#[derive(Debug, Clone, Serialize)]
-struct Drawing {
-    height: usize,
-    baseline: usize,
-    levels: Vec<Level>,
+pub(in crate::site) struct CourseDrawing {
+    #[serde(flatten)]
+    plot: Plot,
     ticks: Vec<Tick>,
     dots: Vec<Dot>,
     /// The running median, as level lines joined by upright ones.
     median: Vec<Stretch>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-struct Dot {
-    x: Across,
-    y: usize,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -58,24 +44,22 @@ pub(in crate::site) fn course(
     measure: Measure,
     points: &[Point],
     missing: usize,
-) -> CourseChart {
+) -> Chart<CourseDrawing> {
     let name = format!("course_{}", measure.as_str());
     let says = says(here, measure, points, missing);
     let caption = Caption::new(here, &name, "aw-measures", says, numbers(here, points));
     let shown = &points[points.len().saturating_sub(MAX_POINTS)..];
     let drawing = (MIN_SAMPLE <= points.len()).then(|| drawing(here, shown)).flatten();
-    CourseChart { caption: caption.of(drawing.as_ref()), drawing }
+    Chart::new(caption, drawing)
 }
 
-fn drawing(here: &Here<'_>, points: &[Point]) -> Option<Drawing> {
+fn drawing(here: &Here<'_>, points: &[Point]) -> Option<CourseDrawing> {
     let days = DayScale::new(points.first()?.day, here.site.as_of().max(points.last()?.day));
     let scale = DurationScale::new(points.iter().map(|it| it.seconds), TOP, PLOT);
     let dots: BTreeSet<Dot> =
         points.iter().map(|it| Dot { x: days.x(it.day), y: scale.y(it.seconds) }).collect();
-    Some(Drawing {
-        height: TOP + PLOT + AXIS,
-        baseline: TOP + PLOT,
-        levels: scale.levels(here),
+    Some(CourseDrawing {
+        plot: scale.plot(here),
         ticks: days.ticks(),
         dots: dots.into_iter().collect(),
         median: stretches(points, days, &scale),

@@ -4,15 +4,13 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::axis::{DurationScale, Level};
-use super::{Across, Caption, Numbers, count};
+use super::axis::{ColumnLabel, DurationScale, Plot};
+use super::{Across, Caption, Chart, Dot, Numbers, count};
 use crate::analysis::stats::{self, MIN_SAMPLE, Summary};
 use crate::site::context::{Here, Link};
 
 const TOP: usize = 12;
 const PLOT: usize = 200;
-/// Room for words below.
-const AXIS: usize = 28;
 /// Dots of one group that stand side by side where they are of one height.
 const LANES: usize = 5;
 
@@ -30,36 +28,22 @@ pub(in crate::site) struct Group {
 
 /// Groups side by side.
 #[derive(Debug, Clone, Serialize)]
-pub(in crate::site) struct DotsChart {
-    caption: Caption,
-    drawing: Option<Drawing>,
-}
-
-#[derive(Debug, Clone, Serialize)]
-struct Drawing {
-    height: usize,
-    baseline: usize,
-    levels: Vec<Level>,
+pub(in crate::site) struct DotsDrawing {
+    #[serde(flatten)]
+    plot: Plot,
     columns: Vec<Column>,
 }
 
 #[derive(Debug, Clone, Serialize)]
 struct Column {
-    label: String,
-    is_minor: bool,
-    center: Across,
+    #[serde(flatten)]
+    label: ColumnLabel,
     dots: Vec<Dot>,
     /// Ends of the lines for median and quartiles.
     left: Across,
     right: Across,
     width: Across,
     spread: Option<SpreadMarks>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-struct Dot {
-    x: Across,
-    y: usize,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -70,7 +54,7 @@ struct SpreadMarks {
 }
 
 /// The drawing `name` of `groups`; the sentence is on the last group with enough values.
-pub(in crate::site) fn dots(here: &Here<'_>, name: &str, groups: &[Group]) -> DotsChart {
+pub(in crate::site) fn dots(here: &Here<'_>, name: &str, groups: &[Group]) -> Chart<DotsDrawing> {
     let summaries: Vec<Summary> = groups.iter().map(|it| stats::summarise(&it.values, it.missing)).collect();
     let all: Vec<i64> = groups.iter().flat_map(|it| it.values.iter().copied()).collect();
     let caption = Caption::new(
@@ -81,18 +65,16 @@ pub(in crate::site) fn dots(here: &Here<'_>, name: &str, groups: &[Group]) -> Do
         numbers(here, groups, &summaries),
     );
     let drawing = (MIN_SAMPLE <= all.len()).then(|| drawing(here, groups, &summaries, &all));
-    DotsChart { caption: caption.of(drawing.as_ref()), drawing }
+    Chart::new(caption, drawing)
 }
 
-fn drawing(here: &Here<'_>, groups: &[Group], summaries: &[Summary], all: &[i64]) -> Drawing {
+fn drawing(here: &Here<'_>, groups: &[Group], summaries: &[Summary], all: &[i64]) -> DotsDrawing {
     let scale = DurationScale::new(all.iter().copied(), TOP, PLOT);
     let n = groups.len();
     let column = |(idx, (group, summary)): (usize, (&Group, &Summary))| {
         let at = |part: usize| Across::of(idx * 10 + part, n * 10);
         Column {
-            label: group.short.clone(),
-            is_minor: 5 < n && !(n - 1 - idx).is_multiple_of(if n < 9 { 2 } else { 4 }),
-            center: at(5),
+            label: ColumnLabel::new(group.short.clone(), idx, n),
             dots: laid_out(&group.values, &scale, idx, n),
             left: at(1),
             right: at(9),
@@ -104,10 +86,8 @@ fn drawing(here: &Here<'_>, groups: &[Group], summaries: &[Summary], all: &[i64]
             }),
         }
     };
-    Drawing {
-        height: TOP + PLOT + AXIS,
-        baseline: TOP + PLOT,
-        levels: scale.levels(here),
+    DotsDrawing {
+        plot: scale.plot(here),
         columns: groups.iter().zip(summaries).enumerate().map(column).collect(),
     }
 }

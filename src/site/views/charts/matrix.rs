@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Caption;
+use super::{Caption, Chart};
 use crate::analysis::matrix::Matrix;
 use crate::analysis::stats::MIN_SAMPLE;
 use crate::site::context::{Here, Link};
@@ -14,8 +14,7 @@ const N_STEPS: usize = 5;
 
 /// The table.
 #[derive(Debug, Clone, Serialize)]
-pub(in crate::site) struct MatrixView {
-    caption: Caption,
+pub(in crate::site) struct MatrixDrawing {
     /// What the rows are.
     corner: String,
     columns: Vec<Link>,
@@ -42,7 +41,7 @@ pub(in crate::site) fn matrix(
     name: &str,
     matrix: &Matrix,
     column: impl Fn(Option<&str>) -> Link,
-) -> MatrixView {
+) -> Chart<MatrixDrawing> {
     let messages = here.messages();
     let shown = if matrix.columns.len() <= MAX_COLUMNS { matrix.columns.len() } else { MAX_COLUMNS - 1 };
     let mut columns: Vec<Link> =
@@ -71,12 +70,9 @@ pub(in crate::site) fn matrix(
             .collect(),
     });
     let caption = Caption::new(here, name, "aw-causes", says(here, name, matrix, &column), None);
-    MatrixView {
-        corner: messages.text("column.cause").to_owned(),
-        rows: rows.collect(),
-        caption: caption.of(matrix.rows.first()),
-        columns,
-    }
+    let corner = messages.text("column.cause").to_owned();
+    let drawing = MatrixDrawing { corner, columns, rows: rows.collect() };
+    Chart::new(caption, Some(drawing).filter(|it| !it.rows.is_empty()))
 }
 
 /// The cause with `id`, or that none was determined.

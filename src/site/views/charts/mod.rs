@@ -20,16 +20,24 @@ use serde::{Serialize, Serializer};
 use crate::site::Route;
 use crate::site::context::{Here, Link};
 
-pub(in crate::site) use backlog::{BacklogChart, backlog};
-pub(in crate::site) use calendar::{Calendar, calendar};
+pub(in crate::site) use backlog::{BacklogDrawing, backlog};
+pub(in crate::site) use calendar::{CalendarDrawing, calendar};
 pub(in crate::site) use chain_axis::{ChainAxis, chain_axis};
-pub(in crate::site) use course::{CourseChart, course};
-pub(in crate::site) use dots::{DotsChart, Group, dots};
-pub(in crate::site) use matrix::{MatrixView, matrix};
-pub(in crate::site) use quarters::{QuarterChart, quarters};
-pub(in crate::site) use shares::{SharesChart, shares};
+pub(in crate::site) use course::{CourseDrawing, course};
+pub(in crate::site) use dots::{DotsDrawing, Group, dots};
+pub(in crate::site) use matrix::{MatrixDrawing, matrix};
+pub(in crate::site) use quarters::{QuartersDrawing, quarters};
+pub(in crate::site) use shares::{SharesDrawing, shares};
 pub(in crate::site) use sparkline::{Sparkline, sparkline};
-pub(in crate::site) use survival::{SurvivalChart, survival};
+pub(in crate::site) use survival::{SurvivalDrawing, survival};
+
+/// A drawing with what stands around it.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::site) struct Chart<D> {
+    caption: Caption,
+    /// `None` where there is too little to draw.
+    drawing: Option<D>,
+}
 
 /// What stands around a drawing.
 #[derive(Debug, Clone, Serialize)]
@@ -56,6 +64,13 @@ pub(in crate::site) struct Numbers {
     rows: Vec<Vec<Link>>,
 }
 
+/// The mark of one incident.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+struct Dot {
+    x: Across,
+    y: usize,
+}
+
 /// A place along the width of a drawing, in thousandths of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Across(usize);
@@ -78,6 +93,12 @@ impl Serialize for Across {
     }
 }
 
+impl<D> Chart<D> {
+    fn new(caption: Caption, drawing: Option<D>) -> Self {
+        Self { caption: Caption { is_drawn: drawing.is_some(), ..caption }, drawing }
+    }
+}
+
 impl Caption {
     /// The caption of the drawing `name`, whose words stand under `chart.<name>` and its numbers at `anchor` of the
     /// definitions.
@@ -92,12 +113,6 @@ impl Caption {
             numbers,
             is_drawn: false,
         }
-    }
-
-    /// The same caption, of something that is drawn where there is enough to draw.
-    fn of<T>(mut self, drawing: Option<&T>) -> Self {
-        self.is_drawn = drawing.is_some();
-        self
     }
 }
 

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::super::badge::{self, SeverityBadge};
-use super::{Across, Caption, Numbers, count};
+use super::axis::{ColumnLabel, Plot};
+use super::{Across, Caption, Chart, Numbers, count};
 use crate::analysis::quarters::QuarterSummary;
 use crate::analysis::stats::{self, MIN_SAMPLE};
 use crate::site::Route;
@@ -14,31 +15,22 @@ const MAX_QUARTERS: usize = 12;
 /// Measures of the drawing, in pixels.
 const PLOT: usize = 160;
 const TOP: usize = 24;
-const AXIS: usize = 28;
 /// Lowest segment that a number fits into.
 const MIN_LABEL: usize = 16;
 
 /// A stacked bar per quarter.
 #[derive(Debug, Clone, Serialize)]
-pub(in crate::site) struct QuarterChart {
-    caption: Caption,
-    drawing: Option<Drawing>,
+pub(in crate::site) struct QuartersDrawing {
+    #[serde(flatten)]
+    plot: Plot,
+    columns: Vec<Column>,
     legend: Vec<SeverityBadge>,
 }
 
 #[derive(Debug, Clone, Serialize)]
-struct Drawing {
-    height: usize,
-    /// Where bars stand.
-    baseline: usize,
-    columns: Vec<Column>,
-}
-
-#[derive(Debug, Clone, Serialize)]
 struct Column {
-    label: String,
-    is_minor: bool,
-    center: Across,
+    #[serde(flatten)]
+    label: ColumnLabel,
     x: Across,
     width: Across,
     total: usize,
@@ -58,7 +50,7 @@ struct Segment {
 }
 
 /// The chart of `quarters`, oldest first.
-pub(in crate::site) fn quarters(here: &Here<'_>, quarters: &[QuarterSummary]) -> QuarterChart {
+pub(in crate::site) fn quarters(here: &Here<'_>, quarters: &[QuarterSummary]) -> Chart<QuartersDrawing> {
     let shown = &quarters[quarters.len().saturating_sub(MAX_QUARTERS)..];
     let highest = shown.iter().map(|it| it.incidents.len()).max().unwrap_or_default();
     let n: usize = shown.iter().map(|it| it.incidents.len()).sum();
@@ -71,17 +63,13 @@ pub(in crate::site) fn quarters(here: &Here<'_>, quarters: &[QuarterSummary]) ->
     let scale = &here.site.knowledge_base.severities;
     used.sort_by_key(|id| scale.iter().position(|it| Some(it.id.as_str()) == *id).unwrap_or(scale.len()));
     let column = |(idx, it)| column(here, (idx, shown.len()), it, highest);
-    let drawing = (MIN_SAMPLE <= n).then(|| Drawing {
-        height: TOP + PLOT + AXIS,
-        baseline: TOP + PLOT,
+    let drawing = (MIN_SAMPLE <= n).then(|| QuartersDrawing {
+        plot: Plot::new(TOP, PLOT, Vec::new()),
         columns: shown.iter().enumerate().map(column).collect(),
+        legend: used.into_iter().map(|id| badge::severity(here, id)).collect(),
     });
-    QuarterChart {
-        caption: Caption::new(here, "quarters", "aw-counted", says(here, quarters), numbers(here, quarters))
-            .of(drawing.as_ref()),
-        legend: used.into_iter().filter(|_| drawing.is_some()).map(|id| badge::severity(here, id)).collect(),
-        drawing,
-    }
+    let caption = Caption::new(here, "quarters", "aw-counted", says(here, quarters), numbers(here, quarters));
+    Chart::new(caption, drawing)
 }
 
 /// Worst severity at the bottom, where lengths compare best.
@@ -104,9 +92,7 @@ fn column(here: &Here<'_>, (idx, n): (usize, usize), quarter: &QuarterSummary, h
     }
     let (from, to) = (Across::of(idx * 20 + 3, n * 20), Across::of(idx * 20 + 17, n * 20));
     Column {
-        label: quarter.quarter.to_string(),
-        is_minor: 5 < n && !(n - 1 - idx).is_multiple_of(if n < 9 { 2 } else { 4 }),
-        center: Across::of(idx * 2 + 1, n * 2),
+        label: ColumnLabel::new(quarter.quarter.to_string(), idx, n),
         x: from,
         width: Across(to.0 - from.0),
         total: quarter.incidents.len(),

@@ -2,35 +2,25 @@
 
 use serde::Serialize;
 
-use super::axis::Level;
-use super::{Across, Caption, Numbers, count, interval};
-use crate::analysis::stats::{self, MIN_SAMPLE, Share, as_float, round};
+use super::axis::{ColumnLabel, Plot, ShareScale};
+use super::{Caption, Chart, Numbers, count, interval};
+use crate::analysis::stats::{self, MIN_SAMPLE, Share, as_float};
 use crate::site::context::{Here, Link};
 
-const TOP: usize = 12;
-const PLOT: usize = 140;
-const AXIS: usize = 28;
+const SCALE: ShareScale = ShareScale { top: 12, height: 140 };
 
 /// Shares from left to right.
 #[derive(Debug, Clone, Serialize)]
-pub(in crate::site) struct SharesChart {
-    caption: Caption,
-    drawing: Option<Drawing>,
-}
-
-#[derive(Debug, Clone, Serialize)]
-struct Drawing {
-    height: usize,
-    baseline: usize,
-    levels: Vec<Level>,
+pub(in crate::site) struct SharesDrawing {
+    #[serde(flatten)]
+    plot: Plot,
     columns: Vec<Column>,
 }
 
 #[derive(Debug, Clone, Serialize)]
 struct Column {
-    label: String,
-    is_minor: bool,
-    center: Across,
+    #[serde(flatten)]
+    label: ColumnLabel,
     marks: Option<Marks>,
 }
 
@@ -47,35 +37,27 @@ pub(in crate::site) fn shares(
     name: &str,
     anchor: &str,
     shares: &[(Link, Share)],
-) -> SharesChart {
+) -> Chart<SharesDrawing> {
     let caption = Caption::new(here, name, anchor, says(here, shares), numbers(here, shares));
     let is_enough = shares.iter().any(|it| is_enough(&it.1));
     let drawing = is_enough.then(|| drawing(here, shares));
-    SharesChart { caption: caption.of(drawing.as_ref()), drawing }
+    Chart::new(caption, drawing)
 }
 
 fn is_enough(share: &Share) -> bool {
     MIN_SAMPLE as u64 <= share.n
 }
 
-fn drawing(here: &Here<'_>, shares: &[(Link, Share)]) -> Drawing {
-    let y = |share: f64| TOP + PLOT - usize::try_from(round(share * as_float(PLOT))).unwrap_or_default();
+fn drawing(here: &Here<'_>, shares: &[(Link, Share)]) -> SharesDrawing {
     let n = shares.len();
     let column = |(idx, (label, share)): (usize, &(Link, Share))| Column {
-        label: label.words().to_owned(),
-        is_minor: 5 < n && !(n - 1 - idx).is_multiple_of(if n < 9 { 2 } else { 4 }),
-        center: Across::of(idx * 2 + 1, n * 2),
+        label: ColumnLabel::new(label.words().to_owned(), idx, n),
         marks: Some(share).filter(|it| is_enough(it)).and_then(|it| {
             let share = as_float(i64::try_from(it.k).ok()?) / as_float(i64::try_from(it.n).ok()?);
-            Some(Marks { low: y(it.low?), high: y(it.high?), share: y(share) })
+            Some(Marks { low: SCALE.y(it.low?), high: SCALE.y(it.high?), share: SCALE.y(share) })
         }),
     };
-    Drawing {
-        height: TOP + PLOT + AXIS,
-        baseline: TOP + PLOT,
-        levels: [0.0, 0.5, 1.0].map(|it| Level { y: y(it), text: here.messages().percent(it) }).to_vec(),
-        columns: shares.iter().enumerate().map(column).collect(),
-    }
+    SharesDrawing { plot: SCALE.plot(here), columns: shares.iter().enumerate().map(column).collect() }
 }
 
 /// The last two against the two before by Fisher's exact test, else that there are too few.

@@ -2,30 +2,21 @@
 
 use serde::Serialize;
 
-use super::axis::{Level, Tick};
-use super::{Across, Caption, Numbers, count, interval};
-use crate::analysis::stats::{MIN_SAMPLE, Step, Survival, as_float, round};
+use super::axis::{Plot, ShareScale, Tick};
+use super::{Across, Caption, Chart, Numbers, count, interval};
+use crate::analysis::stats::{MIN_SAMPLE, Step, Survival};
 use crate::analysis::time_to_close::TimeToClose;
 use crate::site::context::{Here, Link};
 
-const TOP: usize = 12;
-const PLOT: usize = 180;
-const AXIS: usize = 28;
+const SCALE: ShareScale = ShareScale { top: 12, height: 180 };
 /// Days since the promise at which the table has a line.
 const DAYS: [i32; 9] = [7, 14, 30, 60, 90, 180, 365, 730, 1095];
 
 /// The curve.
 #[derive(Debug, Clone, Serialize)]
-pub(in crate::site) struct SurvivalChart {
-    caption: Caption,
-    drawing: Option<Drawing>,
-}
-
-#[derive(Debug, Clone, Serialize)]
-struct Drawing {
-    height: usize,
-    baseline: usize,
-    levels: Vec<Level>,
+pub(in crate::site) struct SurvivalDrawing {
+    #[serde(flatten)]
+    plot: Plot,
     ticks: Vec<Tick>,
     stretches: Vec<Stretch>,
     /// The first day by which half were closed.
@@ -45,20 +36,18 @@ struct Stretch {
 }
 
 /// The curve of `time`.
-pub(in crate::site) fn survival(here: &Here<'_>, time: &TimeToClose) -> SurvivalChart {
+pub(in crate::site) fn survival(here: &Here<'_>, time: &TimeToClose) -> Chart<SurvivalDrawing> {
     let curve = &time.survival;
     let caption = Caption::new(here, "survival", "aw-time-to-close", says(here, time), numbers(here, curve));
     let is_enough = MIN_SAMPLE <= curve.n_ended && 0 < curve.last;
     let drawing = is_enough.then(|| drawing(here, curve));
-    SurvivalChart { caption: caption.of(drawing.as_ref()), drawing }
+    Chart::new(caption, drawing)
 }
 
-fn drawing(here: &Here<'_>, curve: &Survival) -> Drawing {
+fn drawing(here: &Here<'_>, curve: &Survival) -> SurvivalDrawing {
     let last = usize::try_from(curve.last).unwrap_or_default();
     let x = |days: i32| Across::of(usize::try_from(days).unwrap_or_default(), last);
-    let y = |share: f64| {
-        TOP + PLOT - usize::try_from(round(share.clamp(0.0, 1.0) * as_float(PLOT))).unwrap_or_default()
-    };
+    let y = |share: f64| SCALE.y(share);
     let mut stretches = vec![];
     let mut start = (0, 1.0, Some((1.0, 1.0)), y(1.0));
     let ends = curve.steps.iter().map(|it| it.days).chain([curve.last]);
@@ -79,12 +68,9 @@ fn drawing(here: &Here<'_>, curve: &Survival) -> Drawing {
         let before = stretches.last().map_or(y(1.0), |it| it.y);
         start = (end, *next, *band, before);
     }
-    let ticks = ticks(here, last);
-    Drawing {
-        height: TOP + PLOT + AXIS,
-        baseline: TOP + PLOT,
-        levels: [0.0, 0.5, 1.0].map(|it| Level { y: y(it), text: here.messages().percent(it) }).to_vec(),
-        ticks,
+    SurvivalDrawing {
+        plot: SCALE.plot(here),
+        ticks: ticks(here, last),
         stretches,
         median: curve.median.map(x),
         middle: y(0.5),
