@@ -132,6 +132,9 @@ fn api(schema: &mut Value) {
             property["enum"] = words;
         }
     }
+    if let Some(parts) = property(schema, Some("RunbookV1"), "parts") {
+        parts["items"]["enum"] = json!(["symptoms", "causes", "steps", "solutions"]);
+    }
     let days = [
         (None, "as_of"),
         (Some("IncidentV1"), "date"),
@@ -140,6 +143,7 @@ fn api(schema: &mut Value) {
         (Some("ActionItemV1"), "due"),
         (Some("ActionItemV1"), "closed"),
         (Some("RunbookV1"), "updated"),
+        (Some("RunbookV1"), "next_review"),
     ];
     for (of, key) in days {
         if let Some(property) = property(schema, of, key) {

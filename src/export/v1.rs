@@ -276,6 +276,10 @@ pub struct RunbookV1 {
     pub causes: Vec<String>,
     /// Day.
     pub updated: Option<String>,
+    /// Day by which somebody promised to look at it again.
+    pub next_review: Option<String>,
+    /// The parts that it has, in its order: symptoms, causes, steps, solutions.
+    pub parts: Vec<&'static str>,
     /// Task boxes.
     pub checkboxes: usize,
     /// Ids of incidents.
@@ -514,6 +518,8 @@ pub(super) fn runbook(sources: &SourceMap, it: &Runbook, url: String) -> Runbook
         services: it.services.clone(),
         causes: it.causes.clone(),
         updated: it.updated.map(|it| it.to_string()),
+        next_review: it.next_review.map(|it| it.to_string()),
+        parts: it.parts.iter().map(|(part, _)| part.as_str()).collect(),
         checkboxes: it.checkboxes,
         used_by: it.used_by.clone(),
         source: source(sources, it.source),

@@ -69,6 +69,35 @@ test('facets narrow a list down in place, the address keeps it, and Back undoes 
   await context.close();
 });
 
+for (const [address, least] of [['actions/', 20], ['trends/overdue/', 5]]) {
+  test(`promises are narrowed down by state, priority, owner, team and service: ${address}`, async () => {
+    const { page, context, faults } = await visit(address);
+    const rows = () => page.locator('.finder .register tbody tr:not(.group):visible').count();
+    const total = await rows();
+    assert.ok(total >= least, `${total}`);
+    for (const facet of ['state', 'priority', 'team', 'service', 'cause']) {
+      const item = page.locator(`[data-facet=${facet}] [data-value]`).first();
+      const promised = Number(await item.locator('.n').innerText());
+      await item.locator('a').click();
+      assert.equal(await rows(), promised, facet);
+      assert.equal(new URL(page.url()).searchParams.get(facet), await item.getAttribute('data-value'));
+      await page.click('.finder-clear');
+    }
+    assert.equal(await rows(), total);
+    assert.deepEqual(await faults(), []);
+    await context.close();
+  });
+}
+
+test('without scripts no facet is shown that only scripts can follow', async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(`${sites[0].url}actions/`);
+  assert.equal(await page.isVisible('[data-facet=priority]'), false);
+  assert.equal(await page.isVisible('[data-facet=team]'), true);
+  await context.close();
+});
+
 test('words narrow a list down as they are typed', async () => {
   const { page, context } = await visit('incidents/');
   await page.fill('.finder-words', 'redis');

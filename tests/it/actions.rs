@@ -26,6 +26,42 @@ fn site(language: &str) -> Site {
     Site::new().file("afterword.yaml", &config).document("a.md", INCIDENT)
 }
 
+#[test]
+fn the_register_can_be_narrowed_down_to_what_nobody_owns_and_names_owners_only_with_their_pages() {
+    let item = "- { id: A4, task: \"Drill\", due: 2026-03-01, team: payments }";
+    let built = |config: &str| {
+        let document =
+            INCIDENT.replace(item, &format!("{item}\n  - {{ id: A6, task: Scale, priority: High }}"));
+        let site = Site::new().on("2026-04-01").file("afterword.yaml", config).document("a.md", &document);
+        site.build();
+        (site.page("actions/index.html"), site.page("trends/overdue/index.html"))
+    };
+    let (page, overdue) = built("");
+    let facet = |page: &str, key: &str| {
+        let start = page.find(&format!("<div data-facet=\"{key}\"")).unwrap();
+        page[start..start + page[start..].find("</div>").unwrap()].to_owned()
+    };
+    assert_eq!(facet(&page, "owner").matches("<li data-value=").count(), 1);
+    assert!(
+        facet(&page, "owner")
+            .contains("<li data-value=\"none\"><a href=\"#aw-list\">no owner</a> <span class=\"n\">2</span>")
+    );
+    assert!(facet(&page, "state").contains("data-value=\"in-progress\""));
+    assert!(
+        facet(&page, "priority")
+            .contains("<li data-value=\"high\"><a href=\"#aw-list\">High</a> <span class=\"n\">1</span>")
+    );
+    assert!(page.contains("priority:high"));
+    assert!(facet(&overdue, "owner").contains(">no owner</a> <span class=\"n\">1</span>"), "{overdue}");
+    assert!(facet(&overdue, "team").contains("payments"));
+    let (page, _) = built("privacy: { owner_pages: true }\n");
+    assert!(
+        facet(&page, "owner").contains("<li data-value=\"li\"><a href=\"../owners/li/index.html\">@li</a>"),
+        "{}",
+        facet(&page, "owner")
+    );
+}
+
 /// The short ids that `args` list, in order.
 fn listed(args: &[&str]) -> String {
     let run = site("en").run(&[&["actions", "--format", "json"], args].concat());

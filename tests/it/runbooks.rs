@@ -33,6 +33,15 @@ fn the_parts_that_readers_look_for_are_one_click_away() {
 }
 
 #[test]
+fn programs_read_its_parts_and_when_somebody_promised_to_look_again() {
+    let runbook = RUNBOOK.replace("updated: 2025-11-29\n", "updated: 2025-11-29\nnext_review: 2026-05-01\n");
+    let exported = Site::new().document("pool.md", &runbook).export();
+    let runbook = &exported["runbooks"][0];
+    assert_eq!(runbook["next_review"], "2026-05-01");
+    assert_eq!(runbook["parts"], serde_json::json!(["symptoms", "causes", "steps", "solutions"]));
+}
+
+#[test]
 fn boxes_can_be_ticked_without_a_script() {
     let page = built(RUNBOOK, "2026-01-01", "");
     assert!(page.contains("<label><input type=\"checkbox\"> Look at the pool</label>"), "{page}");

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::path::Path;
 use std::sync::LazyLock;
 
 use scraper::{Html, Selector};
@@ -110,23 +111,53 @@ fn percent_decoded(text: &str) -> String {
 }
 
 #[test]
-fn every_page_is_valid_html_with_one_main_heading_and_unique_ids() {
-    let (ids, headings, inline) = (
-        Selector::parse("[id]").unwrap(),
-        Selector::parse("h1").unwrap(),
-        Selector::parse("style, script:not([src]), [style]").unwrap(),
-    );
+fn every_page_is_valid_html_with_headings_in_order_and_unique_ids() {
     for (path, bytes) in SITE.iter().filter(|it| it.0.ends_with(".html")) {
-        let html = Html::parse_document(std::str::from_utf8(bytes).unwrap());
-        assert_eq!(html.errors, Vec::<String>::new(), "{path}");
-        let all: Vec<&str> = html.select(&ids).filter_map(|it| it.attr("id")).collect();
-        let unique: BTreeSet<&&str> = all.iter().collect();
-        assert_eq!(all.len(), unique.len(), "{path} repeats an id");
-        if !path.starts_with("old/") && html.select(&Selector::parse("main").unwrap()).next().is_some() {
-            assert_eq!(html.select(&headings).count(), 1, "{path}");
-        }
-        assert_eq!(html.select(&inline).count(), 0, "{path} holds inline script or style");
+        assert_is_valid(path, std::str::from_utf8(bytes).unwrap());
     }
+}
+
+#[test]
+fn every_page_of_the_chinese_site_is_valid_html_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = fs::read_to_string(repository().join("afterword.yaml")).unwrap();
+    let config = config.replace("language: en", "language: zh-CN");
+    fs::write(folder.path().join("afterword.yaml"), config).unwrap();
+    fs::copy(repository().join("services.yaml"), folder.path().join("services.yaml")).unwrap();
+    let (config, output) = (folder.path().join("afterword.yaml"), folder.path().join("site"));
+    let (config, output) = (config.to_str().unwrap(), output.to_str().unwrap());
+    let run = run_in(repository(), AS_OF, &["--config", config, "build", "content", "--output", output]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let pages: Vec<_> = tree(Path::new(output)).into_iter().filter(|it| it.0.ends_with(".html")).collect();
+    let n_english = SITE.iter().filter(|it| it.0.ends_with(".html")).count();
+    assert_eq!(pages.len(), n_english);
+    for (path, bytes) in &pages {
+        let html = std::str::from_utf8(bytes).unwrap();
+        assert!(html.contains("<html lang=\"zh-CN\"") || path.starts_with("old/"), "{path}");
+        assert_is_valid(path, html);
+    }
+}
+
+fn assert_is_valid(path: &str, html: &str) {
+    let html = Html::parse_document(html);
+    let all = |selector: &str| -> Vec<scraper::ElementRef<'_>> {
+        html.select(&Selector::parse(selector).unwrap()).collect()
+    };
+    assert_eq!(html.errors, Vec::<String>::new(), "{path}");
+    let ids: Vec<&str> = all("[id]").iter().filter_map(|it| it.attr("id")).collect();
+    let unique: BTreeSet<&&str> = ids.iter().collect();
+    assert_eq!(ids.len(), unique.len(), "{path} repeats an id");
+    if !path.starts_with("old/") && !all("main").is_empty() {
+        let levels: Vec<u32> = all("main :is(h1, h2, h3, h4, h5, h6)")
+            .iter()
+            .filter_map(|it| it.value().name()[1..].parse().ok())
+            .collect();
+        assert_eq!(levels.first(), Some(&1), "{path}");
+        assert_eq!(levels.iter().filter(|it| **it == 1).count(), 1, "{path}");
+        let skips = levels.windows(2).find(|it| it[0] + 1 < it[1]);
+        assert_eq!(skips, None, "{path} skips a level of headings");
+    }
+    assert_eq!(all("style, script:not([src]), [style]").len(), 0, "{path} holds inline script or style");
 }
 
 #[test]

@@ -8,7 +8,8 @@ use merman::{
 };
 use serde_json::json;
 
-use super::Diagram;
+use super::colors::{self, Colors};
+use super::{Diagram, signs};
 use crate::source::drawing;
 
 /// The id of every drawing's root, by which its styles are its own: each drawing is a document by itself.
@@ -18,21 +19,26 @@ const ROOT_ID: &str = "diagram";
 const FONTS: &str = "system-ui, -apple-system, \"Segoe UI\", Roboto, \"Noto Sans\", \"PingFang SC\", \
     \"Microsoft YaHei\", \"Noto Sans CJK SC\", sans-serif";
 
+/// Pixels at which words in a box are broken into lines: Mermaid's 200 leave single Chinese characters behind.
+const WRAP_WIDTH: u32 = 260;
+
 /// Both drawings of `source`, or what is wrong with it.
 pub(super) fn drawn(source: &str) -> Result<Diagram, String> {
-    let (light, size) = draw(source, "default")?;
-    let (dark, _) = draw(source, "dark")?;
-    Ok(Diagram { light, dark, width: size.0, height: size.1 })
+    let source: String = source.lines().map(|it| colors::with_ink(it) + "\n").collect();
+    let (light, size) = draw(&source, &colors::LIGHT)?;
+    let (dark, _) = draw(&source, &colors::DARK)?;
+    Ok(Diagram { light, dark, width: size.0, height: size.1, title: None })
 }
 
-fn draw(source: &str, theme: &str) -> Result<(String, (u32, u32)), String> {
+fn draw(source: &str, colors: &Colors) -> Result<(String, (u32, u32)), String> {
     let config = json!({
-        "theme": theme,
+        "theme": "base",
+        "themeVariables": colors.variables(),
         "fontFamily": FONTS,
         "securityLevel": "strict",
         // Labels as text: HTML inside a drawing could load things, and is not shown in a picture.
         "htmlLabels": false,
-        "flowchart": { "htmlLabels": false },
+        "flowchart": { "htmlLabels": false, "wrappingWidth": WRAP_WIDTH },
         "class": { "htmlLabels": false },
         "state": { "htmlLabels": false },
     });
@@ -52,7 +58,7 @@ fn draw(source: &str, theme: &str) -> Result<(String, (u32, u32)), String> {
     let drawing = drawing(svg.as_bytes())
         .ok_or("the diagram is not drawn: it would load something from another place, or run something")?;
     let size = drawing.size.ok_or("the diagram cannot be drawn: it has no size")?;
-    Ok((with_size(svg, size), size))
+    Ok((signs::shown(&with_size(svg, size)), size))
 }
 
 /// `svg` with its size in pixels, which a picture without styles around it needs.
@@ -94,6 +100,17 @@ mod tests {
         assert!(diagram.light.contains("等待") && diagram.light.contains("system-ui"));
         assert_ne!(diagram.light, diagram.dark);
         assert_eq!(diagram, drawn("flowchart LR\n  A[等待] -->|是| B[Retry]\n").unwrap());
+    }
+
+    #[test]
+    fn a_comparison_in_a_label_is_drawn_as_it_is_written() {
+        for source in
+            ["flowchart TD\n  A[waiting > 10] --> B{x < 5}\n", "sequenceDiagram\n  A->>B: x < 5 and y > 10\n"]
+        {
+            let prepared = super::super::prepare::prepared(source).source;
+            let svg = drawn(&prepared).unwrap().light;
+            assert!(svg.contains("&gt;") && svg.contains("&lt;"), "{svg}");
+        }
     }
 
     #[test]

@@ -5,8 +5,11 @@
 //! is drawn, and only the first line is looked at.
 
 #[cfg(feature = "mermaid")]
+mod colors;
+#[cfg(feature = "mermaid")]
 mod draw;
 mod prepare;
+mod signs;
 
 use crate::text::did_you_mean;
 
@@ -24,6 +27,8 @@ pub struct Diagram {
     pub width: u32,
     /// Pixels.
     pub height: u32,
+    /// What its source says that it shows.
+    pub title: Option<String>,
 }
 
 /// What becomes of the source of a diagram.
@@ -85,13 +90,13 @@ pub fn diagram(source: &str) -> DiagramOutcome {
         let hint = "draw the parts that matter; its source is shown until then";
         return faulty("the diagram is too large to draw".to_owned(), hint);
     }
-    let prepared = prepare::prepared(source);
-    let word = prepared.split(|c: char| c.is_whitespace() || c == ';').find(|it| !it.is_empty());
+    let prepare::Prepared { source, title } = prepare::prepared(source);
+    let word = source.split(|c: char| c.is_whitespace() || c == ';').find(|it| !it.is_empty());
     let Some(word) = word else {
         return faulty("the diagram is empty".to_owned(), "write what it shows, or remove it");
     };
     match KINDS.iter().find(|it| it.0.eq_ignore_ascii_case(word.trim_end_matches(':'))) {
-        Some((_, true)) => drawn(&prepared),
+        Some((_, true)) => drawn(&source, title),
         Some((kind, false)) => {
             let message = format!("diagrams of the kind `{kind}` are not drawn");
             faulty(
@@ -111,9 +116,9 @@ pub fn diagram(source: &str) -> DiagramOutcome {
 }
 
 #[cfg(feature = "mermaid")]
-fn drawn(source: &str) -> DiagramOutcome {
+fn drawn(source: &str, title: Option<String>) -> DiagramOutcome {
     match super::guard::guarded(|| draw::drawn(source)) {
-        Ok(Ok(diagram)) => DiagramOutcome::Drawn(Box::new(diagram)),
+        Ok(Ok(diagram)) => DiagramOutcome::Drawn(Box::new(Diagram { title, ..diagram })),
         Ok(Err(message)) => faulty(message, "mend the line; its source is shown until then"),
         Err(super::guard::Panicked) => faulty(
             "the diagram cannot be drawn: the drawing program gave up".to_owned(),
@@ -123,7 +128,7 @@ fn drawn(source: &str) -> DiagramOutcome {
 }
 
 #[cfg(not(feature = "mermaid"))]
-fn drawn(_: &str) -> DiagramOutcome {
+fn drawn(_: &str, _: Option<String>) -> DiagramOutcome {
     DiagramOutcome::Left
 }
 

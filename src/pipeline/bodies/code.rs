@@ -51,15 +51,34 @@ impl Shared<'_> {
             }
         };
         let Some(messages) = self.messages else { return CodeOutcome::Plain };
-        let mut html = String::from("<figure class=\"diagram\">\n");
+        let name = match &drawn.title {
+            Some(title) => messages.fill("document.diagram_named", &[("title", title)]),
+            None => messages.text("document.diagram").to_owned(),
+        };
+        let mut html = String::from("<figure class=\"diagram\">\n<div class=\"drawing\"");
+        let least = least_width(drawn.width);
+        if least.is_some() {
+            // It may be wider than its place, and then scrolls in it.
+            html.push_str(" role=\"region\" tabindex=\"0\" aria-label=\"");
+            escaped(&mut html, &name);
+            html.push('"');
+        }
+        html.push_str(">\n");
         for (class, svg) in [("on-light", &drawn.light), ("on-dark", &drawn.dark)] {
             let path = format!("assets/diagram-{}.svg", fingerprint(svg.as_bytes()));
             let address = Route::Asset(path.clone()).relative_to(&job.route);
             found.files.push(OutputFile::text(path, svg.clone()));
-            html.push_str(&format!("<img class=\"{class}\" src=\"{address}\" alt=\""));
-            escaped(&mut html, messages.text("document.diagram"));
+            let least = least.map_or_else(String::new, |it| format!(" least-{it}"));
+            html.push_str(&format!("<img class=\"{class}{least}\" src=\"{address}\" alt=\""));
+            escaped(&mut html, &name);
             let (width, height) = (drawn.width, drawn.height);
             html.push_str(&format!("\" width=\"{width}\" height=\"{height}\" loading=\"lazy\">\n"));
+        }
+        html.push_str("</div>\n");
+        if let Some(title) = &drawn.title {
+            html.push_str("<figcaption>");
+            escaped(&mut html, title);
+            html.push_str("</figcaption>\n");
         }
         html.push_str("<details>\n<summary>");
         escaped(&mut html, messages.text("document.diagram_source"));
@@ -68,6 +87,15 @@ impl Shared<'_> {
         html.push_str("</code></pre>\n</details>\n</figure>");
         CodeOutcome::Instead(html)
     }
+}
+
+/// The least width of a drawing, in `rem`, at which its words can still be read; `None` where every screen is wide enough.
+///
+/// The steps are the classes of the theme.
+fn least_width(pixels: u32) -> Option<u32> {
+    const STEPS: [u32; 9] = [20, 25, 30, 35, 40, 50, 60, 75, 100];
+    let readable = pixels * 3 / 4 / 16;
+    STEPS.into_iter().rev().find(|it| *it <= readable)
 }
 
 /// What stands above code with harmful commands: each with its line and what it does, in words.

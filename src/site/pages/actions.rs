@@ -1,7 +1,5 @@
 //! `/actions/`: every action item, what is still to be done first.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -10,7 +8,7 @@ use crate::model::{ActionItem, ActionStatus, Incident};
 use crate::site::context::{Here, Link, Site};
 use crate::site::frame::Head;
 use crate::site::views::{
-    Facet, FacetValue, OverdueNow, RegisterRow, State, origins, overdue_now, register, unsettled,
+    Facet, OverdueNow, RegisterRow, State, overdue_now, register, register_facets, unsettled,
 };
 use crate::site::{Page, Route};
 
@@ -124,21 +122,13 @@ fn group_view(here: &Here<'_>, (key, anchor, title, name): GroupWords, items: Ve
 
 /// What the list can be narrowed down to.
 fn facets(here: &Here<'_>, groups: &[Group]) -> Vec<Facet> {
-    let messages = here.messages();
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for key in groups.iter().flat_map(|it| &it.rows).flat_map(RegisterRow::keys) {
-        *counts.entry(key).or_default() += 1;
-    }
-    let count =
-        |facet: &str, key: &str| counts.get(format!("{facet}:{key}").as_str()).copied().unwrap_or_default();
-    let due = groups.iter().map(|it| {
-        let key = it.anchor.trim_start_matches("aw-").to_owned();
-        let link = here.link_into(messages.text(it.name), &Route::Actions, it.anchor);
-        FacetValue { n: count("due", &key), key, link, badge: None }
-    });
-    let due = Facet::new("due", messages.text("column.due"), due.collect());
-    let [service, cause, team] = origins(here, count);
-    [due, team, service, cause].into_iter().filter(Facet::is_useful).collect()
+    register_facets(here, groups.iter().flat_map(|it| &it.rows), |value| {
+        let due = groups.iter().map(|it| {
+            let link = here.link_into(here.messages().text(it.name), &Route::Actions, it.anchor);
+            value("due", it.anchor.trim_start_matches("aw-").to_owned(), link)
+        });
+        Some(Facet::new("due", here.messages().text("column.due"), due.collect()))
+    })
 }
 
 /// Which of the groups above `item` belongs to.

@@ -10,8 +10,8 @@ use crate::model::ActionStatus;
 use crate::site::context::{Here, Link, Site};
 use crate::site::frame::Head;
 use crate::site::views::{
-    BacklogDrawing, Bar, Chart, OverdueNow, RegisterRow, SurvivalDrawing, backlog_chart, bars, overdue_now,
-    register, survival_chart,
+    BacklogDrawing, Bar, Chart, Facet, OverdueNow, RegisterRow, SurvivalDrawing, backlog_chart, bars,
+    overdue_now, register, register_facets, survival_chart,
 };
 use crate::site::{Page, Route};
 
@@ -37,6 +37,7 @@ struct OverdueView {
     unowned: usize,
     by_team: Vec<Bar>,
     by_service: Vec<Bar>,
+    facets: Vec<Facet>,
     rows: Vec<RegisterRow>,
     definitions: Link,
 }
@@ -94,6 +95,7 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
     let services = overdue.by_service.iter().map(|(name, n)| (here.service(name), *n)).collect();
     let unknown = overdue.unknown_state;
     let open_ages: Vec<_> = backlog::AGE_LABELS.iter().zip(analysis.backlog.by_age).map(age).collect();
+    let rows = register(&here, items.iter().copied());
     let view = OverdueView {
         title: messages.text("overdue.title").to_owned(),
         lead: messages.count("overdue.lead", n),
@@ -119,7 +121,8 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
         unowned: items.iter().filter(|(_, item)| item.owner.is_none()).count(),
         by_team: bars(&here, teams, n),
         by_service: bars(&here, services, n),
-        rows: register(&here, items),
+        facets: register_facets(&here, rows.iter(), |_| None),
+        rows,
         definitions: here.link_into(messages.text("nav.definitions"), &Route::Definitions, "aw-overdue"),
     };
     let above = vec![here.link(messages.text("nav.trends"), &Route::Trends)];
@@ -143,7 +146,9 @@ fn left_out(here: &Here<'_>) -> Vec<String> {
     let unknown = match (0 < unknown, MIN_SAMPLE <= all) {
         (false, _) => None,
         (true, false) => Some(of_all),
-        (true, true) => Some(format!("{of_all} ({share})")),
+        (true, true) => {
+            Some(messages.fill("format.remark", &[("text", of_all.as_str()), ("remark", &share)]))
+        }
     };
     let counted = |key, n: usize| (0 < n).then(|| messages.count(key, n));
     let reasons = [unknown, counted("overdue.undated", undated), counted("overdue.unopened", unopened)];

@@ -84,9 +84,10 @@ fn one(site: &Site<'_>, runbook: &Runbook) -> Page {
     let here = site.at(Route::Runbook(runbook.slug.clone()));
     let messages = here.messages();
     let age = runbook.updated.map(|it| days_between(it, site.as_of()));
+    let contents = Contents::new(&here);
     let view = RunbookView {
         title: runbook.title.clone(),
-        summary: runbook.summary.clone(),
+        summary: runbook.summary.clone().filter(|it| !contents.opens_with(it)),
         lang: runbook.language.clone(),
         services: runbook.services.iter().map(|it| here.service(it)).collect(),
         causes: runbook.causes.iter().map(|it| here.cause(it)).collect(),
@@ -101,7 +102,7 @@ fn one(site: &Site<'_>, runbook: &Runbook) -> Page {
         checkboxes: (0 < runbook.checkboxes)
             .then(|| messages.count("runbook.checkboxes", runbook.checkboxes)),
         is_draft: runbook.draft,
-        contents: Contents::new(&here),
+        contents,
         used_by: incident_rows(&here, &runbook.used_by),
         source: super::incident::place(site, runbook.source),
         edit: edit_link(&here, runbook.source),

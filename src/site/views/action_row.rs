@@ -43,6 +43,11 @@ pub(in crate::site) struct ActionRow {
 }
 
 impl ActionRow {
+    /// As written.
+    pub(super) fn priority(&self) -> Option<&str> {
+        self.priority.as_deref()
+    }
+
     /// The line of `item`, which stands at `anchor` of the page of `incident`.
     pub(in crate::site) fn new(
         here: &Here<'_>,

@@ -20,6 +20,8 @@ pub(in crate::site) struct Facet {
     values: Vec<FacetValue>,
     /// The values that are not shown at once.
     more: Vec<FacetValue>,
+    /// No page and no place shows what a value stands for, so that without scripts there is nothing to choose.
+    scripted: bool,
 }
 
 /// One value of a facet, with the rows that have it.
@@ -39,7 +41,12 @@ impl Facet {
     pub(in crate::site) fn new(key: &'static str, name: &str, values: Vec<FacetValue>) -> Self {
         let mut values: Vec<FacetValue> = values.into_iter().filter(|it| 0 < it.n).collect();
         let more = values.split_off(values.len().min(N_SHOWN));
-        Self { key, name: name.to_owned(), values, more }
+        Self { key, name: name.to_owned(), values, more, scripted: false }
+    }
+
+    /// The same facet, shown only where scripts can narrow the list down.
+    pub(in crate::site) fn scripted(self) -> Self {
+        Self { scripted: true, ..self }
     }
 
     /// A facet whose values stand in order of how many rows have them.

@@ -26,7 +26,7 @@ pub(super) use charts::{
 pub(super) use facets::{Facet, FacetValue, origins, value_key};
 pub(super) use incident_row::{IncidentRow, newest_first, rows as incident_rows};
 pub(super) use lesson::{LessonGroup, lesson_groups};
-pub(super) use register::{OverdueNow, RegisterRow, overdue_now, register};
+pub(super) use register::{OverdueNow, RegisterRow, overdue_now, register, register_facets};
 pub(super) use response::{MeasureRow, TargetRow, clock, ends, limit, measures, target_name, targets};
 pub(super) use review::ReviewView;
 pub(super) use trend_block::TrendBlock;

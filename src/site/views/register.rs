@@ -6,12 +6,17 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::action_row::{ActionRow, rows};
-use super::facets::value_key;
+use super::facets::{Facet, FacetValue, origins, value_key};
 use crate::analysis::action_items::{is_tracked, opened, overdue_days, teams};
 use crate::analysis::days_between;
 use crate::analysis::matrix::top_level;
 use crate::model::{ActionItem, ActionStatus, Incident};
+use crate::site::Route;
 use crate::site::context::{Here, Link, Time};
+use crate::text::slug;
+
+/// What stands in an address for "nothing is said": no owner, no priority.
+const NONE: &str = "none";
 
 /// One line of the register.
 #[derive(Debug, Clone, Serialize)]
@@ -72,13 +77,70 @@ fn line(here: &Here<'_>, incident: &Incident, item: &ActionItem, row: ActionRow)
 
 fn keys(here: &Here<'_>, incident: &Incident, item: &ActionItem) -> String {
     let addresses = &here.site.addresses;
+    let own = [
+        format!("state:{}", item.status.as_str()),
+        format!("priority:{}", item.priority.as_deref().map_or_else(|| NONE.to_owned(), slug)),
+    ];
+    let owner = match &item.owner {
+        None => Some(format!("owner:{NONE}")),
+        Some(it) => owner_route(here, it).map(|it| format!("owner:{}", value_key(it))),
+    };
     let services = incident.services.iter().map(|it| ("service", addresses.service(it)));
     let causes = incident.primary_cause().map(|it| ("cause", addresses.cause(top_level(it))));
     let teams = teams(incident, item).into_iter().map(|it| ("team", addresses.team(it)));
     let found = services.chain(causes).chain(teams);
-    let found: BTreeSet<String> =
-        found.filter_map(|(facet, route)| Some(format!("{facet}:{}", value_key(route?)))).collect();
+    let found = found.filter_map(|(facet, route)| Some(format!("{facet}:{}", value_key(route?))));
+    let found: BTreeSet<String> = found.chain(own).chain(owner).collect();
     found.into_iter().collect::<Vec<_>>().join(" ")
+}
+
+/// The page of an owner, on sites that have such pages.
+fn owner_route<'a>(here: &Here<'a>, name: &str) -> Option<&'a Route> {
+    here.site.addresses.owner(name).filter(|_| here.site.config.privacy.owner_pages)
+}
+
+/// What the lines can be narrowed down to, `first` before the rest.
+pub(in crate::site) fn register_facets<'a>(
+    here: &Here<'_>,
+    lines: impl Iterator<Item = &'a RegisterRow> + Clone,
+    first: impl FnOnce(&dyn Fn(&str, String, Link) -> FacetValue) -> Option<Facet>,
+) -> Vec<Facet> {
+    let site = here.site;
+    let messages = here.messages();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for key in lines.clone().flat_map(RegisterRow::keys) {
+        *counts.entry(key).or_default() += 1;
+    }
+    let count =
+        |facet: &str, key: &str| counts.get(format!("{facet}:{key}").as_str()).copied().unwrap_or_default();
+    let value = |facet: &str, key: String, link: Link| {
+        let n = count(facet, &key);
+        FacetValue { key, link, badge: None, n }
+    };
+    let in_place = |text: &str| here.link_into(text, &here.route, "aw-list");
+    let states = ActionStatus::ALL
+        .into_iter()
+        .map(|it| value("state", it.as_str().to_owned(), in_place(&messages.word("status", it.as_str()))));
+    let written: BTreeMap<String, &str> =
+        lines.filter_map(|it| it.row.priority()).map(|it| (slug(it), it)).collect();
+    let unset = value("priority", NONE.to_owned(), in_place(messages.text("actions.no_priority")));
+    let priorities = written.into_iter().map(|(key, it)| value("priority", key, in_place(it)));
+    let unowned = value("owner", NONE.to_owned(), in_place(messages.text("actions.no_owner")));
+    let owners = site.addresses.owners();
+    let owners = owners.filter_map(|(it, _)| {
+        owner_route(here, it).map(|route| value("owner", value_key(route), here.owner(it)))
+    });
+    let [service, cause, team] = origins(here, count);
+    let priorities = priorities.chain([unset]).collect();
+    let rest = [
+        Facet::new("state", messages.text("column.state"), states.collect()).scripted(),
+        Facet::new("priority", messages.text("column.priority"), priorities).scripted(),
+        Facet::by_count("owner", messages.text("column.owner"), owners.chain([unowned]).collect()).scripted(),
+        team,
+        service,
+        cause,
+    ];
+    first(&value).into_iter().chain(rest).filter(Facet::is_useful).collect()
 }
 
 impl RegisterRow {

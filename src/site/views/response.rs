@@ -175,7 +175,10 @@ pub(in crate::site) fn limit(here: &Here<'_>, seconds: i64, hours: Hours) -> Str
     let time = here.messages().duration(seconds);
     match hours {
         Hours::Calendar => format!("≤ {time}"),
-        Hours::Support => format!("≤ {time} ({})", clock(here, hours)),
+        Hours::Support => {
+            let words = [("text", format!("≤ {time}")), ("remark", clock(here, hours))];
+            here.messages().fill("format.remark", &words.each_ref().map(|it| (it.0, it.1.as_str())))
+        }
     }
 }
 

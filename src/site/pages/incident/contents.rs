@@ -39,6 +39,17 @@ impl Contents {
                 .collect(),
         }
     }
+
+    /// Whether the document begins with `text`, or with what `text` shortens: then the page need not say it twice.
+    pub(in crate::site::pages) fn opens_with(&self, text: &str) -> bool {
+        let Some(rest) = self.html.strip_prefix("<p>") else { return false };
+        let paragraph = rest.split("</p>").next().unwrap_or_default();
+        let parts = paragraph.split('<').enumerate();
+        let bare =
+            parts.map(|(idx, it)| if idx == 0 { it } else { it.split_once('>').map_or("", |it| it.1) });
+        let letters = |it: &str| it.chars().filter(|it| it.is_alphanumeric()).collect::<String>();
+        letters(&bare.collect::<String>()).starts_with(&letters(text))
+    }
 }
 
 /// `2026/login.md:31`.

@@ -87,7 +87,9 @@ pub(super) fn milestones(here: &Here<'_>, incident: &Incident) -> Vec<MilestoneR
         let step = steps.iter().position(|it| it.to == milestone);
         let is_new = last_day.as_ref() != Some(&day);
         rows.push(MilestoneRow {
-            day: is_new.then(|| format!("{} ({})", messages.date(day.0), day.1)),
+            day: is_new.then(|| {
+                messages.fill("format.remark", &[("text", &messages.date(day.0)), ("remark", &day.1)])
+            }),
             name: messages.word("milestone", milestone.as_str()),
             at: here.clock(at),
             step: step.map(|it| StepCell { number: it + 1, time: messages.duration(steps[it].seconds) }),

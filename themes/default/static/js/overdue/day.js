@@ -10,6 +10,13 @@
     return new Date(now.getTime() - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
   }
 
+  /** @param {string} day @returns {string} As the page writes dates: `31 January 2026`. */
+  function inWords(day) {
+    var language = document.documentElement.lang;
+    var format = { dateStyle: 'long', timeZone: 'UTC' };
+    return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, format).format(new Date(day));
+  }
+
   /** @param {string} due @param {string} day @returns {number} Whole days from `due` to `day`. */
   function days(due, day) {
     return Math.round((Date.parse(day) - Date.parse(due)) / DAY);
@@ -21,7 +28,7 @@
       var parts = entry.split('*');
       return sum + (parts[0] && parts[0] < day ? Number(parts[1] || 1) : 0);
     }, 0);
-    note.textContent = (note.dataset.differs || '').replace('{today}', day).replace('{n}', String(n));
+    note.textContent = (note.dataset.differs || '').replace('{today}', inWords(day)).replace('{n}', String(n));
   }
 
   /** @param {HTMLElement} row @param {string} day */
