@@ -14,6 +14,7 @@ mod highlight;
 mod html;
 mod inline;
 mod internal;
+mod markers;
 mod offsets;
 mod parse;
 mod prepare;

@@ -141,6 +141,35 @@ fn a_diagram_that_cannot_be_drawn_keeps_its_source() {
 
 #[cfg(feature = "mermaid")]
 #[test]
+fn a_wide_diagram_keeps_its_words_readable_and_its_title_is_said() {
+    let boxes: String = (0..9).map(|it| format!("  A{it}[a box with words] --> A{}\n", it + 1)).collect();
+    let body = format!("```mermaid\n---\ntitle: 重试 <风暴>\n---\nflowchart LR\n{boxes}```");
+    let site = Site::new().document("a.md", &incident("INC-2026-0001", &body));
+    assert_eq!(site.build().codes(), [""; 0]);
+    let html = site.page("incidents/inc-2026-0001/index.html");
+    let name = "Diagram: 重试 &lt;风暴&gt;; its source follows";
+    assert!(
+        html.contains(&format!(
+            "<div class=\"drawing\" role=\"region\" tabindex=\"0\" aria-label=\"{name}\">"
+        ))
+    );
+    assert!(
+        html.contains("<img class=\"on-light least-75\"")
+            || html.contains("<img class=\"on-light least-100\"")
+    );
+    assert!(html.contains("<figcaption>重试 &lt;风暴&gt;</figcaption>"));
+    let small =
+        Site::new().document("a.md", &incident("INC-2026-0001", "```mermaid\nflowchart TD\nA-->B\n```"));
+    small.build();
+    assert!(
+        small
+            .page("incidents/inc-2026-0001/index.html")
+            .contains("<div class=\"drawing\">\n<img class=\"on-light\"")
+    );
+}
+
+#[cfg(feature = "mermaid")]
+#[test]
 fn a_diagram_is_a_picture_for_light_and_for_dark_with_its_source_below() {
     let body = "```mermaid\n%%{init: {\"theme\": \"x\"}}%%\nflowchart TD\n  A[等待] --> B\n  click A \"javascript:x\"\n```";
     let site = Site::new().document("a.md", &incident("INC-2026-0001", body));

@@ -32,6 +32,8 @@ pub(super) fn drawn(source: &str) -> Result<Diagram, String> {
 
 fn draw(source: &str, colors: &Colors) -> Result<(String, (u32, u32)), String> {
     let config = json!({
+        // The other look leaves so little room in boxes that words touch their borders in a font wider than usual.
+        "look": "classic",
         "theme": "base",
         "themeVariables": colors.variables(),
         "fontFamily": FONTS,
@@ -57,7 +59,7 @@ fn draw(source: &str, colors: &Colors) -> Result<(String, (u32, u32)), String> {
     // The last word has the rule for every drawing that is published.
     let drawing = drawing(svg.as_bytes())
         .ok_or("the diagram is not drawn: it would load something from another place, or run something")?;
-    let size = drawing.size.ok_or("the diagram cannot be drawn: it has no size")?;
+    let size = drawing.size.ok_or("the diagram cannot be drawn: it is too tall or too wide to be read")?;
     Ok((signs::shown(&with_size(svg, size)), size))
 }
 
@@ -70,6 +72,9 @@ fn with_size(svg: &str, (width, height): (u32, u32)) -> String {
 fn message(error: &RenderError, source: &str) -> String {
     let said = error.to_string();
     let line = said.lines().next().unwrap_or_default();
+    if line.starts_with("resource limit") {
+        return "the diagram cannot be drawn: it holds too much, or is nested too deeply".to_owned();
+    }
     let plain = line.split_once("): ").filter(|it| it.0.starts_with("Diagram parse error"));
     let shown: String = plain.map_or(line, |it| it.1).chars().take(160).collect();
     let place = match error {
@@ -134,6 +139,16 @@ mod tests {
         assert_eq!(
             drawn("flowchart TD\n  A[等待 --> B\n").unwrap_err(),
             "the diagram cannot be drawn: Unterminated node label (missing `]`), in `A[等待 --> B`"
+        );
+    }
+
+    #[test]
+    fn what_is_nested_too_deeply_is_refused_in_plain_words() {
+        let nested: String = (0..190).map(|it| format!("subgraph s{it}\n")).collect();
+        let source = format!("flowchart TD\n{nested}A-->B\n{}", "end\n".repeat(190));
+        assert_eq!(
+            drawn(&source).unwrap_err(),
+            "the diagram cannot be drawn: it holds too much, or is nested too deeply"
         );
     }
 

@@ -36,8 +36,8 @@ pub(in crate::site) struct ActionRow {
     /// `34 days overdue`; `None` where it is not.
     overdue: Option<String>,
     ticket: Option<Link>,
-    acceptance: Option<String>,
-    note: Option<String>,
+    acceptance: Option<Link>,
+    note: Option<Link>,
     /// Words such as "Prevent" and "Short term".
     marks: Vec<String>,
 }
@@ -58,6 +58,7 @@ impl ActionRow {
         let page = Route::Incident(incident.slug.clone());
         let messages = here.messages();
         let days = overdue_days(item, here.site.as_of()).filter(|_| is_tracked(incident));
+        let words = |it: &str| Link::text(it).in_language(here.lang(&incident.language));
         let marks = [
             item.action_type.map(|it| messages.word("action_type", it.as_str())),
             item.horizon.map(|it| messages.word("horizon", it.as_str())),
@@ -65,7 +66,7 @@ impl ActionRow {
         Self {
             id: here.link_into(item.short_id(), &page, &anchor),
             anchor,
-            task: Link::text(&item.task).in_language(here.lang(&incident.language)),
+            task: words(&item.task),
             incident: here.incident(incident),
             incident_id: incident.id.clone(),
             owner: item.owner.as_deref().map(|it| here.owner(it)),
@@ -78,8 +79,8 @@ impl ActionRow {
             age: age(here, incident, item),
             overdue: days.map(|it| messages.count("actions.overdue_days", it.unsigned_abs() as usize)),
             ticket: item.ticket.as_deref().map(|it| ticket(here, it)),
-            acceptance: item.acceptance.clone(),
-            note: item.note.clone(),
+            acceptance: item.acceptance.as_deref().map(words),
+            note: item.note.as_deref().map(words),
             marks: marks.into_iter().flatten().collect(),
         }
     }

@@ -1,0 +1,235 @@
+//! Markers of internal parts as authors write them, also misspelled ones: where they stand and what they say.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, Tag};
+
+use super::events::Events;
+use super::prepare::Prepared;
+
+/// One marker in the text.
+#[derive(Debug)]
+pub(super) struct Marker {
+    /// Everything that goes when the marker is not shown: its line where it stands alone.
+    pub(super) range: Range<usize>,
+    pub(super) kind: Kind,
+    /// `{` with a word that is nearly `internal`, and the like.
+    pub(super) misspelled: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// `::: internal`.
+    ContainerOpen,
+    /// `::: warning` and other containers, which matter only because they are closed by `:::` too.
+    OtherOpen,
+    /// `:::`.
+    ContainerClose,
+    /// `<!-- internal -->`.
+    CommentOpen,
+    /// `<!-- /internal -->`.
+    CommentClose,
+}
+
+/// How a word compares with `internal`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Word {
+    Internal,
+    Nearly,
+    Other,
+}
+
+/// What the markers are read against.
+pub(super) struct Structure {
+    /// Fenced blocks, and code spans within a line; in order.
+    code: Vec<Range<usize>>,
+    pub(super) headings: Vec<HeadingLine>,
+}
+
+pub(super) struct HeadingLine {
+    pub(super) level: u8,
+    pub(super) range: Range<usize>,
+    pub(super) word: Word,
+    /// Not so for another line with `{.internal}`.
+    pub(super) is_heading: bool,
+}
+
+impl Structure {
+    pub(super) fn read(prepared: &Prepared<'_>) -> Self {
+        let mut structure = Self { code: Vec::new(), headings: Vec::new() };
+        for (event, range) in Events::new(prepared) {
+            match event {
+                // Not indented code: four spaces too many before a marker must not publish the block.
+                Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => structure.code.push(range),
+                // Nor code over several lines: two stray backticks must not either.
+                Event::Code(_) if !prepared.source(&range).contains('\n') => structure.code.push(range),
+                Event::Start(Tag::Heading { level, .. }) => {
+                    let word = attribute_word(prepared.source(&range));
+                    structure.headings.push(HeadingLine {
+                        level: level as u8,
+                        range,
+                        word,
+                        is_heading: true,
+                    });
+                }
+                _ => {}
+            }
+        }
+        structure
+    }
+
+    /// Adds lines that somebody took for headings: `##Notes {.internal}`, `**Notes** {.internal}`.
+    pub(super) fn add_other_lines(&mut self, text: &str, range: &Range<usize>) {
+        let mut found = Vec::new();
+        let mut start = range.start;
+        for line in text[range.clone()].split_inclusive('\n') {
+            let line_range = start..start + line.len();
+            start = line_range.end;
+            if !line.contains('{') || line.contains(":::") || attribute_word(line) != Word::Internal {
+                continue;
+            }
+            let brace = line_range.start + line.rfind('{').unwrap_or(0);
+            let idx = self.headings.partition_point(|it| it.range.end <= brace);
+            let is_known = self.headings.get(idx).is_some_and(|it| it.range.start <= brace);
+            if !is_known && !self.is_code(brace) {
+                let n_marks =
+                    line.trim_start_matches([' ', '>']).bytes().take_while(|it| *it == b'#').count();
+                // Without any mark the next heading of whatever level ends it.
+                let level = u8::try_from(n_marks).ok().filter(|it| *it > 0).unwrap_or(u8::MAX);
+                found.push(HeadingLine { level, range: line_range, word: Word::Internal, is_heading: false });
+            }
+        }
+        self.headings.append(&mut found);
+        self.headings.sort_by_key(|it| it.range.start);
+    }
+
+    pub(super) fn is_code(&self, at: usize) -> bool {
+        let idx = self.code.partition_point(|it| it.end <= at);
+        self.code.get(idx).is_some_and(|it| it.contains(&at))
+    }
+}
+
+/// Finds `:::` lines, also inside quotes and lists.
+pub(super) fn containers(text: &str, range: &Range<usize>, markers: &mut Vec<Marker>) {
+    let mut start = range.start;
+    for line in text[range.clone()].split_inclusive('\n') {
+        // Also behind `1.`, which no comment is looked for behind: a number before a comment may be text.
+        let is_prefix = |it: char| is_container_prefix(it) || it.is_ascii_digit() || matches!(it, '.' | ')');
+        let content = line.trim_start_matches(is_prefix).trim_end();
+        if let Some(rest) = content.strip_prefix(":::") {
+            let words = rest.trim_start_matches(':').trim();
+            let first = words.trim_start_matches(['{', '.', ' ']).split([' ', '}', '\t', '{']).next();
+            let (kind, misspelled) = match (words.is_empty(), compare(first.unwrap_or_default())) {
+                (true, _) => (Kind::ContainerClose, false),
+                (false, Word::Internal) => (Kind::ContainerOpen, false),
+                (false, Word::Nearly) => (Kind::ContainerOpen, true),
+                (false, Word::Other) => (Kind::OtherOpen, false),
+            };
+            markers.push(Marker { range: start..start + line.len(), kind, misspelled });
+        }
+        start += line.len();
+    }
+}
+
+/// Finds `<!-- internal -->` and `<!-- /internal -->`, alone on a line or within one.
+pub(super) fn comments(text: &str, range: &Range<usize>, markers: &mut Vec<Marker>) {
+    let body = &text[range.clone()];
+    let mut at = 0;
+    while let Some(start) = body[at..].find("<!--").map(|it| it + at) {
+        let Some(end) = body[start..].find("-->").map(|it| it + start + 3) else {
+            return;
+        };
+        // The next comment is looked for right behind this one's beginning: an unclosed `<!--` in one paragraph
+        // must not swallow a marker in the next.
+        at = start + 4;
+        let content = body.get(start + 4..end - 3).unwrap_or_default();
+        if content.len() > 40 {
+            // Too long for a marker; also keeps many openings before one end linear.
+            at = content.rfind("<!--").map_or(end, |it| start + 4 + it);
+            continue;
+        }
+        let Some((kind, word)) = comment_kind(content) else {
+            continue;
+        };
+        let range = whole_line(text, range, range.start + start..range.start + end);
+        markers.push(Marker { range, kind, misspelled: word == Word::Nearly });
+    }
+}
+
+/// Reads `internal`, `/internal`, `end internal` and the like.
+fn comment_kind(content: &str) -> Option<(Kind, Word)> {
+    let content = content.trim().to_ascii_lowercase();
+    let (rest, slash) = content.strip_prefix('/').map_or((content.as_str(), false), |it| (it, true));
+    let mut words = rest.split([' ', '\t', '\n', '-', '_']).filter(|it| !it.is_empty());
+    let (first, second, third) = (words.next()?, words.next(), words.next());
+    if third.is_some() {
+        return None;
+    }
+    let (word, closes) = match (first, second) {
+        (word, None) => (word, slash),
+        ("end", Some(word)) | (word, Some("end")) => (word, true),
+        ("begin" | "start", Some(word)) | (word, Some("begin" | "start" | "only")) => (word, slash),
+        _ => return None,
+    };
+    let kind = if closes { Kind::CommentClose } else { Kind::CommentOpen };
+    Some((kind, compare(word))).filter(|it| it.1 != Word::Other)
+}
+
+/// `marker` with its whole line where nothing else stands on it.
+fn whole_line(text: &str, range: &Range<usize>, marker: Range<usize>) -> Range<usize> {
+    // Character by character, because a line may hold 100,000 of them.
+    let before = text[range.start..marker.start].trim_end_matches(is_container_prefix);
+    let after = text[marker.end..range.end].trim_start_matches([' ', '\t']);
+    let alone =
+        (before.is_empty() || before.ends_with('\n')) && (after.is_empty() || after.starts_with('\n'));
+    if !alone {
+        return marker;
+    }
+    range.start + before.len()..range.end - after.len() + usize::from(!after.is_empty())
+}
+
+/// What may stand before a marker on its line: indentation, and the marks of quotes and lists.
+fn is_container_prefix(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '>' | '-' | '*' | '+')
+}
+
+/// The word in `{.internal}`, wherever in the line it stands.
+fn attribute_word(line: &str) -> Word {
+    let mut word = Word::Other;
+    for block in line.split('{').skip(1) {
+        let Some((attributes, _)) = block.split_once('}') else { continue };
+        for class in attributes.split_whitespace().filter(|it| it.starts_with(['.', ':', '#'])) {
+            for name in class.split(['.', ':']).skip(1) {
+                match compare(name) {
+                    Word::Internal => return Word::Internal,
+                    Word::Nearly => word = Word::Nearly,
+                    Word::Other => {}
+                }
+            }
+        }
+    }
+    word
+}
+
+/// Whether `word` is `internal`, or one slip of the keyboard away from it.
+fn compare(word: &str) -> Word {
+    const INTERNAL: &[u8] = b"internal";
+    let word = word.to_ascii_lowercase();
+    if word.as_bytes() == INTERNAL {
+        return Word::Internal;
+    }
+    // A real word, and one that documents about monitoring use.
+    if word == "interval" {
+        return Word::Other;
+    }
+    let word = word.as_bytes();
+    let same_start = word.iter().zip(INTERNAL).take_while(|(a, b)| a == b).count();
+    let same_end = word.iter().rev().zip(INTERNAL.iter().rev()).take_while(|(a, b)| a == b).count();
+    let (shorter, longer) = (word.len().min(INTERNAL.len()), word.len().max(INTERNAL.len()));
+    let one_letter = longer - shorter <= 1 && same_start + same_end >= longer - 1;
+    let two_swapped = word.len() == INTERNAL.len()
+        && same_start + same_end + 2 == word.len()
+        && word[same_start] == INTERNAL[same_start + 1]
+        && word[same_start + 1] == INTERNAL[same_start];
+    if one_letter || two_swapped { Word::Nearly } else { Word::Other }
+}
