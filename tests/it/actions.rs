@@ -62,6 +62,19 @@ fn the_register_can_be_narrowed_down_to_what_nobody_owns_and_names_owners_only_w
     );
 }
 
+#[test]
+fn what_an_author_wrote_about_an_item_keeps_its_language_on_a_chinese_page() {
+    let document = INCIDENT.replace(
+        "{ id: A4, task: \"Drill\",",
+        "{ id: A4, task: \"Drill\", acceptance: \"A drill went well\",",
+    );
+    let config = "site: { language: zh-CN }\n";
+    let site = Site::new().file("afterword.yaml", config).document("a.md", &document);
+    site.build();
+    let page = site.page("actions/index.html");
+    assert!(page.contains("<span lang=\"en\">A drill went well</span>"), "{page}");
+}
+
 /// The short ids that `args` list, in order.
 fn listed(args: &[&str]) -> String {
     let run = site("en").run(&[&["actions", "--format", "json"], args].concat());

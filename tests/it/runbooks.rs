@@ -42,6 +42,18 @@ fn programs_read_its_parts_and_when_somebody_promised_to_look_again() {
 }
 
 #[test]
+fn what_the_text_begins_with_is_not_said_above_it_too() {
+    let page = |body: &str| {
+        let runbook = format!("---\nkind: runbook\nid: pool\ntitle: Pool\n---\n{body}\n");
+        built(&runbook, "2026-01-01", "")
+    };
+    let first = page("For the **pool** of `orders`.\n\n## Steps\n\nText.\n");
+    assert!(!first.contains("<p class=\"lead\""), "{first}");
+    let later = page("## Summary\n\nFor the pool of orders.\n\n## Steps\n\nText.\n");
+    assert!(later.contains("<p class=\"lead\" lang=\"en\">For the pool of orders.</p>"), "{later}");
+}
+
+#[test]
 fn boxes_can_be_ticked_without_a_script() {
     let page = built(RUNBOOK, "2026-01-01", "");
     assert!(page.contains("<label><input type=\"checkbox\"> Look at the pool</label>"), "{page}");
