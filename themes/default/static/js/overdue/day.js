@@ -10,10 +10,10 @@
     return new Date(now.getTime() - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
   }
 
-  /** @param {string} day @returns {string} As the page writes dates: `31 January 2026`. */
+  /** @param {string} day @returns {string} As the page writes dates: `31 Jan 2026`. */
   function inWords(day) {
     var language = document.documentElement.lang;
-    var format = { dateStyle: 'long', timeZone: 'UTC' };
+    var format = { dateStyle: 'medium', timeZone: 'UTC' };
     return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, format).format(new Date(day));
   }
 
