@@ -17,8 +17,10 @@ const PER_DOCUMENT: usize = 40;
 const RARE: usize = 20;
 /// Words named as a reason.
 const MAX_WORDS: usize = 3;
-/// Characters of the shortest CJK piece: of two, half are the end of one word and the beginning of the next.
-const MIN_CJK: usize = 3;
+/// Characters of the shortest CJK piece: of fewer, many are the end of one word and the beginning of the next.
+const MIN_CJK: usize = 4;
+/// With fewer documents everyday words are rare too, and only identifiers tell anything.
+const FEW_DOCUMENTS: usize = 200;
 
 /// An incident's text as it is searched for words.
 struct Text {
@@ -44,8 +46,10 @@ pub(super) fn with_shared_terms(
         let (Some(one), Some(other)) = (ordinals.get(id), ordinals.get(related.id.as_str())) else {
             return related;
         };
-        let words =
-            shared(&telling, [*one, *other], [&texts[*one], &texts[*other]], &names, &related.reasons);
+        let is_many = FEW_DOCUMENTS <= texts.len();
+        let pair = [&texts[*one], &texts[*other]];
+        let words = shared(&telling, [*one, *other], pair, &names, &related.reasons);
+        let words: Vec<String> = words.into_iter().filter(|it| is_many || is_identifier(it)).collect();
         if !words.is_empty() {
             related.reasons.push(Reason::SharedWords(words));
         }
@@ -101,7 +105,7 @@ fn shared(
     found
 }
 
-/// Pairs of characters put together where one ends as the next begins: 连接, 接池 to 连接池.
+/// Pairs of characters put together where one ends as the next begins: 连接, 接池, 池满 to 连接池满.
 fn chains(pairs: &[&str]) -> Vec<String> {
     let last = |it: &str| it.chars().next_back();
     let first = |it: &str| it.chars().next();
@@ -118,6 +122,12 @@ fn chains(pairs: &[&str]) -> Vec<String> {
         }
     }
     found
+}
+
+/// Whether `word` is written as no everyday word is: `min_score`, `HikariPool`, or a piece of Chinese.
+fn is_identifier(word: &str) -> bool {
+    let has_hump = word.chars().zip(word.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase());
+    has_hump || word.contains(['_', '.']) || word.starts_with(is_cjk)
 }
 
 /// The name that a reason gives.
@@ -148,7 +158,7 @@ mod tests {
 
     #[test]
     fn pairs_of_characters_that_meet_are_one_piece() {
-        assert_eq!(chains(&["接池", "连接", "雪崩"]), ["连接池"]);
+        assert_eq!(chains(&["接池", "连接", "池满", "雪崩"]), ["连接池满"]);
         assert_eq!(chains(&["连接", "雪崩"]), Vec::<String>::new());
         // A ring has no beginning.
         assert_eq!(chains(&["接连", "连接"]), Vec::<String>::new());

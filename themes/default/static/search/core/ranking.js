@@ -124,6 +124,8 @@ class Ranking {
   beginning(typed, exact) {
     const isMany = this.files.n >= MANY_DOCUMENTS;
     if ([...typed].length < 2 + isMany || (isMany && STOP_WORDS.has(typed))) return null;
+    // Fetched in the same go as what begins with it.
+    for (let length = typed.length - 1; length >= Math.max(MIN_STEM, typed.length - 3); length--) this.has(typed.slice(0, length));
     const found = this.files.beginningWith(typed).filter((it) => it[0] !== exact);
     const count = (it) => it[1].documents.length;
     found.sort((a, b) => count(b) - count(a) || compareCodePoints(a[0], b[0]));
