@@ -72,7 +72,7 @@ struct Shared<'a> {
     names: BTreeMap<String, Route>,
 }
 
-/// Renders every document of the knowledge base, in the words of `messages`; without them only for the findings.
+/// Renders every document of the knowledge base, in the words of `messages`; without them only for texts and findings.
 pub(super) fn bodies(loaded: &Loaded, messages: Option<&Messages>) -> Bodies {
     let knowledge_base = &loaded.knowledge_base;
     let mut ids = BTreeMap::new();
@@ -172,7 +172,11 @@ impl Shared<'_> {
             code: &code,
             ..markdown::Options::default()
         };
-        let rendered = markdown::html(&source.text, job.file, job.range.clone(), &options);
+        let mut rendered = markdown::html(&source.text, job.file, job.range.clone(), &options);
+        if self.messages.is_none() {
+            // The HTML of ten thousand documents is a hundred megabytes that nobody asked for.
+            rendered.html = String::new();
+        }
         Done { route: job.route.clone(), rendered, found: found.into_inner() }
     }
 }

@@ -1,15 +1,16 @@
 //! Knowledge base to every file of the site, still in memory.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::bodies::{self, Bodies};
+use super::bodies;
 use super::load::{LoadError, Loaded, Request};
 use super::{calendars, index, shards, shared_terms};
 use crate::diagnostics::{self, Diagnostic};
 use crate::export;
 use crate::files::OutputFile;
 use crate::i18n::Messages;
-use crate::markdown;
+use crate::markdown::{self, Rendered};
 use crate::search::SearchError;
 use crate::site::{self, Addresses, RenderedBody, Route, SiteInput, TocEntry};
 use crate::source;
@@ -48,9 +49,9 @@ pub enum BuildError {
 /// Builds every file of the site.
 pub fn build(loaded: &Loaded, request: &Request) -> Result<Built, BuildError> {
     let theme = theme(loaded, request)?;
-    let bodies = bodies::bodies(loaded, Some(theme.messages()));
-    let shown = shown(&bodies);
-    let index = index::index_of(loaded, &bodies)?;
+    let mut bodies = bodies::bodies(loaded, Some(theme.messages()));
+    let index = index::index_of(loaded, &mut bodies)?;
+    let shown = shown(std::mem::take(&mut bodies.rendered));
     let mut analysis = loaded.analysis.clone();
     analysis.related =
         shared_terms::with_shared_terms(&loaded.analysis.related, &loaded.knowledge_base, &index)?;
@@ -66,7 +67,7 @@ pub fn build(loaded: &Loaded, request: &Request) -> Result<Built, BuildError> {
     let mut files = site::plan(input).render()?;
     let n_pages = files.iter().filter(|it| it.path.ends_with(".html")).count();
     files.extend(theme.static_files().iter().cloned());
-    files.extend(bodies.files.iter().cloned());
+    files.extend(bodies.files);
     let addresses = Addresses::new(&loaded.knowledge_base);
     let data = export::json::Input {
         sources: &loaded.sources,
@@ -106,19 +107,18 @@ fn all_findings(loaded: &Loaded, of_bodies: Vec<Diagnostic>) -> Vec<Diagnostic> 
 }
 
 /// What pages show of the rendered documents.
-fn shown(bodies: &Bodies) -> site::Bodies {
+fn shown(rendered: BTreeMap<Route, Rendered>) -> site::Bodies {
     let entry = |it: &markdown::PageHeading| TocEntry {
         level: it.level,
         text: it.text.clone(),
         id: it.id.clone(),
         start: it.span.start,
     };
-    bodies
-        .rendered
-        .iter()
+    rendered
+        .into_iter()
         .map(|(route, it)| {
             let headings = it.headings.iter().map(entry).collect();
-            (route.clone(), RenderedBody { html: it.html.clone(), headings })
+            (route, RenderedBody { html: it.html, headings })
         })
         .collect()
 }

@@ -9,33 +9,38 @@ use crate::site::Route;
 
 /// The index over every incident, runbook and page.
 pub fn index(loaded: &Loaded) -> Result<Index, SearchError> {
-    let bodies = bodies::bodies(loaded, None);
-    index_of(loaded, &bodies)
+    let mut bodies = bodies::bodies(loaded, None);
+    index_of(loaded, &mut bodies)
 }
 
-/// The index over every incident, runbook and page, whose texts were rendered already.
-pub(super) fn index_of(loaded: &Loaded, bodies: &Bodies) -> Result<Index, SearchError> {
+/// The index over every incident, runbook and page, whose texts were rendered already; it takes them out of `bodies`.
+pub(super) fn index_of(loaded: &Loaded, bodies: &mut Bodies) -> Result<Index, SearchError> {
     Index::build(documents(loaded, bodies))
 }
 
-fn documents(loaded: &Loaded, bodies: &Bodies) -> Vec<Document> {
+fn documents(loaded: &Loaded, bodies: &mut Bodies) -> Vec<Document> {
     let knowledge_base = &loaded.knowledge_base;
     let is_chinese = loaded.config.site.language.is_chinese();
-    let incidents = knowledge_base.incidents.iter().map(|it| Document {
-        services: it.services.clone(),
-        causes: shown_causes(knowledge_base, &it.causes, is_chinese),
-        ..incident(loaded, bodies, it)
-    });
-    let runbooks = knowledge_base.runbooks.iter().map(|it| Document {
-        services: it.services.clone(),
-        causes: shown_causes(knowledge_base, &it.causes, is_chinese),
-        ..runbook(knowledge_base, bodies, it)
-    });
-    let pages = knowledge_base.pages.iter().map(|it| page(bodies, it));
-    incidents.chain(runbooks).chain(pages).collect()
+    let mut documents = Vec::new();
+    for it in &knowledge_base.incidents {
+        documents.push(Document {
+            services: it.services.clone(),
+            causes: shown_causes(knowledge_base, &it.causes, is_chinese),
+            ..incident(loaded, bodies, it)
+        });
+    }
+    for it in &knowledge_base.runbooks {
+        documents.push(Document {
+            services: it.services.clone(),
+            causes: shown_causes(knowledge_base, &it.causes, is_chinese),
+            ..runbook(knowledge_base, bodies, it)
+        });
+    }
+    documents.extend(knowledge_base.pages.iter().map(|it| page(bodies, it)));
+    documents
 }
 
-fn incident(loaded: &Loaded, bodies: &Bodies, it: &Incident) -> Document {
+fn incident(loaded: &Loaded, bodies: &mut Bodies, it: &Incident) -> Document {
     let knowledge_base = &loaded.knowledge_base;
     let route = Route::Incident(it.slug.clone());
     let mut document = with_body(bodies, &route);
@@ -78,7 +83,7 @@ fn incident(loaded: &Loaded, bodies: &Bodies, it: &Incident) -> Document {
     document
 }
 
-fn runbook(knowledge_base: &KnowledgeBase, bodies: &Bodies, it: &Runbook) -> Document {
+fn runbook(knowledge_base: &KnowledgeBase, bodies: &mut Bodies, it: &Runbook) -> Document {
     let route = Route::Runbook(it.slug.clone());
     let mut document = with_body(bodies, &route);
     document.kind = Kind::Runbook;
@@ -93,7 +98,7 @@ fn runbook(knowledge_base: &KnowledgeBase, bodies: &Bodies, it: &Runbook) -> Doc
     document
 }
 
-fn page(bodies: &Bodies, it: &Page) -> Document {
+fn page(bodies: &mut Bodies, it: &Page) -> Document {
     let route = Route::Page(it.slug.clone());
     let mut document = with_body(bodies, &route);
     document.kind = Kind::Page;
@@ -104,17 +109,17 @@ fn page(bodies: &Bodies, it: &Page) -> Document {
     document
 }
 
-/// A search document with the page's address, text and headings.
-fn with_body(bodies: &Bodies, route: &Route) -> Document {
+/// A search document with the page's address, text and headings. Nobody else needs the text, so it is not copied.
+fn with_body(bodies: &mut Bodies, route: &Route) -> Document {
     let mut document = Document { url: route.address(), ..Document::default() };
-    if let Some(rendered) = bodies.rendered.get(route) {
+    if let Some(rendered) = bodies.rendered.get_mut(route) {
         document.heading_text = rendered.headings.iter().map(|it| it.text.clone()).collect();
         document.headings = rendered
             .headings
             .iter()
             .map(|it| Heading { text: it.text.clone(), anchor: it.id.clone(), offset: it.offset })
             .collect();
-        document.body_text.push(rendered.text.clone());
+        document.body_text.push(std::mem::take(&mut rendered.text));
     }
     document
 }

@@ -23,10 +23,10 @@ const MIN_CJK: usize = 4;
 const FEW_DOCUMENTS: usize = 200;
 
 /// An incident's text as it is searched for words.
-struct Text {
-    written: String,
+struct Text<'a> {
+    written: &'a [String],
     /// With A to Z in lower case, so that places are the same.
-    lower: String,
+    lower: Vec<String>,
 }
 
 /// `related` with the rare words that each pair shares behind its other reasons.
@@ -39,7 +39,7 @@ pub(super) fn with_shared_terms(
     let telling = index.telling_terms(most, PER_DOCUMENT)?;
     let incidents = (0..).zip(index.documents()).filter(|(_, it)| it.kind == Kind::Incident);
     let ordinals: BTreeMap<&str, usize> = incidents.map(|(ordinal, it)| (it.id.as_str(), ordinal)).collect();
-    let texts: Vec<Text> = index.documents().par_iter().map(|it| Text::new(it.body())).collect();
+    let texts: Vec<Text<'_>> = index.documents().par_iter().map(|it| Text::new(&it.body_text)).collect();
     let names = names(knowledge_base);
     let with_terms = |id: &str, related: &Related| {
         let mut related = related.clone();
@@ -61,19 +61,25 @@ pub(super) fn with_shared_terms(
     Ok(found.collect())
 }
 
-impl Text {
-    fn new(written: String) -> Self {
-        Self { lower: written.to_ascii_lowercase(), written }
+impl<'a> Text<'a> {
+    fn new(written: &'a [String]) -> Self {
+        Self { written, lower: written.iter().map(|it| it.to_ascii_lowercase()).collect() }
+    }
+
+    fn holds(&self, piece: &str) -> bool {
+        self.written.iter().any(|it| it.contains(piece))
     }
 
     /// The word that begins with `term`, as written where it stands first.
-    fn word(&self, term: &str) -> Option<&str> {
+    fn word(&self, term: &str) -> Option<&'a str> {
         let is_word = |c: char| c.is_alphanumeric() && !is_cjk(c);
-        let mut begins = self.lower.match_indices(term).map(|it| it.0);
-        let start = begins.find(|at| !self.lower[..*at].ends_with(is_word))?;
-        let rest = &self.written[start + term.len()..];
-        let end = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
-        Some(&self.written[start..start + term.len() + end])
+        self.written.iter().zip(&self.lower).find_map(|(written, lower)| {
+            let mut begins = lower.match_indices(term).map(|it| it.0);
+            let start = begins.find(|at| !lower[..*at].ends_with(is_word))?;
+            let rest = &written[start + term.len()..];
+            let end = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
+            Some(&written[start..start + term.len() + end])
+        })
     }
 }
 
@@ -81,7 +87,7 @@ impl Text {
 fn shared(
     telling: &TellingTerms,
     [one, other]: [usize; 2],
-    [text, other_text]: [&Text; 2],
+    [text, other_text]: [&Text<'_>; 2],
     names: &BTreeSet<String>,
     reasons: &[Reason],
 ) -> Vec<String> {
@@ -89,8 +95,7 @@ fn shared(
     let both = telling.of_documents[one].iter().filter(|it| theirs.binary_search(it).is_ok());
     let both: Vec<&str> = both.map(|it| telling.terms[*it as usize].as_str()).collect();
     let (cjk, words): (Vec<&str>, Vec<&str>) = both.into_iter().partition(|it| it.starts_with(is_cjk));
-    let pieces =
-        chains(&cjk).into_iter().filter(|it| text.written.contains(it) && other_text.written.contains(it));
+    let pieces = chains(&cjk).into_iter().filter(|it| text.holds(it) && other_text.holds(it));
     let words = words.into_iter().filter_map(|it| text.word(it).map(str::to_owned));
     let said: Vec<String> = reasons.iter().filter_map(said).map(str::to_lowercase).collect();
     let mut found: Vec<String> = Vec::new();
@@ -166,7 +171,18 @@ mod tests {
 
     #[test]
     fn a_word_is_shown_as_it_is_written() {
-        let text = Text::new("预案：HikariPool waits; poolsize".to_owned());
+        let written = ["预案：HikariPool waits; poolsize".to_owned()];
+        let text = Text::new(&written);
         assert_eq!((text.word("hikari"), text.word("size")), (Some("HikariPool"), None));
+    }
+
+    #[test]
+    fn an_identifier_is_told_from_an_everyday_word() {
+        for it in ["HikariPool", "min_score", "java.net", "连接池满"] {
+            assert!(is_identifier(it), "{it}");
+        }
+        for it in ["Today", "past", "HTTP"] {
+            assert!(!is_identifier(it), "{it}");
+        }
     }
 }

@@ -91,10 +91,11 @@ impl Index {
             letters.push(letter);
             add(format!("v/{letter}"), words)?;
         }
-        let texts: Result<Vec<String>, SearchError> = (self.documents().par_chunks(layout.group_size))
-            .map(|group| Ok(script::value(&group.iter().map(texts::record).collect::<Value>())?))
-            .collect();
+        // Texts come last, so that they are not in memory together with the dictionary that shards are cut from.
         let shards = terms::shards(self, layout.max_shards)?;
+        let texts: Result<Vec<String>, SearchError> = (self.documents().par_chunks(layout.group_size))
+            .map(|group| Ok(script::value(&group.iter().map(texts::record).collect::<Vec<_>>())?))
+            .collect();
         for (folder, files) in [("s", shards.terms), ("p", shards.positions), ("t", texts?)] {
             values.extend((0..).zip(files).map(|(idx, it): (usize, _)| (format!("{folder}/{idx}"), it)));
         }

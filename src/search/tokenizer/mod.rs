@@ -228,9 +228,17 @@ impl Tokenizer {
                     connector = None;
                     current = class;
                 }
-                if matches!(class, Class::Cjk | Class::Word) {
-                    let upper = folded.is_ascii_uppercase();
-                    run.extend(folded.to_lowercase().map(|c| Folded { c, upper, start, end }));
+                match class {
+                    // These scripts have no case.
+                    Class::Cjk => run.push(Folded { c: folded, upper: false, start, end }),
+                    Class::Word if folded.is_ascii() => {
+                        let upper = folded.is_ascii_uppercase();
+                        run.push(Folded { c: folded.to_ascii_lowercase(), upper, start, end });
+                    }
+                    Class::Word => {
+                        run.extend(folded.to_lowercase().map(|c| Folded { c, upper: false, start, end }));
+                    }
+                    _ => {}
                 }
             });
         }
