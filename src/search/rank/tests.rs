@@ -95,7 +95,9 @@ fn identifiers_are_found_however_they_are_written() {
 
 #[test]
 fn a_typo_is_mended_and_reported() {
-    for (written, meant) in [("conection", "connection"), ("connectoin", "connections"), ("rdeis", "redis")] {
+    for (written, meant) in
+        [("conection", "connection"), ("connectoin", "connections"), ("rdeis", "redis"), ("leakqd", "leaked")]
+    {
         let hits = find(written, Options::default());
         assert!(0 < hits.total, "{written}");
         let suggestion = &hits.suggestions[0];
@@ -126,6 +128,22 @@ fn quoted_runs_are_exact_and_unquoted_ones_may_miss_a_part() {
     check("连接池已耗尽", &["INC-2025-0007", "INC-2025-0012"]);
     check("\"池\"", &["INC-2025-0007", "INC-2025-0012", "INC-2026-0001"]);
     check("池", &["INC-2025-0007", "INC-2025-0012", "INC-2026-0001"]);
+}
+
+#[test]
+fn documents_that_hold_a_long_chinese_run_come_before_many_that_have_its_pairs_apart() {
+    let document = |nr: usize, body: String| Document {
+        id: format!("INC-2025-{nr:04}"),
+        url: format!("incidents/{nr}/"),
+        body_text: vec![body],
+        ..Document::default()
+    };
+    let mut documents: Vec<Document> =
+        (1..=25).map(|nr| document(nr, "支付、付回、回调、调超、超时。".repeat(3))).collect();
+    documents.push(document(0, "昨夜支付回调超时。".to_owned()));
+    let index = Index::build(documents).unwrap();
+    let hits = index.search(&Query::parse("支付回调超时", calendar()), Options::default()).unwrap();
+    assert_eq!((hits.total, hits.hits[0].id.as_str()), (26, "INC-2025-0000"));
 }
 
 #[test]

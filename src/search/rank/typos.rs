@@ -20,8 +20,8 @@ impl Index {
     ///
     /// A term has 4 to 16 letters a–z and begins with the same letter, or with the first two swapped. It
     /// is one edit away from `term` (two where that has more than 7 letters; neighbours that changed places
-    /// are one edit), or is the stem of `raw` with two neighbours swapped or one letter left out. Of
-    /// equally near ones the most frequent comes first, then by the alphabet.
+    /// are one edit), or is the stem of one of the [`near_misses`] of `raw`. Only the nearest count; of
+    /// these the most frequent comes first, then by the alphabet.
     pub(super) fn corrections(
         &self,
         raw: &str,
@@ -59,7 +59,9 @@ impl Index {
             })?;
         }
         found.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)).then_with(|| a.2.cmp(&b.2)));
-        Ok(found.into_iter().take(MAX_CORRECTIONS).map(|(_, _, term)| term).collect())
+        let least = found.first().map_or(0, |it| it.0);
+        let nearest = found.into_iter().take_while(|it| it.0 == least);
+        Ok(nearest.take(MAX_CORRECTIONS).map(|it| it.2).collect())
     }
 
     /// Whether `term`, which `n_documents` have, is a word that another may be corrected to.
@@ -112,12 +114,19 @@ impl Index {
     }
 }
 
-/// `word` with two neighbours swapped or one letter left out, the first letter apart from leaving out.
+/// `word` with two neighbours swapped, one letter left out (not the first), or one of the last three another one.
 ///
-/// These are the slips that hide in a suffix, where stemming would keep them: `connectoin`.
+/// These are the slips that hide in a suffix, where stemming would keep them: `connectoin`, `lockwd`.
 fn near_misses(word: &str) -> Vec<String> {
     let letters: Vec<char> = word.chars().collect();
-    let mut words = Vec::with_capacity(2 * letters.len());
+    let mut words = Vec::with_capacity(2 * letters.len() + 3 * 26);
+    for idx in letters.len().saturating_sub(3).max(1)..letters.len() {
+        for other in 'a'..='z' {
+            let mut replaced = letters.clone();
+            replaced[idx] = other;
+            words.push(replaced.into_iter().collect());
+        }
+    }
     for idx in 1..letters.len() {
         let mut swapped = letters.clone();
         swapped.swap(idx - 1, idx);

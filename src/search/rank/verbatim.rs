@@ -2,7 +2,7 @@
 //!
 //! The bigrams of a CJK run may all stand apart, and a phrase is found in other forms of its words and with
 //! other common words in its gaps. So the texts of the first results are read once more; they are the ones
-//! that snippets are cut from, so the browser needs no others for a first page.
+//! that snippets are cut from, so that the browser needs others only where a long run stands apart in many.
 
 use std::cmp::Reverse;
 
@@ -18,6 +18,10 @@ use crate::search::tokenizer::{folded, is_word};
 
 /// How many results are looked at.
 const WINDOW: usize = 10;
+/// How many more are looked at for a long CJK run, of those that have all of its bigrams.
+const FURTHER: usize = 20;
+/// Bigrams of the shortest long run: so many may well all stand apart.
+const LONG: usize = 4;
 /// What stands so often in a document stands in its title or in a label, which weigh 8 and 6.
 const LABEL: u32 = 6;
 
@@ -25,24 +29,42 @@ const LABEL: u32 = 6;
 struct Sought<'a> {
     text: &'a str,
     places: Vec<&'a [String]>,
+    is_run: bool,
+}
+
+impl Sought<'_> {
+    /// Whether it is a CJK run so long that documents which have all of its bigrams need not hold it.
+    fn is_long_run(&self) -> bool {
+        self.is_run && LONG <= self.places.len()
+    }
 }
 
 impl Index {
     /// Of the first 10 of `found`, which are in order, puts first those in which most of the CJK runs and
-    /// phrases stand as written, and adds the best score for each.
+    /// phrases stand as written, and adds the best score for each; of long runs also of the next 20.
     pub(super) fn raise_verbatim(&self, found: &mut [Match], plan: &Plan) -> Result<(), SearchError> {
         let best = found.iter().map(|it| it.score).fold(0.0, f64::max);
         let sought: Vec<Sought<'_>> = plan.groups.iter().filter_map(sought).collect();
         if sought.is_empty() {
             return Ok(());
         }
-        let n_seen = WINDOW.min(found.len());
+        let n_further = if sought.iter().any(Sought::is_long_run) { FURTHER } else { 0 };
+        let n_seen = found.len().min(WINDOW + n_further);
         let window = &mut found[..n_seen];
         let mut n_standing = vec![0_u32; self.documents().len()];
-        for it in window.iter() {
-            let text = document_text(&*self.document(it.ordinal)?);
+        for (place, it) in window.iter().enumerate() {
+            let mut text = None;
             for sought in &sought {
-                let stands = self.is_label(sought, it.ordinal)? || stands_in(&text, sought.text);
+                if WINDOW <= place && !(sought.is_long_run() && self.is_frequent(sought, it.ordinal, 1)?) {
+                    continue;
+                }
+                let stands = self.is_frequent(sought, it.ordinal, LABEL)? || {
+                    let text = match &mut text {
+                        Some(text) => text,
+                        None => text.insert(document_text(&*self.document(it.ordinal)?)),
+                    };
+                    stands_in(text, sought.text)
+                };
                 n_standing[it.ordinal] += u32::from(stands);
             }
         }
@@ -53,14 +75,14 @@ impl Index {
         Ok(())
     }
 
-    /// Whether every place of `sought` has a term that stands in the title or in a label of the document.
-    fn is_label(&self, sought: &Sought<'_>, ordinal: usize) -> Result<bool, SearchError> {
+    /// Whether every place of `sought` has a term that stands `least` times or more in the document, weighted.
+    fn is_frequent(&self, sought: &Sought<'_>, ordinal: usize, least: u32) -> Result<bool, SearchError> {
         for terms in &sought.places {
             let mut most = 0;
             for term in *terms {
                 most = most.max(self.frequency(term, ordinal)?);
             }
-            if most < LABEL {
+            if most < least {
                 return Ok(false);
             }
         }
@@ -84,7 +106,8 @@ fn sought(group: &Group) -> Option<Sought<'_>> {
         Group::Phrase { text, slots } => (text, slots.iter().map(|it| it.terms.as_slice()).collect()),
         _ => return None,
     };
-    (1 < places.len()).then_some(Sought { text, places })
+    let is_run = matches!(group, Group::Bigrams { .. });
+    (1 < places.len()).then_some(Sought { text, places, is_run })
 }
 
 /// Title, headings and body, folded.

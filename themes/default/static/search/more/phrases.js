@@ -31,10 +31,10 @@ Object.assign(Ranking.prototype, {
     for (const { terms } of slots) {
       const best = this.column();
       for (const term of terms) this.eachScore(term, (ordinal, score) => (best[ordinal] = Math.max(best[ordinal], score)));
-      best.forEach((score, ordinal) => {
-        column[ordinal] += 2 * score;
-        if (score > 0) nSlots[ordinal]++;
-      });
+      for (let at = 0; at < best.length; at++) {
+        column[at] += 2 * best[at];
+        if (best[at] > 0) nSlots[at]++;
+      }
     }
     /** @type {Map<number, Set<number>>} Where the phrase may begin in a document. */
     let starts = null;
@@ -59,7 +59,7 @@ Object.assign(Ranking.prototype, {
     if (!postings || !file) return;
     const ends = (file.ends ??= sums(integers(file[0])));
     const idx = countUpTo(this.files.value(`s/${this.files.shardOf(term)}`).terms, term) - 1;
-    const values = integers(file[1], ends[idx - 1] ?? 0, ends[idx]);
+    const values = ((file.lists ??= [])[idx] ??= integers(file[1], ends[idx - 1] ?? 0, ends[idx]));
     let at = 0;
     for (const ordinal of postings.documents) {
       const from = at + 1;

@@ -1,6 +1,7 @@
 /* Words and values that no document has: the mirror of `src/search/rank/typos.rs`. */
 
 const MAX_CORRECTIONS = 3;
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 
 Object.assign(Ranking.prototype, {
   /** @returns {{term: string, written: string}[]} What `raw`, whose stem is `term`, was probably meant to be. */
@@ -20,7 +21,7 @@ Object.assign(Ranking.prototype, {
       });
     }
     found.sort((a, b) => a.edits - b.edits || b.count - a.count || (a.term < b.term ? -1 : 1));
-    return found.slice(0, MAX_CORRECTIONS);
+    return found.filter((it) => it.edits === found[0].edits).slice(0, MAX_CORRECTIONS);
   },
 
   /** @returns {{written: string, meant: string, applied: boolean}[]} The nearest value of the facet, where one is near. */
@@ -44,9 +45,15 @@ Object.assign(Ranking.prototype, {
   },
 });
 
-/** @returns {string[]} `word` with two neighbors swapped or one letter left out, the first letter apart from leaving out. */
+/**
+ * @returns {string[]} `word` with two neighbors swapped, one letter left out (not the first), or one of the last three
+ *   another one.
+ */
 function nearMisses(word) {
   const found = [];
+  for (let idx = Math.max(1, word.length - 3); idx < word.length; idx++) {
+    for (const it of LETTERS) found.push(word.slice(0, idx) + it + word.slice(idx + 1));
+  }
   for (let idx = 1; idx < word.length; idx++) {
     found.push(word.slice(0, idx - 1) + word[idx] + word[idx - 1] + word.slice(idx + 1), word.slice(0, idx) + word.slice(idx + 1));
   }

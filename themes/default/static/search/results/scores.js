@@ -104,7 +104,7 @@ Object.assign(Ranking.prototype, {
     columns.forEach((column, idx) => {
       const standing = joined.filter((_, nr) => joins[nr].groups.includes(idx));
       for (let at = 0; at < column.length; at++) {
-        if (column[at] > 0 || standing.some((it) => it[at] > 0)) nCovered[at]++;
+        if (column[at] > 0 || (standing.length && standing.some((it) => it[at] > 0))) nCovered[at]++;
         totals[at] += column[at];
       }
     });
@@ -134,14 +134,19 @@ Object.assign(Ranking.prototype, {
       found = this.matches(scores, allowed, true);
       relaxed = found.length > 0;
     }
-    const best = found.reduce((most, it) => Math.max(most, scores[it]), 0);
+    let best = 0;
+    for (const it of found) best = Math.max(best, scores[it]);
     // One number for each: by the id that was typed, by score, by kind, then the newest, which is the last.
-    const keys = Float64Array.from(found, (ordinal) => {
-      const score = best > 0 ? Math.round((scores[ordinal] / best) * 10000) : 0;
-      const isId = this.typed.includes(ordinal);
-      return (query.byDate ? 0 : ((isId ? 10001 : 0) + score) * 3 + 2 - files.kinds[ordinal]) * files.n + ordinal;
-    });
-    const ordinals = Array.from(keys.sort().reverse(), (it) => it % files.n);
+    const keys = new Float64Array(found.length);
+    for (let idx = 0; idx < keys.length; idx++) {
+      const ordinal = found[idx];
+      const rank = best > 0 ? Math.round((scores[ordinal] / best) * 10000) : 0;
+      const isId = this.typed.length && this.typed.includes(ordinal);
+      keys[idx] = (query.byDate ? 0 : ((isId ? 10001 : 0) + rank) * 3 + 2 - files.kinds[ordinal]) * files.n + ordinal;
+    }
+    keys.sort();
+    const ordinals = [];
+    for (let idx = keys.length; idx--; ) ordinals.push(keys[idx] % files.n);
     return { ordinals: raiseVerbatim(this, ordinals, scores, best, shown), scores, relaxed, notice: null };
   },
 });

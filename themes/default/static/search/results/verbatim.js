@@ -1,11 +1,16 @@
 /* What stands in a document as it was written in the query: the mirror of `src/search/rank/verbatim.rs`. */
 
 const WINDOW = 10;
+/** How many more are looked at for a long CJK run, of those that have all of its bigrams. */
+const FURTHER = 20;
+/** Bigrams of the shortest long run. */
+const LONG = 4;
 /** What stands so often in a document (6 times or more) stands in its title or in a label, which weigh 8 and 6. */
 const LABEL = 3;
 
 /**
- * Of the first 10 that were found puts those first in which most of the CJK runs and phrases stand as written.
+ * Of the first 10 that were found puts those first in which most of the CJK runs and phrases stand as written; of long
+ * runs also of the next 20.
  *
  * @param {Ranking} ranking
  * @param {number[]} ordinals
@@ -17,24 +22,27 @@ const LABEL = 3;
 function raiseVerbatim({ files, groups, query, typed }, ordinals, scores, best, shown) {
   const sought = query.byDate || query.any ? [] : groups.filter((it) => (it.bigrams ?? it.phrase)?.length > 1);
   if (!sought.length) return ordinals;
-  const window = ordinals.slice(0, WINDOW).map((ordinal, idx) => {
+  const isLongRun = (it) => it.bigrams?.length >= LONG;
+  const nSeen = WINDOW + (sought.some(isLongRun) ? FURTHER : 0);
+  const window = ordinals.slice(0, nSeen).map((ordinal, idx) => {
     if (idx < shown) recordOf(files, ordinal);
-    const nStanding = sought.filter((it) => isLabel(files, it, ordinal) || standsIn(files, ordinal, it.text)).length;
+    const mayStand = sought.filter((it) => idx < WINDOW || (isLongRun(it) && isFrequent(files, it, ordinal, 0)));
+    const nStanding = mayStand.filter((it) => isFrequent(files, it, ordinal, LABEL) || standsIn(files, ordinal, it.text)).length;
     return { ordinal, nStanding, isId: typed.includes(ordinal) };
   });
   if (files.missing.size) return ordinals;
   for (const { ordinal, nStanding } of window) scores[ordinal] += best * nStanding;
   window.sort((a, b) => b.isId - a.isId || b.nStanding - a.nStanding);
-  return [...window.map((it) => it.ordinal), ...ordinals.slice(WINDOW)];
+  return [...window.map((it) => it.ordinal), ...ordinals.slice(nSeen)];
 }
 
-/** Whether every place has a term that stands in the title or in a label of the document. */
-function isLabel(files, { bigrams, phrase }, ordinal) {
+/** Whether every place has a term whose frequency in the document is of the step `least` or more. */
+function isFrequent(files, { bigrams, phrase }, ordinal, least) {
   const places = phrase ? phrase.map((it) => it.terms) : bigrams.map((it) => [it]);
   return places.every((terms) => terms.some((term) => {
     const { documents, steps } = files.postings(term) ?? { documents: [] };
     const idx = countUpTo(documents, ordinal) - 1;
-    return documents[idx] === ordinal && steps[idx] >= LABEL;
+    return documents[idx] === ordinal && steps[idx] >= least;
   }));
 }
 
