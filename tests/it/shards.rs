@@ -92,15 +92,19 @@ fn a_new_day_changes_only_the_manifest() {
 }
 
 #[test]
-fn a_limit_of_files_puts_several_texts_into_one() {
-    let site = site(10).file("afterword.yaml", "search:\n  max_files: 40\n");
-    site.build();
-    let files = files(&site);
-    assert!(files.len() <= 40 && names(&files, "t/").len() <= 10 / 2, "{:?}", names(&files, ""));
-    for nr in 0..10 {
-        assert!(
-            files.iter().any(|(path, text)| path.starts_with("t/") && text.contains(&format!("Pool {nr} ")))
-        );
+fn under_any_limit_of_files_there_is_one_text_file_for_two_documents_or_more() {
+    let n_documents = 10;
+    for max_files in [40, 5_000] {
+        let site = site(n_documents);
+        let site = site.file("afterword.yaml", &format!("search:\n  max_files: {max_files}\n"));
+        site.build();
+        let files = files(&site);
+        assert!(files.len() <= max_files, "{:?}", names(&files, ""));
+        assert!(names(&files, "t/").len() <= n_documents / 2, "{:?}", names(&files, "t/"));
+        for nr in 0..n_documents {
+            let title = format!("Pool {nr} ");
+            assert!(files.iter().any(|(path, text)| path.starts_with("t/") && text.contains(&title)));
+        }
     }
 }
 
