@@ -163,6 +163,32 @@ test('mouse and touch: open, clear, choose, close, and a click beside it', async
   await context.close();
 });
 
+test('the box offers filters with the number of results that each leaves', async () => {
+  for (const [site, name] of [[sites[0], 'Service'], [sites[1], '服务']]) {
+    const { page, context } = await visit('incidents/', { site });
+    const filters = () => page.locator('#aw-search .search-facets button').allInnerTexts();
+    await page.keyboard.press('/');
+    await page.fill('#aw-search input', 'connection');
+    await page.waitForSelector('#aw-search .search-facets button');
+    assert.deepEqual(await filters(), ['P0 1', 'P1 1', 'payment-service 2', 'order-service 1', '<i>x</i> 1']);
+    assert.equal(await page.getAttribute('#aw-search [data-facet=service] ul', 'aria-label'), name);
+    await page.focus('#aw-search [data-facet=service] button');
+    await page.keyboard.press('Enter');
+    await countIs(page, 3);
+    assert.equal(await page.inputValue('#aw-search input'), 'connection service:payment-service');
+    assert.equal(await focused(page), 'search-input');
+    await page.waitForSelector('#aw-search .search-facets [aria-pressed=true]');
+    assert.deepEqual(await filters(), ['P0 1', 'P1 1', 'payment-service 2', 'order-service 1']);
+    await page.click('#aw-search .search-facets [aria-pressed=true]');
+    await countIs(page, 7);
+    assert.equal(await page.inputValue('#aw-search input'), 'connection');
+    await page.fill('#aw-search input', 'nowhere');
+    await page.waitForSelector('#aw-search [data-when=none]');
+    assert.equal(await page.isVisible('#aw-search .search-facets'), false);
+    await context.close();
+  }
+});
+
 test('hostile titles, texts and queries stay text', async () => {
   const { page, context, faults } = await visit('incidents/');
   const hostile = '"><img src=x onerror="window.hacked=1"><script>window.hacked=1</script>';
@@ -380,6 +406,7 @@ test('the real engine answers in both languages, also from disk in a folder with
           query,
         );
         await page.waitForSelector(`${OPTIONS} mark`);
+        await page.waitForSelector('#aw-search [data-facet=service] button .n');
       }
       const title = await page.innerText(`${OPTIONS} >> nth=0 >> .found-title`);
       await page.keyboard.press('Enter');

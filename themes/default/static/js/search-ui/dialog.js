@@ -6,6 +6,8 @@
   'use strict';
 
   const LIMIT = 8;
+  /** Values offered of a facet: one line of them. */
+  const MAX_VALUES = 4;
   const LAST = 'afterword-search';
   /** @type {{refresh: function(): void}|null} */
   let started = null;
@@ -55,6 +57,7 @@
       done(found) {
         isImpatient = false;
         if (!found.total) list.replaceChildren();
+        counts(found).catch(() => {});
         aw.remember('sessionStorage', LAST, session.text());
       },
       failed() {
@@ -64,6 +67,8 @@
         list.replaceChildren();
       },
     });
+    const narrowing = part('.search-facets');
+    const counts = aw.facets(narrowing, MAX_VALUES, searchFor, () => session.text());
     session.onText = () => {
       isImpatient &&= Boolean(input.value);
       clear.hidden = !input.value;
@@ -74,6 +79,7 @@
       const hasList = name === 'some';
       aw.showState(dialog, name);
       list.hidden = !hasList;
+      narrowing.hidden = !hasList;
       input.setAttribute('aria-expanded', String(hasList));
       if (!hasList) activate(null);
       part('.search-unfilter').hidden = !aw.filtersOf(session.text()).length;

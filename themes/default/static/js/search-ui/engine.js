@@ -13,7 +13,7 @@
    *   heading: {title: string, anchor: string}|null}} Details
    * @typedef {{preload: function(): Promise<void>, details: function(Hit): Promise<Details>,
    *   search: function(string, {limit: number, prefix: boolean, log: string}): Promise<Found>,
-   *   facets: function(Found=): Promise<Object<string, [string, string, number][]>>}} Engine
+   *   facets: function(Found=, string[]=): Promise<Object<string, [string, string, number][]>>}} Engine
    */
 
   /** @type {Promise<Engine>|null} */

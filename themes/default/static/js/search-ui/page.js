@@ -4,10 +4,7 @@
 
   const FIRST = 10;
   const STEP = 20;
-  /** Most values shown of a facet; the commonest come first. */
   const MAX_VALUES = 40;
-  /** Facets of which a document has one value: choosing another one widens the search. */
-  const SINGLE = ['severity', 'kind'];
   const BY_DATE = 'sort:date';
 
   const queryOfAddress = () => new URLSearchParams(location.search).get('q') || '';
@@ -68,7 +65,7 @@
       },
     });
     session.onText = () => ask(session.text(), false);
-    const counts = facets(part('.search-facets'), (query) => ask(query, true), () => session.text());
+    const counts = aw.facets(part('.search-facets'), MAX_VALUES, (query) => ask(query, true), () => session.text());
 
     function count(found) {
       counts(found).catch(() => {});
@@ -154,55 +151,5 @@
     if (!target) return;
     event.preventDefault();
     target.focus();
-  }
-
-  /**
-   * Buttons that put filters into the query, each with the number of results that it would leave.
-   *
-   * @param {HTMLElement} place
-   * @param {function(string): void} search
-   * @param {function(): string} text The query as it stands.
-   * @returns {function(Found|null): Promise<void>} Counts again for what was found; `null` counts the whole site.
-   */
-  function facets(place, search, text) {
-    let current = 0;
-
-    function button([value, label, n], facet) {
-      const filter = aw.filter(facet, value);
-      const isOn = aw.hasPart(text(), filter);
-      const item = aw.element('li');
-      if (!n && !isOn) return [];
-      const it = aw.element('button', 'chip', label);
-      it.type = 'button';
-      it.setAttribute('aria-pressed', String(isOn));
-      it.append(' ', aw.element('span', 'n', String(n)));
-      it.addEventListener('click', () => search(aw.toggled(text(), filter)));
-      item.append(it);
-      return [item];
-    }
-
-    return async function (found) {
-      const run = (current += 1);
-      const engine = await aw.engine();
-      const query = text();
-      const whole = await engine.facets();
-      const within = found ? await engine.facets(found) : whole;
-      for (const box of place.querySelectorAll('[data-facet]')) {
-        const facet = box.dataset.facet;
-        let values = within;
-        const others = aw.withoutFilters(query, facet);
-        if (found && SINGLE.includes(facet) && others !== query) {
-          values = others ? await engine.facets(await engine.search(others, { limit: 1, prefix: false })) : whole;
-        }
-        if (run !== current) return;
-        const offered = [...(values[facet] || [])];
-        if (!SINGLE.includes(facet)) offered.sort((a, b) => b[2] - a[2]);
-        const items = offered.slice(0, MAX_VALUES).flatMap((it) => button(it, facet));
-        const focused = [...box.querySelectorAll('button')].indexOf(document.activeElement);
-        box.querySelector('ul').replaceChildren(...items);
-        if (focused >= 0) items[Math.min(focused, items.length - 1)]?.firstChild.focus();
-        box.hidden = !items.length;
-      }
-    };
   }
 })((window.afterword ??= {}));

@@ -18,6 +18,8 @@
     return `${facet}:${isPlain ? value : `"${value.replaceAll('"', '')}"`}`;
   };
 
+  /** @returns {boolean} Whether the last word may be the beginning of one. */
+  aw.isTyping = (text) => !/[\s"]$/.test(text);
   aw.hasPart = (text, part) => parts(text).some((it) => same(it, part));
   aw.filtersOf = (text) => parts(text).filter((it) => FILTER.test(it));
 
