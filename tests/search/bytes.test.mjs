@@ -35,7 +35,7 @@ async function weighed(use) {
   return weights;
 }
 
-test(`${N_QUERIES} queries over ${N_DOCUMENTS} documents load little, in three round trips`, async (t) => {
+test(`${N_QUERIES} queries over ${N_DOCUMENTS} documents load little, in three round trips, five for a misspelt word`, async (t) => {
   const loads = [];
   for (const { text, prefix } of asked) {
     let isMisspelt = false;
@@ -46,7 +46,7 @@ test(`${N_QUERIES} queries over ${N_DOCUMENTS} documents load little, in three r
     });
     loads.push(load);
     // What a misspelt word was meant to be, and where that stands, is known one after the other.
-    if (!isMisspelt) assert.ok(load.nWaves <= 3, `${text}: ${load.nWaves} round trips`);
+    assert.ok(load.nWaves <= (isMisspelt ? 5 : 3), `${text}: ${load.nWaves} round trips`);
   }
   const mean = (name) => loads.reduce((sum, it) => sum + it[name], 0) / loads.length;
   const [start, texts, all] = ['start', 'texts', 'all'].map(mean);

@@ -32,6 +32,7 @@ class Ranking {
     this.typed = this.typedId();
     for (const it of [...this.groups, ...this.excluded].flatMap(termsOf)) files.postings(it);
     for (const { facet, values } of query.filters) values.forEach((it) => files.postings(`${facet}:${it}`));
+    if (query.after !== null || query.before !== null) files.value('d');
   }
 
   // What is looked up
