@@ -11,6 +11,7 @@ pub mod group;
 pub mod kindred;
 pub mod matrix;
 pub mod period;
+pub mod policy;
 pub mod promises;
 pub mod quarters;
 pub mod recurrence;
@@ -69,7 +70,7 @@ pub struct Analysis {
     /// How many were done by their due date.
     pub punctuality: promises::Punctuality,
     /// How they stand against what the site allows; one line per priority of the policy.
-    pub policy: Vec<promises::PolicyLine>,
+    pub policy: Vec<policy::PolicyLine>,
     /// One record per quarter without holes, oldest first.
     pub quarters: Vec<quarters::QuarterSummary>,
     /// One record per cause that occurs, by id, ancestors included.
@@ -89,7 +90,7 @@ pub fn analyse(knowledge_base: &KnowledgeBase, settings: Settings) -> Analysis {
     let backlog = backlog::backlog(knowledge_base, settings.as_of);
     let time_to_close = time_to_close::time_to_close(knowledge_base, settings.as_of);
     let punctuality = promises::punctuality(knowledge_base, settings.as_of);
-    let policy = promises::policy(knowledge_base, &settings.action_policy, settings.as_of);
+    let policy = policy::policy(knowledge_base, &settings);
     let quarters = quarters::summarise(knowledge_base, &settings, &recurring);
     let causes = causes::summarise(knowledge_base, settings.as_of);
     let services = services::summarise(knowledge_base, &settings);

@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::action_items::{is_tracked, opened, overdue_days};
+use super::Analysis;
+use super::action_items::opened;
 use super::completeness::{KINDS, gaps};
 use super::period::{Period, PeriodName};
+use super::policy::{self, Breach};
 use super::recurrence::Recurrence;
 use super::response_times::{self, Compliance, Measure};
 use super::stats::{self, Direction, MIN_SAMPLE, Share, Summary};
-use super::{Analysis, days_between, start_day};
-use crate::model::{ActionItem, ActionStatus, Hours, Incident, IncidentKind, KnowledgeBase, Lesson};
-use crate::text::fold;
+use crate::model::{ActionItem, Hours, Incident, IncidentKind, KnowledgeBase, Lesson};
 
 /// Most sentences on what changed.
 const MAX_CHANGES: usize = 5;
@@ -93,19 +93,6 @@ pub struct Response<'a> {
     pub summary: Summary,
     /// The same of the period before.
     pub before: Option<Summary>,
-}
-
-/// An action item that is promised, or left, for longer than the policy of its priority allows.
-#[derive(Debug, Clone, Copy)]
-pub struct Breach<'a> {
-    /// Whose it is.
-    pub incident: &'a Incident,
-    /// The item.
-    pub item: &'a ActionItem,
-    /// The last day that the policy allows.
-    pub limit: Date,
-    /// Days beyond it: until it was closed, else until the as-of day or the later due date.
-    pub days: i32,
 }
 
 /// A number of this period against the same of the one before.
@@ -208,7 +195,7 @@ impl<'a> Reviewer<'a> {
             chains: period.chains(&self.analysis.recurring),
             repeat_rate: period.repeat_rate(),
             overdue: self.overdue(period.days().1),
-            breaches: self.breaches(&incidents),
+            breaches: policy::breaches(&incidents, &self.analysis.settings),
             causes: parts(&incidents, earlier.as_deref(), |it| vec![it.primary_cause()]),
             services: parts(&incidents, earlier.as_deref(), services),
             detections: parts(&incidents, earlier.as_deref(), |it| vec![it.detection.as_deref()]),
@@ -259,33 +246,6 @@ impl<'a> Reviewer<'a> {
             Some((incident, incident.action_items.iter().find(|item| item.id == it.id)?))
         });
         items.filter(|(incident, _)| opened(incident).is_none_or(|it| it <= end)).collect()
-    }
-
-    fn breaches(&self, incidents: &[&'a Incident]) -> Vec<Breach<'a>> {
-        let settings = &self.analysis.settings;
-        let mut found = Vec::new();
-        for &incident in incidents.iter().filter(|it| is_tracked(it)) {
-            let Some(day) = start_day(incident, &settings.zone) else { continue };
-            for item in &incident.action_items {
-                let Some(priority) = &item.priority else { continue };
-                let policy = settings.action_policy.iter().find(|it| fold(&it.0) == fold(priority));
-                let Some(limit) = policy.and_then(|it| day.checked_add(jiff::Span::new().days(it.1)).ok())
-                else {
-                    continue;
-                };
-                let end = match item.status {
-                    ActionStatus::Cancelled => continue,
-                    ActionStatus::Done => item.closed.or(item.due),
-                    _ => item.due.max(overdue_days(item, settings.as_of).map(|_| settings.as_of)),
-                };
-                let days = end.map_or(0, |it| days_between(limit, it));
-                if 0 < days {
-                    found.push(Breach { incident, item, limit, days });
-                }
-            }
-        }
-        found.sort_by(|a, b| (b.days, &a.item.id).cmp(&(a.days, &b.item.id)));
-        found
     }
 
     fn response(&self, now: &[&'a Incident], before: Option<&[&'a Incident]>) -> Vec<Response<'a>> {

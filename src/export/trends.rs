@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::json::share;
 use crate::analysis::backlog::{AGE_LABELS, Backlog};
 use crate::analysis::matrix::{self, Matrix};
-use crate::analysis::promises::PolicyLine;
+use crate::analysis::policy::PolicyLine;
 use crate::analysis::time_to_close::TimeToClose;
 use crate::analysis::{Analysis, kindred, suggested};
 use crate::model::KnowledgeBase;

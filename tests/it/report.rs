@@ -167,6 +167,32 @@ fn an_item_beyond_the_policy_of_its_priority_is_named() {
 }
 
 #[test]
+fn reviews_and_trends_agree_on_what_is_beyond_the_policy() {
+    let items = "action_items:\n  - { id: A1, task: Cap it, priority: P0, status: open }\n  \
+                 - { id: A2, task: Test it, priority: P0, status: done, closed: 2026-01-10 }\n";
+    let (start, end) = ("2026-01-02T10:00+08:00", "2026-01-02T11:00+08:00");
+    let site = Site::new()
+        .file("afterword.yaml", CONFIG)
+        .on("2026-04-15")
+        .document("a.md", &incident("INC-2026-0001", start, end, items));
+    let review = json(&site, "2026Q1");
+    let breaches: Vec<(&Value, &Value)> = review["policy_breaches"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| (&it["action_item"], &it["days_beyond"]))
+        .collect();
+    assert_eq!(
+        breaches,
+        [(&"INC-2026-0001/A1".into(), &96.into()), (&"INC-2026-0001/A2".into(), &1.into())],
+        "an item without a due date is beyond the policy once the time is over"
+    );
+    let trends = &site.export()["trends"]["policy"][0];
+    assert_eq!((&trends["broken"], &trends["late"]), (&1.into(), &1.into()));
+    assert_eq!(trends["breaches"][0]["days_beyond"], 96);
+}
+
+#[test]
 fn lessons_carry_their_kind_and_layer() {
     let review = json(&site(), "2026Q1");
     let first = &review["lessons"][0];

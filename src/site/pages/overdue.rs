@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use crate::analysis::action_items::AGE_LABELS;
-use crate::analysis::promises::{PolicyLine, Punctuality};
+use crate::analysis::policy::PolicyLine;
+use crate::analysis::promises::Punctuality;
 use crate::analysis::stats::MIN_SAMPLE;
 use crate::analysis::{action_items, backlog};
 use crate::model::ActionStatus;

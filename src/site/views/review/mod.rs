@@ -11,7 +11,8 @@ use super::{
     measures, targets,
 };
 use crate::analysis::period::{Period, PeriodName};
-use crate::analysis::review::{Breach, Part, Review, is_enough};
+use crate::analysis::policy::Breach;
+use crate::analysis::review::{Part, Review, is_enough};
 use crate::analysis::stats::Share;
 use crate::model::LessonKind;
 use crate::site::Route;
