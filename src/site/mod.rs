@@ -92,6 +92,11 @@ impl Plan<'_> {
         others.chain(incidents).collect()
     }
 
+    /// Every page but those of incidents, in a stable order.
+    pub fn all_but_incidents(&self) -> &[Page] {
+        &self.others
+    }
+
     /// Every page.
     #[cfg(test)]
     fn pages(&self) -> Vec<Page> {

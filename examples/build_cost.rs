@@ -1,0 +1,91 @@
+//! What the numbers cost: CPU time of the analysis and of the pages that reviews are run from, as a share of a whole build.
+//!
+//! ```text
+//! cargo run --release --example build_cost -- CONTENT_FOLDER
+//! ```
+//!
+//! CPU times are user and system seconds of all threads, read from `/proc`, so this runs on Linux only. Nothing is written;
+//! the build counts from the first file read to the last page rendered.
+
+#![expect(clippy::disallowed_methods, reason = "it reads `/proc`")]
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::io::Write as _;
+
+use afterword::analysis;
+use afterword::pipeline::{self, Request};
+use afterword::site::{self, Bodies, SiteInput};
+use afterword::theme::Theme;
+use afterword::time::Clock;
+
+use support::cpu;
+
+/// Templates of the pages that reviews are run from.
+const TRENDS: [&str; 8] = [
+    "page/actions.html",
+    "page/definitions.html",
+    "page/lessons.html",
+    "page/overdue.html",
+    "page/recurring.html",
+    "page/review.html",
+    "page/reviews.html",
+    "page/trends.html",
+];
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let folder = std::env::args().nth(1).ok_or("build_cost CONTENT_FOLDER")?;
+    let request = Request {
+        content: Some(folder.into()),
+        ..Request::new(std::env::current_dir()?, Clock::Day("2026-10-15".parse()?))
+    };
+    let mut last = cpu()?;
+    let mut lap = move || -> Result<f64, Box<dyn Error>> {
+        let now = cpu()?;
+        Ok(now - std::mem::replace(&mut last, now))
+    };
+    let loaded = pipeline::load(&request)?;
+    let built = pipeline::build(&loaded, &request)?;
+    let whole = lap()?;
+    let n_pages = built.n_pages;
+    drop(built);
+    lap()?;
+
+    let analysis = analysis::analyse(&loaded.knowledge_base, loaded.analysis.settings.clone());
+    let analysed = lap()?;
+    let theme = Theme::new(loaded.config.site.language, Vec::new())?;
+    let bodies = Bodies::default();
+    lap()?;
+    let plan = site::plan(SiteInput {
+        knowledge_base: &loaded.knowledge_base,
+        analysis: &analysis,
+        config: &loaded.config,
+        sources: &loaded.sources,
+        bodies: &bodies,
+        theme: &theme,
+        version: env!("CARGO_PKG_VERSION"),
+    });
+    let planned = lap()?;
+    let mut rendered: BTreeMap<&str, (usize, f64)> = BTreeMap::new();
+    for page in plan.all_but_incidents() {
+        theme.render(&page.route.file(), page.template, &page.view)?;
+        let sum = rendered.entry(page.template).or_default();
+        *sum = (sum.0 + 1, sum.1 + lap()?);
+    }
+
+    let mut out = std::io::stdout().lock();
+    let mut line = |what: &str, seconds: f64| {
+        writeln!(out, "{what:<44} {seconds:7.2} CPU s  {:5.1} %", seconds / whole * 100.0)
+    };
+    line(&format!("{} incidents, {n_pages} pages", loaded.knowledge_base.incidents.len()), whole)?;
+    line("analysis", analysed)?;
+    line("what every page but those of incidents says", planned)?;
+    for (template, (n, seconds)) in &rendered {
+        line(&format!("rendering {n} of {template}"), *seconds)?;
+    }
+    let trends = rendered.iter().filter(|it| TRENDS.contains(it.0)).map(|it| it.1.1).sum::<f64>();
+    line("analysis and pages of trends, at most", analysed + planned + trends)?;
+    Ok(())
+}
