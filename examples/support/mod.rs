@@ -6,7 +6,7 @@ use std::error::Error;
 const TICKS: f64 = 100.0;
 
 /// User and system seconds of all threads of this process so far.
-pub fn cpu() -> Result<f64, Box<dyn Error>> {
+pub(crate) fn cpu() -> Result<f64, Box<dyn Error>> {
     let stat = std::fs::read_to_string("/proc/self/stat")?;
     // Behind the name of the program, which may hold anything: fields 3, 4, and so on.
     let fields = stat.rsplit_once(')').ok_or("`/proc/self/stat` has no name")?.1;
