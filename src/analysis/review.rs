@@ -357,13 +357,18 @@ fn parts<'a>(
     for key in before.unwrap_or_default().iter().flat_map(|it| keys(it)) {
         counts.entry(key).or_default().1 += 1;
     }
-    let total = now.len() as u64;
+    // Few counts differ, and every interval takes a search of its own.
+    let mut known = BTreeMap::new();
+    let mut share = |k: u64, of: &[&Incident]| {
+        let n = of.len() as u64;
+        *known.entry((k, n)).or_insert_with(|| stats::share(k, n))
+    };
     let mut found: Vec<Part<'a>> = counts
         .into_iter()
         .map(|(key, (n, n_before))| Part {
             key,
-            share: stats::share(n, total),
-            before: before.map(|it| stats::share(n_before, it.len() as u64)),
+            share: share(n, now),
+            before: before.map(|it| share(n_before, it)),
         })
         .collect();
     let n_before = |it: &Part<'_>| it.before.map_or(0, |it| it.k);

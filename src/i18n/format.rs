@@ -125,6 +125,12 @@ impl Messages {
             format!("{percent:.0}%")
         }
     }
+
+    /// Two sentences after each other; Chinese has no space between them.
+    pub fn sentences(&self, first: &str, second: &str) -> String {
+        let between = if self.locale().is_chinese() { "" } else { " " };
+        format!("{first}{between}{second}")
+    }
 }
 
 #[cfg(test)]
@@ -134,6 +140,12 @@ mod tests {
 
     use super::super::Locale;
     use super::*;
+
+    #[test]
+    fn sentences_follow_each_other_as_in_each_language() {
+        assert_eq!(messages(Locale::English).sentences("One.", "Two."), "One. Two.");
+        assert_eq!(messages(Locale::Chinese).sentences("一。", "二。"), "一。二。");
+    }
 
     #[test]
     fn dates_are_written_as_in_each_language() {

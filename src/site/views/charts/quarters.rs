@@ -126,7 +126,7 @@ fn says(here: &Here<'_>, quarters: &[QuarterSummary]) -> String {
         let high = ratio.high.map(|it| messages.number(it));
         let key = if high.is_some() { "chart.quarters.ratio" } else { "chart.quarters.ratio_open" };
         let values = [("low", low.as_str()), ("high", high.as_deref().unwrap_or_default())];
-        text = format!("{text} {}", messages.fill(key, &values));
+        text = messages.sentences(&text, &messages.fill(key, &values));
     }
     text
 }

@@ -79,7 +79,7 @@ fn says(here: &Here<'_>, shares: &[(Link, Share)]) -> String {
     let Some(first) = shares.len().checked_sub(4) else { return all };
     let (before, after) = (sum(&shares[first..first + 2]), sum(&shares[first + 2..]));
     if before.1.min(after.1) < MIN_SAMPLE as u64 {
-        return format!("{all} {}", messages.text("chart.shares.change_too_few"));
+        return messages.sentences(&all, messages.text("chart.shares.change_too_few"));
     }
     let p = stats::fisher_test(before, after);
     let share = |(k, n): (u64, u64)| messages.fill("stat.of", &[("k", &text(k)), ("n", &text(n))]);
@@ -92,7 +92,7 @@ fn says(here: &Here<'_>, shares: &[(Link, Share)]) -> String {
             ("p", &messages.number((p * 100.0).round() / 100.0)),
         ],
     );
-    format!("{all} {change}")
+    messages.sentences(&all, &change)
 }
 
 fn numbers(here: &Here<'_>, shares: &[(Link, Share)]) -> Option<Numbers> {
