@@ -10,6 +10,8 @@
 
 #![expect(clippy::disallowed_methods, reason = "it measures time, and reads `/proc`")]
 
+mod support;
+
 use std::error::Error;
 use std::io::Write as _;
 use std::time::Instant;
@@ -17,6 +19,8 @@ use std::time::Instant;
 use afterword::pipeline::{self, Request};
 use afterword::search::{Calendar, Facet, FacetValue, Index, Options, Query, ShardSettings};
 use afterword::time::Clock;
+
+use support::cpu;
 
 /// Asked in turns, each so many times.
 const QUERIES: [&str; 8] = [
@@ -30,8 +34,6 @@ const QUERIES: [&str; 8] = [
     "deploy after:2024",
 ];
 const ROUNDS: usize = 10;
-/// Ticks of `/proc/self/stat` in a second.
-const TICKS: f64 = 100.0;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = std::env::args().nth(1).ok_or("search_cost CONTENT_FOLDER")?;
@@ -83,16 +85,6 @@ fn main() -> Result<(), Box<dyn Error>> {
         writeln!(out, "{:6.2} ms  {text}", times[ROUNDS / 2])?;
     }
     Ok(())
-}
-
-/// User and system seconds of this process so far.
-fn cpu() -> Result<f64, Box<dyn Error>> {
-    let stat = std::fs::read_to_string("/proc/self/stat")?;
-    // Behind the name of the program, which may hold anything: fields 3, 4, and so on.
-    let fields = stat.rsplit_once(')').ok_or("`/proc/self/stat` has no name")?.1;
-    let ticks: Vec<f64> =
-        fields.split_whitespace().skip(11).take(2).map(str::parse).collect::<Result<_, _>>()?;
-    Ok(ticks.iter().sum::<f64>() / TICKS)
 }
 
 /// A number of megabytes of `/proc/self/status`.
