@@ -9,7 +9,8 @@
 
 #![expect(clippy::disallowed_methods, reason = "it reads `/proc`")]
 
-mod support;
+#[path = "support/cpu.rs"]
+mod cpu;
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -21,7 +22,7 @@ use afterword::site::{self, Bodies, SiteInput};
 use afterword::theme::Theme;
 use afterword::time::Clock;
 
-use support::cpu;
+use cpu::cpu;
 
 /// Templates of the pages that reviews are run from.
 const TRENDS: [&str; 8] = [

@@ -10,17 +10,21 @@
 
 #![expect(clippy::disallowed_methods, reason = "it measures time, and reads `/proc`")]
 
-mod support;
+#[path = "support/cpu.rs"]
+mod cpu;
+#[path = "support/facets.rs"]
+mod facets;
 
 use std::error::Error;
 use std::io::Write as _;
 use std::time::Instant;
 
 use afterword::pipeline::{self, Request};
-use afterword::search::{Calendar, Facet, FacetValue, Index, Options, Query, ShardSettings};
+use afterword::search::{Calendar, Index, Options, Query, ShardSettings};
 use afterword::time::Clock;
 
-use support::cpu;
+use cpu::cpu;
+use facets::facets;
 
 /// Asked in turns, each so many times.
 const QUERIES: [&str; 8] = [
@@ -93,15 +97,4 @@ fn memory(name: &str) -> Result<u64, Box<dyn Error>> {
     let line = status.lines().find(|it| it.starts_with(name)).ok_or("`/proc/self/status` is another one")?;
     let kilobytes: u64 = line.split_whitespace().nth(1).ok_or("no number")?.parse()?;
     Ok(kilobytes / 1024)
-}
-
-/// What a site offers as filters.
-fn facets(index: &Index) -> Result<Vec<FacetValue>, Box<dyn Error>> {
-    let mut values = Vec::new();
-    for facet in [Facet::Service, Facet::Cause, Facet::Severity, Facet::Kind] {
-        for (value, _) in index.facet_values(facet)? {
-            values.push(FacetValue { facet, label: value.clone(), value });
-        }
-    }
-    Ok(values)
 }

@@ -13,6 +13,9 @@
 
 #![expect(clippy::disallowed_methods, reason = "a tool of the tests reads and writes files of its own")]
 
+#[path = "support/facets.rs"]
+mod facets;
+
 use std::error::Error;
 use std::io::{BufRead as _, BufWriter, Write as _};
 use std::path::Path;
@@ -22,11 +25,13 @@ use afterword::i18n::Locale;
 use afterword::pipeline::{self, Request};
 use afterword::search::tokenizer::Tokenizer;
 use afterword::search::{
-    Calendar, Document, Facet, FacetValue, Heading, Hit, Index, Kind, Options, Query, ShardSettings,
+    Calendar, Document, Facet, Heading, Hit, Index, Kind, Options, Query, ShardSettings,
 };
 use afterword::theme::Theme;
 use afterword::time::Clock;
 use serde_json::{Value, json};
+
+use facets::facets;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -121,17 +126,6 @@ fn hit(hit: &Hit) -> Value {
 
 fn calendar() -> Result<Calendar, Box<dyn Error>> {
     Ok(Calendar { as_of: "2026-03-01".parse()?, fiscal_year_start: 4 })
-}
-
-/// Every value of some facets, under its own name.
-fn facets(index: &Index) -> Result<Vec<FacetValue>, Box<dyn Error>> {
-    let mut values = Vec::new();
-    for facet in [Facet::Service, Facet::Cause, Facet::Severity, Facet::Kind] {
-        for (value, _) in index.facet_values(facet)? {
-            values.push(FacetValue { facet, label: value.clone(), value });
-        }
-    }
-    Ok(values)
 }
 
 fn document(record: &Value) -> Document {
