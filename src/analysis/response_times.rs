@@ -101,8 +101,8 @@ impl Measure {
     }
 }
 
-/// Seconds from `from` to `to` of `incident`; `None` where a milestone is missing, they stand in the wrong order,
-/// or support hours are asked for and the site names none.
+/// Seconds from `from` to `to` of `incident`; `None` where a milestone is missing (calendar time may also be stated),
+/// they stand in the wrong order, or support hours are asked for and the site names none.
 pub fn seconds(
     incident: &Incident,
     from: Milestone,
@@ -110,10 +110,12 @@ pub fn seconds(
     hours: Hours,
     support: Option<&SupportHours>,
 ) -> Option<i64> {
-    let calendar = incident.milestones.between(from, to)?;
     match hours {
-        Hours::Calendar => Some(calendar),
-        Hours::Support => support?.between(incident.milestones.get(from)?, incident.milestones.get(to)?),
+        Hours::Calendar => incident.milestones.took(from, to),
+        Hours::Support => {
+            incident.milestones.between(from, to)?;
+            support?.between(incident.milestones.get(from)?, incident.milestones.get(to)?)
+        }
     }
 }
 

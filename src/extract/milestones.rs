@@ -13,6 +13,7 @@ pub(super) fn derive(draft: &mut Draft) {
     typed_events(draft);
     told_events(draft);
     day_of_start(draft);
+    stated::keep(draft);
 }
 
 /// `date` with a time also says when it started, where nothing else does.

@@ -1,4 +1,5 @@
-//! `Time to detection: 8 minutes`: how long a phase took, as the document says, placed on its timeline.
+//! `Time to detection: 8 minutes`: how long a phase took, as the document says, placed on its timeline where that is
+//! possible.
 //!
 //! A list of events seldom says which of them began the incident or ended it. Where the document says how long it
 //! took until somebody noticed and until it was over, the events that lie so far apart are the ones it means.
@@ -54,5 +55,20 @@ pub(super) fn find_events(draft: &mut Draft) {
     for (milestone, (at, span)) in milestones.into_iter().filter_map(|(it, event)| Some((it, event?))) {
         let from = Provenance { how: How::Timeline, span, assumed_zone: draft.zone.assumed };
         draft.propose_milestone(milestone, at, from);
+    }
+}
+
+/// Keeps what the document says where its milestones cannot tell.
+pub(super) fn keep(draft: &mut Draft) {
+    let Stated { detect, resolve } = draft.stated;
+    let milestones = &mut draft.incident.milestones;
+    for (milestone, name, stated) in
+        [(Milestone::Detected, "detect", detect), (Milestone::Resolved, "resolve", resolve)]
+    {
+        let is_open = milestones.get(Milestone::Started).is_none() || milestones.get(milestone).is_none();
+        if let Some((seconds, from)) = stated.filter(|_| is_open) {
+            milestones.set_took(milestone, seconds);
+            draft.incident.provenance.insert(format!("durations.{name}"), from);
+        }
     }
 }

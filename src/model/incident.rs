@@ -177,9 +177,9 @@ impl Incident {
         self.causes.first().map(String::as_str)
     }
 
-    /// How long it lasted, in seconds: as declared, else from `started` to `resolved`.
+    /// How long it lasted, in seconds: as declared, else from `started` to `resolved`, computed or stated.
     pub fn duration(&self) -> Option<i64> {
-        self.declared_duration.or_else(|| self.milestones.between(Milestone::Started, Milestone::Resolved))
+        self.declared_duration.or_else(|| self.milestones.took(Milestone::Started, Milestone::Resolved))
     }
 }
 

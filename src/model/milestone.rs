@@ -23,11 +23,16 @@ pub enum Milestone {
     Verified,
 }
 
-/// The milestones that a document states.
+/// The milestones that a document states, and how long it says that some of them took.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Milestones([Option<Instant>; 8]);
+pub struct Milestones {
+    reached: [Option<Instant>; 8],
+    /// Seconds from `started`, as the document says.
+    took: [Option<i64>; 8],
+}
 
-/// Durations between milestones, in whole seconds; `None` where an end is missing or they stand in the wrong order.
+/// Durations between milestones, in whole seconds; `None` where they stand in the wrong order, or an end is missing and
+/// the document does not say either how long it took.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Durations {
     /// Detected minus started.
@@ -84,12 +89,12 @@ impl Milestone {
 impl Milestones {
     /// When `milestone` was reached; `None` where the document does not say.
     pub fn get(&self, milestone: Milestone) -> Option<Instant> {
-        self.0[milestone as usize]
+        self.reached[milestone as usize]
     }
 
     /// Records `milestone`, over any earlier value.
     pub fn set(&mut self, milestone: Milestone, at: Option<Instant>) {
-        self.0[milestone as usize] = at;
+        self.reached[milestone as usize] = at;
     }
 
     /// The stated milestones, in order of kind.
@@ -103,17 +108,30 @@ impl Milestones {
         (0 <= seconds).then_some(seconds)
     }
 
+    /// Records that it took `seconds` from `started` to `milestone`, as the document says.
+    pub fn set_took(&mut self, milestone: Milestone, seconds: i64) {
+        self.took[milestone as usize] = Some(seconds);
+    }
+
+    /// Seconds from `from` to `to`; where one is missing, what the document says it took, which it can from `started` on.
+    pub fn took(&self, from: Milestone, to: Milestone) -> Option<i64> {
+        match (self.get(from), self.get(to)) {
+            (Some(_), Some(_)) => self.between(from, to),
+            _ => self.took[to as usize].filter(|_| from == Milestone::Started),
+        }
+    }
+
     /// The durations of the contract's definitions; `declared` is taken over as it is.
     pub fn durations(&self, declared: Option<i64>) -> Durations {
         use Milestone::{Acknowledged, Detected, Diagnosed, Mitigated, Resolved, Started, Verified};
         Durations {
-            detect: self.between(Started, Detected),
+            detect: self.took(Started, Detected),
             acknowledge: self.between(Detected, Acknowledged),
             diagnose: self.between(Acknowledged, Diagnosed),
-            mitigate: self.between(Started, Mitigated),
+            mitigate: self.took(Started, Mitigated),
             fix: self.between(Diagnosed, Resolved),
             verify: self.between(Resolved, Verified),
-            resolve: self.between(Started, Resolved),
+            resolve: self.took(Started, Resolved),
             declared,
         }
     }

@@ -100,6 +100,19 @@ test('Enter straight after typing or pasting opens the first result once it is t
   await context.close();
 });
 
+test('Enter before the scripts of search are there opens the first result once they are', async () => {
+  const { page, context } = await visit('');
+  let arrive;
+  const late = new Promise((resolve) => (arrive = resolve));
+  await context.route(/\/assets\/search-ui-[0-9a-f]{8}\.js/, (route) => late.then(() => route.continue()));
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('connection pool');
+  await page.keyboard.press('Enter');
+  arrive();
+  await page.waitForURL('**/incidents/inc-2026-0001/index.html');
+  await context.close();
+});
+
 test('the shortcuts can be switched off, for good', async () => {
   const { page, context, site } = await visit('incidents/');
   await page.keyboard.press('/');

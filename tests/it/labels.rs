@@ -260,14 +260,21 @@ fn stated_phases_say_which_events_are_meant() {
 }
 
 #[test]
-fn a_stated_phase_that_no_event_fits_gives_no_milestone() {
-    for (detection, recovery) in [("41 minutes", "58 minutes"), ("N/A", "?")] {
+fn a_stated_phase_that_no_event_fits_gives_no_milestone_and_counts_itself() {
+    for (detection, recovery, detect) in [("41 minutes", "58 minutes", json!(2460)), ("N/A", "?", Value::Null)] {
         let text = STATS.replace("40 minutes", detection).replace("55 minutes", recovery);
-        let incident = Site::new().document("a.md", &text).incident();
+        let site = Site::new().document("a.md", &text);
+        let incident = site.incident();
         assert_eq!(
             incident["milestones"]["detected"],
             Value::Null,
             "{detection}: what nobody says is not made up"
         );
+        assert_eq!(incident["durations"]["detect"], detect);
+        let is_stated = detect != Value::Null;
+        assert_eq!(incident["provenance"].get("durations.detect").is_some(), is_stated);
+        site.build();
+        let page = site.page("incidents/a/index.html");
+        assert_eq!(page.contains("41 min as stated"), is_stated, "{page}");
     }
 }

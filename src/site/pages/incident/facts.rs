@@ -103,7 +103,8 @@ fn duration(here: &Here<'_>, incident: &Incident) -> Fact {
     let messages = here.messages();
     let computed = incident.milestones.between(Milestone::Started, Milestone::Resolved);
     let written = |key: &str, seconds: i64| messages.fill(key, &[("time", &messages.duration(seconds))]);
-    let (text, note) = match (incident.declared_duration, computed) {
+    let stated = incident.declared_duration.or_else(|| incident.duration().filter(|_| computed.is_none()));
+    let (text, note) = match (stated, computed) {
         (Some(declared), Some(computed)) if declared == computed => (Some(messages.duration(declared)), None),
         (Some(declared), Some(computed)) => (
             Some(written("fact.duration_declared", declared)),

@@ -44,6 +44,9 @@ fn name(here: &Here<'_>, key: &str) -> String {
     if let Some(("milestones", milestone)) = key.split_once('.') {
         return messages.word("milestone", milestone);
     }
+    if let Some(("durations", measure)) = key.split_once('.') {
+        return messages.word("measure", measure);
+    }
     // `impact.users` and `roles.approver` stand under the name of what they are part of.
     let named = key.split_once('.').map_or(key, |(part, _)| part);
     let fact = format!("fact.{named}");

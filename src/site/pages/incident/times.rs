@@ -102,7 +102,7 @@ pub(super) fn milestones(here: &Here<'_>, incident: &Incident) -> Vec<MilestoneR
     rows
 }
 
-/// The durations that can be computed, with what was promised for the incident's severity.
+/// The durations that can be computed or are stated, with what was promised for the incident's severity.
 pub(super) fn durations(here: &Here<'_>, incident: &Incident) -> Vec<DurationRow> {
     let durations = incident.milestones.durations(None);
     let site = here.site;
@@ -132,12 +132,15 @@ pub(super) fn durations(here: &Here<'_>, incident: &Incident) -> Vec<DurationRow
     Measure::ALL.into_iter().filter_map(row).collect()
 }
 
-/// Calendar time, with support hours beside it where the site names them.
+/// Calendar time, with support hours beside it where the site names them; what is only stated is called so.
 fn time(here: &Here<'_>, incident: &Incident, measure: Measure, calendar: i64) -> String {
     let messages = here.messages();
     let support = here.site.analysis.settings.support_hours.as_ref();
     let (from, to) = measure.ends();
     let time = messages.duration(calendar);
+    if incident.milestones.between(from, to).is_none() {
+        return messages.fill("fact.duration_declared", &[("time", &time)]);
+    }
     match seconds(incident, from, to, Hours::Support, support) {
         Some(it) => {
             messages.fill("incident.both_clocks", &[("time", &time), ("support", &messages.duration(it))])

@@ -146,7 +146,7 @@ impl ReviewView {
         let rows = |it: &[&crate::model::Incident]| it.iter().map(|it| IncidentRow::new(here, it)).collect();
         let breaches = &review.breaches;
         Self {
-            title: messages.fill("review.title", &[("name", &name)]),
+            title: messages.fill(title(review.name), &[("name", &name)]),
             lead: messages.count("review.lead", n),
             days: format!("{} – {}", messages.date(first), messages.date(last)),
             as_of: here.date(site.as_of()),
@@ -340,6 +340,13 @@ fn most_telling<'a>(review: &Review<'a>) -> Vec<(&'a crate::model::Incident, &'a
         }
     }
     found
+}
+
+fn title(name: PeriodName) -> &'static str {
+    match name {
+        PeriodName::Quarter(_) => "review.title",
+        PeriodName::Year(_) => "review.title_year",
+    }
 }
 
 /// The quarters of a year.

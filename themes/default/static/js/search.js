@@ -112,6 +112,12 @@
     opener.addEventListener('click', open);
     for (const it of ['focus', 'pointerenter']) opener.addEventListener(it, preload);
     place.querySelector('.search-retry').addEventListener('click', start);
+    // Enter may come before the interface: it then opens the first result as soon as there is one.
+    dialog.querySelector('form').addEventListener('submit', (event) => {
+      event.preventDefault();
+      aw.isImpatient = true;
+    });
+    dialog.addEventListener('close', () => (aw.isImpatient = false));
     dialog.querySelector('.search-close').addEventListener('click', () => dialog.close());
     dialog.addEventListener('click', (event) => event.target === dialog && dialog.close());
     listenForKeys(open);

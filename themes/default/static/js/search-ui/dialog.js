@@ -23,9 +23,6 @@
     const [input, list, summary, clear] = ['input', '[role="listbox"]', '.search-summary', '.search-clear'].map(part);
     /** @type {HTMLElement|null} */
     let active = null;
-    /** Enter was pressed before there was anything to open. */
-    let isImpatient = false;
-
     const options = () => [...list.children];
     const session = aw.session(input, part('[role="status"]'), {
       idle() {
@@ -52,16 +49,16 @@
         if (idx > 0) return;
         state('some');
         activate(list.firstElementChild);
-        if (isImpatient) active.click();
+        if (aw.isImpatient) active.click();
       },
       done(found) {
-        isImpatient = false;
+        aw.isImpatient = false;
         if (!found.total) list.replaceChildren();
         counts(found).catch(() => {});
         aw.remember('sessionStorage', LAST, session.text());
       },
       failed() {
-        isImpatient = false;
+        aw.isImpatient = false;
         state('failed');
         summary.textContent = '';
         list.replaceChildren();
@@ -70,7 +67,7 @@
     const narrowing = part('.search-facets');
     const counts = aw.facets(narrowing, MAX_VALUES, searchFor, () => session.text());
     session.onText = () => {
-      isImpatient &&= Boolean(input.value);
+      aw.isImpatient &&= Boolean(input.value);
       clear.hidden = !input.value;
       session.search(LIMIT);
     };
@@ -117,7 +114,7 @@
       else if (event.key === 'ArrowUp') move(-1);
       else if (event.key === 'Home' && hasModifier) activate(found[0] ?? null);
       else if (event.key === 'End' && hasModifier) activate(found.at(-1) ?? null);
-      else if (event.key === 'Enter' && session.isPending) isImpatient = true;
+      else if (event.key === 'Enter' && session.isPending) aw.isImpatient = true;
       else if (event.key === 'Enter' && active && hasModifier) window.open(active.href, '_blank', 'noopener');
       else if (event.key === 'Enter') active?.click();
       else return;
@@ -134,7 +131,6 @@
     });
     // A press on a result must not take the focus out of the input.
     list.addEventListener('mousedown', (event) => event.preventDefault());
-    part('form').addEventListener('submit', (event) => event.preventDefault());
     clear.addEventListener('click', () => searchFor(''));
     part('.search-unfilter').addEventListener('click', () => searchFor(aw.withoutFilters(session.text())));
     // An input method that is being left by Escape is not the dialog being left.
