@@ -101,8 +101,8 @@ impl Measure {
     }
 }
 
-/// Seconds from `from` to `to` of `incident`; `None` where a milestone is missing (calendar time may also be stated),
-/// they stand in the wrong order, or support hours are asked for and the site names none.
+/// Seconds from `from` to `to` of `incident`; `None` where a milestone is missing or they stand in the wrong order, or
+/// support hours are asked for and the site names none; calendar time alone may also be stated.
 pub fn seconds(
     incident: &Incident,
     from: Milestone,
@@ -113,8 +113,10 @@ pub fn seconds(
     match hours {
         Hours::Calendar => incident.milestones.took(from, to),
         Hours::Support => {
-            incident.milestones.between(from, to)?;
-            support?.between(incident.milestones.get(from)?, incident.milestones.get(to)?)
+            let milestones = &incident.milestones;
+            let is_computed =
+                milestones.as_stated(from, to).is_none() && milestones.between(from, to).is_some();
+            support.filter(|_| is_computed)?.between(milestones.get(from)?, milestones.get(to)?)
         }
     }
 }

@@ -58,15 +58,23 @@ pub(super) fn find_events(draft: &mut Draft) {
     }
 }
 
-/// Keeps what the document says where its milestones cannot tell.
+/// Keeps what the document says where its milestones cannot tell, or are no more than events whose words sound like them.
 pub(super) fn keep(draft: &mut Draft) {
     let Stated { detect, resolve } = draft.stated;
+    let has_types = draft.incident.timeline.iter().any(|it| it.kind.is_some());
+    let provenance = draft.incident.provenance.clone();
+    let is_written = |milestone: Milestone| {
+        let key = format!("milestones.{}", milestone.as_str());
+        provenance.get(&key).is_some_and(|it| it.how != How::Timeline)
+    };
     let milestones = &mut draft.incident.milestones;
     for (milestone, name, stated) in
         [(Milestone::Detected, "detect", detect), (Milestone::Resolved, "resolve", resolve)]
     {
-        let is_open = milestones.get(Milestone::Started).is_none() || milestones.get(milestone).is_none();
-        if let Some((seconds, from)) = stated.filter(|_| is_open) {
+        let is_sure = has_types || [Milestone::Started, milestone].into_iter().all(|it| is_written(it));
+        let computed = milestones.between(Milestone::Started, milestone);
+        let counts = |it: &(i64, Provenance)| computed.is_none() || !is_sure && computed != Some(it.0);
+        if let Some((seconds, from)) = stated.filter(counts) {
             milestones.set_took(milestone, seconds);
             draft.incident.provenance.insert(format!("durations.{name}"), from);
         }

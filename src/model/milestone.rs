@@ -31,8 +31,8 @@ pub struct Milestones {
     took: [Option<i64>; 8],
 }
 
-/// Durations between milestones, in whole seconds; `None` where they stand in the wrong order, or an end is missing and
-/// the document does not say either how long it took.
+/// Durations between milestones, in whole seconds; `None` where the document does not say how long it took, and an end is
+/// missing or they stand in the wrong order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Durations {
     /// Detected minus started.
@@ -108,17 +108,19 @@ impl Milestones {
         (0 <= seconds).then_some(seconds)
     }
 
-    /// Records that it took `seconds` from `started` to `milestone`, as the document says.
+    /// Records that it took `seconds` from `started` to `milestone`, as the document says; this counts over any events.
     pub fn set_took(&mut self, milestone: Milestone, seconds: i64) {
         self.took[milestone as usize] = Some(seconds);
     }
 
-    /// Seconds from `from` to `to`; where one is missing, what the document says it took, which it can from `started` on.
+    /// What `set_took` recorded from `from` to `to`, in seconds.
+    pub fn as_stated(&self, from: Milestone, to: Milestone) -> Option<i64> {
+        self.took[to as usize].filter(|_| from == Milestone::Started)
+    }
+
+    /// Seconds from `from` to `to`: as stated, else between the two.
     pub fn took(&self, from: Milestone, to: Milestone) -> Option<i64> {
-        match (self.get(from), self.get(to)) {
-            (Some(_), Some(_)) => self.between(from, to),
-            _ => self.took[to as usize].filter(|_| from == Milestone::Started),
-        }
+        self.as_stated(from, to).or_else(|| self.between(from, to))
     }
 
     /// The durations of the contract's definitions; `declared` is taken over as it is.

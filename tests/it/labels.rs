@@ -261,7 +261,9 @@ fn stated_phases_say_which_events_are_meant() {
 
 #[test]
 fn a_stated_phase_that_no_event_fits_gives_no_milestone_and_counts_itself() {
-    for (detection, recovery, detect) in [("41 minutes", "58 minutes", json!(2460)), ("N/A", "?", Value::Null)] {
+    for (detection, recovery, detect) in
+        [("41 minutes", "58 minutes", json!(2460)), ("N/A", "?", Value::Null)]
+    {
         let text = STATS.replace("40 minutes", detection).replace("55 minutes", recovery);
         let site = Site::new().document("a.md", &text);
         let incident = site.incident();
@@ -277,4 +279,20 @@ fn a_stated_phase_that_no_event_fits_gives_no_milestone_and_counts_itself() {
         let page = site.page("incidents/a/index.html");
         assert_eq!(page.contains("41 min as stated"), is_stated, "{page}");
     }
+}
+
+#[test]
+fn a_stated_phase_counts_over_events_whose_words_only_sound_like_milestones() {
+    let told = STATS
+        .replace("First mails are missing", "Alert triggered")
+        .replace("40 minutes", "31 minutes")
+        .replace("55 minutes", "3 h");
+    let incident = Site::new().document("a.md", &told).incident();
+    assert_eq!(incident["milestones"]["detected"], "2026-02-03T06:45:00+00:00");
+    assert_eq!(incident["durations"]["detect"], 31 * 60);
+    let written = format!(
+        "---\ntimeline:\n  started: 2026-02-03T06:05:00Z\n  detected: 2026-02-03T06:45:00Z\n---\n{told}"
+    );
+    let incident = Site::new().document("a.md", &written).incident();
+    assert_eq!(incident["durations"]["detect"], 40 * 60);
 }

@@ -103,7 +103,8 @@ fn duration(here: &Here<'_>, incident: &Incident) -> Fact {
     let messages = here.messages();
     let computed = incident.milestones.between(Milestone::Started, Milestone::Resolved);
     let written = |key: &str, seconds: i64| messages.fill(key, &[("time", &messages.duration(seconds))]);
-    let stated = incident.declared_duration.or_else(|| incident.duration().filter(|_| computed.is_none()));
+    let resolve = incident.milestones.as_stated(Milestone::Started, Milestone::Resolved);
+    let stated = incident.declared_duration.or(resolve);
     let (text, note) = match (stated, computed) {
         (Some(declared), Some(computed)) if declared == computed => (Some(messages.duration(declared)), None),
         (Some(declared), Some(computed)) => (

@@ -138,7 +138,7 @@ fn time(here: &Here<'_>, incident: &Incident, measure: Measure, calendar: i64) -
     let support = here.site.analysis.settings.support_hours.as_ref();
     let (from, to) = measure.ends();
     let time = messages.duration(calendar);
-    if incident.milestones.between(from, to).is_none() {
+    if incident.milestones.as_stated(from, to).is_some() {
         return messages.fill("fact.duration_declared", &[("time", &time)]);
     }
     match seconds(incident, from, to, Hours::Support, support) {
