@@ -24,18 +24,6 @@ use afterword::time::Clock;
 
 use cpu::cpu;
 
-/// Templates of the pages that reviews are run from.
-const TRENDS: [&str; 8] = [
-    "page/actions.html",
-    "page/definitions.html",
-    "page/lessons.html",
-    "page/overdue.html",
-    "page/recurring.html",
-    "page/review.html",
-    "page/reviews.html",
-    "page/trends.html",
-];
-
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = std::env::args().nth(1).ok_or("build_cost CONTENT_FOLDER")?;
     let request = Request {
@@ -59,7 +47,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let theme = Theme::new(loaded.config.site.language, Vec::new())?;
     let bodies = Bodies::default();
     lap()?;
-    let plan = site::plan(SiteInput {
+    let pages = site::plan_of_reviewers(SiteInput {
         knowledge_base: &loaded.knowledge_base,
         analysis: &analysis,
         config: &loaded.config,
@@ -70,7 +58,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     });
     let planned = lap()?;
     let mut rendered: BTreeMap<&str, (usize, f64)> = BTreeMap::new();
-    for page in plan.all_but_incidents() {
+    for page in &pages {
         theme.render(&page.route.file(), page.template, &page.view)?;
         let sum = rendered.entry(page.template).or_default();
         *sum = (sum.0 + 1, sum.1 + lap()?);
@@ -82,11 +70,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     line(&format!("{} incidents, {n_pages} pages", loaded.knowledge_base.incidents.len()), whole)?;
     line("analysis", analysed)?;
-    line("what every page but those of incidents says", planned)?;
+    line("what the pages of reviews and trends say", planned)?;
     for (template, (n, seconds)) in &rendered {
         line(&format!("rendering {n} of {template}"), *seconds)?;
     }
-    let trends = rendered.iter().filter(|it| TRENDS.contains(it.0)).map(|it| it.1.1).sum::<f64>();
-    line("analysis and pages of trends, at most", analysed + planned + trends)?;
+    let rendering: f64 = rendered.values().map(|it| it.1).sum();
+    line("analysis and pages of reviews and trends", analysed + planned + rendering)?;
     Ok(())
 }

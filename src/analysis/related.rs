@@ -1,6 +1,6 @@
 //! Incidents like this one, each with its reasons.
 
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Incident, KnowledgeBase};
@@ -58,19 +58,31 @@ pub fn find(knowledge_base: &KnowledgeBase) -> BTreeMap<String, Vec<Related>> {
     }
     let places: BTreeMap<&str, usize> =
         incidents.iter().enumerate().map(|(idx, it)| (it.id.as_str(), idx)).collect();
+    let ranks = ranks(incidents);
     let mut scores = vec![0.0_f64; incidents.len()];
     incidents
         .iter()
         .enumerate()
         .map(|(idx, incident)| {
             let touched = score(idx, incident, &holders, &mut scores);
-            let found = nearest(idx, incidents, &touched, &scores, &places);
+            let found = nearest(idx, incidents, &touched, &scores, &ranks, &places);
             for place in touched {
                 scores[place] = 0.0;
             }
             (incident.id.clone(), found)
         })
         .collect()
+}
+
+/// The place of each incident among all of them, latest first.
+fn ranks(incidents: &[Incident]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..incidents.len()).collect();
+    order.sort_by_key(|it| (Reverse(incidents[*it].date), &incidents[*it].id));
+    let mut ranks = vec![0; incidents.len()];
+    for (rank, idx) in order.into_iter().enumerate() {
+        ranks[idx] = rank;
+    }
+    ranks
 }
 
 fn features(incident: &Incident) -> BTreeSet<Feature<'_>> {
@@ -110,6 +122,7 @@ fn nearest(
     incidents: &[Incident],
     touched: &[usize],
     scores: &[f64],
+    ranks: &[usize],
     places: &BTreeMap<&str, usize>,
 ) -> Vec<Related> {
     let incident = &incidents[idx];
@@ -129,24 +142,13 @@ fn nearest(
     state(&mut incident.mentions.iter().map(|it| it.id.as_str()), &Reason::Mentioned);
     state(&mut incident.mentioned_by.iter().map(String::as_str), &Reason::Mentioned);
 
-    let only_stated = stated.keys().copied().filter(|it| scores[*it] <= 0.0);
-    let mut candidates: Vec<usize> = touched.iter().copied().chain(only_stated).collect();
-    let by_nearness = |a: &usize, b: &usize| {
-        let key = |it: &usize| stated.get(it).map_or((1, None), |reason| (0, Some(reason)));
-        key(a).cmp(&key(b)).then(scores[*b].total_cmp(&scores[*a])).then_with(|| {
-            (Reverse(incidents[*a].date), &incidents[*a].id)
-                .cmp(&(Reverse(incidents[*b].date), &incidents[*b].id))
-        })
-    };
-    let best = candidates.iter().map(|it| scores[*it]).fold(0.0, f64::max).max(f64::MIN_POSITIVE);
-    let kept = candidates.len().min(MAX_RELATED.max(stated.len()));
-    // Thousands may share a service; only the few that are kept need an order.
-    if kept < candidates.len() {
-        candidates.select_nth_unstable_by(kept, by_nearness);
-    }
-    candidates[..kept].sort_by(by_nearness);
-    candidates[..kept]
-        .iter()
+    let by_nearness = |a: usize, b: usize| scores[b].total_cmp(&scores[a]).then(ranks[a].cmp(&ranks[b]));
+    let mut kept: Vec<usize> = stated.keys().copied().collect();
+    kept.sort_by(|a, b| stated[a].cmp(&stated[b]).then(by_nearness(*a, *b)));
+    let others = touched.iter().copied().filter(|it| !stated.contains_key(it));
+    kept.extend(first(MAX_RELATED.saturating_sub(stated.len()), others, by_nearness));
+    let best = touched.iter().map(|it| scores[*it]).fold(0.0, f64::max).max(f64::MIN_POSITIVE);
+    kept.iter()
         .map(|&other| {
             let mut reasons: Vec<Reason> = stated.get(&other).cloned().into_iter().collect();
             reasons.extend(shared(incident, &incidents[other]));
@@ -154,6 +156,24 @@ fn nearest(
             Related { id: incidents[other].id.clone(), score: (score * 100.0).round() / 100.0, reasons }
         })
         .collect()
+}
+
+/// The first `n` of `candidates` in the given order, without putting the others in order: thousands may share a
+/// service.
+fn first(
+    n: usize,
+    candidates: impl Iterator<Item = usize>,
+    order: impl Fn(usize, usize) -> Ordering,
+) -> Vec<usize> {
+    let mut found: Vec<usize> = Vec::with_capacity(n + 1);
+    for it in candidates {
+        if found.len() < n || found.last().is_some_and(|last| order(it, *last).is_lt()) {
+            let place = found.partition_point(|other| order(*other, it).is_lt());
+            found.insert(place, it);
+            found.truncate(n);
+        }
+    }
+    found
 }
 
 fn shared(a: &Incident, b: &Incident) -> Vec<Reason> {

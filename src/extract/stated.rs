@@ -71,7 +71,7 @@ pub(super) fn keep(draft: &mut Draft) {
     for (milestone, name, stated) in
         [(Milestone::Detected, "detect", detect), (Milestone::Resolved, "resolve", resolve)]
     {
-        let is_sure = has_types || [Milestone::Started, milestone].into_iter().all(|it| is_written(it));
+        let is_sure = has_types || [Milestone::Started, milestone].into_iter().all(&is_written);
         let computed = milestones.between(Milestone::Started, milestone);
         let counts = |it: &(i64, Provenance)| computed.is_none() || !is_sure && computed != Some(it.0);
         if let Some((seconds, from)) = stated.filter(counts) {

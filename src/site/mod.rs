@@ -82,6 +82,11 @@ pub fn plan(input: SiteInput<'_>) -> Plan<'_> {
     Plan { site, others }
 }
 
+/// The pages that a review is run from, which are among those of [`plan`], alone: they can be weighed by themselves.
+pub fn plan_of_reviewers(input: SiteInput<'_>) -> Vec<Page> {
+    pages::of_reviewers(&context::Site::new(input))
+}
+
 impl Plan<'_> {
     /// Renders every page with the theme of the input.
     pub fn render(&self) -> Result<Vec<OutputFile>, ThemeError> {
@@ -90,11 +95,6 @@ impl Plan<'_> {
         let others = self.others.par_iter().map(|it| it.render(theme));
         let incidents = incidents.par_iter().map(|it| pages::incident(&self.site, it).render(theme));
         others.chain(incidents).collect()
-    }
-
-    /// Every page but those of incidents, in a stable order.
-    pub fn all_but_incidents(&self) -> &[Page] {
-        &self.others
     }
 
     /// Every page.

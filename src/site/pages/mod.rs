@@ -49,19 +49,25 @@ pub(super) fn all_but_incidents(site: &Site<'_>) -> Vec<Page> {
     pages.extend(severity::plan(site));
     pages.extend(tags::plan(site));
     pages.extend(teams::plan(site));
-    pages.push(actions::plan(site));
     pages.extend(owners::plan(site));
-    pages.extend([trends::plan(site), recurring::plan(site), overdue::plan(site), reviews::plan(site)]);
-    pages.extend(review::plan(site));
+    pages.extend(of_reviewers(site));
     pages.extend(runbooks::plan(site));
     pages.extend(plain::plan(site));
-    pages.push(lessons::plan(site));
-    pages.extend([gaps::plan(site), definitions::plan(site), search::plan(site), not_found::plan(site)]);
+    pages.extend([gaps::plan(site), search::plan(site), not_found::plan(site)]);
     pages.push(badge::plan(site));
     let of_incidents = site.knowledge_base.incidents.iter().map(incident::route);
     let routes: Vec<Route> = pages.iter().map(|it| it.route.clone()).chain(of_incidents).collect();
     pages.extend(redirects::plan(site, &routes));
     pages.extend(feeds::plan(site, &routes));
+    pages
+}
+
+/// The pages that a review is run from: action items, trends, reviews and lessons, and what their numbers mean.
+pub(super) fn of_reviewers(site: &Site<'_>) -> Vec<Page> {
+    let mut pages = vec![actions::plan(site), trends::plan(site), recurring::plan(site), overdue::plan(site)];
+    pages.push(reviews::plan(site));
+    pages.extend(review::plan(site));
+    pages.extend([lessons::plan(site), definitions::plan(site)]);
     pages
 }
 

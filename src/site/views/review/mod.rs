@@ -333,8 +333,9 @@ fn most_telling<'a>(review: &Review<'a>) -> Vec<(&'a crate::model::Incident, &'a
     let mut found: Vec<(&crate::model::Incident, &crate::model::Lesson)> = Vec::new();
     for &(incident, lesson) in &review.lessons {
         let is_shown = matches!(lesson.kind, LessonKind::Learned | LessonKind::Lucky);
-        let n_own =
-            found.iter().rev().filter(|it| it.0.id == incident.id && it.1.kind == lesson.kind).count();
+        // The lessons of an incident follow each other.
+        let own = found.iter().rev().take_while(|it| std::ptr::eq(it.0, incident));
+        let n_own = own.filter(|it| it.1.kind == lesson.kind).count();
         if is_shown && n_own < N_LESSONS {
             found.push((incident, lesson));
         }
