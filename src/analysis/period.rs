@@ -24,18 +24,35 @@ pub enum PeriodName {
 #[derive(Debug, Clone)]
 pub struct Period<'a> {
     quarters: Vec<&'a QuarterSummary>,
+    days: (Date, Date),
 }
 
 impl<'a> Period<'a> {
     /// The time of `quarters`, oldest first; `None` for none.
     pub fn new(quarters: Vec<&'a QuarterSummary>) -> Option<Self> {
-        (!quarters.is_empty()).then_some(Self { quarters })
+        let days = (quarters.first()?.days.0, quarters.last()?.days.1);
+        Some(Self { quarters, days })
     }
 
-    /// First and last day, both inclusive.
+    /// The same, but to the end of the year whose quarters these are: those that are still to come are no summaries.
+    #[must_use]
+    pub fn to_end_of_year(mut self, fiscal_year_start: i8) -> Self {
+        let last = Quarter { number: 4, ..self.quarters[0].quarter };
+        self.days.1 = last.days(fiscal_year_start).map_or(self.days.1, |it| it.1);
+        self
+    }
+
+    /// First and last day, both inclusive; from the first quarter with a record on.
     pub fn days(&self) -> (Date, Date) {
-        let (first, last) = (self.quarters[0], self.quarters[self.quarters.len() - 1]);
-        (first.days.0, last.days.1)
+        self.days
+    }
+
+    /// Whether every quarter of `name` is recorded.
+    pub fn is_whole(&self, name: PeriodName) -> bool {
+        match name {
+            PeriodName::Quarter(_) => true,
+            PeriodName::Year(_) => self.quarters.len() == 4,
+        }
     }
 
     /// Whether it is not over on the as-of day.

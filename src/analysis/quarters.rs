@@ -9,7 +9,7 @@ use super::recurrence::{self, Recurrence};
 use super::response_times::{self, Compliance, Measure};
 use super::stats::{self, Share, Summary};
 use super::{Settings, start_day};
-use crate::model::{ActionStatus, Incident, KnowledgeBase};
+use crate::model::{ActionStatus, Incident, IncidentKind, KnowledgeBase};
 use crate::time::Quarter;
 
 /// One quarter; an incident belongs to the quarter in which it began.
@@ -83,6 +83,8 @@ fn one(
 ) -> Option<QuarterSummary> {
     let days = quarter.days(settings.fiscal_year_start)?;
     let (failures, others): (Vec<&Incident>, Vec<&Incident>) = all.iter().partition(|it| it.counts());
+    // A document that another one replaces is in no list either.
+    let others = others.into_iter().filter(|it| it.kind != IncidentKind::Incident);
     let end = days.1.min(settings.as_of);
     let inside = |day: Option<Date>| day.is_some_and(|it| days.0 <= it && it <= days.1);
     let items = || knowledge_base.action_items().filter(|(incident, _)| is_tracked(incident));
@@ -98,7 +100,7 @@ fn one(
         days,
         running: days.0 <= settings.as_of && settings.as_of <= days.1,
         incidents: failures.iter().map(|it| it.id.clone()).collect(),
-        others: others.iter().map(|it| it.id.clone()).collect(),
+        others: others.map(|it| it.id.clone()).collect(),
         by_severity: by_severity(knowledge_base, &failures),
         by_cause: counted(failures.iter().map(|it| it.primary_cause().map(str::to_owned))),
         by_service: counted(failures.iter().flat_map(|it| it.services.iter().cloned())),

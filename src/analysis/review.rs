@@ -31,7 +31,8 @@ pub struct Review<'a> {
     pub name: PeriodName,
     /// Its quarters.
     pub period: Period<'a>,
-    /// The period before, as long as this one; `None` where nothing was recorded in it.
+    /// The period before, as long as this one; `None` while this one is running, and where that one was not recorded
+    /// from beginning to end.
     pub before: Option<(PeriodName, Period<'a>)>,
     /// The failures that began in it, earliest first.
     pub incidents: Vec<&'a Incident>,
@@ -182,7 +183,9 @@ impl<'a> Reviewer<'a> {
     /// The review of `name`; `None` where nothing was recorded in it.
     pub fn review(&self, name: PeriodName) -> Option<Review<'a>> {
         let period = self.period(name)?;
+        // A period that is not over has had less time, and one that was recorded in part had less to record.
         let before = self.period(name.previous()).map(|it| (name.previous(), it));
+        let before = before.filter(|(name, it)| !period.is_running() && it.is_whole(*name));
         let incidents = self.incidents(period.incidents());
         let others = self.incidents(period.others());
         let (near_misses, others) = others.into_iter().partition(|it| it.kind == IncidentKind::NearMiss);
@@ -224,7 +227,11 @@ impl<'a> Reviewer<'a> {
             PeriodName::Quarter(quarter) => it.quarter == quarter,
             PeriodName::Year(year) => it.quarter.year == year,
         };
-        Period::new(self.analysis.quarters.iter().filter(belongs).collect())
+        let period = Period::new(self.analysis.quarters.iter().filter(belongs).collect())?;
+        Some(match name {
+            PeriodName::Quarter(_) => period,
+            PeriodName::Year(_) => period.to_end_of_year(self.analysis.settings.fiscal_year_start),
+        })
     }
 
     fn incidents(&self, ids: impl Iterator<Item = &'a str>) -> Vec<&'a Incident> {
@@ -271,11 +278,7 @@ impl<'a> Reviewer<'a> {
     }
 
     fn changes(&self, review: &Review<'a>, earlier: Option<&[&'a Incident]>) -> Vec<Change<'a>> {
-        // A period that is not over has had less time.
         let (Some((_, before)), Some(earlier)) = (&review.before, earlier) else { return Vec::new() };
-        if review.period.is_running() {
-            return Vec::new();
-        }
         let mut found = Vec::new();
         let direction = review.period.direction_since(before);
         if direction != Direction::TooFew {

@@ -12,7 +12,7 @@ use super::print;
 use super::ui::Ui;
 use crate::diagnostics::printable;
 use crate::pipeline::{self, Found};
-use crate::search::{Calendar, Hit, Hits, Options, Query};
+use crate::search::{Calendar, Hit, Hits, Notice, Options, Query, Suggestion};
 
 /// Most bytes of a log that are read from standard input.
 pub(super) const MAX_LOG: u64 = 1_048_576;
@@ -48,8 +48,23 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Search) -> Result<ExitCode,
     Ok(ExitCode::SUCCESS)
 }
 
-/// What was understood, and how many there are.
+/// What was understood, what was looked for instead, and how many there are.
 fn summary(ui: &Ui, hits: &Hits) {
+    for it in &hits.suggestions {
+        let (written, meant) = (printable(&it.written), printable(&it.meant));
+        if it.applied {
+            ui.say(&format!("{written} stands nowhere, so {meant} was looked for"));
+        } else {
+            ui.say(&format!("{written} stands nowhere: did you mean {meant}?"));
+        }
+    }
+    match hits.notice {
+        Some(Notice::OnlyCommonWords) => {
+            return ui.say("these words stand in nearly every text: add another word or a filter");
+        }
+        Some(Notice::Empty) => return ui.say("there is nothing to look for: give a word or a filter"),
+        None => {}
+    }
     if hits.relaxed {
         ui.say("nothing holds all of it; these hold most");
     }
@@ -71,11 +86,15 @@ fn record(written: &str, hits: &Hits) -> serde_json::Value {
             "heading": it.heading.as_ref().map(|it| it.text.clone()),
         })
     };
+    let suggestion =
+        |it: &Suggestion| json!({ "written": it.written, "meant": it.meant, "applied": it.applied });
     json!({
         "query": written,
         "interpreted": hits.interpreted,
         "total": hits.total,
         "relaxed": hits.relaxed,
+        "notice": hits.notice.map(Notice::as_str),
+        "suggestions": hits.suggestions.iter().map(suggestion).collect::<Vec<serde_json::Value>>(),
         "hits": hits.hits.iter().map(hit).collect::<Vec<serde_json::Value>>(),
     })
 }

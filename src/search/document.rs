@@ -178,8 +178,12 @@ impl Facet {
 
     /// `value` in the form that is compared: NFKC, lower-case, single spaces, an owner without `@`.
     pub fn normalize(self, value: &str) -> String {
-        // Twice, because lower-casing can undo the normal form.
-        let folded = value.nfkc().flat_map(char::to_lowercase).nfkc().collect::<String>();
+        let folded = if value.is_ascii() {
+            value.to_ascii_lowercase()
+        } else {
+            // Twice, because lower-casing can undo the normal form.
+            value.nfkc().flat_map(char::to_lowercase).nfkc().collect()
+        };
         let folded = folded.replace(['"', '“', '”', '「', '」', '『', '』'], " ");
         let value = folded.split_whitespace().collect::<Vec<_>>().join(" ");
         let bare = if self == Self::Owner { value.trim_start_matches(['@', ' ']) } else { &value };

@@ -14,6 +14,7 @@ mod boundaries;
 mod build;
 mod check;
 mod cli;
+mod comparisons;
 mod definitions;
 mod docs;
 mod export;

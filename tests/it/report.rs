@@ -217,7 +217,7 @@ fn three_incidents_are_too_few_to_say_anything() {
         assert!(!page.contains("dots-median"), "{path}");
     }
     let report = site.run(&["report"]).stdout;
-    assert!(report.contains("There is no earlier period to compare with."), "{report}");
+    assert!(report.contains("No whole period before this one was recorded"), "{report}");
     assert!(report.contains("Repeat rate: too few to say."), "{report}");
     assert!(!report.contains('%') || !report.contains("% |"), "{report}");
 }

@@ -121,3 +121,19 @@ fn what_is_neither_a_file_nor_an_id_is_a_mistake_of_usage() {
     assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{}", run.stderr);
     assert!(run.stderr.contains("neither a file nor an incident `INC-1999-0001`"), "{}", run.stderr);
 }
+
+#[test]
+fn the_terminal_says_what_a_misspelt_word_was_taken_for_and_why_nothing_was_looked_for() {
+    for (query, said, meant) in [
+        ("conection", "conection stands nowhere, so connection was looked for", "connection"),
+        ("service:paymnt-service", "did you mean service:payment-service?", "service:payment-service"),
+    ] {
+        let run = run_in(repository(), "2026-10-15", &["search", query]);
+        assert!(run.stderr.contains(said), "{}", run.stderr);
+        let run = run_in(repository(), "2026-10-15", &["search", "--json", query]);
+        let found: Value = serde_json::from_str(&run.stdout).unwrap();
+        assert_eq!(found["suggestions"][0]["meant"], meant);
+    }
+    let run = run_in(repository(), "2026-10-15", &["search", "the"]);
+    assert!(run.stderr.contains("add another word or a filter"), "{}", run.stderr);
+}

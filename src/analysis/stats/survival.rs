@@ -62,8 +62,9 @@ pub struct Survival {
 pub fn survival(observations: &[Observation]) -> Survival {
     let mut sorted = observations.to_vec();
     sorted.sort_unstable();
-    let mut found =
-        Survival { n: sorted.len(), last: sorted.last().map_or(0, |it| it.days), ..Survival::default() };
+    let days: Vec<i32> = sorted.iter().map(|it| it.days).collect();
+    let last = days.last().copied().unwrap_or_default();
+    let mut found = Survival { n: sorted.len(), last, days, ..Survival::default() };
     let (mut survival, mut sum) = (1.0, 0.0);
     let mut at_risk = sorted.len();
     for same_day in sorted.chunk_by(|a, b| a.days == b.days) {
@@ -129,6 +130,7 @@ mod tests {
         assert_eq!(some_open.median, Some(2));
         assert!((some_open.at(4).unwrap().0 - 0.5).abs() < 1e-12);
         assert_eq!(some_open.at(5), None);
+        assert_eq!([0, 1, 2, 3, 4].map(|it| some_open.at_risk_after(it)), [4, 3, 2, 1, 0]);
         assert_eq!((some_open.n, some_open.n_ended), (4, 2));
     }
 

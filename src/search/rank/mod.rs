@@ -101,6 +101,16 @@ pub enum Notice {
     OnlyCommonWords,
 }
 
+impl Notice {
+    /// The word in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::OnlyCommonWords => "only-common-words",
+        }
+    }
+}
+
 /// Another way to write a part of the query.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Suggestion {

@@ -40,6 +40,18 @@ pub const STOP_WORDS: [&str; 33] = [
     "was", "will", "with",
 ];
 
+/// First letters of the stop words of each length, `a` as the lowest bit: nearly every other word is told by them.
+const STOP_LETTERS: [u32; 6] = {
+    let mut letters = [0; 6];
+    let mut idx = 0;
+    while idx < STOP_WORDS.len() {
+        let word = STOP_WORDS[idx].as_bytes();
+        letters[word.len()] |= 1 << (word[0] - b'a');
+        idx += 1;
+    }
+    letters
+};
+
 /// Characters of the longest part or compound that is kept.
 const MAX_CHARS: usize = 64;
 /// Segments of the longest word run that gives tails; bounds the work on `a-a-a-a-…`.
@@ -310,7 +322,11 @@ impl Tokenizer {
 
 /// Whether `word`, folded and lower-case, is one of [`STOP_WORDS`].
 pub(super) fn is_stop_word(word: &str) -> bool {
-    word.len() <= 5 && STOP_WORDS.binary_search(&word).is_ok()
+    let (Some(letters), Some(first)) = (STOP_LETTERS.get(word.len()), word.bytes().next()) else {
+        return false;
+    };
+    let may_be = 1_u32.checked_shl(u32::from(first.wrapping_sub(b'a'))).is_some_and(|it| letters & it != 0);
+    may_be && STOP_WORDS.binary_search(&word).is_ok()
 }
 
 /// Whether the folded `c` is of a script that is cut into bigrams.

@@ -38,6 +38,7 @@ fn one(site: &Site<'_>, cause: &Cause) -> Option<Page> {
     let nothing = CauseSummary::default();
     let summary = site.analysis.causes.get(&cause.id).unwrap_or(&nothing);
     let incidents: Vec<&Incident> = summary.incidents.iter().filter_map(|id| site.incident(id)).collect();
+    let failures = super::failures(&incidents);
     let is_child = |it: &&Cause| it.parent.as_deref() == Some(cause.id.as_str());
     let view = CauseView {
         title: site.cause_label(&cause.id),
@@ -71,8 +72,8 @@ fn one(site: &Site<'_>, cause: &Cause) -> Option<Page> {
             &|id| cause.contains(id),
             (summary.open_actions, summary.overdue),
         ),
-        stopped_by: super::mitigations(&here, &incidents),
-        services: super::services_hit(&here, &incidents),
+        stopped_by: super::mitigations(&here, &failures),
+        services: super::services_hit(&here, &failures),
         chains: super::chains(&here, |it| it.cause.as_deref().is_some_and(|id| cause.contains(id))),
         incidents: incident_rows(&here, summary.incidents.iter().rev()),
         actions: action_rows(&here, unsettled(site, incidents)),

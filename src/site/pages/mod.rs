@@ -71,20 +71,25 @@ pub(super) fn of_reviewers(site: &Site<'_>) -> Vec<Page> {
     pages
 }
 
-/// What stopped `incidents`, most often first; those that do not say are left out.
-fn mitigations(here: &Here<'_>, incidents: &[&Incident]) -> Vec<Bar> {
+/// Those of `incidents` that count as failures: shares are of them.
+fn failures<'a>(incidents: &[&'a Incident]) -> Vec<&'a Incident> {
+    incidents.iter().copied().filter(|it| it.counts()).collect()
+}
+
+/// What stopped `failures`, most often first; those that do not say are left out.
+fn mitigations(here: &Here<'_>, failures: &[&Incident]) -> Vec<Bar> {
     let terms = &here.site.knowledge_base.taxonomy.mitigations;
-    let named: Vec<&str> = incidents.iter().filter_map(|it| it.mitigation.as_deref()).collect();
+    let named: Vec<&str> = failures.iter().filter_map(|it| it.mitigation.as_deref()).collect();
     let total = named.len();
     let counts = counted(named).into_iter().map(|(it, n)| (Link::text(here.site.term(terms, it)), n));
     bars(here, counts.collect(), total)
 }
 
-/// The services that `incidents` hit, most often first.
-fn services_hit(here: &Here<'_>, incidents: &[&Incident]) -> Vec<Bar> {
-    let names: Vec<&str> = incidents.iter().flat_map(|it| &it.services).map(String::as_str).collect();
+/// The services that `failures` hit, most often first.
+fn services_hit(here: &Here<'_>, failures: &[&Incident]) -> Vec<Bar> {
+    let names: Vec<&str> = failures.iter().flat_map(|it| &it.services).map(String::as_str).collect();
     let counts = counted(names).into_iter().map(|(it, n)| (here.service(it), n));
-    bars(here, counts.collect(), incidents.len())
+    bars(here, counts.collect(), failures.len())
 }
 
 /// Cards of the chains that `wanted` picks, in their order.

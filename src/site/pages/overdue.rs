@@ -7,7 +7,7 @@ use crate::analysis::policy::PolicyLine;
 use crate::analysis::promises::Punctuality;
 use crate::analysis::stats::MIN_SAMPLE;
 use crate::analysis::{action_items, backlog};
-use crate::model::ActionStatus;
+use crate::model::{ActionItem, ActionStatus, Incident};
 use crate::site::context::{Here, Link, Site};
 use crate::site::frame::Head;
 use crate::site::views::{
@@ -35,7 +35,6 @@ struct OverdueView {
     open_by_age: Vec<Bar>,
     policy: Vec<PolicyRow>,
     by_owner: Vec<OwnerLine>,
-    unowned: usize,
     by_team: Vec<Bar>,
     by_service: Vec<Bar>,
     facets: Vec<Facet>,
@@ -45,7 +44,8 @@ struct OverdueView {
 
 #[derive(Serialize)]
 struct OwnerLine {
-    owner: String,
+    /// `None` for the line of items without one.
+    owner: Option<String>,
     n: usize,
     oldest: String,
 }
@@ -110,16 +110,7 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
         by_age: bars(&here, AGE_LABELS.iter().zip(overdue.by_age).map(age).collect(), n),
         open_by_age: bars(&here, open_ages, analysis.backlog.recent.now),
         policy: analysis.policy.iter().map(|it| policy_row(&here, it)).collect(),
-        by_owner: overdue
-            .by_owner
-            .iter()
-            .map(|(owner, n, oldest)| OwnerLine {
-                owner: owner.clone(),
-                n: *n,
-                oldest: messages.count("count.days", oldest.unsigned_abs() as usize),
-            })
-            .collect(),
-        unowned: items.iter().filter(|(_, item)| item.owner.is_none()).count(),
+        by_owner: by_owner(&here, &items),
         by_team: bars(&here, teams, n),
         by_service: bars(&here, services, n),
         facets: register_facets(&here, rows.iter(), |_| None),
@@ -129,6 +120,22 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
     let above = vec![here.link(messages.text("nav.trends"), &Route::Trends)];
     let head = Head::new(&view.title, &view.lead).below(above);
     here.page("page/overdue.html", head, &view)
+}
+
+/// How many each owner is late with and by how much at most; those of nobody come last.
+fn by_owner(here: &Here<'_>, items: &[(&Incident, &ActionItem)]) -> Vec<OwnerLine> {
+    let line = |owner: Option<&String>, n: usize, oldest: i32| OwnerLine {
+        owner: owner.cloned(),
+        n,
+        oldest: here.messages().count("count.days", oldest.unsigned_abs() as usize),
+    };
+    let owned =
+        here.site.analysis.overdue.by_owner.iter().map(|(owner, n, oldest)| line(Some(owner), *n, *oldest));
+    let of_nobody = items.iter().filter(|(_, item)| item.owner.is_none());
+    let days = of_nobody.filter_map(|(_, item)| action_items::overdue_days(item, here.site.as_of()));
+    let days: Vec<i32> = days.collect();
+    let unowned = days.iter().max().map(|oldest| line(None, days.len(), *oldest));
+    owned.chain(unowned).collect()
 }
 
 /// What the curves above leave out, each with its number.

@@ -49,7 +49,8 @@ fn one(site: &Site<'_>, service: &Service) -> Page {
     let services = &site.knowledge_base.services;
     let summary = site.analysis.services.get(&service.name).cloned().unwrap_or_default();
     let incidents: Vec<&Incident> = newest_first(summary.incidents.iter().filter_map(|id| site.incident(id)));
-    let causes = super::counted(incidents.iter().filter_map(|it| it.primary_cause()).collect());
+    let failures = super::failures(&incidents);
+    let causes = super::counted(failures.iter().filter_map(|it| it.primary_cause()).collect());
     let causes = causes.into_iter().map(|(id, n)| (here.cause(id), n)).collect();
     let view = ServiceView {
         title: service.name.clone(),
@@ -82,8 +83,8 @@ fn one(site: &Site<'_>, service: &Service) -> Page {
             })
             .collect(),
         trend: TrendBlock::new(&here, &incidents, &|_| false, (summary.open_actions, summary.overdue)),
-        stopped_by: super::mitigations(&here, &incidents),
-        causes: bars(&here, causes, incidents.len()),
+        stopped_by: super::mitigations(&here, &failures),
+        causes: bars(&here, causes, failures.len()),
         chains: super::chains(&here, |it| it.service.as_deref() == Some(service.name.as_str())),
         incidents: incidents.iter().map(|it| IncidentRow::new(&here, it)).collect(),
         actions: action_rows(&here, unsettled(site, incidents.iter().copied())),

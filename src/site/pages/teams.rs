@@ -46,15 +46,12 @@ pub(super) fn plan(site: &Site<'_>) -> Vec<Page> {
         .iter()
         .map(|name| {
             let items = items(site, name);
-            let is_overdue = |it: &&(&Incident, &ActionItem)| {
-                is_tracked(it.0) && overdue_days(it.1, site.as_of()).is_some()
-            };
             Line {
                 team: here.team(name),
                 incidents: incidents(site, name).len(),
                 services: services(site, name).into_iter().map(|it| here.service(it)).collect(),
                 unsettled: items.len(),
-                overdue: items.iter().filter(is_overdue).count(),
+                overdue: n_overdue(site, &items),
             }
         })
         .collect();
@@ -70,18 +67,14 @@ fn one(site: &Site<'_>, name: &str) -> Option<Page> {
     let here = site.at(site.addresses.team(name)?.clone());
     let messages = here.messages();
     let incidents = newest_first(incidents(site, name).into_iter());
+    let items = items(site, name);
     let view = TeamView {
         title: name.to_owned(),
         lead: messages.count("team.lead", incidents.len()),
         services: services(site, name).into_iter().map(|it| here.service(it)).collect(),
         runbooks: runbooks(site, name).into_iter().map(|it| here.runbook(it)).collect(),
-        trend: TrendBlock::new(
-            &here,
-            &incidents,
-            &|_| false,
-            super::action_counts(site, incidents.iter().copied()),
-        ),
-        actions: action_rows(&here, items(site, name)),
+        trend: TrendBlock::new(&here, &incidents, &|_| false, (items.len(), n_overdue(site, &items))),
+        actions: action_rows(&here, items),
         incidents: incidents.into_iter().map(|it| IncidentRow::new(&here, it)).collect(),
         calendar: match &here.route {
             Route::Team(slug) => {
@@ -93,6 +86,12 @@ fn one(site: &Site<'_>, name: &str) -> Option<Page> {
     let above = vec![here.link(messages.text("nav.teams"), &Route::Teams)];
     let head = Head::new(&view.title, &view.lead).below(above);
     Some(here.page("page/team.html", head, &view))
+}
+
+fn n_overdue(site: &Site<'_>, items: &[(&Incident, &ActionItem)]) -> usize {
+    let is_overdue =
+        |it: &&(&Incident, &ActionItem)| is_tracked(it.0) && overdue_days(it.1, site.as_of()).is_some();
+    items.iter().filter(is_overdue).count()
 }
 
 /// Incidents that name the team.

@@ -72,9 +72,13 @@ fn faster(here: &Here<'_>, review: &Review<'_>) -> Vec<Vec<Link>> {
 
 /// What came back, with fixes that were open first.
 fn never_again(here: &Here<'_>, review: &Review<'_>) -> Vec<Vec<Link>> {
+    let returned: BTreeSet<&String> = review.period.recurrences().into_iter().collect();
     let point = |chain: &&Recurrence| {
-        let n = chain.incidents.len().to_string();
-        let open: BTreeSet<&String> = chain.while_open.iter().flat_map(|it| &it.action_items).collect();
+        // As far as the end of the period.
+        let n =
+            chain.incidents.iter().rposition(|it| returned.contains(it)).map_or(0, |it| it + 1).to_string();
+        let inside = chain.while_open.iter().filter(|it| returned.contains(&it.incident));
+        let open: BTreeSet<&String> = inside.flat_map(|it| &it.action_items).collect();
         let key = if open.is_empty() { "review.point.returned" } else { "review.point.returned_open" };
         let name =
             |link: Option<Link>, key: &str| link.unwrap_or_else(|| Link::text(here.messages().text(key)));

@@ -14,8 +14,8 @@ pub(super) fn sentences(here: &Here<'_>, review: &Review<'_>) -> Vec<Vec<Link>> 
 /// Why no change is told.
 pub(super) fn why_none(here: &Here<'_>, review: &Review<'_>) -> String {
     let key = match &review.before {
+        _ if review.period.is_running() => "review.change.running",
         None => "review.change.first",
-        Some(_) if review.period.is_running() => "review.change.running",
         Some(_) => "review.change.too_few",
     };
     here.messages().text(key).to_owned()
