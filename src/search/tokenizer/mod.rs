@@ -28,8 +28,9 @@ mod classes;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use classes::{Class, class, fold};
 
@@ -102,7 +103,7 @@ pub(super) struct WordRun {
 #[derive(Clone)]
 pub struct Tokenizer {
     stemmer: frostem::Stemmer,
-    stems: HashMap<String, String>,
+    stems: FxHashMap<String, String>,
     run: Vec<Folded>,
 }
 
@@ -140,7 +141,7 @@ struct Covers {
 impl Default for Tokenizer {
     fn default() -> Self {
         let stemmer = frostem::Stemmer::new(frostem::Algorithm::English);
-        Self { stemmer, stems: HashMap::new(), run: Vec::new() }
+        Self { stemmer, stems: FxHashMap::default(), run: Vec::new() }
     }
 }
 
