@@ -61,22 +61,21 @@ pub(super) fn find_events(draft: &mut Draft) {
 /// Keeps what the document says where its milestones cannot tell, or are no more than events whose words sound like them.
 pub(super) fn keep(draft: &mut Draft) {
     let Stated { detect, resolve } = draft.stated;
-    let has_types = draft.incident.timeline.iter().any(|it| it.kind.is_some());
-    let provenance = draft.incident.provenance.clone();
-    let is_written = |milestone: Milestone| {
-        let key = format!("milestones.{}", milestone.as_str());
-        provenance.get(&key).is_some_and(|it| it.how != How::Timeline)
-    };
-    let milestones = &mut draft.incident.milestones;
-    for (milestone, name, stated) in
-        [(Milestone::Detected, "detect", detect), (Milestone::Resolved, "resolve", resolve)]
-    {
-        let is_sure = has_types || [Milestone::Started, milestone].into_iter().all(&is_written);
-        let computed = milestones.between(Milestone::Started, milestone);
+    let phases = [(Milestone::Detected, "detect", detect), (Milestone::Resolved, "resolve", resolve)];
+    for (milestone, name, stated) in phases {
+        let is_sure = is_sure(draft, Milestone::Started) && is_sure(draft, milestone);
+        let computed = draft.incident.milestones.between(Milestone::Started, milestone);
         let counts = |it: &(i64, Provenance)| computed.is_none() || !is_sure && computed != Some(it.0);
         if let Some((seconds, from)) = stated.filter(counts) {
-            milestones.set_took(milestone, seconds);
+            draft.incident.milestones.set_took(milestone, seconds);
             draft.incident.provenance.insert(format!("durations.{name}"), from);
         }
     }
+}
+
+/// Whether the document says itself when `milestone` was: by a key, a label, or an event with a type.
+fn is_sure(draft: &Draft, milestone: Milestone) -> bool {
+    let from = draft.incident.provenance.get(&format!("milestones.{}", milestone.as_str()));
+    let has_types = draft.incident.timeline.iter().any(|it| it.kind.is_some());
+    has_types || from.is_some_and(|it| it.how != How::Timeline)
 }
