@@ -180,6 +180,13 @@ test('the table of contents follows the reader', async () => {
   await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
   await page.waitForFunction(() => document.querySelector('.toc [aria-current]')?.hash === '#aw-read');
   assert.equal((await current()).length, 1);
+  // What was chosen is marked, although the page ends before that section reaches the top.
+  const link = page.locator('.toc a').nth(-2);
+  const address = await link.getAttribute('href');
+  await link.click();
+  await page.waitForFunction((it) => document.querySelector('.toc [aria-current]')?.getAttribute('href') === it, address);
+  await page.mouse.wheel(0, -100_000);
+  await page.waitForFunction((it) => document.querySelector('.toc [aria-current]')?.getAttribute('href') !== it, address);
   await context.close();
 });
 
@@ -194,7 +201,11 @@ test('code, ids and addresses of sections are copied with one click, and that is
   await page.click('#aw-timeline .permalink');
   await said('Link copied');
   assert.match(await copied(), /\/incidents\/inc-2026-0001\/#aw-timeline$/);
+  const label = await page.textContent('main .copy');
   await page.click('main .copy');
+  await page.click('main .copy');
+  await said('Copied');
+  await page.waitForFunction((it) => document.querySelector('main .copy').textContent === it, label);
   assert.equal(await copied(), await page.evaluate(() => document.querySelector('main pre').textContent));
   assert.deepEqual(await faults(), []);
   await context.close();

@@ -14,8 +14,6 @@ const PILE: usize = 140;
 const BETWEEN: usize = 30;
 const MOVES: usize = 56;
 const AXIS: usize = 28;
-/// Most weeks in the table.
-const MAX_ROWS: usize = 26;
 
 /// The pile over time.
 #[derive(Debug, Clone, Serialize)]
@@ -118,5 +116,5 @@ fn numbers(here: &Here<'_>, weeks: &[Week]) -> Option<Numbers> {
         ]
     };
     let columns = ["column.week", "column.promised", "column.settled", "column.open"];
-    Numbers::new(here, &columns, weeks.iter().rev().take(MAX_ROWS).map(row).collect())
+    Numbers::new(here, &columns, weeks.iter().rev().map(row).collect())
 }

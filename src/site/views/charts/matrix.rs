@@ -92,14 +92,15 @@ fn says(here: &Here<'_>, name: &str, matrix: &Matrix, column: impl Fn(Option<&st
         matrix.columns.iter().zip(counts).map(move |((column, _), n)| (row, column, *n))
     });
     let known = cells.filter(|(row, column, _)| row.is_some() && column.is_some());
-    let most = known.reduce(|best, it| if best.2 < it.2 { it } else { best });
+    let most = known.clone().reduce(|best, it| if best.2 < it.2 { it } else { best });
     if n < MIN_SAMPLE {
         return messages.count("chart.matrix.too_few", n);
     }
     let Some((row, at, most)) = most.filter(|it| 1 < it.2) else {
         return messages.count("chart.matrix.scattered", n);
     };
-    messages.fill(
+    let as_often = known.filter(|it| it.2 == most).count() - 1;
+    let says = messages.fill(
         &format!("chart.{name}.says"),
         &[
             ("cause", cause_link(here, row.as_deref()).words()),
@@ -108,5 +109,9 @@ fn says(here: &Here<'_>, name: &str, matrix: &Matrix, column: impl Fn(Option<&st
             ("n", &messages.integer(n)),
             ("unknown", &messages.integer(unknown)),
         ],
-    )
+    );
+    match as_often {
+        0 => says,
+        _ => messages.sentences(&says, &messages.count("chart.matrix.as_often", as_often)),
+    }
 }

@@ -5,16 +5,19 @@
   // Known before the page is drawn, so that nothing moves when buttons take their place.
   if (navigator.clipboard) document.documentElement.classList.add('can-copy');
 
+  /** @type {WeakMap<HTMLElement, string>} What stands on a button that says for a moment that it copied. */
+  const labels = new WeakMap();
+
   /** Puts `text` on the clipboard and says so, to the ear and on `button` where there is one. */
   function copy(text, message, button) {
     return navigator.clipboard.writeText(text).then(() => {
       const place = document.getElementById('aw-said');
       if (place) place.textContent = message;
       if (!button) return;
-      const before = button.textContent;
+      if (!labels.has(button)) labels.set(button, button.textContent);
       button.textContent = message;
       setTimeout(() => {
-        button.textContent = before;
+        button.textContent = labels.get(button);
         if (place) place.textContent = '';
       }, 2000);
     }, () => button?.remove());

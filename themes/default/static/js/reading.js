@@ -2,7 +2,13 @@
 (function () {
   'use strict';
 
-  /** Marks the last section that begins in the upper part of the window; at the end of the page, the last one. */
+  /** What a reader does to go on from the section that was chosen. */
+  const MOVES = ['wheel', 'touchmove', 'keydown', 'pointerdown'];
+
+  /**
+   * Marks the section that was chosen in the table of contents; once the reader goes on, the last one that begins in
+   * the upper part of the window, and at the end of the page the last of all.
+   */
   function markSections() {
     /** @type {Map<Element, Element>} */
     const links = new Map();
@@ -12,15 +18,23 @@
     }
     const targets = [...links.keys()];
     if (!targets.length) return;
+    let chosen = null;
     function mark() {
       const isAtEnd = innerHeight + scrollY >= document.documentElement.scrollHeight - 2;
       const seen = targets.filter((it) => it.getBoundingClientRect().top < innerHeight * 0.3);
-      const current = isAtEnd && scrollY > 0 ? targets.at(-1) : seen.at(-1);
+      const current = chosen ?? (isAtEnd && scrollY > 0 ? targets.at(-1) : seen.at(-1));
       for (const [target, link] of links) {
         if (target === current) link.setAttribute('aria-current', 'true');
         else link.removeAttribute('aria-current');
       }
     }
+    for (const [target, link] of links) {
+      link.addEventListener('click', () => {
+        chosen = target;
+        mark();
+      });
+    }
+    MOVES.forEach((it) => addEventListener(it, () => (chosen = null), { passive: true }));
     const observer = new IntersectionObserver(mark, { rootMargin: '0px 0px -70% 0px', threshold: [0, 1] });
     targets.forEach((it) => observer.observe(it));
     const end = document.querySelector('.site-footer');
