@@ -99,16 +99,3 @@ export async function violations(page) {
     return result.violations.map((it) => `${it.id}: ${it.nodes[0].html.slice(0, 160)}`);
   });
 }
-
-/**
- * The layout shift of the page. On a busy machine a long table may still be arriving at the first paint, and its columns
- * settle when the last row is there; what the page itself does shows on every load.
- */
-export async function settledShift(page, first) {
-  let least = first;
-  for (let load = 0; load < 3 && least >= 0.01; load += 1) {
-    await page.reload({ waitUntil: 'load' });
-    least = Math.min(least, await page.evaluate(() => window.shift));
-  }
-  return least;
-}

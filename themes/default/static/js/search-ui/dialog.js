@@ -23,6 +23,7 @@
     const [input, list, summary, clear] = ['input', '[role="listbox"]', '.search-summary', '.search-clear'].map(part);
     /** @type {HTMLElement|null} */
     let active = null;
+
     const options = () => [...list.children];
     const session = aw.session(input, part('[role="status"]'), {
       idle() {
