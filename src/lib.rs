@@ -10,6 +10,7 @@ pub mod text;
 pub mod time;
 pub mod yaml;
 pub mod model;
+pub mod lexicon;
 pub mod i18n;
 pub mod config;
 // One file at a time: disk to incident.

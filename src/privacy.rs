@@ -12,7 +12,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use crate::config::{Config, PeopleShown};
 use crate::extract::Extracted;
-use crate::lint::is_role;
+use crate::lexicon::roles::is_role;
 use crate::model::Incident;
 use crate::text::fold;
 

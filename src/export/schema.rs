@@ -172,7 +172,7 @@ fn property<'a>(schema: &'a mut Value, of: Option<&str>, key: &str) -> Option<&'
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::words as lexicon;
+    use crate::lexicon::words as lexicon;
 
     #[test]
     fn every_key_of_the_schema_is_read() {

@@ -1,6 +1,6 @@
 //! One line of a list as an action item: the task, and what is said around it of owner, day and state.
 
-use super::words;
+use crate::lexicon::words;
 use crate::model::ActionStatus;
 use crate::text::fold;
 use crate::time::{find_date, read_date};

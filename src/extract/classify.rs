@@ -3,8 +3,8 @@
 use super::draft::Draft;
 use super::labels;
 use super::outline::Outline;
-use super::words::{self, DocumentKind};
 use crate::files::SourceFile;
+use crate::lexicon::words::{self, DocumentKind};
 use crate::markdown::{BlockKind, Inline};
 use crate::model::IncidentKind;
 use crate::text::fold;

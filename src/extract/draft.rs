@@ -4,9 +4,9 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::stated::Stated;
-use super::words::DocumentKind;
 use crate::diagnostics::{Diagnostic, codes};
 use crate::files::{FileId, Span};
+use crate::lexicon::words::DocumentKind;
 use crate::model::{
     Durations, How, Impact, Incident, IncidentKind, Milestone, Milestones, Provenance, ProvenanceMap,
     Visibility,

@@ -2,9 +2,10 @@
 
 use super::draft::Draft;
 use super::outline::Outline;
-use super::{milestones, summary, words};
+use super::{milestones, summary};
 use crate::config::IdPattern;
 use crate::files::{SourceFile, Span};
+use crate::lexicon::words;
 use crate::markdown::Document;
 use crate::model::{How, Milestone, Provenance};
 use crate::text::fold;

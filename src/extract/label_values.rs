@@ -3,9 +3,9 @@
 use super::draft::{Draft, Zone};
 use super::front_matter::{self, Origin};
 use super::labels::{Label, MAX_NAME};
-use super::words::{self, StatusWord};
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, codes};
+use crate::lexicon::words::{self, StatusWord};
 use crate::model::{How, Milestone, Provenance};
 use crate::text::fold;
 use crate::time::{

@@ -3,9 +3,9 @@
 use super::draft::Draft;
 use super::label_values::set;
 use super::outline::{Outline, Section};
-use super::words;
 use crate::config::Config;
 use crate::files::Span;
+use crate::lexicon::words;
 use crate::markdown::{Block, BlockKind, Inline, Table};
 use crate::model::{How, Milestone};
 use crate::time::find_date;

@@ -1,7 +1,8 @@
 //! What was learned, went well, went wrong or was luck: the items of the sections that say so.
 
 use super::outline::{Outline, Section};
-use super::{summary, words};
+use super::summary;
+use crate::lexicon::words;
 use crate::markdown::{Block, BlockKind, Inline};
 use crate::model::{Layer, Lesson, LessonKind};
 use crate::text::is_cjk;

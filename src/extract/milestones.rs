@@ -1,7 +1,8 @@
 //! Milestones that the body states: the range behind a duration, and typed events of the timeline.
 
 use super::draft::Draft;
-use super::{stated, words};
+use super::stated;
+use crate::lexicon::words;
 use crate::model::{EventKind, How, Milestone, Provenance, TimelineEvent};
 use crate::time::{Instant, Resolved};
 

@@ -22,7 +22,6 @@ mod summary;
 #[cfg(test)]
 mod tests;
 mod timeline;
-pub(crate) mod words;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -41,10 +40,10 @@ pub(crate) use front_matter::extent as front_matter_extent;
 pub(crate) use front_matter::{Head, head};
 pub(crate) use mentions::candidates as id_candidates;
 
+pub use crate::lexicon::words::DocumentKind;
 use draft::Draft;
 use front_matter::Origin;
 pub(crate) use outline::{Outline, Section};
-pub use words::DocumentKind;
 
 /// What one document turned out to be.
 #[derive(Debug, Clone)]

@@ -1,7 +1,7 @@
 //! A document by sections: which heading stands over a block, and what the section is about.
 
-use super::words;
 use crate::files::Span;
+use crate::lexicon::words;
 use crate::markdown::{Block, BlockKind, Document, Inline};
 
 /// Blocks with the headings above them.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::outline::Outline;
-use super::words;
+use crate::lexicon::words;
 
 /// Sections of which a report has at least [`MIN_SECTIONS`].
 const REPORT_SECTIONS: [&str; 6] =

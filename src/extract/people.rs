@@ -3,7 +3,7 @@
 use super::draft::Draft;
 use super::labels;
 use super::outline::Outline;
-use super::words;
+use crate::lexicon::words;
 use crate::markdown::BlockKind;
 
 /// Names of authors, of people in roles, and of everybody whom a list of attendees holds.

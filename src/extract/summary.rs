@@ -1,8 +1,8 @@
 //! The sentences that lists show.
 
 use super::outline::Outline;
-use super::words;
 use crate::files::Span;
+use crate::lexicon::words;
 use crate::markdown::{Block, BlockKind, Document};
 use crate::model::How;
 

@@ -8,8 +8,8 @@ use jiff::tz::TimeZone;
 
 use super::draft::Draft;
 use super::outline::{Outline, Section};
-use super::words;
 use crate::files::Span;
+use crate::lexicon::words;
 use crate::markdown::{BlockKind, Document, Inline, Table};
 use crate::model::{EventKind, TimelineEvent};
 use crate::time::{Instant, Moment, TimeOfDay, find_date, find_zone_statement, lead_moment};

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::shown::{self, Code};
-use super::vocabulary::{Command, VOCABULARY, holds_any};
 use super::{Reading, Subject};
 use crate::files::Span;
+use crate::lexicon::phrases::{Command, VOCABULARY, holds_any};
 use crate::markdown::{Block, BlockKind};
 use crate::text::fold;
 

@@ -13,7 +13,6 @@ mod commands;
 mod reading;
 mod rules;
 mod shown;
-mod vocabulary;
 
 use rayon::prelude::*;
 
@@ -27,7 +26,6 @@ pub use commands::{Danger, dangers};
 pub use levels::{Policy, Selection, UnknownKind};
 pub use reading::{Reading, Subject};
 pub use rules::RULES;
-pub(crate) use rules::is_role;
 
 /// One rule. Its file is its whole definition; [`RULES`] is the only other place that names it.
 ///

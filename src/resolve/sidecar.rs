@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostics::{Diagnostic, codes};
-use crate::extract::words;
 use crate::files::{FileId, SourceMap, Span};
+use crate::lexicon::words;
 use crate::model::KnowledgeBase;
 use crate::text::did_you_mean;
 use crate::time::read_date;

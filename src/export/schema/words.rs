@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::property;
-use crate::extract::words;
+use crate::lexicon::words;
 
 /// Definitions and keys that take one of a few words: key, the words that editors offer, the axis of the lexicon.
 const CHOICES: [(Option<&str>, &str, &[&str], &str); 5] = [

@@ -3,7 +3,7 @@
 use super::values::{self, Origin};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::extract::draft::Draft;
-use crate::extract::words;
+use crate::lexicon::words;
 use crate::model::{ActionItem, ActionStatus};
 use crate::text::did_you_mean;
 use crate::time::read_date;

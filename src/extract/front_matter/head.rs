@@ -1,7 +1,7 @@
 //! How the head of a document is written: for who wants to add keys to it.
 
 use super::{Syntax, fenced, opening};
-use crate::extract::words;
+use crate::lexicon::words;
 use crate::yaml::{self, Node, Value};
 
 /// How the head of a document is written.

@@ -3,8 +3,8 @@
 //! A fix is offered only where the text can be read afterwards.
 
 use crate::diagnostics::Fix;
-use crate::extract::words;
 use crate::files::{FileId, Span};
+use crate::lexicon::words;
 use crate::yaml;
 
 /// How to mend `source`, which stands at `offset` of `file`; empty where only its author can tell.

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 
 use crate::diagnostics::{Diagnostic, codes};
 use crate::extract::draft::{Draft, Zone};
-use crate::extract::words;
 use crate::files::{FileId, Span};
+use crate::lexicon::words;
 use crate::model::{How, Provenance, Severity};
 use crate::text::fold;
 use crate::time::{Instant, InstantError, Resolved, read_date, read_instant};

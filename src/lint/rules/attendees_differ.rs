@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostics::codes;
-use crate::extract::words::field;
 use crate::files::Span;
+use crate::lexicon::words::field;
 use crate::lint::{Check, Findings, Reading, Rule};
 use crate::markdown::Inline;
 use crate::model::Incident;

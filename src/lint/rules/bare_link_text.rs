@@ -1,7 +1,7 @@
 //! AW608 `bare-link-text`: a link that says `here` and not where it leads.
 
 use crate::diagnostics::codes;
-use crate::lint::vocabulary::VOCABULARY;
+use crate::lexicon::phrases::VOCABULARY;
 use crate::lint::{Check, Findings, Reading, Rule};
 use crate::text::fold;
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use regex::Regex;
 
 use crate::diagnostics::codes;
-use crate::lint::vocabulary::{VOCABULARY, holds_any};
+use crate::lexicon::phrases::{VOCABULARY, holds_any};
 use crate::lint::{Check, Findings, Reading, Rule};
 use crate::markdown::Inline;
 use crate::model::Incident;

@@ -1,7 +1,7 @@
 //! AW604 `cadence-without-events`: updates "every 15 minutes" that the timeline does not show.
 
 use crate::diagnostics::codes;
-use crate::lint::vocabulary::{VOCABULARY, holds_any};
+use crate::lexicon::phrases::{VOCABULARY, holds_any};
 use crate::lint::{Check, Findings, Reading, Rule};
 use crate::model::{EventKind, Incident};
 use crate::text::fold;

@@ -1,7 +1,7 @@
 //! AW320 `demand-not-met`: the document demands something of every action item, and its own do not have it.
 
 use crate::diagnostics::codes;
-use crate::lint::vocabulary::{VOCABULARY, holds_any};
+use crate::lexicon::phrases::{VOCABULARY, holds_any};
 use crate::lint::{Check, Findings, Reading, Rule};
 use crate::model::{ActionItem, Incident};
 use crate::text::fold;

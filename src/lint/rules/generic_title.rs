@@ -1,8 +1,8 @@
 //! AW602 `generic-title`: a title that every postmortem could have.
 
 use crate::diagnostics::codes;
-use crate::extract::words::is_generic_title;
-use crate::lint::vocabulary::VOCABULARY;
+use crate::lexicon::phrases::VOCABULARY;
+use crate::lexicon::words::is_generic_title;
 use crate::lint::{Check, Findings, Reading, Rule};
 use crate::model::{How, Incident};
 

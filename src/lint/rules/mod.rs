@@ -37,7 +37,6 @@ mod published_late;
 mod range_mismatch;
 mod risky_command;
 mod role_as_owner;
-pub(crate) use role_as_owner::is_role;
 mod runbook_without_date;
 mod runbook_without_service;
 mod runbook_without_steps;

@@ -1,9 +1,9 @@
 //! AW601 `placeholder-left`: a document that is called reviewed still says `TBD`.
 
 use crate::diagnostics::codes;
-use crate::extract::words::{field, is_placeholder};
 use crate::files::Span;
-use crate::lint::vocabulary::VOCABULARY;
+use crate::lexicon::phrases::VOCABULARY;
+use crate::lexicon::words::{field, is_placeholder};
 use crate::lint::{Check, Findings, Reading, Rule, Subject};
 use crate::markdown::Inline;
 use crate::model::DocumentStatus;

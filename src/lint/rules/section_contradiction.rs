@@ -6,8 +6,8 @@
 use regex::Regex;
 
 use crate::diagnostics::codes;
-use crate::extract::words::field;
-use crate::lint::vocabulary::VOCABULARY;
+use crate::lexicon::phrases::VOCABULARY;
+use crate::lexicon::words::field;
 use crate::lint::{Check, Findings, Reading, Rule};
 use crate::markdown::Inline;
 use crate::model::Incident;

@@ -3,7 +3,7 @@
 //! One finding for the document: where some items have an owner, those without are AW302.
 
 use crate::diagnostics::codes;
-use crate::lint::vocabulary::VOCABULARY;
+use crate::lexicon::phrases::VOCABULARY;
 use crate::lint::{Check, Findings, Reading, Rule};
 use crate::model::{ActionItem, ActionStatus, How, Incident};
 

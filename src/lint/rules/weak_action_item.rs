@@ -1,7 +1,7 @@
 //! AW322 `weak-action-item`: an action item that nobody can tick off: "be more careful", `加强监控`.
 
 use crate::diagnostics::codes;
-use crate::lint::vocabulary::{VOCABULARY, holds_any};
+use crate::lexicon::phrases::{VOCABULARY, holds_any};
 use crate::lint::{Check, Findings, Reading, Rule};
 use crate::model::{ActionItem, ActionStatus, Incident};
 use crate::text::fold;

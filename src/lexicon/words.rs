@@ -98,7 +98,7 @@ fn axis(meanings: BTreeMap<String, Vec<String>>) -> Axis {
 }
 
 /// A word without list numbers, marks and emoji at its ends, folded: `## 3.1 **时间线** ⏱` gives `时间线`.
-pub(super) fn bare(text: &str) -> String {
+pub(crate) fn bare(text: &str) -> String {
     let folded = fold(text);
     let edge = |c: char| !(c.is_alphanumeric() || matches!(c, '(' | ')' | '?' | '#'));
     let mut word = folded.trim_matches(edge);
@@ -122,7 +122,7 @@ fn without_number(text: &str) -> Option<&str> {
 }
 
 /// A word without what stands in brackets behind it: `时间线（UTC+8）` gives `时间线`.
-pub(super) fn without_brackets(text: &str) -> &str {
+pub(crate) fn without_brackets(text: &str) -> &str {
     text.find(['(', '（', '[', '【']).filter(|at| 0 < *at).map_or(text, |at| &text[..at]).trim_end()
 }
 
@@ -145,22 +145,22 @@ pub(crate) fn field(label: &str) -> Option<&'static str> {
 }
 
 /// Every word that names a field, folded.
-pub(super) fn field_words() -> impl Iterator<Item = &'static str> {
+pub(crate) fn field_words() -> impl Iterator<Item = &'static str> {
     LEXICON.fields.keys().map(String::as_str)
 }
 
 /// Whether `key` belongs to another tool and means nothing here.
-pub(super) fn is_ignored_key(key: &str) -> bool {
+pub(crate) fn is_ignored_key(key: &str) -> bool {
     LEXICON.ignored.contains_key(&fold(key))
 }
 
 /// What the section under the heading `text` is about, for example `timeline`.
-pub(super) fn section(text: &str) -> Option<&'static str> {
+pub(crate) fn section(text: &str) -> Option<&'static str> {
     lookup(&LEXICON.sections, text)
 }
 
 /// Whether the column headed `text` can hold `meaning`, for example `owner`.
-pub(super) fn is_column(meaning: &str, text: &str) -> bool {
+pub(crate) fn is_column(meaning: &str, text: &str) -> bool {
     let words = LEXICON.columns.get(meaning);
     let (direct, bare) = (fold(text), bare(without_brackets(text)));
     // `Time in CET`, `Date and time UTC`
@@ -193,7 +193,7 @@ fn leading_mark(text: &str) -> Option<&'static String> {
 
 /// What a state word speaks of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum StatusWord {
+pub(crate) enum StatusWord {
     /// The state of the document.
     Document(DocumentStatus),
     /// The state of the incident, which is no state of the document: `resolved`, `已恢复`.
@@ -201,7 +201,7 @@ pub(super) enum StatusWord {
 }
 
 /// What the state word `text` says; `None` for a word that is not known.
-pub(super) fn document_status(text: &str) -> Option<StatusWord> {
+pub(crate) fn document_status(text: &str) -> Option<StatusWord> {
     Some(match lookup(&LEXICON.document_status, text)? {
         "draft" => StatusWord::Document(DocumentStatus::Draft),
         "in-review" => StatusWord::Document(DocumentStatus::InReview),
@@ -212,12 +212,12 @@ pub(super) fn document_status(text: &str) -> Option<StatusWord> {
 }
 
 /// Every word for a document's state, folded.
-pub(super) fn document_status_words() -> impl Iterator<Item = &'static str> {
+pub(crate) fn document_status_words() -> impl Iterator<Item = &'static str> {
     LEXICON.document_status.keys().map(String::as_str)
 }
 
 /// The kind of event that a timeline's type cell names.
-pub(super) fn event_kind(text: &str) -> Option<EventKind> {
+pub(crate) fn event_kind(text: &str) -> Option<EventKind> {
     use EventKind::{
         Alert, AttemptedFix, CauseFound, Close, Communication, Decision, Deploy, Detect, Diagnose, Fix,
         Impact, Recovery, Respond,
@@ -242,7 +242,7 @@ pub(super) fn event_kind(text: &str) -> Option<EventKind> {
 }
 
 /// The horizon that a heading such as `短期改进（1个月内）` names.
-pub(super) fn horizon(text: &str) -> Option<Horizon> {
+pub(crate) fn horizon(text: &str) -> Option<Horizon> {
     match lookup(&LEXICON.horizons, text)? {
         "immediate" => Some(Horizon::Immediate),
         "short" => Some(Horizon::Short),
@@ -251,7 +251,7 @@ pub(super) fn horizon(text: &str) -> Option<Horizon> {
 }
 
 /// What a lesson under this heading, or behind this word, is about.
-pub(super) fn lesson_layer(text: &str) -> Option<Layer> {
+pub(crate) fn lesson_layer(text: &str) -> Option<Layer> {
     match lookup(&LEXICON.lesson_layers, text)? {
         "technology" => Some(Layer::Technology),
         "process" => Some(Layer::Process),
@@ -261,7 +261,7 @@ pub(super) fn lesson_layer(text: &str) -> Option<Layer> {
 }
 
 /// What kind of document `text` names.
-pub(super) fn document_kind(text: &str) -> Option<DocumentKind> {
+pub(crate) fn document_kind(text: &str) -> Option<DocumentKind> {
     Some(match lookup(&LEXICON.document_kinds, text)? {
         "incident" => DocumentKind::Incident(IncidentKind::Incident),
         "near-miss" => DocumentKind::Incident(IncidentKind::NearMiss),
@@ -284,7 +284,7 @@ pub enum DocumentKind {
 }
 
 /// What an action item is for.
-pub(super) fn action_type(text: &str) -> Option<ActionType> {
+pub(crate) fn action_type(text: &str) -> Option<ActionType> {
     Some(match lookup(&LEXICON.action_types, text)? {
         "prevent" => ActionType::Prevent,
         "detect" => ActionType::Detect,
@@ -294,7 +294,7 @@ pub(super) fn action_type(text: &str) -> Option<ActionType> {
 }
 
 /// Whether the event `text` holds a phrase of `meaning`, and none that takes it back.
-pub(super) fn event_says(meaning: &str, text: &str) -> bool {
+pub(crate) fn event_says(meaning: &str, text: &str) -> bool {
     let folded = fold(text);
     let holds = |meaning: &str| {
         LEXICON

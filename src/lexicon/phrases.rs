@@ -1,4 +1,4 @@
-//! The words and commands that rules look for: `vocabulary.yaml`, read once.
+//! The words and commands that rules look for: `phrases.yaml`, read once.
 
 use std::sync::LazyLock;
 
@@ -8,30 +8,30 @@ use serde::Deserialize;
 use crate::text::fold;
 use crate::yaml;
 
-const BUILT_IN: &str = include_str!("vocabulary.yaml");
+const BUILT_IN: &str = include_str!("phrases.yaml");
 
 /// The vocabulary, read.
-pub(super) static VOCABULARY: LazyLock<Vocabulary> =
+pub(crate) static VOCABULARY: LazyLock<Vocabulary> =
     LazyLock::new(|| read().map(Vocabulary::new).unwrap_or_default());
 
-/// What `vocabulary.yaml` says under a phrase list.
+/// What `phrases.yaml` says under a phrase list.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub(super) struct Phrases {
-    pub(super) beginnings: Vec<String>,
-    pub(super) endings: Vec<String>,
-    pub(super) continued: Vec<String>,
+pub(crate) struct Phrases {
+    pub(crate) beginnings: Vec<String>,
+    pub(crate) endings: Vec<String>,
+    pub(crate) continued: Vec<String>,
 }
 
 /// What a document can demand of its own action items.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub(super) struct Demands {
-    pub(super) subjects: Vec<String>,
-    pub(super) musts: Vec<String>,
-    pub(super) acceptance: Vec<String>,
-    pub(super) owner: Vec<String>,
-    pub(super) due: Vec<String>,
+pub(crate) struct Demands {
+    pub(crate) subjects: Vec<String>,
+    pub(crate) musts: Vec<String>,
+    pub(crate) acceptance: Vec<String>,
+    pub(crate) owner: Vec<String>,
+    pub(crate) due: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -89,68 +89,68 @@ struct File {
 
 /// The vocabulary with its patterns compiled and its words folded.
 #[derive(Debug, Default)]
-pub(super) struct Vocabulary {
-    pub(super) roles: Vec<String>,
-    pub(super) role_endings: Vec<String>,
-    pub(super) exhortations: Phrases,
-    pub(super) wishes: Phrases,
-    pub(super) blame: Blame,
+pub(crate) struct Vocabulary {
+    pub(crate) roles: Vec<String>,
+    pub(crate) role_endings: Vec<String>,
+    pub(crate) exhortations: Phrases,
+    pub(crate) wishes: Phrases,
+    pub(crate) blame: Blame,
     /// An action item that reports, or says in its sentence who does it.
-    pub(super) reported: Vec<Regex>,
-    pub(super) demands: Demands,
-    pub(super) cadence: Vec<Regex>,
-    pub(super) updates: Vec<String>,
-    pub(super) contradictions: Contradictions,
-    pub(super) placeholders: Vec<Regex>,
-    pub(super) link_placeholders: Vec<Regex>,
-    pub(super) titles: Vec<Regex>,
-    pub(super) link_texts: Vec<String>,
-    pub(super) warnings: Vec<String>,
-    pub(super) commands: Vec<Command>,
+    pub(crate) reported: Vec<Regex>,
+    pub(crate) demands: Demands,
+    pub(crate) cadence: Vec<Regex>,
+    pub(crate) updates: Vec<String>,
+    pub(crate) contradictions: Contradictions,
+    pub(crate) placeholders: Vec<Regex>,
+    pub(crate) link_placeholders: Vec<Regex>,
+    pub(crate) titles: Vec<Regex>,
+    pub(crate) link_texts: Vec<String>,
+    pub(crate) warnings: Vec<String>,
+    pub(crate) commands: Vec<Command>,
 }
 
 /// How blame is worded.
 #[derive(Debug, Default)]
-pub(super) struct Blame {
+pub(crate) struct Blame {
     /// In sections about causes.
-    pub(super) in_causes: Vec<Regex>,
+    pub(crate) in_causes: Vec<Regex>,
     /// Anywhere.
-    pub(super) anywhere: Vec<Regex>,
+    pub(crate) anywhere: Vec<Regex>,
     /// Words of a line that speaks of the defence and not of the person.
-    pub(super) defended: Vec<String>,
+    pub(crate) defended: Vec<String>,
     /// Name people in group 1.
-    pub(super) people: Vec<Regex>,
+    pub(crate) people: Vec<Regex>,
     /// Patterns with `{name}` where the name belongs.
-    pub(super) faults: Vec<String>,
+    pub(crate) faults: Vec<String>,
 }
 
 /// Statements that exclude each other.
 #[derive(Debug, Default)]
-pub(super) struct Contradictions {
-    pub(super) everybody: Vec<Regex>,
-    pub(super) unaffected: Vec<Regex>,
+pub(crate) struct Contradictions {
+    pub(crate) everybody: Vec<Regex>,
+    pub(crate) unaffected: Vec<Regex>,
     /// Group 1 is what failed, group 2 the percentage.
-    pub(super) rates: Vec<Regex>,
+    pub(crate) rates: Vec<Regex>,
     /// Patterns with `{what}` where the name of the rate belongs.
-    pub(super) totals: Vec<String>,
+    pub(crate) totals: Vec<String>,
 }
 
 /// A command that a runbook should not hand out without a word of warning.
 #[derive(Debug)]
-pub(super) struct Command {
-    pub(super) pattern: Regex,
+pub(crate) struct Command {
+    pub(crate) pattern: Regex,
     /// What it does, as a verb: `deletes every key`.
-    pub(super) effect: String,
+    pub(crate) effect: String,
     /// The same in Chinese.
-    pub(super) effect_zh: String,
+    pub(crate) effect_zh: String,
     /// Data or a service is gone afterwards.
-    pub(super) destructive: bool,
+    pub(crate) destructive: bool,
     /// Marked on the page, but no finding.
-    pub(super) only_marked: bool,
+    pub(crate) only_marked: bool,
     /// Makes a match harmless.
-    pub(super) unless: Option<Regex>,
+    pub(crate) unless: Option<Regex>,
     /// Only under a comment that says this.
-    pub(super) label: Option<Regex>,
+    pub(crate) label: Option<Regex>,
 }
 
 fn read() -> Option<File> {
@@ -223,7 +223,7 @@ impl Phrases {
     }
 
     /// What is left of the folded `text` behind the longest beginning that it has.
-    pub(super) fn after_beginning<'t>(&self, text: &'t str) -> Option<&'t str> {
+    pub(crate) fn after_beginning<'t>(&self, text: &'t str) -> Option<&'t str> {
         let rests = self.beginnings.iter().filter_map(|it| {
             let rest = text.strip_prefix(it.as_str())?;
             let goes_on = it.is_ascii() && rest.starts_with(|c: char| c.is_ascii_alphanumeric());
@@ -249,7 +249,7 @@ impl Command {
 }
 
 /// Whether any of the folded `words` stands in the folded `text`.
-pub(super) fn holds_any(text: &str, words: &[String]) -> bool {
+pub(crate) fn holds_any(text: &str, words: &[String]) -> bool {
     words.iter().any(|it| text.contains(it.as_str()))
 }
 
