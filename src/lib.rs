@@ -23,6 +23,7 @@ pub mod analysis;
 pub mod lint;
 pub mod privacy;
 // Products: what is made from it, still in memory.
+pub mod address;
 pub mod search;
 pub mod theme;
 pub mod site;

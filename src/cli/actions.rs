@@ -8,12 +8,12 @@ use super::context::Context;
 use super::failure::Failure;
 use super::print;
 use super::ui::Ui;
+use crate::address::Addresses;
 use crate::analysis::action_items::{is_of_team, is_tracked, overdue_days};
 use crate::diagnostics::printable;
 use crate::export::{self, json, json::Input};
 use crate::model::{ActionItem, ActionStatus, Incident, KnowledgeBase};
 use crate::pipeline;
-use crate::site::Addresses;
 use crate::text::{did_you_mean, fold, width};
 use crate::time::{Date, read_config_duration};
 

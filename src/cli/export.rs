@@ -7,9 +7,9 @@ use super::context::Context;
 use super::failure::Failure;
 use super::print;
 use super::ui::Ui;
+use crate::address::Addresses;
 use crate::export;
 use crate::pipeline;
-use crate::site::Addresses;
 
 /// Runs the command.
 pub(super) fn run(ui: &Ui, context: &Context, args: &Export) -> Result<ExitCode, Failure> {

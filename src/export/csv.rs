@@ -2,8 +2,8 @@
 
 use super::json::Input;
 use super::v1;
+use crate::address::Route;
 use crate::model::{ActionItem, Incident};
-use crate::site::Route;
 
 /// A value of a row.
 enum Cell {

@@ -5,11 +5,11 @@
 use std::collections::BTreeMap;
 
 use super::json::Input;
+use crate::address::Route;
 use crate::analysis::action_items::overdue_days;
 use crate::diagnostics::printable;
 use crate::i18n::Messages;
 use crate::model::{ActionItem, ActionStatus, Incident};
-use crate::site::Route;
 
 /// Most items that are listed for one owner; the rest is counted.
 const MAX_LISTED: usize = 10;

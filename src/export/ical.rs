@@ -6,10 +6,10 @@
 use jiff::civil::Date;
 
 use super::json::Input;
+use crate::address::Route;
 use crate::analysis::action_items::{is_tracked, opened, overdue_days};
 use crate::i18n::Messages;
 use crate::model::{ActionItem, ActionStatus, Incident};
-use crate::site::Route;
 
 /// Most bytes of a line, its end not counted (RFC 5545, 3.1).
 const MAX_LINE_BYTES: usize = 75;

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::trends;
 use super::v1::{self, ActionItemV1, CauseV1, DiagnosticV1, IncidentV1, RunbookV1, ServiceV1};
+use crate::address::{Addresses, Route};
 use crate::analysis::Analysis;
 use crate::analysis::action_items::AGE_LABELS;
 use crate::analysis::response_times::Measure;
@@ -14,7 +15,6 @@ use crate::config::Config;
 use crate::diagnostics::Diagnostic;
 use crate::files::{OutputFile, SourceMap};
 use crate::model::{ActionItem, Incident, KnowledgeBase};
-use crate::site::{Addresses, Route};
 
 /// The version of every record.
 pub const SCHEMA: &str = "afterword/v1";

@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::address::percent_encoded;
 use crate::diagnostics::{Diagnostic, Fix, Kind, Level, Place, codes};
 use crate::files::{FileId, SourceMap, Span};
 use crate::lint::baseline::fingerprint;
-use crate::site::percent_encoded;
 
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]

@@ -11,13 +11,13 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 
 use super::load::Loaded;
+use crate::address::{self, Route};
 use crate::diagnostics::Diagnostic;
 use crate::files::{FileId, OutputFile};
 use crate::i18n::Messages;
 use crate::markdown::{self, CodeRequest, Highlighter, Labels, LinkRequest, Rendered};
 use crate::model::Visibility;
 use crate::resolve::reference_form;
-use crate::site::{self, Route};
 use links::Place;
 
 /// The rendered documents, and what they lead to.
@@ -83,7 +83,7 @@ pub(super) fn bodies(loaded: &Loaded, messages: Option<&Messages>) -> Bodies {
         loaded,
         labels: messages.map_or_else(Labels::default, labels),
         messages,
-        documents: site::documents(knowledge_base, &loaded.sources),
+        documents: address::documents(knowledge_base, &loaded.sources),
         ids,
         names: links::names(knowledge_base),
     };

@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 use super::bodies;
 use super::load::{LoadError, Loaded, Request};
 use super::{calendars, index, shards, shared_terms};
+use crate::address::{Addresses, Route};
 use crate::diagnostics::{self, Diagnostic};
 use crate::export;
 use crate::files::OutputFile;
 use crate::i18n::Messages;
 use crate::markdown::{self, Rendered};
 use crate::search::SearchError;
-use crate::site::{self, Addresses, RenderedBody, Route, SiteInput, TocEntry};
+use crate::site::{self, RenderedBody, SiteInput, TocEntry};
 use crate::source;
 use crate::theme::{Theme, ThemeError};
 

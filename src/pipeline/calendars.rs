@@ -1,12 +1,12 @@
 //! The calendars of the site: of everything that is due, and of what each team owes.
 
 use super::load::Loaded;
+use crate::address::Route;
 use crate::analysis::action_items::is_of_team;
 use crate::export::{self, json::Input};
 use crate::files::OutputFile;
 use crate::i18n::Messages;
 use crate::model::{ActionItem, Incident};
-use crate::site::Route;
 
 /// `/actions.ics` and one more for every team.
 pub(super) fn files(loaded: &Loaded, input: &Input<'_>, messages: &Messages) -> Vec<OutputFile> {

@@ -2,10 +2,10 @@
 
 use super::bodies::{self, Bodies};
 use super::load::Loaded;
+use crate::address::Route;
 use crate::analysis::action_items::overdue_days;
 use crate::model::{ActionStatus, Incident, KnowledgeBase, Page, Runbook, Severity};
 use crate::search::{Document, Facet, Heading, Index, Kind, SearchError};
-use crate::site::Route;
 
 /// The index over every incident, runbook and page.
 pub fn index(loaded: &Loaded) -> Result<Index, SearchError> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Route;
+use crate::address::Route;
 
 /// The rendered documents by the page that shows them: incidents, runbooks and pages.
 pub type Bodies = BTreeMap<Route, RenderedBody>;

@@ -5,14 +5,15 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{Addresses, Route, SiteInput};
+use super::definition::Definition;
+use super::page::SiteInput;
+use crate::address::{Addresses, Route, action_anchors};
 use crate::analysis::Analysis;
+use crate::analysis::period::PeriodName;
 use crate::analysis::recurrence::Recurrence;
 use crate::config::Config;
 use crate::i18n::{Locale, Messages, Segment};
 use crate::model::{ActionItem, Incident, KnowledgeBase, Runbook, Term};
-use crate::site::pages::definitions::Definition;
-use crate::site::views::action_anchors;
 use crate::time::Instant;
 
 /// The whole site.
@@ -311,4 +312,24 @@ impl Link {
         self.lang = lang;
         self
     }
+}
+
+/// Where the review of `name` stands.
+pub(super) fn review_route(name: PeriodName) -> Route {
+    match name {
+        PeriodName::Quarter(quarter) => Route::QuarterReview(quarter),
+        PeriodName::Year(year) => Route::YearReview(year),
+    }
+}
+
+/// The runbooks of the service `name`: those the catalogue names first, then those that name the service.
+pub(super) fn runbooks<'a>(site: &Site<'a>, name: &str) -> Vec<&'a Runbook> {
+    let listed = site.knowledge_base.service(name).map_or(&[][..], |it| it.runbooks.as_slice());
+    let mut found: Vec<&Runbook> = listed.iter().filter_map(|id| site.runbook(id)).collect();
+    for runbook in &site.knowledge_base.runbooks {
+        if runbook.services.iter().any(|it| it == name) && !found.iter().any(|it| it.id == runbook.id) {
+            found.push(runbook);
+        }
+    }
+    found
 }

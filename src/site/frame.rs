@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::context::{Here, Link, Time};
+use super::page::Page;
 use super::views::{self, SeverityBadge};
-use super::{Page, Route};
+use crate::address::Route;
 use crate::i18n::Locale;
 use crate::model::Visibility;
 use crate::theme::View;

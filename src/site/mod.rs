@@ -4,13 +4,14 @@
 //! view for it. Decisions (what is listed, in which order, in which words) are made here; templates hold markup.
 //! Nothing here reads or writes.
 
-mod addresses;
 mod body;
+mod charts;
 mod context;
+mod definition;
 mod frame;
+mod page;
 mod pages;
 mod report;
-mod route;
 mod views;
 
 #[cfg(test)]
@@ -18,53 +19,12 @@ mod tests;
 
 use rayon::prelude::*;
 
-use crate::analysis::Analysis;
-use crate::config::Config;
-use crate::files::{OutputFile, SourceMap};
-use crate::model::KnowledgeBase;
-use crate::theme::{Theme, ThemeError, View};
+use crate::files::OutputFile;
+use crate::theme::ThemeError;
 
-pub use addresses::{Addresses, documents};
 pub use body::{Bodies, RenderedBody, TocEntry};
+pub use page::{Page, SiteInput};
 pub use report::markdown as report;
-pub use route::{Route, percent_encoded};
-
-/// Everything that pages are made of.
-#[derive(Clone, Copy)]
-pub struct SiteInput<'a> {
-    /// What was read, without anything that this build must not show.
-    pub knowledge_base: &'a KnowledgeBase,
-    /// The numbers, for the day that pages name as their as-of day.
-    pub analysis: &'a Analysis,
-    /// Title, language, links and time zone.
-    pub config: &'a Config,
-    /// The texts that spans point into, for line numbers.
-    pub sources: &'a SourceMap,
-    /// The rendered documents.
-    pub bodies: &'a Bodies,
-    /// Words and static files; must be in the language of `config`.
-    pub theme: &'a Theme,
-    /// The program's version, for the footer.
-    pub version: &'a str,
-}
-
-/// A page to render.
-#[derive(Debug, Clone)]
-pub struct Page {
-    /// Where it stands.
-    pub route: Route,
-    /// The template, below the theme's `templates/`.
-    pub template: &'static str,
-    /// What the template is given.
-    pub view: View,
-}
-
-impl Page {
-    /// Renders the page with `theme`.
-    fn render(&self, theme: &Theme) -> Result<OutputFile, ThemeError> {
-        theme.render(&self.route.file(), self.template, &self.view)
-    }
-}
 
 /// The pages of the site.
 ///

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::SiteInput;
 use super::context::Site;
+use super::page::SiteInput;
 use super::views::ReviewView;
 use crate::analysis::review::Review;
 use crate::theme::{ThemeError, View};

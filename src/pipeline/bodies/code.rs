@@ -1,12 +1,12 @@
 //! How blocks of code are shown: colored, and in runbooks with a mark beside every command that does harm.
 
 use super::{Found, Job, Shared};
+use crate::address::Route;
 use crate::diagnostics::{Diagnostic, codes};
 use crate::files::OutputFile;
 use crate::i18n::{Locale, Messages};
 use crate::lint::{Danger, dangers};
 use crate::markdown::{self, CodeOutcome, CodeRequest, DiagramOutcome, Highlighter, escaped};
-use crate::site::Route;
 use crate::text::fingerprint;
 
 impl Shared<'_> {

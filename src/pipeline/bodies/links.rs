@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use super::super::commits;
 use super::{Found, Job, Shared};
+use crate::address::{Route, percent_encoded};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::extract::id_candidates;
 use crate::files::Span;
 use crate::markdown::{LinkKind, LinkOutcome, LinkRequest, Rendered, TextLink};
 use crate::model::KnowledgeBase;
 use crate::resolve::{document_path, reference_form};
-use crate::site::{Route, percent_encoded};
 use crate::source::{self, Attachment, AttachmentFault};
 use crate::text::{did_you_mean, slug};
 

@@ -3,14 +3,15 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::address::Route;
 use crate::analysis::action_items::{is_tracked, overdue_days};
 use crate::model::{ActionItem, ActionStatus, Incident};
+use crate::site::Page;
 use crate::site::context::{Here, Link, Site};
 use crate::site::frame::Head;
 use crate::site::views::{
     Facet, OverdueNow, RegisterRow, State, overdue_now, register, register_facets, unsettled,
 };
-use crate::site::{Page, Route};
 
 /// Most settled items listed: the latest.
 const MAX_SETTLED: usize = 200;

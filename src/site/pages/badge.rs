@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
+use crate::address::Route;
+use crate::site::Page;
 use crate::site::context::Site;
-use crate::site::{Page, Route};
 use crate::text::width;
 use crate::theme::View;
 

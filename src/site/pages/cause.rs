@@ -2,14 +2,17 @@
 
 use serde::Serialize;
 
+use super::failures;
+
+use crate::address::Route;
 use crate::analysis::causes::{CauseSummary, with_ancestors};
 use crate::model::{Cause, Incident};
+use crate::site::Page;
 use crate::site::context::{Link, Site};
 use crate::site::frame::Head;
 use crate::site::views::{
     ActionRow, Bar, ChainView, IncidentRow, TrendBlock, action_rows, incident_rows, unsettled,
 };
-use crate::site::{Page, Route};
 
 #[derive(Serialize)]
 struct CauseView {
@@ -38,7 +41,7 @@ fn one(site: &Site<'_>, cause: &Cause) -> Option<Page> {
     let nothing = CauseSummary::default();
     let summary = site.analysis.causes.get(&cause.id).unwrap_or(&nothing);
     let incidents: Vec<&Incident> = summary.incidents.iter().filter_map(|id| site.incident(id)).collect();
-    let failures = super::failures(&incidents);
+    let failures = failures::failures(&incidents);
     let is_child = |it: &&Cause| it.parent.as_deref() == Some(cause.id.as_str());
     let view = CauseView {
         title: site.cause_label(&cause.id),
@@ -72,9 +75,9 @@ fn one(site: &Site<'_>, cause: &Cause) -> Option<Page> {
             &|id| cause.contains(id),
             (summary.open_actions, summary.overdue),
         ),
-        stopped_by: super::mitigations(&here, &failures),
-        services: super::services_hit(&here, &failures),
-        chains: super::chains(&here, |it| it.cause.as_deref().is_some_and(|id| cause.contains(id))),
+        stopped_by: failures::mitigations(&here, &failures),
+        services: failures::services_hit(&here, &failures),
+        chains: failures::chains(&here, |it| it.cause.as_deref().is_some_and(|id| cause.contains(id))),
         incidents: incident_rows(&here, summary.incidents.iter().rev()),
         actions: action_rows(&here, unsettled(site, incidents)),
     };

@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
+use crate::address::Route;
 use crate::model::Cause;
+use crate::site::Page;
 use crate::site::context::{Here, Link, Site, Time};
 use crate::site::frame::Head;
-use crate::site::{Page, Route};
 
 #[derive(Serialize)]
 struct CausesView {
@@ -47,7 +48,7 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
         lead: messages.text("causes.lead").to_owned(),
         rows: seen.into_iter().filter_map(|it| line(&here, it, failures)).collect(),
         undetermined,
-        undetermined_share: messages.percent(super::share(undetermined, failures)),
+        undetermined_share: messages.percent(crate::site::views::share(undetermined, failures)),
         unseen: unseen.into_iter().map(|it| here.cause(&it.id)).collect(),
     };
     let head = Head::new(&view.title, &view.lead);
@@ -61,7 +62,7 @@ fn line(here: &Here<'_>, cause: &Cause, failures: usize) -> Option<CauseLine> {
         cause: here.cause(&cause.id),
         depth: cause.id.matches('/').count().min(3),
         primary: summary.primary,
-        share: here.messages().percent(super::share(summary.primary, failures)),
+        share: here.messages().percent(crate::site::views::share(summary.primary, failures)),
         length: summary.primary * 100 / failures.max(1),
         incidents: summary.incidents.len(),
         open: summary.open_actions,

@@ -7,11 +7,13 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::Serialize;
 
+use crate::address::Route;
+use crate::address::action_anchors;
 use crate::analysis::action_items::{is_tracked, overdue_days};
 use crate::model::{ActionItem, Incident};
+use crate::site::Page;
 use crate::site::context::Site;
-use crate::site::views::{action_anchors, newest_first};
-use crate::site::{Page, Route};
+use crate::site::views::newest_first;
 use crate::theme::View;
 use crate::time::resolve_local;
 
@@ -144,7 +146,7 @@ fn overdue(site: &Site<'_>, base_url: &str) -> Vec<Entry> {
         let page = Route::Incident(incident.slug.clone()).absolute(base_url);
         let since = midnight(since, &site.config.site.zone);
         Entry {
-            id: format!("{page}#{}", crate::site::percent_encoded(&anchor)),
+            id: format!("{page}#{}", crate::address::percent_encoded(&anchor)),
             title: xml_text(&format!("{} {}", item.id, item.task)),
             updated: since.clone(),
             published: since,

@@ -3,13 +3,14 @@
 use serde::Serialize;
 
 use super::incident::linked_place;
+use crate::address::Route;
 use crate::analysis::completeness::{KINDS, gaps};
 use crate::model::Incident;
+use crate::site::Page;
 use crate::site::context::{Here, Link, Site};
+use crate::site::definition::Definition;
 use crate::site::frame::Head;
-use crate::site::pages::definitions::Definition;
 use crate::site::views::{IncidentRow, newest_first};
-use crate::site::{Page, Route};
 
 /// Most incidents listed of one kind; the numbers are of all.
 const MAX_ROWS: usize = 100;
@@ -118,7 +119,7 @@ fn kind(
         name: messages.word("gap", kind),
         count: messages.count("count.incidents", n),
         n,
-        share: messages.percent(super::share(n, found.len())),
+        share: messages.percent(crate::site::views::share(n, found.len())),
         more: (rows.len() < n).then(|| messages.count("gaps.more", n - rows.len())),
         per_quarter: per_quarter.iter().map(count).collect(),
         rows,

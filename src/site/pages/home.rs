@@ -2,12 +2,15 @@
 
 use serde::Serialize;
 
+use super::services;
+
+use crate::address::Route;
 use crate::analysis::group::anniversaries as anniversaries_of;
 use crate::model::{Incident, LessonKind};
-use crate::site::context::{Here, Link, Site};
+use crate::site::Page;
+use crate::site::context::{Here, Link, Site, runbooks};
 use crate::site::frame::Head;
 use crate::site::views::{ActionRow, Bar, ChainView, IncidentRow, action_rows, bars, newest_first};
-use crate::site::{Page, Route};
 use crate::time::Quarter;
 
 /// How many lines each list shows.
@@ -190,10 +193,10 @@ fn services(here: &Here<'_>) -> Vec<ServiceLine> {
         .take(N_LATEST)
         .map(|(name, it)| ServiceLine {
             service: here.service(name),
-            since_last: super::services::since_last(here, it.days_since_last),
+            since_last: services::since_last(here, it.days_since_last),
             failures: it.failures,
             overdue: it.overdue,
-            runbooks: super::services::runbooks(site, name).len(),
+            runbooks: runbooks(site, name).len(),
         })
         .collect()
 }

@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use crate::address::Route;
 use crate::analysis::completeness::gaps;
 use crate::model::Incident;
+use crate::site::Page;
 use crate::site::context::{Here, Link, Site};
 use crate::site::frame::Head;
 use crate::site::views::{Facet, FacetValue, IncidentRow, newest_first, origins, severity, value_key};
-use crate::site::{Page, Route};
 
 /// The key of incidents that have no severity.
 const UNRATED: &str = "none";

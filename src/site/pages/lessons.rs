@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::address::Route;
 use crate::model::{Incident, Layer, Lesson};
+use crate::site::Page;
 use crate::site::context::{Here, Link, Site};
 use crate::site::frame::Head;
 use crate::site::views::{LessonGroup, lesson_groups};
-use crate::site::{Page, Route};
 
 #[derive(Serialize)]
 struct LessonsView {

@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
+use crate::address::Route;
+use crate::site::Page;
 use crate::site::context::{Link, Site};
 use crate::site::frame::Head;
-use crate::site::{Page, Route};
 
 #[derive(Serialize)]
 struct NotFoundView {

@@ -2,19 +2,20 @@
 
 use serde::Serialize;
 
+use crate::address::Route;
 use crate::analysis::action_items::AGE_LABELS;
 use crate::analysis::policy::PolicyLine;
 use crate::analysis::promises::Punctuality;
 use crate::analysis::stats::MIN_SAMPLE;
 use crate::analysis::{action_items, backlog};
 use crate::model::{ActionItem, ActionStatus, Incident};
+use crate::site::Page;
+use crate::site::charts::{
+    BacklogDrawing, Chart, SurvivalDrawing, backlog as backlog_chart, survival as survival_chart,
+};
 use crate::site::context::{Here, Link, Site};
 use crate::site::frame::Head;
-use crate::site::views::{
-    BacklogDrawing, Bar, Chart, Facet, OverdueNow, RegisterRow, SurvivalDrawing, backlog_chart, bars,
-    overdue_now, register, register_facets, survival_chart,
-};
-use crate::site::{Page, Route};
+use crate::site::views::{Bar, Facet, OverdueNow, RegisterRow, bars, overdue_now, register, register_facets};
 
 /// Most broken promises of one priority listed: the longest.
 const MAX_BREACHES: usize = 10;
@@ -150,7 +151,7 @@ fn left_out(here: &Here<'_>) -> Vec<String> {
     let of_all = [("n", messages.integer(unknown)), ("all", messages.integer(all))];
     let of_all: Vec<(&str, &str)> = of_all.iter().map(|(name, it)| (*name, it.as_str())).collect();
     let of_all = messages.fill("overdue.unknown_share", &of_all);
-    let share = messages.percent(super::share(unknown, all));
+    let share = messages.percent(crate::site::views::share(unknown, all));
     let unknown = match (0 < unknown, MIN_SAMPLE <= all) {
         (false, _) => None,
         (true, false) => Some(of_all),

@@ -4,11 +4,12 @@
 
 use serde::Serialize;
 
+use crate::address::Route;
 use crate::model::{ActionItem, Incident};
+use crate::site::Page;
 use crate::site::context::Site;
 use crate::site::frame::Head;
 use crate::site::views::{ActionRow, action_rows, unsettled};
-use crate::site::{Page, Route};
 
 #[derive(Serialize)]
 struct OwnerView {

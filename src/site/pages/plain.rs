@@ -3,10 +3,11 @@
 use serde::Serialize;
 
 use super::incident::{Contents, edit_link, place};
+use crate::address::Route;
 use crate::model::Page as Document;
+use crate::site::Page;
 use crate::site::context::{Here, Link, Site};
 use crate::site::frame::Head;
-use crate::site::{Page, Route};
 
 #[derive(Serialize)]
 struct PlainView {

@@ -2,14 +2,15 @@
 
 use serde::Serialize;
 
-use super::definitions::Definition;
+use crate::address::Route;
 use crate::analysis::kindred::Kindred;
 use crate::analysis::recurrence::Recurrence;
 use crate::analysis::suggested::Suggestion;
+use crate::site::Page;
 use crate::site::context::{Here, Link, Site, Time};
+use crate::site::definition::Definition;
 use crate::site::frame::Head;
 use crate::site::views::{ChainView, IncidentRow, chain_anchor, incident_rows};
-use crate::site::{Page, Route};
 
 /// Most chains that stand in full; the others have a line each.
 const MAX_IN_FULL: usize = 100;

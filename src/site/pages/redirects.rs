@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use crate::address::Route;
+use crate::site::Page;
 use crate::site::context::{Link, Site};
-use crate::site::{Page, Route};
 use crate::theme::View;
 
 #[derive(Serialize)]

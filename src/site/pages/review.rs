@@ -1,11 +1,12 @@
 //! `/reviews/2026-q1/` and `/reviews/2026/`: one period for a meeting, made to be printed.
 
+use crate::address::Route;
 use crate::analysis::period::PeriodName;
 use crate::analysis::review::Reviewer;
-use crate::site::context::Site;
+use crate::site::Page;
+use crate::site::context::{Site, review_route};
 use crate::site::frame::Head;
 use crate::site::views::ReviewView;
-use crate::site::{Page, Route};
 
 /// A page for every quarter and for every year.
 pub(super) fn plan(site: &Site<'_>) -> Vec<Page> {
@@ -15,17 +16,9 @@ pub(super) fn plan(site: &Site<'_>) -> Vec<Page> {
 
 fn one(site: &Site<'_>, reviewer: &Reviewer<'_>, name: PeriodName) -> Option<Page> {
     let review = reviewer.review(name)?;
-    let here = site.at(route(name));
+    let here = site.at(review_route(name));
     let view = ReviewView::new(&here, &review);
     let above = vec![here.link(here.messages().text("nav.reviews"), &Route::Reviews)];
     let head = Head::new(&view.title, &view.lead).below(above);
     Some(here.page("page/review.html", head, &view))
-}
-
-/// Where the review of `name` stands.
-pub(in crate::site) fn route(name: PeriodName) -> Route {
-    match name {
-        PeriodName::Quarter(quarter) => Route::QuarterReview(quarter),
-        PeriodName::Year(year) => Route::YearReview(year),
-    }
 }

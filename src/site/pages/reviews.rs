@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
+use crate::address::Route;
 use crate::analysis::quarters::QuarterSummary;
+use crate::site::Page;
 use crate::site::context::{Here, Link, Site};
 use crate::site::frame::Head;
-use crate::site::{Page, Route};
 
 #[derive(Serialize)]
 struct ReviewsView {

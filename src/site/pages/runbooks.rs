@@ -3,12 +3,13 @@
 use serde::Serialize;
 
 use super::incident::{Contents, edit_link};
+use crate::address::Route;
 use crate::analysis::days_between;
 use crate::model::{Runbook, RunbookPart};
+use crate::site::Page;
 use crate::site::context::{Here, Link, Site, Time};
 use crate::site::frame::Head;
 use crate::site::views::{IncidentRow, incident_rows};
-use crate::site::{Page, Route};
 
 #[derive(Serialize)]
 struct RunbooksView {

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::address::Route;
+use crate::site::Page;
 use crate::site::context::{Here, Link, Site};
 use crate::site::frame::Head;
-use crate::site::{Page, Route};
 use crate::text::{fold, is_cjk};
 
 /// Facets that are offered, in order, with the words for them.

@@ -2,14 +2,16 @@
 
 use serde::Serialize;
 
-use super::services::{runbooks, since_last};
+use super::failures;
+use super::services::since_last;
+use crate::address::Route;
 use crate::model::{Incident, Service};
-use crate::site::context::{Link, Site};
+use crate::site::Page;
+use crate::site::context::{Link, Site, runbooks};
 use crate::site::frame::Head;
 use crate::site::views::{
     ActionRow, Bar, ChainView, IncidentRow, TrendBlock, action_rows, bars, newest_first, unsettled,
 };
-use crate::site::{Page, Route};
 
 #[derive(Serialize)]
 struct ServiceView {
@@ -49,8 +51,8 @@ fn one(site: &Site<'_>, service: &Service) -> Page {
     let services = &site.knowledge_base.services;
     let summary = site.analysis.services.get(&service.name).cloned().unwrap_or_default();
     let incidents: Vec<&Incident> = newest_first(summary.incidents.iter().filter_map(|id| site.incident(id)));
-    let failures = super::failures(&incidents);
-    let causes = super::counted(failures.iter().filter_map(|it| it.primary_cause()).collect());
+    let failures = failures::failures(&incidents);
+    let causes = crate::site::views::counted(failures.iter().filter_map(|it| it.primary_cause()).collect());
     let causes = causes.into_iter().map(|(id, n)| (here.cause(id), n)).collect();
     let view = ServiceView {
         title: service.name.clone(),
@@ -83,9 +85,9 @@ fn one(site: &Site<'_>, service: &Service) -> Page {
             })
             .collect(),
         trend: TrendBlock::new(&here, &incidents, &|_| false, (summary.open_actions, summary.overdue)),
-        stopped_by: super::mitigations(&here, &failures),
+        stopped_by: failures::mitigations(&here, &failures),
         causes: bars(&here, causes, failures.len()),
-        chains: super::chains(&here, |it| it.service.as_deref() == Some(service.name.as_str())),
+        chains: failures::chains(&here, |it| it.service.as_deref() == Some(service.name.as_str())),
         incidents: incidents.iter().map(|it| IncidentRow::new(&here, it)).collect(),
         actions: action_rows(&here, unsettled(site, incidents.iter().copied())),
     };

@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
-use crate::model::{Runbook, Service};
-use crate::site::context::{Here, Link, Site};
+use crate::address::Route;
+use crate::model::Service;
+use crate::site::Page;
+use crate::site::context::{Here, Link, Site, runbooks};
 use crate::site::frame::Head;
-use crate::site::{Page, Route};
 
 #[derive(Serialize)]
 struct ServicesView {
@@ -68,16 +69,4 @@ pub(super) fn since_last(here: &Here<'_>, days: Option<i32>) -> String {
         Some(days) => here.messages().count("services.days_ago", days.unsigned_abs() as usize),
         None => here.messages().text("services.never").to_owned(),
     }
-}
-
-/// The runbooks of the service `name`: those the catalogue names first, then those that name the service.
-pub(in crate::site) fn runbooks<'a>(site: &Site<'a>, name: &str) -> Vec<&'a Runbook> {
-    let listed = site.knowledge_base.service(name).map_or(&[][..], |it| it.runbooks.as_slice());
-    let mut found: Vec<&Runbook> = listed.iter().filter_map(|id| site.runbook(id)).collect();
-    for runbook in &site.knowledge_base.runbooks {
-        if runbook.services.iter().any(|it| it == name) && !found.iter().any(|it| it.id == runbook.id) {
-            found.push(runbook);
-        }
-    }
-    found
 }

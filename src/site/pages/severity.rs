@@ -2,14 +2,17 @@
 
 use serde::Serialize;
 
+use super::failures;
+
+use crate::address::Route;
 use crate::analysis::response_times;
 use crate::model::Severity;
+use crate::site::Page;
 use crate::site::context::Site;
 use crate::site::frame::Head;
 use crate::site::views::{
     IncidentRow, SeverityBadge, TargetRow, TrendBlock, newest_first, severity, targets,
 };
-use crate::site::{Page, Route};
 
 #[derive(Serialize)]
 struct SeverityView {
@@ -41,7 +44,7 @@ fn one(site: &Site<'_>, step: &Severity) -> Option<Page> {
         &settings.targets,
         settings.support_hours.as_ref(),
     );
-    let counts = super::action_counts(site, incidents.iter().copied());
+    let counts = failures::action_counts(site, incidents.iter().copied());
     let label = site.either(&step.label_en, &step.label_zh);
     let view = SeverityView {
         title: if label == step.id { label.to_owned() } else { format!("{} {label}", step.id) },

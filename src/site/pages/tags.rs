@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
+use crate::address::Route;
+use crate::site::Page;
 use crate::site::context::{Link, Site};
 use crate::site::frame::Head;
 use crate::site::views::{IncidentRow, newest_first};
-use crate::site::{Page, Route};
 
 #[derive(Serialize)]
 struct TagsView {

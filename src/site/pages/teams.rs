@@ -2,12 +2,13 @@
 
 use serde::Serialize;
 
+use crate::address::Route;
 use crate::analysis::action_items::{is_of_team, is_tracked, overdue_days};
 use crate::model::{ActionItem, Incident, Runbook};
-use crate::site::context::{Link, Site};
+use crate::site::Page;
+use crate::site::context::{Link, Site, runbooks};
 use crate::site::frame::Head;
 use crate::site::views::{ActionRow, IncidentRow, TrendBlock, action_rows, newest_first, unsettled};
-use crate::site::{Page, Route};
 
 #[derive(Serialize)]
 struct TeamsView {
@@ -72,7 +73,7 @@ fn one(site: &Site<'_>, name: &str) -> Option<Page> {
         title: name.to_owned(),
         lead: messages.count("team.lead", incidents.len()),
         services: services(site, name).into_iter().map(|it| here.service(it)).collect(),
-        runbooks: runbooks(site, name).into_iter().map(|it| here.runbook(it)).collect(),
+        runbooks: team_runbooks(site, name).into_iter().map(|it| here.runbook(it)).collect(),
         trend: TrendBlock::new(&here, &incidents, &|_| false, (items.len(), n_overdue(site, &items))),
         actions: action_rows(&here, items),
         incidents: incidents.into_iter().map(|it| IncidentRow::new(&here, it)).collect(),
@@ -106,9 +107,9 @@ fn services<'a>(site: &Site<'a>, name: &str) -> Vec<&'a str> {
 }
 
 /// Runbooks of the services of the team.
-fn runbooks<'a>(site: &Site<'a>, name: &str) -> Vec<&'a Runbook> {
+fn team_runbooks<'a>(site: &Site<'a>, name: &str) -> Vec<&'a Runbook> {
     let mut found: Vec<&Runbook> =
-        services(site, name).into_iter().flat_map(|it| super::services::runbooks(site, it)).collect();
+        services(site, name).into_iter().flat_map(|it| runbooks(site, it)).collect();
     found.sort_by_key(|it| it.id.as_str());
     found.dedup_by_key(|it| it.id.as_str());
     found

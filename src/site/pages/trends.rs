@@ -5,18 +5,20 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::address::Route;
 use crate::analysis::quarters::QuarterSummary;
 use crate::analysis::response_times::Measure;
 use crate::analysis::{course, matrix, start_day};
 use crate::model::Incident;
+use crate::site::Page;
+use crate::site::charts::{
+    CalendarDrawing, Chart, CourseDrawing, DotsDrawing, Group, MatrixDrawing, QuartersDrawing, SharesDrawing,
+    Sparkline, calendar, course as course_chart, dots, matrix as matrix_view, quarters as quarter_chart,
+    shares as shares_chart, sparkline,
+};
 use crate::site::context::{Here, Link, Site};
 use crate::site::frame::Head;
-use crate::site::views::{
-    CalendarDrawing, Chart, CourseDrawing, DotsDrawing, Group, MatrixDrawing, QuartersDrawing, SeverityBadge,
-    SharesDrawing, Sparkline, calendar, course_chart, dots, matrix as matrix_view, quarter_chart, severity,
-    shares_chart, sparkline,
-};
-use crate::site::{Page, Route};
+use crate::site::views::{SeverityBadge, severity};
 
 /// Most quarters in a drawing.
 const MAX_QUARTERS: usize = 12;

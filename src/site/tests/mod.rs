@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use scraper::{ElementRef, Html, Selector};
 
-use super::{Page, Route, SiteInput, plan};
+use super::{Page, SiteInput, plan};
+use crate::address::Route;
 use crate::analysis::analyse;
 use crate::files::OutputFile;
 use crate::i18n::Locale;
@@ -359,7 +360,7 @@ fn the_sample_has_a_page_of_every_template() {
 
 #[test]
 fn every_figure_leads_to_a_definition_that_exists_and_every_definition_is_led_to() {
-    use super::pages::definitions::Definition;
+    use super::definition::Definition;
     use crate::analysis::response_times::Measure;
     let files = build(Locale::English, "");
     let page = parsed(&files, "definitions/index.html");

@@ -1,17 +1,15 @@
 //! One line of a list of action items.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use serde::Serialize;
 
 use super::badge::State;
+use crate::address::{Route, action_anchors};
 use crate::analysis::action_items::{is_tracked, opened, overdue_days};
 use crate::model::{ActionItem, ActionStatus, Incident};
-use crate::site::Route;
 use crate::site::context::{Here, Link, Site, Time};
-use crate::text::slug;
 
 /// One line of a list of action items.
 #[derive(Debug, Clone, Serialize)]
@@ -106,7 +104,7 @@ pub(in crate::site) fn rows<'a>(
 ) -> Vec<ActionRow> {
     let row = |(incident, item): (&Incident, &ActionItem)| {
         let place = incident.action_items.iter().position(|it| std::ptr::eq(it, item)).unwrap_or_default();
-        let anchor = anchors(incident).swap_remove(place);
+        let anchor = action_anchors(incident).swap_remove(place);
         ActionRow::new(here, incident, item, anchor)
     };
     items.into_iter().map(row).collect()
@@ -131,18 +129,6 @@ pub(in crate::site) fn unsettled<'a>(
     found
 }
 
-/// The ids that the lines of the incident's action items have on its page, in order.
-///
-/// Authors number items as they like, so that two can come out alike; the later one then gets its place.
-pub(in crate::site) fn anchors(incident: &Incident) -> Vec<String> {
-    let mut taken = BTreeSet::new();
-    let anchor = |(idx, item): (usize, &ActionItem)| {
-        let plain = format!("aw-action-{}", slug(item.short_id()));
-        if taken.insert(plain.clone()) { plain } else { format!("{plain}--{}", idx + 1) }
-    };
-    incident.action_items.iter().enumerate().map(anchor).collect()
-}
-
 /// A link to a ticket: its address, or its key in the tracker that the site names.
 fn ticket(here: &Here<'_>, written: &str) -> Link {
     let direct = Link::outside(last_part(written), written);
@@ -151,7 +137,7 @@ fn ticket(here: &Here<'_>, written: &str) -> Link {
     }
     match &here.site.config.links.issue_url {
         Some(pattern) => {
-            let key = crate::site::percent_encoded(written.trim().trim_start_matches('#'));
+            let key = crate::address::percent_encoded(written.trim().trim_start_matches('#'));
             Link::outside(written, &pattern.replace("{id}", &key))
         }
         None => Link::text(written),

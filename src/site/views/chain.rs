@@ -6,14 +6,14 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::action_row::anchors;
 use super::badge::State;
-use super::charts::{ChainAxis, chain_axis};
 use super::incident_row::IncidentRow;
+use crate::address::Route;
+use crate::address::action_anchors;
 use crate::analysis::recurrence::Recurrence;
 use crate::analysis::stats::Direction;
 use crate::model::{Incident, LessonKind};
-use crate::site::Route;
+use crate::site::charts::{ChainAxis, chain_axis};
 use crate::site::context::{Here, Link};
 use crate::text::slug;
 
@@ -238,7 +238,7 @@ fn open_fix(here: &Here<'_>, earlier_id: &str, item_id: &str, days: Option<i32>)
     let earlier = here.site.incident(earlier_id)?;
     let place = earlier.action_items.iter().position(|it| it.id == item_id)?;
     let item = &earlier.action_items[place];
-    let anchor = anchors(earlier).swap_remove(place);
+    let anchor = action_anchors(earlier).swap_remove(place);
     let lateness = match days {
         Some(days) => here.messages().count("recurring.overdue_then", days.unsigned_abs() as usize),
         None if item.due.is_some() => here.messages().text("recurring.not_yet_due").to_owned(),

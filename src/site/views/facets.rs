@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use serde::Serialize;
 
 use super::badge::SeverityBadge;
-use crate::site::Route;
+use crate::address::Route;
 use crate::site::context::{Here, Link};
 
 /// Most values of a facet that are shown at once; the others stand behind "more".

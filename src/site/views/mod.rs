@@ -4,7 +4,6 @@ mod action_row;
 mod badge;
 mod bars;
 mod chain;
-mod charts;
 mod facets;
 mod incident_row;
 mod lesson;
@@ -13,16 +12,10 @@ mod response;
 mod review;
 mod trend_block;
 
-pub(super) use action_row::{ActionRow, anchors as action_anchors, rows as action_rows, unsettled};
+pub(super) use action_row::{ActionRow, rows as action_rows, unsettled};
 pub(super) use badge::{SeverityBadge, State, scale, severity};
-pub(super) use bars::{Bar, bars};
+pub(super) use bars::{Bar, bars, counted, share};
 pub(super) use chain::{ChainView, Returns, chain_anchor, returns};
-pub(super) use charts::{
-    BacklogDrawing, CalendarDrawing, Chart, CourseDrawing, DotsDrawing, Group, MatrixDrawing,
-    QuartersDrawing, SharesDrawing, Sparkline, SurvivalDrawing, backlog as backlog_chart, calendar,
-    course as course_chart, dots, matrix, quarters as quarter_chart, shares as shares_chart, sparkline,
-    survival as survival_chart,
-};
 pub(super) use facets::{Facet, FacetValue, origins, value_key};
 pub(super) use incident_row::{IncidentRow, newest_first, rows as incident_rows};
 pub(super) use lesson::{LessonGroup, lesson_groups};

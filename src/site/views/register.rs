@@ -7,11 +7,11 @@ use serde::Serialize;
 
 use super::action_row::{ActionRow, rows};
 use super::facets::{Facet, FacetValue, origins, value_key};
+use crate::address::Route;
 use crate::analysis::action_items::{is_tracked, opened, overdue_days, teams};
 use crate::analysis::days_between;
 use crate::analysis::matrix::top_level;
 use crate::model::{ActionItem, ActionStatus, Incident};
-use crate::site::Route;
 use crate::site::context::{Here, Link, Time};
 use crate::text::slug;
 

@@ -8,7 +8,7 @@ use crate::analysis::review::Response;
 use crate::analysis::stats::Summary;
 use crate::model::{Hours, Promise};
 use crate::site::context::{Here, Link};
-use crate::site::pages::definitions::Definition;
+use crate::site::definition::Definition;
 
 /// One measure over many incidents, on one clock.
 #[derive(Debug, Clone, Serialize)]

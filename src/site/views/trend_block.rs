@@ -4,11 +4,11 @@ use serde::Serialize;
 
 use super::chain::direction;
 use super::lesson::{LessonGroup, lesson_groups};
+use crate::address::Route;
 use crate::analysis::group::{Group, group};
 use crate::model::{Incident, Lesson, LessonKind};
-use crate::site::Route;
 use crate::site::context::{Here, Link};
-use crate::site::pages::definitions::Definition;
+use crate::site::definition::Definition;
 
 /// Most causes that are named as occurring together.
 const N_CAUSES: usize = 5;

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
+use crate::address::percent_encoded;
 use crate::files::Span;
 use crate::site::context::{Here, Link, Site};
-use crate::site::percent_encoded;
 
 /// Deepest heading that a table of contents lists.
 const MAX_LEVEL: u8 = 3;

@@ -10,13 +10,14 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use crate::address::Route;
 use crate::analysis::completeness::gaps;
 use crate::analysis::related::Reason;
 use crate::model::{DocumentStatus, Incident, IncidentKind};
+use crate::site::Page;
 use crate::site::context::{Here, Link, Site};
 use crate::site::frame::Head;
 use crate::site::views::{ActionRow, IncidentRow, Returns, SeverityBadge, action_rows, returns, severity};
-use crate::site::{Page, Route};
 
 pub(super) use contents::{Contents, edit_link, linked_place, place};
 use facts::{Fact, facts};

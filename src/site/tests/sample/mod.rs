@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 
+use crate::address::Route;
 use crate::analysis::{Analysis, Settings, analyse};
 use crate::config::file::{ConfigFile, Links};
 use crate::config::{Config, resolve};
@@ -17,7 +18,7 @@ use crate::model::{
     IncidentKind, KnowledgeBase, Layer, Lesson, LessonKind, Mention, Milestone, Page, Promise, Provenance,
     Runbook, Service, Severity, Target, TimelineEvent, Visibility,
 };
-use crate::site::{Bodies, RenderedBody, Route, TocEntry};
+use crate::site::{Bodies, RenderedBody, TocEntry};
 use crate::time::{Day, SupportHours};
 use build::{chinese, event, incident, item, lasting};
 

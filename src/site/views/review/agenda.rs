@@ -8,8 +8,8 @@ use crate::analysis::recurrence::Recurrence;
 use crate::analysis::response_times::Measure;
 use crate::analysis::review::{Review, kept};
 use crate::model::{Hours, LessonKind};
+use crate::site::context::runbooks;
 use crate::site::context::{Here, Link};
-use crate::site::pages::services::runbooks;
 
 /// Most points below a question.
 const N_POINTS: usize = 3;

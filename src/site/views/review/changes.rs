@@ -1,6 +1,6 @@
 //! What changed since the period before: sentences made from numbers.
 
-use super::share_values;
+use super::shares::share_values;
 use crate::analysis::review::{Change, Review};
 use crate::analysis::stats::{Direction, Share, Summary};
 use crate::site::context::{Here, Link};

@@ -2,6 +2,7 @@
 
 mod agenda;
 mod changes;
+mod shares;
 
 use serde::Serialize;
 
@@ -10,15 +11,15 @@ use super::{
     ActionRow, ChainView, IncidentRow, LessonGroup, MeasureRow, TargetRow, action_rows, lesson_groups,
     measures, targets,
 };
+use crate::address::Route;
 use crate::analysis::period::{Period, PeriodName};
 use crate::analysis::policy::Breach;
 use crate::analysis::review::{Part, Review, is_enough};
-use crate::analysis::stats::Share;
 use crate::model::LessonKind;
-use crate::site::Route;
-use crate::site::context::{Here, Link, Time};
-use crate::site::pages::{definitions::Definition, review::route};
+use crate::site::context::{Here, Link, Time, review_route};
+use crate::site::definition::Definition;
 use agenda::Question;
+use shares::{interval, repeat_rate, share_text};
 
 /// Most lines of each list; the rest stands on its own page.
 const N_OVERDUE: usize = 10;
@@ -272,44 +273,6 @@ fn chains(here: &Here<'_>, review: &Review<'_>) -> Vec<ChainView> {
     review.chains.iter().map(|it| ChainView::card_of(here, it, &ids)).collect()
 }
 
-fn repeat_rate(here: &Here<'_>, share: Share) -> String {
-    let messages = here.messages();
-    if share.n == 0 {
-        return messages.text("review.repeat_rate_none").to_owned();
-    }
-    let values = share_values(here, share);
-    let values: Vec<(&str, &str)> = values.iter().map(|(name, it)| (*name, it.as_str())).collect();
-    let key = if is_enough(share) { "review.repeat_rate" } else { "review.repeat_rate_too_few" };
-    messages.fill(key, &values)
-}
-
-/// `k`, `n`, `share`, `low` and `high` of a message.
-pub(super) fn share_values(here: &Here<'_>, share: Share) -> [(&'static str, String); 5] {
-    let messages = here.messages();
-    [
-        ("k", share.k.to_string()),
-        ("n", share.n.to_string()),
-        ("share", share_text(here, share)),
-        ("low", messages.percent(share.low.unwrap_or(0.0))),
-        ("high", messages.percent(share.high.unwrap_or(1.0))),
-    ]
-}
-
-fn share_text(here: &Here<'_>, share: Share) -> String {
-    let n = |it: u64| usize::try_from(it).unwrap_or(usize::MAX);
-    here.messages().percent(crate::site::pages::share(n(share.k), n(share.n)))
-}
-
-fn interval(here: &Here<'_>, share: Share) -> String {
-    match (share.low, share.high) {
-        (Some(low), Some(high)) if is_enough(share) => {
-            let messages = here.messages();
-            format!("{}–{}", messages.percent(low).trim_end_matches('%'), messages.percent(high))
-        }
-        _ => "–".to_owned(),
-    }
-}
-
 fn breach(here: &Here<'_>, breach: &Breach<'_>) -> BreachRow {
     let messages = here.messages();
     let days = messages.count("count.days", breach.days.unsigned_abs() as usize);
@@ -368,5 +331,5 @@ fn neighbor(here: &Here<'_>, name: PeriodName, step: i8) -> Option<Link> {
         PeriodName::Quarter(quarter) => it.quarter == quarter,
         PeriodName::Year(year) => it.quarter.year == year,
     });
-    has_page.then(|| here.link(other.to_string(), &route(other)))
+    has_page.then(|| here.link(other.to_string(), &review_route(other)))
 }

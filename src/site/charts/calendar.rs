@@ -6,7 +6,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{Caption, Chart, Numbers, count};
+use super::chart::{Caption, Chart, Numbers, count};
 use crate::analysis::days_between;
 use crate::analysis::stats::MIN_SAMPLE;
 use crate::site::context::{Here, Link};

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::across::{Across, Dot};
 use super::axis::{ColumnLabel, DurationScale, Plot};
-use super::{Across, Caption, Chart, Dot, Numbers, count};
+use super::chart::{Caption, Chart, Numbers, count};
 use crate::analysis::stats::{self, MIN_SAMPLE, Summary};
 use crate::site::context::{Here, Link};
 

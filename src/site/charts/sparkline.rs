@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Across;
+use super::across::Across;
 use crate::analysis::stats::MIN_SAMPLE;
 use crate::site::context::Here;
 

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::across::{Across, Dot};
 use super::axis::{DayScale, DurationScale, Plot, Tick};
-use super::{Across, Caption, Chart, Dot, Numbers};
+use super::chart::{Caption, Chart, Numbers};
 use crate::analysis::course::Point;
 use crate::analysis::response_times::Measure;
 use crate::analysis::stats::MIN_SAMPLE;
@@ -88,7 +89,7 @@ fn says(here: &Here<'_>, measure: Measure, points: &[Point], missing: usize) -> 
     let messages = here.messages();
     let n = messages.integer(points.len());
     let missing = messages.integer(missing);
-    let measure = super::super::ends(here, measure);
+    let measure = crate::site::views::ends(here, measure);
     let named = [("measure", measure.as_str()), ("n", &n), ("missing", &missing)];
     let Some((last, median)) = points.last().and_then(|it| Some((it, it.running_median?))) else {
         return messages.fill("chart.course.too_few", &named);

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
+use super::across::Across;
 use super::axis::{DayScale, Level, Tick, round_steps};
-use super::{Across, Caption, Chart, Numbers, count};
+use super::chart::{Caption, Chart, Numbers, count};
 use crate::analysis::backlog::{Backlog, Recent, Week};
 use crate::analysis::stats::MIN_SAMPLE;
 use crate::site::context::{Here, Link};

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
+use super::across::Across;
 use super::axis::{Plot, ShareScale, Tick};
-use super::{Across, Caption, Chart, Numbers, count, interval};
+use super::chart::{Caption, Chart, Numbers, count, interval};
 use crate::analysis::stats::{MIN_SAMPLE, Step, Survival};
 use crate::analysis::time_to_close::TimeToClose;
 use crate::site::context::{Here, Link};

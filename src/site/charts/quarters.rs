@@ -2,13 +2,14 @@
 
 use serde::Serialize;
 
-use super::super::badge::{self, SeverityBadge};
+use super::across::Across;
 use super::axis::{ColumnLabel, Plot};
-use super::{Across, Caption, Chart, Numbers, count};
+use super::chart::{Caption, Chart, Numbers, count};
+use crate::address::Route;
 use crate::analysis::quarters::QuarterSummary;
 use crate::analysis::stats::{self, MIN_SAMPLE};
-use crate::site::Route;
 use crate::site::context::{Here, Link};
+use crate::site::views::{SeverityBadge, severity};
 
 /// Most quarters drawn; older ones stand in the table.
 const MAX_QUARTERS: usize = 12;
@@ -66,7 +67,7 @@ pub(in crate::site) fn quarters(here: &Here<'_>, quarters: &[QuarterSummary]) ->
     let drawing = (MIN_SAMPLE <= n).then(|| QuartersDrawing {
         plot: Plot::new(TOP, PLOT, Vec::new()),
         columns: shown.iter().enumerate().map(column).collect(),
-        legend: used.into_iter().map(|id| badge::severity(here, id)).collect(),
+        legend: used.into_iter().map(|id| severity(here, id)).collect(),
     });
     let caption = Caption::new(here, "quarters", "aw-counted", says(here, quarters), numbers(here, quarters));
     Chart::new(caption, drawing)

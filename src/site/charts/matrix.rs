@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Caption, Chart};
+use super::chart::{Caption, Chart};
 use crate::analysis::matrix::Matrix;
 use crate::analysis::stats::MIN_SAMPLE;
 use crate::site::context::{Here, Link};

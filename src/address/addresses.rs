@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Route;
+use super::route::Route;
 use crate::files::SourceMap;
 use crate::model::KnowledgeBase;
 use crate::text::slug;

@@ -4,7 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::Across;
+use super::across::Across;
 use crate::analysis::days_between;
 use crate::analysis::stats::{as_float, round};
 use crate::site::context::Here;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::Across;
+use super::across::Across;
 use crate::analysis::recurrence::Recurrence;
 use crate::analysis::{days_between, start_day};
 use crate::site::context::Here;

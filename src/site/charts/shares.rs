@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::axis::{ColumnLabel, Plot, ShareScale};
-use super::{Caption, Chart, Numbers, count, interval};
+use super::chart::{Caption, Chart, Numbers, count, interval};
 use crate::analysis::stats::{self, MIN_SAMPLE, Share, as_float};
 use crate::site::context::{Here, Link};
 

@@ -1,0 +1,9 @@
+//! Addresses: which page stands where, and the ids within a page that links lead to.
+
+mod addresses;
+mod anchors;
+mod route;
+
+pub use addresses::{Addresses, documents};
+pub(crate) use anchors::action_anchors;
+pub use route::{Route, percent_encoded};
