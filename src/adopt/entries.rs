@@ -1,14 +1,16 @@
 //! What was read in a body, as keys of the front matter in their usual order.
 
 use crate::config::Config;
-use crate::model::{ActionItem, How, Incident, Milestone, Provenance, Runbook};
+use crate::model::{ActionItem, Field, How, Incident, Milestone, Provenance, Runbook};
 use crate::resolve::{listed_cause, listed_service, listed_term};
 
 /// One key and its value.
 #[derive(Debug, Clone)]
 pub(super) struct Entry {
+    /// Whose value it is.
+    pub(super) field: Field,
     /// The key at the margin, and the one below it: `timeline`, `started`.
-    pub(super) key: (&'static str, Option<String>),
+    pub(super) key: (Field, Option<String>),
     /// What stands behind it.
     pub(super) value: Value,
     /// Where it was read, where that is known.
@@ -42,32 +44,31 @@ impl Entry {
     pub(super) fn name(&self) -> String {
         match &self.key {
             (key, Some(below)) => format!("{key}.{below}"),
-            (key, None) => (*key).to_owned(),
+            (key, None) => key.name().to_owned(),
         }
     }
 }
 
 /// The keys that `known` can be given; none of `fields`, which the front matter has already.
-pub(super) fn of(known: Known<'_>, fields: &[String], config: &Config, action_items: bool) -> Vec<Entry> {
+pub(super) fn of(known: Known<'_>, fields: &[Field], config: &Config, action_items: bool) -> Vec<Entry> {
     let mut entries = match known {
         Known::Incident(it) => incident(it, config, action_items),
         Known::Runbook(it) => runbook(it),
     };
-    let has = |field: &str| fields.iter().any(|it| it == field);
+    let has = |field: Field| fields.contains(&field);
     for entry in &mut entries {
         // A second `timeline:` cannot stand beside the first; a milestone may stand alone.
-        if let ("timeline", Some(milestone)) = &entry.key
-            && has("timeline")
+        if let (Field::Timeline, Some(milestone)) = &entry.key
+            && has(Field::Timeline)
             && let Some(alone) = Milestone::from_key(milestone)
         {
-            entry.key = (alone.as_str(), None);
+            entry.key = (Field::Milestone(alone), None);
         }
     }
     entries.retain(|it| match &it.key {
-        ("timeline", Some(milestone)) => !has(milestone),
-        ("impact", Some(below)) => !has("impact") && !has(&format!("impact_{below}")),
-        ("roles", Some(_)) => !has("roles"),
-        (key, _) => !has(key) && !has(&format!("timeline.{key}")),
+        (Field::Impact, Some(_)) => !has(Field::Impact) && !has(it.field),
+        (Field::Roles, Some(_)) => !has(Field::Roles) && !has(it.field),
+        _ => !has(it.field),
     });
     entries
 }
@@ -92,58 +93,67 @@ fn incident(it: &Incident, config: &Config, action_items: bool) -> Vec<Entry> {
     let mitigation = |word: &String| listed_term(&taxonomy.mitigations, word).unwrap_or_else(|| word.clone());
 
     let mut list = Collected { incident: it, entries: Vec::new() };
-    list.text("id", Some(it.id.clone()));
-    list.text("title", Some(it.title.clone()));
-    list.text("status", it.status.map(|it| it.as_str().to_owned()));
-    list.text("date", it.date.map(|it| it.to_string()));
-    list.text("severity", it.severity.clone());
-    list.list("services", named(&it.services, &service));
-    list.list("causes", named(&it.causes, &cause));
-    list.list("triggers", named(&it.triggers, &trigger));
-    list.list("factors", named(&it.factors, &factor));
-    list.list("tags", it.tags.clone());
-    list.list("teams", it.teams.clone());
-    list.list("authors", it.authors.clone());
+    list.text(Field::Id, Some(it.id.clone()));
+    list.text(Field::Title, Some(it.title.clone()));
+    list.text(Field::Status, it.status.map(|it| it.as_str().to_owned()));
+    list.text(Field::Date, it.date.map(|it| it.to_string()));
+    list.text(Field::Severity, it.severity.clone());
+    list.list(Field::Services, named(&it.services, &service));
+    list.list(Field::Causes, named(&it.causes, &cause));
+    list.list(Field::Triggers, named(&it.triggers, &trigger));
+    list.list(Field::Factors, named(&it.factors, &factor));
+    list.list(Field::Tags, it.tags.clone());
+    list.list(Field::Teams, it.teams.clone());
+    list.list(Field::Authors, it.authors.clone());
     list.roles();
     for (milestone, at) in it.milestones.stated() {
-        let place = format!("milestones.{}", milestone.as_str());
-        list.add(("timeline", Some(milestone.as_str())), &place, Value::Text(at.to_string()));
+        let key = (Field::Timeline, Some(milestone.as_str()));
+        list.add(key, Field::Milestone(milestone), Value::Text(at.to_string()));
     }
     if let Some(seconds) = it.declared_duration {
-        list.add(("duration", None), "duration", Value::Text(duration(seconds)));
+        list.add((Field::Duration, None), Field::Duration, Value::Text(duration(seconds)));
     }
     let impact = &it.impact;
-    let numbers = [("users", impact.users), ("users_percent", impact.users_percent)];
-    let more = [("requests_failed", impact.requests_failed), ("revenue", impact.revenue)];
-    for (key, number) in numbers.into_iter().chain(more) {
+    let numbers = [
+        (Field::ImpactUsers, impact.users),
+        (Field::ImpactUsersPercent, impact.users_percent),
+        (Field::ImpactRequestsFailed, impact.requests_failed),
+        (Field::ImpactRevenue, impact.revenue),
+    ];
+    for (field, number) in numbers {
         if let Some(number) = number {
-            list.add(("impact", Some(key)), &format!("impact.{key}"), Value::Number(number));
+            list.below_impact(field, Value::Number(number));
         }
     }
-    for (key, text) in [("currency", &impact.currency), ("summary", &impact.summary)] {
+    for (field, text) in [(Field::ImpactCurrency, &impact.currency), (Field::ImpactSummary, &impact.summary)]
+    {
         if let Some(text) = text {
-            list.add(("impact", Some(key)), &format!("impact.{key}"), Value::Text(text.clone()));
+            list.below_impact(field, Value::Text(text.clone()));
         }
     }
-    list.text("detection", it.detection.as_ref().map(detection));
-    list.text("mitigation", it.mitigation.as_ref().map(mitigation));
+    list.text(Field::Detection, it.detection.as_ref().map(detection));
+    list.text(Field::Mitigation, it.mitigation.as_ref().map(mitigation));
     if action_items && !it.action_items.is_empty() {
-        list.add(("action_items", None), "action_items", Value::Items(it.action_items.clone()));
+        list.add((Field::ActionItems, None), Field::ActionItems, Value::Items(it.action_items.clone()));
     }
-    list.list("related", it.related.clone());
-    list.list("recurrence_of", it.recurrence_of.clone());
-    list.list("runbooks", it.runbooks.clone());
-    list.text("published", it.published.map(|it| it.to_string()));
-    list.text("next_review", it.next_review.map(|it| it.to_string()));
+    list.list(Field::Related, it.related.clone());
+    list.list(Field::RecurrenceOf, it.recurrence_of.clone());
+    list.list(Field::Runbooks, it.runbooks.clone());
+    list.text(Field::Published, it.published.map(|it| it.to_string()));
+    list.text(Field::NextReview, it.next_review.map(|it| it.to_string()));
     list.entries
 }
 
 /// A runbook's own words are few; `kind` keeps it one whatever its file is called.
 fn runbook(it: &Runbook) -> Vec<Entry> {
-    let text =
-        |key: &'static str, text: String| Entry { key: (key, None), value: Value::Text(text), from: None };
-    let mut entries = vec![text("title", it.title.clone()), text("kind", "runbook".to_owned())];
-    entries.extend(it.updated.map(|it| text("updated", it.to_string())));
+    let text = |field: Field, text: String| Entry {
+        field,
+        key: (field, None),
+        value: Value::Text(text),
+        from: None,
+    };
+    let mut entries = vec![text(Field::Title, it.title.clone()), text(Field::Kind, "runbook".to_owned())];
+    entries.extend(it.updated.map(|it| text(Field::Updated, it.to_string())));
     entries
 }
 
@@ -154,23 +164,28 @@ struct Collected<'a> {
 }
 
 impl Collected<'_> {
-    fn add(&mut self, key: (&'static str, Option<&str>), place: &str, value: Value) {
-        let from = self.incident.provenance.get(place).filter(|it| is_of_body(it.how));
+    fn add(&mut self, key: (Field, Option<&str>), field: Field, value: Value) {
+        let from = self.incident.provenance.get(&field).filter(|it| is_of_body(it.how));
         if let Some(from) = from {
             let key = (key.0, key.1.map(str::to_owned));
-            self.entries.push(Entry { key, value, from: Some(*from) });
+            self.entries.push(Entry { field, key, value, from: Some(*from) });
         }
     }
 
-    fn text(&mut self, key: &'static str, text: Option<String>) {
+    fn below_impact(&mut self, field: Field, value: Value) {
+        let key = field.path().strip_prefix("impact.");
+        self.add((Field::Impact, key), field, value);
+    }
+
+    fn text(&mut self, field: Field, text: Option<String>) {
         if let Some(text) = text.filter(|it| !it.is_empty()) {
-            self.add((key, None), key, Value::Text(text));
+            self.add((field, None), field, Value::Text(text));
         }
     }
 
-    fn list(&mut self, key: &'static str, list: Vec<String>) {
+    fn list(&mut self, field: Field, list: Vec<String>) {
         if !list.is_empty() {
-            self.add((key, None), key, Value::List(list));
+            self.add((field, None), field, Value::List(list));
         }
     }
 
@@ -185,7 +200,12 @@ impl Collected<'_> {
         for name in names {
             let people = self.incident.roles.iter().filter(|it| it.0 == name).map(|it| it.1.clone());
             let people = Value::List(people.collect());
-            self.add(("roles", Some(name)), &format!("roles.{name}"), people);
+            let field = match name {
+                "attendee" => Field::Attendees,
+                "approver" => Field::Approver,
+                _ => Field::Roles,
+            };
+            self.add((Field::Roles, Some(name)), field, people);
         }
     }
 }

@@ -68,7 +68,7 @@ pub fn adopt(
     options: Options,
 ) -> Outcome {
     let source = sources.get(file);
-    let (indent, fields) = match head(&source.text) {
+    let (indent, fields) = match head(&source.text, &settings.config.lexicon) {
         Head::None => (0, Vec::new()),
         Head::Yaml { indent, fields, .. } => (indent, fields),
         Head::Toml => return passed_over("its front matter is TOML; only YAML is added to"),
@@ -91,7 +91,7 @@ pub fn adopt(
     }
     let with = |chosen: &[Entry]| {
         let lines = write::lines(chosen, indent, None);
-        let bytes = place::insert(original, &source.text, &lines)?;
+        let bytes = place::insert(original, &source.text, &lines, &settings.config.lexicon)?;
         let text = crate::source::text_of(&bytes)?;
         let after = Readings::new(&source.path, &text, settings);
         before.says_the_same_as(&after, settings.config, options.action_items).then_some(())
@@ -102,10 +102,14 @@ pub fn adopt(
     }
     let explained = options.explain.then(|| write::Explained {
         sources,
-        shift: place::n_lines_added(&source.text, write::lines(&chosen, indent, None).len()),
+        shift: place::n_lines_added(
+            &source.text,
+            &settings.config.lexicon,
+            write::lines(&chosen, indent, None).len(),
+        ),
     });
     let lines = write::lines(&chosen, indent, explained.as_ref());
-    let Some(bytes) = place::insert(original, &source.text, &lines) else {
+    let Some(bytes) = place::insert(original, &source.text, &lines, &settings.config.lexicon) else {
         return passed_over("its lines cannot be told apart");
     };
     Outcome::Adopted(Adoption {

@@ -1,6 +1,7 @@
 //! Where new lines go: before the closing fence, else at the head of the file. Every byte that was there stays.
 
 use crate::extract::{Head, head};
+use crate::lexicon::words::Lexicon;
 
 /// The bytes of a byte order mark.
 const MARK: &[u8] = b"\xEF\xBB\xBF";
@@ -8,14 +9,14 @@ const MARK: &[u8] = b"\xEF\xBB\xBF";
 /// `original` with `lines` as keys of its front matter; `text` is what `original` is read as.
 ///
 /// `None` where the place cannot be found again in the bytes.
-pub(super) fn insert(original: &[u8], text: &str, lines: &[String]) -> Option<Vec<u8>> {
+pub(super) fn insert(original: &[u8], text: &str, lines: &[String], words: &Lexicon) -> Option<Vec<u8>> {
     let line_end = line_end(original);
     let mut inserted = String::new();
     let mut push = |line: &str| {
         inserted.push_str(line);
         inserted.push_str(line_end);
     };
-    let at = match head(text) {
+    let at = match head(text, words) {
         Head::Yaml { end, .. } => {
             for it in lines {
                 push(it);
@@ -43,8 +44,8 @@ pub(super) fn insert(original: &[u8], text: &str, lines: &[String]) -> Option<Ve
 }
 
 /// By how many lines the body of `text` moves down where `n_lines` keys are put in.
-pub(super) fn n_lines_added(text: &str, n_lines: usize) -> usize {
-    match head(text) {
+pub(super) fn n_lines_added(text: &str, words: &Lexicon, n_lines: usize) -> usize {
+    match head(text, words) {
         Head::None => n_lines + 2 + usize::from(needs_blank_line(text)),
         _ => n_lines,
     }
@@ -80,7 +81,10 @@ mod tests {
 
     fn inserted(original: &str) -> String {
         let text = original.trim_start_matches('\u{FEFF}').replace("\r\n", "\n").replace('\r', "\n");
-        String::from_utf8(insert(original.as_bytes(), &text, &["severity: P0".to_owned()]).unwrap()).unwrap()
+        String::from_utf8(
+            insert(original.as_bytes(), &text, &["severity: P0".to_owned()], &Lexicon::built_in()).unwrap(),
+        )
+        .unwrap()
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod severity;
 mod taxonomy;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 use regex::Regex;
@@ -20,6 +21,7 @@ use thiserror::Error;
 use crate::diagnostics::Level;
 use crate::files::{FileId, SourceMap, Span};
 use crate::i18n::Locale;
+use crate::lexicon::words::Lexicon;
 use crate::model::{Hours, Service, Severity, Target, Taxonomy, Visibility};
 use crate::text::did_you_mean;
 use crate::time::{SupportHours, read_config_duration, zone_named};
@@ -67,6 +69,8 @@ pub struct Config {
     pub labels: BTreeMap<String, String>,
     /// Most files that the search index of the site may have.
     pub max_search_files: Option<u32>,
+    /// What the words of documents mean.
+    pub lexicon: Arc<Lexicon>,
 }
 
 /// Name, language, address and audience of a site.
@@ -196,6 +200,7 @@ pub fn resolve(
         findings: findings::levels(&at, &file.findings)?,
         labels: file.labels,
         max_search_files: file.search.max_files,
+        lexicon: Lexicon::built_in(),
     })
 }
 

@@ -27,6 +27,8 @@ pub struct SourceV1 {
 /// Where and how a value was read.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct ProvenanceV1 {
+    /// `stated` or `suggested`: only what is stated is a fact.
+    pub certainty: &'static str,
     /// `front-matter`, `label`, `heading`, `table`, `timeline`, `list`, `file-name`, `git`, `derived` or `sidecar`.
     pub how: &'static str,
     /// From 1.
@@ -337,6 +339,7 @@ pub(super) fn source(sources: &SourceMap, span: Span) -> SourceV1 {
 fn provenance(sources: &SourceMap, it: &Provenance, own: &str) -> ProvenanceV1 {
     let path = &sources.get(it.span.file).path;
     ProvenanceV1 {
+        certainty: it.certainty.as_str(),
         how: it.how.as_str(),
         line: sources.line(it.span),
         path: (path != own).then(|| path.clone()),
@@ -418,7 +421,7 @@ pub(super) fn incident(sources: &SourceMap, it: &Incident, analysis: &Analysis, 
         provenance: it
             .provenance
             .iter()
-            .map(|(key, it)| (key.clone(), provenance(sources, it, &own)))
+            .map(|(field, it)| (field.path().to_owned(), provenance(sources, it, &own)))
             .collect(),
     }
 }

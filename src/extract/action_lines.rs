@@ -1,7 +1,7 @@
 //! One line of a list as an action item: the task, and what is said around it of owner, day and state.
 
-use crate::lexicon::words;
-use crate::model::ActionStatus;
+use crate::lexicon::words::Lexicon;
+use crate::model::{ActionStatus, Column};
 use crate::text::fold;
 use crate::time::{find_date, read_date};
 
@@ -36,20 +36,20 @@ const CARRIERS: [&str; 17] = [
 ];
 
 /// `Add an alert (@dana, due 2026-03-01)`, `…（责任人：张三，截止 2026-03-01）`, `… — **Owner:** Dana — done`.
-pub(super) fn parts(text: &str) -> Parts {
+pub(super) fn parts(text: &str, words: &Lexicon) -> Parts {
     let mut text = text.trim();
     let mut parts = Parts::default();
     for mark in ["✅", "🔄", "📋", "☑️", "✔️", "❌", "🚧"] {
         if let Some(rest) = text.strip_prefix(mark) {
-            parts.status = words::action_status(mark);
+            parts.status = words.action_status(mark);
             text = rest.trim();
             break;
         }
     }
     // From the end to the front, as long as something is understood.
-    while let Some(rest) = brackets(text, &mut parts)
-        .or_else(|| piece_behind_dash(text, &mut parts))
-        .or_else(|| named(text, &mut parts))
+    while let Some(rest) = brackets(text, &mut parts, words)
+        .or_else(|| piece_behind_dash(text, &mut parts, words))
+        .or_else(|| named(text, &mut parts, words))
         .or_else(|| handle_or_day(text, &mut parts))
     {
         text = rest;
@@ -59,7 +59,7 @@ pub(super) fn parts(text: &str) -> Parts {
 }
 
 /// `… (@dana, due 2026-03-01)`: the text before the brackets, where all that matters in them was understood.
-fn brackets<'a>(text: &'a str, parts: &mut Parts) -> Option<&'a str> {
+fn brackets<'a>(text: &'a str, parts: &mut Parts, words: &Lexicon) -> Option<&'a str> {
     let at =
         text.rfind(['(', '（', '[', '【']).filter(|_| text.ends_with([')', '）', ']', '】', '.', '。']))?;
     let inner = text[at..]
@@ -67,13 +67,13 @@ fn brackets<'a>(text: &'a str, parts: &mut Parts) -> Option<&'a str> {
         .trim_end_matches([')', '）', ']', '】', '.', '。']);
     let mut understood = false;
     for piece in inner.split([',', '，', ';', '；', '、']) {
-        understood |= piece_of(piece.trim(), parts);
+        understood |= piece_of(piece.trim(), parts, words);
     }
     understood.then(|| text[..at].trim_end())
 }
 
 /// `… Owner: Dana. Due: 2026-03-01`: the text before the last name of a column with a colon.
-fn named<'a>(text: &'a str, parts: &mut Parts) -> Option<&'a str> {
+fn named<'a>(text: &'a str, parts: &mut Parts, words: &Lexicon) -> Option<&'a str> {
     let colon =
         text.rmatch_indices([':', '：']).map(|(at, _)| at).find(|at| !text[*at..].starts_with("://"))?;
     let before = &text[..colon];
@@ -81,7 +81,9 @@ fn named<'a>(text: &'a str, parts: &mut Parts) -> Option<&'a str> {
         .rfind(|c: char| SEPARATORS[1..].contains(&c))
         .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
     let is_column = |name: &str| {
-        ["owner", "due", "priority", "status", "ticket"].iter().any(|it| words::is_column(it, name.trim()))
+        [Column::Owner, Column::Due, Column::Priority, Column::Status, Column::Ticket]
+            .iter()
+            .any(|it| words.is_column(*it, name.trim()))
     };
     // `Check zone files Owner: Ben`, in bold or behind two spaces, has no separator.
     let last_word = before.trim_end().rfind(' ').map_or(0, |at| at + 1);
@@ -90,7 +92,7 @@ fn named<'a>(text: &'a str, parts: &mut Parts) -> Option<&'a str> {
     if task.is_empty() {
         return None;
     }
-    piece_of(text[start..].trim_end_matches(SEPARATORS), parts).then_some(task)
+    piece_of(text[start..].trim_end_matches(SEPARATORS), parts, words).then_some(task)
 }
 
 /// `… @dana 2026-03-01`: the text before a handle or a day at the end.
@@ -116,31 +118,31 @@ fn handle_or_day<'a>(text: &'a str, parts: &mut Parts) -> Option<&'a str> {
 }
 
 /// `… - done`, `… — @dana`: the text before the last dash, where what follows was understood.
-fn piece_behind_dash<'a>(text: &'a str, parts: &mut Parts) -> Option<&'a str> {
+fn piece_behind_dash<'a>(text: &'a str, parts: &mut Parts, words: &Lexicon) -> Option<&'a str> {
     let (at, sign) = [" - ", " – ", " — ", " | ", " · "]
         .iter()
         .filter_map(|it| Some((text.rfind(it)?, it.len())))
         .max()?;
     let (task, piece) = (text[..at].trim_end(), text[at + sign..].trim());
-    (!task.is_empty() && piece.chars().count() <= 40 && piece_of(piece, parts)).then_some(task)
+    (!task.is_empty() && piece.chars().count() <= 40 && piece_of(piece, parts, words)).then_some(task)
 }
 
 /// A line below an item, as in `- Owner: Dana`; `false` where it says nothing of owner, day or state.
-pub(super) fn below(text: &str, parts: &mut Parts) -> bool {
-    text.contains([':', '：']) && piece_of(text.trim(), parts)
+pub(super) fn below(text: &str, parts: &mut Parts, words: &Lexicon) -> bool {
+    text.contains([':', '：']) && piece_of(text.trim(), parts, words)
 }
 
 /// Reads one piece of what stands around a task; `false` where it says nothing of owner, day or state.
-fn piece_of(piece: &str, parts: &mut Parts) -> bool {
+fn piece_of(piece: &str, parts: &mut Parts, words: &Lexicon) -> bool {
     let (name, value) =
         piece.split_once([':', '：']).map_or(("", piece), |(name, value)| (name.trim(), value.trim()));
     let lowered = fold(piece);
-    let is_stated = !words::is_none(value) && !words::is_placeholder(value);
-    if words::is_column("owner", name) {
+    let is_stated = !words.is_none(value) && !words.is_placeholder(value);
+    if words.is_column(Column::Owner, name) {
         parts.owner = is_stated.then(|| value.to_owned());
-    } else if words::is_column("priority", name) {
+    } else if words.is_column(Column::Priority, name) {
         parts.priority = is_stated.then(|| value.to_owned());
-    } else if words::is_column("due", name)
+    } else if words.is_column(Column::Due, name)
         || lowered.starts_with("due ")
         || lowered.starts_with("by ")
         || lowered.starts_with("截止")
@@ -160,10 +162,10 @@ fn piece_of(piece: &str, parts: &mut Parts) -> bool {
     } else if ["p0", "p1", "p2", "p3", "p4"].contains(&lowered.as_str()) {
         parts.priority = Some(value.to_owned());
     } else if let Some(status) =
-        words::action_status(value).filter(|_| name.is_empty() || words::is_column("status", name))
+        words.action_status(value).filter(|_| name.is_empty() || words.is_column(Column::Status, name))
     {
         parts.status = Some(status);
-    } else if words::is_column("ticket", name) && is_stated {
+    } else if words.is_column(Column::Ticket, name) && is_stated {
         parts.ticket = Some(value.to_owned());
     } else {
         return false;

@@ -4,9 +4,9 @@ use super::draft::Draft;
 use super::labels;
 use super::outline::Outline;
 use crate::files::SourceFile;
-use crate::lexicon::words::{self, DocumentKind};
+use crate::lexicon::words::DocumentKind;
 use crate::markdown::{BlockKind, Inline};
-use crate::model::IncidentKind;
+use crate::model::{Field, IncidentKind, Milestone, SectionKind};
 use crate::text::fold;
 use crate::time::lead_moment;
 
@@ -20,40 +20,48 @@ pub(super) enum Verdict {
 }
 
 /// Front matter keys that only a postmortem has.
-const INCIDENT_KEYS: [&str; 15] = [
-    "id",
-    "severity",
-    "services",
-    "causes",
-    "action_items",
-    "impact",
-    "timeline",
-    "recurrence_of",
-    "duration",
-    "milestones.started",
-    "milestones.detected",
-    "milestones.resolved",
-    "triggers",
-    "mitigation",
-    "detection",
+const INCIDENT_KEYS: [Field; 15] = [
+    Field::Id,
+    Field::Severity,
+    Field::Services,
+    Field::Causes,
+    Field::ActionItems,
+    Field::Impact,
+    Field::Timeline,
+    Field::RecurrenceOf,
+    Field::Duration,
+    Field::Milestone(Milestone::Started),
+    Field::Milestone(Milestone::Detected),
+    Field::Milestone(Milestone::Resolved),
+    Field::Triggers,
+    Field::Mitigation,
+    Field::Detection,
 ];
 
 /// Sections that only a postmortem has.
-const INCIDENT_SECTIONS: [&str; 8] =
-    ["timeline", "root_cause", "impact", "action_items", "lessons", "resolution", "went_well", "factors"];
+const INCIDENT_SECTIONS: [SectionKind; 8] = [
+    SectionKind::Timeline,
+    SectionKind::RootCause,
+    SectionKind::Impact,
+    SectionKind::ActionItems,
+    SectionKind::Lessons,
+    SectionKind::Resolution,
+    SectionKind::WentWell,
+    SectionKind::Factors,
+];
 
 /// Labels that only a postmortem has.
-const INCIDENT_LABELS: [&str; 10] = [
-    "id",
-    "severity",
-    "duration",
-    "started",
-    "detected",
-    "resolved",
-    "impact_users",
-    "services",
-    "causes",
-    "mitigated",
+const INCIDENT_LABELS: [Field; 10] = [
+    Field::Id,
+    Field::Severity,
+    Field::Duration,
+    Field::Milestone(Milestone::Started),
+    Field::Milestone(Milestone::Detected),
+    Field::Milestone(Milestone::Resolved),
+    Field::ImpactUsers,
+    Field::Services,
+    Field::Causes,
+    Field::Milestone(Milestone::Mitigated),
 ];
 
 /// Decides what the document is: as its front matter says, else as the config says, else by what the body shows.
@@ -74,7 +82,7 @@ pub(super) fn classify(
         return Verdict::SetAside("it is empty");
     }
     let incident = DocumentKind::Incident(IncidentKind::Incident);
-    if has_keys && INCIDENT_KEYS.iter().filter(|it| draft.has(it)).count() >= 1 {
+    if has_keys && INCIDENT_KEYS.iter().filter(|it| draft.has(**it)).count() >= 1 {
         return Verdict::Kind(incident);
     }
     let name = fold(super::identity::stem(&source.path));
@@ -97,13 +105,13 @@ pub(super) fn classify(
 
 /// How much speaks for an incident and for a runbook.
 fn scores(outline: &Outline<'_>, title: &str, name: &str) -> (usize, usize) {
-    let sections = INCIDENT_SECTIONS.iter().filter(|it| outline.has(it)).count();
-    let labelled: Vec<&'static str> = outline
+    let sections = INCIDENT_SECTIONS.iter().filter(|it| outline.has(**it)).count();
+    let labelled: Vec<Field> = outline
         .sections
         .iter()
         .flat_map(|section| section.blocks.iter())
-        .flat_map(|block| labels::of_block(block))
-        .filter_map(|label| words::field(&label.name))
+        .flat_map(|block| labels::of_block(block, outline.words))
+        .filter_map(|label| outline.words.field(&label.name))
         .collect();
     let labels = INCIDENT_LABELS.iter().filter(|it| labelled.contains(it)).count();
     let named = |words: &[&str]| words.iter().any(|it| title.contains(it) || name.contains(it));
@@ -121,7 +129,8 @@ fn scores(outline: &Outline<'_>, title: &str, name: &str) -> (usize, usize) {
     ]));
     let incident = sections + labels + 2 * title_says + usize::from(has_timed_events(outline));
 
-    let how_to = ["symptoms", "steps", "likely_causes", "solutions"];
+    let how_to =
+        [SectionKind::Symptoms, SectionKind::Steps, SectionKind::LikelyCauses, SectionKind::Solutions];
     let sections = outline.sections.iter().filter(|it| it.own_meaning.is_some_and(|it| how_to.contains(&it)));
     let title_says = usize::from(named(&[
         "runbook",
@@ -138,7 +147,7 @@ fn scores(outline: &Outline<'_>, title: &str, name: &str) -> (usize, usize) {
 
 /// Whether a timeline holds at least two lines that begin with a time: no other kind of document has that.
 fn has_timed_events(outline: &Outline<'_>) -> bool {
-    let blocks = outline.about("timeline").flat_map(|it| it.blocks.iter());
+    let blocks = outline.about(SectionKind::Timeline).flat_map(|it| it.blocks.iter());
     let starts_with_time = |text: &str| lead_moment(text).is_some_and(|it| it.moment.time.is_some());
     let timed = blocks.flat_map(|it| match &it.kind {
         BlockKind::Table(table) => table.rows.iter().filter_map(|it| it.cells.first()).collect(),
@@ -161,9 +170,9 @@ fn is_template(source: &SourceFile, outline: &Outline<'_>) -> bool {
     let named = ["template", "模板", "archetype", "テンプレート"].iter().any(|it| name.contains(it));
     let (mut filled, mut open) = (0_usize, 0_usize);
     for section in &outline.sections {
-        for label in section.blocks.iter().flat_map(|it| labels::of_block(it)) {
-            if words::field(&label.name).is_some() {
-                if words::is_placeholder(&label.value) || label.value.is_empty() {
+        for label in section.blocks.iter().flat_map(|it| labels::of_block(it, outline.words)) {
+            if outline.words.field(&label.name).is_some() {
+                if outline.words.is_placeholder(&label.value) || label.value.is_empty() {
                     open += 1;
                 } else {
                     filled += 1;

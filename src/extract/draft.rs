@@ -1,15 +1,18 @@
 //! An incident while it is being read: every value with the place it was read from.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::stated::Stated;
-use crate::diagnostics::{Diagnostic, codes};
+use crate::config::Config;
+use crate::diagnostics::{Checked, Diagnostic, codes};
 use crate::files::{FileId, Span};
-use crate::lexicon::words::DocumentKind;
+use crate::lexicon::words::{DocumentKind, Lexicon};
 use crate::model::{
-    Durations, How, Impact, Incident, IncidentKind, Milestone, Milestones, Provenance, ProvenanceMap,
-    Visibility,
+    Certainty, Durations, Evidence, Field, How, Impact, Incident, IncidentKind, Milestone, Milestones,
+    Provenance, ProvenanceMap, SuggestedValue, Suggestion, Suggestions, Visibility,
 };
 
 /// A document while it is being read.
@@ -21,6 +24,8 @@ pub(super) struct Draft {
     pub(super) kind: Option<DocumentKind>,
     /// When the document says it was last brought up to date.
     pub(super) updated: Option<Date>,
+    /// What words mean.
+    pub(super) words: Arc<Lexicon>,
     /// The zone in which its times are written.
     pub(super) zone: Zone,
     /// A milestone or `date` with a time, read before the document's zone was known.
@@ -48,7 +53,7 @@ pub(super) struct Zone {
 
 impl Draft {
     /// A draft about which nothing is known but where it stands.
-    pub(super) fn new(file: FileId, body: std::ops::Range<usize>, site_zone: &TimeZone) -> Self {
+    pub(super) fn new(file: FileId, body: std::ops::Range<usize>, config: &Config) -> Self {
         let source = Span::point(file, body.start);
         let incident = Incident {
             id: String::new(),
@@ -90,12 +95,14 @@ impl Draft {
             body: (file, body),
             source,
             provenance: ProvenanceMap::new(),
+            suggested: Suggestions::default(),
         };
         Self {
             incident,
             kind: None,
             updated: None,
-            zone: Zone { zone: site_zone.clone(), assumed: true },
+            words: Arc::clone(&config.lexicon),
+            zone: Zone { zone: config.site.zone.clone(), assumed: true },
             date_with_time: None,
             duration_range: None,
             stated: Stated::default(),
@@ -105,14 +112,51 @@ impl Draft {
         }
     }
 
-    /// Whether the value of `key` has been read.
-    pub(super) fn has(&self, key: &str) -> bool {
-        self.incident.provenance.contains_key(key)
+    /// Whether the value of `field` has been read.
+    pub(super) fn has(&self, field: Field) -> bool {
+        self.incident.provenance.contains_key(&field)
     }
 
-    /// Notes where the value of `key` was read.
-    pub(super) fn read(&mut self, key: &str, how: How, span: Span) {
-        self.incident.provenance.insert(key.to_owned(), Provenance::new(how, span));
+    /// Where the value of `field` was read.
+    pub(super) fn provenance(&self, field: impl Into<Field>) -> Option<Provenance> {
+        self.incident.provenance.get(&field.into()).copied()
+    }
+
+    /// Notes where the value of `field` was read.
+    pub(super) fn read(&mut self, field: Field, how: How, span: Span) {
+        self.note(field, Provenance::new(how, span));
+    }
+
+    /// Notes where and how the value of `field` was read.
+    pub(super) fn note(&mut self, field: impl Into<Field>, from: Provenance) {
+        debug_assert_eq!(from.certainty, Certainty::Stated, "a suggestion is no fact: use `suggest`");
+        self.incident.provenance.insert(field.into(), from);
+    }
+
+    /// Takes back what was read of `field`, so that something else may say it.
+    pub(super) fn forget(&mut self, field: impl Into<Field>) {
+        self.incident.provenance.remove(&field.into());
+    }
+
+    /// Suggests `value` for `field`: what a careful reader would guess from the words of `evidence`.
+    ///
+    /// `score` is how often such a guess is right, from 0 to 1. A field that the document states needs no
+    /// suggestion: those are dropped when the document has been read.
+    #[expect(dead_code, reason = "remove this line with the first reader that suggests something")]
+    pub(super) fn suggest(
+        &mut self,
+        field: impl Into<Field>,
+        value: SuggestedValue,
+        evidence: Evidence,
+        score: f64,
+    ) {
+        self.incident.suggested.add(field.into(), Suggestion { value, evidence, score });
+    }
+
+    /// The value of `checked`; its findings are kept.
+    pub(super) fn take<T>(&mut self, mut checked: Checked<T>) -> T {
+        self.diagnostics.append(&mut checked.diagnostics);
+        checked.value
     }
 
     /// Records `milestone` unless it is known; notes a disagreement with what is known.
@@ -122,22 +166,21 @@ impl Draft {
         at: crate::time::Instant,
         from: Provenance,
     ) {
-        let key = format!("milestones.{}", milestone.as_str());
         match self.incident.milestones.get(milestone) {
             None => {
                 self.incident.milestones.set(milestone, Some(at));
-                self.incident.provenance.insert(key, from);
+                self.note(milestone, from);
             }
             Some(known) if known.timestamp() != at.timestamp() && from.how != How::Timeline => {
-                self.disagrees(milestone.as_str(), &known.to_string(), &at.to_string(), from.span);
+                self.disagrees(milestone, &known.to_string(), &at.to_string(), from.span);
             }
             Some(_) => {}
         }
     }
 
     /// The body says something else than what was read before.
-    pub(super) fn disagrees(&mut self, key: &str, known: &str, other: &str, span: Span) {
-        let message = format!("`{key}` is `{known}` above and `{other}` here");
+    pub(super) fn disagrees(&mut self, field: impl Into<Field>, known: &str, other: &str, span: Span) {
+        let message = format!("`{}` is `{known}` above and `{other}` here", field.into());
         self.diagnostics.push(
             Diagnostic::new(&codes::DISAGREEMENT, message)
                 .at(span)

@@ -5,9 +5,8 @@ use super::outline::Outline;
 use super::{milestones, summary};
 use crate::config::IdPattern;
 use crate::files::{SourceFile, Span};
-use crate::lexicon::words;
 use crate::markdown::Document;
-use crate::model::{How, Milestone, Provenance};
+use crate::model::{Field, How, Milestone};
 use crate::text::fold;
 use crate::time::find_date;
 
@@ -42,17 +41,17 @@ fn title(draft: &mut Draft, source: &SourceFile, document: &Document, outline: &
     let heading = document.headings().map(|it| it.1).find(|it| !it.text().trim().is_empty());
     if let Some(heading) = heading.filter(|it| it.level <= 3) {
         let written = heading.text().trim();
-        let is_generic = words::is_generic_title(written);
+        let is_generic = outline.words.is_generic_title(written);
         if let Some(line) = summary::one_line(outline).filter(|_| is_generic) {
             draft.incident.title = line.0;
-            draft.read("title", How::Label, line.1);
+            draft.read(Field::Title, How::Label, line.1);
             return;
         }
-        let is_section = words::section(written).is_some();
-        let says_something = !is_section && !is_generic && !words::is_placeholder(written);
+        let is_section = outline.words.section(written).is_some();
+        let says_something = !is_section && !is_generic && !outline.words.is_placeholder(written);
         if says_something {
             written.clone_into(&mut draft.incident.title);
-            draft.read("title", How::Heading, heading.inline.span);
+            draft.read(Field::Title, How::Heading, heading.inline.span);
             return;
         }
     }
@@ -61,7 +60,7 @@ fn title(draft: &mut Draft, source: &SourceFile, document: &Document, outline: &
     if draft.incident.title.is_empty() {
         draft.incident.title.clone_from(&source.path);
     }
-    draft.read("title", How::FileName, Span::point(file, start));
+    draft.read(Field::Title, How::FileName, Span::point(file, start));
 }
 
 fn id(draft: &mut Draft, source: &SourceFile, pattern: Option<&IdPattern>) {
@@ -75,7 +74,7 @@ fn id(draft: &mut Draft, source: &SourceFile, pattern: Option<&IdPattern>) {
         .or_else(|| numbered(stem))
         .unwrap_or(stem)
         .clone_into(&mut draft.incident.id);
-    draft.read("id", How::FileName, at);
+    draft.read(Field::Id, How::FileName, at);
 }
 
 /// The number at the head of a file name: `PM2021-005 - All services …` gives `PM2021-005`, and
@@ -100,22 +99,22 @@ fn date(draft: &mut Draft, source: &SourceFile, document: &Document) {
         .incident
         .milestones
         .get(Milestone::Started)
-        .and_then(|at| Some((at, *draft.incident.provenance.get("milestones.started")?)))
+        .and_then(|at| Some((at, draft.provenance(Milestone::Started)?)))
     {
         draft.incident.date = Some(at.date());
-        draft.incident.provenance.insert("date".to_owned(), from);
+        draft.note(Field::Date, from);
         return;
     }
     let first_heading = document.headings().next().map(|it| it.1);
     let headed = first_heading.and_then(|it| Some((find_date(it.text())?.0, it.inline.span)));
     if let Some((date, span)) = headed {
         draft.incident.date = Some(date);
-        draft.read("date", How::Heading, span);
+        draft.read(Field::Date, How::Heading, span);
         return;
     }
     if let Some((date, _)) = find_date(stem(&source.path)) {
         draft.incident.date = Some(date);
-        draft.read("date", How::FileName, Span::point(file, 0));
+        draft.read(Field::Date, How::FileName, Span::point(file, 0));
     }
 }
 
@@ -125,10 +124,11 @@ pub(super) fn date_of_timeline(draft: &mut Draft) {
         return;
     }
     // A day that only a later line names is not the day of the lines before it.
-    let first = milestones::first_event(&draft.incident.timeline).and_then(|it| Some((it.at?, it.span)));
+    let first = milestones::first_event(&draft.incident.timeline, &draft.words)
+        .and_then(|it| Some((it.at?, it.span)));
     if let Some((at, span)) = first {
         draft.incident.date = Some(at.date());
-        draft.incident.provenance.insert("date".to_owned(), Provenance::new(How::Timeline, span));
+        draft.read(Field::Date, How::Timeline, span);
     }
 }
 

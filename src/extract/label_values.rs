@@ -5,8 +5,8 @@ use super::front_matter::{self, Origin};
 use super::labels::{Label, MAX_NAME};
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, codes};
-use crate::lexicon::words::{self, StatusWord};
-use crate::model::{How, Milestone, Provenance};
+use crate::lexicon::words::{StatusWord, without_brackets};
+use crate::model::{Field, How, Milestone, Provenance};
 use crate::text::fold;
 use crate::time::{
     Precision, find_date, find_zone_statement, lead_moment, read_date, read_duration, read_zone,
@@ -14,117 +14,137 @@ use crate::time::{
 use crate::yaml::{Node, Value};
 
 /// Sets `field` to what `label` says, unless it is known; a disagreement is a finding.
-pub(super) fn set(draft: &mut Draft, field: &'static str, label: &Label, config: &Config) {
+pub(super) fn set(draft: &mut Draft, field: Field, label: &Label, config: &Config) {
     let written = label.value.trim_matches(['*', '_', '`']).trim();
-    let key = key_of(field);
-    if words::is_none(written) {
+    if draft.words.is_none(written) {
         return;
     }
-    if words::is_placeholder(written) {
+    if draft.words.is_placeholder(written) {
         let message = format!("`{}` still holds the placeholder `{written}`", label.name);
         draft.report(Diagnostic::new(&codes::PLACEHOLDER, message).at(label.span).hint("fill it in"));
         return;
     }
     let from = Provenance::new(label.how, label.span);
     match field {
-        "date" | "published" | "next_review" | "updated" => set_date(draft, field, label, from),
-        "duration" => set_duration(draft, label, from),
-        "time_to_detect" | "time_to_resolve" => draft.stated.set(field, written, from),
-        "severity" => set_severity(draft, label, config, from),
-        "causes" => set_causes(draft, label, config, from),
-        "impact_users" => {
+        Field::Date | Field::Published | Field::NextReview | Field::Updated => {
+            set_date(draft, field, label, from)
+        }
+        Field::Duration => set_duration(draft, label, from),
+        Field::TimeToDetect | Field::TimeToResolve => draft.stated.set(field, written, from),
+        Field::Severity => set_severity(draft, label, config, from),
+        Field::Causes => set_causes(draft, label, config, from),
+        Field::ImpactUsers => {
             if let Some(count) = read_count(written).filter(|_| draft.incident.impact.users.is_none()) {
                 draft.incident.impact.users = Some(count);
-                draft.incident.provenance.insert("impact.users".to_owned(), from);
+                draft.note(field, from);
             }
         }
-        "impact_revenue" => {
+        Field::ImpactRevenue => {
             if let Some(amount) = read_count(written).filter(|_| draft.incident.impact.revenue.is_none()) {
                 draft.incident.impact.revenue = Some(amount);
                 if written.contains(['元', '¥', '￥']) && draft.incident.impact.currency.is_none() {
                     draft.incident.impact.currency = Some("CNY".to_owned());
-                    draft.incident.provenance.insert("impact.currency".to_owned(), from);
+                    draft.note(Field::ImpactCurrency, from);
                 }
-                draft.incident.provenance.insert("impact.revenue".to_owned(), from);
+                draft.note(field, from);
             }
         }
-        "impact" | "impact_summary" => {
+        Field::Impact | Field::ImpactSummary => {
             if draft.incident.impact.summary.is_none() {
                 draft.incident.impact.summary = Some(written.to_owned());
-                draft.incident.provenance.insert("impact.summary".to_owned(), from);
+                draft.note(Field::ImpactSummary, from);
             }
         }
-        "timezone" => {
+        Field::Timezone => {
             if let Some(zone) =
-                read_zone(written).and_then(|it| it.to_time_zone()).filter(|_| !draft.has("timezone"))
+                read_zone(written).and_then(|it| it.to_time_zone()).filter(|_| !draft.has(field))
             {
                 draft.zone = Zone { zone, assumed: false };
-                draft.incident.provenance.insert("timezone".to_owned(), from);
+                draft.note(field, from);
             }
         }
-        "status" => {
-            let stated = words::document_status(written).filter(|_| !draft.has("status"));
+        Field::Status => {
+            let stated = draft.words.document_status(written).filter(|_| !draft.has(field));
             if let Some(StatusWord::Document(status)) = stated {
                 draft.incident.status = Some(status);
-                draft.incident.provenance.insert("status".to_owned(), from);
+                draft.note(field, from);
             }
         }
-        "period" => set_period(draft, label, from),
-        "started" | "detected" | "acknowledged" | "diagnosed" | "mitigated" | "resolved" | "verified"
-        | "introduced" => {
-            set_milestone(draft, field, label, from);
+        Field::Period => set_period(draft, label, from),
+        Field::Milestone(it) => set_milestone(draft, it, label, from),
+        // Only front matter says these.
+        Field::ActionItems
+        | Field::Timeline
+        | Field::Kind
+        | Field::Draft
+        | Field::Aliases
+        | Field::Visibility
+        | Field::Language
+        | Field::Tags => {}
+        Field::Attendees | Field::Approver => {
+            if !is_role_declared(draft, field) {
+                as_front_matter(draft, field, label, config);
+            }
         }
-        "action_items" | "timeline" | "kind" | "draft" | "aliases" | "visibility" | "language" | "tags" => {}
-        "attendees" | "approver" if is_role_declared(draft, field) => {}
-        _ if draft.has(key) => compare(draft, field, label),
-        _ => as_front_matter(draft, field, label, config),
+        Field::Id
+        | Field::Title
+        | Field::Services
+        | Field::Triggers
+        | Field::Factors
+        | Field::Teams
+        | Field::Authors
+        | Field::Roles
+        | Field::ImpactUsersPercent
+        | Field::ImpactRequestsFailed
+        | Field::ImpactCurrency
+        | Field::Detection
+        | Field::Mitigation
+        | Field::Related
+        | Field::RecurrenceOf
+        | Field::Runbooks
+        | Field::Summary => {
+            if draft.has(field) {
+                compare(draft, field, label);
+            } else {
+                as_front_matter(draft, field, label, config);
+            }
+        }
     }
 }
 
 /// Whether front matter or a sidecar already says who had the role.
-fn is_role_declared(draft: &Draft, field: &str) -> bool {
-    let role = if field == "approver" { "approver" } else { "attendee" };
-    let places = ["roles".to_owned(), format!("roles.{role}")];
-    let is_declared = |it: &Provenance| matches!(it.how, How::FrontMatter | How::Sidecar);
+fn is_role_declared(draft: &Draft, field: Field) -> bool {
+    let role = if field == Field::Approver { "approver" } else { "attendee" };
+    let is_declared = |it: Provenance| matches!(it.how, How::FrontMatter | How::Sidecar);
     draft.incident.roles.iter().any(|it| it.0 == role)
-        && places.iter().filter_map(|it| draft.incident.provenance.get(it)).any(is_declared)
-}
-
-/// The key of a field's provenance.
-fn key_of(field: &str) -> &str {
-    match field {
-        "attendees" | "approver" => "",
-        other => other,
-    }
+        && [Field::Roles, field].into_iter().filter_map(|it| draft.provenance(it)).any(is_declared)
 }
 
 /// Reads the value as the front matter would.
-fn as_front_matter(draft: &mut Draft, field: &str, label: &Label, config: &Config) {
+fn as_front_matter(draft: &mut Draft, field: Field, label: &Label, config: &Config) {
     let value = label.value.trim_matches(['*', '_', '`']).trim().to_owned();
     let at = label.span.start;
-    let key = Node { value: Value::Text(field.to_owned()), start: at, end: at };
     let value = Node { value: Value::Text(value), start: at, end: label.span.end };
-    let tree = Node { value: Value::Map(vec![(key, value)]), start: at, end: label.span.end };
     let origin = Origin { file: label.span.file, offset: 0, how: label.how };
-    front_matter::apply(draft, &tree, origin, &config.severities);
+    front_matter::set(draft, field, field.name(), &value, origin, &config.severities);
 }
 
 /// A label that says something else than what was read before.
-fn compare(draft: &mut Draft, field: &str, label: &Label) {
-    let known = match field {
-        "id" => draft.incident.id.clone(),
-        _ => return,
-    };
+fn compare(draft: &mut Draft, field: Field, label: &Label) {
+    if field != Field::Id {
+        return;
+    }
+    let known = draft.incident.id.clone();
     if fold(&known) != fold(&label.value) {
         draft.disagrees(field, &known, &label.value, label.span);
     }
 }
 
-fn set_date(draft: &mut Draft, field: &str, label: &Label, from: Provenance) {
+fn set_date(draft: &mut Draft, field: Field, label: &Label, from: Provenance) {
     let found = read_date(&label.value).or_else(|| find_date(&label.value).map(|it| it.0));
     let Some(date) = found else {
         // Only a value that was clearly meant as a date is worth a word.
-        if label.value.chars().any(|c| c.is_ascii_digit()) && field == "date" && !draft.has("date") {
+        if label.value.chars().any(|c| c.is_ascii_digit()) && field == Field::Date && !draft.has(field) {
             let message = format!(
                 "`{}` is `{}`, which is no date, or one that can be read in two ways",
                 label.name, label.value
@@ -138,47 +158,46 @@ fn set_date(draft: &mut Draft, field: &str, label: &Label, from: Provenance) {
         return;
     };
     let slot = match field {
-        "date" => &mut draft.incident.date,
-        "published" => &mut draft.incident.published,
-        "next_review" => &mut draft.incident.next_review,
+        Field::Date => &mut draft.incident.date,
+        Field::Published => &mut draft.incident.published,
+        Field::NextReview => &mut draft.incident.next_review,
         _ => &mut draft.updated,
     };
     match *slot {
         None => {
             *slot = Some(date);
-            draft.incident.provenance.insert(field.to_owned(), from);
+            draft.note(field, from);
         }
-        Some(known) if known != date && field == "date" => {
+        Some(known) if known != date && field == Field::Date => {
             draft.disagrees(field, &known.to_string(), &date.to_string(), label.span);
         }
         Some(_) => {}
     }
-    if field == "date" && label.value.contains(':') && draft.date_with_time.is_none() {
+    if field == Field::Date && label.value.contains(':') && draft.date_with_time.is_none() {
         let zone = draft.zone.clone();
-        let mut quiet = draft.clone();
         draft.date_with_time =
-            front_matter::place_instant(&mut quiet, field, &label.value, from, Some(date), &zone);
+            front_matter::place_instant(field.name(), &label.value, from, Some(date), &zone).value;
     }
 }
 
 fn set_duration(draft: &mut Draft, label: &Label, from: Provenance) {
-    if draft.has("duration") {
+    if draft.has(Field::Duration) {
         return;
     }
     let stated =
         read_duration(&label.value).filter(|it| matches!(it.precision, Precision::Exact | Precision::About));
     let Some(duration) = stated else { return };
     draft.incident.declared_duration = Some(duration.seconds);
-    draft.incident.provenance.insert("duration".to_owned(), from);
+    draft.note(Field::Duration, from);
     draft.duration_range = duration.range.map(|range| (range, from));
 }
 
 fn set_severity(draft: &mut Draft, label: &Label, config: &Config, from: Provenance) {
     let id = front_matter::severity_id(&label.value, &config.severities);
-    if draft.has("severity") {
+    if draft.has(Field::Severity) {
         let Some((known, other)) = draft.incident.severity.clone().zip(id) else { return };
         if known != other {
-            draft.disagrees("severity", &known, &other, label.span);
+            draft.disagrees(Field::Severity, &known, &other, label.span);
         } else if draft.incident.severity_raw.as_ref() == Some(&known) {
             // Front matter gives the bare id; the words of the document are those of its body.
             draft.incident.severity_raw = Some(label.value.clone());
@@ -195,12 +214,12 @@ fn set_severity(draft: &mut Draft, label: &Label, config: &Config, from: Provena
     }
     draft.incident.severity = id;
     draft.incident.severity_raw = Some(label.value.clone());
-    draft.incident.provenance.insert("severity".to_owned(), from);
+    draft.note(Field::Severity, from);
 }
 
 /// A category is taken as written; a sentence behind `Root cause:` only where it is a name of the taxonomy.
 fn set_causes(draft: &mut Draft, label: &Label, config: &Config, from: Provenance) {
-    if draft.has("causes") {
+    if draft.has(Field::Causes) {
         return;
     }
     let is_category =
@@ -214,11 +233,13 @@ fn set_causes(draft: &mut Draft, label: &Label, config: &Config, from: Provenanc
     };
     let words: Vec<String> = front_matter::split_list(&label.value)
         .into_iter()
-        .filter(|it| is_known(it) || (is_category && it.chars().count() <= MAX_NAME && !words::is_none(it)))
+        .filter(|it| {
+            is_known(it) || (is_category && it.chars().count() <= MAX_NAME && !draft.words.is_none(it))
+        })
         .collect();
     if !words.is_empty() {
         draft.incident.causes = words;
-        draft.incident.provenance.insert("causes".to_owned(), from);
+        draft.note(Field::Causes, from);
     }
 }
 
@@ -232,22 +253,21 @@ fn set_period(draft: &mut Draft, label: &Label, from: Provenance) {
     };
     if let Some(date) = lead.moment.date.filter(|_| draft.incident.date.is_none()) {
         draft.incident.date = Some(date);
-        draft.incident.provenance.insert("date".to_owned(), from);
+        draft.note(Field::Date, from);
     }
     if lead.moment.end.is_some() {
         draft.duration_range.get_or_insert((lead.moment, from));
     } else {
-        set_milestone(draft, "started", label, from);
+        set_milestone(draft, Milestone::Started, label, from);
     }
 }
 
-fn set_milestone(draft: &mut Draft, field: &str, label: &Label, from: Provenance) {
-    let Some(milestone) = Milestone::from_key(field) else { return };
-    let written = words::without_brackets(&label.value).trim();
+fn set_milestone(draft: &mut Draft, milestone: Milestone, label: &Label, from: Provenance) {
+    let written = without_brackets(&label.value).trim();
     let says_day = milestone == Milestone::Started && draft.incident.date.is_none();
     if let Some((date, _)) = find_date(written).filter(|_| says_day) {
         draft.incident.date = Some(date);
-        draft.incident.provenance.insert("date".to_owned(), from);
+        draft.note(Field::Date, from);
     }
     if !written.contains([':', '：', '时']) {
         return;
@@ -256,9 +276,9 @@ fn set_milestone(draft: &mut Draft, field: &str, label: &Label, from: Provenance
     let named = find_zone_statement(&label.name).and_then(|it| it.to_time_zone());
     let zone = named.map_or_else(|| draft.zone.clone(), |zone| Zone { zone, assumed: false });
     let day = draft.incident.date;
-    let mut quiet = draft.clone();
-    let found = front_matter::place_instant(&mut quiet, field, &label.value, from, day, &zone)
-        .or_else(|| front_matter::place_instant(&mut quiet, field, written, from, day, &zone));
+    let place =
+        |written: &str| front_matter::place_instant(milestone.as_str(), written, from, day, &zone).value;
+    let found = place(&label.value).or_else(|| place(written));
     if let Some((at, from)) = found {
         draft.propose_milestone(milestone, at, from);
     }
@@ -266,7 +286,7 @@ fn set_milestone(draft: &mut Draft, field: &str, label: &Label, from: Provenance
 
 /// `~10万（全部用户）` as 100000; `None` where no single number stands there.
 fn read_count(text: &str) -> Option<f64> {
-    let folded = fold(words::without_brackets(text));
+    let folded = fold(without_brackets(text));
     let start = folded.find(|c: char| c.is_ascii_digit())?;
     let rest = &folded[start..];
     let end =

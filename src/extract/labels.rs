@@ -5,9 +5,9 @@ use super::label_values::set;
 use super::outline::{Outline, Section};
 use crate::config::Config;
 use crate::files::Span;
-use crate::lexicon::words;
+use crate::lexicon::words::Lexicon;
 use crate::markdown::{Block, BlockKind, Inline, Table};
-use crate::model::{How, Milestone};
+use crate::model::{Column, Field, How, Milestone, SectionKind};
 use crate::time::find_date;
 
 /// A name and the value behind it.
@@ -29,45 +29,53 @@ pub(super) struct Label {
 pub(super) const MAX_NAME: usize = 40;
 
 /// Fields that speak of the document, wherever they stand.
-const OF_DOCUMENT: [&str; 5] = ["status", "published", "next_review", "approver", "updated"];
+const OF_DOCUMENT: [Field; 5] =
+    [Field::Status, Field::Published, Field::NextReview, Field::Approver, Field::Updated];
 
 /// Sections in which `name: value` belongs to an action item or an event, not to the incident.
-const FOREIGN: [&str; 7] =
-    ["action_items", "timeline", "lessons", "went_well", "went_wrong", "lucky", "root_cause"];
+const FOREIGN: [SectionKind; 7] = [
+    SectionKind::ActionItems,
+    SectionKind::Timeline,
+    SectionKind::Lessons,
+    SectionKind::WentWell,
+    SectionKind::WentWrong,
+    SectionKind::Lucky,
+    SectionKind::RootCause,
+];
 
 /// Reads every label that names a field into `draft`; what front matter says stands.
 ///
 /// The zone and the day are read before the times that need them, wherever they stand.
 pub(super) fn read(draft: &mut Draft, outline: &Outline<'_>, config: &Config) {
     let labels = here(outline);
-    for first in ["timezone", "date", ""] {
+    for first in [Some(Field::Timezone), Some(Field::Date), None] {
         for (field, label) in &labels {
-            let is_first = matches!(*field, "timezone" | "date");
-            if *field == first || (first.is_empty() && !is_first) {
-                set(draft, field, label, config);
+            let is_first = matches!(field, Field::Timezone | Field::Date);
+            if first.map_or(!is_first, |it| it == *field) {
+                set(draft, *field, label, config);
             }
         }
     }
 }
 
 /// Every label that speaks of the incident or of the document, in order of appearance, with the field it names.
-fn here(outline: &Outline<'_>) -> Vec<(&'static str, Label)> {
+fn here(outline: &Outline<'_>) -> Vec<(Field, Label)> {
     let mut labels = Vec::new();
     let title = outline.sections.iter().position(|it| 0 < it.level);
     for (idx, section) in outline.sections.iter().enumerate() {
         // `# Root cause analysis` over everything is what the document is called.
         let is_title = title == Some(idx) && section.level == 1;
         let is_foreign = !is_title && section.meaning.is_some_and(|it| FOREIGN.contains(&it));
-        labels.extend(of_heading(section));
+        labels.extend(of_heading(section, outline.words));
         for (block_idx, block) in section.blocks.iter().enumerate() {
-            for mut label in of_block(block) {
+            for mut label in of_block(block, outline.words) {
                 if label.value.is_empty() {
                     label.value = listed_below(&section.blocks[block_idx..]);
                 }
-                let Some(field) = words::field(&label.name) else { continue };
+                let Some(field) = outline.words.field(&label.name) else { continue };
                 // Many templates end with a block about the document itself, under whatever section came last.
                 let is_key_event =
-                    section.meaning == Some("timeline") && Milestone::from_key(field).is_some();
+                    section.meaning == Some(SectionKind::Timeline) && field.milestone().is_some();
                 let is_here = if is_foreign {
                     label.is_bold && (OF_DOCUMENT.contains(&field) || is_key_event)
                 } else {
@@ -99,8 +107,8 @@ fn listed_below(blocks: &[&Block]) -> String {
 /// Reads when a runbook was last brought up to date.
 pub(super) fn read_updated(draft: &mut Draft, outline: &Outline<'_>) {
     let blocks = || outline.sections.iter().flat_map(|it| it.blocks.iter());
-    for label in blocks().flat_map(|it| of_block(it)) {
-        if words::field(&label.name) == Some("updated") && draft.updated.is_none() {
+    for label in blocks().flat_map(|it| of_block(it, outline.words)) {
+        if outline.words.field(&label.name) == Some(Field::Updated) && draft.updated.is_none() {
             draft.updated = find_date(&label.value).map(|it| it.0);
         }
     }
@@ -108,37 +116,47 @@ pub(super) fn read_updated(draft: &mut Draft, outline: &Outline<'_>) {
         // `*本文档持续更新中，最后更新时间: 2025-11-29*` at the foot.
         let pieces =
             blocks().flat_map(|it| it.lines()).flat_map(|it| it.text.split([',', '，', '。', '|', '·']));
-        let said = pieces
-            .filter_map(|it| it.split_once([':', '：']))
-            .find_map(|(name, value)| (words::field(name) == Some("updated")).then(|| find_date(value))?);
+        let said = pieces.filter_map(|it| it.split_once([':', '：'])).find_map(|(name, value)| {
+            (outline.words.field(name) == Some(Field::Updated)).then(|| find_date(value))?
+        });
         draft.updated = said.map(|it| it.0);
     }
 }
 
 /// Whether plain `name: value` lines of this section speak of the incident.
 fn is_head(section: &Section<'_>) -> bool {
-    section.level <= 1 || matches!(section.meaning, Some("metrics" | "summary" | "links"))
+    section.level <= 1
+        || matches!(section.meaning, Some(SectionKind::Metrics | SectionKind::Summary | SectionKind::Links))
 }
 
 /// Fields that some templates give a heading each: `## Severity`, and the value below.
-const HEADED: [&str; 9] =
-    ["id", "date", "severity", "services", "duration", "started", "detected", "resolved", "period"];
+const HEADED: [Field; 9] = [
+    Field::Id,
+    Field::Date,
+    Field::Severity,
+    Field::Services,
+    Field::Duration,
+    Field::Milestone(Milestone::Started),
+    Field::Milestone(Milestone::Detected),
+    Field::Milestone(Milestone::Resolved),
+    Field::Period,
+];
 
 /// A heading that names a field, with the only line below it as its value; a list is joined.
-fn of_heading(section: &Section<'_>) -> Option<(&'static str, Label)> {
-    let field = words::field(section.heading).filter(|it| HEADED.contains(it) && 1 < section.level)?;
+fn of_heading(section: &Section<'_>, words: &Lexicon) -> Option<(Field, Label)> {
+    let field = words.field(section.heading).filter(|it| HEADED.contains(it) && 1 < section.level)?;
     let lines: Vec<&Inline> = match section.blocks.as_slice() {
         [block] => match &block.kind {
             BlockKind::Paragraph(lines) => lines.iter().collect(),
             BlockKind::ListItem(item) => item.lines.iter().collect(),
             _ => return None,
         },
-        blocks if field == "services" => blocks.iter().filter_map(|it| it.lines().first()).collect(),
+        blocks if field == Field::Services => blocks.iter().filter_map(|it| it.lines().first()).collect(),
         _ => return None,
     };
     let (first, last) = (lines.first()?, lines.last()?);
     let is_value = lines.iter().all(|it| it.text.chars().count() <= MAX_HEADED_VALUE)
-        && (field == "services" || lines.len() == 1);
+        && (field == Field::Services || lines.len() == 1);
     is_value.then(|| {
         let value = lines.iter().map(|it| it.text.trim()).collect::<Vec<&str>>().join(", ");
         let span = Span::new(first.span.file, first.span.start, last.span.end);
@@ -151,32 +169,34 @@ fn of_heading(section: &Section<'_>) -> Option<(&'static str, Label)> {
 const MAX_HEADED_VALUE: usize = 60;
 
 /// The labels of one block.
-pub(super) fn of_block(block: &Block) -> Vec<Label> {
+pub(super) fn of_block(block: &Block, words: &Lexicon) -> Vec<Label> {
     match &block.kind {
         BlockKind::Paragraph(lines) => {
             let several = 1 < lines.len();
-            lines.iter().flat_map(|it| of_line(it, several)).collect()
+            lines.iter().flat_map(|it| of_line(it, several, words)).collect()
         }
-        BlockKind::ListItem(item) => item.lines.iter().take(1).flat_map(|it| of_line(it, true)).collect(),
-        BlockKind::Table(table) => of_table(table),
+        BlockKind::ListItem(item) => {
+            item.lines.iter().take(1).flat_map(|it| of_line(it, true, words)).collect()
+        }
+        BlockKind::Table(table) => of_table(table, words),
         _ => Vec::new(),
     }
 }
 
-fn of_line(line: &Inline, plain_counts: bool) -> Vec<Label> {
-    let several = side_by_side(line);
-    if several.is_empty() { only(line, plain_counts).into_iter().collect() } else { several }
+fn of_line(line: &Inline, plain_counts: bool, words: &Lexicon) -> Vec<Label> {
+    let several = side_by_side(line, words);
+    if several.is_empty() { only(line, plain_counts, words).into_iter().collect() } else { several }
 }
 
 /// `**Start:** 09:00 · **End:** 09:40 | Severity: P1`: several labels on one line, every one of them a field.
-fn side_by_side(line: &Inline) -> Vec<Label> {
+fn side_by_side(line: &Inline, words: &Lexicon) -> Vec<Label> {
     const SEPARATORS: [&str; 5] = [" · ", " | ", " • ", "｜", "　"];
     let text = line.text.as_str();
     let mut cuts: Vec<usize> = vec![0];
     for separator in SEPARATORS {
         cuts.extend(text.match_indices(separator).map(|(at, _)| at + separator.len()));
     }
-    let is_field = |name: &str| words::field(name.trim().trim_end_matches([':', '：'])).is_some();
+    let is_field = |name: &str| words.field(name.trim().trim_end_matches([':', '：'])).is_some();
     let bold = line.bold().iter().filter(|it| is_field(&it.text));
     cuts.extend(bold.map(|it| it.range.start));
     cuts.sort_unstable();
@@ -206,7 +226,7 @@ fn side_by_side(line: &Inline) -> Vec<Label> {
 }
 
 /// The one label of a line.
-fn only(line: &Inline, plain_counts: bool) -> Option<Label> {
+fn only(line: &Inline, plain_counts: bool, words: &Lexicon) -> Option<Label> {
     if let Some(bold) = line.bold_lead() {
         let rest = &line.text[line.after_lead()];
         let name = bold.text.trim().trim_end_matches([':', '：']).trim();
@@ -228,7 +248,7 @@ fn only(line: &Inline, plain_counts: bool) -> Option<Label> {
     let is_label = plain_counts
         && !value.starts_with("//")
         && name.chars().count() <= MAX_NAME
-        && words::field(name).is_some();
+        && words.field(name).is_some();
     is_label.then(|| Label {
         name: name.to_owned(),
         value: value.trim().to_owned(),
@@ -239,16 +259,16 @@ fn only(line: &Inline, plain_counts: bool) -> Option<Label> {
 }
 
 /// Rows of a two-column table whose first cells name fields; the header may be a row like the others.
-fn of_table(table: &Table) -> Vec<Label> {
+fn of_table(table: &Table, words: &Lexicon) -> Vec<Label> {
     if table.header.len() != 2 {
-        return of_single_row(table);
+        return of_single_row(table, words);
     }
     let header: &[Inline] = &table.header;
     let rows = std::iter::once(header).chain(table.rows.iter().map(|it| it.cells.as_slice()));
     let labels: Vec<Label> = rows
         .filter_map(|cells| {
             let [name, value, ..] = cells else { return None };
-            words::field(&name.text)?;
+            words.field(&name.text)?;
             Some(Label {
                 name: name.text.trim().trim_end_matches([':', '：']).to_owned(),
                 value: value.text.trim().to_owned(),
@@ -263,11 +283,11 @@ fn of_table(table: &Table) -> Vec<Label> {
 }
 
 /// A table with one row, whose heads name fields: `| Author | Date | Severity |`.
-fn of_single_row(table: &Table) -> Vec<Label> {
+fn of_single_row(table: &Table, words: &Lexicon) -> Vec<Label> {
     let [row] = table.rows.as_slice() else { return Vec::new() };
     let pairs = table.header.iter().zip(&row.cells);
     let labels: Vec<Label> = pairs
-        .filter(|(name, _)| words::field(&name.text).is_some())
+        .filter(|(name, _)| words.field(&name.text).is_some())
         .map(|(name, value)| Label {
             name: name.text.trim().to_owned(),
             value: value.text.trim().to_owned(),
@@ -276,7 +296,8 @@ fn of_single_row(table: &Table) -> Vec<Label> {
             is_bold: true,
         })
         .collect();
-    let is_action =
-        ["task", "due"].iter().all(|it| table.header.iter().any(|head| words::is_column(it, &head.text)));
+    let is_action = [Column::Task, Column::Due]
+        .iter()
+        .all(|it| table.header.iter().any(|head| words.is_column(*it, &head.text)));
     if is_action || labels.len() < 2 || labels.len() * 2 < table.header.len() { Vec::new() } else { labels }
 }

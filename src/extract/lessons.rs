@@ -2,9 +2,9 @@
 
 use super::outline::{Outline, Section};
 use super::summary;
-use crate::lexicon::words;
+use crate::lexicon::words::Lexicon;
 use crate::markdown::{Block, BlockKind, Inline};
-use crate::model::{Layer, Lesson, LessonKind};
+use crate::model::{Layer, Lesson, LessonKind, SectionKind};
 use crate::text::is_cjk;
 
 /// Longest lesson that pages show, in characters; the document has the rest.
@@ -12,18 +12,19 @@ const MAX_LESSON: usize = 600;
 
 /// The lessons of a document, in order of place.
 pub(super) fn read(outline: &Outline<'_>) -> Vec<Lesson> {
+    let words = outline.words;
     let mut found = Vec::new();
     for section in &outline.sections {
         let Some(kind) = section.meaning.and_then(kind) else { continue };
-        let layer = layer(section);
+        let layer = layer(section, words);
         let has_list = section.blocks.iter().any(|it| matches!(it.kind, BlockKind::ListItem(_)));
         let texts = section.blocks.iter().filter(|it| !it.quoted && !it.footnote).filter_map(|block| {
             let lines = own_lines(block, has_list)?;
             Some((block.span, joined(lines)))
         });
         for (span, text) in texts {
-            let (own_layer, text) = split_layer(&text);
-            if text.is_empty() || words::is_none(text) || words::is_placeholder(text) {
+            let (own_layer, text) = split_layer(&text, words);
+            if text.is_empty() || words.is_none(text) || words.is_placeholder(text) {
                 continue;
             }
             let text = summary::shortened(text, MAX_LESSON);
@@ -33,20 +34,20 @@ pub(super) fn read(outline: &Outline<'_>) -> Vec<Lesson> {
     found
 }
 
-fn kind(meaning: &str) -> Option<LessonKind> {
+fn kind(meaning: SectionKind) -> Option<LessonKind> {
     match meaning {
-        "lessons" => Some(LessonKind::Learned),
-        "went_well" => Some(LessonKind::WentWell),
-        "went_wrong" => Some(LessonKind::WentWrong),
-        "lucky" => Some(LessonKind::Lucky),
+        SectionKind::Lessons => Some(LessonKind::Learned),
+        SectionKind::WentWell => Some(LessonKind::WentWell),
+        SectionKind::WentWrong => Some(LessonKind::WentWrong),
+        SectionKind::Lucky => Some(LessonKind::Lucky),
         _ => None,
     }
 }
 
 /// The layer that the section's heading names, else the nearest one above that does.
-fn layer(section: &Section<'_>) -> Option<Layer> {
+fn layer(section: &Section<'_>, words: &Lexicon) -> Option<Layer> {
     let above = section.above.iter().rev().copied();
-    std::iter::once(section.heading).chain(above).find_map(words::lesson_layer)
+    std::iter::once(section.heading).chain(above).find_map(|it| words.lesson_layer(it))
 }
 
 /// The lines of a top-level list item, or of a paragraph where the section has no list.
@@ -73,9 +74,8 @@ fn joined(lines: &[Inline]) -> String {
 }
 
 /// `流程：先回滚再排查` names its layer and says the rest.
-fn split_layer(text: &str) -> (Option<Layer>, &str) {
-    let named =
-        text.split_once([':', '：']).and_then(|(name, rest)| Some((words::lesson_layer(name)?, rest)));
+fn split_layer<'t>(text: &'t str, words: &Lexicon) -> (Option<Layer>, &'t str) {
+    let named = text.split_once([':', '：']).and_then(|(name, rest)| Some((words.lesson_layer(name)?, rest)));
     match named {
         Some((layer, rest)) => (Some(layer), rest.trim()),
         None => (None, text.trim()),

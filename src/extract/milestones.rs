@@ -1,9 +1,11 @@
 //! Milestones that the body states: the range behind a duration, and typed events of the timeline.
 
+use std::sync::Arc;
+
 use super::draft::Draft;
 use super::stated;
-use crate::lexicon::words;
-use crate::model::{EventKind, How, Milestone, Provenance, TimelineEvent};
+use crate::lexicon::words::Lexicon;
+use crate::model::{EventKind, Field, How, Milestone, Provenance, TimelineEvent};
 use crate::time::{Instant, Resolved};
 
 /// Fills in what the front matter and the labels left open.
@@ -98,23 +100,27 @@ fn told_events(draft: &mut Draft) {
     if draft.n_timeline_lines < 2 || events.is_empty() || events.iter().any(|it| it.kind.is_some()) {
         return;
     }
-    let says = |meaning: &'static str| move |it: &&TimelineEvent| words::event_says(meaning, &it.text);
+    let words = &*Arc::clone(&draft.words);
+    let says = |meaning: &'static str| move |it: &&TimelineEvent| words.event_says(meaning, &it.text);
     let told = [
         (Milestone::Detected, "detected"),
         (Milestone::Acknowledged, "acknowledged"),
         (Milestone::Diagnosed, "diagnosed"),
         (Milestone::Mitigated, "mitigated"),
     ];
-    let detected =
-        events.iter().find(says("detected")).filter(|it| !is_mended_at_once(&events, it)).and_then(placed);
+    let detected = events
+        .iter()
+        .find(says("detected"))
+        .filter(|it| !is_mended_at_once(&events, it, words))
+        .and_then(placed);
     late_start(draft, &events);
-    let (introduced, rest) = long_before(&events);
+    let (introduced, rest) = long_before(&events, words);
     if let Some(found) = introduced.and_then(placed) {
         propose(draft, Milestone::Introduced, found);
     }
-    let began = rest.iter().find(|it| !words::event_says("planned", &it.text));
+    let began = rest.iter().find(|it| !words.event_says("planned", &it.text));
     let is_beginning = began.is_some_and(|it| {
-        let says = |meaning: &str| words::event_says(meaning, &it.text);
+        let says = |meaning: &str| words.event_says(meaning, &it.text);
         !says("detected") && !says("resolved") && !says("resolved_last") && !says("mitigated")
     });
     let said = events.iter().find(says("started"));
@@ -141,38 +147,42 @@ fn told_events(draft: &mut Draft) {
 }
 
 /// The first event of the failure itself: a release hours before it is not.
-pub(super) fn first_event(events: &[TimelineEvent]) -> Option<&TimelineEvent> {
-    long_before(events).1.first()
+pub(super) fn first_event<'e>(events: &'e [TimelineEvent], words: &Lexicon) -> Option<&'e TimelineEvent> {
+    long_before(events, words).1.first()
 }
 
 /// Least hours between a release and what it broke, for the release not to count as the beginning.
 const LONG_BEFORE_HOURS: i64 = 4;
 
 /// A first event that is a release hours before anything fails, and the events after it.
-fn long_before(events: &[TimelineEvent]) -> (Option<&TimelineEvent>, &[TimelineEvent]) {
+fn long_before<'e>(
+    events: &'e [TimelineEvent],
+    words: &Lexicon,
+) -> (Option<&'e TimelineEvent>, &'e [TimelineEvent]) {
     let Some((first, rest)) = events.split_first() else { return (None, events) };
     let next = rest.first().and_then(|it| it.at).zip(first.at);
     let is_long = next.is_some_and(|(next, first)| LONG_BEFORE_HOURS * 3_600 <= next.seconds_since(first));
-    if is_long && words::event_says("introduced", &first.text) { (Some(first), rest) } else { (None, events) }
+    if is_long && words.event_says("introduced", &first.text) { (Some(first), rest) } else { (None, events) }
 }
 
 /// Whether `found` was mended in the very minute in which it was noticed: such a list gives the times of changes.
-fn is_mended_at_once(events: &[TimelineEvent], found: &TimelineEvent) -> bool {
+fn is_mended_at_once(events: &[TimelineEvent], found: &TimelineEvent, words: &Lexicon) -> bool {
     let next = events.iter().skip_while(|it| it.span != found.span).nth(1);
-    next.is_some_and(|it| it.at == found.at && words::event_says("resolved_last", &it.text))
+    next.is_some_and(|it| it.at == found.at && words.event_says("resolved_last", &it.text))
 }
 
 /// A label that has the incident begin when the timeline has it end is taken for a slip: the timeline counts.
 fn late_start(draft: &mut Draft, events: &[TimelineEvent]) {
-    let is_label = draft.incident.provenance.get("milestones.started").filter(|it| it.how == How::Label);
-    let stated = draft.incident.milestones.get(Milestone::Started).zip(is_label.copied());
+    let is_label = draft.provenance(Milestone::Started).filter(|it| it.how == How::Label);
+    let stated = draft.incident.milestones.get(Milestone::Started).zip(is_label);
     let (Some((stated, from)), [first, .., last]) = (stated, events) else { return };
     let (Some(first), Some(end)) = (first.at, last.at) else { return };
-    let is_over = words::event_says("resolved", &last.text) || words::event_says("resolved_last", &last.text);
+    let words = Arc::clone(&draft.words);
+    let is_over = words.event_says("resolved", &last.text) || words.event_says("resolved_last", &last.text);
     if is_over && first < end && end <= stated {
-        draft.disagrees("started", &stated.to_string(), &first.to_string(), from.span);
+        draft.disagrees(Milestone::Started, &stated.to_string(), &first.to_string(), from.span);
         draft.incident.milestones.set(Milestone::Started, None);
-        draft.incident.provenance.remove("milestones.started");
+        draft.forget(Milestone::Started);
     }
 }
 
@@ -181,7 +191,7 @@ fn placed(event: &TimelineEvent) -> Option<(Instant, crate::files::Span)> {
 }
 
 fn propose(draft: &mut Draft, milestone: Milestone, found: (Instant, crate::files::Span)) {
-    let from = Provenance { how: How::Timeline, span: found.1, assumed_zone: draft.zone.assumed };
+    let from = Provenance { assumed_zone: draft.zone.assumed, ..Provenance::new(How::Timeline, found.1) };
     draft.propose_milestone(milestone, found.0, from);
 }
 
@@ -195,10 +205,8 @@ fn day_of_start(draft: &mut Draft) {
         .find_map(|it| Some((it, draft.incident.milestones.get(it)?)));
     if let Some((milestone, at)) = first {
         draft.incident.date = Some(at.date());
-        if let Some(from) =
-            draft.incident.provenance.get(&format!("milestones.{}", milestone.as_str())).copied()
-        {
-            draft.incident.provenance.insert("date".to_owned(), from);
+        if let Some(from) = draft.provenance(milestone) {
+            draft.note(Field::Date, from);
         }
     }
 }

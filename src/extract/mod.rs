@@ -32,7 +32,9 @@ use crate::config::Config;
 use crate::diagnostics::{Checked, Diagnostic, codes};
 use crate::files::{FileId, SourceMap, Span};
 use crate::markdown::{self, Document};
-use crate::model::{DocumentStatus, How, Incident, Page, Runbook, RunbookPart, Visibility};
+use crate::model::{
+    DocumentStatus, Field, How, Incident, Page, Runbook, RunbookPart, SectionKind, Visibility,
+};
 use crate::text::{fold, is_chinese};
 use crate::yaml::{self, Node, Value};
 
@@ -155,7 +157,7 @@ impl Overrides {
 pub fn document(sources: &SourceMap, file: FileId, settings: &Settings<'_>) -> Checked<Vec<Extracted>> {
     let mut diagnostics = Vec::new();
     let source = sources.get(file);
-    let head = front_matter::read(sources, file, &mut diagnostics);
+    let head = front_matter::read(sources, file, &settings.config.lexicon, &mut diagnostics);
     if head.is_broken && classify::is_of_another_tool(source) {
         let reason = "it is a template of another tool: its front matter is filled in by a program";
         return Checked { value: Vec::new(), diagnostics: vec![set_aside(reason, Span::point(file, 0))] };
@@ -170,7 +172,7 @@ pub fn document(sources: &SourceMap, file: FileId, settings: &Settings<'_>) -> C
     let hidden: &[Range<usize>] = if settings.hide_internal { &internal } else { &[] };
     let document = markdown::parse(&source.text, file, body.clone(), hidden);
 
-    let mut draft = Draft::new(file, body, &settings.config.site.zone);
+    let mut draft = Draft::new(file, body, settings.config);
     if head.offset == 0 {
         draft.incident.source = Span::point(file, head.body_start);
     } else {
@@ -182,7 +184,7 @@ pub fn document(sources: &SourceMap, file: FileId, settings: &Settings<'_>) -> C
     }
     let has_keys =
         head.tree.as_ref().is_some_and(|it| matches!(&it.value, Value::Map(entries) if !entries.is_empty()));
-    let outline = Outline::new(&document);
+    let outline = Outline::new(&document, &settings.config.lexicon);
     let body = draft.incident.body.1.clone();
     if !has_keys && let Some((before, reports)) = parts::split(&outline, &body) {
         return several(sources, file, &before, &reports, hidden, settings, diagnostics);
@@ -196,8 +198,8 @@ pub fn document(sources: &SourceMap, file: FileId, settings: &Settings<'_>) -> C
         }
         classify::Verdict::Kind(DocumentKind::Incident(kind)) => {
             draft.incident.kind = kind;
-            if !draft.has("kind") {
-                draft.read("kind", How::Derived, draft.incident.source);
+            if !draft.has(Field::Kind) {
+                draft.read(Field::Kind, How::Derived, draft.incident.source);
             }
             incident(sources, &mut draft, &document, &outline, settings);
             Extracted::Incident(Box::new(draft.incident))
@@ -235,14 +237,14 @@ fn several(
     let mut entries = Vec::new();
     for (nth, range) in reports.iter().enumerate() {
         let document = markdown::parse(text, file, range.clone(), hidden);
-        let outline = Outline::new(&document);
-        let mut draft = Draft::new(file, range.clone(), &settings.config.site.zone);
+        let outline = Outline::new(&document, &settings.config.lexicon);
+        let mut draft = Draft::new(file, range.clone(), settings.config);
         incident(sources, &mut draft, &document, &outline, settings);
-        let is_numbered = draft.incident.provenance.get("id").is_none_or(|it| it.how == How::FileName);
+        let is_numbered = draft.provenance(Field::Id).is_none_or(|it| it.how == How::FileName);
         if is_numbered {
             draft.incident.id = format!("{}-{}", draft.incident.id, nth + 1);
         }
-        if draft.incident.provenance.get("title").is_none_or(|it| it.how == How::FileName) {
+        if draft.provenance(Field::Title).is_none_or(|it| it.how == How::FileName) {
             draft.incident.title = format!("{} ({})", draft.incident.title, nth + 1);
         }
         diagnostics.append(&mut draft.diagnostics);
@@ -274,21 +276,20 @@ fn incident(
         && let Some((text, how, span)) = summary::of(document, outline)
     {
         draft.incident.summary = Some(text);
-        draft.read("summary", how, span);
+        draft.read(Field::Summary, how, span);
     }
     draft.incident.lessons = lessons::read(outline);
     draft.incident.language = language(draft, source);
-    if !draft.has("language") {
-        draft.read("language", How::Derived, draft.incident.source);
+    if !draft.has(Field::Language) {
+        draft.read(Field::Language, How::Derived, draft.incident.source);
     }
     if let Some(first) = draft.incident.timeline.first().map(|it| it.span) {
-        draft
-            .incident
-            .provenance
-            .insert("timeline".to_owned(), crate::model::Provenance::new(How::Timeline, first));
+        draft.read(Field::Timeline, How::Timeline, first);
     }
     mentions::collect(&mut draft.incident.mentions, &mut draft.incident.links, source, document);
     plausible_dates(draft);
+    let provenance = &draft.incident.provenance;
+    draft.incident.suggested.drop_stated(|field| provenance.contains_key(&field));
 }
 
 fn runbook(
@@ -304,7 +305,7 @@ fn runbook(
     let (mut links, mut mentioned) = (Vec::new(), Vec::new());
     mentions::collect(&mut mentioned, &mut links, source, document);
     Runbook {
-        id: if incident.provenance.contains_key("id") {
+        id: if incident.provenance.contains_key(&Field::Id) {
             incident.id.clone()
         } else {
             identity::stem(&source.path).to_owned()
@@ -336,10 +337,12 @@ fn runbook_parts(outline: &Outline<'_>) -> Vec<(RunbookPart, Span)> {
     let mut parts: Vec<(RunbookPart, Span)> = Vec::new();
     for section in &outline.sections {
         let part = match section.own_meaning {
-            Some("symptoms" | "detection") => RunbookPart::Symptoms,
-            Some("likely_causes" | "root_cause" | "factors") => RunbookPart::Causes,
-            Some("steps") => RunbookPart::Steps,
-            Some("solutions" | "resolution") => RunbookPart::Solutions,
+            Some(SectionKind::Symptoms | SectionKind::Detection) => RunbookPart::Symptoms,
+            Some(SectionKind::LikelyCauses | SectionKind::RootCause | SectionKind::Factors) => {
+                RunbookPart::Causes
+            }
+            Some(SectionKind::Steps) => RunbookPart::Steps,
+            Some(SectionKind::Solutions | SectionKind::Resolution) => RunbookPart::Solutions,
             _ => continue,
         };
         if let Some(span) = section.span.filter(|_| parts.iter().all(|it| it.0 != part)) {
@@ -399,7 +402,7 @@ fn language(draft: &Draft, source: &crate::files::SourceFile) -> String {
 /// A date in the far past or the future is most often a slip.
 fn plausible_dates(draft: &mut Draft) {
     let Some(date) = draft.incident.date else { return };
-    let span = draft.incident.provenance.get("date").map_or(draft.incident.source, |it| it.span);
+    let span = draft.provenance(Field::Date).map_or(draft.incident.source, |it| it.span);
     if date.year() < 1990 {
         let message = format!("the incident's date, {date}, lies far in the past");
         draft.report(Diagnostic::new(&codes::IMPLAUSIBLE_DATE, message).at(span).hint("check the year"));

@@ -1,14 +1,17 @@
 //! A document by sections: which heading stands over a block, and what the section is about.
 
 use crate::files::Span;
-use crate::lexicon::words;
+use crate::lexicon::words::Lexicon;
 use crate::markdown::{Block, BlockKind, Document, Inline};
+use crate::model::SectionKind;
 
 /// Blocks with the headings above them.
 #[derive(Debug)]
 pub(crate) struct Outline<'a> {
     /// In order of appearance.
     pub(crate) sections: Vec<Section<'a>>,
+    /// What words mean.
+    pub(crate) words: &'a Lexicon,
 }
 
 /// What stands between one heading and the next.
@@ -20,10 +23,10 @@ pub(crate) struct Section<'a> {
     pub(crate) heading: &'a str,
     /// Where the heading stands.
     pub(crate) span: Option<Span>,
-    /// What the section is about, by its own heading: `timeline`.
-    pub(crate) own_meaning: Option<&'static str>,
+    /// What the section is about, by its own heading.
+    pub(crate) own_meaning: Option<SectionKind>,
     /// What it is about, by its own heading or the nearest one above that says so.
-    pub(crate) meaning: Option<&'static str>,
+    pub(crate) meaning: Option<SectionKind>,
     /// The headings above, outermost first.
     pub(crate) above: Vec<&'a str>,
     /// The blocks below, up to the next heading of any level.
@@ -31,13 +34,13 @@ pub(crate) struct Section<'a> {
 }
 
 impl<'a> Outline<'a> {
-    /// Cuts `document` at its headings.
-    pub(crate) fn new(document: &'a Document) -> Self {
+    /// Cuts `document` at its headings; `words` says what they are about.
+    pub(crate) fn new(document: &'a Document, words: &'a Lexicon) -> Self {
         let mut sections = vec![Section::start()];
-        let mut open: Vec<(u8, &'a str, Option<&'static str>)> = Vec::new();
+        let mut open: Vec<(u8, &'a str, Option<SectionKind>)> = Vec::new();
         for block in &document.blocks {
             let BlockKind::Heading(heading) = &block.kind else {
-                if let Some((line, own_meaning)) = stand_in(&block.kind) {
+                if let Some((line, own_meaning)) = stand_in(&block.kind, words) {
                     open.retain(|(level, ..)| *level < STAND_IN_LEVEL);
                     sections.push(Section {
                         level: STAND_IN_LEVEL,
@@ -56,7 +59,7 @@ impl<'a> Outline<'a> {
                 continue;
             };
             open.retain(|(level, ..)| *level < heading.level);
-            let own_meaning = words::section(heading.text());
+            let own_meaning = words.section(heading.text());
             let meaning = own_meaning.or_else(|| open.iter().rev().find_map(|it| it.2));
             sections.push(Section {
                 level: heading.level,
@@ -69,16 +72,16 @@ impl<'a> Outline<'a> {
             });
             open.push((heading.level, heading.text(), own_meaning));
         }
-        Self { sections }
+        Self { sections, words }
     }
 
     /// The sections about `meaning`, those below them included.
-    pub(crate) fn about(&self, meaning: &str) -> impl Iterator<Item = &Section<'a>> {
+    pub(crate) fn about(&self, meaning: SectionKind) -> impl Iterator<Item = &Section<'a>> {
         self.sections.iter().filter(move |it| it.meaning == Some(meaning))
     }
 
     /// Whether a heading says `meaning`.
-    pub(crate) fn has(&self, meaning: &str) -> bool {
+    pub(crate) fn has(&self, meaning: SectionKind) -> bool {
         self.sections.iter().any(|it| it.own_meaning == Some(meaning))
     }
 }
@@ -87,7 +90,7 @@ impl<'a> Outline<'a> {
 const STAND_IN_LEVEL: u8 = 7;
 
 /// A line that stands for a heading: `**Review actions**` and `四、改进措施` on lines of their own.
-fn stand_in(kind: &BlockKind) -> Option<(&Inline, &'static str)> {
+fn stand_in<'b>(kind: &'b BlockKind, words: &Lexicon) -> Option<(&'b Inline, SectionKind)> {
     let BlockKind::Paragraph(lines) = kind else { return None };
     let [line] = lines.as_slice() else { return None };
     let name = line.text.trim_end_matches([':', '：']).trim();
@@ -95,7 +98,7 @@ fn stand_in(kind: &BlockKind) -> Option<(&Inline, &'static str)> {
     let is_counted =
         name.starts_with(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']) && name.contains('、');
     (is_bold || is_counted).then_some(())?;
-    Some((line, words::section(name)?))
+    Some((line, words.section(name)?))
 }
 
 impl Section<'_> {

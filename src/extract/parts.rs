@@ -3,11 +3,17 @@
 use std::ops::Range;
 
 use super::outline::Outline;
-use crate::lexicon::words;
+use crate::model::SectionKind;
 
 /// Sections of which a report has at least [`MIN_SECTIONS`].
-const REPORT_SECTIONS: [&str; 6] =
-    ["timeline", "root_cause", "impact", "action_items", "resolution", "summary"];
+const REPORT_SECTIONS: [SectionKind; 6] = [
+    SectionKind::Timeline,
+    SectionKind::RootCause,
+    SectionKind::Impact,
+    SectionKind::ActionItems,
+    SectionKind::Resolution,
+    SectionKind::Summary,
+];
 
 /// Fewest kinds of section that make a part a report of its own.
 const MIN_SECTIONS: usize = 3;
@@ -19,7 +25,7 @@ pub(super) fn split(outline: &Outline<'_>, body: &Range<usize>) -> Option<(Range
         .sections
         .iter()
         .enumerate()
-        .filter(|(_, it)| it.level == 1 && words::section(it.heading).is_none())
+        .filter(|(_, it)| it.level == 1 && outline.words.section(it.heading).is_none())
         .map(|(idx, _)| idx)
         .collect();
     if starts.len() < 2 {
@@ -29,7 +35,7 @@ pub(super) fn split(outline: &Outline<'_>, body: &Range<usize>) -> Option<(Range
     for (nth, &start) in starts.iter().enumerate() {
         let end = starts.get(nth + 1).copied().unwrap_or(outline.sections.len());
         let meanings = outline.sections[start..end].iter().filter_map(|it| it.own_meaning);
-        let mut kinds: Vec<&str> = meanings.filter(|it| REPORT_SECTIONS.contains(it)).collect();
+        let mut kinds: Vec<SectionKind> = meanings.filter(|it| REPORT_SECTIONS.contains(it)).collect();
         kinds.sort_unstable();
         kinds.dedup();
         if kinds.len() < MIN_SECTIONS {

@@ -3,8 +3,9 @@
 use super::draft::Draft;
 use super::labels;
 use super::outline::Outline;
-use crate::lexicon::words;
+use crate::lexicon::words::without_brackets;
 use crate::markdown::BlockKind;
+use crate::model::{Field, SectionKind};
 
 /// Names of authors, of people in roles, and of everybody whom a list of attendees holds.
 pub(super) fn named(draft: &Draft, outline: &Outline<'_>) -> Vec<String> {
@@ -13,12 +14,15 @@ pub(super) fn named(draft: &Draft, outline: &Outline<'_>) -> Vec<String> {
     names.extend(incident.roles.iter().map(|(_, name)| name.clone()));
     for section in &outline.sections {
         for block in &section.blocks {
-            for label in labels::of_block(block) {
-                if matches!(words::field(&label.name), Some("attendees" | "approver" | "authors")) {
+            for label in labels::of_block(block, outline.words) {
+                if matches!(
+                    outline.words.field(&label.name),
+                    Some(Field::Attendees | Field::Approver | Field::Authors)
+                ) {
                     names.extend(split(&label.value));
                 }
             }
-            if section.meaning == Some("attendees")
+            if section.meaning == Some(SectionKind::Attendees)
                 && let BlockKind::ListItem(item) = &block.kind
             {
                 names.extend(item.lines.first().into_iter().flat_map(|it| split(&it.text)));
@@ -31,6 +35,6 @@ pub(super) fn named(draft: &Draft, outline: &Outline<'_>) -> Vec<String> {
 /// `张三（IC）、@li, Robert` without roles and handles' signs.
 fn split(text: &str) -> Vec<String> {
     let pieces = text.split([',', '，', '、', ';', '；', '/']);
-    let names = pieces.map(|it| words::without_brackets(it.trim()).trim().trim_start_matches('@').to_owned());
+    let names = pieces.map(|it| without_brackets(it.trim()).trim().trim_start_matches('@').to_owned());
     names.filter(|it| !it.is_empty() && it.chars().count() <= 40).collect()
 }

@@ -6,7 +6,7 @@
 
 use super::draft::Draft;
 use crate::files::Span;
-use crate::model::{How, Milestone, Provenance};
+use crate::model::{Field, How, Milestone, Provenance};
 use crate::time::{DurationReading, Instant, Precision, read_duration};
 
 /// How long it took from the start to a milestone.
@@ -22,10 +22,10 @@ type Placed = (Instant, Span);
 
 impl Stated {
     /// Notes what the field `field` says, unless that is known.
-    pub(super) fn set(&mut self, field: &str, written: &str, from: Provenance) {
+    pub(super) fn set(&mut self, field: Field, written: &str, from: Provenance) {
         let usable = |it: &DurationReading| matches!(it.precision, Precision::Exact | Precision::About);
         let Some(duration) = read_duration(written).filter(usable) else { return };
-        let slot = if field == "time_to_detect" { &mut self.detect } else { &mut self.resolve };
+        let slot = if field == Field::TimeToDetect { &mut self.detect } else { &mut self.resolve };
         slot.get_or_insert((duration.seconds, from));
     }
 }
@@ -53,7 +53,7 @@ pub(super) fn find_events(draft: &mut Draft) {
     let milestones =
         [(Milestone::Started, Some(start)), (Milestone::Detected, detected), (Milestone::Resolved, resolved)];
     for (milestone, (at, span)) in milestones.into_iter().filter_map(|(it, event)| Some((it, event?))) {
-        let from = Provenance { how: How::Timeline, span, assumed_zone: draft.zone.assumed };
+        let from = Provenance { assumed_zone: draft.zone.assumed, ..Provenance::new(How::Timeline, span) };
         draft.propose_milestone(milestone, at, from);
     }
 }
@@ -61,21 +61,24 @@ pub(super) fn find_events(draft: &mut Draft) {
 /// Keeps what the document says where its milestones cannot tell, or are no more than events whose words sound like them.
 pub(super) fn keep(draft: &mut Draft) {
     let Stated { detect, resolve } = draft.stated;
-    let phases = [(Milestone::Detected, "detect", detect), (Milestone::Resolved, "resolve", resolve)];
-    for (milestone, name, stated) in phases {
+    let phases = [
+        (Milestone::Detected, Field::TimeToDetect, detect),
+        (Milestone::Resolved, Field::TimeToResolve, resolve),
+    ];
+    for (milestone, field, stated) in phases {
         let is_sure = is_sure(draft, Milestone::Started) && is_sure(draft, milestone);
         let computed = draft.incident.milestones.between(Milestone::Started, milestone);
         let counts = |it: &(i64, Provenance)| computed.is_none() || !is_sure && computed != Some(it.0);
         if let Some((seconds, from)) = stated.filter(counts) {
             draft.incident.milestones.set_took(milestone, seconds);
-            draft.incident.provenance.insert(format!("durations.{name}"), from);
+            draft.note(field, from);
         }
     }
 }
 
 /// Whether the document says itself when `milestone` was: by a key, a label, or an event with a type.
 fn is_sure(draft: &Draft, milestone: Milestone) -> bool {
-    let from = draft.incident.provenance.get(&format!("milestones.{}", milestone.as_str()));
+    let from = draft.provenance(milestone);
     let has_types = draft.incident.timeline.iter().any(|it| it.kind.is_some());
     has_types || from.is_some_and(|it| it.how != How::Timeline)
 }

@@ -2,20 +2,19 @@
 
 use super::outline::Outline;
 use crate::files::Span;
-use crate::lexicon::words;
+use crate::lexicon::words::Lexicon;
 use crate::markdown::{Block, BlockKind, Document};
-use crate::model::How;
+use crate::model::{How, SectionKind};
 
 /// Longest summary, in characters.
 const MAX_SUMMARY: usize = 240;
 
 /// The one-line summary that some templates ask for, with its place.
 pub(super) fn one_line(outline: &Outline<'_>) -> Option<(String, Span)> {
-    let section = outline
-        .sections
-        .iter()
-        .find(|it| it.own_meaning == Some("summary") && first_paragraph(&it.blocks).is_some())?;
-    let (text, span) = first_paragraph(&section.blocks)?;
+    let section = outline.sections.iter().find(|it| {
+        it.own_meaning == Some(SectionKind::Summary) && first_paragraph(&it.blocks, outline.words).is_some()
+    })?;
+    let (text, span) = first_paragraph(&section.blocks, outline.words)?;
     let end = text.find(['。', '\n']).or_else(|| text.find(". ").map(|it| it + 1)).unwrap_or(text.len());
     let line = text[..end].trim().trim_end_matches('.').trim();
     (!line.is_empty() && line.chars().count() <= 120).then(|| (line.to_owned(), span))
@@ -23,16 +22,17 @@ pub(super) fn one_line(outline: &Outline<'_>) -> Option<(String, Span)> {
 
 /// The first paragraph of the summary section, else of the document, with its place.
 pub(super) fn of(document: &Document, outline: &Outline<'_>) -> Option<(String, How, Span)> {
-    let stated = outline.about("summary").find_map(|it| first_paragraph(&it.blocks));
+    let stated =
+        outline.about(SectionKind::Summary).find_map(|it| first_paragraph(&it.blocks, outline.words));
     let how = if stated.is_some() { How::Heading } else { How::Derived };
     let all: Vec<&Block> = document.blocks.iter().collect();
-    let (text, span) = stated.or_else(|| first_paragraph(&all))?;
+    let (text, span) = stated.or_else(|| first_paragraph(&all, outline.words))?;
     Some((shortened(&text, MAX_SUMMARY), how, span))
 }
 
-fn first_paragraph(blocks: &[&Block]) -> Option<(String, Span)> {
+fn first_paragraph(blocks: &[&Block], words: &Lexicon) -> Option<(String, Span)> {
     let is_label =
-        |text: &str| text.split_once([':', '：']).is_some_and(|(name, _)| words::field(name).is_some());
+        |text: &str| text.split_once([':', '：']).is_some_and(|(name, _)| words.field(name).is_some());
     blocks.iter().filter(|it| !it.quoted && !it.footnote && !it.internal).find_map(|it| match &it.kind {
         BlockKind::Paragraph(lines) => {
             let texts: Vec<&str> =

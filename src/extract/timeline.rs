@@ -3,15 +3,17 @@
 //! A day is carried over from line to line, a time that steps back over midnight begins the next day, and a zone
 //! that is stated once holds for all.
 
+use std::sync::Arc;
+
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 
 use super::draft::Draft;
 use super::outline::{Outline, Section};
 use crate::files::Span;
-use crate::lexicon::words;
+use crate::lexicon::words::Lexicon;
 use crate::markdown::{BlockKind, Document, Inline, Table};
-use crate::model::{EventKind, TimelineEvent};
+use crate::model::{Column, EventKind, SectionKind, TimelineEvent};
 use crate::time::{Instant, Moment, TimeOfDay, find_date, find_zone_statement, lead_moment};
 
 /// Hours by which a time must step back to mean the next day; smaller steps are lines out of order.
@@ -23,11 +25,12 @@ pub(super) fn read(draft: &mut Draft, document: &Document, outline: &Outline<'_>
     let mut reader = Reader {
         day: draft.incident.date,
         last: None,
+        words: Arc::clone(&draft.words),
         zone: draft.zone.zone.clone(),
         n_lines: 0,
         events: Vec::new(),
     };
-    for section in outline.about("timeline") {
+    for section in outline.about(SectionKind::Timeline) {
         reader.section(section);
     }
     if reader.events.is_empty() {
@@ -47,7 +50,7 @@ fn zone(draft: &mut Draft, outline: &Outline<'_>) {
     if !draft.zone.assumed {
         return;
     }
-    let stated = outline.about("timeline").find_map(|section| {
+    let stated = outline.about(SectionKind::Timeline).find_map(|section| {
         find_zone_statement(section.heading).or_else(|| {
             section.blocks.iter().find_map(|block| match &block.kind {
                 BlockKind::Paragraph(lines) => lines.iter().find_map(|it| find_zone_statement(&it.text)),
@@ -67,6 +70,7 @@ struct Reader {
     day: Option<Date>,
     /// The last local time, to notice midnight.
     last: Option<DateTime>,
+    words: Arc<Lexicon>,
     zone: TimeZone,
     /// Rows, list items and events so far.
     n_lines: usize,
@@ -75,7 +79,7 @@ struct Reader {
 
 impl Reader {
     fn section(&mut self, section: &Section<'_>) {
-        if section.own_meaning != Some("timeline") {
+        if section.own_meaning != Some(SectionKind::Timeline) {
             // `### 2026-01-23` opens a day, `### 14:32 Alert fired` is an event itself.
             match lead_moment(section.heading) {
                 Some(lead) if lead.moment.time.is_some() => {
@@ -150,16 +154,16 @@ impl Reader {
     }
 
     fn table(&mut self, table: &Table) {
-        let column = |meaning: &str| table.header.iter().position(|it| words::is_column(meaning, &it.text));
-        let Some(time_idx) = column("time") else { return };
-        let named = table
-            .header
-            .iter()
-            .position(|it| words::is_column("event", &it.text) && !words::is_column("time", &it.text));
+        let words = Arc::clone(&self.words);
+        let column = |column| table.header.iter().position(|it| words.is_column(column, &it.text));
+        let Some(time_idx) = column(Column::Time) else { return };
+        let named = table.header.iter().position(|it| {
+            words.is_column(Column::Event, &it.text) && !words.is_column(Column::Time, &it.text)
+        });
         let event_idx = named.unwrap_or(usize::from(time_idx == 0));
-        let type_idx = column("type").filter(|it| *it != event_idx && *it != time_idx);
-        let is_action_table = column("owner").is_some()
-            && (column("due").is_some_and(|it| it != time_idx) || column("status").is_some());
+        let type_idx = column(Column::Type).filter(|it| *it != event_idx && *it != time_idx);
+        let is_action_table = column(Column::Owner).is_some()
+            && (column(Column::Due).is_some_and(|it| it != time_idx) || column(Column::Status).is_some());
         if is_action_table || table.header.len() < 2 {
             return;
         }
@@ -183,7 +187,7 @@ impl Reader {
                 }
                 continue;
             }
-            let kind = type_idx.and_then(|idx| words::event_kind(cell(idx)));
+            let kind = type_idx.and_then(|idx| words.event_kind(cell(idx)));
             self.event(&moment, written, text, kind, row.span);
         }
     }

@@ -1,11 +1,14 @@
 //! The lexicon: what the words that teams use mean.
 
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, LazyLock};
 
 use serde::Deserialize;
 
-use crate::model::{ActionStatus, ActionType, DocumentStatus, EventKind, Horizon, IncidentKind, Layer};
+use crate::model::{
+    ActionStatus, ActionType, Column, DocumentStatus, EventKind, Field, Horizon, IncidentKind, Layer,
+    SectionKind,
+};
 use crate::text::fold;
 use crate::yaml;
 
@@ -30,68 +33,80 @@ struct LexiconFile {
     event_phrases: BTreeMap<String, Vec<String>>,
 }
 
-/// Folded words to their meaning, by axis.
-#[derive(Debug)]
-struct Lexicon {
-    fields: Axis,
+/// What the words of teams mean: folded words to their meaning, by axis.
+///
+/// A value, not a global: the built-in words, and what a team adds in `afterword.yaml`.
+#[derive(Debug, Clone, Default)]
+pub struct Lexicon {
+    fields: Axis<Field>,
     subjects: Vec<String>,
-    ignored: Axis,
-    sections: Axis,
-    columns: BTreeMap<String, Vec<String>>,
-    action_status: Axis,
-    document_status: Axis,
-    event_kinds: Axis,
-    horizons: Axis,
-    lesson_layers: Axis,
-    document_kinds: Axis,
-    action_types: Axis,
-    generic_titles: Axis,
-    placeholders: Axis,
-    none: Axis,
+    ignored: BTreeSet<String>,
+    sections: Axis<SectionKind>,
+    columns: BTreeMap<Column, Vec<String>>,
+    action_status: Axis<ActionStatus>,
+    document_status: Axis<StatusWord>,
+    event_kinds: Axis<EventKind>,
+    horizons: Axis<Horizon>,
+    lesson_layers: Axis<Layer>,
+    document_kinds: Axis<DocumentKind>,
+    action_types: Axis<ActionType>,
+    generic_titles: BTreeSet<String>,
+    placeholders: BTreeSet<String>,
+    none: BTreeSet<String>,
     event_phrases: BTreeMap<String, Vec<String>>,
 }
 
-type Axis = BTreeMap<String, String>;
+type Axis<T> = BTreeMap<String, T>;
 
 /// The text of the built-in lexicon.
 const BUILT_IN: &str = include_str!("lexicon.yaml");
 
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+static LEXICON: LazyLock<Arc<Lexicon>> = LazyLock::new(|| {
     // A unit test reads the same text, so that a slip in it cannot reach a user.
     let file: LexiconFile = yaml::read(BUILT_IN).unwrap_or_default();
-    let words = |words: Vec<String>| axis([(String::new(), words)].into());
-    Lexicon {
-        fields: axis(file.fields),
+    Arc::new(Lexicon {
+        fields: axis(&file.fields, Field::from_name),
         subjects: file.subjects.iter().map(|it| fold(it)).collect(),
-        ignored: words(file.ignored),
-        sections: axis(file.sections),
-        columns: folded(file.columns),
-        action_status: axis(file.action_status),
-        document_status: axis(file.document_status),
-        event_kinds: axis(file.event_kinds),
-        horizons: axis(file.horizons),
-        lesson_layers: axis(file.lesson_layers),
-        document_kinds: axis(file.document_kinds),
-        action_types: axis(file.action_types),
-        generic_titles: words(file.generic_titles),
-        placeholders: words(file.placeholders),
-        none: words(file.none),
-        event_phrases: folded(file.event_phrases),
-    }
+        ignored: all_folded(&file.ignored),
+        sections: axis(&file.sections, SectionKind::from_name),
+        columns: phrases(&file.columns, Column::from_name),
+        action_status: axis(&file.action_status, |it| named(&ActionStatus::ALL, ActionStatus::as_str, it)),
+        document_status: axis(&file.document_status, StatusWord::from_name),
+        event_kinds: axis(&file.event_kinds, |it| named(&EventKind::ALL, EventKind::as_str, it)),
+        horizons: axis(&file.horizons, |it| named(&Horizon::ALL, Horizon::as_str, it)),
+        lesson_layers: axis(&file.lesson_layers, |it| named(&Layer::ALL, Layer::as_str, it)),
+        document_kinds: axis(&file.document_kinds, |it| named(&DocumentKind::ALL, DocumentKind::as_str, it)),
+        action_types: axis(&file.action_types, |it| named(&ActionType::ALL, ActionType::as_str, it)),
+        generic_titles: all_folded(&file.generic_titles),
+        placeholders: all_folded(&file.placeholders),
+        none: all_folded(&file.none),
+        event_phrases: phrases(&file.event_phrases, |it| Some(it.to_owned())),
+    })
 });
 
-fn folded(meanings: BTreeMap<String, Vec<String>>) -> BTreeMap<String, Vec<String>> {
-    meanings
-        .into_iter()
-        .map(|(meaning, words)| (meaning, words.iter().map(|it| fold(it)).collect()))
-        .collect()
+/// The one of `all` whose name is `name`.
+fn named<T: Copy>(all: &[T], name_of: impl Fn(T) -> &'static str, name: &str) -> Option<T> {
+    all.iter().copied().find(|it| name_of(*it) == name)
 }
 
-fn axis(meanings: BTreeMap<String, Vec<String>>) -> Axis {
+fn all_folded(words: &[String]) -> BTreeSet<String> {
+    words.iter().map(|it| fold(it)).collect()
+}
+
+fn phrases<T: Ord>(
+    meanings: &BTreeMap<String, Vec<String>>,
+    meaning: impl Fn(&str) -> Option<T>,
+) -> BTreeMap<T, Vec<String>> {
+    let all = meanings.iter().filter_map(|(name, words)| Some((meaning(name)?, words)));
+    all.map(|(meaning, words)| (meaning, words.iter().map(|it| fold(it)).collect())).collect()
+}
+
+fn axis<T: Copy>(meanings: &BTreeMap<String, Vec<String>>, meaning: impl Fn(&str) -> Option<T>) -> Axis<T> {
     let mut axis = Axis::new();
-    for (meaning, words) in meanings {
+    for (name, words) in meanings {
+        let Some(meaning) = meaning(name) else { continue };
         for word in words {
-            axis.entry(fold(&word)).or_insert_with(|| meaning.clone());
+            axis.entry(fold(word)).or_insert(meaning);
         }
     }
     axis
@@ -126,69 +141,196 @@ pub(crate) fn without_brackets(text: &str) -> &str {
     text.find(['(', '（', '[', '【']).filter(|at| 0 < *at).map_or(text, |at| &text[..at]).trim_end()
 }
 
-fn lookup<'a>(axis: &'a Axis, text: &str) -> Option<&'a str> {
+fn lookup<T: Copy>(axis: &Axis<T>, text: &str) -> Option<T> {
     let direct = axis.get(&fold(text));
     let found = direct.or_else(|| axis.get(&bare(text))).or_else(|| axis.get(&bare(without_brackets(text))));
-    found.map(String::as_str)
+    found.copied()
 }
 
-/// The field that a front matter key or a label names, for example `severity`.
-pub(crate) fn field(label: &str) -> Option<&'static str> {
-    let spaced = label.replace('-', "_");
-    let found = lookup(&LEXICON.fields, label).or_else(|| lookup(&LEXICON.fields, &spaced));
-    found.or_else(|| {
-        // `Incident end`, `故障发现时间`: the incident's own.
-        let folded = bare(label);
-        let rest = LEXICON.subjects.iter().find_map(|it| folded.strip_prefix(it.as_str()))?;
-        lookup(&LEXICON.fields, rest.trim_start_matches([' ', '_', '\'']))
-    })
-}
+impl Lexicon {
+    /// The words that come with the program.
+    pub fn built_in() -> Arc<Self> {
+        Arc::clone(&LEXICON)
+    }
 
-/// Every word that names a field, folded.
-pub(crate) fn field_words() -> impl Iterator<Item = &'static str> {
-    LEXICON.fields.keys().map(String::as_str)
-}
+    /// The field that a front matter key or a label names.
+    pub(crate) fn field(&self, label: &str) -> Option<Field> {
+        let spaced = label.replace('-', "_");
+        let found = lookup(&self.fields, label).or_else(|| lookup(&self.fields, &spaced));
+        found.or_else(|| {
+            // `Incident end`, `故障发现时间`: the incident's own.
+            let folded = bare(label);
+            let rest = self.subjects.iter().find_map(|it| folded.strip_prefix(it.as_str()))?;
+            lookup(&self.fields, rest.trim_start_matches([' ', '_', '\'']))
+        })
+    }
 
-/// Whether `key` belongs to another tool and means nothing here.
-pub(crate) fn is_ignored_key(key: &str) -> bool {
-    LEXICON.ignored.contains_key(&fold(key))
-}
+    /// Every word that names a field, folded.
+    pub(crate) fn field_words(&self) -> impl Iterator<Item = &str> {
+        self.fields.keys().map(String::as_str)
+    }
 
-/// What the section under the heading `text` is about, for example `timeline`.
-pub(crate) fn section(text: &str) -> Option<&'static str> {
-    lookup(&LEXICON.sections, text)
-}
+    /// Whether `key` belongs to another tool and means nothing here.
+    pub(crate) fn is_ignored_key(&self, key: &str) -> bool {
+        self.ignored.contains(&fold(key))
+    }
 
-/// Whether the column headed `text` can hold `meaning`, for example `owner`.
-pub(crate) fn is_column(meaning: &str, text: &str) -> bool {
-    let words = LEXICON.columns.get(meaning);
-    let (direct, bare) = (fold(text), bare(without_brackets(text)));
-    // `Time in CET`, `Date and time UTC`
-    let bare = match bare.split_once(" in ") {
-        Some((name, zone)) if meaning == "time" && zone.len() <= 5 => name.to_owned(),
-        _ => bare,
-    };
-    words.is_some_and(|words| words.iter().any(|it| *it == direct || *it == bare))
-}
+    /// What the section under the heading `text` is about.
+    pub(crate) fn section(&self, text: &str) -> Option<SectionKind> {
+        lookup(&self.sections, text)
+    }
 
-/// The state that `text` stands for, by its words or its mark.
-pub(crate) fn action_status(text: &str) -> Option<ActionStatus> {
-    let found = lookup(&LEXICON.action_status, text).or_else(|| {
+    /// Whether the column headed `text` can hold `column`.
+    pub(crate) fn is_column(&self, column: Column, text: &str) -> bool {
+        let words = self.columns.get(&column);
+        let (direct, bare) = (fold(text), bare(without_brackets(text)));
+        // `Time in CET`, `Date and time UTC`
+        let bare = match bare.split_once(" in ") {
+            Some((name, zone)) if column == Column::Time && zone.len() <= 5 => name.to_owned(),
+            _ => bare,
+        };
+        words.is_some_and(|words| words.iter().any(|it| *it == direct || *it == bare))
+    }
+
+    /// The state that `text` stands for, by its words or its mark.
+    pub(crate) fn action_status(&self, text: &str) -> Option<ActionStatus> {
+        lookup(&self.action_status, text).or_else(|| {
+            let folded = fold(text);
+            let first = folded.split([' ', '(', ',', '-', ':', ';', '[']).next()?;
+            self.action_status.get(first).copied().or_else(|| self.leading_mark(&folded))
+        })
+    }
+
+    /// The state whose mark (emoji) begins `text`.
+    fn leading_mark(&self, text: &str) -> Option<ActionStatus> {
+        let is_mark = |word: &str| word.chars().next().is_some_and(|c| !c.is_alphanumeric());
+        let found =
+            self.action_status.iter().find(|(word, _)| is_mark(word) && text.starts_with(word.as_str()));
+        found.map(|(_, it)| *it)
+    }
+
+    /// What the state word `text` says; `None` for a word that is not known.
+    pub(crate) fn document_status(&self, text: &str) -> Option<StatusWord> {
+        lookup(&self.document_status, text)
+    }
+
+    /// Every word for a document's state, folded.
+    pub(crate) fn document_status_words(&self) -> impl Iterator<Item = &str> {
+        self.document_status.keys().map(String::as_str)
+    }
+
+    /// The kind of event that a timeline's type cell names.
+    pub(crate) fn event_kind(&self, text: &str) -> Option<EventKind> {
+        lookup(&self.event_kinds, text)
+    }
+
+    /// The horizon that a heading such as `短期改进（1个月内）` names.
+    pub(crate) fn horizon(&self, text: &str) -> Option<Horizon> {
+        lookup(&self.horizons, text)
+    }
+
+    /// What a lesson under this heading, or behind this word, is about.
+    pub(crate) fn lesson_layer(&self, text: &str) -> Option<Layer> {
+        lookup(&self.lesson_layers, text)
+    }
+
+    /// What kind of document `text` names.
+    pub(crate) fn document_kind(&self, text: &str) -> Option<DocumentKind> {
+        lookup(&self.document_kinds, text)
+    }
+
+    /// What an action item is for.
+    pub(crate) fn action_type(&self, text: &str) -> Option<ActionType> {
+        lookup(&self.action_types, text)
+    }
+
+    /// Whether the event `text` holds a phrase of `meaning`, and none that takes it back.
+    pub(crate) fn event_says(&self, meaning: &str, text: &str) -> bool {
         let folded = fold(text);
-        let first = folded.split([' ', '(', ',', '-', ':', ';', '[']).next()?;
-        LEXICON.action_status.get(first).or_else(|| leading_mark(&folded)).map(String::as_str)
-    })?;
-    ActionStatus::ALL.into_iter().find(|it| it.as_str() == found)
+        let holds = |meaning: &str| {
+            self.event_phrases
+                .get(meaning)
+                .is_some_and(|phrases| phrases.iter().any(|it| holds_phrase(&folded, it)))
+        };
+        holds(meaning) && !holds("not")
+    }
+
+    /// Every folded word for `field`, its own name among them.
+    pub(crate) fn field_aliases(&self, field: Field) -> Vec<&str> {
+        self.fields.iter().filter(|(_, it)| **it == field).map(|(word, _)| word.as_str()).collect()
+    }
+
+    /// Keys of other tools that mean nothing here, folded.
+    pub(crate) fn ignored_keys(&self) -> Vec<&str> {
+        self.ignored.iter().map(String::as_str).collect()
+    }
+
+    /// Every folded word that is a value of `choice`.
+    pub(crate) fn value_words(&self, choice: Choice) -> Vec<&str> {
+        fn words<T>(axis: &Axis<T>) -> Vec<&str> {
+            axis.keys().map(String::as_str).collect()
+        }
+        match choice {
+            Choice::DocumentKind => words(&self.document_kinds),
+            Choice::DocumentStatus => words(&self.document_status),
+            Choice::ActionStatus => words(&self.action_status),
+            Choice::ActionType => words(&self.action_types),
+            Choice::Horizon => words(&self.horizons),
+        }
+    }
+
+    /// Whether a title says nothing about what happened.
+    pub(crate) fn is_generic_title(&self, text: &str) -> bool {
+        let is = |text: &str| self.generic_titles.contains(text);
+        is(&fold(text)) || is(&bare(text)) || is(&bare(without_brackets(text)))
+    }
+
+    /// Whether `text` stands where a value should: `TBD`, `XXXX`, `待填写`, `<owner>`, `INC-2026-XXXX`.
+    pub(crate) fn is_placeholder(&self, text: &str) -> bool {
+        let trimmed = text.trim().trim_matches(['*', '_', '`']).trim();
+        // No such word is longer; folding every line of a text is dear.
+        if trimmed.len() <= MAX_PLACEHOLDER && self.placeholders.contains(&fold(trimmed)) {
+            return true;
+        }
+        let bracketed =
+            [('<', '>'), ('[', ']'), ('{', '}'), ('【', '】')].into_iter().any(|(open, close)| {
+                trimmed.starts_with(open) && trimmed.ends_with(close) && 2 < trimmed.chars().count()
+            });
+        let is_link = trimmed.starts_with("<http")
+            || trimmed.contains("](")
+            || trimmed.starts_with("[x]")
+            || trimmed.contains('@');
+        let mask = trimmed.split(|c: char| !c.is_ascii_alphanumeric()).any(|part| {
+            3 <= part.len()
+                && (part.chars().all(|c| c == 'X' || c == 'x')
+                    || ["YYYY", "yyyy", "NNN", "nnn", "NNNN"].contains(&part))
+        });
+        (bracketed && !is_link) || (mask && trimmed.chars().count() <= 40)
+    }
+
+    /// Whether `text` says that there is nothing, or is empty.
+    pub(crate) fn is_none(&self, text: &str) -> bool {
+        let folded = fold(text);
+        folded.is_empty() || self.none.contains(&folded)
+    }
 }
 
-/// The state whose mark (emoji) begins `text`.
-fn leading_mark(text: &str) -> Option<&'static String> {
-    let is_mark = |word: &str| word.chars().next().is_some_and(|c| !c.is_alphanumeric());
-    LEXICON
-        .action_status
-        .iter()
-        .find(|(word, _)| is_mark(word) && text.starts_with(word.as_str()))
-        .map(|(_, it)| it)
+/// Longest placeholder of the lexicon, in bytes.
+const MAX_PLACEHOLDER: usize = 60;
+
+/// The values that are one of a few words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Choice {
+    /// What a document is.
+    DocumentKind,
+    /// State of a document.
+    DocumentStatus,
+    /// State of an action item.
+    ActionStatus,
+    /// What an action item is for.
+    ActionType,
+    /// How soon an action item was promised.
+    Horizon,
 }
 
 /// What a state word speaks of.
@@ -196,80 +338,17 @@ fn leading_mark(text: &str) -> Option<&'static String> {
 pub(crate) enum StatusWord {
     /// The state of the document.
     Document(DocumentStatus),
-    /// The state of the incident, which is no state of the document: `resolved`, `已恢复`.
+    /// The state of the incident, which says nothing of the document: `resolved`, `已恢复`.
     Incident,
 }
 
-/// What the state word `text` says; `None` for a word that is not known.
-pub(crate) fn document_status(text: &str) -> Option<StatusWord> {
-    Some(match lookup(&LEXICON.document_status, text)? {
-        "draft" => StatusWord::Document(DocumentStatus::Draft),
-        "in-review" => StatusWord::Document(DocumentStatus::InReview),
-        "reviewed" => StatusWord::Document(DocumentStatus::Reviewed),
-        "superseded" => StatusWord::Document(DocumentStatus::Superseded),
-        _ => StatusWord::Incident,
-    })
-}
-
-/// Every word for a document's state, folded.
-pub(crate) fn document_status_words() -> impl Iterator<Item = &'static str> {
-    LEXICON.document_status.keys().map(String::as_str)
-}
-
-/// The kind of event that a timeline's type cell names.
-pub(crate) fn event_kind(text: &str) -> Option<EventKind> {
-    use EventKind::{
-        Alert, AttemptedFix, CauseFound, Close, Communication, Decision, Deploy, Detect, Diagnose, Fix,
-        Impact, Recovery, Respond,
-    };
-    let all = [
-        Deploy,
-        Detect,
-        Alert,
-        Respond,
-        Diagnose,
-        AttemptedFix,
-        CauseFound,
-        Decision,
-        Fix,
-        Recovery,
-        Close,
-        Communication,
-        Impact,
-    ];
-    let found = lookup(&LEXICON.event_kinds, text)?;
-    all.into_iter().find(|it| it.as_str() == found)
-}
-
-/// The horizon that a heading such as `短期改进（1个月内）` names.
-pub(crate) fn horizon(text: &str) -> Option<Horizon> {
-    match lookup(&LEXICON.horizons, text)? {
-        "immediate" => Some(Horizon::Immediate),
-        "short" => Some(Horizon::Short),
-        _ => Some(Horizon::Long),
+impl StatusWord {
+    fn from_name(name: &str) -> Option<Self> {
+        if name == "incident" {
+            return Some(Self::Incident);
+        }
+        named(&DocumentStatus::ALL, DocumentStatus::as_str, name).map(Self::Document)
     }
-}
-
-/// What a lesson under this heading, or behind this word, is about.
-pub(crate) fn lesson_layer(text: &str) -> Option<Layer> {
-    match lookup(&LEXICON.lesson_layers, text)? {
-        "technology" => Some(Layer::Technology),
-        "process" => Some(Layer::Process),
-        "culture" => Some(Layer::Culture),
-        _ => None,
-    }
-}
-
-/// What kind of document `text` names.
-pub(crate) fn document_kind(text: &str) -> Option<DocumentKind> {
-    Some(match lookup(&LEXICON.document_kinds, text)? {
-        "incident" => DocumentKind::Incident(IncidentKind::Incident),
-        "near-miss" => DocumentKind::Incident(IncidentKind::NearMiss),
-        "drill" => DocumentKind::Incident(IncidentKind::Drill),
-        "maintenance" => DocumentKind::Incident(IncidentKind::Maintenance),
-        "runbook" => DocumentKind::Runbook,
-        _ => DocumentKind::Page,
-    })
 }
 
 /// What a document is.
@@ -283,26 +362,25 @@ pub enum DocumentKind {
     Page,
 }
 
-/// What an action item is for.
-pub(crate) fn action_type(text: &str) -> Option<ActionType> {
-    Some(match lookup(&LEXICON.action_types, text)? {
-        "prevent" => ActionType::Prevent,
-        "detect" => ActionType::Detect,
-        "mitigate" => ActionType::Mitigate,
-        _ => ActionType::Process,
-    })
-}
+impl DocumentKind {
+    /// Every kind.
+    pub const ALL: [Self; 6] = [
+        Self::Incident(IncidentKind::Incident),
+        Self::Incident(IncidentKind::NearMiss),
+        Self::Incident(IncidentKind::Drill),
+        Self::Incident(IncidentKind::Maintenance),
+        Self::Runbook,
+        Self::Page,
+    ];
 
-/// Whether the event `text` holds a phrase of `meaning`, and none that takes it back.
-pub(crate) fn event_says(meaning: &str, text: &str) -> bool {
-    let folded = fold(text);
-    let holds = |meaning: &str| {
-        LEXICON
-            .event_phrases
-            .get(meaning)
-            .is_some_and(|phrases| phrases.iter().any(|it| holds_phrase(&folded, it)))
-    };
-    holds(meaning) && !holds("not")
+    /// The word in front matter and in the lexicon.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Incident(it) => it.as_str(),
+            Self::Runbook => "runbook",
+            Self::Page => "page",
+        }
+    }
 }
 
 /// Whether `phrase` stands in `text`, not inside a longer Latin word.
@@ -317,75 +395,6 @@ fn holds_phrase(text: &str, phrase: &str) -> bool {
     })
 }
 
-/// Every folded word for the field `field`, its own name among them.
-pub(crate) fn field_aliases(field: &str) -> Vec<&'static str> {
-    words_for(&LEXICON.fields, field)
-}
-
-/// Every field, by its own name.
-#[cfg(test)]
-pub(crate) fn every_field() -> std::collections::BTreeSet<&'static str> {
-    LEXICON.fields.values().map(String::as_str).collect()
-}
-
-/// Keys of other tools that mean nothing here, folded.
-pub(crate) fn ignored_keys() -> Vec<&'static str> {
-    LEXICON.ignored.keys().map(String::as_str).collect()
-}
-
-/// Every folded word that is a value of `key`, for the keys that take one of a few words; else empty.
-pub(crate) fn value_words(key: &str) -> Vec<&'static str> {
-    let axis = match key {
-        "kind" => &LEXICON.document_kinds,
-        "status" => &LEXICON.document_status,
-        "action_status" => &LEXICON.action_status,
-        "action_type" => &LEXICON.action_types,
-        "horizon" => &LEXICON.horizons,
-        _ => return Vec::new(),
-    };
-    axis.keys().map(String::as_str).collect()
-}
-
-fn words_for(axis: &'static Axis, meaning: &str) -> Vec<&'static str> {
-    axis.iter().filter(|(_, it)| *it == meaning).map(|(word, _)| word.as_str()).collect()
-}
-
-/// Whether a title says nothing about what happened.
-pub(crate) fn is_generic_title(text: &str) -> bool {
-    lookup(&LEXICON.generic_titles, text).is_some()
-}
-
-/// Longest placeholder of the lexicon, in bytes.
-const MAX_PLACEHOLDER: usize = 60;
-
-/// Whether `text` stands where a value should: `TBD`, `XXXX`, `待填写`, `<owner>`, `INC-2026-XXXX`.
-pub(crate) fn is_placeholder(text: &str) -> bool {
-    let trimmed = text.trim().trim_matches(['*', '_', '`']).trim();
-    // No such word is longer; folding every line of a text is dear.
-    if trimmed.len() <= MAX_PLACEHOLDER && LEXICON.placeholders.contains_key(&fold(trimmed)) {
-        return true;
-    }
-    let bracketed = [('<', '>'), ('[', ']'), ('{', '}'), ('【', '】')].into_iter().any(|(open, close)| {
-        trimmed.starts_with(open) && trimmed.ends_with(close) && 2 < trimmed.chars().count()
-    });
-    let is_link = trimmed.starts_with("<http")
-        || trimmed.contains("](")
-        || trimmed.starts_with("[x]")
-        || trimmed.contains('@');
-    let mask = trimmed.split(|c: char| !c.is_ascii_alphanumeric()).any(|part| {
-        3 <= part.len()
-            && (part.chars().all(|c| c == 'X' || c == 'x')
-                || ["YYYY", "yyyy", "NNN", "nnn", "NNNN"].contains(&part))
-    });
-    (bracketed && !is_link) || (mask && trimmed.chars().count() <= 40)
-}
-
-/// Whether `text` says that there is nothing, or is empty.
-pub(crate) fn is_none(text: &str) -> bool {
-    let folded = fold(text);
-    folded.is_empty() || LEXICON.none.contains_key(&folded)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -393,7 +402,31 @@ mod tests {
     #[test]
     fn the_lexicon_can_be_read() {
         let file: LexiconFile = yaml::read(BUILT_IN).unwrap();
+        let unknown = |names: Vec<&String>, is_known: &dyn Fn(&str) -> bool| -> Vec<String> {
+            names.into_iter().filter(|it| !is_known(it)).cloned().collect()
+        };
         assert!(20 < file.fields.len() && 10 < file.sections.len());
+        assert_eq!(unknown(file.fields.keys().collect(), &|it| Field::from_name(it).is_some()), [""; 0]);
+        assert_eq!(
+            unknown(file.sections.keys().collect(), &|it| SectionKind::from_name(it).is_some()),
+            [""; 0]
+        );
+        assert_eq!(unknown(file.columns.keys().collect(), &|it| Column::from_name(it).is_some()), [""; 0]);
+        let words = Lexicon::built_in();
+        let missing = |it: &SectionKind| !words.sections.values().any(|known| known == it);
+        assert!(!SectionKind::ALL.iter().any(missing));
+        assert_eq!(words.columns.len(), Column::ALL.len());
+        // Each of the small axes lost nothing on the way.
+        let n_meanings = |words: Vec<&Vec<String>>| words.iter().map(|it| it.len()).sum::<usize>();
+        assert!(words.event_kinds.len() + 2 >= n_meanings(file.event_kinds.values().collect()));
+        for (n_read, n_written) in [
+            (words.document_kinds.len(), n_meanings(file.document_kinds.values().collect())),
+            (words.horizons.len(), n_meanings(file.horizons.values().collect())),
+            (words.lesson_layers.len(), n_meanings(file.lesson_layers.values().collect())),
+            (words.action_types.len(), n_meanings(file.action_types.values().collect())),
+        ] {
+            assert!(n_written <= n_read + 2 && 0 < n_read, "{n_written} words, {n_read} read");
+        }
     }
 
     #[test]
@@ -401,30 +434,36 @@ mod tests {
         for text in
             ["Timeline", "## 3.1 时间线", "一、时间线", "⏱ Timeline", "时间线（均为北京时间）", "Timeline:"]
         {
-            assert_eq!(section(text.trim_start_matches('#').trim()), Some("timeline"), "{text}");
+            assert_eq!(
+                Lexicon::built_in().section(text.trim_start_matches('#').trim()),
+                Some(SectionKind::Timeline),
+                "{text}"
+            );
         }
-        assert_eq!(section("根本原因 (Root Cause)"), Some("root_cause"));
-        assert_eq!(section("Something else"), None);
+        assert_eq!(Lexicon::built_in().section("根本原因 (Root Cause)"), Some(SectionKind::RootCause));
+        assert_eq!(Lexicon::built_in().section("Something else"), None);
     }
 
     #[test]
     fn states_are_read_from_words_and_marks() {
-        assert_eq!(action_status("🔄"), Some(ActionStatus::InProgress));
-        assert_eq!(action_status("✅ 已完成"), Some(ActionStatus::Done));
-        assert_eq!(action_status("📋 planned"), Some(ActionStatus::Open));
-        assert_eq!(action_status("Won't fix"), Some(ActionStatus::Cancelled));
-        assert_eq!(action_status("perhaps"), None);
-        assert_eq!(document_status("✅ 已审核"), Some(StatusWord::Document(DocumentStatus::Reviewed)));
-        assert_eq!(document_status("✅ 已解决"), Some(StatusWord::Incident));
+        let words = Lexicon::built_in();
+        assert_eq!(words.action_status("🔄"), Some(ActionStatus::InProgress));
+        assert_eq!(words.action_status("✅ 已完成"), Some(ActionStatus::Done));
+        assert_eq!(words.action_status("📋 planned"), Some(ActionStatus::Open));
+        assert_eq!(words.action_status("Won't fix"), Some(ActionStatus::Cancelled));
+        assert_eq!(words.action_status("perhaps"), None);
+        assert_eq!(words.document_status("✅ 已审核"), Some(StatusWord::Document(DocumentStatus::Reviewed)));
+        assert_eq!(words.document_status("✅ 已解决"), Some(StatusWord::Incident));
     }
 
     #[test]
     fn placeholders_are_no_values() {
+        let words = Lexicon::built_in();
         for text in ["TBD", "INC-2026-XXXX", "待填写", "<owner>", "[详细描述]", "PMyyyy-nnn"] {
-            assert!(is_placeholder(text), "{text}");
+            assert!(words.is_placeholder(text), "{text}");
         }
         for text in ["INC-2026-0001", "[docs](a.md)", "xxl-job scheduler", "2026"] {
-            assert!(!is_placeholder(text), "{text}");
+            assert!(!words.is_placeholder(text), "{text}");
         }
     }
 }

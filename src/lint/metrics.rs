@@ -10,7 +10,7 @@ use super::figures;
 use crate::analysis::response_times::Measure;
 use crate::files::Span;
 use crate::markdown::{BlockKind, Inline};
-use crate::model::{Milestone, Milestones};
+use crate::model::{Milestone, Milestones, SectionKind};
 use crate::text::fold;
 use crate::time::{DurationReading, read_duration};
 
@@ -28,7 +28,14 @@ pub(super) struct Metric {
 }
 
 /// Sections whose figures are aims or advice, not what was measured.
-const FOREIGN: [&str; 6] = ["action_items", "timeline", "lessons", "went_well", "went_wrong", "lucky"];
+const FOREIGN: [SectionKind; 6] = [
+    SectionKind::ActionItems,
+    SectionKind::Timeline,
+    SectionKind::Lessons,
+    SectionKind::WentWell,
+    SectionKind::WentWrong,
+    SectionKind::Lucky,
+];
 
 /// What a name says when it is not about this incident's phases: promises, averages, latencies.
 const OTHER: [&str; 20] = [

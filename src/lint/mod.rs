@@ -20,7 +20,7 @@ use crate::analysis::Analysis;
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Kind};
 use crate::files::{FileId, SourceMap, Span};
-use crate::model::{Incident, KnowledgeBase, Visibility};
+use crate::model::{Field, Incident, KnowledgeBase, Visibility};
 
 pub use commands::{Danger, dangers};
 pub use levels::{Policy, Selection, UnknownKind};
@@ -77,7 +77,9 @@ pub fn check(scope: Scope<'_>) -> Vec<Diagnostic> {
     let hide_internal = scope.config.site.audience == Visibility::Public;
     let of_documents = subjects.par_iter().flat_map_iter(|subject| {
         let source = scope.sources.get(subject.body().0);
-        reading::with(*subject, source, hide_internal, |reading| of_document(scope, reading))
+        reading::with(*subject, source, hide_internal, &scope.config.lexicon, |reading| {
+            of_document(scope, reading)
+        })
     });
     let mut all: Vec<Diagnostic> = of_documents.collect();
     for rule in RULES {
@@ -119,7 +121,7 @@ impl Findings<'_> {
     }
 }
 
-/// Where `incident` says the value of `key`, else its first line.
-fn place(incident: &Incident, key: &str) -> Span {
-    incident.provenance.get(key).map_or(incident.source, |it| it.span)
+/// Where `incident` says the value of `field`, else its first line.
+fn place(incident: &Incident, field: impl Into<Field>) -> Span {
+    incident.provenance.get(&field.into()).map_or(incident.source, |it| it.span)
 }

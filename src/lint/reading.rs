@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::extract::{Outline, Section};
 use crate::files::{FileId, SourceFile, Span};
+use crate::lexicon::words::Lexicon;
 use crate::markdown::{self, Block, BlockKind, Document, Inline};
 use crate::model::{Incident, KnowledgeBase, Page, Runbook};
 
@@ -91,12 +92,13 @@ pub(super) fn with<T>(
     subject: Subject<'_>,
     source: &SourceFile,
     hide_internal: bool,
+    words: &Lexicon,
     out: impl FnOnce(&Reading<'_>) -> T,
 ) -> T {
     let (file, range) = subject.body();
     let (internal, _) = markdown::internal_ranges(&source.text, *file, range.clone());
     let hidden: &[Range<usize>] = if hide_internal { &internal } else { &[] };
     let document = markdown::parse(&source.text, *file, range.clone(), hidden);
-    let outline = Outline::new(&document);
+    let outline = Outline::new(&document, words);
     out(&Reading { subject, source, document: &document, outline: &outline })
 }

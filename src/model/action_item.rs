@@ -102,6 +102,9 @@ impl ActionStatus {
 }
 
 impl ActionType {
+    /// Every type.
+    pub const ALL: [Self; 4] = [Self::Prevent, Self::Detect, Self::Mitigate, Self::Process];
+
     /// The word in front matter and in the JSON API.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -114,6 +117,9 @@ impl ActionType {
 }
 
 impl Horizon {
+    /// Every horizon, the nearest first.
+    pub const ALL: [Self; 3] = [Self::Immediate, Self::Short, Self::Long];
+
     /// The word in the JSON API.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::{ActionItem, Lesson, Milestone, Milestones, ProvenanceMap, TimelineEvent};
+use super::{ActionItem, Lesson, Milestone, Milestones, ProvenanceMap, Suggestions, TimelineEvent};
 use crate::files::{FileId, Span};
 use crate::time::Instant;
 
@@ -89,6 +89,8 @@ pub struct Incident {
     pub source: Span,
     /// Where every value was read.
     pub provenance: ProvenanceMap,
+    /// What the document does not state, but hints at; never a fact.
+    pub suggested: Suggestions,
 }
 
 /// What kind of event; only incidents count in trends.
@@ -196,6 +198,9 @@ impl IncidentKind {
 }
 
 impl DocumentStatus {
+    /// Every state, in the order in which a document goes through them.
+    pub const ALL: [Self; 4] = [Self::Draft, Self::InReview, Self::Reviewed, Self::Superseded];
+
     /// The word in front matter and in the JSON API.
     pub fn as_str(self) -> &'static str {
         match self {

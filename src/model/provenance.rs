@@ -2,7 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use super::Field;
 use crate::files::Span;
+
+/// How sure it is that a document says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Certainty {
+    /// The document states it.
+    Stated,
+    /// A careful reader would guess it; see [`Suggestions`](super::Suggestions).
+    Suggested,
+}
 
 /// How a value was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,17 +46,34 @@ pub struct Provenance {
     pub how: How,
     /// The place it was read from.
     pub span: Span,
+    /// How sure it is.
+    pub certainty: Certainty,
     /// The zone is the site's: neither the document nor the value names one.
     pub assumed_zone: bool,
 }
 
-/// Provenance of an incident's values, by their JSON key (`severity`, `milestones.started`).
-pub type ProvenanceMap = BTreeMap<String, Provenance>;
+/// Provenance of an incident's values: all of them are stated, see [`Suggestions`](super::Suggestions) for the rest.
+pub type ProvenanceMap = BTreeMap<Field, Provenance>;
 
 impl Provenance {
-    /// A value read at `span` by way of `how`.
+    /// A value stated at `span`, read by way of `how`.
     pub fn new(how: How, span: Span) -> Self {
-        Self { how, span, assumed_zone: false }
+        Self { how, span, certainty: Certainty::Stated, assumed_zone: false }
+    }
+
+    /// A value that the words at `span` only suggest.
+    pub fn suggested(how: How, span: Span) -> Self {
+        Self { certainty: Certainty::Suggested, ..Self::new(how, span) }
+    }
+}
+
+impl Certainty {
+    /// The word in the JSON API.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Stated => "stated",
+            Self::Suggested => "suggested",
+        }
     }
 }
 

@@ -54,6 +54,23 @@ pub enum EventKind {
 }
 
 impl EventKind {
+    /// Every kind.
+    pub const ALL: [Self; 13] = [
+        Self::Deploy,
+        Self::Detect,
+        Self::Alert,
+        Self::Respond,
+        Self::Diagnose,
+        Self::AttemptedFix,
+        Self::CauseFound,
+        Self::Decision,
+        Self::Fix,
+        Self::Recovery,
+        Self::Close,
+        Self::Communication,
+        Self::Impact,
+    ];
+
     /// The word in the JSON API and in message keys.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::at_key;
+use super::at_field;
 use super::names::Names;
 use crate::diagnostics::{Diagnostic, codes};
-use crate::model::{Cause, Incident, KnowledgeBase, Term};
+use crate::model::{Cause, Field, Incident, KnowledgeBase, Term};
 use crate::text::{did_you_mean, fold, slug};
 
 /// Puts taxonomy ids into every document; a cause on no taxonomy becomes a category of its own.
@@ -20,7 +20,7 @@ pub(super) fn resolve(knowledge_base: &mut KnowledgeBase, diagnostics: &mut Vec<
                 None => {
                     let cause = unlisted(written, &knowledge_base.taxonomy.causes);
                     let finding = not_listed(written, &names);
-                    diagnostics.push(at_key(incident, "causes", finding));
+                    diagnostics.push(at_field(incident, Field::Causes, finding));
                     names.add(&cause.id, [written.as_str(), cause.id.as_str()]);
                     let id = cause.id.clone();
                     added.insert(id.clone(), cause);

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostics::{Diagnostic, codes};
 use crate::files::{SourceMap, Span};
-use crate::model::KnowledgeBase;
+use crate::model::{Field, KnowledgeBase};
 use crate::text::slug;
 
 /// Reports ids and addresses that two documents share, and gives the later one a suffix.
@@ -15,7 +15,7 @@ pub(super) fn make_unique(
 ) {
     let mut incidents = Taken::default();
     for it in &mut knowledge_base.incidents {
-        let span = it.provenance.get("id").map_or(it.source, |it| it.span);
+        let span = it.provenance.get(&Field::Id).map_or(it.source, |it| it.span);
         (it.id, it.slug) = incidents.claim(sources, &it.id, span, diagnostics);
         for item in &mut it.action_items {
             item.id = format!("{}/{}", it.id, item.id);

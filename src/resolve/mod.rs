@@ -18,7 +18,7 @@ pub(crate) use services::listed_service;
 use crate::config::Config;
 use crate::diagnostics::{Checked, Diagnostic};
 use crate::files::{FileId, SourceMap};
-use crate::model::{Incident, KnowledgeBase, Page, Runbook};
+use crate::model::{Field, Incident, KnowledgeBase, Page, Runbook};
 
 /// What was read out of the documents, before it is linked.
 #[derive(Debug, Default)]
@@ -49,7 +49,7 @@ pub fn resolve(
         ..KnowledgeBase::default()
     };
     ids::make_unique(sources, &mut knowledge_base, &mut diagnostics);
-    sidecar::apply(sources, &mut knowledge_base, action_sidecars, &mut diagnostics);
+    sidecar::apply(sources, &mut knowledge_base, action_sidecars, &config.lexicon, &mut diagnostics);
     services::resolve(sources, &mut knowledge_base, &mut diagnostics);
     causes::resolve(&mut knowledge_base, &mut diagnostics);
     references::resolve(sources, &mut knowledge_base, &mut diagnostics);
@@ -71,8 +71,8 @@ fn teams(knowledge_base: &mut KnowledgeBase) {
     knowledge_base.teams = teams;
 }
 
-/// Adds `finding` at the place where `incident` was told the value of `key`, else at its first line.
-fn at_key(incident: &Incident, key: &str, finding: Diagnostic) -> Diagnostic {
-    let span = incident.provenance.get(key).map_or(incident.source, |it| it.span);
+/// Adds `finding` at the place where `incident` says the value of `field`, else at its first line.
+fn at_field(incident: &Incident, field: Field, finding: Diagnostic) -> Diagnostic {
+    let span = incident.provenance.get(&field).map_or(incident.source, |it| it.span);
     finding.at(span)
 }

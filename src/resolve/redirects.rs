@@ -1,14 +1,14 @@
 //! Old addresses that lead to a document's page.
 
 use crate::diagnostics::{Diagnostic, codes};
-use crate::model::KnowledgeBase;
+use crate::model::{Field, KnowledgeBase};
 
 /// Checks every alias and keeps the safe ones, each once.
 pub(super) fn collect(knowledge_base: &mut KnowledgeBase, diagnostics: &mut Vec<Diagnostic>) {
     let of_incidents = knowledge_base
         .incidents
         .iter()
-        .map(|it| (&it.aliases, &it.id, it.provenance.get("aliases").map_or(it.source, |it| it.span)));
+        .map(|it| (&it.aliases, &it.id, it.provenance.get(&Field::Aliases).map_or(it.source, |it| it.span)));
     let of_runbooks = knowledge_base.runbooks.iter().map(|it| (&it.aliases, &it.id, it.source));
     let mut redirects = std::collections::BTreeMap::new();
     for (aliases, id, span) in of_incidents.chain(of_runbooks) {

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::at_key;
+use super::at_field;
 use crate::diagnostics::{Diagnostic, codes};
 use crate::files::SourceMap;
-use crate::model::{Incident, KnowledgeBase, Link, Mention};
+use crate::model::{Field, Incident, KnowledgeBase, Link, Mention};
 use crate::text::fold;
 
 /// Where a name or a path leads.
@@ -36,8 +36,8 @@ pub(super) fn resolve(
 ) {
     let targets = targets(sources, knowledge_base);
     for incident in &mut knowledge_base.incidents {
-        for key in ["related", "recurrence_of"] {
-            declared(incident, key, &targets, diagnostics);
+        for field in [Field::Related, Field::RecurrenceOf] {
+            declared(incident, field, &targets, diagnostics);
         }
         mentions(sources, incident, &targets);
         runbooks(sources, incident, &targets, diagnostics);
@@ -84,15 +84,16 @@ pub(crate) fn reference_form(name: &str) -> String {
     fold(name).replace([' ', '_'], "-")
 }
 
-fn declared(incident: &mut Incident, key: &str, targets: &Targets, diagnostics: &mut Vec<Diagnostic>) {
-    let written = if key == "related" { &incident.related } else { &incident.recurrence_of };
+fn declared(incident: &mut Incident, field: Field, targets: &Targets, diagnostics: &mut Vec<Diagnostic>) {
+    let written = if field == Field::Related { &incident.related } else { &incident.recurrence_of };
     let mut ids: Vec<String> = Vec::new();
     for name in written {
         let finding = match targets.incidents.get(&reference_form(name)) {
-            Some(id) if *id == incident.id => {
-                Diagnostic::new(&codes::SELF_REFERENCE, format!("`{key}` of {id} names the incident itself"))
-                    .hint("name another incident")
-            }
+            Some(id) if *id == incident.id => Diagnostic::new(
+                &codes::SELF_REFERENCE,
+                format!("`{field}` of {id} names the incident itself"),
+            )
+            .hint("name another incident"),
             Some(id) => {
                 if !ids.contains(id) {
                     ids.push(id.clone());
@@ -101,13 +102,13 @@ fn declared(incident: &mut Incident, key: &str, targets: &Targets, diagnostics: 
             }
             None => Diagnostic::new(
                 &codes::UNKNOWN_REFERENCE,
-                format!("`{key}` names `{name}`, which is no incident here"),
+                format!("`{field}` names `{name}`, which is no incident here"),
             )
             .hint("check the id, or remove it"),
         };
-        diagnostics.push(at_key(incident, key, finding));
+        diagnostics.push(at_field(incident, field, finding));
     }
-    if key == "related" {
+    if field == Field::Related {
         incident.related = ids;
     } else {
         incident.recurrence_of = ids;
@@ -146,9 +147,9 @@ fn runbooks(
     for name in &incident.runbooks {
         match targets.runbooks.get(&fold(name)) {
             Some(id) => ids.push(id.clone()),
-            None => diagnostics.push(at_key(
+            None => diagnostics.push(at_field(
                 incident,
-                "runbooks",
+                Field::Runbooks,
                 Diagnostic::new(
                     &codes::UNKNOWN_REFERENCE,
                     format!("`runbooks` names `{name}`, which is no runbook here"),
@@ -249,7 +250,7 @@ fn recurrence_order(knowledge_base: &mut KnowledgeBase, diagnostics: &mut Vec<Di
         for (earlier, message) in wrong {
             let finding =
                 Diagnostic::new(&codes::RECURRENCE_ORDER, message).hint("name the incident that came first");
-            diagnostics.push(at_key(incident, "recurrence_of", finding));
+            diagnostics.push(at_field(incident, Field::RecurrenceOf, finding));
             incident.recurrence_of.retain(|it| *it != earlier);
         }
     }

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::at_key;
+use super::at_field;
 use super::names::Names;
 use crate::diagnostics::{Diagnostic, codes};
 use crate::files::SourceMap;
-use crate::model::{KnowledgeBase, Service};
+use crate::model::{Field, KnowledgeBase, Service};
 use crate::text::{did_you_mean, fold, slug};
 
 /// Puts canonical names into every document, and adds the services that only documents name.
@@ -28,14 +28,15 @@ pub(super) fn resolve(
                         let message =
                             format!("one service in two spellings: `{written}` and `{name}` (case or width)");
                         let finding = Diagnostic::new(&codes::SERVICE_SPELLING, message);
-                        diagnostics
-                            .push(at_key(incident, "services", finding).hint(format!("write `{name}`")));
+                        diagnostics.push(
+                            at_field(incident, Field::Services, finding).hint(format!("write `{name}`")),
+                        );
                     }
                     name.to_owned()
                 }
                 None => {
                     let mut notes = unknown(written, has_catalogue, &names);
-                    diagnostics.extend(notes.drain(..).map(|it| at_key(incident, "services", it)));
+                    diagnostics.extend(notes.drain(..).map(|it| at_field(incident, Field::Services, it)));
                     names.add(written, [written.as_str()]);
                     found.insert(written.clone(), Service { name: written.clone(), ..Service::default() });
                     written.clone()

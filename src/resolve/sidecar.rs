@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostics::{Diagnostic, codes};
 use crate::files::{FileId, SourceMap, Span};
-use crate::lexicon::words;
+use crate::lexicon::words::Lexicon;
 use crate::model::KnowledgeBase;
 use crate::text::did_you_mean;
 use crate::time::read_date;
@@ -18,6 +18,7 @@ pub(super) fn apply(
     sources: &SourceMap,
     knowledge_base: &mut KnowledgeBase,
     sidecars: &[FileId],
+    words: &Lexicon,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let mut places: BTreeMap<String, (usize, usize)> = BTreeMap::new();
@@ -70,7 +71,7 @@ pub(super) fn apply(
             for (name, value) in fields {
                 let written = value.scalar().unwrap_or_default();
                 let finding = match name.scalar().unwrap_or_default() {
-                    "status" => match words::action_status(written) {
+                    "status" => match words.action_status(written) {
                         Some(status) => {
                             item.status = status;
                             continue;

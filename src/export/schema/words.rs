@@ -3,15 +3,21 @@
 use serde_json::{Map, Value, json};
 
 use super::property;
-use crate::lexicon::words;
+use crate::lexicon::words::{Choice, Lexicon};
+use crate::model::Field;
 
 /// Definitions and keys that take one of a few words: key, the words that editors offer, the axis of the lexicon.
-const CHOICES: [(Option<&str>, &str, &[&str], &str); 5] = [
-    (None, "kind", &["incident", "near-miss", "drill", "maintenance", "runbook", "page"], "kind"),
-    (None, "status", &["draft", "in-review", "reviewed", "superseded"], "status"),
-    (Some("ActionItem"), "status", &["open", "in-progress", "done", "cancelled"], "action_status"),
-    (Some("ActionItem"), "type", &["prevent", "detect", "mitigate", "process"], "action_type"),
-    (Some("ActionItem"), "horizon", &["immediate", "short", "long"], "horizon"),
+const CHOICES: [(Option<&str>, &str, &[&str], Choice); 5] = [
+    (
+        None,
+        "kind",
+        &["incident", "near-miss", "drill", "maintenance", "runbook", "page"],
+        Choice::DocumentKind,
+    ),
+    (None, "status", &["draft", "in-review", "reviewed", "superseded"], Choice::DocumentStatus),
+    (Some("ActionItem"), "status", &["open", "in-progress", "done", "cancelled"], Choice::ActionStatus),
+    (Some("ActionItem"), "type", &["prevent", "detect", "mitigate", "process"], Choice::ActionType),
+    (Some("ActionItem"), "horizon", &["immediate", "short", "long"], Choice::Horizon),
 ];
 
 /// Completes the schema of front matter.
@@ -19,22 +25,23 @@ const CHOICES: [(Option<&str>, &str, &[&str], &str); 5] = [
 /// Editors offer the canonical keys and values; the others are taken without a complaint. A key that nobody reads is
 /// refused, as `check` warns of it.
 pub(super) fn front_matter(schema: &mut Value) {
-    for (of, key, offered, axis) in CHOICES {
+    let words = Lexicon::built_in();
+    for (of, key, offered, choice) in CHOICES {
         if let Some(property) = property(schema, of, key) {
-            choose(property, offered, &words::value_words(axis));
+            choose(property, offered, &words.value_words(choice));
         }
     }
     if let Some(visibility) = property(schema, None, "visibility") {
         choose(visibility, &["public", "internal"], &["公开", "内部"]);
     }
-    alias_keys(schema);
+    alias_keys(schema, &words);
     if let Some(ignored) = schema.get_mut("patternProperties") {
-        ignored[pattern(&words::ignored_keys())] = json!(true);
+        ignored[pattern(&words.ignored_keys())] = json!(true);
     }
     schema["additionalProperties"] = false.into();
     let Some(definitions) = schema.get_mut("$defs") else { return };
     if let Some(milestones) = definitions.get_mut("Milestones") {
-        alias_keys(milestones);
+        alias_keys(milestones, &words);
     }
     if let Some(item) = definitions.get_mut("ActionItem") {
         let required = |key: &str| json!({ "required": [key] });
@@ -52,11 +59,12 @@ fn choose(property: &mut Value, offered: &[&str], words: &[&str]) {
 }
 
 /// Lets every other name of a key stand for it.
-fn alias_keys(object: &mut Value) {
+fn alias_keys(object: &mut Value, words: &Lexicon) {
     let Some(properties) = object.get("properties").and_then(Value::as_object) else { return };
     let mut patterns = Map::new();
     for (key, property) in properties {
-        let aliases: Vec<&str> = words::field_aliases(key);
+        let field = Field::from_name(key);
+        let aliases: Vec<&str> = field.map(|it| words.field_aliases(it)).unwrap_or_default();
         if !aliases.is_empty() {
             patterns.insert(pattern(&aliases), property.clone());
         }

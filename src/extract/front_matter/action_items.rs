@@ -3,7 +3,6 @@
 use super::values::{self, Origin};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::extract::draft::Draft;
-use crate::lexicon::words;
 use crate::model::{ActionItem, ActionStatus};
 use crate::text::did_you_mean;
 use crate::time::read_date;
@@ -103,7 +102,7 @@ fn field(draft: &mut Draft, item: &mut ActionItem, name: &Node, value: &Node, or
         "task" | "title" | "action" | "text" => {
             item.task = values::text(draft, origin, key, value).unwrap_or_default();
         }
-        "owner" => item.owner = values::text(draft, origin, key, value).filter(|it| !words::is_none(it)),
+        "owner" => item.owner = values::text(draft, origin, key, value).filter(|it| !draft.words.is_none(it)),
         "team" => item.team = values::text(draft, origin, key, value),
         "priority" => item.priority = values::text(draft, origin, key, value),
         "ticket" => item.ticket = values::text(draft, origin, key, value),
@@ -127,7 +126,7 @@ fn field(draft: &mut Draft, item: &mut ActionItem, name: &Node, value: &Node, or
         }
         "status" => {
             let Some(written) = values::text(draft, origin, key, value) else { return };
-            match words::action_status(&written) {
+            match draft.words.action_status(&written) {
                 Some(status) => {
                     item.status = status;
                     values::loose_form(draft, origin, key, value, &written, status.as_str());
@@ -144,7 +143,7 @@ fn field(draft: &mut Draft, item: &mut ActionItem, name: &Node, value: &Node, or
         }
         "type" => {
             let Some(written) = values::text(draft, origin, key, value) else { return };
-            item.action_type = words::action_type(&written);
+            item.action_type = draft.words.action_type(&written);
             if item.action_type.is_none() {
                 draft.report(
                     Diagnostic::new(&codes::UNKNOWN_VALUE, format!("`{written}` is no type of action item"))
@@ -154,7 +153,7 @@ fn field(draft: &mut Draft, item: &mut ActionItem, name: &Node, value: &Node, or
             }
         }
         "horizon" => {
-            item.horizon = values::text(draft, origin, key, value).and_then(|it| words::horizon(&it));
+            item.horizon = values::text(draft, origin, key, value).and_then(|it| draft.words.horizon(&it));
         }
         other => {
             let finding =

@@ -1,30 +1,37 @@
 //! What each key of the front matter means.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::action_items;
 use super::values::{self, Origin};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::extract::draft::{Draft, Zone};
 use crate::files::Span;
-use crate::lexicon::words::{self, StatusWord};
-use crate::model::{DocumentStatus, Milestone, Provenance, Severity, Visibility};
+use crate::lexicon::words::{DocumentKind, StatusWord};
+use crate::model::{DocumentStatus, Field, Milestone, Provenance, Severity, Visibility};
 use crate::text::did_you_mean;
 use crate::time::{read_date, read_duration, read_moment, read_zone};
 use crate::yaml::{Node, Value};
 
 /// Keys that must be read before others: a time without a day needs the day and the zone.
-const FIRST: [&str; 2] = ["timezone", "date"];
+const FIRST: [Field; 2] = [Field::Timezone, Field::Date];
 
-/// Keys below `impact`.
-const IMPACT_KEYS: [&str; 6] =
-    ["users", "users_percent", "requests_failed", "revenue", "currency", "summary"];
+/// Fields below `impact`, where their keys are the ends of their paths.
+const BELOW_IMPACT: [Field; 6] = [
+    Field::ImpactUsers,
+    Field::ImpactUsersPercent,
+    Field::ImpactRequestsFailed,
+    Field::ImpactRevenue,
+    Field::ImpactCurrency,
+    Field::ImpactSummary,
+];
 
 /// Reads every key of the mapping `tree` into `draft`, over what is there.
 pub(in crate::extract) fn apply(draft: &mut Draft, tree: &Node, origin: Origin, severities: &[Severity]) {
     let Value::Map(entries) = &tree.value else { return };
-    let mut known: BTreeMap<&'static str, &str> = BTreeMap::new();
-    let mut fields: Vec<(&'static str, &str, &Node)> = Vec::new();
+    let mut known: BTreeMap<Field, &str> = BTreeMap::new();
+    let mut fields: Vec<(Field, &str, &Node)> = Vec::new();
     for (key, value) in entries {
         let Some(written) = key.scalar() else {
             let finding = Diagnostic::new(
@@ -34,17 +41,17 @@ pub(in crate::extract) fn apply(draft: &mut Draft, tree: &Node, origin: Origin, 
             draft.report(finding.at(origin.span(key)));
             continue;
         };
-        let Some(field) = words::field(written) else {
-            if !words::is_ignored_key(written) {
+        let Some(field) = draft.words.field(written) else {
+            if !draft.words.is_ignored_key(written) {
                 unknown_key(draft, written, origin.span(key));
             }
             continue;
         };
         // `resolved: true` speaks of the state of the incident, not of a point in time.
-        if Milestone::from_key(field).is_some() && matches!(value.value, Value::Bool(_)) {
+        if field.milestone().is_some() && matches!(value.value, Value::Bool(_)) {
             continue;
         }
-        if let Some(earlier) = known.get(field) {
+        if let Some(earlier) = known.get(&field) {
             let message = format!("`{written}` and `{earlier}` say the same; `{earlier}` counts");
             draft.report(
                 Diagnostic::new(&codes::KEY_SET_TWICE, message)
@@ -64,80 +71,90 @@ pub(in crate::extract) fn apply(draft: &mut Draft, tree: &Node, origin: Origin, 
 
 fn unknown_key(draft: &mut Draft, written: &str, span: Span) {
     let finding = Diagnostic::new(&codes::UNKNOWN_KEY, format!("unknown key `{written}`")).at(span);
-    let near = did_you_mean(&crate::text::fold(written), words::field_words());
+    let near = did_you_mean(&crate::text::fold(written), draft.words.field_words());
     draft.report(match near {
         Some(near) => finding.hint(format!("did you mean `{near}`?")),
         None => finding.hint("remove it, or see `afterword schema postmortem` for the keys that are read"),
     });
 }
 
-fn set(draft: &mut Draft, field: &str, key: &str, node: &Node, origin: Origin, severities: &[Severity]) {
-    if let Some(milestone) = Milestone::from_key(field) {
-        return milestone_field(draft, milestone, key, node, origin);
-    }
-    let before = node.value != Value::Null;
+/// Reads `node`, which is written behind `key`, as the value of `field`.
+pub(in crate::extract) fn set(
+    draft: &mut Draft,
+    field: Field,
+    key: &str,
+    node: &Node,
+    origin: Origin,
+    severities: &[Severity],
+) {
     match field {
-        "timezone" => timezone(draft, key, node, origin),
-        "date" => date(draft, key, node, origin),
-        "id" => text_field(draft, key, node, origin, |it, text| it.incident.id = text),
-        "title" => text_field(draft, key, node, origin, |it, text| it.incident.title = text),
-        "summary" => text_field(draft, key, node, origin, |it, text| it.incident.summary = Some(text)),
-        "language" => text_field(draft, key, node, origin, |it, text| it.incident.language = text),
-        "detection" => text_field(draft, key, node, origin, |it, text| it.incident.detection = Some(text)),
-        "mitigation" => text_field(draft, key, node, origin, |it, text| it.incident.mitigation = Some(text)),
-        "impact_summary" => {
+        Field::Timezone => timezone(draft, key, node, origin),
+        Field::Date => date(draft, key, node, origin),
+        Field::Id => text_field(draft, key, node, origin, |it, text| it.incident.id = text),
+        Field::Title => text_field(draft, key, node, origin, |it, text| it.incident.title = text),
+        Field::Summary => text_field(draft, key, node, origin, |it, text| it.incident.summary = Some(text)),
+        Field::Language => text_field(draft, key, node, origin, |it, text| it.incident.language = text),
+        Field::Detection => {
+            text_field(draft, key, node, origin, |it, text| it.incident.detection = Some(text))
+        }
+        Field::Mitigation => {
+            text_field(draft, key, node, origin, |it, text| it.incident.mitigation = Some(text))
+        }
+        Field::ImpactSummary => {
             text_field(draft, key, node, origin, |it, text| it.incident.impact.summary = Some(text));
         }
-        "impact_users" => draft.incident.impact.users = values::number(draft, origin, key, node),
-        "impact_revenue" => draft.incident.impact.revenue = values::number(draft, origin, key, node),
-        "kind" => kind(draft, key, node, origin),
-        "status" => status(draft, key, node, origin),
-        "draft" => draft_flag(draft, key, node, origin),
-        "severity" => severity(draft, key, node, origin, severities),
-        "services" => draft.incident.services = values::texts(draft, origin, key, node),
-        "causes" => draft.incident.causes = values::texts(draft, origin, key, node),
-        "triggers" => draft.incident.triggers = values::texts(draft, origin, key, node),
-        "factors" => draft.incident.factors = values::texts(draft, origin, key, node),
-        "tags" => draft.incident.tags = values::texts(draft, origin, key, node),
-        "teams" => draft.incident.teams = values::texts(draft, origin, key, node),
-        "authors" | "attendees" | "approver" => {
+        Field::ImpactUsers => draft.incident.impact.users = values::number(draft, origin, key, node),
+        Field::ImpactRevenue => draft.incident.impact.revenue = values::number(draft, origin, key, node),
+        Field::Kind => kind(draft, key, node, origin),
+        Field::Status => status(draft, key, node, origin),
+        Field::Draft => draft_flag(draft, key, node, origin),
+        Field::Severity => severity(draft, key, node, origin, severities),
+        Field::Services => draft.incident.services = values::texts(draft, origin, key, node),
+        Field::Causes => draft.incident.causes = values::texts(draft, origin, key, node),
+        Field::Triggers => draft.incident.triggers = values::texts(draft, origin, key, node),
+        Field::Factors => draft.incident.factors = values::texts(draft, origin, key, node),
+        Field::Tags => draft.incident.tags = values::texts(draft, origin, key, node),
+        Field::Teams => draft.incident.teams = values::texts(draft, origin, key, node),
+        Field::Authors => draft.incident.authors = values::texts(draft, origin, key, node),
+        Field::Attendees | Field::Approver => {
+            let role = if field == Field::Approver { "approver" } else { "attendee" };
             let people = values::texts(draft, origin, key, node);
-            if field == "authors" {
-                draft.incident.authors = people;
-            } else {
-                let role = if field == "approver" { "approver" } else { "attendee" };
-                draft.incident.provenance.entry(format!("roles.{role}")).or_insert(origin.provenance(node));
-                draft.incident.roles.extend(people.into_iter().map(|it| (role.to_owned(), it)));
-            }
+            draft.incident.roles.extend(people.into_iter().map(|it| (role.to_owned(), it)));
         }
-        "related" => draft.incident.related = values::texts(draft, origin, key, node),
-        "recurrence_of" => draft.incident.recurrence_of = values::texts(draft, origin, key, node),
-        "aliases" => draft.incident.aliases = values::texts(draft, origin, key, node),
-        "runbooks" => draft.incident.runbooks = values::texts(draft, origin, key, node),
-        "roles" => roles(draft, key, node, origin),
-        "timeline" => timeline(draft, key, node, origin),
-        "impact" => impact(draft, key, node, origin),
-        "duration" => duration(draft, key, node, origin),
-        "time_to_detect" | "time_to_resolve" => {
+        Field::Related => draft.incident.related = values::texts(draft, origin, key, node),
+        Field::RecurrenceOf => draft.incident.recurrence_of = values::texts(draft, origin, key, node),
+        Field::Aliases => draft.incident.aliases = values::texts(draft, origin, key, node),
+        Field::Runbooks => draft.incident.runbooks = values::texts(draft, origin, key, node),
+        Field::Roles => roles(draft, key, node, origin),
+        Field::Timeline => timeline(draft, key, node, origin),
+        Field::Impact => impact(draft, key, node, origin, severities),
+        Field::Duration => duration(draft, key, node, origin),
+        Field::TimeToDetect | Field::TimeToResolve => {
             let written = values::text(draft, origin, key, node).unwrap_or_default();
             draft.stated.set(field, &written, origin.provenance(node));
         }
-        "period" => period(draft, key, node, origin),
-        "visibility" => visibility(draft, node, origin),
-        "published" => draft.incident.published = values::date(draft, origin, key, node),
-        "next_review" => draft.incident.next_review = values::date(draft, origin, key, node),
-        "updated" => draft.updated = values::date(draft, origin, key, node),
-        "action_items" => action_items::read(draft, key, node, origin),
-        _ => {}
+        Field::Period => period(draft, key, node, origin),
+        Field::Visibility => visibility(draft, node, origin),
+        Field::Published => draft.incident.published = values::date(draft, origin, key, node),
+        Field::NextReview => draft.incident.next_review = values::date(draft, origin, key, node),
+        Field::Updated => draft.updated = values::date(draft, origin, key, node),
+        Field::ActionItems => action_items::read(draft, key, node, origin),
+        Field::ImpactUsersPercent => {
+            let percent = values::number(draft, origin, key, node);
+            draft.incident.impact.users_percent = percent.filter(|it| *it <= 100.0);
+        }
+        Field::ImpactRequestsFailed => {
+            draft.incident.impact.requests_failed = values::number(draft, origin, key, node);
+        }
+        Field::ImpactCurrency => {
+            text_field(draft, key, node, origin, |it, text| it.incident.impact.currency = Some(text));
+        }
+        Field::Milestone(it) => return milestone_field(draft, it, key, node, origin),
     }
-    if before {
-        let place = match field {
-            "impact_users" => "impact.users",
-            "impact_revenue" => "impact.revenue",
-            "impact_summary" => "impact.summary",
-            other => other,
-        };
-        draft.incident.provenance.insert(place.to_owned(), origin.provenance(node));
+    let is_phase = matches!(field, Field::TimeToDetect | Field::TimeToResolve);
+    // How long a phase took is noted once it is known whether the milestones say so too.
+    if node.value != Value::Null && !is_phase {
+        draft.note(field, origin.provenance(node));
     }
 }
 
@@ -156,7 +173,7 @@ fn text_field(
 fn draft_flag(draft: &mut Draft, key: &str, node: &Node, origin: Origin) {
     if values::flag(draft, origin, key, node) {
         draft.incident.status = Some(DocumentStatus::Draft);
-        draft.incident.provenance.insert("status".to_owned(), origin.provenance(node));
+        draft.note(Field::Status, origin.provenance(node));
     }
 }
 
@@ -186,7 +203,7 @@ fn date(draft: &mut Draft, key: &str, node: &Node, origin: Origin) {
     if written.contains(':') {
         let zone = draft.zone.clone();
         draft.date_with_time =
-            values::place_instant(draft, key, &written, origin.provenance(node), Some(day), &zone);
+            draft.take(values::place_instant(key, &written, origin.provenance(node), Some(day), &zone));
     }
 }
 
@@ -196,13 +213,13 @@ fn milestone_field(draft: &mut Draft, milestone: Milestone, key: &str, node: &No
         // A day without a time says on which day it began, and nothing else.
         if milestone == Milestone::Started && draft.incident.date.is_none() {
             draft.incident.date = Some(day);
-            draft.incident.provenance.insert("date".to_owned(), origin.provenance(node));
+            draft.note(Field::Date, origin.provenance(node));
         }
         return;
     }
     if let Some((at, from)) = values::instant(draft, origin, key, node) {
         draft.incident.milestones.set(milestone, Some(at));
-        draft.incident.provenance.insert(format!("milestones.{}", milestone.as_str()), from);
+        draft.note(milestone, from);
     }
 }
 
@@ -211,7 +228,7 @@ fn timeline(draft: &mut Draft, key: &str, node: &Node, origin: Origin) {
         Value::Map(entries) => {
             for (name, value) in entries {
                 let written = name.scalar().unwrap_or_default();
-                match words::field(written).and_then(Milestone::from_key) {
+                match draft.words.field(written).and_then(Field::milestone) {
                     Some(milestone) => milestone_field(draft, milestone, written, value, origin),
                     None => unknown_milestone(draft, written, origin.span(name)),
                 }
@@ -235,10 +252,10 @@ fn unknown_milestone(draft: &mut Draft, written: &str, span: Span) {
 
 fn kind(draft: &mut Draft, key: &str, node: &Node, origin: Origin) {
     let Some(written) = values::text(draft, origin, key, node) else { return };
-    match words::document_kind(&written) {
+    match draft.words.document_kind(&written) {
         Some(kind) => draft.kind = Some(kind),
         None => {
-            let all = ["incident", "near-miss", "drill", "maintenance", "runbook", "page"];
+            let all = DocumentKind::ALL.map(DocumentKind::as_str);
             unknown_value(draft, key, &written, origin.span(node), all);
         }
     }
@@ -249,7 +266,7 @@ fn status(draft: &mut Draft, key: &str, node: &Node, origin: Origin) {
         return;
     }
     let Some(written) = values::text(draft, origin, key, node) else { return };
-    match words::document_status(&written) {
+    match draft.words.document_status(&written) {
         // `draft: true` stands, whatever else is said.
         Some(StatusWord::Document(_)) if draft.incident.status == Some(DocumentStatus::Draft) => {}
         Some(StatusWord::Document(status)) => {
@@ -257,7 +274,10 @@ fn status(draft: &mut Draft, key: &str, node: &Node, origin: Origin) {
             values::loose_form(draft, origin, key, node, &written, status.as_str());
         }
         Some(StatusWord::Incident) => {}
-        None => unknown_value(draft, key, &written, origin.span(node), words::document_status_words()),
+        None => {
+            let words = Arc::clone(&draft.words);
+            unknown_value(draft, key, &written, origin.span(node), words.document_status_words());
+        }
     }
 }
 
@@ -309,12 +329,12 @@ fn roles(draft: &mut Draft, key: &str, node: &Node, origin: Origin) {
     }
 }
 
-fn impact(draft: &mut Draft, key: &str, node: &Node, origin: Origin) {
+fn impact(draft: &mut Draft, key: &str, node: &Node, origin: Origin, severities: &[Severity]) {
     let entries = match &node.value {
         Value::Map(entries) => entries,
         Value::Text(text) => {
             draft.incident.impact.summary = Some(text.trim().to_owned());
-            draft.incident.provenance.insert("impact.summary".to_owned(), origin.provenance(node));
+            draft.note(Field::ImpactSummary, origin.provenance(node));
             return;
         }
         Value::Null => return,
@@ -322,32 +342,26 @@ fn impact(draft: &mut Draft, key: &str, node: &Node, origin: Origin) {
     };
     for (name, value) in entries {
         let written = name.scalar().unwrap_or_default();
-        if IMPACT_KEYS.contains(&written) && value.value != Value::Null {
-            draft.incident.provenance.insert(format!("impact.{written}"), origin.provenance(value));
-        }
-        match written {
-            "users" => draft.incident.impact.users = values::number(draft, origin, written, value),
-            "users_percent" => {
-                let percent = values::number(draft, origin, written, value);
-                draft.incident.impact.users_percent = percent.filter(|it| *it <= 100.0);
-            }
-            "requests_failed" => {
-                draft.incident.impact.requests_failed = values::number(draft, origin, written, value);
-            }
-            "revenue" => draft.incident.impact.revenue = values::number(draft, origin, written, value),
-            "currency" => draft.incident.impact.currency = values::text(draft, origin, written, value),
-            "summary" => draft.incident.impact.summary = values::text(draft, origin, written, value),
-            other => {
-                let finding =
-                    Diagnostic::new(&codes::UNKNOWN_KEY, format!("unknown key `{other}` in `impact`"));
-                let finding = finding.at(origin.span(name));
-                draft.report(match did_you_mean(other, IMPACT_KEYS) {
-                    Some(near) => finding.hint(format!("did you mean `{near}`?")),
-                    None => finding.hint(format!("the keys are {}", IMPACT_KEYS.join(", "))),
-                });
-            }
+        match below_impact(written) {
+            Some(field) => set(draft, field, written, value, origin, severities),
+            None => unknown_impact(draft, written, origin.span(name)),
         }
     }
+}
+
+/// The field that `key` names below `impact`.
+fn below_impact(key: &str) -> Option<Field> {
+    BELOW_IMPACT.into_iter().find(|it| it.path().strip_prefix("impact.") == Some(key))
+}
+
+fn unknown_impact(draft: &mut Draft, key: &str, span: Span) {
+    let keys = BELOW_IMPACT.map(|it| it.path().trim_start_matches("impact."));
+    let message = format!("unknown key `{key}` in `impact`");
+    let finding = Diagnostic::new(&codes::UNKNOWN_KEY, message).at(span);
+    draft.report(match did_you_mean(key, keys) {
+        Some(near) => finding.hint(format!("did you mean `{near}`?")),
+        None => finding.hint(format!("the keys are {}", keys.join(", "))),
+    });
 }
 
 fn duration(draft: &mut Draft, key: &str, node: &Node, origin: Origin) {
@@ -374,7 +388,7 @@ fn period(draft: &mut Draft, key: &str, node: &Node, origin: Origin) {
         Some(range) => {
             if let Some(date) = range.date.filter(|_| draft.incident.date.is_none()) {
                 draft.incident.date = Some(date);
-                draft.read("date", origin.how, span);
+                draft.read(Field::Date, origin.how, span);
             }
             draft.duration_range = Some((range, Provenance::new(origin.how, span)));
         }

@@ -1,7 +1,8 @@
 //! How the head of a document is written: for who wants to add keys to it.
 
 use super::{Syntax, fenced, opening};
-use crate::lexicon::words;
+use crate::lexicon::words::Lexicon;
+use crate::model::Field;
 use crate::yaml::{self, Node, Value};
 
 /// How the head of a document is written.
@@ -15,8 +16,8 @@ pub(crate) enum Head {
         end: usize,
         /// Spaces before each key.
         indent: usize,
-        /// The fields that have a key, with a value or without: `severity`, `timeline`, `timeline.started`.
-        fields: Vec<String>,
+        /// The fields that have a key, with a value or without; milestones also where they are below `timeline`.
+        fields: Vec<Field>,
     },
     /// YAML in braces.
     Flow,
@@ -27,7 +28,7 @@ pub(crate) enum Head {
 }
 
 /// The head of `text`, a document with `\n` line ends.
-pub(crate) fn head(text: &str) -> Head {
+pub(crate) fn head(text: &str, words: &Lexicon) -> Head {
     let Some(syntax) = opening(text) else { return Head::None };
     let Some((inner, _)) = fenced(text, syntax) else { return Head::None };
     if syntax == Syntax::Toml {
@@ -41,21 +42,21 @@ pub(crate) fn head(text: &str) -> Head {
         return Head::Flow;
     }
     let fields = match &tree.value {
-        Value::Map(entries) => fields(entries),
+        Value::Map(entries) => fields(entries, words),
         Value::Null => Vec::new(),
         _ => return Head::Broken,
     };
     Head::Yaml { end: inner.end, indent: first.len() - first.trim_start_matches(' ').len(), fields }
 }
 
-fn fields(entries: &[(Node, Node)]) -> Vec<String> {
+fn fields(entries: &[(Node, Node)], words: &Lexicon) -> Vec<Field> {
     let mut found = Vec::new();
     for (key, value) in entries {
-        let Some(field) = key.scalar().and_then(words::field) else { continue };
-        found.push(field.to_owned());
-        if let ("timeline", Value::Map(inner)) = (field, &value.value) {
-            let milestones = inner.iter().filter_map(|(key, _)| key.scalar().and_then(words::field));
-            found.extend(milestones.map(|it| format!("timeline.{it}")));
+        let Some(field) = key.scalar().and_then(|it| words.field(it)) else { continue };
+        found.push(field);
+        if let (Field::Timeline, Value::Map(inner)) = (field, &value.value) {
+            let milestones = inner.iter().filter_map(|(key, _)| key.scalar().and_then(|it| words.field(it)));
+            found.extend(milestones);
         }
     }
     found
@@ -64,17 +65,20 @@ fn fields(entries: &[(Node, Node)]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Milestone;
 
     #[test]
     fn keys_are_found_with_and_without_values() {
         let text = "---\n# who\ntitle: a\n级别:\ntimeline:\n  started: 14:32\n---\nbody\n";
-        let Head::Yaml { end, indent, fields } = head(text) else { panic!("YAML") };
+        let Head::Yaml { end, indent, fields } = head(text, &Lexicon::built_in()) else { panic!("YAML") };
         assert_eq!((&text[end..end + 4], indent), ("---\n", 0));
-        assert_eq!(fields, ["title", "severity", "timeline", "timeline.started"]);
+        let expected = [Field::Title, Field::Severity, Field::Timeline, Field::Milestone(Milestone::Started)];
+        assert_eq!(fields, expected);
     }
 
     #[test]
     fn what_cannot_take_another_line_is_told_apart() {
+        let head = |text: &str| head(text, &Lexicon::built_in());
         assert_eq!(head("# body\n"), Head::None);
         assert_eq!(head("+++\ntitle = 'a'\n+++\n"), Head::Toml);
         assert_eq!(head("---\n{ title: a }\n---\n"), Head::Flow);

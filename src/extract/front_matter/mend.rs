@@ -4,15 +4,23 @@
 
 use crate::diagnostics::Fix;
 use crate::files::{FileId, Span};
-use crate::lexicon::words;
+use crate::lexicon::words::Lexicon;
 use crate::yaml;
 
 /// How to mend `source`, which stands at `offset` of `file`; empty where only its author can tell.
-pub(super) fn fixes(source: &str, file: FileId, offset: usize, duplicate_key: bool) -> Vec<Fix> {
+pub(super) fn fixes(
+    source: &str,
+    file: FileId,
+    offset: usize,
+    duplicate_key: bool,
+    words: &Lexicon,
+) -> Vec<Fix> {
     let edits: Vec<(usize, usize, String)> = if duplicate_key {
         repeated_lines(source)
     } else {
-        lines(source).filter_map(|(at, line)| separated(at, line).or_else(|| quoted(at, line))).collect()
+        lines(source)
+            .filter_map(|(at, line)| separated(at, line, words).or_else(|| quoted(at, line)))
+            .collect()
     };
     let mut mended = source.to_owned();
     for (start, end, replacement) in edits.iter().rev() {
@@ -60,12 +68,12 @@ fn repeated_lines(source: &str) -> Vec<(usize, usize, String)> {
 }
 
 /// `标题：值` with a full-width colon behind a key that is known.
-fn separated(at: usize, line: &str) -> Option<(usize, usize, String)> {
+fn separated(at: usize, line: &str, words: &Lexicon) -> Option<(usize, usize, String)> {
     let colon = line.find('：')?;
     let key = &line[..colon];
     if key.contains([':', '#', '"', '\''])
         || !is_plain_key(key.trim_end())
-        || words::field(key.trim()).is_none()
+        || words.field(key.trim()).is_none()
     {
         return None;
     }
@@ -100,7 +108,7 @@ mod tests {
     fn check(source: &str, expected: &str) {
         let duplicate_key = yaml::parse(source).unwrap_err().duplicate_key;
         let mut mended = source.to_owned();
-        for fix in fixes(source, FileId(0), 0, duplicate_key).iter().rev() {
+        for fix in fixes(source, FileId(0), 0, duplicate_key, &Lexicon::built_in()).iter().rev() {
             mended.replace_range(fix.span.start..fix.span.end, &fix.replacement);
         }
         assert_eq!(mended, expected);

@@ -13,9 +13,10 @@ use crate::files::{FileId, SourceMap, Span};
 use crate::yaml::{self, Node, Value};
 
 use super::draft::Draft;
+use crate::lexicon::words::Lexicon;
 
 pub(super) use action_items::empty as empty_item;
-pub(super) use fields::apply;
+pub(super) use fields::{apply, set};
 pub(crate) use head::{Head, head};
 pub(super) use values::{Origin, place_instant, severity_id, split_list};
 
@@ -42,7 +43,12 @@ enum Syntax {
 }
 
 /// Splits off and parses the head of a document; findings go to `acc`.
-pub(super) fn read(sources: &SourceMap, file: FileId, acc: &mut Vec<Diagnostic>) -> FrontMatter {
+pub(super) fn read(
+    sources: &SourceMap,
+    file: FileId,
+    words: &Lexicon,
+    acc: &mut Vec<Diagnostic>,
+) -> FrontMatter {
     let text = sources.get(file).text.as_str();
     let none = FrontMatter { tree: None, offset: 0, body_start: 0, is_broken: false, is_toml: false };
     let Some(syntax) = opening(text) else { return none };
@@ -59,7 +65,7 @@ pub(super) fn read(sources: &SourceMap, file: FileId, acc: &mut Vec<Diagnostic>)
     };
     let source = &text[inner.clone()];
     let parsed = match syntax {
-        Syntax::Yaml => parse_yaml(source, file, inner.start, acc),
+        Syntax::Yaml => parse_yaml(source, file, inner.start, words, acc),
         Syntax::Toml => parse_toml(source, file, inner.start, acc),
     };
     let tree = parsed.and_then(|tree| match tree.value {
@@ -105,7 +111,13 @@ fn fenced(text: &str, syntax: Syntax) -> Option<(Range<usize>, usize)> {
     None
 }
 
-fn parse_yaml(source: &str, file: FileId, offset: usize, acc: &mut Vec<Diagnostic>) -> Option<Node> {
+fn parse_yaml(
+    source: &str,
+    file: FileId,
+    offset: usize,
+    words: &Lexicon,
+    acc: &mut Vec<Diagnostic>,
+) -> Option<Node> {
     let error = match yaml::parse(source) {
         Ok(tree) => return Some(tree),
         Err(error) => error,
@@ -116,7 +128,7 @@ fn parse_yaml(source: &str, file: FileId, offset: usize, acc: &mut Vec<Diagnosti
         Some(hint) => finding.hint(hint),
         None => finding,
     };
-    finding.fixes = mend::fixes(source, file, offset, error.duplicate_key);
+    finding.fixes = mend::fixes(source, file, offset, error.duplicate_key, words);
     acc.push(finding);
     if error.duplicate_key { yaml::parse_lenient(source).ok() } else { None }
 }

@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 
-use crate::diagnostics::{Diagnostic, codes};
+use crate::diagnostics::{Checked, Diagnostic, codes};
 use crate::extract::draft::{Draft, Zone};
 use crate::files::{FileId, Span};
-use crate::lexicon::words;
+use crate::lexicon::words::without_brackets;
 use crate::model::{How, Provenance, Severity};
 use crate::text::fold;
 use crate::time::{Instant, InstantError, Resolved, read_date, read_instant};
@@ -52,7 +52,7 @@ pub(super) fn text(draft: &mut Draft, origin: Origin, key: &str, node: &Node) ->
         );
     }
     let written = visible.trim();
-    if words::is_placeholder(written) {
+    if draft.words.is_placeholder(written) {
         let message = format!("`{key}` still holds the placeholder `{written}`");
         draft.report(
             Diagnostic::new(&codes::PLACEHOLDER, message)
@@ -149,18 +149,17 @@ pub(super) fn instant(
     let written = text(draft, origin, key, node)?;
     let day = draft.incident.date;
     let zone = draft.zone.clone();
-    place_instant(draft, key, &written, origin.provenance(node), day, &zone)
+    draft.take(place_instant(key, &written, origin.provenance(node), day, &zone))
 }
 
 /// Places the written time `written` on the time line; a time without a day counts on `day`.
 pub(in crate::extract) fn place_instant(
-    draft: &mut Draft,
     key: &str,
     written: &str,
     mut from: Provenance,
     day: Option<Date>,
     zone: &Zone,
-) -> Option<(Instant, Provenance)> {
+) -> Checked<Option<(Instant, Provenance)>> {
     let read = match read_instant(written, &zone.zone) {
         Ok(reading) => Ok((reading.resolved, reading.has_zone)),
         Err(InstantError::NoDay(time)) => {
@@ -173,12 +172,10 @@ pub(in crate::extract) fn place_instant(
         Ok(read) => read,
         Err(error) => {
             let message = format!("`{key}` is `{written}`: {error}");
-            draft.report(
-                Diagnostic::new(&codes::INVALID_INSTANT, message)
-                    .at(from.span)
-                    .hint("write it as `2026-01-23T14:32+08:00`"),
-            );
-            return None;
+            let finding = Diagnostic::new(&codes::INVALID_INSTANT, message)
+                .at(from.span)
+                .hint("write it as `2026-01-23T14:32+08:00`");
+            return Checked { value: None, diagnostics: vec![finding] };
         }
     };
     let problem = match resolved {
@@ -188,14 +185,12 @@ pub(in crate::extract) fn place_instant(
             Some("exists twice: the clocks of the zone were set back (DST), the earlier one is taken")
         }
     };
-    if let Some(problem) = problem {
+    let finding = problem.map(|problem| {
         let message = format!("`{key}`: {written} {problem}");
-        draft.report(
-            Diagnostic::new(&codes::AMBIGUOUS_LOCAL_TIME, message).at(from.span).hint("write the UTC offset"),
-        );
-    }
+        Diagnostic::new(&codes::AMBIGUOUS_LOCAL_TIME, message).at(from.span).hint("write the UTC offset")
+    });
     from.assumed_zone = zone.assumed && !has_zone;
-    Some((resolved.instant(), from))
+    Checked { value: Some((resolved.instant(), from)), diagnostics: finding.into_iter().collect() }
 }
 
 /// A number, 0 or more.
@@ -243,14 +238,13 @@ pub(in crate::extract) fn severity_id(written: &str, severities: &[Severity]) ->
     };
     let trimmed = written.trim().trim_matches(['*', '_', '`']);
     let first = trimmed.split([' ', '-', '—', '–', ':', '：', '/', ',', '，']).next().unwrap_or_default();
-    let without_brackets = words::without_brackets(trimmed);
     let sev_number = fold(trimmed).strip_prefix("sev").map(|rest| {
         let digits: String =
             rest.trim_start_matches(['-', ' ', '_']).chars().take_while(char::is_ascii_digit).collect();
         format!("sev{digits}")
     });
     is(trimmed)
-        .or_else(|| is(without_brackets))
+        .or_else(|| is(without_brackets(trimmed)))
         .or_else(|| sev_number.filter(|it| it.len() == 4).and_then(|it| is(&it)))
         .or_else(|| is(first))
 }

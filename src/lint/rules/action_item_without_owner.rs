@@ -4,13 +4,13 @@
 
 use crate::diagnostics::codes;
 use crate::lint::{Check, Findings, Reading, Rule};
-use crate::model::{ActionStatus, How, Incident};
+use crate::model::{ActionStatus, Field, How, Incident};
 
 pub(super) static RULE: Rule =
     Rule { kind: &codes::ACTION_ITEM_MISSING_OWNER, check: Check::Incident(check) };
 
 fn check(findings: &mut Findings<'_>, incident: &Incident, _: &Reading<'_>) {
-    let is_table = incident.provenance.get("action_items").is_some_and(|it| it.how == How::Table);
+    let is_table = incident.provenance.get(&Field::ActionItems).is_some_and(|it| it.how == How::Table);
     if is_table || !incident.action_items.iter().any(|it| it.owner.is_some()) {
         return;
     }

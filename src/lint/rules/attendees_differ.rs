@@ -4,17 +4,19 @@ use std::collections::BTreeSet;
 
 use crate::diagnostics::codes;
 use crate::files::Span;
-use crate::lexicon::words::field;
+use crate::lexicon::words::Lexicon;
 use crate::lint::{Check, Findings, Reading, Rule};
 use crate::markdown::Inline;
-use crate::model::Incident;
+use crate::model::{Field, Incident};
 use crate::text::fold;
 
 pub(super) static RULE: Rule = Rule { kind: &codes::ATTENDEES_DIFFER, check: Check::Incident(check) };
 
 fn check(findings: &mut Findings<'_>, _: &Incident, reading: &Reading<'_>) {
-    let lists: Vec<(Span, BTreeSet<String>)> =
-        reading.lines().filter_map(|(_, line)| Some((line.span, attendees(line)?))).collect();
+    let lists: Vec<(Span, BTreeSet<String>)> = reading
+        .lines()
+        .filter_map(|(_, line)| Some((line.span, attendees(line, reading.outline.words)?)))
+        .collect();
     let Some(((first_span, first), others)) = lists.split_first() else { return };
     for (span, names) in others {
         let differing: Vec<&str> = first.symmetric_difference(names).map(String::as_str).collect();
@@ -32,9 +34,9 @@ fn check(findings: &mut Findings<'_>, _: &Incident, reading: &Reading<'_>) {
 }
 
 /// The folded names of `参会人: @张三, 李四（IC）`; `None` for a line that lists nobody.
-fn attendees(line: &Inline) -> Option<BTreeSet<String>> {
+fn attendees(line: &Inline, words: &Lexicon) -> Option<BTreeSet<String>> {
     let (label, names) = line.text.split_once([':', '：'])?;
-    if field(label) != Some("attendees") {
+    if words.field(label) != Some(Field::Attendees) {
         return None;
     }
     let folded = fold(names);

@@ -8,7 +8,7 @@ use crate::diagnostics::codes;
 use crate::lexicon::phrases::{VOCABULARY, holds_any};
 use crate::lint::{Check, Findings, Reading, Rule};
 use crate::markdown::Inline;
-use crate::model::Incident;
+use crate::model::{Incident, SectionKind};
 use crate::text::fold;
 
 pub(super) static RULE: Rule = Rule { kind: &codes::BLAME, check: Check::Incident(check) };
@@ -19,7 +19,10 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>
     let words = &VOCABULARY.blame;
     let people = people(incident, reading);
     for section in &reading.outline.sections {
-        let about_causes = matches!(section.meaning, Some("root_cause" | "factors" | "trigger"));
+        let about_causes = matches!(
+            section.meaning,
+            Some(SectionKind::RootCause | SectionKind::Factors | SectionKind::Trigger)
+        );
         for line in section.blocks.iter().flat_map(|it| it.lines()) {
             let of_causes = words.in_causes.iter().filter(|_| about_causes);
             let mut all = of_causes.chain(&words.anywhere).filter_map(|it| it.find(&line.text));

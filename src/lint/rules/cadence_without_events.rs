@@ -3,7 +3,7 @@
 use crate::diagnostics::codes;
 use crate::lexicon::phrases::{VOCABULARY, holds_any};
 use crate::lint::{Check, Findings, Reading, Rule};
-use crate::model::{EventKind, Incident};
+use crate::model::{EventKind, Incident, SectionKind};
 use crate::text::fold;
 
 pub(super) static RULE: Rule = Rule { kind: &codes::CADENCE_WITHOUT_EVENTS, check: Check::Incident(check) };
@@ -29,7 +29,7 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>
         })
         .count();
     for (section, line) in reading.lines() {
-        if section.meaning != Some("went_well") {
+        if section.meaning != Some(SectionKind::WentWell) {
             continue;
         }
         let Some(found) = VOCABULARY.cadence.iter().find_map(|it| it.captures(&line.text)) else { continue };

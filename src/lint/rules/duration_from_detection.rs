@@ -5,7 +5,7 @@ use crate::diagnostics::codes;
 use crate::lint::figures::{clock, words};
 use crate::lint::metrics;
 use crate::lint::{Check, Findings, Reading, Rule, place};
-use crate::model::{Incident, Milestone};
+use crate::model::{Field, Incident, Milestone};
 
 pub(super) static RULE: Rule = Rule { kind: &codes::DURATION_FROM_DETECTION, check: Check::Incident(check) };
 
@@ -35,5 +35,5 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>
         clock(began.local()),
         words(over.seconds_since(began))
     );
-    findings.report(place(incident, "duration"), message, "say from when the duration is counted");
+    findings.report(place(incident, Field::Duration), message, "say from when the duration is counted");
 }

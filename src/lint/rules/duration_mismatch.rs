@@ -3,7 +3,7 @@
 use crate::diagnostics::codes;
 use crate::lint::figures::words;
 use crate::lint::{Check, Findings, Reading, Rule, place};
-use crate::model::{Incident, Milestone};
+use crate::model::{Field, Incident, Milestone};
 use crate::time::{Precision, read_duration};
 
 pub(super) static RULE: Rule = Rule { kind: &codes::DURATION_MISMATCH, check: Check::Incident(check) };
@@ -13,7 +13,7 @@ const TOLERANCE: i64 = 300;
 
 fn check(findings: &mut Findings<'_>, incident: &Incident, _: &Reading<'_>) {
     let Some(declared) = incident.declared_duration else { return };
-    let at = place(incident, "duration");
+    let at = place(incident, Field::Duration);
     let written = findings.scope.sources.slice(at);
     let is_about = read_duration(written).is_some_and(|it| it.precision != Precision::Exact);
     // "About two hours" may be one and a half or three.

@@ -2,16 +2,17 @@
 
 use crate::diagnostics::codes;
 use crate::lexicon::phrases::VOCABULARY;
-use crate::lexicon::words::is_generic_title;
 use crate::lint::{Check, Findings, Reading, Rule};
-use crate::model::{How, Incident};
+use crate::model::{Field, How, Incident};
 
 pub(super) static RULE: Rule = Rule { kind: &codes::GENERIC_TITLE, check: Check::Incident(check) };
 
 fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>) {
-    let is_generic =
-        |title: &str| is_generic_title(title) || VOCABULARY.titles.iter().any(|it| it.is_match(title.trim()));
-    let from = incident.provenance.get("title");
+    let words = reading.outline.words;
+    let is_generic = |title: &str| {
+        words.is_generic_title(title) || VOCABULARY.titles.iter().any(|it| it.is_match(title.trim()))
+    };
+    let from = incident.provenance.get(&Field::Title);
     if let Some(declared) = from.filter(|it| it.how == How::FrontMatter) {
         if is_generic(&incident.title) {
             let summary = incident.summary.as_deref();

@@ -3,7 +3,7 @@
 use crate::diagnostics::codes;
 use crate::lint::figures::{clock, local_ends, seconds_between, time_ranges};
 use crate::lint::{Check, Findings, Reading, Rule};
-use crate::model::{Incident, Milestone};
+use crate::model::{Field, Incident, Milestone, SectionKind};
 
 pub(super) static RULE: Rule = Rule { kind: &codes::IMPACT_WINDOW, check: Check::Incident(check) };
 
@@ -13,7 +13,7 @@ const FAR: i64 = 12 * 3_600;
 fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>) {
     let Some(resolved) = incident.milestones.get(Milestone::Resolved) else { return };
     let day = incident.date.or(Some(resolved.date()));
-    let in_impact = reading.lines().filter(|(section, _)| section.meaning == Some("impact"));
+    let in_impact = reading.lines().filter(|(section, _)| section.meaning == Some(SectionKind::Impact));
     let ends = in_impact.flat_map(|(_, line)| {
         let ranges = time_ranges(&line.text).into_iter();
         ranges.filter_map(move |it| Some((local_ends(&it.moment, day)?.1, line.span_of(it.range))))
@@ -23,7 +23,7 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>
     };
     let is_read_here = incident
         .provenance
-        .get("milestones.resolved")
+        .get(&Field::Milestone(Milestone::Resolved))
         .is_some_and(|it| it.span.start <= span.start && span.end <= it.span.end);
     let has_milestone =
         incident.milestones.stated().any(|(_, at)| seconds_between(at.local(), end).abs() <= 60);

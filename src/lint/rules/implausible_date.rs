@@ -2,6 +2,7 @@
 
 use crate::diagnostics::codes;
 use crate::lint::{Check, Findings, Rule, place};
+use crate::model::Field;
 
 pub(super) static RULE: Rule = Rule { kind: &codes::IMPLAUSIBLE_DATE, check: Check::KnowledgeBase(check) };
 
@@ -10,6 +11,10 @@ fn check(findings: &mut Findings<'_>) {
     for incident in &findings.scope.knowledge_base.incidents {
         let Some(date) = incident.date.filter(|it| as_of < *it) else { continue };
         let message = format!("the incident's date, {date}, lies in the future of {as_of}");
-        findings.report(place(incident, "date"), message, "check the year, or build with a later `--as-of`");
+        findings.report(
+            place(incident, Field::Date),
+            message,
+            "check the year, or build with a later `--as-of`",
+        );
     }
 }

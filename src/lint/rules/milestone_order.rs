@@ -27,7 +27,7 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, _: &Reading<'_>) {
                 later.as_str(),
                 earlier.as_str()
             );
-            let at = place(incident, &format!("milestones.{}", later.as_str()));
+            let at = place(incident, *later);
             findings.report(at, message, "correct the time, the day or the zone of one of the two");
         }
     }

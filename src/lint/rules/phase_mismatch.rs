@@ -5,7 +5,7 @@ use crate::diagnostics::codes;
 use crate::lint::figures::{clock, words};
 use crate::lint::metrics::{self, Metric};
 use crate::lint::{Check, Findings, Reading, Rule};
-use crate::model::{How, Incident, Milestone, TimelineEvent};
+use crate::model::{Field, How, Incident, Milestone, TimelineEvent};
 use crate::text::fold;
 
 pub(super) static RULE: Rule = Rule { kind: &codes::PHASE_MISMATCH, check: Check::Incident(check) };
@@ -83,8 +83,7 @@ fn is_told(incident: &Incident, metric: &Metric) -> bool {
 
 /// Whether the milestone was read off a timeline entry that says "about", or that only closed a ticket.
 fn is_vague(incident: &Incident, milestone: Milestone) -> bool {
-    let key = format!("milestones.{}", milestone.as_str());
-    let from = incident.provenance.get(&key).filter(|it| it.how == How::Timeline);
+    let from = incident.provenance.get(&Field::Milestone(milestone)).filter(|it| it.how == How::Timeline);
     let event = from.and_then(|from| incident.timeline.iter().find(|it| it.span == from.span));
     event.is_some_and(|it| {
         let text = fold(&it.text);

@@ -3,7 +3,7 @@
 use crate::diagnostics::codes;
 use crate::files::Span;
 use crate::lexicon::phrases::VOCABULARY;
-use crate::lexicon::words::{field, is_placeholder};
+use crate::lexicon::words::Lexicon;
 use crate::lint::{Check, Findings, Reading, Rule, Subject};
 use crate::markdown::Inline;
 use crate::model::DocumentStatus;
@@ -15,11 +15,12 @@ fn check(findings: &mut Findings<'_>, reading: &Reading<'_>) {
     if incident.status != Some(DocumentStatus::Reviewed) {
         return;
     }
+    let words = reading.outline.words;
     for (_, line) in reading.lines() {
-        if is_reported_where_it_is_read(line) {
+        if is_reported_where_it_is_read(line, words) {
             continue;
         }
-        if is_placeholder(&line.text) {
+        if words.is_placeholder(&line.text) {
             report(findings, line.span, &line.text);
             continue;
         }
@@ -50,7 +51,7 @@ fn report(findings: &mut Findings<'_>, span: Span, placeholder: &str) {
 }
 
 /// Whether the line gives a known field a placeholder: AW209 says so.
-fn is_reported_where_it_is_read(line: &Inline) -> bool {
+fn is_reported_where_it_is_read(line: &Inline, words: &Lexicon) -> bool {
     let Some((name, value)) = line.text.split_once([':', '：']) else { return false };
-    line.bold_lead().is_some() && field(name).is_some() && is_placeholder(value)
+    line.bold_lead().is_some() && words.field(name).is_some() && words.is_placeholder(value)
 }

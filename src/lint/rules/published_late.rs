@@ -2,7 +2,7 @@
 
 use crate::diagnostics::codes;
 use crate::lint::{Check, Findings, Reading, Rule, place};
-use crate::model::{Incident, Milestone};
+use crate::model::{Field, Incident, Milestone};
 use crate::time::{Date, Weekday};
 
 pub(super) static RULE: Rule = Rule { kind: &codes::PUBLISHED_LATE, check: Check::Incident(check) };
@@ -21,7 +21,7 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, _: &Reading<'_>) {
         let message =
             format!("published {published}, {days} working days after the incident was over ({over})");
         findings.report(
-            place(incident, "published"),
+            place(incident, Field::Published),
             message,
             "publish a first version within five working days",
         );

@@ -3,6 +3,7 @@
 use crate::diagnostics::codes;
 use crate::lint::{Check, Findings, Reading, Rule, Subject};
 use crate::markdown::BlockKind;
+use crate::model::SectionKind;
 
 pub(super) static RULE: Rule = Rule { kind: &codes::RUNBOOK_WITHOUT_STEPS, check: Check::Document(check) };
 
@@ -16,7 +17,7 @@ fn check(findings: &mut Findings<'_>, reading: &Reading<'_>) {
         BlockKind::ListItem(item) => item.number.is_some() || item.checkbox.is_some(),
         _ => false,
     });
-    if !has_steps && !reading.outline.has("steps") {
+    if !has_steps && !reading.outline.has(SectionKind::Steps) {
         let message = "the runbook has no numbered steps, no check boxes and no commands".to_owned();
         findings.report(runbook.source, message, "write what to do first, second and third");
     }

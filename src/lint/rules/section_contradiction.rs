@@ -7,15 +7,14 @@ use regex::Regex;
 
 use crate::diagnostics::codes;
 use crate::lexicon::phrases::VOCABULARY;
-use crate::lexicon::words::field;
 use crate::lint::{Check, Findings, Reading, Rule};
 use crate::markdown::Inline;
-use crate::model::Incident;
+use crate::model::{Field, Incident, SectionKind};
 
 pub(super) static RULE: Rule = Rule { kind: &codes::SECTION_CONTRADICTION, check: Check::Incident(check) };
 
 /// Sections that say how bad it was, not how it went.
-const ABOUT_IMPACT: [&str; 3] = ["impact", "metrics", "summary"];
+const ABOUT_IMPACT: [SectionKind; 3] = [SectionKind::Impact, SectionKind::Metrics, SectionKind::Summary];
 
 fn check(findings: &mut Findings<'_>, _: &Incident, reading: &Reading<'_>) {
     let words = &VOCABULARY.contradictions;
@@ -26,7 +25,7 @@ fn check(findings: &mut Findings<'_>, _: &Incident, reading: &Reading<'_>) {
         .collect();
     let everybody = lines.iter().find(|it| {
         let label = it.text.split([':', '：']).next().unwrap_or_default();
-        let counts_users = field(label) == Some("impact_users");
+        let counts_users = reading.outline.words.field(label) == Some(Field::ImpactUsers);
         counts_users && words.everybody.iter().any(|word| word.is_match(&it.text))
     });
     let unaffected =

@@ -2,7 +2,7 @@
 
 use crate::diagnostics::codes;
 use crate::lint::{Check, Findings, Reading, Rule, place};
-use crate::model::Incident;
+use crate::model::{Field, Incident};
 
 pub(super) static RULE: Rule = Rule { kind: &codes::SEVERITY_AGAINST_FIGURES, check: Check::Incident(check) };
 
@@ -26,7 +26,7 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, _: &Reading<'_>) {
         return;
     };
     findings.report(
-        place(incident, "severity"),
+        place(incident, Field::Severity),
         message,
         "correct the severity or the figure, or say what makes it so",
     );

@@ -4,7 +4,7 @@ use crate::analysis::response_times;
 use crate::diagnostics::codes;
 use crate::lint::figures::words;
 use crate::lint::{Check, Findings, Reading, Rule, place};
-use crate::model::{Hours, Incident};
+use crate::model::{Field, Hours, Incident};
 
 pub(super) static RULE: Rule = Rule { kind: &codes::TARGET_MISSED, check: Check::Incident(check) };
 
@@ -27,7 +27,7 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, _: &Reading<'_>) {
     if let (Some(severity), false) = (&incident.severity, missed.is_empty()) {
         let message = format!("longer than the targets for {severity}: {}", missed.join(", "));
         findings.report(
-            place(incident, "severity"),
+            place(incident, Field::Severity),
             message,
             "say in the review why, and what would have helped",
         );

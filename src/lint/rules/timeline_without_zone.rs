@@ -2,7 +2,7 @@
 
 use crate::diagnostics::codes;
 use crate::lint::{Check, Findings, Reading, Rule};
-use crate::model::Incident;
+use crate::model::{Incident, SectionKind};
 use crate::text::fold;
 
 pub(super) static RULE: Rule = Rule { kind: &codes::TIMELINE_WITHOUT_ZONE, check: Check::Incident(check) };
@@ -22,9 +22,9 @@ const WORLDWIDE: [&str; 9] = [
 
 fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>) {
     let is_assumed =
-        incident.provenance.iter().any(|(key, from)| key.starts_with("milestones.") && from.assumed_zone);
+        incident.provenance.iter().any(|(field, from)| field.milestone().is_some() && from.assumed_zone);
     let Some(first) = incident.timeline.first().filter(|it| is_assumed && it.at.is_some()) else { return };
-    let mut impact = reading.lines().filter(|(section, _)| section.meaning == Some("impact"));
+    let mut impact = reading.lines().filter(|(section, _)| section.meaning == Some(SectionKind::Impact));
     let worldwide = impact.find(|(_, line)| {
         let text = fold(&line.text);
         WORLDWIDE.iter().any(|it| text.contains(it))

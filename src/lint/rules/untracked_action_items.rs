@@ -5,7 +5,7 @@
 use crate::diagnostics::codes;
 use crate::lexicon::phrases::VOCABULARY;
 use crate::lint::{Check, Findings, Reading, Rule};
-use crate::model::{ActionItem, ActionStatus, How, Incident};
+use crate::model::{ActionItem, ActionStatus, Field, How, Incident};
 
 pub(super) static RULE: Rule = Rule { kind: &codes::UNTRACKED_ACTION_ITEMS, check: Check::Incident(check) };
 
@@ -20,7 +20,7 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, _: &Reading<'_>) {
             || it.ticket.is_some()
     };
     // Rows of tables are reported one by one where they are read.
-    let is_table = incident.provenance.get("action_items").is_some_and(|it| it.how == How::Table);
+    let is_table = incident.provenance.get(&Field::ActionItems).is_some_and(|it| it.how == How::Table);
     let is_reported =
         |it: &ActionItem| is_table && matches!(it.status, ActionStatus::Open | ActionStatus::InProgress);
     if items.iter().any(is_reported) || items.iter().any(is_tracked) {

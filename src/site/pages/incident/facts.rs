@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Impact, Incident, Milestone, Term};
+use crate::model::{Field, Impact, Incident, Milestone, Term};
 use crate::site::context::{Here, Link};
 use crate::site::views::{SeverityBadge, severity};
 
@@ -89,9 +89,9 @@ fn when(here: &Here<'_>, incident: &Incident) -> Fact {
         (Some(start), None) => Some(messages.instant(start)),
         (None, _) => incident.date.map(|it| messages.date(it)),
     };
-    let assumed = ["milestones.started", "milestones.resolved"]
+    let assumed = [Milestone::Started, Milestone::Resolved]
         .iter()
-        .any(|key| incident.provenance.get(*key).is_some_and(|it| it.assumed_zone));
+        .any(|it| incident.provenance.get(&Field::Milestone(*it)).is_some_and(|it| it.assumed_zone));
     Fact {
         note: assumed.then(|| messages.text("fact.zone_assumed").to_owned()),
         ..fact(here, "fact.when", text.into_iter().map(Link::text).collect())

@@ -7,7 +7,7 @@ use jiff::tz::Offset;
 
 use crate::files::{SourceMap, Span};
 use crate::model::{
-    ActionItem, ActionStatus, EventKind, Impact, Incident, IncidentKind, Milestone, Milestones,
+    ActionItem, ActionStatus, EventKind, Impact, Incident, IncidentKind, Milestone, Milestones, Suggestions,
     TimelineEvent, Visibility,
 };
 use crate::time::Instant;
@@ -63,6 +63,7 @@ pub(super) fn incident(
         body: (file, 0..0),
         source: Span::point(file, 0),
         provenance: BTreeMap::new(),
+        suggested: Suggestions::default(),
     }
 }
 

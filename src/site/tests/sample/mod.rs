@@ -14,9 +14,9 @@ use crate::config::{Config, resolve};
 use crate::files::{SourceMap, Span};
 use crate::i18n::Locale;
 use crate::model::{
-    ActionItem, ActionStatus, ActionType, DocumentStatus, EventKind, Horizon, Hours, How, Impact, Incident,
-    IncidentKind, KnowledgeBase, Layer, Lesson, LessonKind, Mention, Milestone, Page, Promise, Provenance,
-    Runbook, Service, Severity, Target, TimelineEvent, Visibility,
+    ActionItem, ActionStatus, ActionType, DocumentStatus, EventKind, Field, Horizon, Hours, How, Impact,
+    Incident, IncidentKind, KnowledgeBase, Layer, Lesson, LessonKind, Mention, Milestone, Page, Promise,
+    Provenance, Runbook, Service, Severity, Target, TimelineEvent, Visibility,
 };
 use crate::site::{Bodies, RenderedBody, TocEntry};
 use crate::time::{Day, SupportHours};
@@ -250,12 +250,12 @@ fn incidents(sources: &mut SourceMap) -> Vec<Incident> {
             Some(date(2026, 1, 29)),
         ),
     ];
-    pool_3.provenance.insert("severity".to_owned(), Provenance::new(How::Label, pool_3.source));
+    pool_3.provenance.insert(Field::Severity, Provenance::new(How::Label, pool_3.source));
     pool_3.provenance.insert(
-        "milestones.started".to_owned(),
+        Field::Milestone(Milestone::Started),
         Provenance { assumed_zone: true, ..Provenance::new(How::Timeline, pool_3.source) },
     );
-    pool_3.provenance.insert("declared_duration".to_owned(), Provenance::new(How::Table, pool_3.source));
+    pool_3.provenance.insert(Field::Duration, Provenance::new(How::Table, pool_3.source));
     pool_2.mentioned_by = vec!["INC-2026-0001".to_owned()];
 
     let mut cert = add(
