@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use super::args::{Check, CheckFormat};
 use super::context::Context;
 use super::failure::Failure;
-use super::print;
+use super::ui::print;
 use super::ui::{Counts, Ui};
 use crate::config;
 use crate::diagnostics::{self, Diagnostic, printable};

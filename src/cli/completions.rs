@@ -6,7 +6,7 @@ use clap::CommandFactory as _;
 
 use super::args::{Args, Completions};
 use super::failure::Failure;
-use super::print;
+use super::ui::print;
 
 /// Runs the command.
 pub(super) fn run(args: &Completions) -> Result<ExitCode, Failure> {

@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 
 use super::args::{Explain, ExplainFormat};
 use super::failure::Failure;
-use super::print;
 use super::ui::Ui;
+use super::ui::print;
 use crate::config::nearest_kind;
 use crate::diagnostics::{Kind, codes};
 use crate::lint;

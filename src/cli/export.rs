@@ -5,8 +5,8 @@ use std::process::ExitCode;
 use super::args::{Export, ExportFormat, Table};
 use super::context::Context;
 use super::failure::Failure;
-use super::print;
 use super::ui::Ui;
+use super::ui::print;
 use crate::address::Addresses;
 use crate::export;
 use crate::pipeline;
@@ -24,7 +24,7 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Export) -> Result<ExitCode,
     request.overrides.clone_from(&args.overrides);
     let loaded = pipeline::load(&request)?;
     let addresses = Addresses::new(&loaded.knowledge_base);
-    let input = export::json::Input {
+    let input = export::Input {
         sources: &loaded.sources,
         knowledge_base: &loaded.knowledge_base,
         analysis: &loaded.analysis,

@@ -8,7 +8,7 @@ use clap_mangen::Man;
 
 use super::args::Args;
 use super::failure::Failure;
-use super::print;
+use super::ui::print;
 
 /// Runs the command.
 pub(super) fn run() -> Result<ExitCode, Failure> {

@@ -19,7 +19,6 @@ mod search;
 mod similar_incidents;
 mod ui;
 
-use std::io;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -75,11 +74,4 @@ fn dispatch(ui: &Ui, context: &Context, command: Command) -> Result<ExitCode, Fa
         Command::Man => man::run(),
         Command::Adopt(args) => adopt::run(ui, context, &args),
     }
-}
-
-/// Prints `text` to standard output, which another program may have closed.
-fn print(text: &str) -> Result<(), Failure> {
-    use io::Write as _;
-    let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Failure::Print)
 }

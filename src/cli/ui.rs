@@ -148,3 +148,10 @@ fn is_set(name: &str) -> bool {
 fn is_dumb() -> bool {
     std::env::var("TERM").is_ok_and(|it| it == "dumb")
 }
+
+/// Prints `text` to standard output, which another program may have closed.
+pub(super) fn print(text: &str) -> Result<(), Failure> {
+    use io::Write as _;
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Failure::Print)
+}

@@ -6,6 +6,7 @@
 mod calendar;
 pub mod file;
 mod findings;
+mod place;
 mod privacy;
 mod services;
 mod severity;
@@ -16,7 +17,6 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 use regex::Regex;
-use thiserror::Error;
 
 use crate::diagnostics::Level;
 use crate::files::{FileId, SourceMap, Span};
@@ -24,10 +24,12 @@ use crate::i18n::Locale;
 use crate::lexicon::words::Lexicon;
 use crate::model::{Hours, Service, Severity, Target, Taxonomy, Visibility};
 use crate::text::did_you_mean;
-use crate::time::{SupportHours, read_config_duration, zone_named};
+use crate::time::{SupportHours, zone_named};
 use crate::yaml::{self, YamlError};
 use file::ConfigFile;
 pub use findings::nearest_kind;
+pub use place::ConfigError;
+pub(crate) use place::Place;
 pub use privacy::{PeopleShown, Privacy};
 
 /// Name of the configuration file; the folder that holds it is the project root.
@@ -125,18 +127,6 @@ impl PartialEq for IdPattern {
 }
 
 impl Eq for IdPattern {}
-
-/// A fault in a configuration file.
-#[derive(Debug, Error)]
-#[error("{message}")]
-pub struct ConfigError {
-    /// One sentence without the place.
-    pub message: String,
-    /// Where.
-    pub span: Span,
-    /// How to mend it.
-    pub hint: Option<String>,
-}
 
 /// Reads `afterword.yaml`.
 pub fn parse(sources: &SourceMap, config: FileId) -> Result<ConfigFile, ConfigError> {
@@ -296,38 +286,4 @@ fn suggestion(message: &str) -> Option<String> {
         .split([',', ' ', '`'])
         .filter(|it| !it.is_empty() && *it != "or");
     did_you_mean(written, names).map(|it| format!("did you mean `{it}`?"))
-}
-
-/// Where faults are reported that only show once values are given a meaning.
-pub(crate) struct Place<'a> {
-    sources: &'a SourceMap,
-    origin: Option<FileId>,
-}
-
-impl Place<'_> {
-    /// A fault at the first line of the config that begins with `key`.
-    pub(crate) fn error(&self, key: &str, message: String) -> ConfigError {
-        let id = self.origin.unwrap_or(FileId(0));
-        let offset = self.origin.map_or(0, |id| {
-            let text = &self.sources.get(id).text;
-            text.match_indices(key)
-                .map(|(at, _)| at)
-                .find(|at| text[at + key.len()..].starts_with(':'))
-                .unwrap_or(0)
-        });
-        ConfigError { message, span: Span::point(id, offset), hint: None }
-    }
-
-    /// Whole days of a duration such as `14d`.
-    pub(crate) fn days(&self, key: &str, text: &str) -> Result<i32, ConfigError> {
-        let seconds = self.seconds(key, text)?;
-        i32::try_from(seconds / 86_400).map_err(|_| self.error(key, format!("`{text}` is too long")))
-    }
-
-    /// Seconds of a duration such as `5m`.
-    pub(crate) fn seconds(&self, key: &str, text: &str) -> Result<i64, ConfigError> {
-        read_config_duration(text).ok_or_else(|| {
-            self.error(key, format!("`{text}` is no duration; write it as `5m`, `2h` or `14d`"))
-        })
-    }
 }

@@ -250,6 +250,13 @@ pub fn words() -> impl Iterator<Item = &'static str> {
     ALL.iter().flat_map(|it| [it.code, it.name])
 }
 
+impl Kind {
+    /// Whether it keeps a public site from being written, so that nobody can switch it off.
+    pub fn blocks_public_sites(&self) -> bool {
+        BLOCKING.iter().any(|it| it.code == self.code)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;

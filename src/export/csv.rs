@@ -1,6 +1,6 @@
 //! Lists for spreadsheets: UTF-8 with a byte order mark, because Excel reads Chinese wrongly without one.
 
-use super::json::Input;
+use super::input::Input;
 use super::v1;
 use crate::address::Route;
 use crate::model::{ActionItem, Incident};

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::json::Input;
+use super::input::Input;
 use crate::address::Route;
 use crate::analysis::action_items::overdue_days;
 use crate::diagnostics::printable;

@@ -5,7 +5,7 @@
 
 use jiff::civil::Date;
 
-use super::json::Input;
+use super::input::Input;
 use crate::address::Route;
 use crate::analysis::action_items::{is_tracked, opened, overdue_days};
 use crate::i18n::Messages;

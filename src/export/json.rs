@@ -4,35 +4,19 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::input::Input;
 use super::trends;
 use super::v1::{self, ActionItemV1, CauseV1, DiagnosticV1, IncidentV1, RunbookV1, ServiceV1};
-use crate::address::{Addresses, Route};
-use crate::analysis::Analysis;
+use crate::address::Route;
 use crate::analysis::action_items::AGE_LABELS;
 use crate::analysis::response_times::Measure;
 use crate::analysis::stats::{Share, Summary};
-use crate::config::Config;
 use crate::diagnostics::Diagnostic;
-use crate::files::{OutputFile, SourceMap};
-use crate::model::{ActionItem, Incident, KnowledgeBase};
+use crate::files::OutputFile;
+use crate::model::{ActionItem, Incident};
 
 /// The version of every record.
 pub const SCHEMA: &str = "afterword/v1";
-
-/// What is exported, and what it was made from.
-#[derive(Debug, Clone, Copy)]
-pub struct Input<'a> {
-    /// What spans point into.
-    pub sources: &'a SourceMap,
-    /// Everything that was read.
-    pub knowledge_base: &'a KnowledgeBase,
-    /// Every number.
-    pub analysis: &'a Analysis,
-    /// The site's configuration.
-    pub config: &'a Config,
-    /// Where the pages of causes and services stand.
-    pub addresses: &'a Addresses,
-}
 
 /// The whole knowledge base as one object.
 #[derive(Debug, Serialize, JsonSchema)]

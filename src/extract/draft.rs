@@ -5,7 +5,6 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::stated::Stated;
 use crate::config::Config;
 use crate::diagnostics::{Checked, Diagnostic, codes};
 use crate::files::{FileId, Span};
@@ -192,4 +191,13 @@ impl Draft {
     pub(super) fn report(&mut self, finding: Diagnostic) {
         self.diagnostics.push(finding);
     }
+}
+
+/// How long it took from the start to a milestone.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Stated {
+    /// Seconds from the start until somebody noticed.
+    pub(super) detect: Option<(i64, Provenance)>,
+    /// Seconds from the start until it was over.
+    pub(super) resolve: Option<(i64, Provenance)>,
 }

@@ -2,9 +2,9 @@
 
 use super::draft::{Draft, Zone};
 use super::front_matter::{self, Origin};
-use super::labels::{Label, MAX_NAME};
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, codes};
+use crate::files::Span;
 use crate::lexicon::words::{StatusWord, without_brackets};
 use crate::model::{Field, How, Milestone, Provenance};
 use crate::text::fold;
@@ -307,6 +307,24 @@ fn read_count(text: &str) -> Option<f64> {
     };
     Some(number * factor)
 }
+
+/// A name and the value behind it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Label {
+    /// As written, without marks and colon.
+    pub(super) name: String,
+    /// As written, trimmed.
+    pub(super) value: String,
+    /// Where the value stands.
+    pub(super) span: Span,
+    /// Label or table.
+    pub(super) how: How,
+    /// The name stands in bold, so that it is a label wherever it stands.
+    pub(super) is_bold: bool,
+}
+
+/// Longest label, in characters; longer ones are sentences.
+pub(super) const MAX_NAME: usize = 40;
 
 #[cfg(test)]
 mod tests {

@@ -1,7 +1,7 @@
 //! Labels in the body: `**故障级别**: P0`, `- Category: Kubernetes`, and tables of two columns.
 
 use super::draft::Draft;
-use super::label_values::set;
+use super::label_values::{Label, MAX_NAME, set};
 use super::outline::{Outline, Section};
 use crate::config::Config;
 use crate::files::Span;
@@ -9,24 +9,6 @@ use crate::lexicon::words::Lexicon;
 use crate::markdown::{Block, BlockKind, Inline, Table};
 use crate::model::{Column, Field, How, Milestone, SectionKind};
 use crate::time::find_date;
-
-/// A name and the value behind it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Label {
-    /// As written, without marks and colon.
-    pub(super) name: String,
-    /// As written, trimmed.
-    pub(super) value: String,
-    /// Where the value stands.
-    pub(super) span: Span,
-    /// Label or table.
-    pub(super) how: How,
-    /// The name stands in bold, so that it is a label wherever it stands.
-    pub(super) is_bold: bool,
-}
-
-/// Longest label, in characters; longer ones are sentences.
-pub(super) const MAX_NAME: usize = 40;
 
 /// Fields that speak of the document, wherever they stand.
 const OF_DOCUMENT: [Field; 5] =

@@ -4,19 +4,10 @@
 //! A list of events seldom says which of them began the incident or ended it. Where the document says how long it
 //! took until somebody noticed and until it was over, the events that lie so far apart are the ones it means.
 
-use super::draft::Draft;
+use super::draft::{Draft, Stated};
 use crate::files::Span;
 use crate::model::{Field, How, Milestone, Provenance};
 use crate::time::{DurationReading, Instant, Precision, read_duration};
-
-/// How long it took from the start to a milestone.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Stated {
-    /// Seconds from the start until somebody noticed.
-    pub(super) detect: Option<(i64, Provenance)>,
-    /// Seconds from the start until it was over.
-    pub(super) resolve: Option<(i64, Provenance)>,
-}
 
 type Placed = (Instant, Span);
 

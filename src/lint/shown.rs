@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Reading, Scope};
+use super::reading::Reading;
+use super::rule::Scope;
 use crate::files::Span;
 use crate::markdown::{self, BlockKind, CodeBlock};
 use crate::model::Visibility;

@@ -4,8 +4,8 @@
 use std::io;
 use std::path::Path;
 
+use super::disk::{exists, remove_tree};
 use super::error::OutputError;
-use super::work::{exists, remove_tree};
 use crate::files::OutputFile;
 
 /// What the folder of a cache begins with while it is being written.

@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::disk::exists;
 use super::error::OutputError;
-use super::manifest::{self, Manifest, slashed};
+use super::manifest::{self, Manifest};
+use super::path::slashed;
 use super::place::{MOUNT, is_mount_point};
 use super::plan::Plan;
-use super::work::exists;
 
 /// The output folder before the build.
 #[derive(Debug, Default)]

@@ -5,10 +5,9 @@ use std::io;
 use std::path::Path;
 
 use super::error::OutputError;
-use super::plan::fault_of_path;
+use super::path::fault_of_path;
 
-/// Name of the list in the output folder.
-pub(super) const NAME: &str = ".afterword-manifest";
+pub(super) use super::path::MANIFEST_NAME as NAME;
 
 /// First line; another number for another format.
 const FIRST_LINE: &str = "afterword manifest 1";
@@ -76,11 +75,4 @@ impl Manifest {
         let start = format!("{path}/");
         self.hashes.range(start.clone()..).next().is_some_and(|(it, _)| it.starts_with(&start))
     }
-}
-
-/// A path below the output folder as lists and plans spell it, `/` between its parts; `None` where it is not
-/// Unicode, and so none of ours.
-pub(super) fn slashed(path: &Path) -> Option<String> {
-    let text = path.to_str()?;
-    Some(if cfg!(windows) { text.replace('\\', "/") } else { text.to_owned() })
 }

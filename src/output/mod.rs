@@ -7,15 +7,19 @@
 
 mod cache;
 mod create;
+mod disk;
 mod error;
 mod foreign;
 mod lock;
 mod manifest;
+mod path;
 mod place;
 mod plan;
 mod publish;
+mod recover;
 mod single;
 mod swap;
+mod sweep;
 mod work;
 
 // The tests make links and set rights.

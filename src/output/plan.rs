@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use super::error::OutputError;
-use super::manifest;
+use super::path::fault_of_path;
 use crate::files::OutputFile;
 
 /// Every file of the new site by its path below the output folder.
@@ -50,28 +50,4 @@ impl Plan {
         }
         Ok(plan)
     }
-}
-
-/// What is wrong with `path` as the path of a file below the output folder; `None` where nothing is.
-pub(super) fn fault_of_path(path: &str) -> Option<&'static str> {
-    if path.is_empty() {
-        return Some("it is empty");
-    }
-    if path.contains(char::is_control) {
-        return Some("it has a control character in it");
-    }
-    if path.contains('\\') {
-        return Some("it has a backslash in it");
-    }
-    if path == manifest::NAME {
-        return Some("the name is taken by the list of written files");
-    }
-    if path.split('/').any(|it| it.chars().all(|it| it == '.')) {
-        return Some("a part of it is empty or has only dots");
-    }
-    // `C:` and `file:stream` mean something else there.
-    if cfg!(windows) && path.contains(':') {
-        return Some("it has a colon in it");
-    }
-    None
 }

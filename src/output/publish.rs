@@ -11,8 +11,10 @@ use super::lock::Lock;
 use super::manifest::{self, Manifest};
 use super::place::{Place, Surroundings};
 use super::plan::{Content, Plan};
-use super::swap::{Method, Sweep, swap, sweep};
-use super::work::{Work, recover};
+use super::recover::recover;
+use super::swap::{Method, swap};
+use super::sweep::{Sweep, sweep};
+use super::work::Work;
 use crate::files::OutputFile;
 
 /// What became of a site on disk.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::bodies;
 use super::load::{LoadError, Loaded, Request};
-use super::{calendars, index, shards, shared_terms};
+use super::lookup::{index, shards, shared_terms};
 use crate::address::{Addresses, Route};
 use crate::diagnostics::{self, Diagnostic};
 use crate::export;
@@ -70,7 +70,7 @@ pub fn build(loaded: &Loaded, request: &Request) -> Result<Built, BuildError> {
     files.extend(theme.static_files().iter().cloned());
     files.extend(bodies.files);
     let addresses = Addresses::new(&loaded.knowledge_base);
-    let data = export::json::Input {
+    let data = export::Input {
         sources: &loaded.sources,
         knowledge_base: &loaded.knowledge_base,
         analysis: &loaded.analysis,
@@ -80,7 +80,7 @@ pub fn build(loaded: &Loaded, request: &Request) -> Result<Built, BuildError> {
     files.extend(export::files(&data));
     files.push(OutputFile::text(Route::IncidentTable.file(), export::incidents_csv(&data)));
     files.push(OutputFile::text(Route::ActionTable.file(), export::action_items_csv(&data)));
-    files.extend(calendars::files(loaded, &data, theme.messages()));
+    files.extend(export::calendars(&data, theme.messages()));
     files.extend(shards::files(loaded, &index, theme.messages())?);
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let found = all_findings(loaded, bodies.diagnostics);

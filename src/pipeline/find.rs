@@ -84,7 +84,7 @@ pub fn find(
         place = Some((cache.home.clone(), key));
     }
     let loaded = load::load(request)?;
-    let index = super::index(&loaded)?;
+    let index = super::lookup::index::index(&loaded)?;
     let settings = &loaded.analysis.settings;
     let calendar = Calendar { as_of: settings.as_of, fiscal_year_start: settings.fiscal_year_start };
     let hits = index.search(&query(calendar), options)?;

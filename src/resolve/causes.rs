@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::at_field;
-use super::names::Names;
+use super::names::{Names, at_field};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::model::{Cause, Field, Incident, KnowledgeBase, Term};
 use crate::text::{did_you_mean, fold, slug};

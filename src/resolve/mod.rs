@@ -16,7 +16,7 @@ pub(crate) use references::{document_path, reference_form};
 pub(crate) use services::listed_service;
 
 use crate::config::Config;
-use crate::diagnostics::{Checked, Diagnostic};
+use crate::diagnostics::Checked;
 use crate::files::{FileId, SourceMap};
 use crate::model::{Field, Incident, KnowledgeBase, Page, Runbook};
 
@@ -69,10 +69,4 @@ fn teams(knowledge_base: &mut KnowledgeBase) {
     teams.sort();
     teams.dedup();
     knowledge_base.teams = teams;
-}
-
-/// Adds `finding` at the place where `incident` says the value of `field`, else at its first line.
-fn at_field(incident: &Incident, field: Field, finding: Diagnostic) -> Diagnostic {
-    let span = incident.provenance.get(&field).map_or(incident.source, |it| it.span);
-    finding.at(span)
 }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::diagnostics::Diagnostic;
+use crate::model::{Field, Incident};
 use crate::text::fold;
 
 /// Names, folded for case and width, to the id they stand for; the first entry that claims a name keeps it.
@@ -27,4 +29,10 @@ impl Names {
     pub(super) fn known(&self) -> impl Iterator<Item = &str> {
         self.ids.keys().map(String::as_str)
     }
+}
+
+/// Adds `finding` at the place where `incident` says the value of `field`, else at its first line.
+pub(super) fn at_field(incident: &Incident, field: Field, finding: Diagnostic) -> Diagnostic {
+    let span = incident.provenance.get(&field).map_or(incident.source, |it| it.span);
+    finding.at(span)
 }

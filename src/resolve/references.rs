@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::at_field;
+use super::names::at_field;
 use crate::diagnostics::{Diagnostic, codes};
 use crate::files::SourceMap;
 use crate::model::{Field, Incident, KnowledgeBase, Link, Mention};

@@ -2,8 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::at_field;
-use super::names::Names;
+use super::names::{Names, at_field};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::files::SourceMap;
 use crate::model::{Field, KnowledgeBase, Service};

@@ -21,9 +21,9 @@ use tantivy::schema::{IndexRecordOption, Schema, TextFieldIndexing, TextOptions}
 use tantivy::tokenizer::TokenizerManager;
 use tantivy::{IndexBuilder, SegmentReader, SingleSegmentIndexWriter, TantivyDocument};
 
-use super::SearchError;
 use super::document::{Document, Facet};
-use super::stored::Texts;
+use super::error::SearchError;
+use super::texts::Texts;
 use super::weighted::{self, WeightedTokenizer};
 
 /// Everything that can be found.

@@ -11,6 +11,7 @@
 //! script, and no result depends on the machine, the locale or the order of hashing.
 
 mod document;
+mod error;
 mod index;
 pub mod query;
 mod rank;
@@ -18,30 +19,15 @@ mod shards;
 mod snippet;
 mod stored;
 mod telling;
+mod texts;
 pub mod tokenizer;
 mod weighted;
 
 pub use document::{Document, Facet, Heading, Kind};
+pub use error::SearchError;
 pub use index::Index;
 pub use query::{Calendar, Query, Sort};
 pub use rank::{Hit, Hits, Notice, Options, Suggestion};
 pub use shards::{FacetValue, Settings as ShardSettings};
 pub use stored::FORMAT;
 pub use telling::TellingTerms;
-
-/// Why the index cannot be built or read.
-#[derive(Debug, thiserror::Error)]
-pub enum SearchError {
-    /// tantivy refused a document or the whole index.
-    #[error("cannot build the search index")]
-    Index(#[from] tantivy::TantivyError),
-    /// The index does not hold together.
-    #[error("cannot read the search index")]
-    Read(#[from] std::io::Error),
-    /// A shard for the browser cannot be written as a script.
-    #[error("cannot write the search index for the browser")]
-    Shard(#[from] serde_json::Error),
-    /// tantivy wrote no segment.
-    #[error("the search index is empty")]
-    NoSegment,
-}

@@ -11,16 +11,16 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::io;
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use tantivy::directory::{FileSlice, MmapDirectory, RamDirectory};
 use tantivy::{Directory as _, HasLen as _};
 
-use super::SearchError;
-use super::document::{Document, Facet, Heading, Kind};
+use super::document::{Document, Kind};
+use super::error::SearchError;
 use super::index::Index;
+use super::texts::{Record, Texts, check_sum, damaged};
 use crate::files::OutputFile;
 
 /// Changes whenever files that were written before can no longer be read, or hold something else.
@@ -30,14 +30,6 @@ pub const FORMAT: u32 = 1;
 const META: &str = "meta.json";
 const FACTS: &str = "facts";
 const TEXTS: &str = "texts";
-
-/// Where the texts of an index are that was read back.
-#[derive(Debug)]
-pub(super) struct Texts {
-    file: FileSlice,
-    /// Of each document: the place of its record, and the check sum.
-    records: Vec<(Range<usize>, u64)>,
-}
 
 /// What ranking needs of a document.
 #[derive(Serialize, Deserialize)]
@@ -53,18 +45,6 @@ struct Facts<'a> {
     language: Cow<'a, str>,
     /// Bytes of its record among the texts, and their check sum.
     record: (usize, u64),
-}
-
-/// What results are quoted from.
-#[derive(Serialize, Deserialize)]
-struct Record<'a> {
-    title_text: Cow<'a, [String]>,
-    label_text: Cow<'a, [String]>,
-    heading_text: Cow<'a, [String]>,
-    body_text: Cow<'a, [String]>,
-    /// Text, anchor, offset.
-    headings: Vec<(Cow<'a, str>, Cow<'a, str>, usize)>,
-    facets: Vec<(Cow<'a, str>, Cow<'a, str>)>,
 }
 
 impl Index {
@@ -135,19 +115,6 @@ impl Index {
     }
 }
 
-impl Texts {
-    /// `document`, number `ordinal`, with its texts.
-    pub(super) fn complete(&self, ordinal: usize, document: &Document) -> Result<Document, SearchError> {
-        let (range, expected) = self.records.get(ordinal).ok_or_else(|| damaged("a document has no text"))?;
-        let bytes = self.file.slice(range.clone()).read_bytes()?;
-        if check_sum(&bytes) != *expected {
-            return Err(damaged("a text is not as it was written"));
-        }
-        let record: Record<'_> = serde_json::from_slice(&bytes).map_err(io::Error::from)?;
-        Ok(record.complete(document))
-    }
-}
-
 impl<'a> Facts<'a> {
     fn of(it: &'a Document, record: (usize, u64)) -> Self {
         Self {
@@ -185,41 +152,6 @@ impl<'a> Facts<'a> {
     }
 }
 
-impl<'a> Record<'a> {
-    fn of(it: &'a Document) -> Self {
-        let text = |it: &'a str| Cow::Borrowed(it);
-        Self {
-            title_text: Cow::Borrowed(&it.title_text),
-            label_text: Cow::Borrowed(&it.label_text),
-            heading_text: Cow::Borrowed(&it.heading_text),
-            body_text: Cow::Borrowed(&it.body_text),
-            headings: it.headings.iter().map(|it| (text(&it.text), text(&it.anchor), it.offset)).collect(),
-            facets: it.facets.iter().map(|(facet, it)| (text(facet.as_str()), text(it))).collect(),
-        }
-    }
-
-    fn complete(self, document: &Document) -> Document {
-        let heading = |(text, anchor, offset): (Cow<'_, str>, Cow<'_, str>, usize)| Heading {
-            text: text.into_owned(),
-            anchor: anchor.into_owned(),
-            offset,
-        };
-        let facet = |(facet, value): (Cow<'_, str>, Cow<'_, str>)| {
-            let facet = Facet::ALL.into_iter().find(|it| it.as_str() == facet)?;
-            Some((facet, value.into_owned()))
-        };
-        Document {
-            title_text: self.title_text.into_owned(),
-            label_text: self.label_text.into_owned(),
-            heading_text: self.heading_text.into_owned(),
-            body_text: self.body_text.into_owned(),
-            headings: self.headings.into_iter().map(heading).collect(),
-            facets: self.facets.into_iter().filter_map(facet).collect(),
-            ..document.clone()
-        }
-    }
-}
-
 /// Every file that tantivy may have written for the segment.
 fn segment_files(index: &tantivy::Index) -> Result<BTreeSet<PathBuf>, SearchError> {
     Ok(index.load_metas()?.list_segment_files().into_iter().collect())
@@ -246,13 +178,4 @@ fn hash(meta: &[u8], facts: &[u8]) -> String {
     let mut hasher = blake3::Hasher::new();
     hasher.update(&(meta.len() as u64).to_le_bytes()).update(meta).update(facts);
     hasher.finalize().to_hex().to_string()
-}
-
-fn check_sum(bytes: &[u8]) -> u64 {
-    let hash = blake3::hash(bytes);
-    hash.as_bytes().iter().take(8).fold(0, |sum, it| sum << 8 | u64::from(*it))
-}
-
-fn damaged(what: &'static str) -> SearchError {
-    SearchError::Read(io::Error::new(io::ErrorKind::InvalidData, what))
 }

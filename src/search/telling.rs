@@ -3,7 +3,7 @@
 use tantivy::postings::Postings as _;
 use tantivy::{DocSet as _, TERMINATED};
 
-use super::SearchError;
+use super::error::SearchError;
 use super::index::Index;
 use super::rank::frequency_step;
 

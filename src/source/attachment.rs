@@ -84,11 +84,11 @@ pub fn attachment(root: &Path, document: &str, target: &str) -> Result<Attachmen
     }
     let size = match extension.as_str() {
         "svg" => {
-            let bytes = super::read_bytes(&file).map_err(|_| AttachmentFault::NotFound)?;
+            let bytes = super::bytes::read_bytes(&file).map_err(|_| AttachmentFault::NotFound)?;
             super::svg::drawing(&bytes).ok_or(AttachmentFault::Active)?.size
         }
         "png" | "apng" | "jpg" | "jpeg" | "jfif" | "gif" | "webp" => {
-            super::read_start(&file, MAX_HEADER_BYTES).ok().and_then(|it| picture::size(&it))
+            super::bytes::read_start(&file, MAX_HEADER_BYTES).ok().and_then(|it| picture::size(&it))
         }
         _ => None,
     };
@@ -98,7 +98,7 @@ pub fn attachment(root: &Path, document: &str, target: &str) -> Result<Attachmen
 impl Attachment {
     /// Whether `holds` is true of its text; false of what is no text, `None` where it cannot be read.
     pub fn holds(&self, holds: impl Fn(&str) -> bool) -> Option<bool> {
-        let bytes = super::read_bytes(&self.file).ok()?;
+        let bytes = super::bytes::read_bytes(&self.file).ok()?;
         Some(std::str::from_utf8(&bytes).is_ok_and(holds))
     }
 }

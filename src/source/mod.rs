@@ -3,58 +3,25 @@
 //! What cannot be read as a document is a finding, never a reason to stop: the folder belongs to many authors.
 
 mod attachment;
+mod bytes;
+mod content;
 mod decode;
 mod listing;
 mod picture;
 mod svg;
 mod walk;
 
-use std::io::{self, Read as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
-use thiserror::Error;
-
-use crate::diagnostics::Diagnostic;
 use crate::files::{FileId, SourceMap};
 
 pub use attachment::{Attachment, AttachmentFault, attachment};
+use bytes::{read_bytes, shown};
+pub use content::{Content, Listed, ReadError, Root, Stamp};
 pub use decode::{normalise, pieces};
-pub use listing::{Listed, Stamp, is_private_folder, list_content, stamp};
+pub use listing::{is_private_folder, list_content, stamp};
 pub use svg::{Drawing, drawing};
-
-/// The content folders with everything in them that is text.
-#[derive(Debug, Default)]
-pub struct Content {
-    /// Markdown documents, ordered by path.
-    pub documents: Vec<FileId>,
-    /// `actions.yml` files, ordered by path.
-    pub action_sidecars: Vec<FileId>,
-    /// `overrides.yml` files, ordered by path.
-    pub override_sidecars: Vec<FileId>,
-    /// Where each content folder lies, by the prefix of the paths below it (empty for a single folder).
-    pub roots: Vec<Root>,
-    /// What could not be read, and what was odd.
-    pub diagnostics: Vec<Diagnostic>,
-}
-
-/// One content folder.
-#[derive(Debug, Clone)]
-pub struct Root {
-    /// What the paths of its documents begin with: empty, or the folder's name and `/` where there are several.
-    pub prefix: String,
-    /// Where it lies.
-    pub folder: PathBuf,
-}
-
-/// A folder or file that is needed could not be read.
-#[derive(Debug, Error)]
-#[error("cannot read `{path}`: {source}")]
-pub struct ReadError {
-    /// As the user would name it.
-    pub path: String,
-    /// What the system said.
-    pub source: io::Error,
-}
 
 /// Reads every document and sidecar below `roots` into `sources`.
 ///
@@ -129,21 +96,4 @@ pub fn find_upwards(start: &Path, name: &str) -> Option<PathBuf> {
     // `a/../b` has `a` among its ancestors, but does not lie in it.
     let start = start.canonicalize().unwrap_or_else(|_| start.to_path_buf());
     start.ancestors().find(|it| it.join(name).is_file()).map(Path::to_path_buf)
-}
-
-/// At most `limit` bytes from the start of the file.
-fn read_start(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    std::fs::File::open(path)?.take(limit).read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
-#[expect(clippy::disallowed_methods, reason = "this module is the reader")]
-fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
-    std::fs::read(path)
-}
-
-/// `path` as a person in `working_folder` would name it.
-fn shown(path: &Path, working_folder: &Path) -> String {
-    path.strip_prefix(working_folder).unwrap_or(path).to_string_lossy().replace('\\', "/")
 }

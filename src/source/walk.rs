@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use walkdir::{DirEntry, WalkDir};
 
-use super::{Content, Listed, ReadError, Root, Stamp, decode, read_bytes, shown};
+use super::bytes::{read_bytes, shown};
+use super::content::{Content, Listed, ReadError, Root, Stamp};
+use super::decode;
 use crate::diagnostics::{Diagnostic, codes};
 use crate::files::{SourceMap, Span};
 

@@ -3,13 +3,25 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use rust_embed::RustEmbed;
+use rust_embed::{EmbeddedFile, RustEmbed};
 
 use super::ThemeError;
 
 #[derive(RustEmbed)]
 #[folder = "themes/default"]
 struct Default;
+
+/// The scripts that search in the browser: they stand beside the search that they must equal, and a theme may replace
+/// them like any other of its files.
+#[derive(RustEmbed)]
+#[folder = "src/search/browser"]
+#[prefix = "static/search/"]
+struct Engine;
+
+/// The file of the default theme at `path`.
+fn default_file(path: &str) -> Option<EmbeddedFile> {
+    Default::get(path).or_else(|| Engine::get(path))
+}
 
 /// Every file by its path inside the theme folder.
 pub(super) struct Files {
@@ -24,8 +36,8 @@ struct File {
 impl Files {
     /// The default theme with `overrides` over it.
     pub(super) fn new(overrides: Vec<(String, Vec<u8>)>) -> Self {
-        let embedded = Default::iter().filter_map(|path| {
-            let file = Default::get(&path)?;
+        let embedded = Default::iter().chain(Engine::iter()).filter_map(|path| {
+            let file = default_file(&path)?;
             Some((path.into_owned(), File { bytes: file.data, is_override: false }))
         });
         let mut by_path: BTreeMap<String, File> = embedded.collect();
@@ -54,7 +66,7 @@ impl Files {
 
     /// The text of the default theme's file at `path`, whatever stands over it.
     pub(super) fn default_text(&self, path: &str) -> Result<&'static str, ThemeError> {
-        match Default::get(path).map(|it| it.data) {
+        match default_file(path).map(|it| it.data) {
             Some(Cow::Borrowed(bytes)) => {
                 std::str::from_utf8(bytes).map_err(|_| ThemeError::whole(path, "the file is not UTF-8"))
             }

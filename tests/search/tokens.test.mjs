@@ -21,7 +21,7 @@ before(buildOracle);
 function sources() {
   const context = vm.createContext({});
   for (const name of ['core/words', 'core/stem', 'core/tokens', 'log/words']) {
-    const file = path.join(root, `themes/default/static/search/${name}.js`);
+    const file = path.join(root, `src/search/browser/${name}.js`);
     vm.runInContext(fs.readFileSync(file, 'utf8'), context, { filename: file });
   }
   return context;

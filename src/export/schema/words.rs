@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::property;
+use super::property::property;
 use crate::lexicon::words::{Choice, Lexicon};
 use crate::model::Field;
 

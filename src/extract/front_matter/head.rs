@@ -1,6 +1,6 @@
 //! How the head of a document is written: for who wants to add keys to it.
 
-use super::{Syntax, fenced, opening};
+use super::fence::{Syntax, fenced, opening};
 use crate::lexicon::words::Lexicon;
 use crate::model::Field;
 use crate::yaml::{self, Node, Value};

@@ -1,12 +1,11 @@
 //! Front matter: the YAML between `---` or the TOML between `+++` at the head of a document.
 
 mod action_items;
+mod fence;
 mod fields;
 mod mend;
 mod head;
 mod values;
-
-use std::ops::Range;
 
 use crate::diagnostics::{Diagnostic, codes};
 use crate::files::{FileId, SourceMap, Span};
@@ -14,8 +13,10 @@ use crate::yaml::{self, Node, Value};
 
 use super::draft::Draft;
 use crate::lexicon::words::Lexicon;
+use fence::{Syntax, fenced, opening};
 
 pub(super) use action_items::empty as empty_item;
+pub(crate) use fence::extent;
 pub(super) use fields::{apply, set};
 pub(crate) use head::{Head, head};
 pub(super) use values::{Origin, place_instant, severity_id, split_list};
@@ -33,13 +34,6 @@ pub(super) struct FrontMatter {
     pub(super) is_broken: bool,
     /// TOML, whose values do not know their place.
     is_toml: bool,
-}
-
-/// The two kinds of fence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Syntax {
-    Yaml,
-    Toml,
 }
 
 /// Splits off and parses the head of a document; findings go to `acc`.
@@ -81,34 +75,6 @@ pub(super) fn read(
     });
     let is_toml = syntax == Syntax::Toml;
     FrontMatter { is_broken: tree.is_none(), tree, offset: inner.start, body_start, is_toml }
-}
-
-/// The bytes between the fences at the head of `text`, and where the body begins; `None` without a head.
-pub(crate) fn extent(text: &str) -> Option<(Range<usize>, usize)> {
-    fenced(text, opening(text)?)
-}
-
-fn opening(text: &str) -> Option<Syntax> {
-    match text.lines().next()?.trim_end() {
-        "---" => Some(Syntax::Yaml),
-        "+++" => Some(Syntax::Toml),
-        _ => None,
-    }
-}
-
-/// The range between the fences, and where the body begins.
-fn fenced(text: &str, syntax: Syntax) -> Option<(Range<usize>, usize)> {
-    let fence = if syntax == Syntax::Yaml { "---" } else { "+++" };
-    let start = text.find('\n')? + 1;
-    let mut at = start;
-    for line in text[start..].split_inclusive('\n') {
-        let bare = line.trim_end();
-        if bare == fence || (syntax == Syntax::Yaml && bare == "...") {
-            return Some((start..at, at + line.len()));
-        }
-        at += line.len();
-    }
-    None
 }
 
 fn parse_yaml(

@@ -9,7 +9,8 @@ use merman::{
 use serde_json::json;
 
 use super::colors::{self, Colors};
-use super::{Diagram, signs};
+use super::drawing::Diagram;
+use super::signs;
 use crate::source::drawing;
 
 /// The id of every drawing's root, by which its styles are its own: each drawing is a document by itself.

@@ -8,28 +8,15 @@
 mod colors;
 #[cfg(feature = "mermaid")]
 mod draw;
+mod drawing;
 mod prepare;
 mod signs;
 
 use crate::text::did_you_mean;
+pub use drawing::Diagram;
 
 /// Longest source that is drawn, in bytes, and in lines: what is larger nobody can read.
 const MAX_SOURCE: (usize, usize) = (20_000, 400);
-
-/// A drawing for light and for dark pages.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Diagram {
-    /// The SVG file for light pages.
-    pub light: String,
-    /// The SVG file for dark pages.
-    pub dark: String,
-    /// Pixels.
-    pub width: u32,
-    /// Pixels.
-    pub height: u32,
-    /// What its source says that it shows.
-    pub title: Option<String>,
-}
 
 /// What becomes of the source of a diagram.
 #[derive(Debug, Clone, PartialEq, Eq)]

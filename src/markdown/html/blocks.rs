@@ -7,31 +7,12 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, BlockQuoteKind, HeadingLevel};
 
 use super::escape;
+use super::marks::alert_marker;
+use super::options::{CodeOutcome, CodeRequest};
+use super::rendered::PageHeading;
+use super::state::OpenHeading;
 use super::tags::Inside;
 use super::writer::Writer;
-use super::{CodeOutcome, CodeRequest, PageHeading};
-
-/// A heading whose text is being read.
-#[derive(Debug)]
-pub(super) struct OpenHeading {
-    level: HeadingLevel,
-    id: Option<String>,
-    range: Range<usize>,
-    /// Where its content begins in the HTML and in the plain text.
-    html_start: usize,
-    text_start: usize,
-}
-
-/// Footnotes of the page.
-#[derive(Debug, Default)]
-pub(super) struct Footnotes {
-    /// Number and count of references by label in lower case; numbers in order of first reference.
-    references: BTreeMap<String, (usize, usize)>,
-    /// Label and HTML of each definition.
-    definitions: Vec<(String, String)>,
-    /// The page outside the definition that is being read, and its label.
-    outside: Vec<(String, String)>,
-}
 
 impl Writer<'_> {
     pub(super) fn start_heading(&mut self, level: HeadingLevel, id: Option<&str>, range: Range<usize>) {
@@ -298,36 +279,4 @@ impl Writer<'_> {
 
 fn reference_id(number: usize, nth: usize) -> String {
     if nth == 1 { format!("fnref-{number}") } else { format!("fnref-{number}-{nth}") }
-}
-
-/// The language of a code block: the first word of what stands behind the fence, as a class name.
-pub(super) fn language(info: &str) -> String {
-    let info = info.trim_start_matches(['{', '.', ' ']);
-    let end = info
-        .find(|it: char| !(it.is_ascii_alphanumeric() || matches!(it, '_' | '+' | '-')))
-        .unwrap_or(info.len());
-    let rest = &info[end..];
-    match info[..end].to_ascii_lowercase().as_str() {
-        "c" if rest.starts_with('#') => "csharp".to_owned(),
-        "f" if rest.starts_with('#') => "fsharp".to_owned(),
-        language => language.to_owned(),
-    }
-}
-
-/// The kind of alert that a quote with `[!注意]` on its first line is, and that marker.
-///
-/// GitHub's five are known to the parser; these are what Chinese authors and other tools write.
-fn alert_marker(quote: &str) -> Option<(BlockQuoteKind, String)> {
-    let line = quote.strip_prefix('>')?.trim_start_matches(' ');
-    let line = line.strip_prefix("[!").and(line.lines().next())?.trim_end();
-    let word = line.strip_prefix("[!")?.strip_suffix(']')?;
-    let kind = match word.to_lowercase().as_str() {
-        "注意" | "警告" | "attention" => BlockQuoteKind::Warning,
-        "提示" | "技巧" | "建议" | "hint" => BlockQuoteKind::Tip,
-        "说明" | "备注" | "注" | "信息" | "info" | "abstract" => BlockQuoteKind::Note,
-        "重要" => BlockQuoteKind::Important,
-        "危险" | "小心" | "严重" | "danger" | "error" => BlockQuoteKind::Caution,
-        _ => return None,
-    };
-    Some((kind, line.to_owned()))
 }

@@ -4,11 +4,12 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::escape;
+use super::marks::start_tag;
+use super::options::{LinkKind, LinkOutcome, LinkRequest};
+use super::rendered::RenderedLink;
 use super::slug;
-use super::text::start_tag;
 use super::url::{self, Address};
 use super::writer::Writer;
-use super::{LinkKind, LinkOutcome, LinkRequest, RenderedLink};
 use crate::diagnostics::{Diagnostic, codes};
 
 /// A link that may be written.
@@ -19,17 +20,6 @@ pub(super) struct Decided {
     kind: LinkKind,
     /// Width and height of a picture, where they are known.
     size: Option<(u32, u32)>,
-}
-
-/// A picture whose description is being read.
-#[derive(Debug)]
-pub(super) struct Picture {
-    pub(super) target: String,
-    pub(super) title: String,
-    pub(super) alt: String,
-    pub(super) range: Range<usize>,
-    /// How many pictures are within its description.
-    pub(super) depth: usize,
 }
 
 impl Decided {

@@ -7,14 +7,6 @@ use super::tags::{self, Element, Inside, LINK, Place, Token, Tokens};
 use super::writer::Writer;
 use crate::diagnostics::{Diagnostic, codes};
 
-/// What raw HTML did to the text around it.
-#[derive(Debug, Default)]
-pub(super) struct RawState {
-    /// Inside an inline element that goes with its content: text up to its end tag is dropped.
-    pub(super) dropping: Option<String>,
-    reported: bool,
-}
-
 impl Writer<'_> {
     /// Writes a block of raw HTML; what can hold blocks stays open behind it.
     pub(super) fn html_block(&mut self, html: &str, range: &Range<usize>) {

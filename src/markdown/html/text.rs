@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::super::autolink;
 use super::super::cjk::is_cjk;
 use super::escape;
+use super::marks::start_tag;
 use super::url;
 use super::writer::Writer;
 
@@ -165,22 +166,4 @@ fn mention(address: &str) -> Option<String> {
             Some(start_tag(&it, "mention", false) + ">")
         }
     }
-}
-
-/// `<a href="…"` with what a link of its kind has, open for more.
-pub(super) fn start_tag(address: &str, class: &str, external: bool) -> String {
-    let mut tag = String::from("<a");
-    let class = if external && class.is_empty() { "external" } else { class };
-    if !class.is_empty() {
-        tag.push_str(" class=\"");
-        tag.push_str(class);
-        tag.push('"');
-    }
-    tag.push_str(" href=\"");
-    escape::escaped(&mut tag, &url::encoded(address));
-    tag.push('"');
-    if external {
-        tag.push_str(" rel=\"noopener noreferrer\"");
-    }
-    tag
 }

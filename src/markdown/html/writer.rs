@@ -6,14 +6,13 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
 
 use super::super::prepare::Prepared;
-use super::blocks::{Footnotes, OpenHeading};
 use super::escape;
-use super::link::Picture;
 use super::nest::Nest;
-use super::raw::RawState;
+use super::options::Options;
+use super::rendered::{PageHeading, Rendered, RenderedLink};
 use super::slug::Slugger;
+use super::state::{Footnotes, OpenHeading, Picture, RawState};
 use super::tags::Inside;
-use super::{Options, PageHeading, Rendered, RenderedLink};
 use crate::diagnostics::Diagnostic;
 use crate::files::{FileId, Span};
 
@@ -191,7 +190,7 @@ impl<'a> Writer<'a> {
             Tag::CodeBlock(kind) => {
                 self.begin_block(&range);
                 let language = match &kind {
-                    CodeBlockKind::Fenced(info) => super::blocks::language(info),
+                    CodeBlockKind::Fenced(info) => super::marks::language(info),
                     CodeBlockKind::Indented => String::new(),
                 };
                 self.code = Some((language, String::new()));

@@ -1,6 +1,6 @@
 //! How blocks of code are shown: colored, and in runbooks with a mark beside every command that does harm.
 
-use super::{Found, Job, Shared};
+use super::job::{Found, Job, Shared};
 use crate::address::Route;
 use crate::diagnostics::{Diagnostic, codes};
 use crate::files::OutputFile;

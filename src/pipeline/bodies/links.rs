@@ -2,46 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use super::super::commits;
-use super::{Found, Job, Shared};
+use super::commits;
+use super::job::{Found, Job, Shared};
+use super::place::Place;
 use crate::address::{Route, percent_encoded};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::extract::id_candidates;
-use crate::files::Span;
-use crate::markdown::{LinkKind, LinkOutcome, LinkRequest, Rendered, TextLink};
+use crate::markdown::{LinkKind, LinkOutcome, LinkRequest, TextLink};
 use crate::model::KnowledgeBase;
 use crate::resolve::{document_path, reference_form};
 use crate::source::{self, Attachment, AttachmentFault};
 use crate::text::{did_you_mean, slug};
-
-/// A place within a page that a link leads to.
-pub(super) struct Place {
-    page: Route,
-    id: String,
-    /// The address as written.
-    target: String,
-    span: Span,
-}
-
-impl Place {
-    /// The finding where the page has no such heading; the link then leads to its top.
-    pub(super) fn finding(&self, rendered: &BTreeMap<Route, Rendered>) -> Option<Diagnostic> {
-        let page = rendered.get(&self.page)?;
-        let ids = || page.headings.iter().map(|it| &it.id).chain(&page.title_id).map(String::as_str);
-        // The page's own parts, and its footnotes.
-        let is_ours = ["aw-", "fn-", "fnref-"].iter().any(|it| self.id.starts_with(it));
-        if self.id.is_empty() || is_ours || ids().any(|it| it == self.id) {
-            return None;
-        }
-        let message =
-            format!("the link to `{}` leads to no heading: `#{}` is not found", self.target, self.id);
-        let hint = match did_you_mean(&self.id, ids()) {
-            Some(id) => format!("did you mean `#{id}`?"),
-            None => "take the address from the `#` behind the heading on the page".to_owned(),
-        };
-        Some(Diagnostic::new(&codes::BROKEN_LINK, message).at(self.span).hint(hint))
-    }
-}
 
 /// Every document by what `[[name]]` may call it: its id, the last part of its address, or its title.
 pub(super) fn names(knowledge_base: &KnowledgeBase) -> BTreeMap<String, Route> {

@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::Calendar;
+use super::parts::Calendar;
 use crate::time::{Date, Quarter};
 
 /// The day that `text` names, or the first day of the month, quarter or year that it names.

@@ -1,6 +1,6 @@
 //! From a pasted log to a query: the words that name a kind of failure, not the one event.
 
-use super::{Clause, Query};
+use super::parts::{Clause, Query};
 
 /// More words than a query can use; the rarest of them are chosen when it is run.
 const MAX_WORDS: usize = 48;

@@ -1,7 +1,8 @@
 //! Reading a query: one pass over its characters, no error on the way.
 
+use super::dates;
 use super::fields::{self, Field};
-use super::{Calendar, Clause, Filter, Query, Sort, dates};
+use super::parts::{Calendar, Clause, Filter, Query, Sort};
 
 /// More clauses than anybody types; what comes later is left out.
 const MAX_CLAUSES: usize = 64;

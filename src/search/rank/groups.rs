@@ -1,8 +1,8 @@
 //! From the clauses of a query to what is looked up: groups of terms, each of which a document must match.
 
-use super::{Suggestion, phrase::Slot};
-use crate::search::SearchError;
+use super::hits::Suggestion;
 use crate::search::document::Facet;
+use crate::search::error::SearchError;
 use crate::search::index::Index;
 use crate::search::query::{Clause, Query};
 use crate::search::tokenizer::{Run, Tokenizer, WordRun, folded, is_compound, is_stop_word};
@@ -341,4 +341,15 @@ fn typed_id(query: &Query) -> Option<String> {
     let id = Facet::Id.normalize(&words.join("-"));
     let has_digit = id.contains(|c: char| c.is_ascii_digit());
     (has_digit || (words.len() == 1 && id.contains('-'))).then_some(id)
+}
+
+/// One place in a phrase.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Slot {
+    /// Counted from the beginning of the phrase; common words leave gaps.
+    pub(super) offset: u32,
+    /// Any of these will do.
+    pub(super) terms: Vec<String>,
+    /// They are what begins with one CJK character that was asked for.
+    pub(super) of_char: bool,
 }

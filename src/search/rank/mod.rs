@@ -16,6 +16,7 @@
 //! 5. Of the first 10 those come first in which CJK runs and phrases stand as written (`verbatim.rs`).
 
 mod groups;
+mod hits;
 mod phrase;
 #[cfg(test)]
 mod sample;
@@ -28,18 +29,18 @@ mod verbatim;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-use groups::{Group, Plan};
-use scores::Column;
-pub(super) use scores::{N_STEPS, frequency_step};
-use tantivy::postings::SegmentPostings;
-
-use super::SearchError;
-use super::document::{Facet, Heading, Kind};
+use super::document::Facet;
+use super::error::SearchError;
 use super::index::Index;
 use super::query::{Filter, Query, Sort};
 use super::snippet::{self, Shown};
 use super::tokenizer::Tokenizer;
 use crate::time::Date;
+use groups::{Group, Plan};
+use hits::Match;
+pub use hits::{Hit, Hits, Notice, Suggestion};
+use scores::Column;
+pub(super) use scores::{N_STEPS, frequency_step, newest};
 
 /// How much to return, and how the last word is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,85 +49,6 @@ pub struct Options {
     pub limit: usize,
     /// Whether the last word may be the beginning of a word: while somebody is typing.
     pub prefix: bool,
-}
-
-/// What was found.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Hits {
-    /// The query as it was read.
-    pub interpreted: String,
-    /// How many documents match.
-    pub total: usize,
-    /// Nothing matched every part of the query; these match all but one.
-    pub relaxed: bool,
-    /// Why nothing was looked for.
-    pub notice: Option<Notice>,
-    /// Words and values that no document has, with what was looked for or could be asked for instead.
-    pub suggestions: Vec<Suggestion>,
-    /// The best first, or as the query says.
-    pub hits: Vec<Hit>,
-}
-
-/// One result.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Hit {
-    /// For example `INC-2026-0012`.
-    pub id: String,
-    /// What kind of page.
-    pub kind: Kind,
-    /// Address below the site root.
-    pub url: String,
-    /// As shown.
-    pub title: String,
-    /// Comparable within one search; 0 where the query only filters.
-    pub score: f64,
-    /// The day of the document.
-    pub date: Option<Date>,
-    /// Id on the site's scale.
-    pub severity: Option<String>,
-    /// BCP 47 tag.
-    pub language: String,
-    /// A piece of the text, cut where it is highlighted and where not.
-    pub snippet: Vec<(String, bool)>,
-    /// The section that the piece is from.
-    pub heading: Option<Heading>,
-}
-
-/// Why nothing was looked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Notice {
-    /// Nothing was asked.
-    Empty,
-    /// Only words as common as "the", or signs; another word or a filter is needed.
-    OnlyCommonWords,
-}
-
-impl Notice {
-    /// The word in JSON.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Empty => "empty",
-            Self::OnlyCommonWords => "only-common-words",
-        }
-    }
-}
-
-/// Another way to write a part of the query.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Suggestion {
-    /// What no document has.
-    pub written: String,
-    /// What some have.
-    pub meant: String,
-    /// Whether `meant` was looked for already.
-    pub applied: bool,
-}
-
-/// A document that matches.
-struct Match {
-    ordinal: usize,
-    score: f64,
-    id_typed: bool,
 }
 
 /// The documents that match.
@@ -395,13 +317,6 @@ impl Index {
         scores::each_document(&mut postings, |ordinal, _| out(ordinal));
         Ok(true)
     }
-}
-
-/// The last of the documents in `postings`.
-pub(super) fn newest(postings: &mut SegmentPostings) -> Option<u32> {
-    let mut newest = None;
-    scores::each_document(postings, |ordinal, _| newest = u32::try_from(ordinal).ok());
-    newest
 }
 
 /// `score` in whole ten-thousandths of `best`.

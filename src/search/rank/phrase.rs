@@ -3,20 +3,10 @@
 use tantivy::postings::Postings;
 use tantivy::{DocSet, TERMINATED};
 
+use super::groups::Slot;
 use super::scores::Column;
-use crate::search::SearchError;
+use crate::search::error::SearchError;
 use crate::search::index::Index;
-
-/// One place in a phrase.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Slot {
-    /// Counted from the beginning of the phrase; common words leave gaps.
-    pub(super) offset: u32,
-    /// Any of these will do.
-    pub(super) terms: Vec<String>,
-    /// They are what begins with one CJK character that was asked for.
-    pub(super) of_char: bool,
-}
 
 /// A document that has every term of a phrase, with the positions at which the phrase may begin.
 struct Candidate {

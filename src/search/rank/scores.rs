@@ -4,7 +4,7 @@ use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::{DocSet, TERMINATED};
 
 use super::groups::{Family, Group};
-use crate::search::SearchError;
+use crate::search::error::SearchError;
 use crate::search::index::Index;
 
 /// A score for every document by ordinal; 0 where it does not match. Scores of matches are above 0.
@@ -191,4 +191,11 @@ pub(super) fn each_document(postings: &mut SegmentPostings, mut out: impl FnMut(
         out(ordinal as usize, postings.term_freq());
         ordinal = postings.advance();
     }
+}
+
+/// The last of the documents in `postings`.
+pub(in crate::search) fn newest(postings: &mut SegmentPostings) -> Option<u32> {
+    let mut newest = None;
+    each_document(postings, |ordinal, _| newest = u32::try_from(ordinal).ok());
+    newest
 }

@@ -1,8 +1,8 @@
 //! Words that no document has: what was probably meant.
 
-use super::Suggestion;
-use crate::search::SearchError;
+use super::hits::Suggestion;
 use crate::search::document::Facet;
+use crate::search::error::SearchError;
 use crate::search::index::Index;
 use crate::search::tokenizer::Tokenizer;
 
@@ -73,7 +73,7 @@ impl Index {
     /// A word that stands for `term` in the newest document that has it; a stem is no word to show.
     pub(super) fn as_written(&self, term: &str, tokenizer: &mut Tokenizer) -> Result<String, SearchError> {
         let Some(info) = self.term(term)? else { return Ok(term.to_owned()) };
-        let newest = super::newest(&mut self.postings(&info, false)?);
+        let newest = super::scores::newest(&mut self.postings(&info, false)?);
         let Some(newest) = newest else { return Ok(term.to_owned()) };
         let document = self.document(newest as usize)?;
         for text in document.texts() {

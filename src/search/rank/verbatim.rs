@@ -9,10 +9,10 @@ use std::cmp::Reverse;
 use tantivy::DocSet as _;
 use tantivy::postings::Postings as _;
 
-use super::Match;
 use super::groups::{Group, Plan};
-use crate::search::SearchError;
+use super::hits::Match;
 use crate::search::document::Document;
+use crate::search::error::SearchError;
 use crate::search::index::Index;
 use crate::search::tokenizer::{folded, is_word};
 

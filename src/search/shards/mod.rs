@@ -15,11 +15,11 @@ mod vocabulary;
 use rayon::prelude::*;
 use serde_json::{Map, Value, json};
 
-use super::SearchError;
 use super::document::{Facet, Kind};
 use super::index::Index;
 use super::query::Calendar;
 use crate::files::OutputFile;
+use crate::search::error::SearchError;
 use crate::text::fingerprint;
 
 /// Changes when a script of one version cannot read the files of another.

@@ -8,7 +8,7 @@ use tantivy::{DocSet, TERMINATED};
 
 use super::places::{Places, utf16_order};
 use super::{integers, script};
-use crate::search::SearchError;
+use crate::search::error::SearchError;
 use crate::search::index::Index;
 use crate::search::rank::{N_STEPS, frequency_step};
 use crate::search::tokenizer::is_compound;

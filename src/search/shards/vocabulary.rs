@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Value, json};
 
 use super::{integers, script};
-use crate::search::SearchError;
+use crate::search::error::SearchError;
 use crate::search::index::Index;
 use crate::search::rank;
 use crate::search::tokenizer::Tokenizer;

@@ -4,8 +4,8 @@ use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 
 use super::about::{eat_about, eat_about_behind};
-use super::dates::MonthDay;
 use super::day_parts::{DayPart, eat_meridiem, eat_next_day, eat_next_day_behind};
+use super::month_day::MonthDay;
 use super::scan::{Scan, trim_marks};
 use super::zones::{Place, WrittenZone, scan_zone};
 use crate::time::instant::{Resolved, resolve_local};

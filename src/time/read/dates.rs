@@ -8,6 +8,7 @@ use std::ops::Range;
 use jiff::civil::{Date, Weekday};
 
 use super::clock::{ClockStyle, scan_time};
+use super::month_day::MonthDay;
 use super::scan::{Scan, trim_marks};
 
 /// What a text that looks like a day says.
@@ -26,28 +27,6 @@ pub enum DateReading {
     MissingYear(MonthDay),
     /// Written like a day that no calendar has, such as 2026-02-30.
     Impossible,
-}
-
-/// A day of some year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct MonthDay {
-    /// 1 to 12.
-    pub month: i8,
-    /// 1 to 31, and there is a year that has this day.
-    pub day: i8,
-}
-
-impl MonthDay {
-    /// This day in `year`; `None` for 29 February in a common year.
-    pub fn in_year(self, year: i16) -> Option<Date> {
-        Date::new(year, self.month, self.day).ok()
-    }
-
-    pub(super) fn new(month: u32, day: u32) -> Option<Self> {
-        let it = Self { month: i8::try_from(month).ok()?, day: i8::try_from(day).ok()? };
-        // 2024 has every day that any year has.
-        it.in_year(2024).map(|_| it)
-    }
 }
 
 /// The day that `text` is, marks around it apart; `None` where it is something else, ambiguous or impossible.

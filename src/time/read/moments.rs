@@ -6,7 +6,8 @@ use jiff::civil::{Date, Weekday};
 
 use super::about::{eat_about, eat_about_behind};
 use super::clock::{ClockStyle, ScannedTime, TimeOfDay, scan_numeric_month_day, scan_time};
-use super::dates::{DateReading, MonthDay, scan_date, scan_weekday};
+use super::dates::{DateReading, scan_date, scan_weekday};
+use super::month_day::MonthDay;
 use super::scan::{Scan, trim_marks};
 
 /// A point or range in time as a timeline gives it, with as much of the date as was written.

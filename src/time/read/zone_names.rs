@@ -1,6 +1,7 @@
 //! The names and abbreviations of time zones that teams write.
 
-use super::zones::UnclearZone;
+use jiff::civil::{Date, DateTime};
+use jiff::tz::{Offset, TimeZone};
 
 /// What a name stands for.
 #[derive(Debug, Clone, Copy)]
@@ -157,3 +158,34 @@ pub(super) const CITIES: &[(&str, Zone)] = &[
     ("Pacific", Zone::Place("America/Los_Angeles")),
     ("Mountain", Zone::Place("America/Denver")),
 ];
+
+/// An abbreviation that several zones share.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnclearZone {
+    /// As commonly written, `CST`.
+    pub name: &'static str,
+    /// What it may stand for, in minutes east of UTC.
+    pub(super) minutes: &'static [i16],
+}
+
+impl UnclearZone {
+    /// The one meaning that `home` uses in the year of `day`; `None` where it uses none or several.
+    pub(super) fn at_home(self, day: Date, home: &TimeZone) -> Option<Offset> {
+        let mut found = None;
+        for at in year_samples(day.year()) {
+            let Ok(offset) = home.to_timestamp(at).map(|it| home.to_offset(it)) else { continue };
+            if self.minutes.iter().any(|it| i32::from(*it) * 60 == offset.seconds()) {
+                if found.is_some_and(|it| it != offset) {
+                    return None;
+                }
+                found = Some(offset);
+            }
+        }
+        found
+    }
+}
+
+/// Midwinter and midsummer: clocks that change over the year differ between them.
+pub(super) fn year_samples(year: i16) -> [DateTime; 2] {
+    [1, 7].map(|month| Date::new(year, month, 1).unwrap_or(Date::constant(2024, month, 1)).at(12, 0, 0, 0))
+}

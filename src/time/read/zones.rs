@@ -9,7 +9,7 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::{Offset, TimeZone, TimeZoneDatabase};
 
 use super::scan::{Scan, trim_marks};
-use super::zone_names::{CITIES, NAMES, Zone};
+use super::zone_names::{CITIES, NAMES, UnclearZone, Zone, year_samples};
 use crate::time::instant::{Instant, Resolved, resolve_local};
 
 /// A zone as a document gives it.
@@ -21,15 +21,6 @@ pub enum WrittenZone {
     Named(TimeZone),
     /// An abbreviation that several zones share, such as `CST`.
     Unclear(UnclearZone),
-}
-
-/// An abbreviation that several zones share.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct UnclearZone {
-    /// As commonly written, `CST`.
-    pub name: &'static str,
-    /// What it may stand for, in minutes east of UTC.
-    pub(super) minutes: &'static [i16],
 }
 
 impl WrittenZone {
@@ -58,23 +49,6 @@ impl WrittenZone {
 
     pub(super) fn minutes(minutes: i16) -> Option<Self> {
         Offset::from_seconds(i32::from(minutes) * 60).ok().map(Self::Offset)
-    }
-}
-
-impl UnclearZone {
-    /// The one meaning that `home` uses in the year of `day`; `None` where it uses none or several.
-    fn at_home(self, day: Date, home: &TimeZone) -> Option<Offset> {
-        let mut found = None;
-        for at in year_samples(day.year()) {
-            let Ok(offset) = home.to_timestamp(at).map(|it| home.to_offset(it)) else { continue };
-            if self.minutes.iter().any(|it| i32::from(*it) * 60 == offset.seconds()) {
-                if found.is_some_and(|it| it != offset) {
-                    return None;
-                }
-                found = Some(offset);
-            }
-        }
-        found
     }
 }
 
@@ -344,9 +318,4 @@ impl Zone {
             Self::Unclear(it) => Some(WrittenZone::Unclear(it)),
         }
     }
-}
-
-/// Midwinter and midsummer: clocks that change over the year differ between them.
-fn year_samples(year: i16) -> [DateTime; 2] {
-    [1, 7].map(|month| Date::new(year, month, 1).unwrap_or(Date::constant(2024, month, 1)).at(12, 0, 0, 0))
 }

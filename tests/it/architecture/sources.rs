@@ -48,7 +48,7 @@ impl SourceFile {
             .map(|it| it.to_string_lossy().into_owned())
             .filter(|it| !matches!(it.as_str(), "mod" | "lib"))
             .collect();
-        let unit_tests = text.find("#[cfg(test)]\nmod tests {").unwrap_or(text.len());
+        let unit_tests = text.find("\nmod tests {").unwrap_or(text.len());
         let code: Vec<String> = text[..unit_tests].lines().map(|it| without_comment(it).to_owned()).collect();
         Self {
             name: relative.to_string_lossy().into_owned(),

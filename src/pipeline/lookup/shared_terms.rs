@@ -30,7 +30,7 @@ struct Text<'a> {
 }
 
 /// `related` with the rare words that each pair shares behind its other reasons.
-pub(super) fn with_shared_terms(
+pub(in crate::pipeline) fn with_shared_terms(
     related: &BTreeMap<String, Vec<Related>>,
     knowledge_base: &KnowledgeBase,
     index: &Index,

@@ -4,6 +4,7 @@
 //! word which is read is a word which the schema takes.
 
 mod front_matter;
+mod property;
 mod trends;
 mod words;
 
@@ -11,9 +12,10 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, schema_for};
 use serde_json::{Value, json};
 
-use super::json::{DocumentV1, SCHEMA};
 use crate::config::file::{ConfigFile, ServicesFile, TaxonomyFile};
+use crate::export::json::{DocumentV1, SCHEMA};
 use front_matter::{Postmortem, Runbook};
+use property::property;
 
 pub(super) use trends::TrendsV1;
 
@@ -158,15 +160,6 @@ fn api(schema: &mut Value) {
     if let Some(milestones) = property(schema, Some("IncidentV1"), "milestones") {
         milestones["additionalProperties"]["format"] = "date-time".into();
     }
-}
-
-/// The property `key` of the definition `of`, or of the root.
-fn property<'a>(schema: &'a mut Value, of: Option<&str>, key: &str) -> Option<&'a mut Value> {
-    let object = match of {
-        Some(name) => schema.get_mut("$defs")?.get_mut(name)?,
-        None => schema,
-    };
-    object.get_mut("properties")?.get_mut(key)
 }
 
 #[cfg(test)]

@@ -1,44 +1,38 @@
 //! The documents as HTML and as plain text, with their links turned into addresses of the site.
 
 mod code;
+mod commits;
+mod job;
 mod links;
+mod place;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 use std::path::PathBuf;
 
 use rayon::prelude::*;
 
-use super::load::Loaded;
 use crate::address::{self, Route};
 use crate::diagnostics::Diagnostic;
-use crate::files::{FileId, OutputFile};
+use crate::files::OutputFile;
 use crate::i18n::Messages;
 use crate::markdown::{self, CodeRequest, Highlighter, Labels, LinkRequest, Rendered};
 use crate::model::Visibility;
+use crate::pipeline::load::Loaded;
 use crate::resolve::reference_form;
-use links::Place;
+use job::{Found, Job, Shared};
 
 /// The rendered documents, and what they lead to.
 #[derive(Debug)]
-pub(super) struct Bodies {
+pub(in crate::pipeline) struct Bodies {
     /// By the page that shows them.
-    pub(super) rendered: BTreeMap<Route, Rendered>,
+    pub(in crate::pipeline) rendered: BTreeMap<Route, Rendered>,
     /// Path in the output, and the file to copy there.
-    pub(super) attachments: Vec<(String, PathBuf)>,
+    pub(in crate::pipeline) attachments: Vec<(String, PathBuf)>,
     /// Diagrams.
-    pub(super) files: Vec<OutputFile>,
+    pub(in crate::pipeline) files: Vec<OutputFile>,
     /// Of links that lead nowhere, pictures that are not loaded, and HTML that was removed.
-    pub(super) diagnostics: Vec<Diagnostic>,
-}
-
-/// A document to render.
-struct Job<'a> {
-    route: Route,
-    title: &'a str,
-    file: FileId,
-    range: Range<usize>,
+    pub(in crate::pipeline) diagnostics: Vec<Diagnostic>,
 }
 
 /// A rendered document.
@@ -48,32 +42,8 @@ struct Done {
     found: Found,
 }
 
-/// What a document needs besides its HTML.
-#[derive(Default)]
-struct Found {
-    attachments: Vec<(String, PathBuf)>,
-    files: Vec<OutputFile>,
-    /// Places within pages that it links to.
-    places: Vec<Place>,
-    diagnostics: Vec<Diagnostic>,
-}
-
-/// What all documents share.
-struct Shared<'a> {
-    loaded: &'a Loaded,
-    labels: Labels<'a>,
-    /// The words of the interface, where anybody will look at the HTML: findings need neither colors nor marks.
-    messages: Option<&'a Messages>,
-    /// Path of a document to its page.
-    documents: BTreeMap<String, Route>,
-    /// Folded id to page.
-    ids: BTreeMap<String, Route>,
-    /// Folded id, address or title to page.
-    names: BTreeMap<String, Route>,
-}
-
 /// Renders every document of the knowledge base, in the words of `messages`; without them only for texts and findings.
-pub(super) fn bodies(loaded: &Loaded, messages: Option<&Messages>) -> Bodies {
+pub(in crate::pipeline) fn bodies(loaded: &Loaded, messages: Option<&Messages>) -> Bodies {
     let knowledge_base = &loaded.knowledge_base;
     let mut ids = BTreeMap::new();
     for it in &knowledge_base.incidents {

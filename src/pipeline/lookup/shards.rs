@@ -1,13 +1,13 @@
 //! Knowledge base to the search index of the site.
 
-use super::load::Loaded;
 use crate::files::OutputFile;
 use crate::i18n::Messages;
 use crate::model::KnowledgeBase;
+use crate::pipeline::load::Loaded;
 use crate::search::{Calendar, Facet, FacetValue, Index, SearchError, ShardSettings};
 
 /// The files that the browser searches in.
-pub(super) fn files(
+pub(in crate::pipeline) fn files(
     loaded: &Loaded,
     index: &Index,
     messages: &Messages,

@@ -1,20 +1,19 @@
 //! The calendars of the site: of everything that is due, and of what each team owes.
 
-use super::load::Loaded;
+use super::ical::calendar;
+use super::input::Input;
 use crate::address::Route;
 use crate::analysis::action_items::is_of_team;
-use crate::export::{self, json::Input};
 use crate::files::OutputFile;
 use crate::i18n::Messages;
 use crate::model::{ActionItem, Incident};
 
 /// `/actions.ics` and one more for every team.
-pub(super) fn files(loaded: &Loaded, input: &Input<'_>, messages: &Messages) -> Vec<OutputFile> {
-    let knowledge_base = &loaded.knowledge_base;
-    let site = loaded.config.site.title.as_str();
+pub fn files(input: &Input<'_>, messages: &Messages) -> Vec<OutputFile> {
+    let knowledge_base = input.knowledge_base;
+    let site = input.config.site.title.as_str();
     let all = messages.fill("calendar.title", &[("site", site)]);
-    let all =
-        export::calendar(input, messages, &all, knowledge_base.action_items(), &knowledge_base.incidents);
+    let all = calendar(input, messages, &all, knowledge_base.action_items(), &knowledge_base.incidents);
     let mut files = vec![OutputFile::text(Route::Calendar.file(), all)];
     for team in &knowledge_base.teams {
         let Some(Route::Team(slug)) = input.addresses.team(team) else { continue };
@@ -22,7 +21,7 @@ pub(super) fn files(loaded: &Loaded, input: &Input<'_>, messages: &Messages) -> 
             knowledge_base.action_items().filter(|(incident, it)| is_of_team(incident, it, team)).collect();
         let incidents = knowledge_base.incidents.iter().filter(|it| it.teams.contains(team));
         let title = messages.fill("calendar.team", &[("team", team), ("site", site)]);
-        let text = export::calendar(input, messages, &title, items, incidents);
+        let text = calendar(input, messages, &title, items, incidents);
         files.push(OutputFile::text(Route::TeamCalendar(slug.clone()).file(), text));
     }
     files

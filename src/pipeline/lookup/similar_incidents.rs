@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::load::Loaded;
 use crate::analysis::related::{self, Reason};
 use crate::extract::{self, Extracted, Globs, Overrides, id_candidates};
 use crate::files::{FileId, Span};
 use crate::model::{Incident, Mention, Visibility};
+use crate::pipeline::load::Loaded;
 use crate::resolve::{self, Documents, reference_form};
 use crate::search::{Index, Kind, Options, Query, SearchError};
 

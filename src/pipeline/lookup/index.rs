@@ -1,10 +1,10 @@
 //! Knowledge base to search index.
 
-use super::bodies::{self, Bodies};
-use super::load::Loaded;
 use crate::address::Route;
 use crate::analysis::action_items::overdue_days;
 use crate::model::{ActionStatus, Incident, KnowledgeBase, Page, Runbook, Severity};
+use crate::pipeline::bodies::{self, Bodies};
+use crate::pipeline::load::Loaded;
 use crate::search::{Document, Facet, Heading, Index, Kind, SearchError};
 
 /// The index over every incident, runbook and page.
@@ -14,7 +14,7 @@ pub fn index(loaded: &Loaded) -> Result<Index, SearchError> {
 }
 
 /// The index over every incident, runbook and page, whose texts were rendered already; it takes them out of `bodies`.
-pub(super) fn index_of(loaded: &Loaded, bodies: &mut Bodies) -> Result<Index, SearchError> {
+pub(in crate::pipeline) fn index_of(loaded: &Loaded, bodies: &mut Bodies) -> Result<Index, SearchError> {
     Index::build(documents(loaded, bodies))
 }
 
