@@ -12,7 +12,6 @@ mod review;
 mod sarif;
 pub mod schema;
 mod sql;
-mod trends;
 mod v1;
 
 pub use calendars::files as calendars;

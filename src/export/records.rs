@@ -16,9 +16,8 @@ pub fn ndjson(document: &DocumentV1) -> String {
     out.all("runbook", &document.runbooks);
     out.all("cause", &document.causes);
     out.all("service", &document.services);
-    for (list, name) in [("recurring", "recurrence"), ("quarters", "quarter")] {
-        out.all(name, document.trends[list].as_array().into_iter().flatten());
-    }
+    out.all("recurrence", &document.trends.recurring);
+    out.all("quarter", &document.trends.quarters);
     out.all("diagnostic", &document.diagnostics);
     out.text
 }

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::json::{SCHEMA, response, share};
+use super::json::SCHEMA;
+use super::v1::trends::{share, spread};
 use crate::analysis::Analysis;
 use crate::analysis::review::{Change, Part, Review};
 
@@ -92,8 +93,8 @@ fn measure(it: &crate::analysis::review::Response<'_>) -> Value {
         "to": to.as_str(),
         "clock": it.hours.as_str(),
         "values": values.collect::<Vec<Value>>(),
-        "summary": response(&it.summary),
-        "before": it.before.as_ref().map(response),
+        "summary": spread(&it.summary),
+        "before": it.before.as_ref().map(spread),
     })
 }
 
@@ -106,7 +107,7 @@ fn change(change: &Change<'_>) -> Value {
             json!({ "what": "repeats", "now": share(now), "before": share(before) })
         }
         Change::Resolve { now, before } => {
-            json!({ "what": "resolve", "clock": "calendar", "now": response(now), "before": response(before) })
+            json!({ "what": "resolve", "clock": "calendar", "now": spread(now), "before": spread(before) })
         }
         Change::Targets { now, before } => {
             json!({ "what": "targets", "now": share(now), "before": share(before) })

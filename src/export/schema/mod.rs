@@ -5,7 +5,6 @@
 
 mod front_matter;
 mod property;
-mod trends;
 mod words;
 
 use schemars::generate::SchemaSettings;
@@ -16,8 +15,6 @@ use crate::config::file::{ConfigFile, ServicesFile, TaxonomyFile};
 use crate::export::json::{DocumentV1, SCHEMA};
 use front_matter::{Postmortem, Runbook};
 use property::property;
-
-pub(super) use trends::TrendsV1;
 
 /// What a schema describes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

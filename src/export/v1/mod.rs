@@ -2,6 +2,8 @@
 //!
 //! Days are `YYYY-MM-DD`, instants RFC 3339 with offset, durations whole seconds; what is not known is `null`.
 
+pub mod trends;
+
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
