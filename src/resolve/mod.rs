@@ -18,7 +18,7 @@ pub(crate) use services::listed_service;
 use crate::config::Config;
 use crate::diagnostics::Checked;
 use crate::files::{FileId, SourceMap};
-use crate::model::{Field, Incident, KnowledgeBase, Page, Runbook};
+use crate::model::{Incident, KnowledgeBase, Page, Runbook};
 
 /// What was read out of the documents, before it is linked.
 #[derive(Debug, Default)]

@@ -564,11 +564,7 @@ fn akin(it: &Kindred) -> AkinV1 {
         ancestor: it.ancestor.clone(),
         service: it.service.clone(),
         incidents: it.incidents.clone(),
-        causes: it
-            .causes
-            .iter()
-            .map(|(cause, n)| CauseCountV1 { cause: cause.clone(), count: *n })
-            .collect(),
+        causes: it.causes.iter().map(|(cause, n)| CauseCountV1 { cause: cause.clone(), count: *n }).collect(),
         gaps_days: it.gaps_days.clone(),
     }
 }
@@ -640,7 +636,8 @@ fn on_time(it: &Punctuality) -> OnTimeV1 {
 }
 
 fn policy(it: &PolicyLine) -> PolicyV1 {
-    let breach = |(id, _, days): &(String, String, i32)| BreachV1 { action_item: id.clone(), days_beyond: *days };
+    let breach =
+        |(id, _, days): &(String, String, i32)| BreachV1 { action_item: id.clone(), days_beyond: *days };
     PolicyV1 {
         priority: it.priority.clone(),
         due_within_days: it.due_within,

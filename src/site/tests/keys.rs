@@ -52,7 +52,7 @@ fn every_message_asked_for_exists_and_every_message_is_asked_for() {
             text.split("t(key=\"").skip(1).map(|it| it.split('"').next().unwrap_or_default().to_owned()),
         );
     }
-    for folder in ["src/site/pages", "src/site/views", "src/i18n"] {
+    for folder in ["src/site/pages", "src/site/views", "src/site/charts", "src/i18n", "src/pipeline/bodies"] {
         for path in files_below(Path::new(folder)) {
             asked.extend(literals(&read(&path), &groups));
         }
@@ -60,11 +60,9 @@ fn every_message_asked_for_exists_and_every_message_is_asked_for() {
     for path in [
         "src/export/ical.rs",
         "src/export/digest.rs",
-        "src/pipeline/calendars.rs",
+        "src/export/calendars.rs",
         "src/site/frame.rs",
         "src/site/context.rs",
-        "src/pipeline/bodies.rs",
-        "src/pipeline/bodies/code.rs",
     ] {
         asked.extend(literals(&read(Path::new(path)), &groups));
     }
