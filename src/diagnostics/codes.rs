@@ -219,6 +219,14 @@ kinds! {
     INTERNAL_TOOL_LINK = "AW708", "internal-tool-link", Warning;
     /// A person's mail address or telephone number, in a document for everybody.
     PERSONAL_DATA = "AW709", "personal-data", Warning;
+    /// An attachment of a kind that is not published.
+    UNLISTED_ATTACHMENT = "AW720", "unlisted-attachment", Warning;
+    /// A drawing that is published without a part of it.
+    CHANGED_DRAWING = "AW721", "changed-drawing", Warning;
+    /// An attachment that says more than it shows, in a document for everybody.
+    ATTACHMENT_METADATA = "AW722", "attachment-metadata", Warning;
+    /// Names that a site without names could not be sure of.
+    NAMES_UNSURE = "AW723", "names-unsure", Info;
 
     /// A command of a runbook that destroys data, without a warning near it.
     DESTRUCTIVE_COMMAND = "AW801", "destructive-command", Warning;

@@ -132,7 +132,8 @@ pub fn load(request: &Request) -> Result<Loaded, LoadError> {
     let sidecars = content.action_sidecars.iter().chain(&override_files);
     let files: Vec<FileId> = content.documents.iter().chain(sidecars).copied().collect();
     let mut read = extract_all(&sources, &content.documents, &override_files, &config);
-    let people = if request.keep_names { None } else { privacy::people(&read.value, &config) };
+    let texts = content.documents.iter().map(|it| sources.get(*it).text.as_str());
+    let people = if request.keep_names { None } else { privacy::people(&read.value, texts, &config) };
     if let Some(people) = &people {
         for file in &files {
             sources.rewrite(*file, |it| people.conceal(it));
@@ -181,6 +182,9 @@ pub fn load(request: &Request) -> Result<Loaded, LoadError> {
         config: &config,
     };
     diagnostics.extend(lint::check(scope));
+    if people.is_some() {
+        diagnostics.extend(privacy::unsure(&sources, &knowledge_base, &config));
+    }
     let mut policy = lint::Policy::new(&config, &request.enabled, &sources, &files);
     let mut diagnostics = policy.settle(diagnostics);
     diagnostics::sort(&mut diagnostics, &sources);

@@ -2,11 +2,15 @@
 
 mod escape;
 mod fold;
+mod percent;
 mod slug;
 mod suggest;
 
 pub use escape::escape_markdown;
 pub use fold::{fold, is_chinese, is_cjk};
+pub use percent::{
+    fully_percent_encoded, percent_decoded, percent_decoded_lossy, percent_encoded, percent_encoded_address,
+};
 pub use slug::slug;
 pub use suggest::did_you_mean;
 
