@@ -66,19 +66,19 @@ const ON_DEMAND: [Script; 3] = [
 
 /// The script that opens the index.
 const OPENING: Script = Script {
-        name: SEARCH,
+    name: SEARCH,
     constant: "",
-        head: "(()=>{'use strict';",
-        sources: &[
-            "core/words.js",
-            "core/stem.js",
-            "core/tokens.js",
-            "core/files.js",
-            "core/ranking.js",
-            "core/engine.js",
-        ],
-        tail: "})()",
-    };
+    head: "(()=>{'use strict';",
+    sources: &[
+        "core/words.js",
+        "core/stem.js",
+        "core/tokens.js",
+        "core/files.js",
+        "core/ranking.js",
+        "core/engine.js",
+    ],
+    tail: "})()",
+};
 
 /// Name and text of every script that is loaded on demand.
 pub(super) fn on_demand(files: &Files) -> Result<Vec<(&'static str, String)>, ThemeError> {

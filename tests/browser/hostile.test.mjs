@@ -13,7 +13,7 @@ import { pathToFileURL } from 'node:url';
 import { attachmentPayloads, htmlPayloads, svgPayloads } from './payloads.mjs';
 import { launch } from './support.mjs';
 
-const AFTERWORD = process.env.AFTERWORD ?? path.join(import.meta.dirname, '../../target/debug/afterword');
+const AFTERWORD = path.resolve(process.env.AFTERWORD ?? path.join(import.meta.dirname, '../../target/debug/afterword'));
 /** How many payloads of raw HTML one page holds: each closes what the one before it left open. */
 const PER_PAGE = 12;
 const POLICY = /<meta http-equiv="Content-Security-Policy"[^>]*>\n?/;

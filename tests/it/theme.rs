@@ -113,7 +113,8 @@ fn the_interface_speaks_chinese_where_the_site_does() {
 #[test]
 fn scripts_of_a_theme_are_published_as_they_are_written() {
     let words = fs::read_to_string(repository().join("src/search/browser/core/words.js")).unwrap();
-    let written = format!("{words}\n/* ours */\nconst readBox = (box) => box.value  +  box.closest('form').words;\n");
+    let written =
+        format!("{words}\n/* ours */\nconst readBox = (box) => box.value  +  box.closest('form').words;\n");
     let button = "/* ours */\n(function () {\n  'use strict';\n  const box = { value: 1 };\n})();\n";
     let site = Site::new()
         .file("afterword.yaml", "site: { theme: ours }\n")

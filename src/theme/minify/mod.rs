@@ -57,7 +57,10 @@ mod tests {
     fn comments_and_blanks_go() {
         check("// one\nfoo(1, 2);\n/* two\n three */\nbar( );\n", "foo(1,2);bar();");
         check("return a + ++b - -c;", "return a+ ++b- -c;");
-        check("/* why */\nlet it = `a ${ b } c`; // so\nif (it) {\n  f( it )\n}\n", "let it=`a ${b} c`;if(it){f(it)}");
+        check(
+            "/* why */\nlet it = `a ${ b } c`; // so\nif (it) {\n  f( it )\n}\n",
+            "let it=`a ${b} c`;if(it){f(it)}",
+        );
     }
 
     #[test]
@@ -75,6 +78,9 @@ mod tests {
 
     #[test]
     fn every_name_stays() {
-        check("const one = box.value;\nconst two = { key: one };", "const one=box.value;const two={key:one};");
+        check(
+            "const one = box.value;\nconst two = { key: one };",
+            "const one=box.value;const two={key:one};",
+        );
     }
 }
