@@ -219,7 +219,7 @@ kinds! {
     INTERNAL_TOOL_LINK = "AW708", "internal-tool-link", Warning;
     /// A person's mail address or telephone number, in a document for everybody.
     PERSONAL_DATA = "AW709", "personal-data", Warning;
-    /// An attachment of a kind that is not published.
+    /// An attachment of a kind that is not published, or that is not of the kind that its ending says.
     UNLISTED_ATTACHMENT = "AW720", "unlisted-attachment", Warning;
     /// A drawing that is published without a part of it.
     CHANGED_DRAWING = "AW721", "changed-drawing", Warning;

@@ -61,6 +61,8 @@ pub enum AttachmentFault {
     Active,
     /// A kind of file that is not published; its ending.
     Unlisted(String),
+    /// Its content is not what its ending says, so that a browser may take it for something else.
+    Unlike(String),
     /// A drawing that cannot be read for certain.
     Drawing(DrawingFault),
     /// It says more than it shows, and that cannot be left out of a public site; why.
@@ -74,7 +76,7 @@ pub enum AttachmentFault {
 /// What a file is, by its ending.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
-    Picture(Container),
+    Picture,
     Drawing,
     Pdf,
     /// Text that browsers show as such under its own ending.
@@ -87,22 +89,25 @@ enum Kind {
 }
 
 /// Endings by kind. `.md` is a document of the site, or a broken link.
-const PICTURES: [(&str, Container); 8] = [
-    ("png", Container::Png),
-    ("apng", Container::Png),
-    ("jpg", Container::Jpeg),
-    ("jpeg", Container::Jpeg),
-    ("jfif", Container::Jpeg),
-    ("gif", Container::Gif),
-    ("webp", Container::Webp),
-    ("avif", Container::Avif),
-];
+const PICTURES: [&str; 8] = ["png", "apng", "jpg", "jpeg", "jfif", "gif", "webp", "avif"];
 const TEXTS: [&str; 3] = ["txt", "csv", "json"];
 const LOGS: [&str; 15] = [
     "log", "out", "text", "tsv", "jsonl", "ndjson", "yaml", "yml", "toml", "ini", "conf", "diff", "patch",
     "sql", "trace",
 ];
 const ARCHIVES: [&str; 10] = ["zip", "gz", "tgz", "bz2", "tbz2", "xz", "txz", "zst", "tar", "7z"];
+
+/// What archives begin with.
+const MAGIC: [(&str, &[u8]); 8] = [
+    ("zip", b"PK"),
+    ("gz tgz", b"\x1F\x8B"),
+    ("bz2 tbz2", b"BZh"),
+    ("xz txz", b"\xFD7zXZ\0"),
+    ("zst", b"\x28\xB5\x2F\xFD"),
+    ("7z", b"7z\xBC\xAF\x27\x1C"),
+    ("pdf", b"%PDF-"),
+    ("pdf", b"\xEF\xBB\xBF%PDF-"),
+];
 
 /// Looks up `target`, a path relative to the folder of the document `document` (relative to `root`).
 pub fn attachment(
@@ -135,15 +140,25 @@ pub fn attachment(
             found.dropped = drawing.dropped;
             found.bytes = Some(drawing.svg.into_bytes());
         }
-        Kind::Picture(container) => {
-            let header = super::bytes::read_start(&found.file, MAX_HEADER_BYTES).unwrap_or_default();
+        Kind::Picture => {
+            let header = found.start(MAX_HEADER_BYTES);
+            let Some(container) = metadata::kind(&header) else {
+                return Err(AttachmentFault::Unlike(extension));
+            };
             found.size = size(&header);
             if policy.is_public {
-                found.strip(metadata::kind(&header).unwrap_or(container))?;
+                found.strip(container)?;
             }
         }
-        Kind::Pdf if policy.is_public => found.strip(Container::Pdf)?,
-        Kind::Pdf | Kind::Text | Kind::Log | Kind::Archive | Kind::Listed => {}
+        Kind::Pdf | Kind::Archive => {
+            if !is_like(&extension, &found.start(512)) {
+                return Err(AttachmentFault::Unlike(extension));
+            }
+            if kind == Kind::Pdf && policy.is_public {
+                found.strip(Container::Pdf)?;
+            }
+        }
+        Kind::Text | Kind::Log | Kind::Listed => {}
     }
     Ok(found)
 }
@@ -186,10 +201,8 @@ fn place(root: &Path, document: &str, target: &str) -> Result<(PathBuf, String),
 
 /// What a file with this ending is; an error where it is not published.
 fn kind(extension: &str, policy: AttachmentPolicy<'_>) -> Result<Kind, AttachmentFault> {
-    if let Some((_, container)) = PICTURES.iter().find(|it| it.0 == extension) {
-        return Ok(Kind::Picture(*container));
-    }
     match extension {
+        _ if PICTURES.contains(&extension) => return Ok(Kind::Picture),
         "svg" => return Ok(Kind::Drawing),
         "pdf" => return Ok(Kind::Pdf),
         _ if is_active(extension) => return Err(AttachmentFault::Active),
@@ -212,6 +225,16 @@ fn kind(extension: &str, policy: AttachmentPolicy<'_>) -> Result<Kind, Attachmen
     Err(AttachmentFault::Unlisted(extension.to_owned()))
 }
 
+/// Whether a file that begins with `header` is of the kind that its ending says: a server that does not know the
+/// ending lets the browser guess, and browsers guess a page from its first characters.
+fn is_like(extension: &str, header: &[u8]) -> bool {
+    let is_tar =
+        extension == "tar" && header.get(257..262) == Some(b"ustar") && header[0].is_ascii_alphanumeric();
+    let begins =
+        |it: &(&str, &[u8])| it.0.split(' ').any(|known| known == extension) && header.starts_with(it.1);
+    is_tar || MAGIC.iter().any(begins)
+}
+
 /// Width and height of the picture that begins with `header`, as it is shown.
 fn size(header: &[u8]) -> Option<(u32, u32)> {
     let size = imagesize::blob_size(header).ok()?;
@@ -229,6 +252,11 @@ impl Attachment {
         }
         let read = super::bytes::read_bytes(&self.file).ok()?;
         String::from_utf8(read).ok().map(|it| holds(&it))
+    }
+
+    /// The first bytes of the file.
+    fn start(&self, limit: u64) -> Vec<u8> {
+        super::bytes::read_start(&self.file, limit).unwrap_or_default()
     }
 
     fn read(&self) -> Result<Vec<u8>, AttachmentFault> {
@@ -262,6 +290,9 @@ impl AttachmentFault {
             Self::Unlisted(extension) => {
                 format!("`{target}` is not published: `.{extension}` is not a listed kind of attachment")
             }
+            Self::Unlike(extension) => {
+                format!("`{target}` is not published: it does not begin like a `.{extension}` file")
+            }
             Self::Drawing(fault) => format!("`{target}` is not published: {}", fault.words()),
             Self::Metadata(why) => format!("`{target}` is not published: {why}"),
             Self::NamesPeople => {
@@ -282,6 +313,7 @@ impl AttachmentFault {
             Self::Unlisted(_) => {
                 "publish it as a picture, PDF, text or CSV, or list its ending under `attachments.extensions`"
             }
+            Self::Unlike(_) => "give the file the ending of what it is",
             Self::Drawing(fault) => fault.hint(),
             Self::Metadata(_) => "export it again without properties, or publish it as PNG or text",
             Self::NamesPeople => "take the names out of the file",

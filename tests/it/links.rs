@@ -59,7 +59,7 @@ fn only_files_that_a_page_links_to_are_published() {
             "a.md",
             &incident("INC-2026-0001", "", "![graph](img/graph.png) and [up](../../secret.txt)"),
         )
-        .document("img/graph.png", "not really a picture")
+        .document("img/graph.png", "GIF89a hardly a picture")
         .document("img/other.png", "unreferenced")
         .file("secret.txt", "outside");
     let run = site.build();

@@ -47,7 +47,7 @@ fn site(privacy: &str, language: &str) -> Site {
         .document("brix/2026-quillon.md", INCIDENT)
         .document("brix/notes-quillon.md", "# Notes of Mara Quillon\n\nBy @brix.\n")
         .document("brix/log.txt", "zhangwei logged in\n")
-        .document("brix/graph.png", "no name in here\n")
+        .document("brix/graph.png", "GIF89a no name in here\n")
         .document("actions.yml", "INC-2026-0001/A2: { status: in-progress, note: 周敏 said so }\n")
 }
 

@@ -78,7 +78,7 @@ impl Shared<'_> {
             Err(fault) => {
                 let kind = match fault {
                     AttachmentFault::Active | AttachmentFault::Drawing(_) => &codes::ACTIVE_ATTACHMENT,
-                    AttachmentFault::Unlisted(_) => &codes::UNLISTED_ATTACHMENT,
+                    AttachmentFault::Unlisted(_) | AttachmentFault::Unlike(_) => &codes::UNLISTED_ATTACHMENT,
                     AttachmentFault::Metadata(_) => &codes::ATTACHMENT_METADATA,
                     AttachmentFault::Outside
                     | AttachmentFault::Symlink
