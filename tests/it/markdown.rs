@@ -48,12 +48,16 @@ fn pictures_beside_the_document_say_their_size() {
 }
 
 #[test]
-fn a_drawing_that_could_run_is_not_published() {
+fn a_drawing_is_published_without_what_could_run() {
     let site = Site::new()
         .document("a.md", &incident("INC-2026-0001", "![Plan](plan.svg)"))
         .document("plan.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>");
-    assert_eq!(site.build().codes(), ["AW705"]);
-    assert!(!crate::support::tree(&site.path("public")).iter().any(|it| it.0.ends_with("plan.svg")));
+    let run = site.build();
+    assert_eq!(run.codes(), ["AW721"]);
+    assert!(run.stderr.contains("`plan.svg` is published without `<script>`"), "{}", run.stderr);
+    let files = crate::support::tree(&site.path("public"));
+    let plan = files.iter().find(|it| it.0.ends_with("plan.svg")).unwrap();
+    assert_eq!(String::from_utf8_lossy(&plan.1), "<svg xmlns=\"http://www.w3.org/2000/svg\"></svg>");
 }
 
 #[test]
