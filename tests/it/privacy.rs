@@ -271,7 +271,7 @@ fn a_public_build_lists_what_it_is_not_sure_of() {
 #[test]
 fn pictures_on_a_public_site_say_no_more_than_they_show() {
     let picture =
-        "GIF89a\u{1}\0\u{1}\0\0\0\0!\u{fe}\u{8}/home/an\0,\0\0\0\0\u{1}\0\u{1}\0\0\u{2}\u{2}D\u{1}\0;";
+        "GIF89a\u{1}\0\u{1}\0\0\0\0!\u{1}\u{8}/home/an\0,\0\0\0\0\u{1}\0\u{1}\0\0\u{2}\u{2}D\u{1}\0;";
     let files = |audience: &str| -> Vec<String> {
         let site = Site::new()
             .file("afterword.yaml", &format!("site: {{ audience: {audience} }}\n"))
