@@ -5,7 +5,7 @@
 //! 2. What is compressed or encrypted cannot be blanked. Such a file is refused where it holds any of this.
 //! 3. Older states that a program left in the file are part of it, so every dictionary that was ever named is blanked.
 
-use super::Stripped;
+use super::kinds::Stripped;
 
 const COMPRESSED: Stripped =
     Stripped::Refused("what it says of its author and its program is compressed and cannot be taken out");

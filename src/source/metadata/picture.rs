@@ -5,7 +5,7 @@ use img_parts::jpeg::{Jpeg, JpegSegment, markers};
 use img_parts::png::Png;
 use img_parts::webp::{CHUNK_EXIF, CHUNK_VP8X, CHUNK_XMP, WebP};
 
-use super::{Container, Stripped};
+use super::kinds::{Container, Stripped};
 
 /// Chunks of a PNG that say how the picture is shown.
 const PNG_CHUNKS: [&[u8; 4]; 20] = [
