@@ -18,6 +18,7 @@ mod markers;
 mod offsets;
 mod parse;
 mod prepare;
+mod shortcodes;
 #[cfg(test)]
 mod tests;
 

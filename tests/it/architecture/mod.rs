@@ -15,6 +15,7 @@ const OWNED: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
     ("cssparser", &["source"]),
+    ("emojis", &["markdown"]),
     ("globset", &["extract"]),
     ("html5ever", &["markdown"]),
     ("ignore", &["source"]),
