@@ -33,6 +33,9 @@ const WORDS: [&str; 28] = [
     "rob", "sky", "will",
 ];
 
+/// Months that are first names too.
+const MONTHS: [&str; 6] = ["april", "august", "jan", "january", "june", "may"];
+
 /// The people of a knowledge base, and what stands for them.
 #[derive(Debug, Clone)]
 pub struct People {
@@ -89,7 +92,9 @@ impl People {
             for (name, whom) in parts(whole) {
                 let (key, whom) = (form(&name), form(&whom));
                 let is_person = |key: &String| !key.is_empty() && !teams.contains(key);
-                if !is_person(&key) || !is_person(&whom) || is_role(&name) {
+                // `10 Jan 2026` names nobody, whatever Jan Kowalczyk is called.
+                let is_month = key != whom && MONTHS.contains(&key.as_str());
+                if !is_person(&key) || !is_person(&whom) || is_role(&name) || is_month {
                     continue;
                 }
                 patterns.extend(Pattern::of(&name));

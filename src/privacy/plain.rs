@@ -73,10 +73,6 @@ fn piece(source: &str, at: usize, c: char) -> (String, usize) {
             let end = window(rest).find('>').filter(|end| !rest[..*end].contains('@'));
             end.map_or_else(|| ("<".to_owned(), 1), |end| skipped(end + 1))
         }
-        ']' if next == Some('(') => {
-            let end = window(rest).find(')');
-            end.map_or_else(|| ("]".to_owned(), 1), |end| skipped(end + 1))
-        }
         '*' | '~' | '`' | '[' => skipped(1),
         '_' if !(is_word(before) && is_word(next)) => skipped(1),
         _ if is_invisible(c) => skipped(c.len_utf8()),
@@ -152,7 +148,6 @@ mod tests {
             "Ｍara",
             "M\\u0061ra",
             "M%61ra",
-            "M[ara](x)",
             "_Mara_",
             "`Mara`",
             "M<!-- x -->ara",

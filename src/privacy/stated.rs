@@ -118,8 +118,31 @@ const NOBODY: [&str; 30] = [
 ];
 /// Small words inside of a name: `Ana de la Cruz`.
 const PARTICLES: [&str; 10] = ["al", "bin", "da", "de", "del", "den", "der", "la", "van", "von"];
-/// What ends a value within a line.
-const ENDS: [char; 8] = ['|', ';', '；', ')', '）', '。', '\t', '—'];
+/// What ends a value within a line; a bracket does so where it was opened before the label.
+const ENDS: [char; 6] = ['|', ';', '；', '。', '\t', '—'];
+/// Heads of columns that are not names, beside one that holds people.
+const HEADS: [&str; 20] = [
+    "action",
+    "action item",
+    "date",
+    "due",
+    "due date",
+    "event",
+    "item",
+    "name",
+    "notes",
+    "priority",
+    "role",
+    "status",
+    "task",
+    "team",
+    "ticket",
+    "time",
+    "任务",
+    "截止日期",
+    "改进项",
+    "状态",
+];
 
 /// Every name that `text` states, as it reads.
 pub(super) fn names(text: &str) -> BTreeSet<String> {
@@ -140,11 +163,17 @@ pub(super) fn names(text: &str) -> BTreeSet<String> {
             continue;
         }
         let item = item(line);
-        if item.is_empty() || labelled(item, &mut found) {
+        if item.is_empty() {
             continue;
         }
-        if is_label(item) {
+        let is_short = item.split_whitespace().count() <= 4;
+        if is_short && is_label(item) {
             is_below = true;
+        } else if labelled(item, &mut found) {
+            continue;
+        } else if item.ends_with(['.', '。']) {
+            // A sentence is no list of people, and ends one.
+            is_below = false;
         } else if is_below {
             // `Mara Quillon – commander`.
             let end = [" - ", " – ", " — "].iter().filter_map(|it| item.find(it)).min();
@@ -173,10 +202,25 @@ fn labelled(line: &str, found: &mut BTreeSet<String>) -> bool {
         if label.chars().count() <= 40 && is_label(label) {
             is_found = true;
             let value = &line[at + colon.len_utf8()..];
-            add(value.split(ENDS).next().unwrap_or(value), found);
+            add(&value[..value_end(value)], found);
         }
     }
     is_found
+}
+
+/// Where the value ends that `text` begins with.
+fn value_end(text: &str) -> usize {
+    let mut n_open = 0_usize;
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' | '（' => n_open += 1,
+            ')' | '）' if n_open == 0 => return at,
+            ')' | '）' => n_open -= 1,
+            _ if ENDS.contains(&c) => return at,
+            _ => {}
+        }
+    }
+    text.len()
 }
 
 /// A line of a table: its head says which columns hold people; a row of two cells may be a label and its value.
@@ -185,10 +229,16 @@ fn table_line(line: &str, columns: &mut Option<Vec<bool>>, found: &mut BTreeSet<
     if cells.iter().all(|it| it.chars().all(|c| matches!(c, '-' | ':' | ' '))) {
         return;
     }
-    if let [label, value, ..] = cells.as_slice()
+    let is_head = |it: &&str| HEADS.contains(&fold(it).as_str());
+    if let [label, value] = cells.as_slice()
         && is_label(label)
+        && !is_label(value)
+        && !is_head(&value)
     {
+        // A label and its value: no column of this table holds people.
         add(value, found);
+        columns.get_or_insert_with(|| vec![false; 2]);
+        return;
     }
     match columns {
         None => *columns = Some(cells.iter().map(|it| is_label(it)).collect()),
