@@ -133,7 +133,8 @@ pub fn load(request: &Request) -> Result<Loaded, LoadError> {
     let files: Vec<FileId> = content.documents.iter().chain(sidecars).copied().collect();
     let mut read = extract_all(&sources, &content.documents, &override_files, &config);
     let texts = content.documents.iter().map(|it| sources.get(*it).text.as_str());
-    let people = if request.keep_names { None } else { privacy::people(&read.value, texts, &config) };
+    let known = privacy::people(&read.value, texts, &config);
+    let people = known.clone().filter(|_| !request.keep_names);
     if let Some(people) = &people {
         for file in &files {
             sources.rewrite(*file, |it| people.conceal(it));
@@ -182,8 +183,8 @@ pub fn load(request: &Request) -> Result<Loaded, LoadError> {
         config: &config,
     };
     diagnostics.extend(lint::check(scope));
-    if people.is_some() {
-        diagnostics.extend(privacy::unsure(&sources, &knowledge_base, &config));
+    if let Some(known) = &known {
+        diagnostics.extend(privacy::unsure(&sources, &knowledge_base, &config, |it| known.are_named_in(it)));
     }
     let mut policy = lint::Policy::new(&config, &request.enabled, &sources, &files);
     let mut diagnostics = policy.settle(diagnostics);

@@ -167,17 +167,16 @@ pub(super) fn names(text: &str) -> BTreeSet<String> {
             continue;
         }
         let is_short = item.split_whitespace().count() <= 4;
-        if is_short && is_label(item) {
+        if !is_below && is_short && is_label(item) {
             is_below = true;
-        } else if labelled(item, &mut found) {
-            continue;
-        } else if item.ends_with(['.', '。']) {
+        } else if !labelled(item, &mut found) {
             // A sentence is no list of people, and ends one.
-            is_below = false;
-        } else if is_below {
-            // `Mara Quillon – commander`.
-            let end = [" - ", " – ", " — "].iter().filter_map(|it| item.find(it)).min();
-            add(&item[..end.unwrap_or(item.len())], &mut found);
+            is_below &= !item.ends_with(['.', '。']);
+            if is_below {
+                // `Mara Quillon – commander`.
+                let end = [" - ", " – ", " — "].iter().filter_map(|it| item.find(it)).min();
+                add(&item[..end.unwrap_or(item.len())], &mut found);
+            }
         }
     }
     found
@@ -233,7 +232,7 @@ fn table_line(line: &str, columns: &mut Option<Vec<bool>>, found: &mut BTreeSet<
     if let [label, value] = cells.as_slice()
         && is_label(label)
         && !is_label(value)
-        && !is_head(&value)
+        && !is_head(value)
     {
         // A label and its value: no column of this table holds people.
         add(value, found);
@@ -259,7 +258,7 @@ fn is_label(label: &str) -> bool {
     let is_whole = |it: &&str| {
         folded.strip_suffix(it).is_some_and(|before| !before.ends_with(|c: char| c.is_alphanumeric()))
     };
-    LABELS.iter().any(|it| is_whole(&it)) || CHINESE.iter().any(|it| folded.ends_with(it))
+    LABELS.iter().any(|it| is_whole(it)) || CHINESE.iter().any(|it| folded.ends_with(it))
 }
 
 /// The names in `value`.

@@ -1,6 +1,7 @@
 //! What a site without names could not be sure of: said in a build for everybody, so that a person can look.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -22,7 +23,12 @@ static WRITTEN: LazyLock<Regex> = LazyLock::new(|| {
 const MAX_LISTED: usize = 8;
 
 /// One finding for every shown document with handles or mail addresses that no field or label states as people's.
-pub fn unsure(sources: &SourceMap, knowledge_base: &KnowledgeBase, config: &Config) -> Vec<Diagnostic> {
+pub fn unsure(
+    sources: &SourceMap,
+    knowledge_base: &KnowledgeBase,
+    config: &Config,
+    is_known: impl Fn(&str) -> bool,
+) -> Vec<Diagnostic> {
     if config.site.audience != Visibility::Public {
         return Vec::new();
     }
@@ -30,10 +36,15 @@ pub fn unsure(sources: &SourceMap, knowledge_base: &KnowledgeBase, config: &Conf
     let runbooks = knowledge_base.runbooks.iter().map(|it| &it.body);
     let pages = knowledge_base.pages.iter().map(|it| &it.body);
     let bodies = incidents.chain(runbooks).chain(pages);
-    bodies.filter_map(|(file, range)| in_document(sources, *file, range.clone())).collect()
+    bodies.filter_map(|(file, range)| in_document(sources, *file, range.clone(), &is_known)).collect()
 }
 
-fn in_document(sources: &SourceMap, file: FileId, range: std::ops::Range<usize>) -> Option<Diagnostic> {
+fn in_document(
+    sources: &SourceMap,
+    file: FileId,
+    range: Range<usize>,
+    is_known: &impl Fn(&str) -> bool,
+) -> Option<Diagnostic> {
     let text = &sources.get(file).text;
     // What is hidden from readers is no business of a message either.
     let (hidden, _) = markdown::internal_ranges(text, file, range.clone());
@@ -49,7 +60,7 @@ fn in_document(sources: &SourceMap, file: FileId, range: std::ops::Range<usize>)
                 let is_token = word.starts_with("@person-")
                     || word.starts_with("@someone")
                     || word.starts_with("someone@");
-                if !is_token && !is_role(word) {
+                if !is_token && !is_role(word) && !is_known(word) {
                     first.get_or_insert(Span::new(file, at + found.start(), at + found.start() + word.len()));
                     words.insert(word);
                 }

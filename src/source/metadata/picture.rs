@@ -61,8 +61,8 @@ fn is_shown(segment: &JpegSegment) -> bool {
 /// Whether a camera was held upright, so that width and height are swapped.
 pub(in crate::source) fn is_turned(bytes: &[u8]) -> bool {
     let jpeg = Jpeg::from_bytes(Bytes::copy_from_slice(bytes)).ok();
-    let segments = jpeg.iter().flat_map(|it| it.segments_by_marker(markers::APP1));
-    segments.filter_map(|it| orientation(it.contents())).next().is_some_and(|it| (5..=8).contains(&it))
+    let mut segments = jpeg.iter().flat_map(|it| it.segments_by_marker(markers::APP1));
+    segments.find_map(|it| orientation(it.contents())).is_some_and(|it| (5..=8).contains(&it))
 }
 
 /// How the camera was held, 1 to 8, by the Exif data in `segment`.

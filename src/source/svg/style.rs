@@ -254,7 +254,7 @@ mod tests {
             "@media (prefers-color-scheme: dark){text{fill:rgb(0 0 0 / 50%)}}",
             &[],
         );
-        check("a[href^='x'] { fill: url(#a) none }", "a[href^=\"x\"]{fill:url(\"#a\") none}", &[]);
+        check("a[href^='x'] { fill: url(#a) none }", "a[href^=\"x\"]{fill:url(#a) none}", &[]);
         check("text { font-family: \"A B\", serif; }", "text{font-family:\"A B\", serif}", &[]);
     }
 
@@ -292,7 +292,7 @@ mod tests {
 
     #[test]
     fn a_value_of_an_attribute_is_kept_whole_or_not_at_all() {
-        assert_eq!(value("url(#a)").as_deref(), Some("url(\"#a\")"));
+        assert_eq!(value("url(#a)").as_deref(), Some("url(#a)"));
         assert_eq!(value("0.123456789 1").as_deref(), Some("0.123456789 1"));
         assert_eq!(value("rgb(1,2,3)").as_deref(), Some("rgb(1,2,3)"));
         assert_eq!(value("url(x)"), None);
