@@ -70,7 +70,7 @@ impl People {
             for (name, whom) in parts(whole) {
                 let (key, whom) = (form(&name), form(&whom));
                 let is_person = |key: &String| !key.is_empty() && !teams.contains(key);
-                if !is_person(&key) || !is_person(&whom) || is_role(&name) {
+                if !is_person(&key) || !is_person(&whom) || is_role(&name, &config.phrases) {
                     continue;
                 }
                 patterns.extend(Pattern::of(&name));

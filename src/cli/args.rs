@@ -339,6 +339,7 @@ pub(super) enum Table {
 }
 
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(super) struct Adopt {
     /// Documents, or folders of documents
     #[arg(required = true, value_name = "PATHS")]
@@ -352,6 +353,9 @@ pub(super) struct Adopt {
     /// Say behind every line where its value was read
     #[arg(long)]
     pub(super) explain: bool,
+    /// Write what is only suggested too, each with a comment that says so
+    #[arg(long)]
+    pub(super) suggested: bool,
     /// How the outcome is printed
     #[arg(long, value_name = "FORMAT", default_value = "diff")]
     pub(super) format: AdoptFormat,

@@ -6,6 +6,7 @@
 mod calendar;
 pub mod file;
 mod findings;
+mod lexicon;
 mod place;
 mod privacy;
 mod services;
@@ -21,6 +22,7 @@ use regex::Regex;
 use crate::diagnostics::Level;
 use crate::files::{FileId, SourceMap, Span};
 use crate::i18n::Locale;
+use crate::lexicon::phrases::Vocabulary;
 use crate::lexicon::words::Lexicon;
 use crate::model::{Hours, Service, Severity, Target, Taxonomy, Visibility};
 use crate::text::did_you_mean;
@@ -73,6 +75,8 @@ pub struct Config {
     pub max_search_files: Option<u32>,
     /// What the words of documents mean.
     pub lexicon: Arc<Lexicon>,
+    /// The words and commands that rules look for.
+    pub(crate) phrases: Arc<Vocabulary>,
 }
 
 /// Name, language, address and audience of a site.
@@ -147,6 +151,7 @@ pub fn resolve(
     services: Option<FileId>,
 ) -> Result<Config, ConfigError> {
     let at = Place { sources, origin };
+    let (lexicon, phrases) = lexicon::lexicon(&at)?;
     let site = site(&at, file.site)?;
     let severities = severity::scale(&at, file.severity)?;
     let taxonomy = match taxonomy {
@@ -190,7 +195,8 @@ pub fn resolve(
         findings: findings::levels(&at, &file.findings)?,
         labels: file.labels,
         max_search_files: file.search.max_files,
-        lexicon: Lexicon::built_in(),
+        lexicon,
+        phrases,
     })
 }
 

@@ -27,33 +27,14 @@ pub(super) fn set(draft: &mut Draft, field: Field, label: &Label, config: &Confi
     let from = Provenance::new(label.how, label.span);
     match field {
         Field::Date | Field::Published | Field::NextReview | Field::Updated => {
-            set_date(draft, field, label, from)
+            set_date(draft, field, label, from);
         }
         Field::Duration => set_duration(draft, label, from),
         Field::TimeToDetect | Field::TimeToResolve => draft.stated.set(field, written, from),
         Field::Severity => set_severity(draft, label, config, from),
         Field::Causes => set_causes(draft, label, config, from),
-        Field::ImpactUsers => {
-            if let Some(count) = read_count(written).filter(|_| draft.incident.impact.users.is_none()) {
-                draft.incident.impact.users = Some(count);
-                draft.note(field, from);
-            }
-        }
-        Field::ImpactRevenue => {
-            if let Some(amount) = read_count(written).filter(|_| draft.incident.impact.revenue.is_none()) {
-                draft.incident.impact.revenue = Some(amount);
-                if written.contains(['元', '¥', '￥']) && draft.incident.impact.currency.is_none() {
-                    draft.incident.impact.currency = Some("CNY".to_owned());
-                    draft.note(Field::ImpactCurrency, from);
-                }
-                draft.note(field, from);
-            }
-        }
-        Field::Impact | Field::ImpactSummary => {
-            if draft.incident.impact.summary.is_none() {
-                draft.incident.impact.summary = Some(written.to_owned());
-                draft.note(Field::ImpactSummary, from);
-            }
+        Field::ImpactUsers | Field::ImpactRevenue | Field::Impact | Field::ImpactSummary => {
+            set_impact(draft, field, written, from);
         }
         Field::Timezone => {
             if let Some(zone) =
@@ -177,6 +158,33 @@ fn set_date(draft: &mut Draft, field: Field, label: &Label, from: Provenance) {
         let zone = draft.zone.clone();
         draft.date_with_time =
             front_matter::place_instant(field.name(), &label.value, from, Some(date), &zone).value;
+    }
+}
+
+fn set_impact(draft: &mut Draft, field: Field, written: &str, from: Provenance) {
+    let impact = &mut draft.incident.impact;
+    match field {
+        Field::ImpactUsers => {
+            if let Some(count) = read_count(written).filter(|_| impact.users.is_none()) {
+                impact.users = Some(count);
+                draft.note(field, from);
+            }
+        }
+        Field::ImpactRevenue => {
+            let Some(amount) = read_count(written).filter(|_| impact.revenue.is_none()) else { return };
+            impact.revenue = Some(amount);
+            if written.contains(['元', '¥', '￥']) && impact.currency.is_none() {
+                impact.currency = Some("CNY".to_owned());
+                draft.note(Field::ImpactCurrency, from);
+            }
+            draft.note(field, from);
+        }
+        _ => {
+            if impact.summary.is_none() {
+                impact.summary = Some(written.to_owned());
+                draft.note(Field::ImpactSummary, from);
+            }
+        }
     }
 }
 

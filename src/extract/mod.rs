@@ -83,6 +83,13 @@ pub struct Overrides {
     entries: BTreeMap<String, (FileId, Node)>,
 }
 
+impl Settings<'_> {
+    /// What the config says of `path`: by its globs, else by the team's names of folders.
+    fn kind(&self, path: &str) -> Option<DocumentKind> {
+        self.globs.kind(path).or_else(|| self.config.lexicon.kind_of_folder(path))
+    }
+}
+
 impl Globs {
     /// Compiles the globs of `config`; a glob that cannot be read matches nothing.
     pub fn new(config: &Config) -> Self {
@@ -189,7 +196,7 @@ pub fn document(sources: &SourceMap, file: FileId, settings: &Settings<'_>) -> C
     if !has_keys && let Some((before, reports)) = parts::split(&outline, &body) {
         return several(sources, file, &before, &reports, hidden, settings, diagnostics);
     }
-    let verdict = classify::classify(source, &draft, &outline, settings.globs.kind(&source.path), has_keys);
+    let verdict = classify::classify(source, &draft, &outline, settings.kind(&source.path), has_keys);
     let entry = match verdict {
         classify::Verdict::SetAside(reason) => {
             diagnostics.append(&mut draft.diagnostics);

@@ -2,4 +2,5 @@
 
 pub(crate) mod phrases;
 pub(crate) mod roles;
+pub(crate) mod team;
 pub mod words;

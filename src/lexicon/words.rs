@@ -38,14 +38,14 @@ struct LexiconFile {
 /// A value, not a global: the built-in words, and what a team adds in `afterword.yaml`.
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
-    fields: Axis<Field>,
+    pub(super) fields: Axis<Field>,
     subjects: Vec<String>,
     ignored: BTreeSet<String>,
-    sections: Axis<SectionKind>,
-    columns: BTreeMap<Column, Vec<String>>,
-    action_status: Axis<ActionStatus>,
-    document_status: Axis<StatusWord>,
-    event_kinds: Axis<EventKind>,
+    pub(super) sections: Axis<SectionKind>,
+    pub(super) columns: BTreeMap<Column, Vec<String>>,
+    pub(super) action_status: Axis<ActionStatus>,
+    pub(super) document_status: Axis<StatusWord>,
+    pub(super) event_kinds: Axis<EventKind>,
     horizons: Axis<Horizon>,
     lesson_layers: Axis<Layer>,
     document_kinds: Axis<DocumentKind>,
@@ -53,10 +53,12 @@ pub struct Lexicon {
     generic_titles: BTreeSet<String>,
     placeholders: BTreeSet<String>,
     none: BTreeSet<String>,
-    event_phrases: BTreeMap<String, Vec<String>>,
+    /// Names of folders that a team has given a meaning.
+    pub(super) folders: Axis<DocumentKind>,
+    pub(super) event_phrases: BTreeMap<String, Vec<String>>,
 }
 
-type Axis<T> = BTreeMap<String, T>;
+pub(super) type Axis<T> = BTreeMap<String, T>;
 
 /// The text of the built-in lexicon.
 const BUILT_IN: &str = include_str!("lexicon.yaml");
@@ -80,12 +82,13 @@ static LEXICON: LazyLock<Arc<Lexicon>> = LazyLock::new(|| {
         generic_titles: all_folded(&file.generic_titles),
         placeholders: all_folded(&file.placeholders),
         none: all_folded(&file.none),
+        folders: Axis::new(),
         event_phrases: phrases(&file.event_phrases, |it| Some(it.to_owned())),
     })
 });
 
 /// The one of `all` whose name is `name`.
-fn named<T: Copy>(all: &[T], name_of: impl Fn(T) -> &'static str, name: &str) -> Option<T> {
+pub(super) fn named<T: Copy>(all: &[T], name_of: impl Fn(T) -> &'static str, name: &str) -> Option<T> {
     all.iter().copied().find(|it| name_of(*it) == name)
 }
 
@@ -343,11 +346,20 @@ pub(crate) enum StatusWord {
 }
 
 impl StatusWord {
-    fn from_name(name: &str) -> Option<Self> {
-        if name == "incident" {
+    /// The word's meaning by its name in the lexicon.
+    pub(super) fn from_name(name: &str) -> Option<Self> {
+        if name == Self::Incident.name() {
             return Some(Self::Incident);
         }
         named(&DocumentStatus::ALL, DocumentStatus::as_str, name).map(Self::Document)
+    }
+
+    /// Its name in the lexicon.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Document(it) => it.as_str(),
+            Self::Incident => "incident",
+        }
     }
 }
 

@@ -24,6 +24,7 @@ mod front_matter;
 mod init;
 mod judged;
 mod labels;
+mod lexicon;
 mod links;
 mod markdown;
 mod new;
