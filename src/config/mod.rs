@@ -25,7 +25,6 @@ use crate::i18n::Locale;
 use crate::lexicon::phrases::Vocabulary;
 use crate::lexicon::words::Lexicon;
 use crate::model::{Hours, Service, Severity, Target, Taxonomy, Visibility};
-use crate::text::did_you_mean;
 use crate::time::{SupportHours, zone_named};
 use crate::yaml::{self, YamlError};
 use file::ConfigFile;
@@ -279,17 +278,5 @@ fn read<T: serde::de::DeserializeOwned>(sources: &SourceMap, id: FileId) -> Resu
 }
 
 fn from_yaml(error: YamlError, id: FileId) -> ConfigError {
-    let hint = error.hint.or_else(|| suggestion(&error.message));
-    ConfigError { message: error.message, span: Span::point(id, error.offset), hint }
-}
-
-/// "unknown field `tittle`, expected one of title, language" carries what it needs for a did-you-mean.
-fn suggestion(message: &str) -> Option<String> {
-    let (head, expected) = message.split_once(", expected ")?;
-    let written = head.strip_prefix("unknown field ")?.trim_matches('`');
-    let names = expected
-        .trim_start_matches("one of ")
-        .split([',', ' ', '`'])
-        .filter(|it| !it.is_empty() && *it != "or");
-    did_you_mean(written, names).map(|it| format!("did you mean `{it}`?"))
+    ConfigError { message: error.message, span: Span::point(id, error.offset), hint: error.hint }
 }

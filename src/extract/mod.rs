@@ -2,6 +2,19 @@
 //!
 //! One file per concept. Nothing is invented: what a document does not say stays empty, and what it says in a
 //! way that can be read twice is a finding.
+//!
+//! One document, in order ([`document`]):
+//!
+//! 1. `front_matter` splits off the head between `---` or `+++`. A head that cannot be read may say that the document
+//!    is a draft or internal, so such a document goes no further.
+//! 2. [`markdown::parse`] gives the structure of the body, without what is marked as internal where that is to be left out.
+//! 3. A `Draft` takes what front matter says, then what `overrides.yml` says of the path. Whatever is read later fills
+//!    only what is still empty; where it says something else, that is a finding.
+//! 4. `outline` gives each section its meaning by the words of its heading; `parts` finds several reports in one file.
+//! 5. `classify` decides what the document is: incident, runbook, page, or nothing of ours.
+//! 6. Of an incident, `labels` come first, because they hold the day and the zone that times need; then `identity` (id,
+//!    title, date), the `timeline`, and the `milestones` that it reaches; then action items, summary, lessons, language, links.
+//! 7. Each value is written together with where and how it was read. Days that cannot be are taken back at the end.
 
 mod action_items;
 mod action_lines;

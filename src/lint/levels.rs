@@ -99,11 +99,6 @@ impl Selection {
         (self.select.is_empty() || self.select.contains(&kind)) && !self.ignore.contains(&kind)
     }
 
-    /// Whether every kind is wanted.
-    pub fn is_everything(&self) -> bool {
-        self.select.is_empty() && self.ignore.is_empty()
-    }
-
     /// Kinds that were selected by their own code or name, so that they are on even where they are usually off.
     pub fn named(&self) -> &[&'static Kind] {
         &self.named

@@ -149,14 +149,7 @@ pub fn load(request: &Request) -> Result<Loaded, LoadError> {
         sort_in(&mut documents, entry, request.drafts, config.site.audience);
     }
     if documents.incidents.is_empty() {
-        let shown = roots
-            .iter()
-            .map(|it| shown(&it.folder, &request.working_folder))
-            .collect::<Vec<String>>()
-            .join(", ");
-        let message = format!("no incidents found in {shown}");
-        let finding = Diagnostic::new(&codes::NO_INCIDENTS, message).in_file(shown);
-        diagnostics.push(finding.hint("a postmortem has front matter, labels such as `**Severity**: P1`, or sections such as `## Timeline`"));
+        diagnostics.push(no_incidents(&roots, request));
     }
     let resolved = resolve::resolve(&sources, documents, &content.action_sidecars, &config);
     diagnostics.extend(resolved.diagnostics);
@@ -195,6 +188,17 @@ pub fn load(request: &Request) -> Result<Loaded, LoadError> {
         diagnostics,
         policy,
     })
+}
+
+/// The finding that there is nothing to speak of.
+fn no_incidents(roots: &[Root], request: &Request) -> Diagnostic {
+    let shown: Vec<String> = roots.iter().map(|it| shown(&it.folder, &request.working_folder)).collect();
+    let shown = shown.join(", ");
+    let message = format!("no incidents found in {shown}");
+    let finding = Diagnostic::new(&codes::NO_INCIDENTS, message).in_file(shown);
+    finding.hint(
+        "a postmortem has front matter, labels such as `**Severity**: P1`, or sections such as `## Timeline`",
+    )
 }
 
 /// Everything that stands in the documents, with what overrides say of it.

@@ -93,6 +93,7 @@ fn no_name_is_printed() {
     for command in commands {
         let run = site.run(&command);
         assert_eq!(run.code, 0, "{command:?}: {}", run.stderr);
+        assert!(!run.stdout.is_empty(), "{command:?} prints something");
         let shown = run.stdout.replace("zhangwei\",", "");
         check_no_name(if command[0] == "search" { &shown } else { &run.stdout }, &command.join(" "));
     }
