@@ -4,7 +4,7 @@
 //! way that can be read twice is a finding.
 
 mod action_items;
-mod action_lines;
+
 mod classify;
 mod draft;
 mod front_matter;
@@ -14,6 +14,7 @@ mod labels;
 mod lessons;
 mod mentions;
 mod milestones;
+mod names;
 mod outline;
 mod parts;
 mod people;
