@@ -28,7 +28,7 @@ pub(super) fn set(draft: &mut Draft, field: Field, label: &Label, config: &Confi
     let from = Provenance::new(label.how, label.span);
     match field {
         Field::Date | Field::Published | Field::NextReview | Field::Updated => {
-            set_date(draft, field, label, from)
+            set_date(draft, field, label, from);
         }
         Field::Duration => set_duration(draft, label, from),
         Field::TimeToDetect | Field::TimeToResolve => draft.stated.set(field, written, from),

@@ -74,8 +74,8 @@ impl Reader<'_> {
                     let text = Inline::joined(&item.lines).map(|it| it.text).unwrap_or_default();
                     let is_name = name_only(&item.lines).is_some() && has_nested(section, block);
                     if !is_task && !is_name {
-                        let above = around.iter().map(|it| it.1.as_str());
-                        self.lesson(above.last(), &text, block.span, found);
+                        let above = around.last().map(|it| it.1.as_str());
+                        self.lesson(above, &text, block.span, found);
                     }
                     around.push((block.span.end, name_of(item, &text)));
                 }

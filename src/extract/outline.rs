@@ -76,6 +76,18 @@ impl<'a> Outline<'a> {
     }
 }
 
+/// What headings below one about action items name their groups after.
+const GROUPS: [SectionKind; 8] = [
+    SectionKind::Detection,
+    SectionKind::Resolution,
+    SectionKind::Trigger,
+    SectionKind::Factors,
+    SectionKind::Steps,
+    SectionKind::Symptoms,
+    SectionKind::Solutions,
+    SectionKind::LikelyCauses,
+];
+
 /// The level of a line that stands for a heading: below every real one.
 const STAND_IN_LEVEL: u8 = 7;
 
@@ -101,8 +113,13 @@ impl<'a> Builder<'a> {
     fn heading(&mut self, level: u8, text: &'a str, span: Span) {
         let is_title = level == 1 && self.sections.iter().all(|it| it.level == 0);
         // A title names what happened: `# Payments and events` opens no timeline.
-        let meanings =
+        let mut meanings =
             if is_title { self.words.section(text).into_iter().collect() } else { self.words.sections(text) };
+        let mut around = self.open.iter().filter(|it| self.sections[**it].level < level);
+        if around.any(|it| self.sections[*it].own_meaning == Some(SectionKind::ActionItems)) {
+            // `### Cleanup` below `## Action items` is a group of them.
+            meanings.retain(|it| !GROUPS.contains(it));
+        }
         self.open(level, text, span, meanings);
     }
 

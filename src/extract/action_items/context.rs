@@ -32,7 +32,9 @@ impl Context {
         if let Some(horizon) = known.words.horizon(name) {
             self.horizon = Some(horizon);
         }
-        self.status = state(name, known);
+        // `改进措施（TODO）` names the section; a group's name says how far its items are.
+        let is_section = known.words.section(name).is_some();
+        self.status = state(name, known).filter(|_| !is_section);
         self.action_type =
             known.words.action_type(name).or_else(|| known.words.action_type(without_brackets(name)));
         let handle =

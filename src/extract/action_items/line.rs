@@ -135,6 +135,9 @@ fn brackets<'a>(text: &'a str, parts: &mut Parts, known: Known<'_>) -> Option<&'
     for piece in inner.split(BETWEEN).map(str::trim).filter(|it| !it.is_empty()) {
         if let Some(day) = read_date(piece) {
             days.push(day);
+        } else if is_ticket_key(piece) {
+            // A ticket alone is part of the task, beside an owner it is not.
+            read.ticket = read.ticket.take().or_else(|| Some(piece.to_owned()));
         } else if piece_of(piece, &mut read, known) {
             understood = true;
         } else {
@@ -155,7 +158,7 @@ fn brackets<'a>(text: &'a str, parts: &mut Parts, known: Known<'_>) -> Option<&'
             (read, understood, left_over) = (whole, true, false);
         }
     }
-    if understood {
+    if understood || read.ticket.is_some() {
         *parts = read;
     }
     (understood && !left_over).then(|| text[..at].trim_end())

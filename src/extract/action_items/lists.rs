@@ -195,8 +195,11 @@ impl Reader<'_> {
     fn item(&mut self, block: &Block, item: &ListItem, nested: &[&Block]) {
         let children = children(nested);
         let nested_at = nested.first().map_or(block.span.end, |it| it.span.start);
+        let says_more = |line: &Inline| line::below(&line.text, &mut Parts::default(), self.known);
+        let has_fields = children.iter().any(|it| it.1.lines.first().is_some_and(says_more));
         if item.checkbox.is_none()
             && !children.is_empty()
+            && !has_fields
             && let Some(name) = group_name(item, self.known)
         {
             let around = self.context.clone();

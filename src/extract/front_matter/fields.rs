@@ -95,10 +95,10 @@ pub(in crate::extract) fn set(
         Field::Summary => text_field(draft, key, node, origin, |it, text| it.incident.summary = Some(text)),
         Field::Language => text_field(draft, key, node, origin, |it, text| it.incident.language = text),
         Field::Detection => {
-            text_field(draft, key, node, origin, |it, text| it.incident.detection = Some(text))
+            text_field(draft, key, node, origin, |it, text| it.incident.detection = Some(text));
         }
         Field::Mitigation => {
-            text_field(draft, key, node, origin, |it, text| it.incident.mitigation = Some(text))
+            text_field(draft, key, node, origin, |it, text| it.incident.mitigation = Some(text));
         }
         Field::ImpactSummary => {
             text_field(draft, key, node, origin, |it, text| it.incident.impact.summary = Some(text));
