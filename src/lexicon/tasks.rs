@@ -7,20 +7,19 @@ use crate::text::fold;
 impl Lexicon {
     /// The state that `text` stands for, by its words or its mark.
     pub(crate) fn action_status(&self, text: &str) -> Option<ActionStatus> {
-        let written = text.replace('_', " ");
-        lookup(&self.action_status, &written)
-            .or_else(|| {
-                let folded = fold(&written);
-                // `🔴 Not started`: the words count, the mark only where they say nothing.
-                let words = folded.trim_start_matches(|c: char| !c.is_alphanumeric());
-                self.leading_phrase(words).or_else(|| Some(self.state_mark(&folded)?.0))
-            })
-            .or_else(|| share_done(text))
+        let phrase = || {
+            let folded = fold(&text.replace('_', " "));
+            // `🔴 Not started`: the words count, the mark only where they say nothing.
+            let words = folded.trim_start_matches(|c: char| !c.is_alphanumeric());
+            self.leading_phrase(words).or_else(|| Some(self.state_mark(&fold(text))?.0))
+        };
+        self.state_word(text).or_else(phrase).or_else(|| share_done(text))
     }
 
     /// The state that `text` is the word or the mark for, and nothing else.
     pub(crate) fn state_word(&self, text: &str) -> Option<ActionStatus> {
-        lookup(&self.action_status, &text.replace('_', " "))
+        lookup(&self.action_status, text)
+            .or_else(|| lookup(&self.action_status, &text.replace('_', " ")).filter(|_| text.contains('_')))
     }
 
     /// The state whose mark begins `text` as written, and how long the mark is: `✅ `, `:white_check_mark:`, `[x] `.
