@@ -2,6 +2,7 @@
 
 use super::draft::{Draft, Zone};
 use super::front_matter::{self, Origin};
+use super::names;
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, codes};
 use crate::files::Span;
@@ -62,7 +63,24 @@ pub(super) fn set(draft: &mut Draft, field: Field, label: &Label, config: &Confi
         | Field::Visibility
         | Field::Language
         | Field::Tags => {}
-        Field::Attendees | Field::Approver => {
+        Field::Attendees if is_role_declared(draft, field) => {}
+        Field::Attendees => set_attendees(draft, label, from),
+        Field::Services if !draft.has(field) => {
+            let services = names::services(&label.value, &draft.words);
+            if !services.is_empty() {
+                draft.incident.services = services;
+                draft.note(field, from);
+            }
+        }
+        Field::Authors if !draft.has(field) => {
+            let people: Vec<String> =
+                names::people(&label.value, &draft.words).into_iter().map(|it| it.name).collect();
+            if !people.is_empty() {
+                draft.incident.authors = people;
+                draft.note(field, from);
+            }
+        }
+        Field::Approver => {
             if !is_role_declared(draft, field) {
                 as_front_matter(draft, field, label, config);
             }
@@ -99,6 +117,24 @@ fn is_role_declared(draft: &Draft, field: Field) -> bool {
     let is_declared = |it: Provenance| matches!(it.how, How::FrontMatter | How::Sidecar);
     draft.incident.roles.iter().any(|it| it.0 == role)
         && [Field::Roles, field].into_iter().filter_map(|it| draft.provenance(it)).any(is_declared)
+}
+
+/// Who took part, each person once, in the role that stands in brackets behind the name; `张三（IC）` and `@张三` are one.
+fn set_attendees(draft: &mut Draft, label: &Label, from: Provenance) {
+    const ROLE: &str = "attendee";
+    for person in names::people(&label.value, &draft.words) {
+        let known = draft.incident.roles.iter_mut().find(|it| names::is_same_person(&it.1, &person.name));
+        match (known, person.note) {
+            (Some(known), Some(role)) if known.0 == ROLE => known.0 = role,
+            (Some(_), _) => {}
+            (None, role) => {
+                draft.incident.roles.push((role.unwrap_or_else(|| ROLE.to_owned()), person.name));
+            }
+        }
+    }
+    if !draft.has(Field::Attendees) {
+        draft.note(Field::Attendees, from);
+    }
 }
 
 /// Reads the value as the front matter would.
@@ -201,6 +237,11 @@ fn set_duration(draft: &mut Draft, label: &Label, from: Provenance) {
 }
 
 fn set_severity(draft: &mut Draft, label: &Label, config: &Config, from: Provenance) {
+    if front_matter::lists_severities(&label.value, &config.severities) {
+        let message = format!("`{}` still lists the levels to choose from: `{}`", label.name, label.value);
+        draft.report(Diagnostic::new(&codes::PLACEHOLDER, message).at(label.span).hint("keep one of them"));
+        return;
+    }
     let id = front_matter::severity_id(&label.value, &config.severities);
     if draft.has(Field::Severity) {
         let Some((known, other)) = draft.incident.severity.clone().zip(id) else { return };

@@ -17,7 +17,7 @@
 //! 7. Each value is written together with where and how it was read. Days that cannot be are taken back at the end.
 
 mod action_items;
-mod action_lines;
+
 mod classify;
 mod draft;
 mod front_matter;
@@ -27,6 +27,7 @@ mod labels;
 mod lessons;
 mod mentions;
 mod milestones;
+mod names;
 mod outline;
 mod parts;
 mod people;

@@ -1,6 +1,8 @@
 //! The words that teams use, and what they mean: data in two YAML files, read once.
 
+pub(crate) mod headings;
 pub(crate) mod phrases;
 pub(crate) mod roles;
+mod tasks;
 pub(crate) mod team;
 pub mod words;

@@ -19,6 +19,10 @@ struct LexiconFile {
     subjects: Vec<String>,
     ignored: Vec<String>,
     sections: BTreeMap<String, Vec<String>>,
+    heading_openers: Vec<String>,
+    heading_closers: Vec<String>,
+    task_headings: Vec<String>,
+    action_verbs: Vec<String>,
     columns: BTreeMap<String, Vec<String>>,
     action_status: BTreeMap<String, Vec<String>>,
     document_status: BTreeMap<String, Vec<String>>,
@@ -42,6 +46,10 @@ pub struct Lexicon {
     subjects: Vec<String>,
     ignored: BTreeSet<String>,
     pub(super) sections: Axis<SectionKind>,
+    pub(super) heading_openers: Vec<String>,
+    pub(super) heading_closers: Vec<String>,
+    pub(super) task_headings: Vec<String>,
+    pub(super) action_verbs: BTreeSet<String>,
     pub(super) columns: BTreeMap<Column, Vec<String>>,
     pub(super) action_status: Axis<ActionStatus>,
     pub(super) document_status: Axis<StatusWord>,
@@ -71,6 +79,10 @@ static LEXICON: LazyLock<Arc<Lexicon>> = LazyLock::new(|| {
         subjects: file.subjects.iter().map(|it| fold(it)).collect(),
         ignored: all_folded(&file.ignored),
         sections: axis(&file.sections, SectionKind::from_name),
+        heading_openers: file.heading_openers.iter().map(|it| fold(it)).collect(),
+        heading_closers: file.heading_closers.iter().map(|it| fold(it)).collect(),
+        task_headings: file.task_headings.iter().map(|it| fold(it)).collect(),
+        action_verbs: all_folded(&file.action_verbs),
         columns: phrases(&file.columns, Column::from_name),
         action_status: axis(&file.action_status, |it| named(&ActionStatus::ALL, ActionStatus::as_str, it)),
         document_status: axis(&file.document_status, StatusWord::from_name),
@@ -144,7 +156,7 @@ pub(crate) fn without_brackets(text: &str) -> &str {
     text.find(['(', '（', '[', '【']).filter(|at| 0 < *at).map_or(text, |at| &text[..at]).trim_end()
 }
 
-fn lookup<T: Copy>(axis: &Axis<T>, text: &str) -> Option<T> {
+pub(super) fn lookup<T: Copy>(axis: &Axis<T>, text: &str) -> Option<T> {
     let direct = axis.get(&fold(text));
     let found = direct.or_else(|| axis.get(&bare(text))).or_else(|| axis.get(&bare(without_brackets(text))));
     found.copied()
@@ -193,23 +205,6 @@ impl Lexicon {
             _ => bare,
         };
         words.is_some_and(|words| words.iter().any(|it| *it == direct || *it == bare))
-    }
-
-    /// The state that `text` stands for, by its words or its mark.
-    pub(crate) fn action_status(&self, text: &str) -> Option<ActionStatus> {
-        lookup(&self.action_status, text).or_else(|| {
-            let folded = fold(text);
-            let first = folded.split([' ', '(', ',', '-', ':', ';', '[']).next()?;
-            self.action_status.get(first).copied().or_else(|| self.leading_mark(&folded))
-        })
-    }
-
-    /// The state whose mark (emoji) begins `text`.
-    fn leading_mark(&self, text: &str) -> Option<ActionStatus> {
-        let is_mark = |word: &str| word.chars().next().is_some_and(|c| !c.is_alphanumeric());
-        let found =
-            self.action_status.iter().find(|(word, _)| is_mark(word) && text.starts_with(word.as_str()));
-        found.map(|(_, it)| *it)
     }
 
     /// What the state word `text` says; `None` for a word that is not known.

@@ -26,6 +26,7 @@ mod highlight;
 mod html;
 mod inline;
 mod internal;
+mod join;
 mod markers;
 mod offsets;
 mod parse;

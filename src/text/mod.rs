@@ -7,7 +7,7 @@ mod slug;
 mod suggest;
 
 pub use escape::escape_markdown;
-pub use fold::{fold, is_chinese, is_cjk};
+pub use fold::{fold, is_chinese, is_cjk, push_line};
 pub(crate) use pattern::pattern;
 pub use slug::slug;
 pub use suggest::did_you_mean;

@@ -41,3 +41,4 @@ mod templates;
 mod shards;
 mod search_cache;
 mod theme;
+mod units;

@@ -300,6 +300,11 @@ fn unknown_value<'a>(
 
 fn severity(draft: &mut Draft, key: &str, node: &Node, origin: Origin, severities: &[Severity]) {
     let Some(written) = values::text(draft, origin, key, node) else { return };
+    if values::lists_severities(&written, severities) {
+        let message = format!("`{key}` still lists the levels to choose from: `{written}`");
+        let finding = Diagnostic::new(&codes::PLACEHOLDER, message).at(origin.span(node));
+        return draft.report(finding.hint("keep one of them"));
+    }
     draft.incident.severity = values::severity_id(&written, severities);
     if let Some(id) = draft.incident.severity.clone() {
         values::loose_form(draft, origin, key, node, &written, &id);

@@ -223,6 +223,20 @@ pub(super) fn flag(draft: &mut Draft, origin: Origin, key: &str, node: &Node) ->
     }
 }
 
+/// Whether `written` is the list of a template, `P0 / P1 / P2`: several different steps of the scale, none of them chosen.
+pub(in crate::extract) fn lists_severities(written: &str, severities: &[Severity]) -> bool {
+    let inner = written.trim().trim_matches(['[', ']', '<', '>', '{', '}', '(', ')']);
+    let mut ids: Vec<String> = Vec::new();
+    for piece in inner.split(['/', '|', '／']).map(str::trim) {
+        let Some(id) = severity_id(piece, severities) else { return false };
+        if ids.contains(&id) {
+            return false;
+        }
+        ids.push(id);
+    }
+    1 < ids.len()
+}
+
 /// The id of the step of the scale that `written` names.
 ///
 /// Tried whole, then without what stands in brackets, then its first word: `P0 (Critical - 全站)` is P0.
@@ -236,7 +250,10 @@ pub(in crate::extract) fn severity_id(written: &str, severities: &[Severity]) ->
         let wanted = compact(text);
         severities.iter().find(|it| names(it).contains(&wanted)).map(|it| it.id.clone())
     };
-    let trimmed = written.trim().trim_matches(['*', '_', '`']);
+    // `🔴 Sev 1`: a sign before the word says nothing.
+    let trimmed =
+        written.trim().trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | '['));
+    let trimmed = trimmed.trim_matches(['*', '_', '`']);
     let first = trimmed.split([' ', '-', '—', '–', ':', '：', '/', ',', '，']).next().unwrap_or_default();
     let sev_number = fold(trimmed).strip_prefix("sev").map(|rest| {
         let digits: String =
