@@ -40,3 +40,4 @@ mod templates;
 mod shards;
 mod search_cache;
 mod theme;
+mod times;
