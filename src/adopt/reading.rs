@@ -31,6 +31,7 @@ impl Readings {
                 globs: settings.globs,
                 overrides: settings.overrides,
                 hide_internal,
+                days: settings.days,
             };
             let checked = extract::document(&sources, file, &settings);
             (checked.value, checked.diagnostics)

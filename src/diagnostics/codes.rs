@@ -83,7 +83,7 @@ kinds! {
     DISAGREEMENT = "AW210", "disagreement", Warning;
     /// A number that is no sensible figure.
     INVALID_NUMBER = "AW211", "invalid-number", Warning;
-    /// A date in the body that can be read in several ways, or in none.
+    /// A day that can be read in two ways.
     AMBIGUOUS_DATE = "AW212", "ambiguous-date", Warning;
 
     /// A due date that is not a date.
@@ -160,6 +160,10 @@ kinds! {
     SEVERITY_AGAINST_FIGURES = "AW419", "severity-against-figures", Info;
     /// An amount whose unit can be read in two ways.
     AMBIGUOUS_UNIT = "AW420", "ambiguous-unit", Info;
+    /// Start and end of the incident are the same.
+    NO_LENGTH = "AW421", "no-length", Warning;
+    /// An incident of many days, and no word in the document says that it lasted so long.
+    UNSUPPORTED_LENGTH = "AW422", "unsupported-length", Info;
 
     /// Two documents with one id.
     DUPLICATE_ID = "AW501", "duplicate-id", Error;

@@ -51,7 +51,7 @@ const INCIDENT_SECTIONS: [SectionKind; 8] = [
 ];
 
 /// Labels that only a postmortem has.
-const INCIDENT_LABELS: [Field; 10] = [
+const INCIDENT_LABELS: [Field; 11] = [
     Field::Id,
     Field::Severity,
     Field::Duration,
@@ -62,6 +62,7 @@ const INCIDENT_LABELS: [Field; 10] = [
     Field::Services,
     Field::Causes,
     Field::Milestone(Milestone::Mitigated),
+    Field::Detection,
 ];
 
 /// Decides what the document is: as its front matter says, else as the config says, else by what the body shows.

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use super::entry::Entry;
+use super::phases::Stated;
 use crate::config::Config;
 use crate::diagnostics::{Checked, Diagnostic, codes};
 use crate::files::{FileId, Span};
@@ -13,6 +15,7 @@ use crate::model::{
     Certainty, Durations, Evidence, Field, How, Impact, Incident, IncidentKind, Milestone, Milestones,
     Provenance, ProvenanceMap, SuggestedValue, Suggestion, Suggestions, Visibility,
 };
+use crate::time::DayOrder;
 
 /// A document while it is being read.
 #[derive(Debug, Clone)]
@@ -35,8 +38,10 @@ pub(super) struct Draft {
     pub(super) stated: Stated,
     /// Front matter action items stand for the whole list, even an empty one.
     pub(super) has_declared_items: bool,
-    /// Lines and rows of the timeline, also those that give no time.
-    pub(super) n_timeline_lines: usize,
+    /// The events of the timeline, with all of their words.
+    pub(super) entries: Vec<Entry>,
+    /// Which of day and month its author writes first.
+    pub(super) day_order: Option<DayOrder>,
     /// Findings so far.
     pub(super) diagnostics: Vec<Diagnostic>,
 }
@@ -106,7 +111,8 @@ impl Draft {
             duration_range: None,
             stated: Stated::default(),
             has_declared_items: false,
-            n_timeline_lines: 0,
+            entries: Vec::new(),
+            day_order: None,
             diagnostics: Vec::new(),
         }
     }
@@ -132,16 +138,10 @@ impl Draft {
         self.incident.provenance.insert(field.into(), from);
     }
 
-    /// Takes back what was read of `field`, so that something else may say it.
-    pub(super) fn forget(&mut self, field: impl Into<Field>) {
-        self.incident.provenance.remove(&field.into());
-    }
-
     /// Suggests `value` for `field`: what a careful reader would guess from the words of `evidence`.
     ///
     /// `score` is how often such a guess is right, from 0 to 1. A field that the document states needs no
     /// suggestion: those are dropped when the document has been read.
-    #[expect(dead_code, reason = "remove this line with the first reader that suggests something")]
     pub(super) fn suggest(
         &mut self,
         field: impl Into<Field>,
@@ -191,13 +191,4 @@ impl Draft {
     pub(super) fn report(&mut self, finding: Diagnostic) {
         self.diagnostics.push(finding);
     }
-}
-
-/// How long it took from the start to a milestone.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Stated {
-    /// Seconds from the start until somebody noticed.
-    pub(super) detect: Option<(i64, Provenance)>,
-    /// Seconds from the start until it was over.
-    pub(super) resolve: Option<(i64, Provenance)>,
 }

@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::outline::Outline;
-use super::{milestones, summary};
+use super::summary;
 use crate::config::IdPattern;
 use crate::files::{SourceFile, Span};
 use crate::markdown::Document;
@@ -115,20 +115,6 @@ fn date(draft: &mut Draft, source: &SourceFile, document: &Document) {
     if let Some((date, _)) = find_date(stem(&source.path)) {
         draft.incident.date = Some(date);
         draft.read(Field::Date, How::FileName, Span::point(file, 0));
-    }
-}
-
-/// The day of the first timeline event, where nothing else says when it was.
-pub(super) fn date_of_timeline(draft: &mut Draft) {
-    if draft.incident.date.is_some() {
-        return;
-    }
-    // A day that only a later line names is not the day of the lines before it.
-    let first = milestones::first_event(&draft.incident.timeline, &draft.words)
-        .and_then(|it| Some((it.at?, it.span)));
-    if let Some((at, span)) = first {
-        draft.incident.date = Some(at.date());
-        draft.read(Field::Date, How::Timeline, span);
     }
 }
 

@@ -17,11 +17,14 @@
 //! 7. Each value is written together with where and how it was read. Days that cannot be are taken back at the end.
 
 mod action_items;
-
+mod assertions;
 mod classify;
 mod draft;
+mod entry;
+mod folder_days;
 mod front_matter;
 mod identity;
+mod key_moments;
 mod label_values;
 mod labels;
 mod lessons;
@@ -31,11 +34,13 @@ mod names;
 mod outline;
 mod parts;
 mod people;
+mod phases;
 mod stated;
 mod summary;
 #[cfg(test)]
 mod tests;
 mod timeline;
+mod zone;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -58,6 +63,7 @@ pub(crate) use mentions::candidates as id_candidates;
 
 pub use crate::lexicon::words::DocumentKind;
 use draft::Draft;
+pub use folder_days::FolderDays;
 use front_matter::Origin;
 pub(crate) use outline::{Outline, Section};
 
@@ -83,6 +89,8 @@ pub struct Settings<'a> {
     pub overrides: &'a Overrides,
     /// Whether internal parts are to be left out.
     pub hide_internal: bool,
+    /// Which of day and month the documents around it write first.
+    pub days: &'a FolderDays,
 }
 
 /// The globs of the config, compiled.
@@ -194,6 +202,7 @@ pub fn document(sources: &SourceMap, file: FileId, settings: &Settings<'_>) -> C
     let document = markdown::parse(&source.text, file, body.clone(), hidden);
 
     let mut draft = Draft::new(file, body, settings.config);
+    draft.day_order = settings.days.order_of(source);
     if head.offset == 0 {
         draft.incident.source = Span::point(file, head.body_start);
     } else {
@@ -283,15 +292,17 @@ fn incident(
 ) {
     let file = draft.incident.source.file;
     let source = sources.get(file);
+    draft.day_order = settings.days.order_of(source);
+    zone::settle(draft, outline);
     labels::read(draft, outline, settings.config);
     identity::read(draft, source, document, outline, settings.config.content.id_pattern.as_ref());
     // An override by id can only be found once the id is known.
     if let Some((file, node)) = settings.overrides.get(&draft.incident.id) {
         override_with(draft, *file, node, settings);
     }
-    timeline::read(draft, document, outline);
-    identity::date_of_timeline(draft);
-    milestones::derive(draft);
+    timeline::read(draft, document, outline, &source.text);
+    milestones::day_of_timeline(draft, &source.path);
+    milestones::derive(draft, outline);
     action_items::read(draft, outline);
     if draft.incident.summary.is_none()
         && let Some((text, how, span)) = summary::of(document, outline)

@@ -8,7 +8,7 @@ use thiserror::Error;
 use crate::analysis::{self, Analysis};
 use crate::config::{self, Config, ConfigError};
 use crate::diagnostics::{self, Checked, Diagnostic, Kind, codes};
-use crate::extract::{self, Extracted, Globs, Overrides};
+use crate::extract::{self, Extracted, FolderDays, Globs, Overrides};
 use crate::files::{FileId, SourceMap};
 use crate::lint;
 use crate::model::{DocumentStatus, KnowledgeBase, Visibility};
@@ -210,11 +210,13 @@ fn extract_all(
 ) -> Checked<Vec<Extracted>> {
     let overrides = Overrides::read(sources, override_files);
     let mut all = Checked { value: Vec::new(), diagnostics: overrides.diagnostics };
+    let is_public = config.site.audience == Visibility::Public;
     let settings = extract::Settings {
         config,
         globs: &Globs::new(config),
         overrides: &overrides.value,
-        hide_internal: config.site.audience == Visibility::Public,
+        hide_internal: is_public,
+        days: &if is_public { FolderDays::default() } else { FolderDays::new(sources, documents) },
     };
     let read: Vec<Checked<Vec<Extracted>>> =
         documents.par_iter().map(|file| extract::document(sources, *file, &settings)).collect();

@@ -42,3 +42,4 @@ mod shards;
 mod search_cache;
 mod theme;
 mod units;
+mod times;

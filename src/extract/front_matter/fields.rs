@@ -11,7 +11,7 @@ use crate::files::Span;
 use crate::lexicon::words::{DocumentKind, StatusWord};
 use crate::model::{DocumentStatus, Field, Milestone, Provenance, Severity, Visibility};
 use crate::text::did_you_mean;
-use crate::time::{read_date, read_duration, read_moment, read_zone};
+use crate::time::{read_date_in, read_duration, read_moment, read_zone};
 use crate::yaml::{Node, Value};
 
 /// Keys that must be read before others: a time without a day needs the day and the zone.
@@ -131,7 +131,9 @@ pub(in crate::extract) fn set(
         Field::Duration => duration(draft, key, node, origin),
         Field::TimeToDetect | Field::TimeToResolve => {
             let written = values::text(draft, origin, key, node).unwrap_or_default();
-            draft.stated.set(field, &written, origin.provenance(node));
+            let milestone =
+                if field == Field::TimeToDetect { Milestone::Detected } else { Milestone::Resolved };
+            draft.stated.set(milestone, &written, origin.provenance(node));
         }
         Field::Period => period(draft, key, node, origin),
         Field::Visibility => visibility(draft, node, origin),
@@ -194,22 +196,22 @@ fn timezone(draft: &mut Draft, key: &str, node: &Node, origin: Origin) {
 
 fn date(draft: &mut Draft, key: &str, node: &Node, origin: Origin) {
     let Some(written) = values::text(draft, origin, key, node) else { return };
-    let Some(day) = read_date(&written) else {
+    let Some(day) = read_date_in(&written, draft.day_order) else {
         values::date(draft, origin, key, node);
         return;
     };
     draft.incident.date = Some(day);
     values::loose_form(draft, origin, key, node, &written, &day.to_string());
     if written.contains(':') {
-        let zone = draft.zone.clone();
+        let context = values::Context { zone: draft.zone.clone(), order: draft.day_order };
         draft.date_with_time =
-            draft.take(values::place_instant(key, &written, origin.provenance(node), Some(day), &zone));
+            draft.take(values::place_instant(key, &written, origin.provenance(node), Some(day), &context));
     }
 }
 
 fn milestone_field(draft: &mut Draft, milestone: Milestone, key: &str, node: &Node, origin: Origin) {
     let Some(written) = values::text(draft, origin, key, node) else { return };
-    if let Some(day) = read_date(&written).filter(|_| !written.contains(':')) {
+    if let Some(day) = read_date_in(&written, draft.day_order).filter(|_| !written.contains(':')) {
         // A day without a time says on which day it began, and nothing else.
         if milestone == Milestone::Started && draft.incident.date.is_none() {
             draft.incident.date = Some(day);

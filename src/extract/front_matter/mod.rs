@@ -19,7 +19,7 @@ pub(super) use action_items::empty as empty_item;
 pub(crate) use fence::extent;
 pub(super) use fields::{apply, set};
 pub(crate) use head::{Head, head};
-pub(super) use values::{Origin, lists_severities, place_instant, severity_id, split_list};
+pub(super) use values::{Origin, lists_severities, no_date, severity_id, split_list};
 
 /// The head of a document, and where its body begins.
 #[derive(Debug)]
