@@ -27,6 +27,7 @@ impl Readings {
                 globs: settings.globs,
                 overrides: settings.overrides,
                 hide_internal,
+                surroundings: settings.surroundings,
             };
             let checked = extract::document(&sources, file, &settings);
             (checked.value, checked.diagnostics)

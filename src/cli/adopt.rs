@@ -109,8 +109,13 @@ fn read(
 ) -> Result<Vec<Document>, Failure> {
     let overrides = Overrides::read(&loaded.sources, &loaded.content.override_sidecars);
     let globs = Globs::new(&loaded.config);
-    let settings =
-        Settings { config: &loaded.config, globs: &globs, overrides: &overrides.value, hide_internal: true };
+    let settings = Settings {
+        config: &loaded.config,
+        globs: &globs,
+        overrides: &overrides.value,
+        hide_internal: true,
+        surroundings: &loaded.surroundings,
+    };
     let options = Options { action_items: args.action_items, explain: args.explain };
     let mut documents = Vec::new();
     for &file in &loaded.content.documents {

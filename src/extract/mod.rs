@@ -5,7 +5,6 @@
 
 mod action_items;
 mod action_lines;
-mod classify;
 mod draft;
 mod front_matter;
 mod identity;
@@ -17,6 +16,8 @@ mod milestones;
 mod outline;
 mod parts;
 mod people;
+mod recognition;
+mod report_id;
 mod stated;
 mod summary;
 #[cfg(test)]
@@ -35,7 +36,7 @@ use crate::markdown::{self, Document};
 use crate::model::{
     DocumentStatus, Field, How, Incident, Page, Runbook, RunbookPart, SectionKind, Visibility,
 };
-use crate::text::{fold, is_chinese};
+use crate::text;
 use crate::yaml::{self, Node, Value};
 
 pub(crate) use front_matter::extent as front_matter_extent;
@@ -46,6 +47,7 @@ pub use crate::lexicon::words::DocumentKind;
 use draft::Draft;
 use front_matter::Origin;
 pub(crate) use outline::{Outline, Section};
+pub use recognition::{LeftOut, Recognition, Sign, SignKind, Surroundings, Taken};
 
 /// What one document turned out to be.
 #[derive(Debug, Clone)]
@@ -69,6 +71,19 @@ pub struct Settings<'a> {
     pub overrides: &'a Overrides,
     /// Whether internal parts are to be left out.
     pub hide_internal: bool,
+    /// What is known of the documents around.
+    pub surroundings: &'a Surroundings,
+}
+
+/// What became of one document.
+#[derive(Debug)]
+pub struct Reading {
+    /// What it says, as one entry or several.
+    pub entries: Vec<Extracted>,
+    /// What it was taken for, and why.
+    pub recognition: Recognition,
+    /// Its headings in one form, so that documents of one template can be found.
+    pub headings: Vec<String>,
 }
 
 /// The globs of the config, compiled.
@@ -155,16 +170,26 @@ impl Overrides {
 
 /// Reads everything that stands in the document `file`.
 pub fn document(sources: &SourceMap, file: FileId, settings: &Settings<'_>) -> Checked<Vec<Extracted>> {
+    let Checked { value, diagnostics } = read(sources, file, settings);
+    Checked { value: value.entries, diagnostics }
+}
+
+/// Reads the document `file`, and says what it was taken for.
+pub fn read(sources: &SourceMap, file: FileId, settings: &Settings<'_>) -> Checked<Reading> {
     let mut diagnostics = Vec::new();
     let source = sources.get(file);
     let head = front_matter::read(sources, file, &settings.config.lexicon, &mut diagnostics);
-    if head.is_broken && classify::is_of_another_tool(source) {
-        let reason = "it is a template of another tool: its front matter is filled in by a program";
-        return Checked { value: Vec::new(), diagnostics: vec![set_aside(reason, Span::point(file, 0))] };
+    let left_out = |reason: LeftOut, diagnostics| {
+        let recognition = Recognition::left_out(reason);
+        Checked { value: Reading { entries: Vec::new(), recognition, headings: Vec::new() }, diagnostics }
+    };
+    if head.is_broken && recognition::is_of_another_tool(source) {
+        let finding = set_aside(LeftOut::ForeignTemplate.reason(), Span::point(file, 0));
+        return left_out(LeftOut::ForeignTemplate, vec![finding]);
     }
     if head.is_broken {
         // What cannot be read may say that the document is a draft, or internal: it stays inside.
-        return Checked { value: Vec::new(), diagnostics };
+        return left_out(LeftOut::Broken, diagnostics);
     }
     let body = head.body_start..source.text.len();
     let (internal, mut found) = markdown::internal_ranges(&source.text, file, body.clone());
@@ -185,34 +210,100 @@ pub fn document(sources: &SourceMap, file: FileId, settings: &Settings<'_>) -> C
     let has_keys =
         head.tree.as_ref().is_some_and(|it| matches!(&it.value, Value::Map(entries) if !entries.is_empty()));
     let outline = Outline::new(&document, &settings.config.lexicon);
+    let headings = recognition::headings(&outline);
     let body = draft.incident.body.1.clone();
     if !has_keys && let Some((before, reports)) = parts::split(&outline, &body) {
-        return several(sources, file, &before, &reports, hidden, settings, diagnostics);
+        let several = several(sources, file, &before, &reports, hidden, settings, diagnostics);
+        let recognition = Recognition::several(reports.len());
+        let value = Reading { entries: several.value, recognition, headings };
+        return Checked { value, diagnostics: several.diagnostics };
     }
-    let verdict = classify::classify(source, &draft, &outline, settings.globs.kind(&source.path), has_keys);
-    let entry = match verdict {
-        classify::Verdict::SetAside(reason) => {
-            diagnostics.append(&mut draft.diagnostics);
-            diagnostics.push(set_aside(reason, Span::point(file, body.start.min(source.text.len()))));
-            return Checked { value: Vec::new(), diagnostics };
+    let by_path = settings.globs.kind(&source.path);
+    let surroundings = settings.surroundings;
+    let input = recognition::Input { source, draft: &draft, outline: &outline, by_path, surroundings };
+    let mut recognition = recognition::recognise(&input);
+    let entries = match recognition.taken {
+        Taken::LeftOut(reason) => {
+            let at = Span::point(file, body.start.min(source.text.len()));
+            draft.report(set_aside(reason.reason(), at));
+            Vec::new()
         }
-        classify::Verdict::Kind(DocumentKind::Incident(kind)) => {
+        Taken::As(DocumentKind::Incident(kind)) => {
             draft.incident.kind = kind;
-            if !draft.has(Field::Kind) {
-                draft.read(Field::Kind, How::Derived, draft.incident.source);
-            }
             incident(sources, &mut draft, &document, &outline, settings);
-            Extracted::Incident(Box::new(draft.incident))
+            event_kind(&mut draft, &mut recognition, source, &outline);
+            html_tables(&mut draft, source, &document);
+            vec![Extracted::Incident(Box::new(draft.incident))]
         }
-        classify::Verdict::Kind(DocumentKind::Runbook) => {
-            Extracted::Runbook(Box::new(runbook(source, &mut draft, &document, &outline)))
+        Taken::As(DocumentKind::Runbook) => {
+            vec![Extracted::Runbook(Box::new(runbook(source, &mut draft, &document, &outline)))]
         }
-        classify::Verdict::Kind(DocumentKind::Page) => {
-            Extracted::Page(Box::new(page(source, &mut draft, &document, &outline)))
+        Taken::As(DocumentKind::Page) => {
+            if recognition.is_doubtful() {
+                draft.report(taken_for_page(
+                    &recognition,
+                    Span::point(file, body.start.min(source.text.len())),
+                ));
+            }
+            vec![Extracted::Page(Box::new(page(source, &mut draft, &document, &outline)))]
         }
     };
     diagnostics.append(&mut draft.diagnostics);
-    Checked { value: vec![entry], diagnostics }
+    Checked { value: Reading { entries, recognition, headings }, diagnostics }
+}
+
+/// Planned work, near misses and exercises are no failures: what kind of event the text tells of, unless it is stated.
+fn event_kind(
+    draft: &mut Draft,
+    recognition: &mut Recognition,
+    source: &crate::files::SourceFile,
+    outline: &Outline<'_>,
+) {
+    if draft.has(Field::Kind) {
+        return;
+    }
+    draft.read(Field::Kind, How::Derived, draft.incident.source);
+    let Some((kind, signs)) = recognition::event(draft, source, outline) else { return };
+    draft.incident.kind = kind;
+    recognition.taken = Taken::As(DocumentKind::Incident(kind));
+    let words: Vec<String> = signs.iter().map(|it| format!("`{}`", it.words)).collect();
+    let message = format!(
+        "read as {}, which is not counted as a failure: the text says {}",
+        kind.as_str(),
+        words.join(", ")
+    );
+    let hint = "write `kind: incident` in front matter where it was a failure";
+    recognition.signs.extend(signs);
+    draft.report(Diagnostic::new(&codes::NOT_A_FAILURE, message).at(draft.incident.source).hint(hint));
+}
+
+/// Facts in a table of HTML are shown but not read.
+fn html_tables(draft: &mut Draft, source: &crate::files::SourceFile, document: &Document) {
+    let is_table = |it: &&markdown::Block| {
+        matches!(it.kind, markdown::BlockKind::Html)
+            && source
+                .text
+                .get(it.span.start..it.span.end)
+                .is_some_and(|it| it.to_ascii_lowercase().contains("<table"))
+    };
+    if let Some(block) = document.blocks.iter().find(is_table) {
+        let message = "a table in HTML is shown, but its values are not read";
+        let finding = Diagnostic::new(&codes::HTML_TABLE, message).at(block.span);
+        draft.report(finding.hint("write it as a Markdown table, or put the values in front matter"));
+    }
+}
+
+/// A page that shows a sign of an incident is named, so that no report disappears in silence.
+fn taken_for_page(recognition: &Recognition, at: Span) -> Diagnostic {
+    let signs = recognition.against.iter().map(Sign::describe).collect::<Vec<String>>().join(", ");
+    let why = match recognition.signs.first() {
+        Some(sign) => format!("because of {}", sign.describe()),
+        None => "because that is not enough".to_owned(),
+    };
+    let message = format!("read as a page, not as an incident, {why}; it shows {signs}");
+    Diagnostic::new(&codes::TAKEN_FOR_PAGE, message)
+        .at(at)
+        .hint("write `kind: incident` in front matter where it is one, or `kind: page`")
 }
 
 fn set_aside(reason: &str, at: Span) -> Diagnostic {
@@ -279,7 +370,7 @@ fn incident(
         draft.read(Field::Summary, how, span);
     }
     draft.incident.lessons = lessons::read(outline);
-    draft.incident.language = language(draft, source);
+    draft.incident.language = language(draft, outline);
     if !draft.has(Field::Language) {
         draft.read(Field::Language, How::Derived, draft.incident.source);
     }
@@ -300,7 +391,7 @@ fn runbook(
 ) -> Runbook {
     labels::read_updated(draft, outline);
     identity::read(draft, source, document, outline, None);
-    let language = language(draft, source);
+    let language = language(draft, outline);
     let incident = &mut draft.incident;
     let (mut links, mut mentioned) = (Vec::new(), Vec::new());
     mentions::collect(&mut mentioned, &mut links, source, document);
@@ -359,7 +450,7 @@ fn page(
     outline: &Outline<'_>,
 ) -> Page {
     identity::read(draft, source, document, outline, None);
-    let language = language(draft, source);
+    let language = language(draft, outline);
     let incident = &mut draft.incident;
     let (mut links, mut mentioned) = (Vec::new(), Vec::new());
     mentions::collect(&mut mentioned, &mut links, source, document);
@@ -383,20 +474,58 @@ fn override_with(draft: &mut Draft, file: FileId, node: &Node, settings: &Settin
     front_matter::apply(draft, node, origin, &settings.config.severities);
 }
 
-/// The language that the document names, else the one its title and text are written in.
-fn language(draft: &Draft, source: &crate::files::SourceFile) -> String {
+/// The language that the document names, else the one its text is written in; empty where neither says.
+fn language(draft: &Draft, outline: &Outline<'_>) -> String {
     let stated = &draft.incident.language;
     if !stated.is_empty() {
-        return match fold(stated).as_str() {
-            "zh" | "chinese" | "中文" | "zh_cn" | "zh-hans" => "zh-CN".to_owned(),
+        return match text::fold(stated).as_str() {
+            "zh" | "chinese" | "中文" | "简体中文" | "zh_cn" | "zh-hans" => "zh-CN".to_owned(),
+            "繁體中文" | "繁体中文" | "zh_tw" | "zh-tw" | "zh_hant" => "zh-Hant".to_owned(),
             "english" => "en".to_owned(),
+            "japanese" | "日本語" => "ja".to_owned(),
+            "korean" | "한국어" => "ko".to_owned(),
             _ if stated.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') => stated.clone(),
-            _ => "en".to_owned(),
+            _ => String::new(),
         };
     }
-    let text = &source.text[draft.incident.body.1.clone()];
-    let sample_end = text.char_indices().nth(4_000).map_or(text.len(), |(at, _)| at);
-    if is_chinese(&text[..sample_end]) { "zh-CN".to_owned() } else { "en".to_owned() }
+    // Headings come from the template, which may be in another language than the text.
+    let blocks = outline.sections.iter().flat_map(|it| it.blocks.iter());
+    let sample = sample(blocks.flat_map(|it| lines_of(it)));
+    let told = text::language(&sample).or_else(|| {
+        let headings = sample_of_headings(draft, outline);
+        text::language(&format!("{headings}\n{sample}"))
+    });
+    told.unwrap_or_default().to_owned()
+}
+
+fn sample_of_headings(draft: &Draft, outline: &Outline<'_>) -> String {
+    let headings = outline.sections.iter().map(|it| it.heading);
+    sample([draft.incident.title.as_str()].into_iter().chain(headings))
+}
+
+/// The lines of a block, and the cells of a table.
+fn lines_of(block: &markdown::Block) -> Vec<&str> {
+    match &block.kind {
+        markdown::BlockKind::Table(table) => {
+            table.rows.iter().flat_map(|it| it.cells.iter()).map(|it| it.text.as_str()).collect()
+        }
+        _ => block.lines().iter().map(|it| it.text.as_str()).collect(),
+    }
+}
+
+/// Bytes of a text from which its language is told.
+const SAMPLE_BYTES: usize = 8_000;
+
+fn sample<'a>(lines: impl Iterator<Item = &'a str>) -> String {
+    let mut sample = String::new();
+    for line in lines {
+        if SAMPLE_BYTES < sample.len() {
+            break;
+        }
+        sample.push_str(line);
+        sample.push('\n');
+    }
+    sample
 }
 
 /// A date in the far past or the future is most often a slip.

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Extracted, Globs, Overrides, Settings, document};
+use super::{Extracted, Globs, Overrides, Settings, Surroundings, document};
 use crate::config::{self, Config};
 use crate::files::SourceMap;
 
@@ -95,6 +95,7 @@ proptest! {
             globs: &Globs::default(),
             overrides: &Overrides::default(),
             hide_internal: true,
+            surroundings: &Surroundings::default(),
         };
         let read = document(&sources, file, &settings);
         for finding in &read.diagnostics {

@@ -2,11 +2,13 @@
 
 mod escape;
 mod fold;
+mod language;
 mod slug;
 mod suggest;
 
 pub use escape::escape_markdown;
 pub use fold::{fold, is_chinese, is_cjk};
+pub use language::language;
 pub use slug::slug;
 pub use suggest::did_you_mean;
 

@@ -34,6 +34,7 @@ mod runbooks;
 mod sample;
 mod statistics;
 mod schema;
+mod recognition;
 mod report;
 mod search;
 mod templates;
