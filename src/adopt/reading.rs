@@ -31,7 +31,7 @@ impl Readings {
                 globs: settings.globs,
                 overrides: settings.overrides,
                 hide_internal,
-                days: settings.days,
+                surroundings: settings.surroundings,
             };
             let checked = extract::document(&sources, file, &settings);
             (checked.value, checked.diagnostics)

@@ -12,7 +12,7 @@ use super::ui::Ui;
 use super::ui::print;
 use crate::adopt::{self, Adoption, LeftOut, Options, Outcome};
 use crate::diagnostics::{self, Level, codes, printable};
-use crate::extract::{FolderDays, Globs, Overrides, Settings};
+use crate::extract::{Globs, Overrides, Settings};
 use crate::files::FileId;
 use crate::model::Visibility;
 use crate::output;
@@ -109,15 +109,14 @@ fn read(
 ) -> Result<Vec<Document>, Failure> {
     let overrides = Overrides::read(&loaded.sources, &loaded.content.override_sidecars);
     let globs = Globs::new(&loaded.config);
-    let days = FolderDays::new(&loaded.sources, &loaded.content.documents);
     let settings = Settings {
         config: &loaded.config,
         globs: &globs,
         overrides: &overrides.value,
         hide_internal: true,
-        days: &days,
+        surroundings: &loaded.surroundings,
     };
-    let options = 
+    let options =
         Options { action_items: args.action_items, explain: args.explain, suggested: args.suggested };
     let mut documents = Vec::new();
     for &file in &loaded.content.documents {

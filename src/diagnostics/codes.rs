@@ -43,6 +43,12 @@ kinds! {
     INVALID_ALLOW = "AW008", "invalid-allow", Warning;
     /// A remark that allows a finding which is not there.
     UNUSED_ALLOW = "AW009", "unused-allow", Warning;
+    /// A document was read as a page although it shows a sign of an incident.
+    TAKEN_FOR_PAGE = "AW010", "taken-for-page", Info;
+    /// A report of planned work, a near miss or a drill, which is not counted as a failure.
+    NOT_A_FAILURE = "AW011", "not-a-failure", Info;
+    /// A table written in HTML, whose values are not read.
+    HTML_TABLE = "AW012", "html-table", Info;
 
     /// The front matter is no valid YAML or TOML.
     INVALID_FRONT_MATTER = "AW101", "invalid-front-matter", Error;

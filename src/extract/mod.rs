@@ -11,14 +11,13 @@
 //! 3. A `Draft` takes what front matter says, then what `overrides.yml` says of the path. Whatever is read later fills
 //!    only what is still empty; where it says something else, that is a finding.
 //! 4. `outline` gives each section its meaning by the words of its heading; `parts` finds several reports in one file.
-//! 5. `classify` decides what the document is: incident, runbook, page, or nothing of ours.
+//! 5. `recognition` decides what the document is: incident, runbook, page, or nothing of ours.
 //! 6. Of an incident, `labels` come first, because they hold the day and the zone that times need; then `identity` (id,
 //!    title, date), the `timeline`, and the `milestones` that it reaches; then action items, summary, lessons, language, links.
 //! 7. Each value is written together with where and how it was read. Days that cannot be are taken back at the end.
 
 mod action_items;
 mod assertions;
-mod classify;
 mod draft;
 mod entry;
 mod folder_days;
@@ -35,6 +34,8 @@ mod outline;
 mod parts;
 mod people;
 mod phases;
+mod recognition;
+mod report_id;
 mod stated;
 mod summary;
 #[cfg(test)]
@@ -54,7 +55,7 @@ use crate::markdown::{self, Document};
 use crate::model::{
     DocumentStatus, Field, How, Incident, Page, Runbook, RunbookPart, SectionKind, Visibility,
 };
-use crate::text::{fold, is_chinese};
+use crate::text;
 use crate::yaml::{self, Node, Value};
 
 pub(crate) use front_matter::extent as front_matter_extent;
@@ -66,6 +67,7 @@ use draft::Draft;
 pub use folder_days::FolderDays;
 use front_matter::Origin;
 pub(crate) use outline::{Outline, Section};
+pub use recognition::{LeftOut, Recognition, Sign, SignKind, Surroundings, Taken};
 
 /// What one document turned out to be.
 #[derive(Debug, Clone)]
@@ -89,8 +91,19 @@ pub struct Settings<'a> {
     pub overrides: &'a Overrides,
     /// Whether internal parts are to be left out.
     pub hide_internal: bool,
-    /// Which of day and month the documents around it write first.
-    pub days: &'a FolderDays,
+    /// What is known of the documents around.
+    pub surroundings: &'a Surroundings,
+}
+
+/// What became of one document.
+#[derive(Debug)]
+pub struct Reading {
+    /// What it says, as one entry or several.
+    pub entries: Vec<Extracted>,
+    /// What it was taken for, and why.
+    pub recognition: Recognition,
+    /// Its headings in one form, so that documents of one template can be found.
+    pub headings: Vec<String>,
 }
 
 /// The globs of the config, compiled.
@@ -184,16 +197,26 @@ impl Overrides {
 
 /// Reads everything that stands in the document `file`.
 pub fn document(sources: &SourceMap, file: FileId, settings: &Settings<'_>) -> Checked<Vec<Extracted>> {
+    let Checked { value, diagnostics } = read(sources, file, settings);
+    Checked { value: value.entries, diagnostics }
+}
+
+/// Reads the document `file`, and says what it was taken for.
+pub fn read(sources: &SourceMap, file: FileId, settings: &Settings<'_>) -> Checked<Reading> {
     let mut diagnostics = Vec::new();
     let source = sources.get(file);
     let head = front_matter::read(sources, file, &settings.config.lexicon, &mut diagnostics);
-    if head.is_broken && classify::is_of_another_tool(source) {
-        let reason = "it is a template of another tool: its front matter is filled in by a program";
-        return Checked { value: Vec::new(), diagnostics: vec![set_aside(reason, Span::point(file, 0))] };
+    let left_out = |reason: LeftOut, diagnostics| {
+        let recognition = Recognition::left_out(reason);
+        Checked { value: Reading { entries: Vec::new(), recognition, headings: Vec::new() }, diagnostics }
+    };
+    if head.is_broken && recognition::is_of_another_tool(source) {
+        let finding = set_aside(LeftOut::ForeignTemplate.reason(), Span::point(file, 0));
+        return left_out(LeftOut::ForeignTemplate, vec![finding]);
     }
     if head.is_broken {
         // What cannot be read may say that the document is a draft, or internal: it stays inside.
-        return Checked { value: Vec::new(), diagnostics };
+        return left_out(LeftOut::Broken, diagnostics);
     }
     let body = head.body_start..source.text.len();
     let (internal, mut found) = markdown::internal_ranges(&source.text, file, body.clone());
@@ -202,7 +225,7 @@ pub fn document(sources: &SourceMap, file: FileId, settings: &Settings<'_>) -> C
     let document = markdown::parse(&source.text, file, body.clone(), hidden);
 
     let mut draft = Draft::new(file, body, settings.config);
-    draft.day_order = settings.days.order_of(source);
+    draft.day_order = settings.surroundings.days.order_of(source);
     if head.offset == 0 {
         draft.incident.source = Span::point(file, head.body_start);
     } else {
@@ -215,34 +238,100 @@ pub fn document(sources: &SourceMap, file: FileId, settings: &Settings<'_>) -> C
     let has_keys =
         head.tree.as_ref().is_some_and(|it| matches!(&it.value, Value::Map(entries) if !entries.is_empty()));
     let outline = Outline::new(&document, &settings.config.lexicon);
+    let headings = recognition::headings(&outline);
     let body = draft.incident.body.1.clone();
     if !has_keys && let Some((before, reports)) = parts::split(&outline, &body) {
-        return several(sources, file, &before, &reports, hidden, settings, diagnostics);
+        let several = several(sources, file, &before, &reports, hidden, settings, diagnostics);
+        let recognition = Recognition::several(reports.len());
+        let value = Reading { entries: several.value, recognition, headings };
+        return Checked { value, diagnostics: several.diagnostics };
     }
-    let verdict = classify::classify(source, &draft, &outline, settings.kind(&source.path), has_keys);
-    let entry = match verdict {
-        classify::Verdict::SetAside(reason) => {
-            diagnostics.append(&mut draft.diagnostics);
-            diagnostics.push(set_aside(reason, Span::point(file, body.start.min(source.text.len()))));
-            return Checked { value: Vec::new(), diagnostics };
+    let by_path = settings.kind(&source.path);
+    let surroundings = settings.surroundings;
+    let input = recognition::Input { source, draft: &draft, outline: &outline, by_path, surroundings };
+    let mut recognition = recognition::recognise(&input);
+    let entries = match recognition.taken {
+        Taken::LeftOut(reason) => {
+            let at = Span::point(file, body.start.min(source.text.len()));
+            draft.report(set_aside(reason.reason(), at));
+            Vec::new()
         }
-        classify::Verdict::Kind(DocumentKind::Incident(kind)) => {
+        Taken::As(DocumentKind::Incident(kind)) => {
             draft.incident.kind = kind;
-            if !draft.has(Field::Kind) {
-                draft.read(Field::Kind, How::Derived, draft.incident.source);
-            }
             incident(sources, &mut draft, &document, &outline, settings);
-            Extracted::Incident(Box::new(draft.incident))
+            event_kind(&mut draft, &mut recognition, source, &outline);
+            html_tables(&mut draft, source, &document);
+            vec![Extracted::Incident(Box::new(draft.incident))]
         }
-        classify::Verdict::Kind(DocumentKind::Runbook) => {
-            Extracted::Runbook(Box::new(runbook(source, &mut draft, &document, &outline)))
+        Taken::As(DocumentKind::Runbook) => {
+            vec![Extracted::Runbook(Box::new(runbook(source, &mut draft, &document, &outline)))]
         }
-        classify::Verdict::Kind(DocumentKind::Page) => {
-            Extracted::Page(Box::new(page(source, &mut draft, &document, &outline)))
+        Taken::As(DocumentKind::Page) => {
+            if recognition.is_doubtful() {
+                draft.report(taken_for_page(
+                    &recognition,
+                    Span::point(file, body.start.min(source.text.len())),
+                ));
+            }
+            vec![Extracted::Page(Box::new(page(source, &mut draft, &document, &outline)))]
         }
     };
     diagnostics.append(&mut draft.diagnostics);
-    Checked { value: vec![entry], diagnostics }
+    Checked { value: Reading { entries, recognition, headings }, diagnostics }
+}
+
+/// Planned work, near misses and exercises are no failures: what kind of event the text tells of, unless it is stated.
+fn event_kind(
+    draft: &mut Draft,
+    recognition: &mut Recognition,
+    source: &crate::files::SourceFile,
+    outline: &Outline<'_>,
+) {
+    if draft.has(Field::Kind) {
+        return;
+    }
+    draft.read(Field::Kind, How::Derived, draft.incident.source);
+    let Some((kind, signs)) = recognition::event(draft, source, outline) else { return };
+    draft.incident.kind = kind;
+    recognition.taken = Taken::As(DocumentKind::Incident(kind));
+    let words: Vec<String> = signs.iter().map(|it| format!("`{}`", it.words)).collect();
+    let message = format!(
+        "read as {}, which is not counted as a failure: the text says {}",
+        kind.as_str(),
+        words.join(", ")
+    );
+    let hint = "write `kind: incident` in front matter where it was a failure";
+    recognition.signs.extend(signs);
+    draft.report(Diagnostic::new(&codes::NOT_A_FAILURE, message).at(draft.incident.source).hint(hint));
+}
+
+/// Facts in a table of HTML are shown but not read.
+fn html_tables(draft: &mut Draft, source: &crate::files::SourceFile, document: &Document) {
+    let is_table = |it: &&markdown::Block| {
+        matches!(it.kind, markdown::BlockKind::Html)
+            && source
+                .text
+                .get(it.span.start..it.span.end)
+                .is_some_and(|it| it.to_ascii_lowercase().contains("<table"))
+    };
+    if let Some(block) = document.blocks.iter().find(is_table) {
+        let message = "a table in HTML is shown, but its values are not read";
+        let finding = Diagnostic::new(&codes::HTML_TABLE, message).at(block.span);
+        draft.report(finding.hint("write it as a Markdown table, or put the values in front matter"));
+    }
+}
+
+/// A page that shows a sign of an incident is named, so that no report disappears in silence.
+fn taken_for_page(recognition: &Recognition, at: Span) -> Diagnostic {
+    let signs = recognition.against.iter().map(Sign::describe).collect::<Vec<String>>().join(", ");
+    let why = match recognition.signs.first() {
+        Some(sign) => format!("because of {}", sign.describe()),
+        None => "because that is not enough".to_owned(),
+    };
+    let message = format!("read as a page, not as an incident, {why}; it shows {signs}");
+    Diagnostic::new(&codes::TAKEN_FOR_PAGE, message)
+        .at(at)
+        .hint("write `kind: incident` in front matter where it is one, or `kind: page`")
 }
 
 fn set_aside(reason: &str, at: Span) -> Diagnostic {
@@ -292,7 +381,7 @@ fn incident(
 ) {
     let file = draft.incident.source.file;
     let source = sources.get(file);
-    draft.day_order = settings.days.order_of(source);
+    draft.day_order = settings.surroundings.days.order_of(source);
     zone::settle(draft, outline);
     labels::read(draft, outline, settings.config);
     identity::read(draft, source, document, outline, settings.config.content.id_pattern.as_ref());
@@ -311,7 +400,7 @@ fn incident(
         draft.read(Field::Summary, how, span);
     }
     draft.incident.lessons = lessons::read(outline);
-    draft.incident.language = language(draft, source);
+    draft.incident.language = language(draft, outline);
     if !draft.has(Field::Language) {
         draft.read(Field::Language, How::Derived, draft.incident.source);
     }
@@ -332,7 +421,7 @@ fn runbook(
 ) -> Runbook {
     labels::read_updated(draft, outline);
     identity::read(draft, source, document, outline, None);
-    let language = language(draft, source);
+    let language = language(draft, outline);
     let incident = &mut draft.incident;
     let (mut links, mut mentioned) = (Vec::new(), Vec::new());
     mentions::collect(&mut mentioned, &mut links, source, document);
@@ -391,7 +480,7 @@ fn page(
     outline: &Outline<'_>,
 ) -> Page {
     identity::read(draft, source, document, outline, None);
-    let language = language(draft, source);
+    let language = language(draft, outline);
     let incident = &mut draft.incident;
     let (mut links, mut mentioned) = (Vec::new(), Vec::new());
     mentions::collect(&mut mentioned, &mut links, source, document);
@@ -415,20 +504,58 @@ fn override_with(draft: &mut Draft, file: FileId, node: &Node, settings: &Settin
     front_matter::apply(draft, node, origin, &settings.config.severities);
 }
 
-/// The language that the document names, else the one its title and text are written in.
-fn language(draft: &Draft, source: &crate::files::SourceFile) -> String {
+/// The language that the document names, else the one its text is written in; empty where neither says.
+fn language(draft: &Draft, outline: &Outline<'_>) -> String {
     let stated = &draft.incident.language;
     if !stated.is_empty() {
-        return match fold(stated).as_str() {
-            "zh" | "chinese" | "中文" | "zh_cn" | "zh-hans" => "zh-CN".to_owned(),
+        return match text::fold(stated).as_str() {
+            "zh" | "chinese" | "中文" | "简体中文" | "zh_cn" | "zh-hans" => "zh-CN".to_owned(),
+            "繁體中文" | "繁体中文" | "zh_tw" | "zh-tw" | "zh_hant" => "zh-Hant".to_owned(),
             "english" => "en".to_owned(),
+            "japanese" | "日本語" => "ja".to_owned(),
+            "korean" | "한국어" => "ko".to_owned(),
             _ if stated.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') => stated.clone(),
-            _ => "en".to_owned(),
+            _ => String::new(),
         };
     }
-    let text = &source.text[draft.incident.body.1.clone()];
-    let sample_end = text.char_indices().nth(4_000).map_or(text.len(), |(at, _)| at);
-    if is_chinese(&text[..sample_end]) { "zh-CN".to_owned() } else { "en".to_owned() }
+    // Headings come from the template, which may be in another language than the text.
+    let blocks = outline.sections.iter().flat_map(|it| it.blocks.iter());
+    let sample = sample(blocks.flat_map(|it| lines_of(it)));
+    let told = text::language(&sample).or_else(|| {
+        let headings = sample_of_headings(draft, outline);
+        text::language(&format!("{headings}\n{sample}"))
+    });
+    told.unwrap_or_default().to_owned()
+}
+
+fn sample_of_headings(draft: &Draft, outline: &Outline<'_>) -> String {
+    let headings = outline.sections.iter().map(|it| it.heading);
+    sample([draft.incident.title.as_str()].into_iter().chain(headings))
+}
+
+/// The lines of a block, and the cells of a table.
+fn lines_of(block: &markdown::Block) -> Vec<&str> {
+    match &block.kind {
+        markdown::BlockKind::Table(table) => {
+            table.rows.iter().flat_map(|it| it.cells.iter()).map(|it| it.text.as_str()).collect()
+        }
+        _ => block.lines().iter().map(|it| it.text.as_str()).collect(),
+    }
+}
+
+/// Bytes of a text from which its language is told.
+const SAMPLE_BYTES: usize = 8_000;
+
+fn sample<'a>(lines: impl Iterator<Item = &'a str>) -> String {
+    let mut sample = String::new();
+    for line in lines {
+        if SAMPLE_BYTES < sample.len() {
+            break;
+        }
+        sample.push_str(line);
+        sample.push('\n');
+    }
+    sample
 }
 
 /// A date in the far past or the future is most often a slip.

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Extracted, FolderDays, Globs, Overrides, Settings, document};
+use super::{Extracted, Globs, Overrides, Settings, Surroundings, document};
 use crate::config::{self, Config};
 use crate::files::SourceMap;
 
@@ -103,7 +103,7 @@ proptest! {
             globs: &Globs::default(),
             overrides: &Overrides::default(),
             hide_internal: true,
-            days: &FolderDays::default(),
+            surroundings: &Surroundings::default(),
         };
         let read = document(&sources, file, &settings);
         for finding in &read.diagnostics {

@@ -292,7 +292,10 @@ impl Lexicon {
         }
         let bracketed =
             [('<', '>'), ('[', ']'), ('{', '}'), ('【', '】')].into_iter().any(|(open, close)| {
-                trimmed.starts_with(open) && trimmed.ends_with(close) && 2 < trimmed.chars().count()
+                // `[Incident] Hub down [SOLVED]` is a title with two marks.
+                trimmed.starts_with(open)
+                    && trimmed.find(close) == Some(trimmed.len() - close.len_utf8())
+                    && 2 < trimmed.chars().count()
             });
         let is_link = trimmed.starts_with("<http")
             || trimmed.contains("](")

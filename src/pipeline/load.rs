@@ -1,21 +1,23 @@
 //! Disk to knowledge base: as far as `check`, `actions` and `export` go.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
 use thiserror::Error;
 
 use crate::analysis::{self, Analysis};
 use crate::config::{self, Config, ConfigError};
-use crate::diagnostics::{self, Checked, Diagnostic, Kind, codes};
-use crate::extract::{self, Extracted, FolderDays, Globs, Overrides};
-use crate::files::{FileId, SourceMap};
+use crate::diagnostics::{self, Diagnostic, Kind, codes};
+use crate::extract::{self, Extracted, Recognition, Surroundings};
+use crate::files::{FileId, SourceMap, Span};
 use crate::lint;
 use crate::model::{DocumentStatus, KnowledgeBase, Visibility};
 use crate::privacy::{self, People};
 use crate::resolve::{self, Documents};
 use crate::source::{self, Content, ReadError, Root};
 use crate::time::Clock;
+
+use super::reading::read_all;
 
 /// What to load, and how.
 #[derive(Debug, Clone)]
@@ -85,6 +87,12 @@ pub struct Loaded {
     pub content: Content,
     /// Everything that was read, linked.
     pub knowledge_base: KnowledgeBase,
+    /// What each document was taken for, and why.
+    pub recognitions: BTreeMap<FileId, Recognition>,
+    /// How many drafts were left out.
+    pub n_drafts: usize,
+    /// What reading a document depends on beside itself.
+    pub surroundings: Surroundings,
     /// Every number.
     pub analysis: Analysis,
     /// Whose names were taken out of the texts; `None` where they are shown.
@@ -131,22 +139,30 @@ pub fn load(request: &Request) -> Result<Loaded, LoadError> {
     }
     let sidecars = content.action_sidecars.iter().chain(&override_files);
     let files: Vec<FileId> = content.documents.iter().chain(sidecars).copied().collect();
-    let mut read = extract_all(&sources, &content.documents, &override_files, &config);
-    let people = if request.keep_names { None } else { privacy::people(&read.value, &config) };
+    let mut read = read_all(&sources, &content.documents, &override_files, &roots, &config);
+    let people = if request.keep_names { None } else { privacy::people(&read.entries, &config) };
     if let Some(people) = &people {
         for file in &files {
             sources.rewrite(*file, |it| people.conceal(it));
         }
         diagnostics = concealed(diagnostics, people);
-        read = extract_all(&sources, &content.documents, &override_files, &config);
+        read = read_all(&sources, &content.documents, &override_files, &roots, &config);
     }
     diagnostics.extend(read.diagnostics);
     let mut documents = Documents::default();
-    for mut entry in read.value {
+    let mut n_drafts = 0;
+    for mut entry in read.entries {
         if let (Some(people), Extracted::Incident(incident)) = (&people, &mut entry) {
             people.conceal_fields(incident);
         }
-        sort_in(&mut documents, entry, request.drafts, config.site.audience);
+        if let Some(draft) = sort_in(&mut documents, entry, request.drafts, config.site.audience) {
+            n_drafts += usize::from(!request.drafts);
+            // Nobody outside learns of a draft, not even that there is one.
+            if config.site.audience == Visibility::Internal {
+                let message = "left out: it is a draft, which is published with `--drafts` only";
+                diagnostics.push(Diagnostic::new(&codes::SET_ASIDE, message).at(draft));
+            }
+        }
     }
     if documents.incidents.is_empty() {
         diagnostics.push(no_incidents(&roots, request));
@@ -183,6 +199,9 @@ pub fn load(request: &Request) -> Result<Loaded, LoadError> {
         project_root,
         content,
         knowledge_base,
+        recognitions: read.recognitions,
+        n_drafts,
+        surroundings: read.surroundings,
         analysis,
         people,
         diagnostics,
@@ -201,32 +220,6 @@ fn no_incidents(roots: &[Root], request: &Request) -> Diagnostic {
     )
 }
 
-/// Everything that stands in the documents, with what overrides say of it.
-fn extract_all(
-    sources: &SourceMap,
-    documents: &[FileId],
-    override_files: &[FileId],
-    config: &Config,
-) -> Checked<Vec<Extracted>> {
-    let overrides = Overrides::read(sources, override_files);
-    let mut all = Checked { value: Vec::new(), diagnostics: overrides.diagnostics };
-    let is_public = config.site.audience == Visibility::Public;
-    let settings = extract::Settings {
-        config,
-        globs: &Globs::new(config),
-        overrides: &overrides.value,
-        hide_internal: is_public,
-        days: &if is_public { FolderDays::default() } else { FolderDays::new(sources, documents) },
-    };
-    let read: Vec<Checked<Vec<Extracted>>> =
-        documents.par_iter().map(|file| extract::document(sources, *file, &settings)).collect();
-    for checked in read {
-        all.diagnostics.extend(checked.diagnostics);
-        all.value.extend(checked.value);
-    }
-    all
-}
-
 /// Findings of reading, which name files as they were found.
 fn concealed(mut findings: Vec<Diagnostic>, people: &People) -> Vec<Diagnostic> {
     for it in &mut findings {
@@ -237,20 +230,26 @@ fn concealed(mut findings: Vec<Diagnostic>, people: &People) -> Vec<Diagnostic> 
     findings
 }
 
-fn sort_in(documents: &mut Documents, entry: Extracted, drafts: bool, audience: Visibility) {
-    let (is_draft, visibility) = match &entry {
-        Extracted::Incident(it) => (it.status == Some(DocumentStatus::Draft), it.visibility),
-        Extracted::Runbook(it) => (it.draft, it.visibility),
-        Extracted::Page(it) => (it.draft, it.visibility),
+/// Puts an entry where it belongs; the place of a draft that `audience` may see.
+fn sort_in(documents: &mut Documents, entry: Extracted, drafts: bool, audience: Visibility) -> Option<Span> {
+    let (is_draft, visibility, source) = match &entry {
+        Extracted::Incident(it) => (it.status == Some(DocumentStatus::Draft), it.visibility, it.source),
+        Extracted::Runbook(it) => (it.draft, it.visibility, it.source),
+        Extracted::Page(it) => (it.draft, it.visibility, it.source),
     };
-    if (is_draft && !drafts) || !extract::is_visible(visibility, audience) {
-        return;
+    if !extract::is_visible(visibility, audience) {
+        return None;
+    }
+    let draft = is_draft.then_some(source);
+    if is_draft && !drafts {
+        return draft;
     }
     match entry {
         Extracted::Incident(it) => documents.incidents.push(*it),
         Extracted::Runbook(it) => documents.runbooks.push(*it),
         Extracted::Page(it) => documents.pages.push(*it),
     }
+    draft
 }
 
 /// The configuration that holds for `request`, and the project root; nothing of the content is read.

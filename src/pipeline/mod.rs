@@ -5,6 +5,7 @@ mod build;
 mod find;
 mod load;
 mod lookup;
+mod reading;
 mod report;
 
 pub use build::{BuildError, Built, build, findings, messages};

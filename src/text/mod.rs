@@ -2,12 +2,14 @@
 
 mod escape;
 mod fold;
+mod language;
 mod pattern;
 mod slug;
 mod suggest;
 
 pub use escape::escape_markdown;
 pub use fold::{fold, is_chinese, is_cjk, push_line};
+pub use language::language;
 pub(crate) use pattern::pattern;
 pub use slug::slug;
 pub use suggest::did_you_mean;

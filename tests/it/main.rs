@@ -35,6 +35,7 @@ mod runbooks;
 mod sample;
 mod statistics;
 mod schema;
+mod recognition;
 mod report;
 mod search;
 mod templates;

@@ -136,7 +136,7 @@ pub struct IncidentV1 {
     /// Taxonomy id or words.
     pub mitigation: Option<String>,
     /// BCP 47.
-    pub language: String,
+    pub language: Option<String>,
     /// `public` or `internal`.
     pub visibility: &'static str,
     /// One or two sentences.
@@ -476,7 +476,7 @@ pub(super) fn incident(sources: &SourceMap, it: &Incident, analysis: &Analysis, 
         },
         detection: it.detection.clone(),
         mitigation: it.mitigation.clone(),
-        language: it.language.clone(),
+        language: (!it.language.is_empty()).then(|| it.language.clone()),
         visibility: it.visibility.as_str(),
         summary: it.summary.clone(),
         action_items: it.action_items.iter().map(|it| it.id.clone()).collect(),

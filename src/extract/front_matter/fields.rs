@@ -8,6 +8,7 @@ use super::values::{self, Origin};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::extract::draft::{Draft, Zone};
 use crate::files::Span;
+use crate::lexicon::marks::{marks, plain};
 use crate::lexicon::words::{DocumentKind, StatusWord};
 use crate::model::{DocumentStatus, Field, Milestone, Provenance, Severity, Visibility};
 use crate::text::did_you_mean;
@@ -110,7 +111,7 @@ pub(in crate::extract) fn set(
         Field::Draft => draft_flag(draft, key, node, origin),
         Field::Severity => severity(draft, key, node, origin, severities),
         Field::Services => draft.incident.services = values::texts(draft, origin, key, node),
-        Field::Causes => draft.incident.causes = values::texts(draft, origin, key, node),
+        Field::Causes => causes(draft, key, node, origin),
         Field::Triggers => draft.incident.triggers = values::texts(draft, origin, key, node),
         Field::Factors => draft.incident.factors = values::texts(draft, origin, key, node),
         Field::Tags => draft.incident.tags = values::texts(draft, origin, key, node),
@@ -158,6 +159,16 @@ pub(in crate::extract) fn set(
     if node.value != Value::Null && !is_phase {
         draft.note(field, origin.provenance(node));
     }
+}
+
+/// Causes, but for the names of kinds of documents: `category: Postmortems` of a documentation tool names none.
+fn causes(draft: &mut Draft, key: &str, node: &Node, origin: Origin) {
+    let written = values::texts(draft, origin, key, node);
+    let is_kind = |it: &String| {
+        let plain = plain(it);
+        marks().collections.is(&plain) || marks().report.is(&plain)
+    };
+    draft.incident.causes = written.into_iter().filter(|it| !is_kind(it)).collect();
 }
 
 fn text_field(

@@ -65,7 +65,7 @@ fn read(loaded: &Loaded, file: FileId) -> Option<Incident> {
         globs: &Globs::new(&loaded.config),
         overrides: &Overrides::default(),
         hide_internal: loaded.config.site.audience == Visibility::Public,
-        days: &extract::FolderDays::default(),
+        surroundings: &extract::Surroundings::default(),
     };
     let entries = extract::document(&loaded.sources, file, &settings).value;
     let incident = entries.into_iter().find_map(|it| match it {
