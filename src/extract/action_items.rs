@@ -1,5 +1,6 @@
 //! Action items out of tables, task boxes and lists.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::action_lines::Parts;
@@ -58,15 +59,10 @@ pub(super) fn read(draft: &mut Draft, outline: &Outline<'_>) {
             }
         }
     }
-    let mut seen: Vec<String> = Vec::new();
+    let mut seen: BTreeSet<String> = BTreeSet::new();
     // Some templates list in prose what a table repeats: the fuller one counts.
     items.sort_by_key(|it| it.span.start);
-    items.retain(|it| {
-        let key = fold(&it.task);
-        let is_new = !seen.contains(&key);
-        seen.push(key);
-        is_new
-    });
+    items.retain(|it| seen.insert(fold(&it.task)));
     for (idx, item) in items.iter_mut().enumerate() {
         item.id = format!("A{}", idx + 1);
     }

@@ -5,13 +5,14 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use super::access::{Form, Limit, Statement};
 use crate::config::Config;
 use crate::diagnostics::{Checked, Diagnostic, codes};
 use crate::files::{FileId, Span};
 use crate::lexicon::words::{DocumentKind, Lexicon};
 use crate::model::{
-    Certainty, Durations, Evidence, Field, How, Impact, Incident, IncidentKind, Milestone, Milestones,
-    Provenance, ProvenanceMap, SuggestedValue, Suggestion, Suggestions, Visibility,
+    Certainty, DocumentStatus, Durations, Evidence, Field, How, Impact, Incident, IncidentKind, Milestone,
+    Milestones, Provenance, ProvenanceMap, SuggestedValue, Suggestion, Suggestions, Visibility,
 };
 
 /// A document while it is being read.
@@ -37,6 +38,8 @@ pub(super) struct Draft {
     pub(super) has_declared_items: bool,
     /// Lines and rows of the timeline, also those that give no time.
     pub(super) n_timeline_lines: usize,
+    /// What it says of who may read it, beside the documented keys.
+    pub(super) statements: Vec<Statement>,
     /// Findings so far.
     pub(super) diagnostics: Vec<Diagnostic>,
 }
@@ -107,6 +110,7 @@ impl Draft {
             stated: Stated::default(),
             has_declared_items: false,
             n_timeline_lines: 0,
+            statements: Vec::new(),
             diagnostics: Vec::new(),
         }
     }
@@ -185,6 +189,38 @@ impl Draft {
                 .at(span)
                 .hint("make the two say the same; the first one counts"),
         );
+    }
+
+    /// Lets the narrowest of all statements about who may read count, and reports them.
+    pub(super) fn settle(&mut self) {
+        let says_public = self.has(Field::Visibility) && self.incident.visibility == Visibility::Public;
+        let mut statements = std::mem::take(&mut self.statements);
+        statements.sort_by_key(|it| (it.span, it.form));
+        statements.dedup_by(|later, first| later.span == first.span && later.limit == first.limit);
+        for mut it in statements {
+            match it.form {
+                // The document itself says who may read it.
+                Form::Sign if self.has(Field::Visibility) || self.incident.status == Some(DocumentStatus::Draft) => {
+                    continue;
+                }
+                // Two statements that cannot both be meant.
+                Form::Elsewhere if says_public && it.limit == Limit::Internal => it.form = Form::Unclear,
+                Form::Elsewhere | Form::Unclear | Form::Sign => {}
+            }
+            match it.limit {
+                Limit::Draft if it.form != Form::Sign => {
+                    self.incident.status = Some(DocumentStatus::Draft);
+                    self.read(Field::Status, How::Label, it.span);
+                }
+                Limit::Internal | Limit::Draft => {
+                    self.incident.visibility = Visibility::Internal;
+                    if it.form == Form::Elsewhere {
+                        self.read(Field::Visibility, How::Label, it.span);
+                    }
+                }
+            }
+            self.report(it.finding());
+        }
     }
 
     /// Adds a finding.

@@ -3,6 +3,7 @@
 //! One file per concept. Nothing is invented: what a document does not say stays empty, and what it says in a
 //! way that can be read twice is a finding.
 
+mod access;
 mod action_items;
 mod action_lines;
 mod classify;
@@ -12,9 +13,11 @@ mod identity;
 mod label_values;
 mod labels;
 mod lessons;
+mod limits;
 mod mentions;
 mod milestones;
 mod outline;
+mod overrides;
 mod parts;
 mod people;
 mod stated;
@@ -23,7 +26,6 @@ mod summary;
 mod tests;
 mod timeline;
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use globset::GlobSet;
@@ -36,11 +38,12 @@ use crate::model::{
     DocumentStatus, Field, How, Incident, Page, Runbook, RunbookPart, SectionKind, Visibility,
 };
 use crate::text::{fold, is_chinese};
-use crate::yaml::{self, Node, Value};
+use crate::yaml::Value;
 
 pub(crate) use front_matter::extent as front_matter_extent;
 pub(crate) use front_matter::{Head, head};
 pub(crate) use mentions::candidates as id_candidates;
+pub use overrides::Overrides;
 
 pub use crate::lexicon::words::DocumentKind;
 use draft::Draft;
@@ -77,15 +80,18 @@ pub struct Globs {
     rules: Vec<(GlobSet, usize, DocumentKind)>,
 }
 
-/// Front matter keys for documents that must not be touched, by incident id or by path.
-#[derive(Debug, Default)]
-pub struct Overrides {
-    entries: BTreeMap<String, (FileId, Node)>,
+/// A glob of the config that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BadGlob {
+    /// As written.
+    pub glob: String,
+    /// What is wrong with it.
+    pub reason: String,
 }
 
 impl Globs {
-    /// Compiles the globs of `config`; a glob that cannot be read matches nothing.
-    pub fn new(config: &Config) -> Self {
+    /// Compiles the globs of `config`; the first one that cannot be read is the error.
+    pub fn new(config: &Config) -> Result<Self, BadGlob> {
         let content = &config.content;
         let incident = DocumentKind::Incident(crate::model::IncidentKind::Incident);
         let kinds = [
@@ -96,60 +102,21 @@ impl Globs {
         let mut rules = Vec::new();
         for (globs, kind) in kinds {
             for glob in globs {
-                let Ok(compiled) = globset::Glob::new(glob) else { continue };
-                if let Ok(set) = globset::GlobSetBuilder::new().add(compiled).build() {
-                    let literal =
-                        glob.chars().filter(|c| !matches!(c, '*' | '?' | '[' | ']' | '{' | '}')).count();
-                    rules.push((set, literal, kind));
-                }
+                let set = globset::Glob::new(glob)
+                    .and_then(|it| globset::GlobSetBuilder::new().add(it).build())
+                    .map_err(|it| BadGlob { glob: glob.clone(), reason: it.kind().to_string() })?;
+                let literal =
+                    glob.chars().filter(|c| !matches!(c, '*' | '?' | '[' | ']' | '{' | '}')).count();
+                rules.push((set, literal, kind));
             }
         }
-        Self { rules }
+        Ok(Self { rules })
     }
 
     /// What the most specific matching glob says of `path`.
     fn kind(&self, path: &str) -> Option<DocumentKind> {
         let matching = self.rules.iter().filter(|(set, ..)| set.is_match(path));
         matching.max_by_key(|(_, literal, _)| *literal).map(|(.., kind)| *kind)
-    }
-}
-
-impl Overrides {
-    /// Reads every sidecar; the first entry for an id or path counts.
-    pub fn read(sources: &SourceMap, files: &[FileId]) -> Checked<Self> {
-        let mut diagnostics = Vec::new();
-        let mut entries = BTreeMap::new();
-        for &file in files {
-            match yaml::parse(&sources.get(file).text) {
-                Ok(Node { value: Value::Map(found), .. }) => {
-                    for (key, value) in found {
-                        if let Some(name) = key.scalar() {
-                            entries.entry(name.to_owned()).or_insert((file, value.clone()));
-                        }
-                    }
-                }
-                Ok(Node { value: Value::Null, .. }) => {}
-                Ok(tree) => {
-                    let message =
-                        format!("the file must map incidents to front matter keys, it is {}", tree.kind());
-                    diagnostics.push(Diagnostic::new(&codes::WRONG_TYPE, message).at(Span::point(file, 0)));
-                }
-                Err(error) => {
-                    let finding = Diagnostic::new(&codes::INVALID_FRONT_MATTER, error.message);
-                    diagnostics.push(finding.at(Span::point(file, error.offset)));
-                }
-            }
-        }
-        Checked { value: Self { entries }, diagnostics }
-    }
-
-    /// Whether an entry stands for the document at `path`.
-    pub(crate) fn speak_of(&self, path: &str) -> bool {
-        self.entries.contains_key(path)
-    }
-
-    fn get(&self, name: &str) -> Option<&(FileId, Node)> {
-        self.entries.get(name)
     }
 }
 
@@ -179,15 +146,22 @@ pub fn document(sources: &SourceMap, file: FileId, settings: &Settings<'_>) -> C
         draft.incident.source = Span::point(file, 0);
     }
     front_matter::fill(&mut draft, file, &head, &settings.config.severities);
-    if let Some((file, node)) = settings.overrides.get(&source.path) {
-        override_with(&mut draft, *file, node, settings);
-    }
+    override_with(&mut draft, &source.path, settings);
+    limits::apply(&mut draft);
     let has_keys =
         head.tree.as_ref().is_some_and(|it| matches!(&it.value, Value::Map(entries) if !entries.is_empty()));
     let outline = Outline::new(&document, &settings.config.lexicon);
     let body = draft.incident.body.1.clone();
+    // What a public site hides may say who must not read the rest.
+    let whole = (!hidden.is_empty()).then(|| markdown::parse(&source.text, file, body.clone(), &[]));
+    let whole = whole.as_ref().unwrap_or(&document);
+    let whole_outline = Outline::new(whole, &settings.config.lexicon);
+    draft.statements.extend(access::of_document(source, head.body_start, whole, &whole_outline));
+    let prefix = Span::new(file, 0, head.start);
+    draft.statements.extend(access::of_prefix(&source.text[..head.start], prefix));
     if !has_keys && let Some((before, reports)) = parts::split(&outline, &body) {
-        return several(sources, file, &before, &reports, hidden, settings, diagnostics);
+        draft.settle();
+        return several(sources, &draft, &before, &reports, hidden, settings, diagnostics);
     }
     let verdict = classify::classify(source, &draft, &outline, settings.globs.kind(&source.path), has_keys);
     let entry = match verdict {
@@ -202,13 +176,14 @@ pub fn document(sources: &SourceMap, file: FileId, settings: &Settings<'_>) -> C
                 draft.read(Field::Kind, How::Derived, draft.incident.source);
             }
             incident(sources, &mut draft, &document, &outline, settings);
+            draft.settle();
             Extracted::Incident(Box::new(draft.incident))
         }
         classify::Verdict::Kind(DocumentKind::Runbook) => {
-            Extracted::Runbook(Box::new(runbook(source, &mut draft, &document, &outline)))
+            Extracted::Runbook(Box::new(runbook(source, &mut draft, &document, &outline, settings)))
         }
         classify::Verdict::Kind(DocumentKind::Page) => {
-            Extracted::Page(Box::new(page(source, &mut draft, &document, &outline)))
+            Extracted::Page(Box::new(page(source, &mut draft, &document, &outline, settings)))
         }
     };
     diagnostics.append(&mut draft.diagnostics);
@@ -222,14 +197,16 @@ fn set_aside(reason: &str, at: Span) -> Diagnostic {
 /// The reports of a file that holds several; what stands before the first one is no report.
 fn several(
     sources: &SourceMap,
-    file: FileId,
+    of_file: &Draft,
     before: &Range<usize>,
     reports: &[Range<usize>],
     hidden: &[Range<usize>],
     settings: &Settings<'_>,
     mut diagnostics: Vec<Diagnostic>,
 ) -> Checked<Vec<Extracted>> {
+    let file = of_file.incident.source.file;
     let text = &sources.get(file).text;
+    diagnostics.extend(of_file.diagnostics.iter().cloned());
     if !text[before.clone()].trim().is_empty() {
         let reason = format!("what stands before the {} reports of this file", reports.len());
         diagnostics.push(set_aside(&reason, Span::point(file, before.start)));
@@ -239,14 +216,20 @@ fn several(
         let document = markdown::parse(text, file, range.clone(), hidden);
         let outline = Outline::new(&document, &settings.config.lexicon);
         let mut draft = Draft::new(file, range.clone(), settings.config);
+        // Who may read one report of a file may read the others.
+        draft.incident.visibility = of_file.incident.visibility;
+        draft.incident.status = of_file.incident.status;
         incident(sources, &mut draft, &document, &outline, settings);
         let is_numbered = draft.provenance(Field::Id).is_none_or(|it| it.how == How::FileName);
         if is_numbered {
             draft.incident.id = format!("{}-{}", draft.incident.id, nth + 1);
+            let id = draft.incident.id.clone();
+            override_with(&mut draft, &id, settings);
         }
         if draft.provenance(Field::Title).is_none_or(|it| it.how == How::FileName) {
             draft.incident.title = format!("{} ({})", draft.incident.title, nth + 1);
         }
+        draft.settle();
         diagnostics.append(&mut draft.diagnostics);
         entries.push(Extracted::Incident(Box::new(draft.incident)));
     }
@@ -265,9 +248,8 @@ fn incident(
     labels::read(draft, outline, settings.config);
     identity::read(draft, source, document, outline, settings.config.content.id_pattern.as_ref());
     // An override by id can only be found once the id is known.
-    if let Some((file, node)) = settings.overrides.get(&draft.incident.id) {
-        override_with(draft, *file, node, settings);
-    }
+    let id = draft.incident.id.clone();
+    override_with(draft, &id, settings);
     timeline::read(draft, document, outline);
     identity::date_of_timeline(draft);
     milestones::derive(draft);
@@ -290,6 +272,7 @@ fn incident(
     plausible_dates(draft);
     let provenance = &draft.incident.provenance;
     draft.incident.suggested.drop_stated(|field| provenance.contains_key(&field));
+    limits::apply(draft);
 }
 
 fn runbook(
@@ -297,9 +280,11 @@ fn runbook(
     draft: &mut Draft,
     document: &Document,
     outline: &Outline<'_>,
+    settings: &Settings<'_>,
 ) -> Runbook {
     labels::read_updated(draft, outline);
     identity::read(draft, source, document, outline, None);
+    override_by_name(draft, source, settings);
     let language = language(draft, source);
     let incident = &mut draft.incident;
     let (mut links, mut mentioned) = (Vec::new(), Vec::new());
@@ -357,8 +342,10 @@ fn page(
     draft: &mut Draft,
     document: &Document,
     outline: &Outline<'_>,
+    settings: &Settings<'_>,
 ) -> Page {
     identity::read(draft, source, document, outline, None);
+    override_by_name(draft, source, settings);
     let language = language(draft, source);
     let incident = &mut draft.incident;
     let (mut links, mut mentioned) = (Vec::new(), Vec::new());
@@ -378,9 +365,22 @@ fn page(
     }
 }
 
-fn override_with(draft: &mut Draft, file: FileId, node: &Node, settings: &Settings<'_>) {
-    let origin = Origin { file, offset: 0, how: How::Sidecar };
-    front_matter::apply(draft, node, origin, &settings.config.severities);
+/// Puts what the overrides say of `name`, an id or a path, over what the document says.
+fn override_with(draft: &mut Draft, name: &str, settings: &Settings<'_>) {
+    for (file, node) in settings.overrides.of(name) {
+        let origin = Origin { file, offset: 0, how: How::Sidecar };
+        front_matter::apply(draft, node, origin, &settings.config.severities);
+    }
+}
+
+/// The same for a runbook or page, which is named by its id or by its file; then who may read it is settled.
+fn override_by_name(draft: &mut Draft, source: &crate::files::SourceFile, settings: &Settings<'_>) {
+    let (id, stem) = (draft.incident.id.clone(), identity::stem(&source.path).to_owned());
+    override_with(draft, &id, settings);
+    if stem != id {
+        override_with(draft, &stem, settings);
+    }
+    draft.settle();
 }
 
 /// The language that the document names, else the one its title and text are written in.

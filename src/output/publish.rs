@@ -16,6 +16,7 @@ use super::swap::{Method, swap};
 use super::sweep::{Sweep, sweep};
 use super::work::Work;
 use crate::files::OutputFile;
+use crate::files::seam::{self, Step};
 
 /// What became of a site on disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,7 +76,7 @@ pub(super) fn publish_locked(place: &Place, plan: &Plan, method: Method) -> Resu
     let built = grow(&work.tree, &place.site, plan, &unchanged, known).and_then(|new_manifest| {
         old.carry_over(&place.site, &work.tree)?;
         keep_rights(&place.site, &work.tree, old.exists)?;
-        make_durable(&work.tree)?;
+        make_durable(&work.tree, plan.files.keys().filter(|it| !unchanged.contains(*it)))?;
         Ok((new_manifest, swap(place, &work, method)?))
     });
     let (new_manifest, old_site) = built.inspect_err(|_| work.remove())?;
@@ -133,7 +134,8 @@ pub(super) fn grow(
     let mut list = known;
     for folder in &plan.folders {
         let path = tree.join(folder);
-        std::fs::create_dir(&path)
+        seam::check(Step::Write, &path)
+            .and_then(|()| std::fs::create_dir(&path))
             .and_then(|()| set_rights(&path, 0o755))
             .map_err(OutputError::io("create", &site.join(folder)))?;
     }
@@ -179,6 +181,7 @@ fn holds(path: &Path, bytes: &[u8]) -> bool {
 
 /// Writes a file that does not exist yet, readable by all whatever the umask.
 fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    seam::check(Step::Write, path)?;
     let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
     file.write_all(bytes)?;
     set_file_rights(&file)
@@ -187,6 +190,7 @@ fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// The bytes of the regular file at `source`; a link or pipe put there since it was listed is an error.
 fn read_attachment(source: &Path) -> Result<Vec<u8>, OutputError> {
     let read = || OutputError::io("read", source);
+    seam::check(Step::Read, source).map_err(read())?;
     let mut options = OpenOptions::new();
     options.read(true);
     refuse_links(&mut options);
@@ -253,12 +257,35 @@ fn keep_rights(site: &Path, tree: &Path, site_exists: bool) -> Result<(), Output
     kept.map_err(OutputError::io("write", site))
 }
 
-/// Puts the list of files on the disk before the new site takes its place. After a loss of power it still tells
-/// ours from theirs, and the next build mends pages that were cut short.
+/// Puts the list of files, and every file that was written, on the disk before the new site takes its place: after a
+/// loss of power it is whole.
 ///
-/// Not every page: that takes seconds on a busy disk, and pages can be built again. A killed build needs none
-/// of this.
-fn make_durable(tree: &Path) -> Result<(), OutputError> {
-    let synced = File::open(tree.join(manifest::NAME)).and_then(|it| it.sync_all());
-    synced.map_err(OutputError::io("write", tree))
+/// Few files one by one; many at once with everything else that waits for the disk, which is cheaper from there on.
+fn make_durable<'a>(tree: &Path, written: impl Iterator<Item = &'a String>) -> Result<(), OutputError> {
+    let failed = || OutputError::io("write", tree);
+    let list = tree.join(manifest::NAME);
+    seam::check(Step::Write, &list).map_err(failed())?;
+    let written: Vec<&String> = written.collect();
+    if MAX_SYNCED < written.len() && sync_all(tree).is_ok() {
+        return Ok(());
+    }
+    let sync = |path: &Path| File::open(path).and_then(|it| it.sync_data());
+    for path in written {
+        sync(&tree.join(path)).map_err(failed())?;
+    }
+    File::open(&list).and_then(|it| it.sync_all()).map_err(failed())
+}
+
+/// Most files that are synced one by one.
+const MAX_SYNCED: usize = 64;
+
+/// Everything that waits for the disk which `tree` is on.
+#[cfg(target_os = "linux")]
+fn sync_all(tree: &Path) -> io::Result<()> {
+    rustix::fs::syncfs(File::open(tree)?).map_err(io::Error::from)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn sync_all(_tree: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::disk::{exchange, exists};
 use super::error::OutputError;
+use crate::files::seam::{self, Step};
 use super::place::{MOUNT, Place};
 use super::work::Work;
 
@@ -31,6 +32,7 @@ impl Method {
 /// Puts `work.tree` in the place of the site and returns where the old site, if there is one, is now.
 pub(super) fn swap(place: &Place, work: &Work, method: Method) -> Result<Option<PathBuf>, OutputError> {
     let publish = || OutputError::io("publish", &place.site);
+    seam::check(Step::Write, &place.site).map_err(publish())?;
     if !exists(&place.site) {
         return std::fs::rename(&work.tree, &place.site).map(|()| None).map_err(publish());
     }

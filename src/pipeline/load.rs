@@ -1,5 +1,7 @@
 //! Disk to knowledge base: as far as `check`, `actions` and `export` go.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -7,11 +9,11 @@ use thiserror::Error;
 
 use crate::analysis::{self, Analysis};
 use crate::config::{self, Config, ConfigError};
-use crate::diagnostics::{self, Checked, Diagnostic, Kind, codes};
+use crate::diagnostics::{self, Checked, Diagnostic, Kind, Unread, codes};
 use crate::extract::{self, Extracted, Globs, Overrides};
-use crate::files::{FileId, SourceMap};
+use crate::files::{FileId, SourceMap, Span};
 use crate::lint;
-use crate::model::{DocumentStatus, KnowledgeBase, Visibility};
+use crate::model::{DocumentStatus, Field, How, KnowledgeBase, Visibility};
 use crate::privacy::{self, People};
 use crate::resolve::{self, Documents};
 use crate::source::{self, Content, ReadError, Root};
@@ -93,6 +95,27 @@ pub struct Loaded {
     pub diagnostics: Vec<Diagnostic>,
     /// What the project says of findings; it knows which remarks the findings above needed.
     pub policy: lint::Policy,
+    /// Documents of which nothing is shown to this audience.
+    pub hidden: BTreeSet<FileId>,
+}
+
+impl Loaded {
+    /// Whether it is not clear what is internal, so that nothing must be made for everybody.
+    pub fn is_in_doubt(&self) -> bool {
+        self.config.site.audience == Visibility::Public
+            && self.diagnostics.iter().any(|it| it.kind.blocks_public_sites())
+    }
+
+    /// Findings about input that is missing from every number.
+    pub fn unread(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.diagnostics.iter().filter(|it| it.unread.is_some())
+    }
+
+    /// What the system did not give out; a folder is worse than a file.
+    pub fn lost(&self) -> Option<Unread> {
+        let lost = self.unread().filter(|it| it.kind == &codes::UNREADABLE);
+        lost.filter_map(|it| it.unread).max()
+    }
 }
 
 /// Why nothing could be loaded.
@@ -121,6 +144,10 @@ pub fn load(request: &Request) -> Result<Loaded, LoadError> {
     let roots = roots(request, &config, &project_root)?;
     let content = source::read_content(&mut sources, &roots, &request.working_folder, &request.skip)?;
     let mut diagnostics = content.diagnostics.clone();
+    if roots.iter().all(|it| it.folder != project_root) {
+        diagnostics.extend(source::misplaced(&project_root, &request.working_folder));
+    }
+    let globs = globs(&sources, &config)?;
 
     let mut override_files = content.override_sidecars.clone();
     if let Some(path) = &request.overrides {
@@ -131,22 +158,27 @@ pub fn load(request: &Request) -> Result<Loaded, LoadError> {
     }
     let sidecars = content.action_sidecars.iter().chain(&override_files);
     let files: Vec<FileId> = content.documents.iter().chain(sidecars).copied().collect();
-    let mut read = extract_all(&sources, &content.documents, &override_files, &config);
+    let mut read = extract_all(&sources, &content.documents, &override_files, &config, &globs);
     let people = if request.keep_names { None } else { privacy::people(&read.value, &config) };
     if let Some(people) = &people {
         for file in &files {
             sources.rewrite(*file, |it| people.conceal(it));
         }
         diagnostics = concealed(diagnostics, people);
-        read = extract_all(&sources, &content.documents, &override_files, &config);
+        read = extract_all(&sources, &content.documents, &override_files, &config, &globs);
     }
     diagnostics.extend(read.diagnostics);
     let mut documents = Documents::default();
+    let mut shown_parts = ShownParts::default();
     for mut entry in read.value {
         if let (Some(people), Extracted::Incident(incident)) = (&people, &mut entry) {
             people.conceal_fields(incident);
         }
-        sort_in(&mut documents, entry, request.drafts, config.site.audience);
+        let is_shown = is_shown(&entry, request.drafts, config.site.audience);
+        shown_parts.note(&entry, is_shown);
+        if is_shown {
+            sort_in(&mut documents, entry);
+        }
     }
     if documents.incidents.is_empty() {
         let shown = roots
@@ -160,7 +192,13 @@ pub fn load(request: &Request) -> Result<Loaded, LoadError> {
     }
     let resolved = resolve::resolve(&sources, documents, &content.action_sidecars, &config);
     diagnostics.extend(resolved.diagnostics);
-    let knowledge_base = resolved.value;
+    let mut knowledge_base = resolved.value;
+    let is_public = config.site.audience == Visibility::Public;
+    if is_public {
+        without_hidden_origins(&mut knowledge_base);
+    }
+    let hidden = shown_parts.hidden();
+    let open: Vec<FileId> = content.documents.iter().copied().filter(|it| !hidden.contains(it)).collect();
     let analysis = analysis::analyse(
         &knowledge_base,
         analysis::Settings {
@@ -175,13 +213,18 @@ pub fn load(request: &Request) -> Result<Loaded, LoadError> {
     );
     let scope = lint::Scope {
         sources: &sources,
-        documents: &content.documents,
+        documents: &open,
         knowledge_base: &knowledge_base,
         analysis: &analysis,
         config: &config,
     };
     diagnostics.extend(lint::check(scope));
-    let mut policy = lint::Policy::new(&config, &request.enabled, &sources, &files);
+    if is_public {
+        let sidecars: BTreeSet<FileId> = files.iter().copied().filter(|it| !content.documents.contains(it)).collect();
+        diagnostics.retain(|it| it.is_binding() || !speaks_of_hidden(it, &shown_parts, &sidecars));
+    }
+    let spoken_of: Vec<FileId> = files.iter().copied().filter(|it| !hidden.contains(it)).collect();
+    let mut policy = lint::Policy::new(&config, &request.enabled, &sources, &spoken_of);
     let mut diagnostics = policy.settle(diagnostics);
     diagnostics::sort(&mut diagnostics, &sources);
     Ok(Loaded {
@@ -194,6 +237,81 @@ pub fn load(request: &Request) -> Result<Loaded, LoadError> {
         people,
         diagnostics,
         policy,
+        hidden,
+    })
+}
+
+/// Which parts of each document this audience sees.
+#[derive(Debug, Default)]
+struct ShownParts {
+    /// The bodies that are shown and how many are not, by file.
+    of_files: BTreeMap<FileId, (Vec<Range<usize>>, usize)>,
+}
+
+impl ShownParts {
+    fn note(&mut self, entry: &Extracted, is_shown: bool) {
+        let (file, range) = match entry {
+            Extracted::Incident(it) => &it.body,
+            Extracted::Runbook(it) => &it.body,
+            Extracted::Page(it) => &it.body,
+        };
+        let parts = self.of_files.entry(*file).or_default();
+        if is_shown {
+            parts.0.push(range.clone());
+        } else {
+            parts.1 += 1;
+        }
+    }
+
+    /// Files of which nothing is shown.
+    fn hidden(&self) -> BTreeSet<FileId> {
+        self.of_files.iter().filter(|(_, (shown, _))| shown.is_empty()).map(|(file, _)| *file).collect()
+    }
+
+    fn hides(&self, span: Span) -> bool {
+        self.of_files.get(&span.file).is_some_and(|(shown, n_hidden)| {
+            0 < *n_hidden && !shown.iter().any(|it| it.start <= span.start && span.start <= it.end)
+        })
+    }
+}
+
+/// Whether a finding is about what a public site does not show: sidecars name hidden documents too.
+fn speaks_of_hidden(finding: &Diagnostic, parts: &ShownParts, sidecars: &BTreeSet<FileId>) -> bool {
+    let mut places = finding.span.iter().chain(&finding.related);
+    places.any(|it| parts.hides(*it) || sidecars.contains(&it.file))
+}
+
+/// Takes out where values come from when that tells of hidden documents: lines of sidecars, and references to what is not
+/// there.
+fn without_hidden_origins(knowledge_base: &mut KnowledgeBase) {
+    for incident in &mut knowledge_base.incidents {
+        let own = incident.source;
+        for it in incident.provenance.values_mut().filter(|it| it.how == How::Sidecar) {
+            it.span = own;
+        }
+        for (key, is_empty) in
+            [(Field::Related, incident.related.is_empty()), (Field::RecurrenceOf, incident.recurrence_of.is_empty())]
+        {
+            if is_empty {
+                incident.provenance.remove(&key);
+            }
+        }
+    }
+}
+
+/// The compiled globs of the config.
+fn globs(sources: &SourceMap, config: &Config) -> Result<Globs, LoadError> {
+    Globs::new(config).map_err(|bad| {
+        let place = sources.iter().find_map(|(id, it)| {
+            let at = it.text.find(&bad.glob)?;
+            Some(Span::new(id, at, at + bad.glob.len()))
+        });
+        let error = ConfigError {
+            message: format!("`{}` is not a glob: {}", bad.glob, bad.reason),
+            span: place.unwrap_or(Span::point(FileId(u32::MAX), 0)),
+            hint: Some("see https://docs.rs/globset for the syntax".to_owned()),
+        };
+        LoadError::Config { error, sources: Box::new(sources.clone()) }
     })
 }
 
@@ -203,12 +321,13 @@ fn extract_all(
     documents: &[FileId],
     override_files: &[FileId],
     config: &Config,
+    globs: &Globs,
 ) -> Checked<Vec<Extracted>> {
     let overrides = Overrides::read(sources, override_files);
     let mut all = Checked { value: Vec::new(), diagnostics: overrides.diagnostics };
     let settings = extract::Settings {
         config,
-        globs: &Globs::new(config),
+        globs,
         overrides: &overrides.value,
         hide_internal: config.site.audience == Visibility::Public,
     };
@@ -218,6 +337,13 @@ fn extract_all(
         all.diagnostics.extend(checked.diagnostics);
         all.value.extend(checked.value);
     }
+    let names = all.value.iter().map(|it| match it {
+        Extracted::Incident(it) => it.id.as_str(),
+        Extracted::Runbook(it) => it.id.as_str(),
+        Extracted::Page(it) => it.slug.as_str(),
+    });
+    let paths = documents.iter().map(|it| sources.get(*it).path.as_str());
+    all.diagnostics.extend(overrides.value.unused(names.chain(paths)));
     all
 }
 
@@ -231,15 +357,16 @@ fn concealed(mut findings: Vec<Diagnostic>, people: &People) -> Vec<Diagnostic> 
     findings
 }
 
-fn sort_in(documents: &mut Documents, entry: Extracted, drafts: bool, audience: Visibility) {
-    let (is_draft, visibility) = match &entry {
+fn is_shown(entry: &Extracted, drafts: bool, audience: Visibility) -> bool {
+    let (is_draft, visibility) = match entry {
         Extracted::Incident(it) => (it.status == Some(DocumentStatus::Draft), it.visibility),
         Extracted::Runbook(it) => (it.draft, it.visibility),
         Extracted::Page(it) => (it.draft, it.visibility),
     };
-    if (is_draft && !drafts) || !extract::is_visible(visibility, audience) {
-        return;
-    }
+    (drafts || !is_draft) && extract::is_visible(visibility, audience)
+}
+
+fn sort_in(documents: &mut Documents, entry: Extracted) {
     match entry {
         Extracted::Incident(it) => documents.incidents.push(*it),
         Extracted::Runbook(it) => documents.runbooks.push(*it),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostics::{Diagnostic, codes};
+use crate::diagnostics::{Diagnostic, Unread, codes};
 use crate::files::{FileId, SourceMap, Span};
 use crate::lexicon::words::Lexicon;
 use crate::model::KnowledgeBase;
@@ -33,7 +33,7 @@ pub(super) fn apply(
             Ok(tree) => tree,
             Err(error) => {
                 let finding = Diagnostic::new(&codes::INVALID_FRONT_MATTER, error.message.clone());
-                let finding = finding.at(Span::point(file, error.offset));
+                let finding = finding.at(Span::point(file, error.offset)).unread(Unread::Document);
                 diagnostics.push(match error.hint {
                     Some(hint) => finding.hint(hint),
                     None => finding,
@@ -46,7 +46,8 @@ pub(super) fn apply(
             Value::Null => continue,
             _ => {
                 let message = format!("the file must map action items to their state, it is {}", tree.kind());
-                diagnostics.push(Diagnostic::new(&codes::WRONG_TYPE, message).at(Span::point(file, 0)));
+                let finding = Diagnostic::new(&codes::WRONG_TYPE, message).at(Span::point(file, 0));
+                diagnostics.push(finding.unread(Unread::Document));
                 continue;
             }
         };

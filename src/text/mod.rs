@@ -8,7 +8,7 @@ mod suggest;
 pub use escape::escape_markdown;
 pub use fold::{fold, is_chinese, is_cjk};
 pub use slug::slug;
-pub use suggest::did_you_mean;
+pub use suggest::{did_you_mean, n_edits};
 
 /// Eight hexadecimal digits that change with `bytes`: for names of files that browsers may keep for ever.
 pub fn fingerprint(bytes: &[u8]) -> String {

@@ -16,6 +16,8 @@ const TWO: &[(&str, &str)] = &[("index.html", "home 2")];
 /// A site folder with things of others in every place.
 fn project_with_foreign_files() -> Project {
     let project = Project::new();
+    // A folder that no build has written to yet is refused.
+    project.publish(&[("first.html", "first")]).unwrap();
     project.put("public/precious.txt", "keep");
     project.put("public/CNAME", "kb.example");
     project.put("public/.git/config", "x");
