@@ -92,6 +92,8 @@ impl Failure {
     pub(super) fn exit_code(&self) -> u8 {
         match self {
             Self::InDoubt => 1,
+            // As shells count a program that Ctrl-C ended.
+            Self::Output(OutputError::Interrupted) => 130,
             Self::Epoch(_)
             | Self::Usage(_)
             | Self::UnknownKind(_)

@@ -42,7 +42,8 @@ fn project() -> TempDir {
 /// Runs a command in `folder`; its exit code.
 fn run(folder: &Path, command: &[&str]) -> u8 {
     let root = folder.to_string_lossy().into_owned();
-    let all = ["afterword", "--as-of", "2026-04-01", "--root", &root].iter().chain(command);
+    let all =
+        ["afterword", "--as-of", "2026-04-01", "--root", &root].into_iter().chain(command.iter().copied());
     let args = Args::try_parse_from(all).unwrap();
     let ui = Ui::new(Color::Never, true, false);
     let outcome = Context::new(args.global.clone()).and_then(|it| dispatch(&ui, &it, args.command));
@@ -64,7 +65,10 @@ fn missing_input_is_not_empty_input() {
             for nth in 1..=n_steps {
                 let (code, _) = faults::with(folder, Some((step, nth, kind)), || run(folder, command));
                 assert_ne!(code, 0, "{command:?}: {step:?} {nth} of {n_steps}");
-                assert!(step != Step::List || code == 3, "{command:?}: a folder is missing, and the exit code is {code}");
+                assert!(
+                    step != Step::List || code == 3,
+                    "{command:?}: a folder is missing, and the exit code is {code}"
+                );
                 n_faults += 1;
             }
         }

@@ -200,7 +200,9 @@ impl Draft {
         for mut it in statements {
             match it.form {
                 // The document itself says who may read it.
-                Form::Sign if self.has(Field::Visibility) || self.incident.status == Some(DocumentStatus::Draft) => {
+                Form::Sign
+                    if self.has(Field::Visibility) || self.incident.status == Some(DocumentStatus::Draft) =>
+                {
                     continue;
                 }
                 // Two statements that cannot both be meant.

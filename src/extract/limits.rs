@@ -55,7 +55,12 @@ pub(super) fn apply(draft: &mut Draft) {
     }
 }
 
-fn note<T>(cut: &mut Vec<(Field, &'static str, usize, usize)>, key: (Field, &'static str), limit: usize, list: &mut Vec<T>) {
+fn note<T>(
+    cut: &mut Vec<(Field, &'static str, usize, usize)>,
+    key: (Field, &'static str),
+    limit: usize,
+    list: &mut Vec<T>,
+) {
     if limit < list.len() {
         cut.push((key.0, key.1, list.len(), limit));
         list.truncate(limit);

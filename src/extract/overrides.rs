@@ -37,8 +37,10 @@ impl Overrides {
                 Ok(Node { value: Value::Map(found), .. }) => found,
                 Ok(Node { value: Value::Null, .. }) => continue,
                 Ok(tree) => {
-                    let message =
-                        format!("the overrides must map ids or paths to front matter keys, not {}", tree.kind());
+                    let message = format!(
+                        "the overrides must map ids or paths to front matter keys, not {}",
+                        tree.kind()
+                    );
                     diagnostics.push(no_effect(message, Span::point(file, 0)).hint(HINT));
                     continue;
                 }
@@ -52,11 +54,13 @@ impl Overrides {
             for (name, keys) in found {
                 let at = Span::new(file, name.start, name.end.max(name.start));
                 let Some(written) = name.scalar() else {
-                    diagnostics.push(no_effect("the name of an override must be text".to_owned(), at).hint(HINT));
+                    diagnostics
+                        .push(no_effect("the name of an override must be text".to_owned(), at).hint(HINT));
                     continue;
                 };
                 if !matches!(keys.value, Value::Map(_)) {
-                    let message = format!("the override of `{written}` must map keys to values, not {}", keys.kind());
+                    let message =
+                        format!("the override of `{written}` must map keys to values, not {}", keys.kind());
                     diagnostics.push(no_effect(message, at).hint(HINT));
                     continue;
                 }
@@ -89,7 +93,8 @@ impl Overrides {
             .map(|it| {
                 let written = it.name.scalar().unwrap_or_default();
                 let at = Span::new(it.file, it.name.start, it.name.end.max(it.name.start));
-                let message = format!("no document has the id or path `{written}`, so this override has no effect");
+                let message =
+                    format!("no document has the id or path `{written}`, so this override has no effect");
                 let near = did_you_mean(&form(written), names.iter().map(|it| it.0.as_str()));
                 let near = near.and_then(|near| names.iter().find(|it| it.0 == near));
                 let finding = Diagnostic::new(&codes::NO_EFFECT, message).at(at);

@@ -170,7 +170,9 @@ impl Problem {
             }),
             Self::Misspelled(_) => Diagnostic::new(
                 &codes::UNCLOSED_INTERNAL,
-                format!("`{shown}` reads like `internal`, misspelled or in another word, and is kept internal"),
+                format!(
+                    "`{shown}` reads like `internal`, misspelled or in another word, and is kept internal"
+                ),
             )
             .hint("write `internal`"),
             Self::Unclear(_) => Diagnostic::new(
@@ -180,7 +182,8 @@ impl Problem {
             .hint("put the part between a line `::: internal` and a line `:::`"),
             Self::Underlined(_) => Diagnostic::new(
                 &codes::UNCLOSED_INTERNAL,
-                "a line above `---` in an internal section does not end it: it may be text above a rule".to_owned(),
+                "a line above `---` in an internal section does not end it: it may be text above a rule"
+                    .to_owned(),
             )
             .hint("begin the heading with `## `, or leave a blank line above `---`"),
             Self::NoHeading(_) => Diagnostic::new(
@@ -196,9 +199,21 @@ impl Problem {
 /// Whether `body` has one of the words that markers of other programs are made of.
 fn may_mark(body: &str) -> bool {
     let lower = body.to_lowercase();
-    ["intern", "private", "confidential", "restricted", "内部", "內部", "机密", "機密", "保密", "私密", "不公开"]
-        .iter()
-        .any(|it| lower.contains(it))
+    [
+        "intern",
+        "private",
+        "confidential",
+        "restricted",
+        "内部",
+        "內部",
+        "机密",
+        "機密",
+        "保密",
+        "私密",
+        "不公开",
+    ]
+    .iter()
+    .any(|it| lower.contains(it))
 }
 
 /// The same places without overlaps, in order.

@@ -256,15 +256,26 @@ fn attribute_word(line: &str) -> (Word, bool) {
 /// `::: {class="internal"}`, `::: note internal`.
 fn nearly_in_container(words: &str) -> Word {
     let is_attribute = words.contains('{');
-    let all: Vec<&str> = words.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|it| !it.is_empty()).collect();
+    let all: Vec<&str> =
+        words.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|it| !it.is_empty()).collect();
     let is_meant = all.iter().any(|it| compare(it) != Word::Other) && (is_attribute || all.len() <= 2);
     if is_meant { Word::Nearly } else { Word::Other }
 }
 
 /// Other words for `internal`, which no marker knows.
 const SYNONYMS: [&str; 12] = [
-    "private", "confidential", "restricted", "internalonly", "internal-only", "internal_only", "staffonly",
-    "staff-only", "nonpublic", "non-public", "classified", "intern",
+    "private",
+    "confidential",
+    "restricted",
+    "internalonly",
+    "internal-only",
+    "internal_only",
+    "staffonly",
+    "staff-only",
+    "nonpublic",
+    "non-public",
+    "classified",
+    "intern",
 ];
 
 /// The same in Chinese, where words are not separated.
@@ -272,8 +283,28 @@ const SYNONYMS_CJK: [&str; 7] = ["内部", "內部", "机密", "機密", "保密
 
 /// Words beside one of ours that make a marker of it and not a sentence.
 const FILLERS: [&str; 22] = [
-    "begin", "start", "end", "only", "class", "div", "span", "section", "block", "note", "details", "aside",
-    "p", "part", "notes", "content", "use", "if", "endif", "region", "endregion", "more",
+    "begin",
+    "start",
+    "end",
+    "only",
+    "class",
+    "div",
+    "span",
+    "section",
+    "block",
+    "note",
+    "details",
+    "aside",
+    "p",
+    "part",
+    "notes",
+    "content",
+    "use",
+    "if",
+    "endif",
+    "region",
+    "endregion",
+    "more",
 ];
 
 /// Lines that read like markers in a notation of another program: `{% internal %}`, `[internal]`, `<div class="internal">`.
@@ -291,7 +322,10 @@ pub(super) fn unclear(text: &str, range: &Range<usize>, structure: &Structure) -
         let is_fence = content.starts_with("```") || content.starts_with("~~~");
         let is_code = structure.is_code(line_range.start + (line.len() - line.trim_start().len()));
         let is_marker = if is_fence {
-            content.trim_matches(['`', '~', ' ', '{', '}', '.']).split([' ', ',']).any(|it| compare(it) != Word::Other)
+            content
+                .trim_matches(['`', '~', ' ', '{', '}', '.'])
+                .split([' ', ','])
+                .any(|it| compare(it) != Word::Other)
         } else {
             !is_code && (is_foreign_marker(content) || has_internal_attribute(content))
         };
@@ -306,13 +340,17 @@ pub(super) fn unclear(text: &str, range: &Range<usize>, structure: &Structure) -
 fn is_foreign_marker(content: &str) -> bool {
     // Read elsewhere: containers, comments, headings, emphasis, tables, code.
     let is_read = content.starts_with(":::") || content.starts_with("<!--");
-    let begins_with_mark =
-        content.starts_with(['{', '[', '<', '!', '%', '@', ':', '\\', '/', '$', '?', '(', '（', '【', ';', '&', '^', '=', '+']);
+    let begins_with_mark = content.starts_with([
+        '{', '[', '<', '!', '%', '@', ':', '\\', '/', '$', '?', '(', '（', '【', ';', '&', '^', '=', '+',
+    ]);
     if is_read || !begins_with_mark || 80 < content.len() {
         return false;
     }
-    let words: Vec<String> =
-        content.split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|it| !it.is_empty()).map(str::to_lowercase).collect();
+    let words: Vec<String> = content
+        .split(|c: char| !(c.is_alphanumeric() || c == '_'))
+        .filter(|it| !it.is_empty())
+        .map(str::to_lowercase)
+        .collect();
     words.len() <= 4
         && words.iter().any(|it| compare(it) != Word::Other)
         && words.iter().all(|it| compare(it) != Word::Other || FILLERS.contains(&it.as_str()))
@@ -327,10 +365,9 @@ fn has_internal_attribute(content: &str) -> bool {
             let name = name.rsplit(char::is_whitespace).next().unwrap_or_default();
             ["class", "id", "visibility", "audience"].contains(&name) || name.starts_with("data-")
         };
-        attributes
-            .windows(2)
-            .step_by(2)
-            .any(|it| is_about_readers(it[0]) && it[1].split_whitespace().any(|word| compare(word) != Word::Other))
+        attributes.windows(2).step_by(2).any(|it| {
+            is_about_readers(it[0]) && it[1].split_whitespace().any(|word| compare(word) != Word::Other)
+        })
     })
 }
 

@@ -110,7 +110,10 @@ impl OldSite {
         match self.foreign.iter().find(|it| is_first && !it.is_folder && !belongs_to_a_site(&it.path)) {
             Some(other) => Err(OutputError::Refused {
                 path: site.to_owned(),
-                reason: format!("it holds files that Afterword did not write, such as `{}`", other.path.display()),
+                reason: format!(
+                    "it holds files that Afterword did not write, such as `{}`",
+                    other.path.display()
+                ),
                 hint: "choose an empty folder, or remove what is in this one",
             }),
             None => Ok(()),
@@ -166,7 +169,8 @@ impl OldSite {
 
 /// What people put beside a site before it is built: a repository, the name of its host, and other hidden files.
 fn belongs_to_a_site(path: &Path) -> bool {
-    let first = path.components().next().map(|it| it.as_os_str().to_string_lossy().into_owned()).unwrap_or_default();
+    let first =
+        path.components().next().map(|it| it.as_os_str().to_string_lossy().into_owned()).unwrap_or_default();
     first.starts_with('.') || ["CNAME", "robots.txt", "favicon.ico"].contains(&first.as_str())
 }
 

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::OutputError;
 use super::foreign::OldSite;
+use super::interrupt::Interrupt;
 use super::lock::Lock;
 use super::manifest::{self, Manifest};
 use super::place::{Place, Surroundings};
@@ -50,12 +51,17 @@ pub fn publish(
     create_parents(&place)?;
     let _lock = Lock::take(&place)?;
     let leftover = recover(&place)?;
-    let published = publish_locked(&place, &plan, Method::here())?;
+    let published = publish_locked(&place, &plan, Method::here(), &Interrupt::watch())?;
     Ok(Published { leftover: published.leftover.or(leftover), ..published })
 }
 
 /// The part of [`publish`] that needs the lock.
-pub(super) fn publish_locked(place: &Place, plan: &Plan, method: Method) -> Result<Published, OutputError> {
+pub(super) fn publish_locked(
+    place: &Place,
+    plan: &Plan,
+    method: Method,
+    interrupt: &Interrupt,
+) -> Result<Published, OutputError> {
     let mut old = OldSite::scan(&place.site)?;
     old.settle(&place.site, plan, |path| {
         plan.files.get(path).is_some_and(|it| it.is_at(&place.site.join(path)))
@@ -73,10 +79,11 @@ pub(super) fn publish_locked(place: &Place, plan: &Plan, method: Method) -> Resu
         return Ok(published);
     }
     let work = Work::create(place)?;
-    let built = grow(&work.tree, &place.site, plan, &unchanged, known).and_then(|new_manifest| {
+    let built = grow(&work.tree, &place.site, plan, &unchanged, known, interrupt).and_then(|new_manifest| {
         old.carry_over(&place.site, &work.tree)?;
         keep_rights(&place.site, &work.tree, old.exists)?;
         make_durable(&work.tree, plan.files.keys().filter(|it| !unchanged.contains(*it)))?;
+        interrupt.check()?;
         Ok((new_manifest, swap(place, &work, method)?))
     });
     let (new_manifest, old_site) = built.inspect_err(|_| work.remove())?;
@@ -130,6 +137,7 @@ pub(super) fn grow(
     plan: &Plan,
     unchanged: &BTreeSet<String>,
     known: Manifest,
+    interrupt: &Interrupt,
 ) -> Result<Manifest, OutputError> {
     let mut list = known;
     for folder in &plan.folders {
@@ -140,6 +148,7 @@ pub(super) fn grow(
             .map_err(OutputError::io("create", &site.join(folder)))?;
     }
     for (path, content) in &plan.files {
+        interrupt.check()?;
         let to = tree.join(path);
         // A second name for the same file: nobody has written to it since, and we never write to a file again.
         if unchanged.contains(path) && std::fs::hard_link(site.join(path), &to).is_ok() {

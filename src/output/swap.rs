@@ -5,9 +5,9 @@ use std::path::PathBuf;
 
 use super::disk::{exchange, exists};
 use super::error::OutputError;
-use crate::files::seam::{self, Step};
 use super::place::{MOUNT, Place};
 use super::work::Work;
+use crate::files::seam::{self, Step};
 
 /// How two folders change places.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

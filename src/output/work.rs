@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::disk::{exists, remove_tree};
 use super::error::OutputError;
-use crate::files::seam::{self, Step};
 use super::place::Place;
+use crate::files::seam::{self, Step};
 
 /// The folder of one build: `.public.afterword-4711`.
 ///

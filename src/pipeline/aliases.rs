@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use super::load::Loaded;
+use crate::address::Route;
 use crate::diagnostics::{Diagnostic, codes};
 use crate::files::{OutputFile, Span};
-use crate::address::Route;
 use crate::model::Field;
 
 /// An old address, and who states it.
@@ -43,9 +43,13 @@ pub(super) fn settle(
             continue;
         }
         dropped.insert(file);
-        let message = format!("alias `/{}/` is the address of something else on this site, or not a plain path", alias.path);
+        let message = format!(
+            "alias `/{}/` is the address of something else on this site, or not a plain path",
+            alias.path
+        );
         let finding = Diagnostic::new(&codes::ADDRESS_COLLISION, message).at(alias.span);
-        findings.push(finding.hint("remove the alias, or write an address that no page or file of the site has"));
+        findings
+            .push(finding.hint("remove the alias, or write an address that no page or file of the site has"));
     }
     files.retain(|it| !(redirects.contains(&it.path) && dropped.contains(&it.path)));
     findings

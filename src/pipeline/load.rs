@@ -220,7 +220,8 @@ pub fn load(request: &Request) -> Result<Loaded, LoadError> {
     };
     diagnostics.extend(lint::check(scope));
     if is_public {
-        let sidecars: BTreeSet<FileId> = files.iter().copied().filter(|it| !content.documents.contains(it)).collect();
+        let sidecars: BTreeSet<FileId> =
+            files.iter().copied().filter(|it| !content.documents.contains(it)).collect();
         diagnostics.retain(|it| it.is_binding() || !speaks_of_hidden(it, &shown_parts, &sidecars));
     }
     let spoken_of: Vec<FileId> = files.iter().copied().filter(|it| !hidden.contains(it)).collect();
@@ -289,9 +290,10 @@ fn without_hidden_origins(knowledge_base: &mut KnowledgeBase) {
         for it in incident.provenance.values_mut().filter(|it| it.how == How::Sidecar) {
             it.span = own;
         }
-        for (key, is_empty) in
-            [(Field::Related, incident.related.is_empty()), (Field::RecurrenceOf, incident.recurrence_of.is_empty())]
-        {
+        for (key, is_empty) in [
+            (Field::Related, incident.related.is_empty()),
+            (Field::RecurrenceOf, incident.recurrence_of.is_empty()),
+        ] {
             if is_empty {
                 incident.provenance.remove(&key);
             }

@@ -21,6 +21,7 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
+use crate::address::Route;
 use crate::files::OutputFile;
 use crate::theme::ThemeError;
 

@@ -114,7 +114,9 @@ impl Rules {
             );
         }
         for stray in seen.strays.borrow().iter() {
-            let message = format!("only `{NAME}` directly in the content folder is an ignore file; this one has no effect");
+            let message = format!(
+                "only `{NAME}` directly in the content folder is an ignore file; this one has no effect"
+            );
             let finding = Diagnostic::new(&codes::NO_EFFECT, message).in_file(shown(stray, working_folder));
             found.push(finding.hint(format!("move its lines into `{shown_path}`")));
         }
@@ -122,7 +124,11 @@ impl Rules {
             .bad_lines
             .iter()
             .map(|(line, reason)| {
-                (*line, format!("this line is no pattern: {reason}"), "see https://git-scm.com/docs/gitignore".to_owned())
+                (
+                    *line,
+                    format!("this line is no pattern: {reason}"),
+                    "see https://git-scm.com/docs/gitignore".to_owned(),
+                )
             })
             .collect();
         lines.extend(self.text.lines().enumerate().filter_map(|(idx, line)| {

@@ -31,11 +31,18 @@ pub(super) fn walk(
     let fail = |source| ReadError { path: shown(&root.folder, working_folder), source };
     let Entries { walker, rules, seen } = entries(root, working_folder, skip)?;
     for entry in walker {
-        match entry.map_err(|error| (error.depth(), error.path().map(Path::to_path_buf), io::Error::from(error))) {
+        match entry
+            .map_err(|error| (error.depth(), error.path().map(Path::to_path_buf), io::Error::from(error)))
+        {
             Ok(entry) if entry.file_type().is_dir() => {
                 // The walk lists it next.
                 if let Err(error) = seam::check(Step::List, entry.path()) {
-                    content.diagnostics.push(unreadable(entry.path(), working_folder, &error, Unread::Folder));
+                    content.diagnostics.push(unreadable(
+                        entry.path(),
+                        working_folder,
+                        &error,
+                        Unread::Folder,
+                    ));
                 }
                 if kind(&entry.file_name().to_string_lossy()) == Some(Kind::Overrides) {
                     let (path, hint) = (shown(entry.path(), working_folder), "put a text file here");
@@ -173,7 +180,9 @@ fn visit(
     }
     let read = seam::check(Step::Read, entry.path())
         .and_then(|()| entry.metadata().map_err(io::Error::from))
-        .and_then(|it| if MAX_DOCUMENT_BYTES < it.len() { Ok(Err(it.len())) } else { read_bytes(entry.path()).map(Ok) });
+        .and_then(|it| {
+            if MAX_DOCUMENT_BYTES < it.len() { Ok(Err(it.len())) } else { read_bytes(entry.path()).map(Ok) }
+        });
     let bytes = match read {
         Ok(Ok(bytes)) => bytes,
         Ok(Err(size)) => {
@@ -215,7 +224,8 @@ fn visit(
 
 /// A file that is not read, whatever is in it.
 fn skipped(kind: Option<Kind>, shown_path: String, why: &str, hint: &str) -> Diagnostic {
-    let finding = Diagnostic::new(&codes::FILE_SKIPPED, format!("skipped: {why}")).in_file(shown_path).hint(hint);
+    let finding =
+        Diagnostic::new(&codes::FILE_SKIPPED, format!("skipped: {why}")).in_file(shown_path).hint(hint);
     match kind {
         // What it closes stays open in every count.
         Some(kind @ Kind::Actions) => without_effect(kind, finding.unread(Unread::Document)),

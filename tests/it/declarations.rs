@@ -47,10 +47,19 @@ fn with_body(text: &str) -> String {
 fn heads() -> Vec<Variant> {
     let mut all = Vec::new();
     for key in ["visibility: internal", "draft: true", "status: draft", "可见性: 内部"] {
-        for before in ["\n", "\n\n  \n", "<!-- a comment -->\n", "<!-- two\nlines -->\n\n", "\u{200B}\n", "\u{FEFF}\u{FEFF}"] {
+        for before in [
+            "\n",
+            "\n\n  \n",
+            "<!-- a comment -->\n",
+            "<!-- two\nlines -->\n\n",
+            "\u{200B}\n",
+            "\u{FEFF}\u{FEFF}",
+        ] {
             all.push(variant(Written::Otherwise, format!("{before}---\nid: INC-1\n{key}\n---\n{CANARY}\n")));
         }
-        for fence in ["--- yaml", "---yaml", "----", "--------", "  ---", "--- # head", "———", "–––", "---YML"] {
+        for fence in
+            ["--- yaml", "---yaml", "----", "--------", "  ---", "--- # head", "———", "–––", "---YML"]
+        {
             all.push(variant(Written::Otherwise, format!("{fence}\nid: INC-1\n{key}\n---\n{CANARY}\n")));
         }
         all.push(variant(Written::Otherwise, format!("{key}\n\n# Pool\n\n{CANARY}\n")));
@@ -59,7 +68,10 @@ fn heads() -> Vec<Variant> {
         all.push(variant(Written::Otherwise, format!("```yaml\n{key}\n```\n\n{CANARY}\n")));
         all.push(variant(Written::Otherwise, format!("---\nid: INC-1\n{key}\n\n# Pool\n\n{CANARY}\n")));
         all.push(variant(Written::AsDocumented, format!("---\nid: INC-1\n{key}\n---\n{CANARY}\n")));
-        all.push(variant(Written::AsDocumented, format!("\u{FEFF}---\r\nid: INC-1\r\n{key}\r\n---\r\n{CANARY}\r\n")));
+        all.push(variant(
+            Written::AsDocumented,
+            format!("\u{FEFF}---\r\nid: INC-1\r\n{key}\r\n---\r\n{CANARY}\r\n"),
+        ));
     }
     for json in [
         "{ \"id\": \"INC-1\", \"visibility\": \"internal\" }\n",
@@ -81,31 +93,97 @@ fn heads() -> Vec<Variant> {
 
 /// Keys and values of front matter.
 fn keys() -> Vec<Variant> {
-    let as_documented = ["visibility: internal", "visibility: \"internal\"", "可见范围: 内部", "draft: true", "status: draft", "草稿: true"];
+    let as_documented = [
+        "visibility: internal",
+        "visibility: \"internal\"",
+        "可见范围: 内部",
+        "draft: true",
+        "status: draft",
+        "草稿: true",
+    ];
     let otherwise = [
         // Names of keys.
-        "visiblity: internal", "visibilty: internal", "visability: internal", "visibility_level: internal",
-        "doc-visibility: internal", "visible: false", "可见度: 内部", "可见: 内部", "visi\u{200B}bility: internal",
-        "darft: true", "drafts: true", "isDraft: true", "is_draft: yes", "是否草稿: 是", "staus: draft",
-        "state: draft", "stage: draft", "publish_status: draft", "发布状态: 草稿",
-        "internal: true", "private: yes", "confidential: 1", "internal_only: true", "hidden: true", "内部: 是",
-        "保密: true", "unlisted: true", "public: false", "published: false", "publish: no", "公开: 否",
-        "audience: internal", "audience: engineers", "confidentiality: high", "classification: confidential",
-        "sensitivity: internal", "access: private", "access_level: staff", "密级: 内部", "tlp: restricted",
-        "meta: { visibility: internal }", "params:\n  draft: true", "shown_to: internal",
+        "visiblity: internal",
+        "visibilty: internal",
+        "visability: internal",
+        "visibility_level: internal",
+        "doc-visibility: internal",
+        "visible: false",
+        "可见度: 内部",
+        "可见: 内部",
+        "visi\u{200B}bility: internal",
+        "darft: true",
+        "drafts: true",
+        "isDraft: true",
+        "is_draft: yes",
+        "是否草稿: 是",
+        "staus: draft",
+        "state: draft",
+        "stage: draft",
+        "publish_status: draft",
+        "发布状态: 草稿",
+        "internal: true",
+        "private: yes",
+        "confidential: 1",
+        "internal_only: true",
+        "hidden: true",
+        "内部: 是",
+        "保密: true",
+        "unlisted: true",
+        "public: false",
+        "published: false",
+        "publish: no",
+        "公开: 否",
+        "audience: internal",
+        "audience: engineers",
+        "confidentiality: high",
+        "classification: confidential",
+        "sensitivity: internal",
+        "access: private",
+        "access_level: staff",
+        "密级: 内部",
+        "tlp: restricted",
+        "meta: { visibility: internal }",
+        "params:\n  draft: true",
+        "shown_to: internal",
         // Values.
-        "visibility: private", "visibility: confidential", "visibility: intern", "visibility: internal-only",
-        "visibility: [internal]", "visibility: [public, internal]", "visibility: { level: internal }",
-        "visibility:", "visibility: 0", "visibility: false", "visibility: team", "visibility: 仅内部",
-        "visibility: internal, public", "visibility: \"іnternal\"", "draft: [true]", "draft: maybe", "draft:",
-        "status: darft", "status: [draft]", "status: [draft, reviewed]", "status: Draft (v2)", "status: first draft",
-        "status: internal", "status: 草稿中", "status: unpublished", "status: not-known-to-anybody",
+        "visibility: private",
+        "visibility: confidential",
+        "visibility: intern",
+        "visibility: internal-only",
+        "visibility: [internal]",
+        "visibility: [public, internal]",
+        "visibility: { level: internal }",
+        "visibility:",
+        "visibility: 0",
+        "visibility: false",
+        "visibility: team",
+        "visibility: 仅内部",
+        "visibility: internal, public",
+        "visibility: \"іnternal\"",
+        "draft: [true]",
+        "draft: maybe",
+        "draft:",
+        "status: darft",
+        "status: [draft]",
+        "status: [draft, reviewed]",
+        "status: Draft (v2)",
+        "status: first draft",
+        "status: internal",
+        "status: 草稿中",
+        "status: unpublished",
+        "status: not-known-to-anybody",
         // Two statements.
-        "visibility: public\n可见性: internal", "visibility: public\ndraft: true\nstatus: reviewed\nvisiblity: internal",
-        "visibility: public\nvisibility: internal", "可见性: 公开\nvisibility: internal",
-        "status: reviewed\n状态: 草稿", "visibility: public\nprivate: true",
+        "visibility: public\n可见性: internal",
+        "visibility: public\ndraft: true\nstatus: reviewed\nvisiblity: internal",
+        "visibility: public\nvisibility: internal",
+        "可见性: 公开\nvisibility: internal",
+        "status: reviewed\n状态: 草稿",
+        "visibility: public\nprivate: true",
         // Signs.
-        "tags: [internal]", "tags: draft", "kind: draft",
+        "tags: [internal]",
+        "tags: draft",
+        "kind: draft",
     ];
     let mut all: Vec<Variant> = as_documented.map(|it| variant(Written::AsDocumented, with_key(it))).into();
     for word in ["Internal", "INTERNAL", "ｉｎｔｅｒｎａｌ"] {
@@ -115,7 +193,14 @@ fn keys() -> Vec<Variant> {
         all.push(variant(Written::AsDocumented, with_key(&format!("draft: {yes}"))));
     }
     all.extend(otherwise.map(|it| variant(Written::Otherwise, with_key(it))));
-    for title in ["[DRAFT] Pool is full", "Draft: Pool is full", "Pool is full (internal)", "【内部】连接池耗尽", "WIP - Pool is full", "Pool is full — confidential"] {
+    for title in [
+        "[DRAFT] Pool is full",
+        "Draft: Pool is full",
+        "Pool is full (internal)",
+        "【内部】连接池耗尽",
+        "WIP - Pool is full",
+        "Pool is full — confidential",
+    ] {
         let text = format!("---\nid: INC-1\ntitle: \"{title}\"\nseverity: P2\n---\n{CANARY}\n");
         all.push(variant(Written::Otherwise, text));
         all.push(variant(Written::Otherwise, format!("# {title}\n\n{CANARY}\n")));
@@ -126,26 +211,87 @@ fn keys() -> Vec<Variant> {
 /// Labels, tables, headings and banners in the text.
 fn bodies() -> Vec<Variant> {
     let texts = [
-        "**Visibility**: internal", "**Visibility:** internal", "Visibility: internal\nOwner: me", "- **Visibility**: Internal",
-        "> Visibility: internal", "**可见性**：内部", "可见性：内部", "**可见范围**: 仅内部", "**Visiblity**: internal",
-        "**Visibility**: private", "*Visibility* - internal", "Visibility = internal", "`visibility: internal`",
-        "Visibility\n: internal", "<b>Visibility</b>: internal", "<p>Visibility: internal</p>", "**Owner**: me · **Visibility**: internal",
-        "| Field | Value |\n|---|---|\n| Visibility | internal |", "| Author | Visibility |\n|---|---|\n| me | internal |",
-        "| 字段 | 值 |\n|---|---|\n| 可见性 | 内部 |", "<table><tr><td>Visibility</td><td>internal</td></tr></table>",
-        "## Visibility\n\ninternal", "## Visibility: internal", "## 可见性\n\n内部",
-        "**Status**: Draft", "**Status:** DRAFT", "**状态**：草稿", "**文档状态**: 草稿", "Status: draft\nOwner: me",
-        "- Status: Draft", "> **Status**: Draft", "**Status**: darft", "**Draft**: yes", "## Status\n\nDraft",
-        "| Field | Value |\n|---|---|\n| Status | Draft |", "**Audience**: internal", "**Classification**: Confidential",
-        "**密级**：内部", "**Confidential**: yes", "**Published**: no", "**Public**: false",
-        "# DRAFT", "# Internal only", "## 内部", "**DRAFT**", "DRAFT - numbers to be checked", "*Draft, do not publish*",
-        "> INTERNAL USE ONLY", "⚠️ **Internal only**", "Confidential", "CONFIDENTIAL - do not distribute",
-        "本文档仅供内部使用，请勿外传", "仅供内部使用", "【内部资料】", "草稿", "机密", "This document is for internal use only.",
-        "<!-- draft -->", "<!-- draft: true -->", "<!-- visibility: internal -->", "<!-- status: draft -->",
-        "[//]: # (draft)", "[visibility]: internal", "<meta name=\"visibility\" content=\"internal\">",
+        "**Visibility**: internal",
+        "**Visibility:** internal",
+        "Visibility: internal\nOwner: me",
+        "- **Visibility**: Internal",
+        "> Visibility: internal",
+        "**可见性**：内部",
+        "可见性：内部",
+        "**可见范围**: 仅内部",
+        "**Visiblity**: internal",
+        "**Visibility**: private",
+        "*Visibility* - internal",
+        "Visibility = internal",
+        "`visibility: internal`",
+        "Visibility\n: internal",
+        "<b>Visibility</b>: internal",
+        "<p>Visibility: internal</p>",
+        "**Owner**: me · **Visibility**: internal",
+        "| Field | Value |\n|---|---|\n| Visibility | internal |",
+        "| Author | Visibility |\n|---|---|\n| me | internal |",
+        "| 字段 | 值 |\n|---|---|\n| 可见性 | 内部 |",
+        "<table><tr><td>Visibility</td><td>internal</td></tr></table>",
+        "## Visibility\n\ninternal",
+        "## Visibility: internal",
+        "## 可见性\n\n内部",
+        "**Status**: Draft",
+        "**Status:** DRAFT",
+        "**状态**：草稿",
+        "**文档状态**: 草稿",
+        "Status: draft\nOwner: me",
+        "- Status: Draft",
+        "> **Status**: Draft",
+        "**Status**: darft",
+        "**Draft**: yes",
+        "## Status\n\nDraft",
+        "| Field | Value |\n|---|---|\n| Status | Draft |",
+        "**Audience**: internal",
+        "**Classification**: Confidential",
+        "**密级**：内部",
+        "**Confidential**: yes",
+        "**Published**: no",
+        "**Public**: false",
+        "# DRAFT",
+        "# Internal only",
+        "## 内部",
+        "**DRAFT**",
+        "DRAFT - numbers to be checked",
+        "*Draft, do not publish*",
+        "> INTERNAL USE ONLY",
+        "⚠️ **Internal only**",
+        "Confidential",
+        "CONFIDENTIAL - do not distribute",
+        "本文档仅供内部使用，请勿外传",
+        "仅供内部使用",
+        "【内部资料】",
+        "草稿",
+        "机密",
+        "This document is for internal use only.",
+        "<!-- draft -->",
+        "<!-- draft: true -->",
+        "<!-- visibility: internal -->",
+        "<!-- status: draft -->",
+        "[//]: # (draft)",
+        "[visibility]: internal",
+        "<meta name=\"visibility\" content=\"internal\">",
         // Parts that are marked, but not as documented.
-        "::: 内部", "::: private", "::: {class=\"internal\"}", "<!-- 内部 -->", "<!-- private -->", "::: internal",
-        "<div class=\"internal\">", "[internal]", "{% internal %}", "> [!INTERNAL]", "## Notes {class=\"internal\"}", "## Notes {internal}",
-        "## Notes {.private}", "!!! internal", "::internal", "```internal",
+        "::: 内部",
+        "::: private",
+        "::: {class=\"internal\"}",
+        "<!-- 内部 -->",
+        "<!-- private -->",
+        "::: internal",
+        "<div class=\"internal\">",
+        "[internal]",
+        "{% internal %}",
+        "> [!INTERNAL]",
+        "## Notes {class=\"internal\"}",
+        "## Notes {internal}",
+        "## Notes {.private}",
+        "!!! internal",
+        "::internal",
+        "```internal",
     ];
     texts.map(|it| variant(Written::Otherwise, with_body(it))).into_iter().collect()
 }
@@ -158,30 +304,60 @@ fn around() -> Vec<Variant> {
         files: vec![(format!("content/{path}"), plain.clone())],
         written: Written::Otherwise,
     };
-    let mut all: Vec<Variant> =
-        ["drafts/a.md", "internal/a.md", "private/a.md", "a.draft.md", "draft-a.md", "a-internal.md", "内部/a.md", "草稿/a.md"].map(at).into();
+    let mut all: Vec<Variant> = [
+        "drafts/a.md",
+        "internal/a.md",
+        "private/a.md",
+        "a.draft.md",
+        "draft-a.md",
+        "a-internal.md",
+        "内部/a.md",
+        "草稿/a.md",
+    ]
+    .map(at)
+    .into();
     let beside = |path: &str, text: &str| Variant {
         name: format!("{path}: {text}"),
         files: vec![("content/a.md".to_owned(), plain.clone()), (path.to_owned(), text.to_owned())],
         written: Written::Otherwise,
     };
     for text in [
-        "INC-1: { visibility: internal", "INC-1: [visibility: internal]", "- INC-1", "INC-1: internal", "INC-9: { visibility: internal }",
-        "b.md: { visibility: internal }", "content/a.md: { visibility: internal }", "INC-1: { visiblity: internal }",
-        "INC-1: { draft: true }\nINC-1: { draft: false }", "INC-1: { private: true }", "INC-1:\n\tvisibility: internal",
+        "INC-1: { visibility: internal",
+        "INC-1: [visibility: internal]",
+        "- INC-1",
+        "INC-1: internal",
+        "INC-9: { visibility: internal }",
+        "b.md: { visibility: internal }",
+        "content/a.md: { visibility: internal }",
+        "INC-1: { visiblity: internal }",
+        "INC-1: { draft: true }\nINC-1: { draft: false }",
+        "INC-1: { private: true }",
+        "INC-1:\n\tvisibility: internal",
     ] {
         all.push(beside("content/overrides.yml", text));
     }
-    for text in ["INC-1: { visibility: internal }", "a.md: { draft: true }", "inc_1: { visibility: internal }"] {
+    for text in
+        ["INC-1: { visibility: internal }", "a.md: { draft: true }", "inc_1: { visibility: internal }"]
+    {
         all.push(Variant { written: Written::AsDocumented, ..beside("content/overrides.yml", text) });
     }
-    for path in ["content/override.yml", "content/overrides.json", "content/Overrides.yml", "content/overrides.yml.txt", "overrides.yml"] {
+    for path in [
+        "content/override.yml",
+        "content/overrides.json",
+        "content/Overrides.yml",
+        "content/overrides.yml.txt",
+        "overrides.yml",
+    ] {
         all.push(beside(path, "INC-1: { visibility: internal }"));
     }
     all.push(Variant { written: Written::AsDocumented, ..beside("content/.afterwordignore", "a.md") });
     for (path, text) in [
-        ("content/.afterwordignore", "A.md"), ("content/.afterwordignore", "aa.md"), ("content/.afterwordignore", "a{.md"),
-        ("content/.afterword-ignore", "a.md"), ("content/.afterwordignore.txt", "a.md"), (".afterwordignore", "a.md"),
+        ("content/.afterwordignore", "A.md"),
+        ("content/.afterwordignore", "aa.md"),
+        ("content/.afterwordignore", "a{.md"),
+        ("content/.afterword-ignore", "a.md"),
+        ("content/.afterwordignore.txt", "a.md"),
+        (".afterwordignore", "a.md"),
         ("content/sub/.afterwordignore", "../a.md"),
     ] {
         all.push(beside(path, text));
@@ -214,7 +390,8 @@ fn shows_canary(loaded: &Loaded) -> bool {
 
 /// Whether a finding tells its reader where, and what to write.
 fn names_place_and_form(loaded: &Loaded, finding: &Diagnostic) -> bool {
-    finding.place(&loaded.sources).is_some_and(|it| 1 <= it.line && !it.path.is_empty()) && finding.hint.is_some()
+    finding.place(&loaded.sources).is_some_and(|it| 1 <= it.line && !it.path.is_empty())
+        && finding.hint.is_some()
 }
 
 #[test]
@@ -241,7 +418,9 @@ fn no_way_to_declare_a_document_internal_or_a_draft_publishes_it() {
         if variant.written == Written::Otherwise && !internal.diagnostics.iter().any(|it| speaks(&it)) {
             faults.push(format!("silent: {}", variant.name));
         }
-        if variant.written == Written::AsDocumented && internal.diagnostics.iter().any(|it| it.kind.blocks_public_sites()) {
+        if variant.written == Written::AsDocumented
+            && internal.diagnostics.iter().any(|it| it.kind.blocks_public_sites())
+        {
             faults.push(format!("doubted, though it is as documented: {}", variant.name));
         }
     }
@@ -276,7 +455,11 @@ fn a_public_build_in_doubt_writes_nothing_and_says_where() {
     let site = Site::new().document("a.md", &with_key("visiblity: internal"));
     let run = site.run(&["build", "--audience", "public"]);
     assert_eq!(run.code, 1, "{}", run.stderr);
-    assert!(run.stderr.contains("content/a.md:5") && run.stderr.contains("visibility: internal"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("content/a.md:5") && run.stderr.contains("visibility: internal"),
+        "{}",
+        run.stderr
+    );
     assert!(!site.path("public").exists());
     for command in [&["export"][..], &["actions"], &["search", "pool"], &["similar", "INC-1"]] {
         let run = site.run(&[command, &["--audience", "public"]].concat());
@@ -309,7 +492,9 @@ fn overrides_and_ignore_files_that_cannot_be_read_stop_a_public_build() {
             site.write("real", "INC-1: { visibility: internal }\n");
             symlink(site.path("real"), site.path(path)).unwrap();
         });
-        make(name, &|site, path| std::fs::write(site.path(path), b"INC-1: { visibility: int\xFFernal }\n").unwrap());
+        make(name, &|site, path| {
+            std::fs::write(site.path(path), b"INC-1: { visibility: int\xFFernal }\n").unwrap()
+        });
         make(name, &|site, path| std::fs::create_dir(site.path(path)).unwrap());
     }
 }

@@ -19,10 +19,8 @@ fn project(with_internal: bool) -> Site {
         )
         .document("runbook.md", "---\nkind: runbook\ntitle: Fill the pool\nservices: [auth]\n---\n\n## Steps\n\n1. Restart it\n");
     let of_internal = "INC-2026-0668: { visibility: internal, severity: P0 }\n";
-    let overrides = format!(
-        "{}INC-2026-0002: {{ tags: [pool] }}\n",
-        if with_internal { of_internal } else { "" }
-    );
+    let overrides =
+        format!("{}INC-2026-0002: {{ tags: [pool] }}\n", if with_internal { of_internal } else { "" });
     site = site.document("overrides.yml", &overrides).document(
         "actions.yml",
         "INC-2026-0666/A1: { status: done }\nINC-2026-0001/A1: { status: in-progress }\n",
@@ -61,7 +59,13 @@ fn a_public_site_is_the_same_with_and_without_the_internal_documents() {
     let names = |nth: usize| trees[nth].iter().map(|it| it.0.as_str()).collect::<Vec<&str>>();
     assert_eq!(names(0), names(1));
     for (one, other) in trees[0].iter().zip(&trees[1]) {
-        assert!(one == other, "{} differs:\n{}\n{}", one.0, String::from_utf8_lossy(&one.1), String::from_utf8_lossy(&other.1));
+        assert!(
+            one == other,
+            "{} differs:\n{}\n{}",
+            one.0,
+            String::from_utf8_lossy(&one.1),
+            String::from_utf8_lossy(&other.1)
+        );
     }
     for (path, bytes) in &trees[0] {
         let text = String::from_utf8_lossy(bytes).to_lowercase();
@@ -95,7 +99,7 @@ fn every_command_prints_the_same_with_and_without_the_internal_documents() {
         assert_eq!(runs[0].code, runs[1].code, "{command:?}: {}", runs[0].stderr);
         assert!(runs[0].stdout == runs[1].stdout, "{command:?}:\n{}\n{}", runs[0].stdout, runs[1].stdout);
         assert_eq!(said(&runs[0]), said(&runs[1]), "{command:?}");
-        assert!(!runs[0].stdout.to_lowercase().contains("canary ") , "{command:?}");
+        assert!(!runs[0].stdout.to_lowercase().contains("canary "), "{command:?}");
         let is_export = command[0] == "export";
         assert!(!is_export || !runs[0].stdout.contains("0666/A1"), "{command:?}");
     }

@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use crate::support::Site;
 
-const OTHER: &str = "---\nid: INC-2026-0002\ntitle: Another\ndate: 2026-02-10\nseverity: P2\nservices: [s1]\n---\n\nText.\n";
+const OTHER: &str =
+    "---\nid: INC-2026-0002\ntitle: Another\ndate: 2026-02-10\nseverity: P2\nservices: [s1]\n---\n\nText.\n";
 
 #[test]
 fn one_document_cannot_stop_the_others() {

@@ -1,8 +1,8 @@
 //! Statements in the text of a document, in its title and in its path.
 
-use super::words::{Name, Status, forbids, is_narrow_word, is_no, is_yes, limit_in, name, says, status};
 use super::raw;
 use super::statement::{Form, Limit, Statement, shortened};
+use super::words::{Name, Status, forbids, is_narrow_word, is_no, is_yes, limit_in, name, says, status};
 use crate::extract::outline::{Outline, Section};
 use crate::files::{SourceFile, Span};
 use crate::lexicon::words::{Lexicon, StatusWord};
@@ -56,7 +56,11 @@ pub(in crate::extract) fn of_document(
             let is_last = idx + 1 == n_sections && block_idx + 1 == section.blocks.len();
             let place = match section.meaning {
                 Some(it) if FOREIGN.contains(&it) => Place::Foreign,
-                _ if in_head || matches!(section.meaning, Some(SectionKind::Metrics | SectionKind::Links)) => Place::Head,
+                _ if in_head
+                    || matches!(section.meaning, Some(SectionKind::Metrics | SectionKind::Links)) =>
+                {
+                    Place::Head
+                }
                 _ if is_last => Place::Foot,
                 _ => Place::Text,
             };
@@ -116,19 +120,23 @@ impl Reader<'_> {
                     (_, [row]) => header.iter().zip(&row.cells).collect(),
                     _ => rows()
                         .filter_map(|it| Some((it.first()?, it.get(1)?)))
-                        .filter(|it| name(self.words, &it.0.text).is_some_and(|it| it.name == Name::Visibility))
+                        .filter(|it| {
+                            name(self.words, &it.0.text).is_some_and(|it| it.name == Name::Visibility)
+                        })
                         .collect(),
                 };
                 for (field, value) in pairs {
                     // A row of a table is a label wherever the table is.
-                    let place = if place == Place::Text || place == Place::Foot { Place::Head } else { place };
+                    let place =
+                        if place == Place::Text || place == Place::Foot { Place::Head } else { place };
                     if let Some(found) = of_label(self.words, &field.text, &value.text, place) {
                         self.add(found, value.span, &format!("{}: {}", field.text, value.text));
                     }
                 }
             }
             BlockKind::Html => {
-                let text = self.source.text.get(block.span.start..block.span.end).unwrap_or_default().to_owned();
+                let text =
+                    self.source.text.get(block.span.start..block.span.end).unwrap_or_default().to_owned();
                 self.html(&text, block.span, place);
             }
             BlockKind::Code(_) | BlockKind::Heading(_) | BlockKind::Rule => {}
@@ -153,7 +161,9 @@ impl Reader<'_> {
 
     fn line(&mut self, text: &str, span: Span, place: Place) {
         for piece in text.split([';', '；', '·', '|', '｜', '•', ',', '，']) {
-            if let Some(found) = split(piece).and_then(|(field, value)| of_label(self.words, field, value, place)) {
+            if let Some(found) =
+                split(piece).and_then(|(field, value)| of_label(self.words, field, value, place))
+            {
                 return self.add(found, span, piece.trim());
             }
         }
@@ -245,9 +255,7 @@ fn of_label(words: &Lexicon, field: &str, value: &str, place: Place) -> Option<(
             Status::Unclear(limit) => Some(unclear(limit)),
         },
         Name::Internal => (is_yes(value) || limit.is_some()).then_some(unclear(Limit::Internal)),
-        Name::Public => {
-            (is_no(value) && is_short).then_some(Limit::Internal).or(limit).map(unclear)
-        }
+        Name::Public => (is_no(value) && is_short).then_some(Limit::Internal).or(limit).map(unclear),
         Name::Readers | Name::Level => limit.map(unclear),
     }
 }
@@ -258,11 +266,10 @@ pub(super) fn of_title(title: &str) -> Option<Limit> {
     const OPEN: [char; 6] = ['[', '(', '（', '【', '［', '{'];
     const CLOSE: [char; 6] = [']', ')', '）', '】', '］', '}'];
     let in_brackets = |text: &str| limit_in(text).filter(|_| says(text).is_some());
-    let at_start = title
-        .strip_prefix(OPEN)
-        .and_then(|it| it.split_once(CLOSE))
-        .and_then(|it| in_brackets(it.0));
-    let at_end = title.strip_suffix(CLOSE).and_then(|it| it.rsplit_once(OPEN)).and_then(|it| in_brackets(it.1));
+    let at_start =
+        title.strip_prefix(OPEN).and_then(|it| it.split_once(CLOSE)).and_then(|it| in_brackets(it.0));
+    let at_end =
+        title.strip_suffix(CLOSE).and_then(|it| it.rsplit_once(OPEN)).and_then(|it| in_brackets(it.1));
     let before_colon = title
         .split_once([':', '：', '—', '–'])
         .or_else(|| title.split_once(" - "))

@@ -1,8 +1,8 @@
 //! Keys of front matter and overrides that read like a statement about who may read, and are not the documented ones.
 
-use super::words::{Name, is_narrow_word, is_no, is_public, limit_in, name};
 use super::of_title;
 use super::statement::{Form, Limit, Statement, shortened};
+use super::words::{Name, is_narrow_word, is_no, is_public, limit_in, name};
 use crate::files::Span;
 use crate::lexicon::words::Lexicon;
 use crate::model::Field;
@@ -12,13 +12,23 @@ use crate::yaml::{Node, Value};
 const MAX_DEPTH: usize = 4;
 
 /// Every such key of the mapping `tree`; `place` gives the place of a node.
-pub(in crate::extract) fn of_keys(tree: &Node, words: &Lexicon, place: impl Fn(&Node) -> Span) -> Vec<Statement> {
+pub(in crate::extract) fn of_keys(
+    tree: &Node,
+    words: &Lexicon,
+    place: impl Fn(&Node) -> Span,
+) -> Vec<Statement> {
     let mut found = Vec::new();
     collect(tree, words, &place, 0, &mut found);
     found
 }
 
-fn collect(node: &Node, words: &Lexicon, place: &dyn Fn(&Node) -> Span, depth: usize, found: &mut Vec<Statement>) {
+fn collect(
+    node: &Node,
+    words: &Lexicon,
+    place: &dyn Fn(&Node) -> Span,
+    depth: usize,
+    found: &mut Vec<Statement>,
+) {
     match &node.value {
         Value::Map(entries) if depth <= MAX_DEPTH => {
             for (key, value) in entries {

@@ -1,7 +1,7 @@
 //! Statements that the structure of a document hides: a second head further down, text before the first one, raw HTML.
 
-use super::words::{Name, is_no, limit_in, name, says};
 use super::statement::{Form, Limit, Statement, shortened};
+use super::words::{Name, is_no, limit_in, name, says};
 use crate::files::{SourceFile, Span};
 use crate::lexicon::words::Lexicon;
 use crate::markdown::{BlockKind, Document};
@@ -49,14 +49,16 @@ fn of_line(words: &Lexicon, line: &str) -> Option<Limit> {
         // `[//]: # (draft)`, `[visibility]: internal`
         let (label, value) = line.strip_prefix('[')?.split_once("]:")?;
         let is_comment = !label.contains(char::is_alphanumeric) || label.eq_ignore_ascii_case("comment");
-        let value = value.trim().trim_start_matches(['#', '<', '>']).trim().trim_matches(['(', ')', '"', '\'']);
+        let value =
+            value.trim().trim_start_matches(['#', '<', '>']).trim().trim_matches(['(', ')', '"', '\'']);
         return if is_comment {
             says(value).or_else(|| of_pair(words, value))
         } else {
             name(words, label).and_then(|_| limit_in(value))
         };
     }
-    let starts_plain = line.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '\'' | ':' | '#' | '{'));
+    let starts_plain =
+        line.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '\'' | ':' | '#' | '{'));
     starts_plain.then(|| of_pair(words, line)).flatten()
 }
 
@@ -65,27 +67,34 @@ fn of_pair(words: &Lexicon, line: &str) -> Option<Limit> {
     if 60 < line.chars().count() {
         return None;
     }
-    let (key, value) = line.trim_start_matches(|c: char| !c.is_alphanumeric()).split_once([':', '：', '='])?;
+    let (key, value) =
+        line.trim_start_matches(|c: char| !c.is_alphanumeric()).split_once([':', '：', '='])?;
     let value = value.trim().trim_end_matches([',', '}']).trim();
     match name(words, key)?.name {
         Name::Visibility | Name::Status | Name::Level | Name::Readers => limit_in(value),
         Name::Draft => (!is_no(value) && value.split_whitespace().count() <= 1 && !value.is_empty())
             .then_some(Limit::Draft),
-        Name::Internal => matches!(value.to_lowercase().as_str(), "true" | "yes" | "是").then_some(Limit::Internal),
+        Name::Internal => {
+            matches!(value.to_lowercase().as_str(), "true" | "yes" | "是").then_some(Limit::Internal)
+        }
         Name::Public => is_no(value).then_some(Limit::Internal),
     }
 }
 
 /// What the attributes of raw HTML say: `<meta name="visibility" content="internal">`, `<p data-status="draft">`.
 pub(super) fn of_markup(line: &str) -> Option<Limit> {
-    let speaks_of_readers = ["visib", "audience", "status", "draft", "access"].iter().any(|it| line.contains(it));
+    let speaks_of_readers =
+        ["visib", "audience", "status", "draft", "access"].iter().any(|it| line.contains(it));
     (speaks_of_readers && line.contains('<') && line.contains('=')).then(|| limit_in(line)).flatten()
 }
 
 /// Whether the comment `text` begins or ends an internal part: those are read by `markdown`.
 pub(super) fn is_block_marker(text: &str) -> bool {
-    let words: Vec<String> =
-        text.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty()).map(str::to_lowercase).collect();
+    let words: Vec<String> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|it| !it.is_empty())
+        .map(str::to_lowercase)
+        .collect();
     words.len() <= 3 && words.iter().any(|it| it == "internal")
 }
 
@@ -94,7 +103,8 @@ pub(super) fn without_tags(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(open) = rest.find('<') {
-        let is_tag = rest[open + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!'));
+        let is_tag =
+            rest[open + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!'));
         let Some(close) = rest[open..].find('>').filter(|_| is_tag) else { break };
         out.push_str(&rest[..open]);
         out.push(' ');

@@ -1,18 +1,34 @@
 //! The words of statements.
 
-use super::words::{Name, Status, is_no, limit_in, name, says, status};
 use super::statement::Limit;
+use super::words::{Name, Status, is_no, limit_in, name, says, status};
 use crate::lexicon::words::Lexicon;
 
 #[test]
 fn names_of_keys_are_known_through_slips_and_in_both_languages() {
-    for written in ["visibility", "visiblity", "Visibilty", "可见性", "可见范围", "doc-visibility", "visi\u{200B}bility"] {
-        assert_eq!(name(&Lexicon::built_in(), written).map(|it| it.name), Some(Name::Visibility), "{written}");
+    for written in
+        ["visibility", "visiblity", "Visibilty", "可见性", "可见范围", "doc-visibility", "visi\u{200B}bility"]
+    {
+        assert_eq!(
+            name(&Lexicon::built_in(), written).map(|it| it.name),
+            Some(Name::Visibility),
+            "{written}"
+        );
     }
     for written in ["draft", "darft", "isDraft", "草稿"] {
         assert_eq!(name(&Lexicon::built_in(), written).map(|it| it.name), Some(Name::Draft), "{written}");
     }
-    for written in ["availability", "可用性", "severity", "drift", "craft", "start", "title", "internal_notes", "interval"] {
+    for written in [
+        "availability",
+        "可用性",
+        "severity",
+        "drift",
+        "craft",
+        "start",
+        "title",
+        "internal_notes",
+        "interval",
+    ] {
         assert_eq!(name(&Lexicon::built_in(), written), None, "{written}");
     }
 }

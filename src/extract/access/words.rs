@@ -20,7 +20,18 @@ const INTERNAL: [&str; 9] = [
 
 /// The same in Chinese and Japanese, where words are not separated.
 const INTERNAL_CJK: [&str; 13] = [
-    "内部", "內部", "机密", "機密", "保密", "绝密", "私有", "不公开", "未公开", "非公开", "外传", "社外秘",
+    "内部",
+    "內部",
+    "机密",
+    "機密",
+    "保密",
+    "绝密",
+    "私有",
+    "不公开",
+    "未公开",
+    "非公开",
+    "外传",
+    "社外秘",
     "非公開",
 ];
 
@@ -33,8 +44,22 @@ const DRAFT_CJK: [&str; 9] =
 
 /// Words that are near one of ours and mean something else.
 const OTHERS: [&str; 16] = [
-    "interval", "intervals", "external", "externals", "externally", "eternal", "infernal", "internals",
-    "interna", "drift", "drifts", "craft", "crafts", "graft", "raft", "divisibility",
+    "interval",
+    "intervals",
+    "external",
+    "externals",
+    "externally",
+    "eternal",
+    "infernal",
+    "internals",
+    "interna",
+    "drift",
+    "drifts",
+    "craft",
+    "crafts",
+    "graft",
+    "raft",
+    "divisibility",
 ];
 
 /// Phrases that say so wherever they are in a line about the document.
@@ -137,26 +162,104 @@ pub(super) fn name(words: &Lexicon, written: &str) -> Option<Named> {
 }
 
 const INTERNAL_NAMES: [&str; 24] = [
-    "internal", "isinternal", "internalonly", "private", "isprivate", "confidential", "isconfidential",
-    "restricted", "hidden", "unlisted", "secret", "nopublish", "donotpublish", "noindex", "unpublished",
-    "内部", "是否内部", "仅内部", "保密", "机密", "私有", "不公开", "隐藏", "wip",
+    "internal",
+    "isinternal",
+    "internalonly",
+    "private",
+    "isprivate",
+    "confidential",
+    "isconfidential",
+    "restricted",
+    "hidden",
+    "unlisted",
+    "secret",
+    "nopublish",
+    "donotpublish",
+    "noindex",
+    "unpublished",
+    "内部",
+    "是否内部",
+    "仅内部",
+    "保密",
+    "机密",
+    "私有",
+    "不公开",
+    "隐藏",
+    "wip",
 ];
 const PUBLIC_NAMES: [&str; 14] = [
-    "public", "ispublic", "publish", "ispublished", "publishable", "visible", "isvisible", "shareable",
-    "公开", "是否公开", "对外", "对外公开", "是否发布", "公開",
+    "public",
+    "ispublic",
+    "publish",
+    "ispublished",
+    "publishable",
+    "visible",
+    "isvisible",
+    "shareable",
+    "公开",
+    "是否公开",
+    "对外",
+    "对外公开",
+    "是否发布",
+    "公開",
 ];
 const READER_NAMES: [&str; 15] = [
-    "audience", "readers", "viewers", "readableby", "accesslevel", "confidentiality", "密级", "保密级别",
-    "保密等级", "机密等级", "公开范围", "公開範囲", "阅读范围", "阅读权限", "查看权限",
+    "audience",
+    "readers",
+    "viewers",
+    "readableby",
+    "accesslevel",
+    "confidentiality",
+    "密级",
+    "保密级别",
+    "保密等级",
+    "机密等级",
+    "公开范围",
+    "公開範囲",
+    "阅读范围",
+    "阅读权限",
+    "查看权限",
 ];
 const LEVEL_NAMES: [&str; 23] = [
-    "access", "classification", "sensitivity", "security", "securitylevel", "securityclassification",
-    "dataclassification", "distribution", "sharing", "share", "privacy", "permission", "permissions", "acl",
-    "tlp", "restriction", "restrictions", "受众", "读者", "访问权限", "权限", "传播范围", "分享范围",
+    "access",
+    "classification",
+    "sensitivity",
+    "security",
+    "securitylevel",
+    "securityclassification",
+    "dataclassification",
+    "distribution",
+    "sharing",
+    "share",
+    "privacy",
+    "permission",
+    "permissions",
+    "acl",
+    "tlp",
+    "restriction",
+    "restrictions",
+    "受众",
+    "读者",
+    "访问权限",
+    "权限",
+    "传播范围",
+    "分享范围",
 ];
 const STATUS_NAMES: [&str; 14] = [
-    "state", "stage", "phase", "docstate", "documentstate", "publicationstatus", "publicationstate",
-    "publishstatus", "publishstate", "workflow", "lifecycle", "发布状态", "审批状态", "阶段",
+    "state",
+    "stage",
+    "phase",
+    "docstate",
+    "documentstate",
+    "publicationstatus",
+    "publicationstate",
+    "publishstatus",
+    "publishstate",
+    "workflow",
+    "lifecycle",
+    "发布状态",
+    "审批状态",
+    "阶段",
 ];
 
 /// What the value of a status says.
@@ -183,8 +286,7 @@ pub(in crate::extract) fn status(words: &Lexicon, written: &str) -> Status {
 pub(super) fn limit_in(text: &str) -> Option<Limit> {
     let folded = visible(&fold(text));
     let of_words = pieces(&folded).filter_map(limit_of).max();
-    let of_phrases =
-        INTERNAL_PHRASES.iter().any(|it| folded.contains(it)).then_some(Limit::Internal);
+    let of_phrases = INTERNAL_PHRASES.iter().any(|it| folded.contains(it)).then_some(Limit::Internal);
     let in_progress = folded.contains("work in progress").then_some(Limit::Draft);
     of_words.max(of_phrases).max(in_progress)
 }
@@ -198,7 +300,9 @@ pub(super) fn says(text: &str) -> Option<Limit> {
     let limit = limit_in(&folded)?;
     // What comes after a mark is an addition: `Draft - numbers to be checked`.
     let head = folded.trim_matches(|c: char| !c.is_alphanumeric());
-    let head = head.split(['-', '—', '–', ':', '：', ',', '，', '.', '。', '!', '！', ';', '；', '(', '（']).next()?;
+    let head = head
+        .split(['-', '—', '–', ':', '：', ',', '，', '.', '。', '!', '！', ';', '；', '(', '（'])
+        .next()?;
     let is_plain = |word: &str| {
         limit_of_exact(word).is_some()
             || BESIDE.contains(&word)
@@ -215,9 +319,21 @@ pub(super) fn forbids(text: &str) -> bool {
     let folded = fold(text);
     folded.chars().count() <= 160
         && INTERNAL_PHRASES.iter().any(|it| folded.contains(it))
-        && ["this ", "document", "postmortem", "report", "page", "runbook", "本文", "本报告", "本复盘", "文档", "本页"]
-            .iter()
-            .any(|it| folded.contains(it))
+        && [
+            "this ",
+            "document",
+            "postmortem",
+            "report",
+            "page",
+            "runbook",
+            "本文",
+            "本报告",
+            "本复盘",
+            "文档",
+            "本页",
+        ]
+        .iter()
+        .any(|it| folded.contains(it))
 }
 
 /// Whether the whole of `text` is one narrow word.
@@ -233,14 +349,32 @@ pub(super) fn is_narrow_word(text: &str) -> Option<Limit> {
 
 /// Whether `text` clearly means everybody.
 pub(super) fn is_public(text: &str) -> bool {
-    matches!(fold(text).as_str(), "public" | "公开" | "公開" | "everyone" | "everybody" | "anyone" | "all" | "world")
+    matches!(
+        fold(text).as_str(),
+        "public" | "公开" | "公開" | "everyone" | "everybody" | "anyone" | "all" | "world"
+    )
 }
 
 /// Whether `text` says no.
 pub(super) fn is_no(text: &str) -> bool {
     matches!(
         fold(text).as_str(),
-        "false" | "no" | "off" | "0" | "n" | "never" | "not yet" | "none" | "否" | "不" | "未" | "不是" | "没有" | "x" | "✗" | "❌"
+        "false"
+            | "no"
+            | "off"
+            | "0"
+            | "n"
+            | "never"
+            | "not yet"
+            | "none"
+            | "否"
+            | "不"
+            | "未"
+            | "不是"
+            | "没有"
+            | "x"
+            | "✗"
+            | "❌"
     )
 }
 
@@ -276,7 +410,8 @@ fn limit_of(word: &str) -> Option<Limit> {
     if OTHERS.contains(&word) {
         return None;
     }
-    let is_internal = ["internal", "private", "confidential", "restricted"].iter().any(|it| is_slip(word, it));
+    let is_internal =
+        ["internal", "private", "confidential", "restricted"].iter().any(|it| is_slip(word, it));
     let is_draft = is_slip(word, "draft");
     if is_draft { Some(Limit::Draft) } else { is_internal.then_some(Limit::Internal) }
 }
@@ -302,5 +437,7 @@ fn compact(written: &str) -> String {
 }
 
 fn visible(text: &str) -> String {
-    text.chars().filter(|c| !matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}')).collect()
+    text.chars()
+        .filter(|c| !matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}'))
+        .collect()
 }

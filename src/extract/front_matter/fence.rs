@@ -101,7 +101,8 @@ impl Opening {
 
 /// The first byte that is neither blank, nor invisible, nor in a comment; `None` for a text of nothing else.
 fn behind_blanks(text: &str) -> Option<usize> {
-    let is_blank = |c: char| c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}');
+    let is_blank =
+        |c: char| c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}');
     let mut at = 0;
     loop {
         let rest = text[at..].trim_start_matches(is_blank);

@@ -27,10 +27,12 @@ fn a_write_that_fails_leaves_the_old_site() {
     for kind in [ErrorKind::StorageFull, ErrorKind::PermissionDenied] {
         for nth in 1..=n_steps {
             let next = generation + 1;
-            let (is_written, _) = faults::with(&root, Some((Step::Write, nth, kind)), || publish(&project, next));
+            let (is_written, _) =
+                faults::with(&root, Some((Step::Write, nth, kind)), || publish(&project, next));
             assert!(!is_written, "write {nth} of {n_steps}");
             let old = pages(generation);
-            let old: Vec<(&str, &str)> = old.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+            let old: Vec<(&str, &str)> =
+                old.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
             project.assert_tree(&old);
             project.assert_no_leftovers();
         }

@@ -4,6 +4,7 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 
 use super::Project;
 use crate::output::OutputError;
+use crate::output::interrupt::Interrupt;
 use crate::output::manifest::NAME;
 use crate::output::place::Place;
 use crate::output::plan::Plan;
@@ -62,7 +63,7 @@ fn files_of_others_stay_where_folders_cannot_change_places_in_one_step() {
     let place = Place::find(&project.site(), &project.surroundings()).unwrap();
     for pages in [ONE, TWO] {
         let plan = Plan::new(super::files(pages), Vec::new()).unwrap();
-        publish_locked(&place, &plan, Method::TwoRenames).unwrap();
+        publish_locked(&place, &plan, Method::TwoRenames, &Interrupt::default()).unwrap();
         project.assert_tree(&[pages, FOREIGN].concat());
     }
     project.assert_no_leftovers();
