@@ -4,6 +4,7 @@ use std::io;
 
 use thiserror::Error;
 
+use crate::diagnostics::Unread;
 use crate::lint::UnknownKind;
 use crate::output::OutputError;
 use crate::pipeline::{BuildError, FindError, LoadError};
@@ -57,7 +58,7 @@ pub enum Failure {
     Output(#[from] OutputError),
     /// It is unclear what is internal; the findings say where.
     #[error("nothing was printed: it is unclear what is internal, and this is for the public")]
-    InDoubt,
+    InDoubt(Option<Unread>),
     /// Standard output is gone.
     #[error("cannot print: {0}")]
     Print(io::Error),
@@ -82,7 +83,7 @@ impl From<FindError> for Failure {
         match error {
             FindError::Load(error) => Self::Load(error),
             FindError::Search(error) => Self::Search(error),
-            FindError::InDoubt(_) => Self::InDoubt,
+            FindError::InDoubt(loaded) => Self::InDoubt(loaded.lost()),
         }
     }
 }
@@ -91,7 +92,8 @@ impl Failure {
     /// 1 for findings, 2 for usage, configuration and theme, 3 for input and output.
     pub(super) fn exit_code(&self) -> u8 {
         match self {
-            Self::InDoubt => 1,
+            Self::InDoubt(Some(Unread::Folder)) => 3,
+            Self::InDoubt(_) => 1,
             // As shells count a program that Ctrl-C ended.
             Self::Output(OutputError::Interrupted) => 130,
             Self::Epoch(_)

@@ -18,7 +18,7 @@ pub(super) fn in_doubt(ui: &Ui, loaded: &Loaded) -> Failure {
     let why: Vec<Diagnostic> =
         loaded.diagnostics.iter().filter(|it| it.kind.blocks_public_sites()).cloned().collect();
     ui.findings(&why, &loaded.sources);
-    Failure::InDoubt
+    Failure::InDoubt(loaded.lost())
 }
 
 /// The exit code of a command that did its work and would end with `code`: worse where input is missing, which is shown.

@@ -157,6 +157,11 @@ pub fn document(sources: &SourceMap, file: FileId, settings: &Settings<'_>) -> C
     let whole = whole.as_ref().unwrap_or(&document);
     let whole_outline = Outline::new(whole, &settings.config.lexicon);
     draft.statements.extend(access::of_document(source, head.body_start, whole, &whole_outline));
+    if head.repeats_keys {
+        // Only the first of two equal keys was read, and the other one may be the narrower.
+        let lines = head.offset..head.body_start;
+        draft.statements.extend(access::of_lines(&settings.config.lexicon, source, file, lines));
+    }
     let prefix = Span::new(file, 0, head.start);
     draft.statements.extend(access::of_prefix(&source.text[..head.start], prefix));
     if !has_keys && let Some((before, reports)) = parts::split(&outline, &body) {

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::diagnostics::{Checked, Diagnostic, codes};
+use crate::diagnostics::{Checked, Diagnostic, Unread, codes};
 use crate::files::{FileId, SourceMap, Span};
 use crate::text::{did_you_mean, fold};
 use crate::yaml::{self, Node, Value};
@@ -41,13 +41,15 @@ impl Overrides {
                         "the overrides must map ids or paths to front matter keys, not {}",
                         tree.kind()
                     );
-                    diagnostics.push(no_effect(message, Span::point(file, 0)).hint(HINT));
+                    let finding = no_effect(message, Span::point(file, 0)).hint(HINT);
+                    diagnostics.push(finding.unread(Unread::Document));
                     continue;
                 }
                 Err(error) => {
                     let message = format!("the overrides cannot be read: {}", error.message);
                     let finding = no_effect(message, Span::point(file, error.offset));
-                    diagnostics.push(finding.hint(error.hint.unwrap_or_else(|| HINT.to_owned())));
+                    let finding = finding.hint(error.hint.unwrap_or_else(|| HINT.to_owned()));
+                    diagnostics.push(finding.unread(Unread::Document));
                     continue;
                 }
             };

@@ -13,7 +13,7 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use super::bytes::{read_bytes, shown};
 use super::content::Root;
 use super::decode;
-use crate::diagnostics::{Diagnostic, codes};
+use crate::diagnostics::{Diagnostic, Unread, codes};
 use crate::files::{SourceMap, Span};
 use crate::text::{did_you_mean, fold, n_edits};
 
@@ -110,7 +110,8 @@ impl Rules {
             found.push(
                 Diagnostic::new(&codes::NO_EFFECT, message)
                     .in_file(shown_path.clone())
-                    .hint("make it a plain text file in UTF-8, one pattern on each line"),
+                    .hint("make it a plain text file in UTF-8, one pattern on each line")
+                    .unread(Unread::Document),
             );
         }
         for stray in seen.strays.borrow().iter() {

@@ -240,7 +240,7 @@ fn without_effect(kind: Kind, mut finding: Diagnostic) -> Diagnostic {
         finding.kind = &codes::NO_EFFECT;
         finding.level = codes::NO_EFFECT.level;
         finding.message = format!("the overrides have no effect: {}", finding.message);
-        finding.unread = None;
+        finding.unread = finding.unread.or(Some(Unread::Document));
     }
     finding
 }

@@ -167,7 +167,6 @@ fn keys() -> Vec<Variant> {
         "status: darft",
         "status: [draft]",
         "status: [draft, reviewed]",
-        "status: Draft (v2)",
         "status: first draft",
         "status: internal",
         "status: 草稿中",
@@ -189,6 +188,7 @@ fn keys() -> Vec<Variant> {
     for word in ["Internal", "INTERNAL", "ｉｎｔｅｒｎａｌ"] {
         all.push(variant(Written::AsDocumented, with_key(&format!("visibility: {word}"))));
     }
+    all.push(variant(Written::AsDocumented, with_key("status: Draft (v2)")));
     for yes in ["yes", "on", "\"true\"", "True"] {
         all.push(variant(Written::AsDocumented, with_key(&format!("draft: {yes}"))));
     }

@@ -30,7 +30,7 @@ fn project(with_internal: bool) -> Site {
         site = site
             .document("2026/hidden.md", internal)
             .document("2026/hidden.MD", &internal.replace("0666", "0669"))
-            .document("x.md", &internal.replace("0666", "0667").replace("visibility: internal", "draft: true"))
+            .document("x.md", &internal.replace("0666", "0667").replace("visibility: internal", "visibility: internal\ndraft: true"))
             .document("y.md", &internal.replace("0666", "0668").replace("visibility: internal\n", ""))
             .document("hidden-runbook.md", "---\nkind: runbook\nid: hidden-runbook\ntitle: Canary steps\nvisibility: internal\n---\n\n## Steps\n\n1. canary\n")
             .document("page.md", "---\nvisibility: internal\n---\n# Canary page\n\ncanary\n");

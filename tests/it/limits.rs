@@ -35,7 +35,6 @@ fn an_alias_that_collides_is_one_finding() {
     for alias in [
         "/incidents.csv",
         "/actions.csv/",
-        "/feed.atom",
         "/404.html",
         "/api/v1/incidents.json",
         "/incidents/",

@@ -7,7 +7,7 @@ use crate::extract::outline::{Outline, Section};
 use crate::files::{SourceFile, Span};
 use crate::lexicon::words::{Lexicon, StatusWord};
 use crate::markdown::{Block, BlockKind, Document, Inline};
-use crate::model::{DocumentStatus, SectionKind};
+use crate::model::{Column, DocumentStatus, SectionKind};
 use crate::text::fold;
 
 /// Longest value of a label, in characters; longer ones are prose.
@@ -50,7 +50,7 @@ pub(in crate::extract) fn of_document(
     for (idx, section) in outline.sections.iter().enumerate() {
         let is_title = section.level == 1 && n_headings == 0;
         n_headings += usize::from(0 < section.level);
-        in_head &= section.level <= 1 || n_headings == 1;
+        in_head &= section.level <= 1;
         found.heading(section, is_title);
         for (block_idx, block) in section.blocks.iter().enumerate() {
             let is_last = idx + 1 == n_sections && block_idx + 1 == section.blocks.len();
@@ -110,13 +110,14 @@ impl Reader<'_> {
 
     fn block(&mut self, block: &Block, place: Place) {
         match &block.kind {
-            BlockKind::Paragraph(lines) => self.lines(lines, place),
-            BlockKind::ListItem(item) => self.lines(&item.lines, place),
+            BlockKind::Paragraph(lines) => self.lines(lines, place, true),
+            BlockKind::ListItem(item) => self.lines(&item.lines, place, false),
             BlockKind::Table(table) => {
                 let header = table.header.as_slice();
                 let rows = || std::iter::once(header).chain(table.rows.iter().map(|it| it.cells.as_slice()));
                 let pairs: Vec<(&Inline, &Inline)> = match (header.len(), table.rows.as_slice()) {
                     (2, _) => rows().filter_map(|it| Some((it.first()?, it.get(1)?))).collect(),
+                    (_, [_]) if is_of_action_items(self.words, header) => Vec::new(),
                     (_, [row]) => header.iter().zip(&row.cells).collect(),
                     _ => rows()
                         .filter_map(|it| Some((it.first()?, it.get(1)?)))
@@ -143,7 +144,7 @@ impl Reader<'_> {
         }
     }
 
-    fn lines(&mut self, lines: &[Inline], place: Place) {
+    fn lines(&mut self, lines: &[Inline], place: Place, is_paragraph: bool) {
         for (idx, line) in lines.iter().enumerate() {
             let text = raw::without_tags(&line.text);
             let text = text.trim();
@@ -155,11 +156,13 @@ impl Reader<'_> {
                 self.add(found, line.span, &format!("{before}: {value}"));
                 continue;
             }
-            self.line(text, line.span, place);
+            // `- Draft: update the runbook` is something to do.
+            let may_be_banner = is_paragraph || !text.contains([':', '：']);
+            self.line(text, line.span, place, may_be_banner);
         }
     }
 
-    fn line(&mut self, text: &str, span: Span, place: Place) {
+    fn line(&mut self, text: &str, span: Span, place: Place, may_be_banner: bool) {
         for piece in text.split([';', '；', '·', '|', '｜', '•', ',', '，']) {
             if let Some(found) =
                 split(piece).and_then(|(field, value)| of_label(self.words, field, value, place))
@@ -167,7 +170,8 @@ impl Reader<'_> {
                 return self.add(found, span, piece.trim());
             }
         }
-        if matches!(place, Place::Head | Place::Foot)
+        if may_be_banner
+            && matches!(place, Place::Head | Place::Foot)
             && let Some(limit) = says(text).or_else(|| forbids(text).then_some(Limit::Internal))
         {
             self.add((limit, Form::Unclear), span, text);
@@ -181,7 +185,7 @@ impl Reader<'_> {
             start += line.len();
             let text = raw::without_tags(line);
             let n_before = self.found.len();
-            self.line(text.trim(), at, place);
+            self.line(text.trim(), at, place, true);
             if self.found.len() == n_before
                 && let Some(limit) = raw::of_markup(line)
             {
@@ -202,6 +206,12 @@ impl Reader<'_> {
     }
 }
 
+/// Whether a table with these heads lists action items, whose states are their own.
+fn is_of_action_items(words: &Lexicon, header: &[Inline]) -> bool {
+    let has = |column: Column| header.iter().any(|it| words.is_column(column, &it.text));
+    has(Column::Task) && (has(Column::Owner) || has(Column::Due))
+}
+
 /// Statements in the text `prefix` that is before the head of a document.
 pub(in crate::extract) fn of_prefix(prefix: &str, span: Span) -> Vec<Statement> {
     let limit = limit_in(prefix);
@@ -218,7 +228,11 @@ pub(super) fn split(text: &str) -> Option<(&str, &str)> {
         .or_else(|| text.split_once(" – "))
         .or_else(|| text.split_once('—'))
         .or_else(|| text.split_once(" is "))
-        .or_else(|| text.split_once(char::is_whitespace).filter(|it| is_narrow_word(it.1).is_some()))?;
+        .or_else(|| {
+            // `Visibility internal`, as cells of a raw table.
+            let is_short = text.len() <= 48;
+            text.split_once(char::is_whitespace).filter(|it| is_short && is_narrow_word(it.1).is_some())
+        })?;
     (field.chars().count() <= 40).then_some((field, value))
 }
 
@@ -227,10 +241,17 @@ fn of_label(words: &Lexicon, field: &str, value: &str, place: Place) -> Option<(
     if place == Place::Foreign {
         return None;
     }
-    let named = name(words, field)?;
     let value = value.trim_matches(|c: char| !c.is_alphanumeric() && !"✓✔✅☑✗❌".contains(c));
     let is_short = value.chars().count() <= MAX_VALUE;
-    let limit = limit_in(value).filter(|_| is_short);
+    let limit = if is_short { limit_in(value) } else { None };
+    // Names are looked up for the few labels whose value could say something.
+    let may_be_unclear = place == Place::Head
+        && is_short
+        && (field.to_lowercase().contains("visib") || field.contains("可见"));
+    if limit.is_none() && !may_be_unclear && !(is_short && (is_yes(value) || is_no(value))) {
+        return None;
+    }
+    let named = name(words, field)?;
     let unclear = |limit: Limit| (limit, Form::Unclear);
     match named.name {
         Name::Visibility => {

@@ -21,5 +21,6 @@ mod words;
 
 pub(super) use body::{of_document, of_prefix};
 pub(super) use keys::of_keys;
+pub(super) use raw::of_lines;
 pub(super) use statement::{Form, Limit, Statement};
 pub(super) use words::{Status, is_about_readers, status};

@@ -1,8 +1,10 @@
 //! Statements that the structure of a document hides: a second head further down, text before the first one, raw HTML.
 
 use super::statement::{Form, Limit, Statement, shortened};
-use super::words::{Name, is_no, limit_in, name, says};
-use crate::files::{SourceFile, Span};
+use super::words::{Name, is_no, is_yes, limit_in, name, says};
+use std::ops::Range;
+
+use crate::files::{FileId, SourceFile, Span};
 use crate::lexicon::words::Lexicon;
 use crate::markdown::{BlockKind, Document};
 
@@ -42,6 +44,25 @@ pub(super) fn statements(
     found
 }
 
+/// Narrow statements on the lines `range` of a head, keys at the left edge only.
+pub(in crate::extract) fn of_lines(
+    words: &Lexicon,
+    source: &SourceFile,
+    file: FileId,
+    range: Range<usize>,
+) -> Vec<Statement> {
+    let mut start = range.start;
+    let mut found = Vec::new();
+    for line in source.text[range].split_inclusive('\n') {
+        let span = Span::new(file, start, start + line.trim_end().len());
+        start += line.len();
+        if let Some(limit) = of_pair(words, line).filter(|_| !line.starts_with([' ', '\t', '#', '-'])) {
+            found.push(Statement { limit, form: Form::Unclear, span, written: shortened(line) });
+        }
+    }
+    found
+}
+
 /// A line that is a key and its value as front matter has them, or a definition that no page shows.
 fn of_line(words: &Lexicon, line: &str) -> Option<Limit> {
     let line = line.trim();
@@ -70,10 +91,14 @@ fn of_pair(words: &Lexicon, line: &str) -> Option<Limit> {
     let (key, value) =
         line.trim_start_matches(|c: char| !c.is_alphanumeric()).split_once([':', '：', '='])?;
     let value = value.trim().trim_end_matches([',', '}']).trim();
+    let limit = limit_in(value);
+    // Names are looked up for the few lines whose value could say something.
+    if limit.is_none() && !is_yes(value) && !is_no(value) {
+        return None;
+    }
     match name(words, key)?.name {
-        Name::Visibility | Name::Status | Name::Level | Name::Readers => limit_in(value),
-        Name::Draft => (!is_no(value) && value.split_whitespace().count() <= 1 && !value.is_empty())
-            .then_some(Limit::Draft),
+        Name::Visibility | Name::Status | Name::Level | Name::Readers => limit,
+        Name::Draft => (is_yes(value) || limit.is_some()).then_some(Limit::Draft),
         Name::Internal => {
             matches!(value.to_lowercase().as_str(), "true" | "yes" | "是").then_some(Limit::Internal)
         }

@@ -426,6 +426,13 @@ fn is_slip(written: &str, known: &str) -> bool {
         5..=7 => 1,
         _ => 2,
     };
+    // Edits are counted for the few words that could be near.
+    let is_near = written.chars().count().abs_diff(known.len()) <= n_allowed
+        && (written.chars().next() == known.chars().next()
+            || written.chars().next_back() == known.chars().next_back());
+    if !is_near {
+        return false;
+    }
     // A plural or another ending is a word of its own.
     let is_longer_word = written.starts_with(known) && written.len() > known.len() + 1;
     !is_longer_word && n_edits(written, known) <= n_allowed

@@ -286,6 +286,9 @@ fn status(draft: &mut Draft, key: &str, node: &Node, origin: Origin) {
             None => return,
         },
     };
+    if matches!(node.value, Value::List(_) | Value::Map(_)) {
+        values::wrong_type(draft, origin, key, node, "text");
+    }
     let was_draft = draft.incident.status == Some(DocumentStatus::Draft);
     let words = Arc::clone(&draft.words);
     match access::status(&words, &written) {

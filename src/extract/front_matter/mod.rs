@@ -32,6 +32,8 @@ pub(super) struct FrontMatter {
     pub(super) start: usize,
     /// First byte of the body.
     pub(super) body_start: usize,
+    /// A key is there twice, and the first one was read.
+    pub(super) repeats_keys: bool,
     /// The head is there but could not be read.
     pub(super) is_broken: bool,
     /// TOML, whose values do not know their place.
@@ -46,8 +48,15 @@ pub(super) fn read(
     acc: &mut Vec<Diagnostic>,
 ) -> FrontMatter {
     let text = sources.get(file).text.as_str();
-    let none =
-        FrontMatter { tree: None, offset: 0, start: 0, body_start: 0, is_broken: false, is_toml: false };
+    let none = FrontMatter {
+        tree: None,
+        offset: 0,
+        start: 0,
+        body_start: 0,
+        repeats_keys: false,
+        is_broken: false,
+        is_toml: false,
+    };
     let Some(opening) = opening(text) else { return none };
     let fence = Span::new(file, opening.start, opening.start + opening.fence(text).len());
     let Some((inner, body_start)) = opening.extent(text) else {
@@ -93,9 +102,10 @@ pub(super) fn read(
     {
         finding.unread = Some(Unread::Document);
     }
+    let repeats_keys = acc[n_before..].iter().any(|it| it.kind == &codes::DUPLICATE_KEY);
     let is_toml = opening.syntax == Syntax::Toml;
     let (offset, start) = (inner.start, opening.start);
-    FrontMatter { is_broken: tree.is_none(), tree, offset, start, body_start, is_toml }
+    FrontMatter { repeats_keys, is_broken: tree.is_none(), tree, offset, start, body_start, is_toml }
 }
 
 fn parse_yaml(
