@@ -24,54 +24,43 @@ pub fn check(_step: Step, _path: &Path) -> io::Result<()> {
 /// Fails where a test wants it to; never in the program.
 #[cfg(test)]
 pub fn check(step: Step, path: &Path) -> io::Result<()> {
-    faults::check(step, path)
+    let mut plans = PLANS.lock().unwrap();
+    for plan in plans.iter_mut().filter(|it| path.starts_with(&it.below)) {
+        let seen = &mut plan.seen[step as usize];
+        *seen += 1;
+        if let Some((failing, nth, kind)) = plan.fails
+            && failing == step
+            && nth == *seen
+        {
+            return Err(io::Error::new(kind, "a fault of the test"));
+        }
+    }
+    Ok(())
 }
 
-/// Faults that a test lets happen.
+/// Steps below a folder, counted; one of them fails.
 #[cfg(test)]
-pub mod faults {
-    use std::io;
-    use std::path::{Path, PathBuf};
-    use std::sync::Mutex;
+#[derive(Debug)]
+struct Plan {
+    below: std::path::PathBuf,
+    fails: Option<(Step, usize, io::ErrorKind)>,
+    seen: [usize; 3],
+}
 
-    use super::Step;
+#[cfg(test)]
+static PLANS: std::sync::Mutex<Vec<Plan>> = std::sync::Mutex::new(Vec::new());
 
-    /// Steps below a folder, counted; one of them fails.
-    #[derive(Debug)]
-    struct Plan {
-        below: PathBuf,
-        fails: Option<(Step, usize, io::ErrorKind)>,
-        seen: [usize; 3],
-    }
-
-    static PLANS: Mutex<Vec<Plan>> = Mutex::new(Vec::new());
-
-    pub(super) fn check(step: Step, path: &Path) -> io::Result<()> {
-        let mut plans = PLANS.lock().unwrap();
-        for plan in plans.iter_mut().filter(|it| path.starts_with(&it.below)) {
-            let seen = &mut plan.seen[step as usize];
-            *seen += 1;
-            if let Some((failing, nth, kind)) = plan.fails
-                && failing == step
-                && nth == *seen
-            {
-                return Err(io::Error::new(kind, "a fault of the test"));
-            }
-        }
-        Ok(())
-    }
-
-    /// Runs `work` while the `nth` step (from 1) of a kind below `folder` fails; gives how many of each kind were seen.
-    pub fn with<T>(
-        folder: &Path,
-        fails: Option<(Step, usize, io::ErrorKind)>,
-        work: impl FnOnce() -> T,
-    ) -> (T, [usize; 3]) {
-        let below = folder.to_path_buf();
-        PLANS.lock().unwrap().push(Plan { below: below.clone(), fails, seen: [0; 3] });
-        let result = work();
-        let mut plans = PLANS.lock().unwrap();
-        let at = plans.iter().position(|it| it.below == below).unwrap();
-        (result, plans.remove(at).seen)
-    }
+/// Runs `work` while the `nth` step (from 1) of a kind below `folder` fails; gives how many of each kind were seen.
+#[cfg(test)]
+pub fn with_fault<T>(
+    folder: &Path,
+    fails: Option<(Step, usize, io::ErrorKind)>,
+    work: impl FnOnce() -> T,
+) -> (T, [usize; 3]) {
+    let below = folder.to_path_buf();
+    PLANS.lock().unwrap().push(Plan { below: below.clone(), fails, seen: [0; 3] });
+    let result = work();
+    let mut plans = PLANS.lock().unwrap();
+    let at = plans.iter().position(|it| it.below == below).unwrap();
+    (result, plans.remove(at).seen)
 }

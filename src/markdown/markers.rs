@@ -339,7 +339,9 @@ pub(super) fn unclear(text: &str, range: &Range<usize>, structure: &Structure) -
 /// Whether a line is nothing but marks around one of our words.
 fn is_foreign_marker(content: &str) -> bool {
     // Read elsewhere: containers, comments, headings, emphasis, tables, code.
-    let is_read = content.starts_with(":::") || content.starts_with("<!--");
+    let is_read = content.starts_with(":::")
+        || content.starts_with("<!--")
+        || (content.starts_with('{') && attribute_word(content).0 == Word::Internal);
     let begins_with_mark = content.starts_with([
         '{', '[', '<', '!', '%', '@', ':', '\\', '/', '$', '?', '(', '（', '【', ';', '&', '^', '=', '+',
     ]);

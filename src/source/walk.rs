@@ -178,11 +178,9 @@ fn visit(
         content.diagnostics.push(skipped(Some(kind), shown_path, "not a regular file", hint));
         return;
     }
-    let read = seam::check(Step::Read, entry.path())
-        .and_then(|()| entry.metadata().map_err(io::Error::from))
-        .and_then(|it| {
-            if MAX_DOCUMENT_BYTES < it.len() { Ok(Err(it.len())) } else { read_bytes(entry.path()).map(Ok) }
-        });
+    let read = entry.metadata().map_err(io::Error::from).and_then(|it| {
+        if MAX_DOCUMENT_BYTES < it.len() { Ok(Err(it.len())) } else { read_bytes(entry.path()).map(Ok) }
+    });
     let bytes = match read {
         Ok(Ok(bytes)) => bytes,
         Ok(Err(size)) => {

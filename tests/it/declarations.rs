@@ -433,7 +433,7 @@ fn an_open_document_about_internal_things_is_published() {
         "The internal load balancer dropped requests.\n\n**Impact**: internal services only\n",
         "**Availability**: 99.9 %\n\n可用性：99.9%\n\n- Draft: update the runbook\n",
         "## What went wrong\n\n- Visibility into the queue was poor: no dashboard showed it.\n",
-        "| Action | Owner | Status |\n|---|---|---|\n| Write it | me | Draft |\n",
+        "| Action | Owner | Due | Status |\n|---|---|---|---|\n| Write it | me | 2026-02-01 | Draft |\n",
         "Error: internal server error\n\n```\nvisibility: internal\ndraft: true\n```\n",
         "Config drift was found by a cron job; the interval was 5 min. See [internal](https://wiki.example/a).\n",
     ];

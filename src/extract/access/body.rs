@@ -115,17 +115,16 @@ impl Reader<'_> {
             BlockKind::Table(table) => {
                 let header = table.header.as_slice();
                 let rows = || std::iter::once(header).chain(table.rows.iter().map(|it| it.cells.as_slice()));
-                let pairs: Vec<(&Inline, &Inline)> = match (header.len(), table.rows.as_slice()) {
-                    (2, _) => rows().filter_map(|it| Some((it.first()?, it.get(1)?))).collect(),
-                    (_, [_]) if is_of_action_items(self.words, header) => Vec::new(),
-                    (_, [row]) => header.iter().zip(&row.cells).collect(),
-                    _ => rows()
-                        .filter_map(|it| Some((it.first()?, it.get(1)?)))
-                        .filter(|it| {
-                            name(self.words, &it.0.text).is_some_and(|it| it.name == Name::Visibility)
-                        })
-                        .collect(),
+                let is_row_of_heads = table.rows.len() == 1 && !is_of_action_items(self.words, header);
+                let below = header.iter().zip(table.rows.first().map_or(&[][..], |it| it.cells.as_slice()));
+                let mut pairs: Vec<(&Inline, &Inline)> = below.filter(|_| is_row_of_heads).collect();
+                let beside = rows().filter_map(|it| Some((it.first()?, it.get(1)?)));
+                // In a wider table only a row about visibility is about the document.
+                let is_label = |it: &(&Inline, &Inline)| {
+                    header.len() == 2
+                        || name(self.words, &it.0.text).is_some_and(|it| it.name == Name::Visibility)
                 };
+                pairs.extend(beside.filter(is_label));
                 for (field, value) in pairs {
                     // A row of a table is a label wherever the table is.
                     let place =

@@ -1,6 +1,6 @@
 //! Keys of front matter and overrides that read like a statement about who may read, and are not the documented ones.
 
-use super::of_title;
+use super::body::of_title;
 use super::statement::{Form, Limit, Statement, shortened};
 use super::words::{Name, is_narrow_word, is_no, is_public, limit_in, name};
 use crate::files::Span;

@@ -448,7 +448,7 @@ fn visibility(draft: &mut Draft, node: &Node, origin: Origin) {
     let unclear = |message: String| {
         Diagnostic::new(&codes::UNKNOWN_VISIBILITY, message)
             .at(origin.span(node))
-            .hint("write `visibility: public` or `visibility: internal`; until then it counts as internal")
+            .hint("write `public` or `internal`; until then it counts as internal")
     };
     let stated = match crate::text::fold(written).as_str() {
         "public" | "公开" => Visibility::Public,

@@ -3,7 +3,7 @@
 use std::io::ErrorKind;
 
 use super::Project;
-use crate::files::seam::{Step, faults};
+use crate::files::seam::{Step, with_fault};
 
 fn pages(generation: usize) -> Vec<(String, String)> {
     (0..40).map(|n| (format!("p{}/{n}.html", n % 7), format!("{generation} {n}"))).collect()
@@ -20,7 +20,7 @@ fn a_write_that_fails_leaves_the_old_site() {
     let project = Project::new();
     assert!(publish(&project, 0));
     let root = project.path("");
-    let (_, seen) = faults::with(&root, None, || publish(&project, 1));
+    let (_, seen) = with_fault(&root, None, || publish(&project, 1));
     let n_steps = seen[Step::Write as usize];
     assert!(40 < n_steps, "{n_steps}");
     let mut generation = 1;
@@ -28,7 +28,7 @@ fn a_write_that_fails_leaves_the_old_site() {
         for nth in 1..=n_steps {
             let next = generation + 1;
             let (is_written, _) =
-                faults::with(&root, Some((Step::Write, nth, kind)), || publish(&project, next));
+                with_fault(&root, Some((Step::Write, nth, kind)), || publish(&project, next));
             assert!(!is_written, "write {nth} of {n_steps}");
             let old = pages(generation);
             let old: Vec<(&str, &str)> =

@@ -157,6 +157,7 @@ fn a_damaged_or_hostile_list_removes_nothing() {
 #[test]
 fn a_read_only_folder_of_others_is_kept_with_its_rights() {
     let project = Project::new();
+    project.publish(&[("first.html", "first")]).unwrap();
     project.put("public/archive/old.txt", "x");
     let archive = project.path("public/archive");
     std::fs::set_permissions(&archive, PermissionsExt::from_mode(0o555)).unwrap();
