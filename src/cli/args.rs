@@ -30,6 +30,9 @@ pub(super) struct Global {
     /// Day that every number is computed for [default: today in the site's time zone]
     #[arg(long, value_name = "YYYY-MM-DD", global = true, value_parser = day)]
     pub(super) as_of: Option<Date>,
+    /// Who reads what is made; everything internal is left out for the public [default: site.audience of the configuration]
+    #[arg(long, value_name = "WHO", global = true)]
+    pub(super) audience: Option<Audience>,
     /// Print errors only
     #[arg(long, short, global = true, conflicts_with = "verbose")]
     pub(super) quiet: bool,
@@ -94,9 +97,6 @@ pub(super) struct Build {
     /// Address at which the site will stand
     #[arg(long, value_name = "URL")]
     pub(super) base_url: Option<String>,
-    /// Who reads the site; a public one leaves out everything internal
-    #[arg(long, value_name = "WHO")]
-    pub(super) audience: Option<Audience>,
     /// Publish drafts too
     #[arg(long)]
     pub(super) drafts: bool,

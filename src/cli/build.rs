@@ -4,9 +4,10 @@ use std::process::ExitCode;
 
 use super::args::Build;
 use super::check::exit_code;
-use super::context::{Context, visibility};
+use super::context::Context;
 use super::failure::Failure;
 use super::ui::{Counts, Ui};
+use super::unread;
 use crate::diagnostics::{Diagnostic, Kind, codes};
 use crate::extract::{LeftOut, Recognition, Taken};
 use crate::model::{IncidentKind, Visibility};
@@ -36,9 +37,13 @@ fn build(ui: &Ui, context: &Context, args: &Build) -> Result<ExitCode, Failure> 
     };
     output::check_output(&output, &surroundings)?;
 
-    let is_public = loaded.config.site.audience == Visibility::Public;
-    let blocked = loaded.diagnostics.iter().any(|it| it.kind.blocks_public_sites());
-    if is_public && blocked {
+    if let Some(lost) = loaded.lost() {
+        // With documents missing it would look whole.
+        ui.findings(&loaded.diagnostics, &loaded.sources);
+        ui.error("nothing was written: some of the content could not be read");
+        return Ok(unread::exit_code(lost));
+    }
+    if loaded.is_in_doubt() {
         ui.findings(&loaded.diagnostics, &loaded.sources);
         ui.say("nothing was published: a public site must not be built while it is unclear what is internal");
         return Ok(ExitCode::from(1));
@@ -117,7 +122,6 @@ fn counted<const N: usize>(parts: [(usize, &str, &str); N]) -> String {
 fn request(context: &Context, args: &Build) -> Request {
     let mut request = context.request(args.content.clone());
     request.overrides.clone_from(&args.overrides);
-    request.audience = args.audience.map(visibility);
     request.base_url.clone_from(&args.base_url);
     request.theme.clone_from(&args.theme);
     request.drafts = args.drafts;

@@ -50,6 +50,13 @@ kinds! {
     /// A table written in HTML, whose values are not read.
     HTML_TABLE = "AW012", "html-table", Info;
 
+    /// A file or folder of the content could not be read.
+    UNREADABLE = "AW020", "unreadable", Error;
+    /// An overrides file or ignore file, or a line of one, has no effect.
+    NO_EFFECT = "AW021", "no-effect", Error;
+    /// A document with more of something than is read.
+    TOO_MANY = "AW022", "too-many", Warning;
+
     /// The front matter is no valid YAML or TOML.
     INVALID_FRONT_MATTER = "AW101", "invalid-front-matter", Error;
     /// A front matter key that nobody reads.
@@ -66,6 +73,8 @@ kinds! {
     NUMBER_AS_TEXT = "AW107", "number-as-text", Warning;
     /// A value that is understood, but not written in its plain form.
     LOOSE_FORM = "AW108", "loose-form", Info, OptIn;
+    /// Front matter that is read, but has something before it or fences of another form.
+    LOOSE_FRONT_MATTER = "AW109", "loose-front-matter", Warning;
 
     /// A date that cannot be read.
     INVALID_DATE = "AW201", "invalid-date", Error;
@@ -230,6 +239,11 @@ kinds! {
     /// A person's mail address or telephone number, in a document for everybody.
     PERSONAL_DATA = "AW709", "personal-data", Warning;
 
+    /// Who may read the document is stated, but not in the front matter.
+    STATED_ELSEWHERE = "AW720", "stated-elsewhere", Info;
+    /// A document that looks internal or like a draft, and does not state who may read it.
+    LOOKS_INTERNAL = "AW721", "looks-internal", Warning;
+
     /// A command of a runbook that destroys data, without a warning near it.
     DESTRUCTIVE_COMMAND = "AW801", "destructive-command", Warning;
     /// A command of a runbook that opens, ends or shows more than it says, without a warning near it.
@@ -248,7 +262,8 @@ kinds! {
 
 /// Kinds that keep a public site from being written at all, since it might show what is internal.
 /// They cannot be lowered, allowed or put into a baseline.
-pub static BLOCKING: [&Kind; 2] = [&UNKNOWN_VISIBILITY, &UNCLOSED_INTERNAL];
+pub static BLOCKING: [&Kind; 5] =
+    [&UNKNOWN_VISIBILITY, &UNCLOSED_INTERNAL, &LOOKS_INTERNAL, &NO_EFFECT, &UNREADABLE];
 
 /// The kind that `word` names by its code or its name, in any case.
 pub fn named(word: &str) -> Option<&'static Kind> {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use super::access::{Form, Limit, Statement};
 use super::entry::Entry;
 use super::phases::Stated;
 use crate::config::Config;
@@ -12,8 +13,8 @@ use crate::diagnostics::{Checked, Diagnostic, codes};
 use crate::files::{FileId, Span};
 use crate::lexicon::words::{DocumentKind, Lexicon};
 use crate::model::{
-    Certainty, Durations, Evidence, Field, How, Impact, Incident, IncidentKind, Milestone, Milestones,
-    Provenance, ProvenanceMap, SuggestedValue, Suggestion, Suggestions, Visibility,
+    Certainty, DocumentStatus, Durations, Evidence, Field, How, Impact, Incident, IncidentKind, Milestone,
+    Milestones, Provenance, ProvenanceMap, SuggestedValue, Suggestion, Suggestions, Visibility,
 };
 use crate::time::DayOrder;
 
@@ -42,6 +43,8 @@ pub(super) struct Draft {
     pub(super) entries: Vec<Entry>,
     /// Which of day and month its author writes first.
     pub(super) day_order: Option<DayOrder>,
+    /// What it says of who may read it, beside the documented keys.
+    pub(super) statements: Vec<Statement>,
     /// Findings so far.
     pub(super) diagnostics: Vec<Diagnostic>,
 }
@@ -113,6 +116,7 @@ impl Draft {
             has_declared_items: false,
             entries: Vec::new(),
             day_order: None,
+            statements: Vec::new(),
             diagnostics: Vec::new(),
         }
     }
@@ -185,6 +189,40 @@ impl Draft {
                 .at(span)
                 .hint("make the two say the same; the first one counts"),
         );
+    }
+
+    /// Lets the narrowest of all statements about who may read count, and reports them.
+    pub(super) fn settle(&mut self) {
+        let says_public = self.has(Field::Visibility) && self.incident.visibility == Visibility::Public;
+        let mut statements = std::mem::take(&mut self.statements);
+        statements.sort_by_key(|it| (it.span, it.form));
+        statements.dedup_by(|later, first| later.span == first.span && later.limit == first.limit);
+        for mut it in statements {
+            match it.form {
+                // The document itself says who may read it.
+                Form::Sign
+                    if self.has(Field::Visibility) || self.incident.status == Some(DocumentStatus::Draft) =>
+                {
+                    continue;
+                }
+                // Two statements that cannot both be meant.
+                Form::Elsewhere if says_public && it.limit == Limit::Internal => it.form = Form::Unclear,
+                Form::Elsewhere | Form::Unclear | Form::Sign => {}
+            }
+            match it.limit {
+                Limit::Draft if it.form != Form::Sign => {
+                    self.incident.status = Some(DocumentStatus::Draft);
+                    self.read(Field::Status, How::Label, it.span);
+                }
+                Limit::Internal | Limit::Draft => {
+                    self.incident.visibility = Visibility::Internal;
+                    if it.form == Form::Elsewhere {
+                        self.read(Field::Visibility, How::Label, it.span);
+                    }
+                }
+            }
+            self.report(it.finding());
+        }
     }
 
     /// Adds a finding.

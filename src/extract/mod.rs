@@ -16,6 +16,7 @@
 //!    title, date), the `timeline`, and the `milestones` that it reaches; then action items, summary, lessons, language, links.
 //! 7. Each value is written together with where and how it was read. Days that cannot be are taken back at the end.
 
+mod access;
 mod action_items;
 mod assertions;
 mod draft;
@@ -27,10 +28,12 @@ mod key_moments;
 mod label_values;
 mod labels;
 mod lessons;
+mod limits;
 mod mentions;
 mod milestones;
 mod names;
 mod outline;
+mod overrides;
 mod parts;
 mod people;
 mod phases;
@@ -43,7 +46,6 @@ mod tests;
 mod timeline;
 mod zone;
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use globset::GlobSet;
@@ -56,11 +58,12 @@ use crate::model::{
     DocumentStatus, Field, How, Incident, Page, Runbook, RunbookPart, SectionKind, Visibility,
 };
 use crate::text;
-use crate::yaml::{self, Node, Value};
+use crate::yaml::Value;
 
 pub(crate) use front_matter::extent as front_matter_extent;
 pub(crate) use front_matter::{Head, head};
 pub(crate) use mentions::candidates as id_candidates;
+pub use overrides::Overrides;
 
 pub use crate::lexicon::words::DocumentKind;
 use draft::Draft;
@@ -112,10 +115,13 @@ pub struct Globs {
     rules: Vec<(GlobSet, usize, DocumentKind)>,
 }
 
-/// Front matter keys for documents that must not be touched, by incident id or by path.
-#[derive(Debug, Default)]
-pub struct Overrides {
-    entries: BTreeMap<String, (FileId, Node)>,
+/// A glob of the config that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BadGlob {
+    /// As written.
+    pub glob: String,
+    /// What is wrong with it.
+    pub reason: String,
 }
 
 impl Settings<'_> {
@@ -126,8 +132,8 @@ impl Settings<'_> {
 }
 
 impl Globs {
-    /// Compiles the globs of `config`; a glob that cannot be read matches nothing.
-    pub fn new(config: &Config) -> Self {
+    /// Compiles the globs of `config`; the first one that cannot be read is the error.
+    pub fn new(config: &Config) -> Result<Self, BadGlob> {
         let content = &config.content;
         let incident = DocumentKind::Incident(crate::model::IncidentKind::Incident);
         let kinds = [
@@ -138,60 +144,21 @@ impl Globs {
         let mut rules = Vec::new();
         for (globs, kind) in kinds {
             for glob in globs {
-                let Ok(compiled) = globset::Glob::new(glob) else { continue };
-                if let Ok(set) = globset::GlobSetBuilder::new().add(compiled).build() {
-                    let literal =
-                        glob.chars().filter(|c| !matches!(c, '*' | '?' | '[' | ']' | '{' | '}')).count();
-                    rules.push((set, literal, kind));
-                }
+                let set = globset::Glob::new(glob)
+                    .and_then(|it| globset::GlobSetBuilder::new().add(it).build())
+                    .map_err(|it| BadGlob { glob: glob.clone(), reason: it.kind().to_string() })?;
+                let literal =
+                    glob.chars().filter(|c| !matches!(c, '*' | '?' | '[' | ']' | '{' | '}')).count();
+                rules.push((set, literal, kind));
             }
         }
-        Self { rules }
+        Ok(Self { rules })
     }
 
     /// What the most specific matching glob says of `path`.
     fn kind(&self, path: &str) -> Option<DocumentKind> {
         let matching = self.rules.iter().filter(|(set, ..)| set.is_match(path));
         matching.max_by_key(|(_, literal, _)| *literal).map(|(.., kind)| *kind)
-    }
-}
-
-impl Overrides {
-    /// Reads every sidecar; the first entry for an id or path counts.
-    pub fn read(sources: &SourceMap, files: &[FileId]) -> Checked<Self> {
-        let mut diagnostics = Vec::new();
-        let mut entries = BTreeMap::new();
-        for &file in files {
-            match yaml::parse(&sources.get(file).text) {
-                Ok(Node { value: Value::Map(found), .. }) => {
-                    for (key, value) in found {
-                        if let Some(name) = key.scalar() {
-                            entries.entry(name.to_owned()).or_insert((file, value.clone()));
-                        }
-                    }
-                }
-                Ok(Node { value: Value::Null, .. }) => {}
-                Ok(tree) => {
-                    let message =
-                        format!("the file must map incidents to front matter keys, it is {}", tree.kind());
-                    diagnostics.push(Diagnostic::new(&codes::WRONG_TYPE, message).at(Span::point(file, 0)));
-                }
-                Err(error) => {
-                    let finding = Diagnostic::new(&codes::INVALID_FRONT_MATTER, error.message);
-                    diagnostics.push(finding.at(Span::point(file, error.offset)));
-                }
-            }
-        }
-        Checked { value: Self { entries }, diagnostics }
-    }
-
-    /// Whether an entry stands for the document at `path`.
-    pub(crate) fn speak_of(&self, path: &str) -> bool {
-        self.entries.contains_key(path)
-    }
-
-    fn get(&self, name: &str) -> Option<&(FileId, Node)> {
-        self.entries.get(name)
     }
 }
 
@@ -232,16 +199,28 @@ pub fn read(sources: &SourceMap, file: FileId, settings: &Settings<'_>) -> Check
         draft.incident.source = Span::point(file, 0);
     }
     front_matter::fill(&mut draft, file, &head, &settings.config.severities);
-    if let Some((file, node)) = settings.overrides.get(&source.path) {
-        override_with(&mut draft, *file, node, settings);
-    }
+    override_with(&mut draft, &source.path, settings);
+    limits::apply(&mut draft);
     let has_keys =
         head.tree.as_ref().is_some_and(|it| matches!(&it.value, Value::Map(entries) if !entries.is_empty()));
     let outline = Outline::new(&document, &settings.config.lexicon);
     let headings = recognition::headings(&outline);
     let body = draft.incident.body.1.clone();
+    // What a public site hides may say who must not read the rest.
+    let whole = (!hidden.is_empty()).then(|| markdown::parse(&source.text, file, body.clone(), &[]));
+    let whole = whole.as_ref().unwrap_or(&document);
+    let whole_outline = Outline::new(whole, &settings.config.lexicon);
+    draft.statements.extend(access::of_document(source, head.body_start, whole, &whole_outline));
+    if head.repeats_keys {
+        // Only the first of two equal keys was read, and the other one may be the narrower.
+        let lines = head.offset..head.body_start;
+        draft.statements.extend(access::of_lines(&settings.config.lexicon, source, file, lines));
+    }
+    let prefix = Span::new(file, 0, head.start);
+    draft.statements.extend(access::of_prefix(&source.text[..head.start], prefix));
     if !has_keys && let Some((before, reports)) = parts::split(&outline, &body) {
-        let several = several(sources, file, &before, &reports, hidden, settings, diagnostics);
+        draft.settle();
+        let several = several(sources, &draft, &before, &reports, hidden, settings, diagnostics);
         let recognition = Recognition::several(reports.len());
         let value = Reading { entries: several.value, recognition, headings };
         return Checked { value, diagnostics: several.diagnostics };
@@ -261,10 +240,11 @@ pub fn read(sources: &SourceMap, file: FileId, settings: &Settings<'_>) -> Check
             incident(sources, &mut draft, &document, &outline, settings);
             event_kind(&mut draft, &mut recognition, source, &outline);
             html_tables(&mut draft, source, &document);
+            draft.settle();
             vec![Extracted::Incident(Box::new(draft.incident))]
         }
         Taken::As(DocumentKind::Runbook) => {
-            vec![Extracted::Runbook(Box::new(runbook(source, &mut draft, &document, &outline)))]
+            vec![Extracted::Runbook(Box::new(runbook(source, &mut draft, &document, &outline, settings)))]
         }
         Taken::As(DocumentKind::Page) => {
             if recognition.is_doubtful() {
@@ -273,7 +253,7 @@ pub fn read(sources: &SourceMap, file: FileId, settings: &Settings<'_>) -> Check
                     Span::point(file, body.start.min(source.text.len())),
                 ));
             }
-            vec![Extracted::Page(Box::new(page(source, &mut draft, &document, &outline)))]
+            vec![Extracted::Page(Box::new(page(source, &mut draft, &document, &outline, settings)))]
         }
     };
     diagnostics.append(&mut draft.diagnostics);
@@ -341,14 +321,16 @@ fn set_aside(reason: &str, at: Span) -> Diagnostic {
 /// The reports of a file that holds several; what stands before the first one is no report.
 fn several(
     sources: &SourceMap,
-    file: FileId,
+    of_file: &Draft,
     before: &Range<usize>,
     reports: &[Range<usize>],
     hidden: &[Range<usize>],
     settings: &Settings<'_>,
     mut diagnostics: Vec<Diagnostic>,
 ) -> Checked<Vec<Extracted>> {
+    let file = of_file.incident.source.file;
     let text = &sources.get(file).text;
+    diagnostics.extend(of_file.diagnostics.iter().cloned());
     if !text[before.clone()].trim().is_empty() {
         let reason = format!("what stands before the {} reports of this file", reports.len());
         diagnostics.push(set_aside(&reason, Span::point(file, before.start)));
@@ -358,14 +340,21 @@ fn several(
         let document = markdown::parse(text, file, range.clone(), hidden);
         let outline = Outline::new(&document, &settings.config.lexicon);
         let mut draft = Draft::new(file, range.clone(), settings.config);
+        draft.day_order = settings.surroundings.days.order_of(sources.get(file));
+        // Who may read one report of a file may read the others.
+        draft.incident.visibility = of_file.incident.visibility;
+        draft.incident.status = of_file.incident.status;
         incident(sources, &mut draft, &document, &outline, settings);
         let is_numbered = draft.provenance(Field::Id).is_none_or(|it| it.how == How::FileName);
         if is_numbered {
             draft.incident.id = format!("{}-{}", draft.incident.id, nth + 1);
+            let id = draft.incident.id.clone();
+            override_with(&mut draft, &id, settings);
         }
         if draft.provenance(Field::Title).is_none_or(|it| it.how == How::FileName) {
             draft.incident.title = format!("{} ({})", draft.incident.title, nth + 1);
         }
+        draft.settle();
         diagnostics.append(&mut draft.diagnostics);
         entries.push(Extracted::Incident(Box::new(draft.incident)));
     }
@@ -386,9 +375,8 @@ fn incident(
     labels::read(draft, outline, settings.config);
     identity::read(draft, source, document, outline, settings.config.content.id_pattern.as_ref());
     // An override by id can only be found once the id is known.
-    if let Some((file, node)) = settings.overrides.get(&draft.incident.id) {
-        override_with(draft, *file, node, settings);
-    }
+    let id = draft.incident.id.clone();
+    override_with(draft, &id, settings);
     timeline::read(draft, document, outline, &source.text);
     milestones::day_of_timeline(draft, &source.path);
     milestones::derive(draft, outline);
@@ -411,6 +399,7 @@ fn incident(
     plausible_dates(draft);
     let provenance = &draft.incident.provenance;
     draft.incident.suggested.drop_stated(|field| provenance.contains_key(&field));
+    limits::apply(draft);
 }
 
 fn runbook(
@@ -418,9 +407,11 @@ fn runbook(
     draft: &mut Draft,
     document: &Document,
     outline: &Outline<'_>,
+    settings: &Settings<'_>,
 ) -> Runbook {
     labels::read_updated(draft, outline);
     identity::read(draft, source, document, outline, None);
+    override_by_name(draft, source, settings);
     let language = language(draft, outline);
     let incident = &mut draft.incident;
     let (mut links, mut mentioned) = (Vec::new(), Vec::new());
@@ -478,8 +469,10 @@ fn page(
     draft: &mut Draft,
     document: &Document,
     outline: &Outline<'_>,
+    settings: &Settings<'_>,
 ) -> Page {
     identity::read(draft, source, document, outline, None);
+    override_by_name(draft, source, settings);
     let language = language(draft, outline);
     let incident = &mut draft.incident;
     let (mut links, mut mentioned) = (Vec::new(), Vec::new());
@@ -499,9 +492,22 @@ fn page(
     }
 }
 
-fn override_with(draft: &mut Draft, file: FileId, node: &Node, settings: &Settings<'_>) {
-    let origin = Origin { file, offset: 0, how: How::Sidecar };
-    front_matter::apply(draft, node, origin, &settings.config.severities);
+/// Puts what the overrides say of `name`, an id or a path, over what the document says.
+fn override_with(draft: &mut Draft, name: &str, settings: &Settings<'_>) {
+    for (file, node) in settings.overrides.of(name) {
+        let origin = Origin { file, offset: 0, how: How::Sidecar };
+        front_matter::apply(draft, node, origin, &settings.config.severities);
+    }
+}
+
+/// The same for a runbook or page, which is named by its id or by its file; then who may read it is settled.
+fn override_by_name(draft: &mut Draft, source: &crate::files::SourceFile, settings: &Settings<'_>) {
+    let (id, stem) = (draft.incident.id.clone(), identity::stem(&source.path).to_owned());
+    override_with(draft, &id, settings);
+    if stem != id {
+        override_with(draft, &stem, settings);
+    }
+    draft.settle();
 }
 
 /// The language that the document names, else the one its text is written in; empty where neither says.

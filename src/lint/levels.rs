@@ -60,6 +60,11 @@ impl Policy {
     }
 
     fn set_level(&self, finding: &mut Diagnostic) -> bool {
+        // Nobody switches off that something was not read.
+        if finding.unread.is_some() {
+            finding.level = Level::Error;
+            return true;
+        }
         match self.level(finding.kind) {
             Some(level) => {
                 finding.level = level;

@@ -21,6 +21,7 @@ mod create;
 mod disk;
 mod error;
 mod foreign;
+mod interrupt;
 mod lock;
 mod manifest;
 mod path;

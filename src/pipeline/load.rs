@@ -1,6 +1,7 @@
 //! Disk to knowledge base: as far as `check`, `actions` and `export` go.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use thiserror::Error;
@@ -8,10 +9,10 @@ use thiserror::Error;
 use crate::analysis::{self, Analysis};
 use crate::config::{self, Config, ConfigError};
 use crate::diagnostics::{self, Diagnostic, Kind, codes};
-use crate::extract::{self, Extracted, Recognition, Surroundings};
+use crate::extract::{self, Extracted, Globs, Recognition, Surroundings};
 use crate::files::{FileId, SourceMap, Span};
 use crate::lint;
-use crate::model::{DocumentStatus, KnowledgeBase, Visibility};
+use crate::model::{DocumentStatus, Field, How, KnowledgeBase, Visibility};
 use crate::privacy::{self, People};
 use crate::resolve::{self, Documents};
 use crate::source::{self, Content, ReadError, Root};
@@ -101,6 +102,27 @@ pub struct Loaded {
     pub diagnostics: Vec<Diagnostic>,
     /// What the project says of findings; it knows which remarks the findings above needed.
     pub policy: lint::Policy,
+    /// Documents of which nothing is shown to this audience.
+    pub hidden: BTreeSet<FileId>,
+}
+
+impl Loaded {
+    /// Whether it is not clear what is internal, so that nothing must be made for everybody.
+    pub fn is_in_doubt(&self) -> bool {
+        self.config.site.audience == Visibility::Public
+            && self.diagnostics.iter().any(|it| it.kind.blocks_public_sites())
+    }
+
+    /// Findings about input that is missing from every number.
+    pub fn unread(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.diagnostics.iter().filter(|it| it.unread.is_some())
+    }
+
+    /// What the system did not give out; a folder is worse than a file.
+    pub fn lost(&self) -> Option<Unread> {
+        let lost = self.unread().filter(|it| it.kind == &codes::UNREADABLE);
+        lost.filter_map(|it| it.unread).max()
+    }
 }
 
 /// Why nothing could be loaded.
@@ -129,6 +151,10 @@ pub fn load(request: &Request) -> Result<Loaded, LoadError> {
     let roots = roots(request, &config, &project_root)?;
     let content = source::read_content(&mut sources, &roots, &request.working_folder, &request.skip)?;
     let mut diagnostics = content.diagnostics.clone();
+    if roots.iter().all(|it| it.folder != project_root) {
+        diagnostics.extend(source::misplaced(&project_root, &request.working_folder));
+    }
+    let globs = globs(&sources, &config)?;
 
     let mut override_files = content.override_sidecars.clone();
     if let Some(path) = &request.overrides {
@@ -139,24 +165,29 @@ pub fn load(request: &Request) -> Result<Loaded, LoadError> {
     }
     let sidecars = content.action_sidecars.iter().chain(&override_files);
     let files: Vec<FileId> = content.documents.iter().chain(sidecars).copied().collect();
-    let mut read = read_all(&sources, &content.documents, &override_files, &roots, &config);
+    let mut read = read_all(&sources, &content.documents, &override_files, &roots, &config, &globs);
     let people = if request.keep_names { None } else { privacy::people(&read.entries, &config) };
     if let Some(people) = &people {
         for file in &files {
             sources.rewrite(*file, |it| people.conceal(it));
         }
         diagnostics = concealed(diagnostics, people);
-        read = read_all(&sources, &content.documents, &override_files, &roots, &config);
+        read = read_all(&sources, &content.documents, &override_files, &roots, &config, &globs);
     }
     diagnostics.extend(read.diagnostics);
     let mut documents = Documents::default();
+    let mut shown_parts = ShownParts::default();
     let mut n_drafts = 0;
     for mut entry in read.entries {
         if let (Some(people), Extracted::Incident(incident)) = (&people, &mut entry) {
             people.conceal_fields(incident);
         }
-        if let Some(draft) = sort_in(&mut documents, entry, request.drafts, config.site.audience) {
-            n_drafts += usize::from(!request.drafts);
+        let is_shown = is_shown(&entry, request.drafts, config.site.audience);
+        shown_parts.note(&entry, is_shown);
+        if is_shown {
+            sort_in(&mut documents, entry);
+        } else if let Some(draft) = draft_for(&entry, config.site.audience) {
+            n_drafts += 1;
             // Nobody outside learns of a draft, not even that there is one.
             if config.site.audience == Visibility::Internal {
                 let message = "left out: it is a draft, which is published with `--drafts` only";
@@ -169,7 +200,13 @@ pub fn load(request: &Request) -> Result<Loaded, LoadError> {
     }
     let resolved = resolve::resolve(&sources, documents, &content.action_sidecars, &config);
     diagnostics.extend(resolved.diagnostics);
-    let knowledge_base = resolved.value;
+    let mut knowledge_base = resolved.value;
+    let is_public = config.site.audience == Visibility::Public;
+    if is_public {
+        without_hidden_origins(&mut knowledge_base);
+    }
+    let hidden = shown_parts.hidden();
+    let open: Vec<FileId> = content.documents.iter().copied().filter(|it| !hidden.contains(it)).collect();
     let analysis = analysis::analyse(
         &knowledge_base,
         analysis::Settings {
@@ -184,13 +221,19 @@ pub fn load(request: &Request) -> Result<Loaded, LoadError> {
     );
     let scope = lint::Scope {
         sources: &sources,
-        documents: &content.documents,
+        documents: &open,
         knowledge_base: &knowledge_base,
         analysis: &analysis,
         config: &config,
     };
     diagnostics.extend(lint::check(scope));
-    let mut policy = lint::Policy::new(&config, &request.enabled, &sources, &files);
+    if is_public {
+        let sidecars: BTreeSet<FileId> =
+            files.iter().copied().filter(|it| !content.documents.contains(it)).collect();
+        diagnostics.retain(|it| it.is_binding() || !speaks_of_hidden(it, &shown_parts, &sidecars));
+    }
+    let spoken_of: Vec<FileId> = files.iter().copied().filter(|it| !hidden.contains(it)).collect();
+    let mut policy = lint::Policy::new(&config, &request.enabled, &sources, &spoken_of);
     let mut diagnostics = policy.settle(diagnostics);
     diagnostics::sort(&mut diagnostics, &sources);
     Ok(Loaded {
@@ -206,6 +249,82 @@ pub fn load(request: &Request) -> Result<Loaded, LoadError> {
         people,
         diagnostics,
         policy,
+        hidden,
+    })
+}
+
+/// Which parts of each document this audience sees.
+#[derive(Debug, Default)]
+struct ShownParts {
+    /// The bodies that are shown and how many are not, by file.
+    of_files: BTreeMap<FileId, (Vec<Range<usize>>, usize)>,
+}
+
+impl ShownParts {
+    fn note(&mut self, entry: &Extracted, is_shown: bool) {
+        let (file, range) = match entry {
+            Extracted::Incident(it) => &it.body,
+            Extracted::Runbook(it) => &it.body,
+            Extracted::Page(it) => &it.body,
+        };
+        let parts = self.of_files.entry(*file).or_default();
+        if is_shown {
+            parts.0.push(range.clone());
+        } else {
+            parts.1 += 1;
+        }
+    }
+
+    /// Files of which nothing is shown.
+    fn hidden(&self) -> BTreeSet<FileId> {
+        self.of_files.iter().filter(|(_, (shown, _))| shown.is_empty()).map(|(file, _)| *file).collect()
+    }
+
+    fn hides(&self, span: Span) -> bool {
+        self.of_files.get(&span.file).is_some_and(|(shown, n_hidden)| {
+            0 < *n_hidden && !shown.iter().any(|it| it.start <= span.start && span.start <= it.end)
+        })
+    }
+}
+
+/// Whether a finding is about what a public site does not show: sidecars name hidden documents too.
+fn speaks_of_hidden(finding: &Diagnostic, parts: &ShownParts, sidecars: &BTreeSet<FileId>) -> bool {
+    let mut places = finding.span.iter().chain(&finding.related);
+    places.any(|it| parts.hides(*it) || sidecars.contains(&it.file))
+}
+
+/// Takes out where values come from when that tells of hidden documents: lines of sidecars, and references to what is not
+/// there.
+fn without_hidden_origins(knowledge_base: &mut KnowledgeBase) {
+    for incident in &mut knowledge_base.incidents {
+        let own = incident.source;
+        for it in incident.provenance.values_mut().filter(|it| it.how == How::Sidecar) {
+            it.span = own;
+        }
+        for (key, is_empty) in [
+            (Field::Related, incident.related.is_empty()),
+            (Field::RecurrenceOf, incident.recurrence_of.is_empty()),
+        ] {
+            if is_empty {
+                incident.provenance.remove(&key);
+            }
+        }
+    }
+}
+
+/// The compiled globs of the config.
+fn globs(sources: &SourceMap, config: &Config) -> Result<Globs, LoadError> {
+    Globs::new(config).map_err(|bad| {
+        let place = sources.iter().find_map(|(id, it)| {
+            let at = it.text.find(&bad.glob)?;
+            Some(Span::new(id, at, at + bad.glob.len()))
+        });
+        let error = ConfigError {
+            message: format!("`{}` is not a glob: {}", bad.glob, bad.reason),
+            span: place.unwrap_or(Span::point(FileId(u32::MAX), 0)),
+            hint: Some("see https://docs.rs/globset for the syntax".to_owned()),
+        };
+        LoadError::Config { error, sources: Box::new(sources.clone()) }
     })
 }
 
@@ -230,26 +349,31 @@ fn concealed(mut findings: Vec<Diagnostic>, people: &People) -> Vec<Diagnostic> 
     findings
 }
 
-/// Puts an entry where it belongs; the place of a draft that `audience` may see.
-fn sort_in(documents: &mut Documents, entry: Extracted, drafts: bool, audience: Visibility) -> Option<Span> {
-    let (is_draft, visibility, source) = match &entry {
+fn is_shown(entry: &Extracted, drafts: bool, audience: Visibility) -> bool {
+    let (is_draft, visibility) = match entry {
+        Extracted::Incident(it) => (it.status == Some(DocumentStatus::Draft), it.visibility),
+        Extracted::Runbook(it) => (it.draft, it.visibility),
+        Extracted::Page(it) => (it.draft, it.visibility),
+    };
+    (drafts || !is_draft) && extract::is_visible(visibility, audience)
+}
+
+/// The place of a draft that `audience` may see.
+fn draft_for(entry: &Extracted, audience: Visibility) -> Option<Span> {
+    let (is_draft, visibility, source) = match entry {
         Extracted::Incident(it) => (it.status == Some(DocumentStatus::Draft), it.visibility, it.source),
         Extracted::Runbook(it) => (it.draft, it.visibility, it.source),
         Extracted::Page(it) => (it.draft, it.visibility, it.source),
     };
-    if !extract::is_visible(visibility, audience) {
-        return None;
-    }
-    let draft = is_draft.then_some(source);
-    if is_draft && !drafts {
-        return draft;
-    }
+    (is_draft && extract::is_visible(visibility, audience)).then_some(source)
+}
+
+fn sort_in(documents: &mut Documents, entry: Extracted) {
     match entry {
         Extracted::Incident(it) => documents.incidents.push(*it),
         Extracted::Runbook(it) => documents.runbooks.push(*it),
         Extracted::Page(it) => documents.pages.push(*it),
     }
-    draft
 }
 
 /// The configuration that holds for `request`, and the project root; nothing of the content is read.

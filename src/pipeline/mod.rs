@@ -1,5 +1,6 @@
 //! The stages in order; each command runs as far down as it needs.
 
+mod aliases;
 mod bodies;
 mod build;
 mod find;

@@ -43,16 +43,16 @@ pub(super) fn read_all(
     override_files: &[FileId],
     roots: &[Root],
     config: &Config,
+    globs: &Globs,
 ) -> ReadAll {
     let overrides = Overrides::read(sources, override_files);
-    let globs = Globs::new(config);
     let is_public = config.site.audience == Visibility::Public;
     let days = if is_public { FolderDays::default() } else { FolderDays::new(sources, documents) };
     let mut surroundings = Surroundings { root: root_name(roots), days, ..Surroundings::default() };
     let read = |documents: &[FileId], surroundings: &Surroundings| {
         let settings = Settings {
             config,
-            globs: &globs,
+            globs,
             overrides: &overrides.value,
             hide_internal: is_public,
             surroundings,
@@ -79,6 +79,14 @@ pub(super) fn read_all(
         whole.recognitions.insert(*file, reading.recognition);
         whole.diagnostics.extend(diagnostics);
     }
+    let names = whole.entries.iter().map(|it| match it {
+        Extracted::Incident(it) => it.id.as_str(),
+        Extracted::Runbook(it) => it.id.as_str(),
+        Extracted::Page(it) => it.slug.as_str(),
+    });
+    let paths = documents.iter().map(|it| sources.get(*it).path.as_str());
+    let unused = overrides.value.unused(names.chain(paths));
+    whole.diagnostics.extend(unused);
     whole
 }
 

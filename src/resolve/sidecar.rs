@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostics::{Diagnostic, codes};
+use crate::diagnostics::{Diagnostic, Unread, codes};
 use crate::files::{FileId, SourceMap, Span};
 use crate::lexicon::words::Lexicon;
 use crate::model::{ActionItem, KnowledgeBase};
@@ -61,7 +61,7 @@ pub(super) fn apply(
 fn entries(sources: &SourceMap, file: FileId) -> Result<Vec<(Node, Node)>, Diagnostic> {
     let tree = yaml::parse(&sources.get(file).text).map_err(|error| {
         let finding = Diagnostic::new(&codes::INVALID_FRONT_MATTER, error.message);
-        let finding = finding.at(Span::point(file, error.offset));
+        let finding = finding.at(Span::point(file, error.offset)).unread(Unread::Document);
         match error.hint {
             Some(hint) => finding.hint(hint),
             None => finding,
@@ -73,7 +73,8 @@ fn entries(sources: &SourceMap, file: FileId) -> Result<Vec<(Node, Node)>, Diagn
         Value::Null => Ok(Vec::new()),
         _ => {
             let message = format!("the file must map action items to their state, it is {kind}");
-            Err(Diagnostic::new(&codes::WRONG_TYPE, message).at(Span::point(file, 0)))
+            let finding = Diagnostic::new(&codes::WRONG_TYPE, message).at(Span::point(file, 0));
+            Err(finding.unread(Unread::Document))
         }
     }
 }

@@ -29,8 +29,11 @@ mod views;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
+use crate::address::Route;
 use crate::files::OutputFile;
 use crate::theme::ThemeError;
 
@@ -60,6 +63,12 @@ pub fn plan_of_reviewers(input: SiteInput<'_>) -> Vec<Page> {
 }
 
 impl Plan<'_> {
+    /// The files of pages that only lead on from an old address.
+    pub fn redirects(&self) -> BTreeSet<String> {
+        let redirects = self.others.iter().filter(|it| matches!(it.route, Route::Redirect(_)));
+        redirects.map(|it| it.route.file()).collect()
+    }
+
     /// Renders every page with the theme of the input.
     pub fn render(&self) -> Result<Vec<OutputFile>, ThemeError> {
         let theme = self.site.input.theme;

@@ -12,7 +12,7 @@ pub use fold::{fold, is_chinese, is_cjk, push_line};
 pub use language::language;
 pub(crate) use pattern::pattern;
 pub use slug::slug;
-pub use suggest::did_you_mean;
+pub use suggest::{did_you_mean, n_edits};
 
 /// Eight hexadecimal digits that change with `bytes`: for names of files that browsers may keep for ever.
 pub fn fingerprint(bytes: &[u8]) -> String {

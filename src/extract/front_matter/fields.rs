@@ -6,11 +6,12 @@ use std::sync::Arc;
 use super::action_items;
 use super::values::{self, Origin};
 use crate::diagnostics::{Diagnostic, codes};
+use crate::extract::access::{self, Form, Statement};
 use crate::extract::draft::{Draft, Zone};
 use crate::files::Span;
 use crate::lexicon::marks::{marks, plain};
 use crate::lexicon::words::{DocumentKind, StatusWord};
-use crate::model::{DocumentStatus, Field, Milestone, Provenance, Severity, Visibility};
+use crate::model::{DocumentStatus, Field, How, Milestone, Provenance, Severity, Visibility};
 use crate::text::did_you_mean;
 use crate::time::{read_date_in, read_duration, read_moment, read_zone};
 use crate::yaml::{Node, Value};
@@ -31,6 +32,11 @@ const BELOW_IMPACT: [Field; 6] = [
 /// Reads every key of the mapping `tree` into `draft`, over what is there.
 pub(in crate::extract) fn apply(draft: &mut Draft, tree: &Node, origin: Origin, severities: &[Severity]) {
     let Value::Map(entries) = &tree.value else { return };
+    // A label of the body is looked at where it is written.
+    if matches!(origin.how, How::FrontMatter | How::Sidecar) {
+        let words = Arc::clone(&draft.words);
+        draft.statements.extend(access::of_keys(tree, &words, |node| origin.span(node)));
+    }
     let mut known: BTreeMap<Field, &str> = BTreeMap::new();
     let mut fields: Vec<(Field, &str, &Node)> = Vec::new();
     for (key, value) in entries {
@@ -59,6 +65,10 @@ pub(in crate::extract) fn apply(draft: &mut Draft, tree: &Node, origin: Origin, 
                     .at(origin.span(key))
                     .hint("keep one of the two"),
             );
+            // Of two statements about who may read, the narrower one counts.
+            if matches!(field, Field::Visibility | Field::Draft | Field::Status) {
+                fields.push((field, written, value));
+            }
             continue;
         }
         known.insert(field, written);
@@ -278,18 +288,45 @@ fn status(draft: &mut Draft, key: &str, node: &Node, origin: Origin) {
     if matches!(node.value, Value::Bool(_)) {
         return;
     }
-    let Some(written) = values::text(draft, origin, key, node) else { return };
-    match draft.words.document_status(&written) {
-        // `draft: true` stands, whatever else is said.
-        Some(StatusWord::Document(_)) if draft.incident.status == Some(DocumentStatus::Draft) => {}
-        Some(StatusWord::Document(status)) => {
+    let listed = match &node.value {
+        Value::List(items) => items.iter().filter_map(Node::scalar).collect::<Vec<&str>>().join(", "),
+        _ => String::new(),
+    };
+    let written = match &node.value {
+        Value::List(_) | Value::Map(_) => listed,
+        _ => match values::text(draft, origin, key, node) {
+            Some(written) => written,
+            None => return,
+        },
+    };
+    if matches!(node.value, Value::List(_) | Value::Map(_)) {
+        values::wrong_type(draft, origin, key, node, "text");
+    }
+    let was_draft = draft.incident.status == Some(DocumentStatus::Draft);
+    let words = Arc::clone(&draft.words);
+    match access::status(&words, &written) {
+        // `draft: true` counts, whatever else is said.
+        access::Status::Known(StatusWord::Document(_)) if was_draft => {}
+        access::Status::Known(StatusWord::Document(status)) => {
             draft.incident.status = Some(status);
             values::loose_form(draft, origin, key, node, &written, status.as_str());
         }
-        Some(StatusWord::Incident) => {}
-        None => {
-            let words = Arc::clone(&draft.words);
+        access::Status::Known(StatusWord::Incident) => {}
+        access::Status::Unclear(limit) => {
+            let span = origin.span(node);
+            draft.statements.push(Statement {
+                limit,
+                form: Form::Unclear,
+                span,
+                written: format!("{key}: {written}"),
+            });
+        }
+        access::Status::Unknown => {
             unknown_value(draft, key, &written, origin.span(node), words.document_status_words());
+            // It may mean that nobody outside should read it.
+            if !draft.has(Field::Visibility) {
+                draft.incident.visibility = Visibility::Internal;
+            }
         }
     }
 }
@@ -422,19 +459,26 @@ fn period(draft: &mut Draft, key: &str, node: &Node, origin: Origin) {
 }
 
 fn visibility(draft: &mut Draft, node: &Node, origin: Origin) {
+    let (was_stated, was) = (draft.has(Field::Visibility), draft.incident.visibility);
     // Whatever is not clearly public stays inside.
     draft.incident.visibility = Visibility::Internal;
     let written = node.scalar().unwrap_or_default();
-    match crate::text::fold(written).as_str() {
-        "public" | "公开" => draft.incident.visibility = Visibility::Public,
-        "internal" | "内部" => {}
-        _ => draft.report(
-            Diagnostic::new(
-                &codes::UNKNOWN_VISIBILITY,
-                format!("the visibility is `{written}`: neither public nor internal"),
-            )
+    let unclear = |message: String| {
+        Diagnostic::new(&codes::UNKNOWN_VISIBILITY, message)
             .at(origin.span(node))
-            .hint("write `public` or `internal`; until then it counts as internal"),
-        ),
+            .hint("write `public` or `internal`; until then it counts as internal")
+    };
+    let stated = match crate::text::fold(written).as_str() {
+        "public" | "公开" => Visibility::Public,
+        "internal" | "内部" => Visibility::Internal,
+        _ => {
+            draft.report(unclear(format!("the visibility is `{written}`: neither public nor internal")));
+            return;
+        }
+    };
+    if was_stated && was != stated {
+        draft.report(unclear("the visibility is stated twice, as public and as internal".to_owned()));
+        return;
     }
+    draft.incident.visibility = stated;
 }

@@ -18,6 +18,7 @@ const OWNED: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["markdown"]),
     ("rust_embed", &["theme"]),
     ("serde_saphyr", &["yaml"]),
+    ("signal_hook", &["output"]),
     ("similar", &["diagnostics"]),
     ("statrs", &["analysis"]),
     ("strsim", &["text", "search"]),
