@@ -1,11 +1,17 @@
 //! People's names taken out of the texts, before anything is made from them.
 //!
 //! This is the only place that does so. Whoever is named as an author, in a role, as an attendee or as the owner of an
-//! action item is known; their names are then replaced in every text that was read (documents, sidecars, paths), and
-//! the texts are read again. So pages, indexes, feeds, records and messages cannot name what is no longer there.
+//! action item is known, and whoever a text states behind a label, below a heading or in a column; their names are then
+//! replaced in every text that was read (documents, sidecars, paths), however they are written there, and the texts are
+//! read again. So pages, indexes, feeds, records and messages cannot name what is no longer there.
 //! Roles and teams are no people. What is replaced too often only reads badly; what is missed is a leak.
 
+mod plain;
+mod stated;
+mod unsure;
+
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use regex::{Captures, Regex};
 use unicode_normalization::UnicodeNormalization as _;
@@ -14,7 +20,8 @@ use crate::config::{Config, PeopleShown};
 use crate::extract::Extracted;
 use crate::lexicon::roles::is_role;
 use crate::model::Incident;
-use crate::text::fold;
+use crate::text::{fold, fully_percent_encoded};
+use plain::Plain;
 
 /// Domain of the key, so that the same secret gives other values elsewhere.
 const CONTEXT: &str = "afterword 2026-11-21 pseudonyms of people";
@@ -25,6 +32,9 @@ const WORDS: [&str; 28] = [
     "grant", "guy", "hope", "jack", "joy", "june", "mark", "max", "may", "miles", "pat", "ray", "rich",
     "rob", "sky", "will",
 ];
+
+/// Months that are first names too.
+const MONTHS: [&str; 6] = ["april", "august", "jan", "january", "june", "may"];
 
 /// The people of a knowledge base, and what stands for them.
 #[derive(Debug, Clone)]
@@ -37,8 +47,14 @@ pub struct People {
     names: Option<Regex>,
 }
 
-/// Everybody whom `entries` name; `None` where names are shown.
-pub fn people(entries: &[Extracted], config: &Config) -> Option<People> {
+pub use unsure::{unsearchable, unsure};
+
+/// Everybody whom `entries` and `texts` name; `None` where names are shown.
+pub fn people<'t>(
+    entries: &[Extracted],
+    texts: impl Iterator<Item = &'t str>,
+    config: &Config,
+) -> Option<People> {
     if config.privacy.people == PeopleShown::Names {
         return None;
     }
@@ -51,7 +67,13 @@ pub fn people(entries: &[Extracted], config: &Config) -> Option<People> {
     let teams = config.services.iter().filter_map(|it| it.team.as_ref());
     let teams: BTreeSet<String> =
         teams.chain(incidents().flat_map(|it| &it.teams)).map(|it| form(it)).collect();
-    let written: BTreeSet<&str> = incidents().flat_map(named).collect();
+    let services = config.services.iter().map(|it| form(&it.name));
+    let services: BTreeSet<String> =
+        services.chain(incidents().flat_map(|it| &it.services).map(|it| form(it))).collect();
+    let stated: BTreeSet<String> =
+        texts.flat_map(stated::names).filter(|it| !services.contains(&form(it))).collect();
+    let fields = incidents().flat_map(named);
+    let written: BTreeSet<&str> = fields.chain(stated.iter().map(String::as_str)).collect();
     Some(People::new(written, &teams, config))
 }
 
@@ -70,12 +92,14 @@ impl People {
             for (name, whom) in parts(whole) {
                 let (key, whom) = (form(&name), form(&whom));
                 let is_person = |key: &String| !key.is_empty() && !teams.contains(key);
-                if !is_person(&key) || !is_person(&whom) || is_role(&name, &config.phrases) {
+                // `10 Jan 2026` names nobody, whatever Jan Kowalczyk is called.
+                let is_month = key != whom && MONTHS.contains(&key.as_str());
+                if !is_person(&key) || !is_person(&whom) || is_role(&name, &config.phrases) || is_month {
                     continue;
                 }
                 patterns.extend(Pattern::of(&name));
                 if !name.is_ascii() {
-                    let encoded = percent_encoded(&bare(&name));
+                    let encoded = fully_percent_encoded(&bare(&name));
                     forms.insert(form(&encoded), whom.clone());
                     patterns
                         .insert(Pattern::new(Place::Anywhere, format!("(?i:{})", regex::escape(&encoded))));
@@ -111,16 +135,51 @@ impl People {
     /// # Panics
     /// Where there are more names than can be looked for: a text must not pass unread.
     pub fn conceal(&self, text: &str) -> String {
-        let names = self.names.as_ref().expect("the pattern of names fits into its limit");
+        let text = self.conceal_written(text);
+        let plain = Plain::of(&text);
+        let found = self.found_in(&plain.text);
+        if found.is_empty() {
+            return text;
+        }
+        // What is left is written with marks, references or decomposed.
         let mut out = String::with_capacity(text.len());
-        let (mut copied, mut at) = (0, 0);
+        let mut copied = 0;
+        for name in found {
+            let place = balanced(&text, plain.source(&name));
+            if copied <= place.start {
+                out.push_str(&text[copied..place.start]);
+                out.push_str(&self.token(&plain.text[name]));
+                out.push_str(&"\n".repeat(text[place.clone()].matches('\n').count()));
+                copied = place.end;
+            }
+        }
+        out.push_str(&text[copied..]);
+        out
+    }
+
+    /// `text` without the names that are written in it as they are.
+    fn conceal_written(&self, text: &str) -> String {
+        let mut out = String::with_capacity(text.len());
+        let mut copied = 0;
+        for name in self.found_in(text) {
+            out.push_str(&text[copied..name.start]);
+            out.push_str(&self.token(&text[name.clone()]));
+            out.push_str(&"\n".repeat(text[name.clone()].matches('\n').count()));
+            copied = name.end;
+        }
+        out.push_str(&text[copied..]);
+        out
+    }
+
+    /// Where names are in `text`, in order and apart.
+    fn found_in(&self, text: &str) -> Vec<Range<usize>> {
+        let names = self.names.as_ref().expect("the pattern of names fits into its limit");
+        let mut all: Vec<Range<usize>> = Vec::new();
+        let mut at = 0;
         while let Some(found) = names.captures_at(text, at) {
             let Some(name) = name_of(&found) else { break };
-            if copied <= name.0 {
-                out.push_str(&text[copied..name.0]);
-                out.push_str(&self.token(&text[name.0..name.1]));
-                out.push_str(&"\n".repeat(text[name.0..name.1].matches('\n').count()));
-                copied = name.1;
+            if all.last().is_none_or(|it| it.end <= name.0) {
+                all.push(name.0..name.1);
             }
             // The last letter may be what the next name stands behind.
             let last = text[..name.1].chars().next_back().map_or(1, char::len_utf8);
@@ -129,13 +188,13 @@ impl People {
                 break;
             }
         }
-        out.push_str(&text[copied..]);
-        out
+        all
     }
 
     /// Whether `text` names somebody.
     pub fn are_named_in(&self, text: &str) -> bool {
-        self.names.as_ref().is_none_or(|it| it.is_match(text))
+        let is_named = |text: &str| self.names.as_ref().is_none_or(|it| it.is_match(text));
+        is_named(text) || is_named(&Plain::of(text).text)
     }
 
     /// The fields that name people, whatever their text has become.
@@ -179,6 +238,24 @@ impl People {
             PeopleShown::Hidden | PeopleShown::Names => self.someone.to_owned(),
         }
     }
+}
+
+/// `place` with the marks around it that would be left alone: of `王**小明**` also the last two.
+fn balanced(text: &str, mut place: Range<usize>) -> Range<usize> {
+    for mark in ['*', '~', '`', '_'] {
+        let runs = text[place.clone()].split(|it| it != mark).filter(|it| !it.is_empty()).count();
+        if runs % 2 == 0 {
+            continue;
+        }
+        let behind = text[place.end..].len() - text[place.end..].trim_start_matches(mark).len();
+        let before = text[..place.start].len() - text[..place.start].trim_end_matches(mark).len();
+        if 0 < behind {
+            place.end += behind;
+        } else {
+            place.start -= before;
+        }
+    }
+    place
 }
 
 /// Where the name of a match stands.
@@ -238,13 +315,6 @@ fn bare(name: &str) -> String {
 fn form(name: &str) -> String {
     let kept = |c: &char| !matches!(c, '@' | '.' | '_' | '-') && !c.is_whitespace();
     fold(name).chars().filter(kept).collect()
-}
-
-/// `name` as an address holds it.
-fn percent_encoded(name: &str) -> String {
-    let byte =
-        |it: u8| if it.is_ascii_alphanumeric() { char::from(it).to_string() } else { format!("%{it:02X}") };
-    name.bytes().map(byte).collect()
 }
 
 /// Where a way to write a name counts.
@@ -338,6 +408,18 @@ mod tests {
             "someone, maras; Ops, Lead: 2026-someone.md",
         );
         check(&["José"], "Josés José.", "someones someone.");
+    }
+
+    #[test]
+    fn names_are_found_however_they_are_written() {
+        for written in ["M&#97;ra", "M**a**ra", "Ma<b>ra</b>", "Ma\u{200B}ra", "Ｍara", "MARA", "M\\u0061ra"]
+        {
+            let text = people(PeopleShown::Hidden, &["Mara"]).conceal(&format!("- {written} said\nso"));
+            assert!(text.contains("someone") && !text.to_lowercase().contains("ra"), "{written}: {text}");
+        }
+        check(&["王小明"], "由王**小明**确认，**王**小明", "由someone确认，someone");
+        check(&["José"], "Jose\u{301} came", "someone came");
+        check(&["Jose\u{301}"], "José came", "someone came");
     }
 
     #[test]

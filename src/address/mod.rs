@@ -6,4 +6,6 @@ mod route;
 
 pub use addresses::{Addresses, documents};
 pub(crate) use anchors::action_anchors;
-pub use route::{Route, percent_encoded};
+pub use route::Route;
+
+pub use crate::text::percent_encoded;

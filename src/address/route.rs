@@ -4,6 +4,7 @@
 //! opened from disk. `404.html` is the exception: a server shows it at any depth, so that its links begin at the
 //! root of the site: the path of `base_url`, else `/`. Opened from disk it reads well but cannot find its styles.
 
+use crate::text::percent_encoded;
 use crate::time::Quarter;
 
 /// A page or file of the site.
@@ -160,20 +161,6 @@ impl Route {
     pub fn absolute(&self, base_url: &str) -> String {
         format!("{base_url}{}", percent_encoded(&self.address()))
     }
-}
-
-/// `path` with everything escaped but letters, digits, `-._~` and `/`.
-pub fn percent_encoded(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
-    let hex = |nibble: u8| char::from(b"0123456789ABCDEF"[usize::from(nibble)]);
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            out.extend(['%', hex(byte >> 4), hex(byte & 15)]);
-        }
-    }
-    out
 }
 
 #[cfg(test)]

@@ -35,7 +35,7 @@ fn render(out: &mut Vec<u8>) -> io::Result<()> {
     }
     out.extend_from_slice(
         b".SH \"EXIT STATUS\"\n0 fine, 1 findings, 2 usage, configuration or theme error, 3 input/output failure.\n\
-          .SH ENVIRONMENT\nNO_COLOR, CLICOLOR_FORCE and SOURCE_DATE_EPOCH are honoured.\n",
+          .SH ENVIRONMENT\nNO_COLOR, CLICOLOR, CLICOLOR_FORCE and SOURCE_DATE_EPOCH are honoured.\n",
     );
     Ok(())
 }

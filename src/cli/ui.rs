@@ -1,6 +1,8 @@
 //! Words to the person at the terminal, on standard error.
 
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, Write as _};
+
+use anstream::{AutoStream, ColorChoice};
 
 use super::args::Color;
 use super::failure::Failure;
@@ -14,8 +16,8 @@ const MAX_LISTED: usize = 60;
 /// How to speak to the person at the terminal.
 #[derive(Debug)]
 pub(super) struct Ui {
-    style: Style,
-    color_stdout: bool,
+    color_stderr: ColorChoice,
+    color_stdout: ColorChoice,
     quiet: bool,
     verbose: bool,
 }
@@ -31,31 +33,30 @@ pub(super) struct Counts {
 impl Ui {
     /// Decides on colours as <https://no-color.org> and <https://bixense.com/clicolors/> say.
     pub(super) fn new(color: Color, quiet: bool, verbose: bool) -> Self {
-        let wanted = |is_terminal: bool| match color {
-            Color::Always => true,
-            Color::Never => false,
-            Color::Auto if is_set("NO_COLOR") => false,
-            Color::Auto if is_set("CLICOLOR_FORCE") => true,
-            Color::Auto => is_terminal && !is_dumb(),
+        let choice = |auto: ColorChoice| match color {
+            Color::Always => ColorChoice::Always,
+            Color::Never => ColorChoice::Never,
+            Color::Auto => auto,
         };
-        let style = if wanted(io::stderr().is_terminal()) { Style::Colored } else { Style::Plain };
-        Self { style, color_stdout: wanted(io::stdout().is_terminal()), quiet, verbose }
+        let color_stderr = choice(AutoStream::choice(&io::stderr()));
+        let color_stdout = choice(AutoStream::choice(&io::stdout()));
+        Self { color_stderr, color_stdout, quiet, verbose }
     }
 
     /// Whether standard output may have colours.
     pub(super) fn is_colored(&self) -> bool {
-        self.color_stdout
+        self.color_stdout != ColorChoice::Never
     }
 
     /// The style of findings printed to standard output.
     pub(super) fn stdout_style(&self) -> Style {
-        if self.color_stdout { Style::Colored } else { Style::Plain }
+        style(self.color_stdout)
     }
 
     /// A line of news; nothing with `--quiet`.
     pub(super) fn say(&self, line: &str) {
         if !self.quiet {
-            Self::write(line);
+            self.write(line);
         }
     }
 
@@ -74,12 +75,12 @@ impl Ui {
             if sources.iter().any(|(id, _)| id == error.span.file) {
                 finding = finding.at(error.span);
             }
-            Self::write(&diagnostics::human(&finding, sources, self.style));
+            self.write(&diagnostics::human(&finding, sources, style(self.color_stderr)));
             return;
         }
-        Self::write(&format!("error: {}", printable(&failure.to_string())));
+        self.write(&format!("error: {}", printable(&failure.to_string())));
         if let Some(hint) = failure.hint() {
-            Self::write(&format!("hint: {}", printable(&hint)));
+            self.write(&format!("hint: {}", printable(&hint)));
         }
     }
 
@@ -95,19 +96,19 @@ impl Ui {
                 continue;
             }
             if self.verbose || it.level == Level::Error {
-                Self::write(&diagnostics::human(it, sources, self.style));
+                self.write(&diagnostics::human(it, sources, style(self.color_stderr)));
             } else {
-                Self::write(&concise(it, sources));
+                self.write(&concise(it, sources));
             }
         }
         if MAX_LISTED < listed && !self.verbose {
-            Self::write(&format!("… and {} more; `afterword check` lists all", listed - MAX_LISTED));
+            self.write(&format!("… and {} more; `afterword check` lists all", listed - MAX_LISTED));
         }
     }
 
-    fn write(text: &str) {
-        // Nobody is left to tell where standard error is closed.
-        drop(writeln!(io::stderr().lock(), "{text}"));
+    fn write(&self, text: &str) {
+        // Consoles of Windows get colours their own way. Nobody is left to read it where standard error is closed.
+        drop(writeln!(AutoStream::new(io::stderr().lock(), self.color_stderr), "{text}"));
     }
 }
 
@@ -145,14 +146,8 @@ fn concise(it: &Diagnostic, sources: &SourceMap) -> String {
     printable(&format!("{place}{level}[{}] {}{hint}", it.kind.code, it.message)).replace('\n', " ")
 }
 
-#[expect(clippy::disallowed_methods, reason = "the command line reads the environment")]
-fn is_set(name: &str) -> bool {
-    std::env::var(name).is_ok_and(|it| !it.is_empty() && it != "0")
-}
-
-#[expect(clippy::disallowed_methods, reason = "the command line reads the environment")]
-fn is_dumb() -> bool {
-    std::env::var("TERM").is_ok_and(|it| it == "dumb")
+fn style(choice: ColorChoice) -> Style {
+    if choice == ColorChoice::Never { Style::Plain } else { Style::Colored }
 }
 
 /// Prints `text` to standard output. A reader that went away, as `head` does, changes nothing of what was found.

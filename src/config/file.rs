@@ -31,6 +31,8 @@ pub struct ConfigFile {
     pub links: Links,
     /// What is shown of people.
     pub privacy: Privacy,
+    /// Which files that documents link to are published.
+    pub attachments: Attachments,
     /// Levels of findings by code or name: `AW402: error`, `placeholder-left: off`.
     pub findings: std::collections::BTreeMap<String, FindingLevel>,
     /// What this team's acronyms mean: `MTTI: acknowledge`.
@@ -327,6 +329,14 @@ pub struct Privacy {
     pub owner_pages: bool,
     /// Whether secrets are blacked out.
     pub redact: bool,
+}
+
+/// Which files that documents link to are published.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Attachments {
+    /// Endings that are published as they are, beside pictures, PDF, text, tables and (on internal sites) archives: `drawio`, `pcap`.
+    pub extensions: Vec<String>,
 }
 
 /// How much a kind of finding matters to a team.

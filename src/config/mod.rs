@@ -3,6 +3,7 @@
 //! [`mod@file`] is the format people write, [`Config`] is what the rest of the program reads. The texts are read
 //! by `source`; this module only gives them a meaning.
 
+mod attachments;
 mod calendar;
 pub mod file;
 mod findings;
@@ -27,6 +28,7 @@ use crate::lexicon::words::Lexicon;
 use crate::model::{Hours, Service, Severity, Target, Taxonomy, Visibility};
 use crate::time::{SupportHours, zone_named};
 use crate::yaml::{self, YamlError};
+pub use attachments::is_active;
 use file::ConfigFile;
 pub use findings::nearest_kind;
 pub use place::ConfigError;
@@ -66,6 +68,8 @@ pub struct Config {
     pub links: file::Links,
     /// What is shown of people.
     pub privacy: Privacy,
+    /// Endings of attachments that are published beside the usual ones, in lower case.
+    pub attachment_extensions: Vec<String>,
     /// Levels of findings by code, where they are not the usual ones; `None` for kinds that are off.
     pub findings: BTreeMap<&'static str, Option<Level>>,
     /// What this team's acronyms mean: `MTTI` is `acknowledge`.
@@ -191,6 +195,7 @@ pub fn resolve(
         targets,
         links: links(&at, file.links)?,
         privacy: privacy::privacy(&at, file.privacy)?,
+        attachment_extensions: attachments::extensions(&at, file.attachments)?,
         findings: findings::levels(&at, &file.findings)?,
         labels: file.labels,
         max_search_files: file.search.max_files,

@@ -238,6 +238,14 @@ kinds! {
     INTERNAL_TOOL_LINK = "AW708", "internal-tool-link", Warning;
     /// A person's mail address or telephone number, in a document for everybody.
     PERSONAL_DATA = "AW709", "personal-data", Warning;
+    /// An attachment of a kind that is not published, or that is not of the kind that its ending says.
+    UNLISTED_ATTACHMENT = "AW730", "unlisted-attachment", Warning;
+    /// A drawing that is published without a part of it.
+    CHANGED_DRAWING = "AW731", "changed-drawing", Warning;
+    /// An attachment that says more than it shows, in a document for everybody.
+    ATTACHMENT_METADATA = "AW732", "attachment-metadata", Warning;
+    /// Names that a site without names could not be sure of.
+    NAMES_UNSURE = "AW733", "names-unsure", Info;
 
     /// Who may read the document is stated, but not in the front matter.
     STATED_ELSEWHERE = "AW720", "stated-elsewhere", Info;

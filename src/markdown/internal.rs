@@ -86,8 +86,7 @@ impl Internal {
         }
         found.pair(&markers, range.end);
         found.sections(&structure.headings, range.end);
-        found.markers =
-            markers.into_iter().filter(|it| it.kind != Kind::OtherOpen).map(|it| it.range).collect();
+        found.markers = markers.iter().flat_map(|it| marker_cuts(text, it)).collect();
         found.markers = merged(found.markers);
         found.ranges = merged(found.ranges);
         found
@@ -214,6 +213,28 @@ fn may_mark(body: &str) -> bool {
     ]
     .iter()
     .any(|it| lower.contains(it))
+}
+
+/// What of a marker is never shown: all of it, but the title of a block of another kind, `:::caution[Careful]`.
+fn marker_cuts(text: &str, marker: &Marker) -> Vec<Range<usize>> {
+    let line = &text[marker.range.clone()];
+    let (Kind::OtherOpen, Some(colons)) = (marker.kind, line.find(":::")) else {
+        return vec![marker.range.clone()];
+    };
+    let is_name = |it: char| it.is_alphanumeric() || matches!(it, ':' | '-' | '_' | ' ');
+    let rest = line[colons..].trim_end();
+    // The name ends at its first space.
+    let named = rest.trim_start_matches([':', ' ']);
+    let name = named.find(|it: char| !is_name(it) || it == ' ').unwrap_or(named.len());
+    let title = named[name..].trim_start();
+    let inner = title.strip_prefix('[').map_or(title, |it| it.strip_suffix(']').unwrap_or(it));
+    if inner.is_empty() || inner.starts_with('{') {
+        return vec![marker.range.clone()];
+    }
+    let start = marker.range.start + colons;
+    let end = start + rest.len();
+    let inner_start = end - title.len() + usize::from(inner.len() < title.len());
+    vec![start..inner_start, inner_start + inner.len()..end]
 }
 
 /// The same places without overlaps, in order.

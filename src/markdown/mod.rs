@@ -31,6 +31,7 @@ mod markers;
 mod offsets;
 mod parse;
 mod prepare;
+mod shortcodes;
 #[cfg(test)]
 mod tests;
 
@@ -39,6 +40,7 @@ pub use document::{
     Block, BlockKind, CodeBlock, Comment, Document, Heading, Inline, Link, ListItem, Row, Run, Section, Table,
 };
 pub use highlight::Highlighter;
+pub(crate) use html::decoded;
 pub(crate) use html::escaped;
 pub use html::{
     CodeOutcome, CodeRequest, Labels, LinkKind, LinkOutcome, LinkRequest, Options, PageHeading, Rendered,

@@ -166,7 +166,8 @@ pub fn load(request: &Request) -> Result<Loaded, LoadError> {
     let sidecars = content.action_sidecars.iter().chain(&override_files);
     let files: Vec<FileId> = content.documents.iter().chain(sidecars).copied().collect();
     let mut read = read_all(&sources, &content.documents, &override_files, &roots, &config, &globs);
-    let people = if request.keep_names { None } else { privacy::people(&read.entries, &config) };
+    let texts = content.documents.iter().map(|it| sources.get(*it).text.as_str());
+    let people = if request.keep_names { None } else { privacy::people(&read.entries, texts, &config) };
     if let Some(people) = &people {
         for file in &files {
             sources.rewrite(*file, |it| people.conceal(it));
@@ -227,6 +228,9 @@ pub fn load(request: &Request) -> Result<Loaded, LoadError> {
         config: &config,
     };
     diagnostics.extend(lint::check(scope));
+    if people.is_some() {
+        diagnostics.extend(privacy::unsure(&sources, &knowledge_base, &config));
+    }
     if is_public {
         let sidecars: BTreeSet<FileId> =
             files.iter().copied().filter(|it| !content.documents.contains(it)).collect();

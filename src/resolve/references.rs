@@ -6,7 +6,7 @@ use super::names::at_field;
 use crate::diagnostics::{Diagnostic, codes};
 use crate::files::SourceMap;
 use crate::model::{Field, Incident, KnowledgeBase, Link, Mention};
-use crate::text::fold;
+use crate::text::{fold, percent_decoded};
 
 /// Where a name or a path leads.
 #[derive(Debug, Default)]
@@ -203,29 +203,6 @@ pub(crate) fn document_path(from: &str, target: &str) -> Option<String> {
         }
     }
     Some(parts.join("/"))
-}
-
-/// `%20` and its kin as the characters they stand for; text that is no valid encoding stays as it is.
-pub(crate) fn percent_decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, tail @ ..] = rest {
-        let hex = tail
-            .get(..2)
-            .and_then(|it| std::str::from_utf8(it).ok())
-            .and_then(|it| u8::from_str_radix(it, 16).ok());
-        match hex.filter(|_| *first == b'%') {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &tail[2..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }
 
 /// A repeat comes later than what it repeats, and no chain leads back to itself.

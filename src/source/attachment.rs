@@ -1,14 +1,29 @@
 //! Files beside a document that a page links to.
+//!
+//! An allow-list of kinds decides what is published: pictures, PDF, text, tables and archives, and the endings that the
+//! configuration adds. Whatever a browser would run is on neither list. Text is published under an ending that every
+//! server and browser shows as text, because a server that does not know an ending lets the browser guess.
 
 use std::path::{Component, Path, PathBuf};
 
-use super::picture;
+use super::metadata::{self, Container, Stripped};
+use super::svg::{self, DrawingFault};
+use crate::config::is_active;
 
 /// Largest attachment that is published, in bytes.
 const MAX_ATTACHMENT_BYTES: u64 = 10 * 1024 * 1024;
 
 /// How much of a picture is read for its size: cameras put previews before it.
 const MAX_HEADER_BYTES: u64 = 256 * 1024;
+
+/// Which attachments a site publishes.
+#[derive(Debug, Clone, Copy)]
+pub struct AttachmentPolicy<'a> {
+    /// Endings beside the usual ones, in lower case.
+    pub extensions: &'a [String],
+    /// Whether everybody may read the site, so that files say nothing but what they show.
+    pub is_public: bool,
+}
 
 /// A file that a page links to and that may be published.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,8 +32,16 @@ pub struct Attachment {
     pub file: PathBuf,
     /// Relative to the content folder, `/` between parts.
     pub path: String,
+    /// The ending it is published under.
+    pub extension: String,
     /// Width and height in pixels, of a picture whose header says them.
     pub size: Option<(u32, u32)>,
+    /// What is published in the place of the file, where that is not the file as it is.
+    pub bytes: Option<Vec<u8>>,
+    /// What a drawing lost: `<script>`, `onload`.
+    pub dropped: Vec<String>,
+    /// Whether its text can be read, so that names of people in it are found.
+    pub is_text: bool,
 }
 
 /// Why a linked file is not published.
@@ -34,16 +57,114 @@ pub enum AttachmentFault {
     NotAFile,
     /// Larger than 10 MiB; the size in bytes.
     TooLarge(u64),
-    /// A browser would run it: HTML, scripts, a drawing with anything but shapes and text in it.
+    /// A browser would run it: HTML, scripts, XML.
     Active,
+    /// A kind of file that is not published; its ending.
+    Unlisted(String),
+    /// Its content is not what its ending says, so that a browser may take it for something else.
+    Unlike(String),
+    /// A drawing that cannot be read for certain.
+    Drawing(DrawingFault),
+    /// It says more than it shows, and that cannot be left out of a public site; why.
+    Metadata(&'static str),
     /// Its name begins with `.` or `_`.
     Hidden,
     /// It names people whom the site does not show, or could not be read to see.
     NamesPeople,
 }
 
+/// What a file is, by its ending.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Picture,
+    Drawing,
+    Pdf,
+    /// Text that browsers show as such under its own ending.
+    Text,
+    /// Text that is published as `.txt` behind its own ending.
+    Log,
+    Archive,
+    /// Listed by the configuration; published as it is.
+    Listed,
+}
+
+/// Endings by kind. `.md` is a document of the site, or a broken link.
+const PICTURES: [&str; 8] = ["png", "apng", "jpg", "jpeg", "jfif", "gif", "webp", "avif"];
+const TEXTS: [&str; 3] = ["txt", "csv", "json"];
+const LOGS: [&str; 15] = [
+    "log", "out", "text", "tsv", "jsonl", "ndjson", "yaml", "yml", "toml", "ini", "conf", "diff", "patch",
+    "sql", "trace",
+];
+const ARCHIVES: [&str; 10] = ["zip", "gz", "tgz", "bz2", "tbz2", "xz", "txz", "zst", "tar", "7z"];
+
+/// What archives begin with.
+const MAGIC: [(&str, &[u8]); 8] = [
+    ("zip", b"PK"),
+    ("gz tgz", b"\x1F\x8B"),
+    ("bz2 tbz2", b"BZh"),
+    ("xz txz", b"\xFD7zXZ\0"),
+    ("zst", b"\x28\xB5\x2F\xFD"),
+    ("7z", b"7z\xBC\xAF\x27\x1C"),
+    ("pdf", b"%PDF-"),
+    ("pdf", b"\xEF\xBB\xBF%PDF-"),
+];
+
 /// Looks up `target`, a path relative to the folder of the document `document` (relative to `root`).
-pub fn attachment(root: &Path, document: &str, target: &str) -> Result<Attachment, AttachmentFault> {
+pub fn attachment(
+    root: &Path,
+    document: &str,
+    target: &str,
+    policy: AttachmentPolicy<'_>,
+) -> Result<Attachment, AttachmentFault> {
+    let (file, path) = place(root, document, target)?;
+    let extension = Path::new(&path).extension().map(|it| it.to_string_lossy().to_ascii_lowercase());
+    let extension = extension.unwrap_or_default();
+    let kind = kind(&extension, policy)?;
+    let published = match kind {
+        Kind::Log => format!("{extension}.txt"),
+        _ => extension.clone(),
+    };
+    let mut found = Attachment {
+        file,
+        path,
+        extension: published,
+        size: None,
+        bytes: None,
+        dropped: Vec::new(),
+        is_text: matches!(kind, Kind::Text | Kind::Log | Kind::Drawing),
+    };
+    match kind {
+        Kind::Drawing => {
+            let drawing = svg::drawing(&found.read()?).map_err(AttachmentFault::Drawing)?;
+            found.size = drawing.size;
+            found.dropped = drawing.dropped;
+            found.bytes = Some(drawing.svg.into_bytes());
+        }
+        Kind::Picture => {
+            let header = found.start(MAX_HEADER_BYTES);
+            let Some(container) = metadata::kind(&header) else {
+                return Err(AttachmentFault::Unlike(extension));
+            };
+            found.size = size(&header);
+            if policy.is_public {
+                found.strip(container)?;
+            }
+        }
+        Kind::Pdf | Kind::Archive => {
+            if !is_like(&extension, &found.start(512)) {
+                return Err(AttachmentFault::Unlike(extension));
+            }
+            if kind == Kind::Pdf && policy.is_public {
+                found.strip(Container::Pdf)?;
+            }
+        }
+        Kind::Text | Kind::Log | Kind::Listed => {}
+    }
+    Ok(found)
+}
+
+/// Where the file lies, and its path relative to `root`.
+fn place(root: &Path, document: &str, target: &str) -> Result<(PathBuf, String), AttachmentFault> {
     let folder = Path::new(document).parent().unwrap_or(Path::new(""));
     let mut parts: Vec<String> = Vec::new();
     for component in folder.join(target).components() {
@@ -75,31 +196,81 @@ pub fn attachment(root: &Path, document: &str, target: &str) -> Result<Attachmen
     if MAX_ATTACHMENT_BYTES < metadata.len() {
         return Err(AttachmentFault::TooLarge(metadata.len()));
     }
-    let extension = Path::new(target).extension().map(|it| it.to_string_lossy().to_ascii_lowercase());
-    let active =
-        ["html", "htm", "xhtml", "xht", "svgz", "xml", "xsl", "js", "mjs", "css", "swf", "wasm", "hta"];
-    let extension = extension.unwrap_or_default();
-    if active.contains(&extension.as_str()) {
-        return Err(AttachmentFault::Active);
+    Ok((file, parts.join("/")))
+}
+
+/// What a file with this ending is; an error where it is not published.
+fn kind(extension: &str, policy: AttachmentPolicy<'_>) -> Result<Kind, AttachmentFault> {
+    match extension {
+        _ if PICTURES.contains(&extension) => return Ok(Kind::Picture),
+        "svg" => return Ok(Kind::Drawing),
+        "pdf" => return Ok(Kind::Pdf),
+        _ if is_active(extension) => return Err(AttachmentFault::Active),
+        _ => {}
     }
-    let size = match extension.as_str() {
-        "svg" => {
-            let bytes = super::bytes::read_bytes(&file).map_err(|_| AttachmentFault::NotFound)?;
-            super::svg::drawing(&bytes).ok_or(AttachmentFault::Active)?.size
-        }
-        "png" | "apng" | "jpg" | "jpeg" | "jfif" | "gif" | "webp" => {
-            super::bytes::read_start(&file, MAX_HEADER_BYTES).ok().and_then(|it| picture::size(&it))
-        }
-        _ => None,
-    };
-    Ok(Attachment { file, path: parts.join("/"), size })
+    if policy.extensions.iter().any(|it| it == extension) {
+        return Ok(Kind::Listed);
+    }
+    if TEXTS.contains(&extension) {
+        return Ok(Kind::Text);
+    }
+    if LOGS.contains(&extension) {
+        return Ok(Kind::Log);
+    }
+    if ARCHIVES.contains(&extension) {
+        // Nobody looks into it, so a public site has one only where it lists the ending itself.
+        let reason = "nobody can tell what is in an archive";
+        return if policy.is_public { Err(AttachmentFault::Metadata(reason)) } else { Ok(Kind::Archive) };
+    }
+    Err(AttachmentFault::Unlisted(extension.to_owned()))
+}
+
+/// Whether a file that begins with `header` is of the kind that its ending says: a server that does not know the
+/// ending lets the browser guess, and browsers guess a page from its first characters.
+fn is_like(extension: &str, header: &[u8]) -> bool {
+    let is_tar =
+        extension == "tar" && header.get(257..262) == Some(b"ustar") && header[0].is_ascii_alphanumeric();
+    let begins =
+        |it: &(&str, &[u8])| it.0.split(' ').any(|known| known == extension) && header.starts_with(it.1);
+    is_tar || MAGIC.iter().any(begins)
+}
+
+/// Width and height of the picture that begins with `header`, as it is shown.
+fn size(header: &[u8]) -> Option<(u32, u32)> {
+    let size = imagesize::blob_size(header).ok()?;
+    let (width, height) = (u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?);
+    let is_turned = metadata::kind(header) == Some(Container::Jpeg) && metadata::is_turned(header);
+    let size = if is_turned { (height, width) } else { (width, height) };
+    (size.0 != 0 && size.1 != 0).then_some(size)
 }
 
 impl Attachment {
-    /// Whether `holds` is true of its text; false of what is no text, `None` where it cannot be read.
+    /// Whether `holds` is true of its text; `None` where it has none that can be read.
     pub fn holds(&self, holds: impl Fn(&str) -> bool) -> Option<bool> {
-        let bytes = super::bytes::read_bytes(&self.file).ok()?;
-        Some(std::str::from_utf8(&bytes).is_ok_and(holds))
+        if !self.is_text {
+            return None;
+        }
+        let read = super::bytes::read_bytes(&self.file).ok()?;
+        String::from_utf8(read).ok().map(|it| holds(&it))
+    }
+
+    /// The first bytes of the file.
+    fn start(&self, limit: u64) -> Vec<u8> {
+        super::bytes::read_start(&self.file, limit).unwrap_or_default()
+    }
+
+    fn read(&self) -> Result<Vec<u8>, AttachmentFault> {
+        super::bytes::read_bytes(&self.file).map_err(|_| AttachmentFault::NotFound)
+    }
+
+    /// Leaves out what the file says beside what it shows.
+    fn strip(&mut self, container: Container) -> Result<(), AttachmentFault> {
+        match metadata::without(container, &self.read()?) {
+            Stripped::AsItIs => {}
+            Stripped::Without(bytes) => self.bytes = Some(bytes),
+            Stripped::Refused(why) => return Err(AttachmentFault::Metadata(why)),
+        }
+        Ok(())
     }
 }
 
@@ -110,17 +281,42 @@ impl AttachmentFault {
             Self::Outside => format!("`{target}` leads outside the content folder"),
             Self::Symlink => format!("`{target}` is a symlink, which is not followed"),
             Self::NotFound => format!("`{target}` is not found"),
-            Self::NotAFile => format!("`{target}` is no file"),
+            Self::NotAFile => format!("`{target}` is not a file"),
             Self::TooLarge(size) => format!("`{target}` is too large to publish: {size} bytes"),
-            Self::Active => {
-                format!(
-                    "`{target}` is not published: a browser would run it (HTML, script, or SVG with more than shapes and text)"
-                )
+            Self::Active => format!("`{target}` is not published: a browser would run it"),
+            Self::Unlisted(extension) if extension.is_empty() => {
+                format!("`{target}` is not published: its name has no ending that says what it is")
             }
+            Self::Unlisted(extension) => {
+                format!("`{target}` is not published: `.{extension}` is not a listed kind of attachment")
+            }
+            Self::Unlike(extension) => {
+                format!("`{target}` is not published: it does not begin like a `.{extension}` file")
+            }
+            Self::Drawing(fault) => format!("`{target}` is not published: {}", fault.words()),
+            Self::Metadata(why) => format!("`{target}` is not published: {why}"),
             Self::NamesPeople => {
                 format!("`{target}` is not published: it names people, whom this site does not show")
             }
             Self::Hidden => format!("`{target}` is hidden, its name begins with `.` or `_`"),
+        }
+    }
+
+    /// How to fix it.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::Outside | Self::Symlink | Self::NotFound | Self::NotAFile | Self::Hidden => {
+                "put the file beside the document"
+            }
+            Self::TooLarge(_) => "link to where the file is kept, or publish a part of it",
+            Self::Active => "link to a picture, a PDF or a text file instead",
+            Self::Unlisted(_) => {
+                "publish it as a picture, PDF, text or CSV, or list its ending under `attachments.extensions`"
+            }
+            Self::Unlike(_) => "give the file the ending of what it is",
+            Self::Drawing(fault) => fault.hint(),
+            Self::Metadata(_) => "export it again without properties, or publish it as PNG or text",
+            Self::NamesPeople => "take the names out of the file",
         }
     }
 }

@@ -8,7 +8,7 @@ mod content;
 mod decode;
 mod ignore_file;
 mod listing;
-mod picture;
+mod metadata;
 mod svg;
 mod walk;
 
@@ -18,12 +18,12 @@ use std::path::{Path, PathBuf};
 use crate::diagnostics::Diagnostic;
 use crate::files::{FileId, SourceMap};
 
-pub use attachment::{Attachment, AttachmentFault, attachment};
+pub use attachment::{Attachment, AttachmentFault, AttachmentPolicy, attachment};
 use bytes::{read_bytes, shown};
 pub use content::{Content, Listed, ReadError, Root, Stamp};
 pub use decode::{normalise, pieces};
 pub use listing::{is_private_folder, list_content, stamp};
-pub use svg::{Drawing, drawing};
+pub use svg::{Drawing, DrawingFault, drawing};
 
 /// Reads every document and sidecar below `roots` into `sources`.
 ///

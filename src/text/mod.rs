@@ -4,6 +4,7 @@ mod escape;
 mod fold;
 mod language;
 mod pattern;
+mod percent;
 mod slug;
 mod suggest;
 
@@ -11,6 +12,9 @@ pub use escape::escape_markdown;
 pub use fold::{fold, is_chinese, is_cjk, push_line};
 pub use language::language;
 pub(crate) use pattern::pattern;
+pub use percent::{
+    fully_percent_encoded, percent_decoded, percent_decoded_lossy, percent_encoded, percent_encoded_address,
+};
 pub use slug::slug;
 pub use suggest::{did_you_mean, n_edits};
 

@@ -33,14 +33,15 @@ impl Assets {
                 assets.add(&path["static/".len()..], bytes.to_vec());
             }
         }
-        for (name, mut text) in scripts::all(files)? {
-            if name == scripts::SEARCH {
-                for (other, path) in assets.paths.iter().filter(|(it, _)| it.starts_with("search-")) {
-                    text = text.replace(other, path.trim_start_matches("assets/"));
-                }
-            }
+        for (name, text) in scripts::on_demand(files)? {
             assets.add(name, text.into_bytes());
         }
+        let beside = |name: &str| {
+            let path = assets.path(name).unwrap_or(name);
+            path.trim_start_matches("assets/").to_owned()
+        };
+        let search = scripts::search(files, beside)?;
+        assets.add(scripts::SEARCH, search.into_bytes());
         Ok(assets)
     }
 

@@ -1,16 +1,18 @@
-//! The scripts of the search: put together from the theme's sources and made small.
+//! The scripts of the search: put together from the theme's sources, without their comments and blanks.
 //!
 //! One is loaded when somebody is about to search, the others when a search needs what they hold. Their sources
 //! share one scope each; what an on-demand script uses of the first one is handed to it as `parts`.
 
 use super::ThemeError;
 use super::files::Files;
-use super::minify::minified;
+use super::minify::tightened;
 
 /// A script as it is published.
-pub(super) struct Script {
-    /// Its name, by which the first script knows the others.
-    pub(super) name: &'static str,
+struct Script {
+    /// Its name.
+    name: &'static str,
+    /// The constant by which the first script's sources know it.
+    constant: &'static str,
     /// What stands before its sources.
     head: &'static str,
     /// Below `static/search/`.
@@ -22,10 +24,11 @@ pub(super) struct Script {
 /// The script that opens the index; the others are loaded by it.
 pub(super) const SEARCH: &str = "search.js";
 
-/// Every script, [`SEARCH`] last.
-const SCRIPTS: [Script; 4] = [
+/// The scripts that are loaded when a search needs them.
+const ON_DEMAND: [Script; 3] = [
     Script {
         name: "search-more.js",
+        constant: "MORE",
         head: "AfterwordSearch.receive(1,parts=>{'use strict';",
         sources: &[
             "more/parts.js",
@@ -40,6 +43,7 @@ const SCRIPTS: [Script; 4] = [
     },
     Script {
         name: "search-results.js",
+        constant: "RESULTS",
         head: "AfterwordSearch.receive(1,parts=>{'use strict';",
         sources: &[
             "results/parts.js",
@@ -53,48 +57,57 @@ const SCRIPTS: [Script; 4] = [
     },
     Script {
         name: "search-log.js",
+        constant: "LOG",
         head: "AfterwordSearch.receive(1,parts=>{'use strict';",
         sources: &["log/parts.js", "log/words.js", "log/telling.js"],
         tail: "return{wordsOfLog}})",
     },
-    Script {
-        name: SEARCH,
-        head: "(()=>{'use strict';",
-        sources: &[
-            "core/words.js",
-            "core/stem.js",
-            "core/tokens.js",
-            "core/files.js",
-            "core/ranking.js",
-            "core/engine.js",
-        ],
-        tail: "})()",
-    },
 ];
 
-/// Names that only the sources use among themselves, even as properties. None may be the name of anything in a
-/// browser, in the files of the index or in what pages call.
-const PRIVATE: &str = "DAY EXACT MAX_CLAUSES Files Ranking SPACE WORD WORD_CHAR addScores allowed beginning beginningWith behind best \
-    bigrams build byDate c calendar chars cjk cjkRun classOf clause clauses column comparable compoundWord \
-    corrections countUpTo counted current data decoded decodedList eachPosition eachScore eachToken either end ends \
-    exclude excluded facet families files filters folded foldedText found groups highlights idf integers isId isWord \
-    it joins kinds listOf lists load manifest matches missing nStanding name nearestValue needed ofChar own parse \
-    partial parts pattern phrase phraseOf phrases places placesIn plan position postings promises raiseVerbatim \
-    ranking raw read recordOf reset telling origins used interpretedLog wordsOfLog any planClause run runsOf scores segments separators shardOf shardsOf shown single singleSpaced \
-    singleWord singles start stem steps sums term terms termsOf termsWith text typed typedId upper value values \
-    version vocabulary weight whole word wordGroup words worth";
+/// The script that opens the index.
+const OPENING: Script = Script {
+    name: SEARCH,
+    constant: "",
+    head: "(()=>{'use strict';",
+    sources: &[
+        "core/words.js",
+        "core/stem.js",
+        "core/tokens.js",
+        "core/files.js",
+        "core/ranking.js",
+        "core/engine.js",
+    ],
+    tail: "})()",
+};
 
-/// Name and text of every script, [`SEARCH`] last.
-pub(super) fn all(files: &Files) -> Result<Vec<(&'static str, String)>, ThemeError> {
-    let mut texts = Vec::new();
-    for script in &SCRIPTS {
-        let mut text = script.head.to_owned();
-        for name in script.sources {
-            text.push_str(files.text(&format!("static/search/{name}"))?);
+/// Name and text of every script that is loaded on demand.
+pub(super) fn on_demand(files: &Files) -> Result<Vec<(&'static str, String)>, ThemeError> {
+    ON_DEMAND.iter().map(|it| Ok((it.name, it.text(files, it.head)?))).collect()
+}
+
+/// The script that opens the index; `address` says where the others are, beside it.
+pub(super) fn search(files: &Files, address: impl Fn(&str) -> String) -> Result<String, ThemeError> {
+    let addresses = ON_DEMAND.map(|it| format!("{}='{}'", it.constant, address(it.name)));
+    OPENING.text(files, &format!("{}const {};", OPENING.head, addresses.join(",")))
+}
+
+impl Script {
+    /// The sources between head and tail: those of a theme folder as they are written, those of the default theme without comments
+    /// and blanks.
+    fn text(&self, files: &Files, head: &str) -> Result<String, ThemeError> {
+        let mut text = head.to_owned();
+        for name in self.sources {
+            let path = format!("static/search/{name}");
+            let source = files.text(&path)?;
+            text.push('\n');
+            if files.is_override(&path) {
+                text.push_str(source);
+            } else {
+                text.push_str(&tightened(source));
+            }
         }
-        text.push_str(script.tail);
-        texts.push(text);
+        text.push('\n');
+        text.push_str(self.tail);
+        Ok(text)
     }
-    let private: Vec<&str> = PRIVATE.split(' ').collect();
-    Ok(SCRIPTS.iter().map(|it| it.name).zip(minified(&texts, &private)).collect())
 }

@@ -48,12 +48,16 @@ fn pictures_beside_the_document_say_their_size() {
 }
 
 #[test]
-fn a_drawing_that_could_run_is_not_published() {
+fn a_drawing_is_published_without_what_could_run() {
     let site = Site::new()
         .document("a.md", &incident("INC-2026-0001", "![Plan](plan.svg)"))
         .document("plan.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>");
-    assert_eq!(site.build().codes(), ["AW705"]);
-    assert!(!crate::support::tree(&site.path("public")).iter().any(|it| it.0.ends_with("plan.svg")));
+    let run = site.build();
+    assert_eq!(run.codes(), ["AW731"]);
+    assert!(run.stderr.contains("`plan.svg` is published without `<script>`"), "{}", run.stderr);
+    let files = crate::support::tree(&site.path("public"));
+    let plan = files.iter().find(|it| it.0.ends_with("plan.svg")).unwrap();
+    assert_eq!(String::from_utf8_lossy(&plan.1), "<svg xmlns=\"http://www.w3.org/2000/svg\"></svg>");
 }
 
 #[test]
@@ -190,4 +194,49 @@ fn a_diagram_is_a_picture_for_light_and_for_dark_with_its_source_below() {
     assert!(figure.contains("<summary>Source of the diagram</summary>") && figure.contains("click A"));
     let found = site.run(&["search", "等待", "--json"]);
     assert!(found.stdout.contains("INC-2026-0001"), "{}", found.stdout);
+}
+
+#[test]
+fn blocks_of_other_generators_keep_their_text_and_shortcodes_are_signs() {
+    let body = "## :warning: Watch out\n\n:::caution[Careful]\nOnly one node at a time.\n:::\n\n::: tip\nDrain it first. :+1:\n:::\n\nAt 10:30:15, `:warning:` is code.\n";
+    let site = Site::new().document("a.md", &incident("INC-2026-0001", body));
+    assert_eq!(site.build().codes(), [""; 0]);
+    let html = site.page("incidents/inc-2026-0001/index.html");
+    for shown in
+        ["Careful", "Only one node at a time.", "Drain it first. 👍", "At 10:30:15", "<code>:warning:</code>"]
+    {
+        assert!(html.contains(shown), "{shown}: {html}");
+    }
+    assert!(!html.contains(":::") && !html.contains("caution["), "{html}");
+    assert!(
+        html.contains("id=\"warning-watch-out\">⚠️ Watch out"),
+        "GitHub makes the id of the shortcode: {html}"
+    );
+}
+
+#[test]
+fn references_in_raw_html_are_read_as_browsers_do() {
+    let site = Site::new().document(
+        "a.md",
+        &incident("INC-2026-0001", "<p>caf&eacute; &rarr; &#x4e2d;</p>\n\n<b>&Eacute;t&eacute;</b>\n"),
+    );
+    site.build();
+    let html = site.page("incidents/inc-2026-0001/index.html");
+    assert!(html.contains("<p>café → 中</p>") && html.contains("<b>Été</b>"), "{html}");
+}
+
+#[test]
+fn ids_of_headings_are_never_those_that_scripts_look_up() {
+    let body = "## Search {#aw-search}\n\n## Afterword\n\n## Said {#AW-said}\n";
+    let site = Site::new().document("a.md", &incident("INC-2026-0001", body));
+    site.build();
+    let html = site.page("incidents/inc-2026-0001/index.html");
+    assert_eq!(html.matches("id=\"aw-search\"").count(), 1, "the box of the search");
+    for id in ["section-aw-search", "section-afterword", "section-aw-said"] {
+        assert!(html.contains(&format!("<h2 id=\"{id}\">")), "{id}: {html}");
+    }
+    assert!(
+        html.contains("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';"),
+        "{html}"
+    );
 }

@@ -47,7 +47,7 @@ fn site(privacy: &str, language: &str) -> Site {
         .document("brix/2026-quillon.md", INCIDENT)
         .document("brix/notes-quillon.md", "# Notes of Mara Quillon\n\nBy @brix.\n")
         .document("brix/log.txt", "zhangwei logged in\n")
-        .document("brix/graph.png", "no name in here\n")
+        .document("brix/graph.png", "GIF89a no name in here\n")
         .document("actions.yml", "INC-2026-0001/A2: { status: in-progress, note: 周敏 said so }\n")
 }
 
@@ -158,4 +158,140 @@ fn owners_have_pages_only_where_the_site_asks_for_them() {
 fn authors_see_their_own_words_in_check() {
     let run = site(KEY, "en").run(&["check", "--format", "json"]);
     assert!(!run.stdout.contains("person-"), "{}", run.stdout);
+}
+
+/// People whom documents without front matter state, in every place and form.
+const STATED: [&str; 30] = [
+    "Quillon",
+    "Okonjo",
+    "Petrakis",
+    "Vasquez",
+    "Lindqvist",
+    "Oyelaran",
+    "Brzezinski",
+    "Tanizaki",
+    "Moreau",
+    "Haddad",
+    "Kowalczyk",
+    "Ferreira",
+    "Nakashima",
+    "Delacroix",
+    "Abernathy",
+    "Castellanos",
+    "Dubrovnik",
+    "Eisenhardt",
+    "Fitzwilliam",
+    "Garibaldi",
+    "zofia.kral",
+    "nnamdi_o",
+    "欧阳明月",
+    "司徒小雨",
+    "上官文静",
+    "诸葛长空",
+    "慕容青山",
+    "José",
+    "Zoë",
+    "Márquez",
+];
+
+const LABELS: &str = "# Checkout refuses orders\n\n\
+    **Severity**: P1\n**Date**: 2026-01-10\n**Incident Commander**: Mara Quillon\n**Scribe:** Ify Okonjo (remote)\n\
+    **Authors**: Nikos Petrakis, Lucia Vasquez & Sven Lindqvist\n**On-call**: Tunde Oyelaran\n\n\
+    > **Comms lead**: Ewa Brz&#101;zinski\n\n\
+    Brzezinski called **Tani**zaki; Tunde Oye<b>laran</b> and MOREAU looked on. See [notes](https://wiki.example/Hadd%61d).\n\n\
+    ## Attendees\n\n- Junko Tanizaki – database\n- Claire Moreau (network)\n- @zofia.kral\n* Rami Haddad\n\n\
+    ## Timeline\n\n| Time | Event |\n|---|---|\n| 10:00 | zofia.kral restarts the pool, Okonjo agrees |\n\n\
+    ## Action items\n\n- [ ] Limit the pool (owner: Jan Kowalczyk, due: 2026-02-01)\n- [ ] Add an alert, Owner: Ana Ferreira\n\
+    - [ ] Ask Kowalczyk for the limits, assigned to: Ken Nakashima\n";
+
+const TABLES: &str = "# Login is slow\n\n| Field | Value |\n|---|---|\n| Severity | P2 |\n| Date | 2026-01-12 |\n\
+    | Incident lead | Aline Delacroix |\n| Responders | Ruth Abernathy, Luis Castellanos |\n\n\
+    | Task | Assignee |\n|---|---|\n| Warm the cache | Ivo Dubrovnik |\n| Read the log | @nnamdi_o |\n\n\
+    Reported by: Greta Eisenhardt; reviewed by a friend. Reviewers: Hugo Fitzwilliam and Carla Garibaldi.\n\n\
+    Participants:\n\n- Jose\u{301} Ruiz\n- Zoe\u{308} Ito\n- Rosa M&aacute;rquez\n\n\
+    José, Zoë and Ma\u{301}rquez said so; nnamdi_o and Delacroix too.\n";
+
+const CHINESE: &str = "# 登录超时\n\n**故障级别**：P2\n**日期**：2026-01-14\n**负责人**：欧阳明月、司徒小雨（运维）\n\
+    **值班人员**：上官**文静**\n\n## 参会人员\n\n- 诸葛长空\n- 慕容青山（网络）\n\n## 经过\n\n\
+    由欧阳**明月**回滚，司徒&#23567;雨确认，诸葛长空、上官文静与慕容青山在场。\n";
+
+#[test]
+fn everybody_whom_a_document_without_front_matter_states_is_hidden() {
+    for audience in ["internal", "public"] {
+        let config = format!("site: {{ audience: {audience} }}\nprivacy: {{ people: hidden }}\n");
+        let site = Site::new()
+            .file("afterword.yaml", &config)
+            .document("labels.md", LABELS)
+            .document("tables.md", TABLES)
+            .document("chinese.md", CHINESE);
+        let run = site.run(&["build"]);
+        assert!(run.code <= 1, "{}", run.stderr);
+        let mut made = vec![("messages".to_owned(), run.stderr)];
+        for (path, bytes) in tree(&site.path("public")) {
+            made.push((path, String::from_utf8_lossy(&bytes).into_owned()));
+        }
+        assert!(30 < made.len());
+        for format in ["json", "ndjson", "csv", "sqlite", "quickwit"] {
+            made.push((format.to_owned(), site.run(&["export", "--format", format]).stdout));
+        }
+        made.push(("report".to_owned(), site.run(&["report"]).stdout));
+        made.push(("search".to_owned(), site.run(&["search", "pool", "--json"]).stdout));
+        let mut readable = std::collections::BTreeSet::new();
+        for (whence, text) in &made {
+            let folded = text.to_lowercase();
+            for name in STATED {
+                if folded.contains(&name.to_lowercase()) {
+                    readable.insert(format!("{name} in {whence}"));
+                }
+            }
+        }
+        assert!(readable.is_empty(), "{audience}: {readable:#?}");
+        assert!(site.page("index.html").contains("Checkout refuses orders"), "the site is there");
+    }
+}
+
+#[test]
+fn a_public_build_lists_what_it_is_not_sure_of() {
+    let text = "# Login is slow\n\n**Severity**: P2\n**Date**: 2026-01-12\n\nAsk @zofia or rami@x.example. `@Override` is code.\n\n![Graph](graph.png)\n";
+    let run = |audience: &str| {
+        let config = format!("site: {{ audience: {audience} }}\nprivacy: {{ people: hidden }}\n");
+        let site = Site::new().file("afterword.yaml", &config).document("a.md", text);
+        let site = site
+            .document("graph.png", "GIF89a\u{1}\0\u{1}\0\0\0\0,\0\0\0\0\u{1}\0\u{1}\0\0\u{2}\u{2}D\u{1}\0;");
+        site.run(&["build"]).stderr
+    };
+    let public = run("public");
+    assert!(public.contains("AW733") && public.contains("`@zofia`, `rami@x.example`"), "{public}");
+    assert!(
+        public.contains("`graph.png` cannot be searched for names") && !public.contains("Override"),
+        "{public}"
+    );
+    assert!(!run("internal").contains("AW733"));
+}
+
+#[test]
+fn pictures_on_a_public_site_say_no_more_than_they_show() {
+    let picture =
+        "GIF89a\u{1}\0\u{1}\0\0\0\0!\u{1}\u{8}/home/an\0,\0\0\0\0\u{1}\0\u{1}\0\0\u{2}\u{2}D\u{1}\0;";
+    let files = |audience: &str| -> Vec<String> {
+        let site = Site::new()
+            .file("afterword.yaml", &format!("site: {{ audience: {audience} }}\n"))
+            .document(
+                "a.md",
+                "# Login is slow\n\n**Severity**: P2\n\n![Graph](graph.gif) [logs](logs.zip) [more](a.log)\n",
+            )
+            .document("graph.gif", picture)
+            .document("a.log", "10:00 error\n")
+            .document("logs.zip", "PK hardly an archive");
+        site.run(&["build"]);
+        let found = tree(&site.path("public")).into_iter().filter(|it| it.0.starts_with("files/"));
+        found
+            .map(|it| format!("{} {}", it.0.split_once('-').unwrap().1, String::from_utf8_lossy(&it.1)))
+            .collect()
+    };
+    let of = |all: &[String], name: &str| all.iter().any(|it| it.starts_with(name));
+    let (internal, public) = (files("internal"), files("public"));
+    assert!(internal.iter().any(|it| it.contains("/home/an")) && of(&internal, "logs.zip"), "{internal:?}");
+    assert!(!public.iter().any(|it| it.contains("/home/an")) && of(&public, "graph.gif"), "{public:?}");
+    assert!(!of(&public, "logs.zip") && of(&public, "a.log.txt"), "{public:?}");
 }

@@ -109,3 +109,51 @@ fn the_interface_speaks_chinese_where_the_site_does() {
     assert!(site.page("index.html").contains("<html lang=\"zh-CN\""));
     assert!(site.page("actions/index.html").contains("改进项"));
 }
+
+#[test]
+fn scripts_of_a_theme_are_published_as_they_are_written() {
+    let words = fs::read_to_string(repository().join("src/search/browser/core/words.js")).unwrap();
+    let written =
+        format!("{words}\n/* ours */\nconst readBox = (box) => box.value  +  box.closest('form').words;\n");
+    let button = "/* ours */\n(function () {\n  'use strict';\n  const box = { value: 1 };\n})();\n";
+    let site = Site::new()
+        .file("afterword.yaml", "site: { theme: ours }\n")
+        .file("ours/static/search/core/words.js", &written)
+        .file("ours/static/js/copy.js", button)
+        .document("a.md", INCIDENT);
+    site.build();
+    let scripts: Vec<String> = tree(&site.path("public/assets"))
+        .into_iter()
+        .filter(|it| it.0.ends_with(".js"))
+        .map(|it| String::from_utf8(it.1).unwrap())
+        .collect();
+    assert!(scripts.iter().any(|it| it.contains(&written)), "the bytes of the search's source");
+    assert!(scripts.iter().any(|it| it.contains(button)), "the bytes of the page's script");
+}
+
+#[test]
+fn scripts_of_the_default_theme_lose_comments_and_blanks_only() {
+    let site = Site::new().document("a.md", INCIDENT);
+    site.build();
+    let assets = tree(&site.path("public/assets"));
+    let published = |start: &str| -> String {
+        let found = assets.iter().find(|it| it.0.starts_with(start) && it.0.ends_with(".js")).unwrap();
+        String::from_utf8(found.1.clone()).unwrap()
+    };
+    let words = |text: &str| -> Vec<String> {
+        let split = text.split(|it: char| !(it.is_alphanumeric() || it == '_' || it == '$'));
+        split.filter(|it| !it.is_empty()).map(str::to_owned).collect()
+    };
+    let log = published("search-log-");
+    let source = fs::read_to_string(repository().join("src/search/browser/log/words.js")).unwrap();
+    let code: String = source
+        .lines()
+        .filter(|it| !["/*", "*", "//"].iter().any(|mark| it.trim_start().starts_with(mark)))
+        .map(|it| it.split(" // ").next().unwrap_or(it).to_owned() + "\n")
+        .collect();
+    let names = words(&code);
+    assert!(20 < names.len());
+    let published = words(&log);
+    let missing: Vec<&String> = names.iter().filter(|it| !published.contains(it)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, HeadingLevel};
 
+use super::super::shortcodes;
 use super::escape;
 use super::marks::alert_marker;
 use super::options::{CodeOutcome, CodeRequest};
@@ -23,6 +24,7 @@ impl Writer<'_> {
             range,
             html_start: self.nest.out.len(),
             text_start: self.text.len(),
+            signs: Vec::new(),
         });
     }
 
@@ -38,10 +40,11 @@ impl Writer<'_> {
             }
             return;
         }
-        let id = self.slugger.id(heading.id.as_deref().unwrap_or(&text));
+        let written = shortcodes::written(&text, &heading.signs);
+        let id = self.slugger.id(heading.id.as_deref().unwrap_or(&written));
         let is_first = self.headings.is_empty() && self.title_id.is_none();
         let says_title =
-            self.options.title.is_some_and(|it| it.split_whitespace().eq(text.split_whitespace()));
+            self.options.title.is_some_and(|it| it.split_whitespace().eq(written.split_whitespace()));
         if is_first && heading.level == HeadingLevel::H1 && says_title {
             self.text.truncate(heading.text_start);
             self.title_id = Some(id);

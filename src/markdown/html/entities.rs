@@ -1,97 +1,47 @@
-//! Character references in raw HTML.
+//! Character references, resolved as browsers resolve them.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 
-/// The references that people write; others stay as they are written.
-const NAMED: [(&str, &str); 38] = [
-    ("amp", "&"),
-    ("lt", "<"),
-    ("gt", ">"),
-    ("quot", "\""),
-    ("apos", "'"),
-    ("nbsp", "\u{A0}"),
-    ("ensp", "\u{2002}"),
-    ("emsp", "\u{2003}"),
-    ("thinsp", "\u{2009}"),
-    ("colon", ":"),
-    ("Tab", "\t"),
-    ("NewLine", "\n"),
-    ("copy", "©"),
-    ("reg", "®"),
-    ("trade", "™"),
-    ("hellip", "…"),
-    ("mdash", "—"),
-    ("ndash", "–"),
-    ("lsquo", "‘"),
-    ("rsquo", "’"),
-    ("ldquo", "“"),
-    ("rdquo", "”"),
-    ("laquo", "«"),
-    ("raquo", "»"),
-    ("bull", "•"),
-    ("middot", "·"),
-    ("times", "×"),
-    ("divide", "÷"),
-    ("plusmn", "±"),
-    ("le", "≤"),
-    ("ge", "≥"),
-    ("ne", "≠"),
-    ("larr", "←"),
-    ("uarr", "↑"),
-    ("rarr", "→"),
-    ("darr", "↓"),
-    ("deg", "°"),
-    ("yen", "¥"),
-];
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::states::{RawKind, State};
+use html5ever::tokenizer::{BufferQueue, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 
-/// `text` with its references resolved, numeric ones also without `;` as browsers read them.
-pub(super) fn decoded(text: &str) -> Cow<'_, str> {
+/// `text` with its references resolved; nothing else in it means anything.
+pub(crate) fn decoded(text: &str) -> Cow<'_, str> {
     if !text.contains('&') {
         return Cow::Borrowed(text);
     }
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        if let Some(len) = numeric(rest, &mut out).or_else(|| named(rest, &mut out)) {
-            rest = &rest[len..];
-        } else {
-            out.push('&');
-            rest = &rest[1..];
+    // In this state of the tokenizer `<` is text, as in a `textarea`.
+    let initial_state = Some(State::RawData(RawKind::Rcdata));
+    let options = TokenizerOpts { initial_state, discard_bom: false, ..TokenizerOpts::default() };
+    let tokenizer = Tokenizer::new(Text::default(), options);
+    let input = BufferQueue::default();
+    input.push_back(StrTendril::from_slice(text));
+    let _ = tokenizer.feed(&input);
+    tokenizer.end();
+    Cow::Owned(tokenizer.sink.0.into_inner())
+}
+
+/// The text of all tokens.
+#[derive(Default)]
+struct Text(RefCell<String>);
+
+impl TokenSink for Text {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, _line_number: u64) -> TokenSinkResult<()> {
+        match token {
+            Token::CharacterTokens(text) => self.0.borrow_mut().push_str(&text),
+            Token::NullCharacterToken => self.0.borrow_mut().push('\u{FFFD}'),
+            Token::DoctypeToken(_)
+            | Token::TagToken(_)
+            | Token::CommentToken(_)
+            | Token::EOFToken
+            | Token::ParseError(_) => {}
         }
+        TokenSinkResult::Continue
     }
-    out.push_str(rest);
-    Cow::Owned(out)
-}
-
-fn numeric(rest: &str, out: &mut String) -> Option<usize> {
-    let digits = rest.strip_prefix("&#")?;
-    let (digits, radix, prefix) = match digits.strip_prefix(['x', 'X']) {
-        Some(hex) => (hex, 16, 3),
-        None => (digits, 10, 2),
-    };
-    let len = digits.bytes().take_while(|it| char::from(*it).is_digit(radix)).count();
-    if len == 0 {
-        return None;
-    }
-    // Leading zeros are many in obfuscated addresses; a number too large is no character.
-    let value = digits[..len].trim_start_matches('0');
-    let c =
-        u32::from_str_radix(if value.is_empty() { "0" } else { value }, radix).ok().and_then(char::from_u32);
-    out.push(c.unwrap_or(char::REPLACEMENT_CHARACTER));
-    Some(prefix + len + usize::from(digits[len..].starts_with(';')))
-}
-
-fn named(rest: &str, out: &mut String) -> Option<usize> {
-    let name = &rest[1..];
-    let len = name.bytes().take(8).take_while(u8::is_ascii_alphanumeric).count();
-    if !name[len..].starts_with(';') {
-        return None;
-    }
-    let (_, value) = NAMED.iter().find(|it| it.0 == &name[..len])?;
-    out.push_str(value);
-    Some(len + 2)
 }
 
 #[cfg(test)]
@@ -99,12 +49,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_and_common_names_are_resolved() {
+    fn numbers_and_names_are_resolved_as_browsers_do() {
         assert_eq!(
             decoded("a &amp; b&#x4e2d;&#20013 &#0000106;&bogus; & &#; &"),
             "a & b中中 j&bogus; & &#; &"
         );
         assert_eq!(decoded("&#x110000;&#xD800;"), "\u{FFFD}\u{FFFD}");
         assert_eq!(decoded("&amp;lt;"), "&lt;");
+        assert_eq!(
+            decoded("caf&eacute; &rarr; &CounterClockwiseContourIntegral; &copy &notit;"),
+            "café → ∳ © ¬it;"
+        );
+        assert_eq!(decoded("<b>&lt;</b> </textarea>"), "<b><</b> </textarea>");
+        assert_eq!(decoded("\u{FEFF}&amp;"), "\u{FEFF}&");
     }
 }

@@ -11,6 +11,7 @@ use super::slug;
 use super::url::{self, Address};
 use super::writer::Writer;
 use crate::diagnostics::{Diagnostic, codes};
+use crate::text::percent_decoded_lossy;
 
 /// A link that may be written.
 #[derive(Debug)]
@@ -48,12 +49,18 @@ impl Writer<'_> {
         };
         let span = self.span(range);
         let (before, fragment) = match target.split_once('#') {
-            Some((before, fragment)) => (before, Some(url::percent_decoded(fragment))),
+            Some((before, fragment)) => (before, Some(percent_decoded_lossy(fragment).into_owned())),
             None => (target.as_str(), None),
         };
         let path = before.split('?').next().unwrap_or_default();
-        let request =
-            LinkRequest { target: &target, path: url::percent_decoded(path), fragment, kind, image, span };
+        let request = LinkRequest {
+            target: &target,
+            path: percent_decoded_lossy(path).into_owned(),
+            fragment,
+            kind,
+            image,
+            span,
+        };
         let (decided, size) = match (self.options.link)(&request) {
             LinkOutcome::Keep => (Some((target.clone(), kind)), None),
             LinkOutcome::Replace(address) => (sorted(url::address(&address)), None),

@@ -17,11 +17,13 @@ mod slug;
 mod state;
 mod tags;
 mod text;
+mod tokens;
 mod url;
 mod writer;
 
 use std::ops::Range;
 
+pub(crate) use entities::decoded;
 pub(crate) use escape::escaped;
 pub use options::{CodeOutcome, CodeRequest, Labels, LinkKind, LinkOutcome, LinkRequest, Options, TextLink};
 pub use rendered::{PageHeading, Rendered, RenderedLink};

@@ -2,32 +2,23 @@
 
 use std::ops::Range;
 
-use super::entities;
-use super::tags::{self, Element, Inside, LINK, Place, Token, Tokens};
+use super::tags::{self, Element, Inside, LINK, Place};
+use super::tokens::{Token, tokens};
 use super::writer::Writer;
 use crate::diagnostics::{Diagnostic, codes};
 
 impl Writer<'_> {
     /// Writes a block of raw HTML; what can hold blocks stays open behind it.
     pub(super) fn html_block(&mut self, html: &str, range: &Range<usize>) {
-        let mut tokens = Tokens::new(html);
-        while let Some(token) = tokens.next() {
+        for token in tokens(html) {
             match token {
-                Token::Text(text) => {
-                    // White space between tags is layout of the source.
-                    if text.trim().is_empty() && self.nest.inside() != Inside::Phrasing {
-                        self.nest.out.push('\n');
-                    } else {
-                        self.text(&entities::decoded(text), range);
-                    }
+                // White space between tags is layout of the source.
+                Token::Text(text) if text.trim().is_empty() && self.nest.inside() != Inside::Phrasing => {
+                    self.nest.out.push('\n');
                 }
-                Token::Open { name, self_closing, .. } if tags::drops_content(&name) => {
-                    self.report_removed(&name, range);
-                    if !is_empty_picture(&name, self_closing) {
-                        tokens.skip_content(&name);
-                    }
-                }
-                token => self.tag(token, range),
+                Token::Text(text) => self.text(&text, range),
+                Token::Dropped { name, .. } => self.report_removed(&name, range),
+                token @ (Token::Open { .. } | Token::Close(_)) => self.tag(token, range),
             }
         }
         self.end_text();
@@ -36,26 +27,26 @@ impl Writer<'_> {
 
     /// Writes one tag in the middle of text.
     pub(super) fn inline_html(&mut self, html: &str, range: &Range<usize>) {
-        for token in Tokens::new(html) {
+        for token in tokens(html) {
             match (token, &self.raw.dropping) {
                 (Token::Close(name), Some(dropped)) if name == *dropped => self.raw.dropping = None,
                 (_, Some(_)) | (Token::Text(_), _) => {}
-                (Token::Open { name, self_closing, .. }, None) if tags::drops_content(&name) => {
+                (Token::Dropped { name, is_closed }, None) => {
                     self.report_removed(&name, range);
                     self.flush();
-                    if !is_empty_picture(&name, self_closing) {
+                    if !is_closed {
                         self.raw.dropping = Some(name);
                     }
                 }
-                (token, None) => self.tag(token, range),
+                (token @ (Token::Open { .. } | Token::Close(_)), None) => self.tag(token, range),
             }
         }
     }
 
-    fn tag(&mut self, token: Token<'_>, range: &Range<usize>) {
+    fn tag(&mut self, token: Token, range: &Range<usize>) {
         self.flush();
         match token {
-            Token::Text(_) => {}
+            Token::Text(_) | Token::Dropped { .. } => {}
             Token::Close(name) => {
                 let is_block = tags::element(&name).is_some_and(|it| it.place != Place::Inline);
                 self.nest.close_raw(&name);
@@ -63,7 +54,7 @@ impl Writer<'_> {
                     self.end_plain_line();
                 }
             }
-            Token::Open { name, attributes, .. } => {
+            Token::Open { name, attributes } => {
                 let attribute =
                     |wanted: &str| attributes.iter().find(|it| it.0 == wanted).map_or("", |it| it.1.as_str());
                 match (name.as_str(), tags::element(&name)) {
@@ -152,9 +143,4 @@ impl Writer<'_> {
                 .hint("put it into backticks to show it as text"),
         );
     }
-}
-
-/// `<svg/>`: in foreign elements, and only there, the slash means that there is no content.
-fn is_empty_picture(name: &str, self_closing: bool) -> bool {
-    self_closing && matches!(name, "svg" | "math")
 }

@@ -1,6 +1,12 @@
 //! Heading ids as GitHub makes them, so that a table of contents written for GitHub works here too.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// Word characters by Unicode: letters, marks, decimal digits, connectors and joiners.
+static WORD: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\w").expect("the pattern is constant"));
 
 /// Gives each heading an id that no earlier heading of the page has.
 #[derive(Debug, Default)]
@@ -14,9 +20,13 @@ impl Slugger {
     pub(super) fn id(&mut self, text: &str) -> String {
         let slug = slug(text);
         // GitHub gives such a heading an empty id, which HTML does not allow.
-        let slug = if slug.is_empty() { "section".to_owned() } else { slug };
+        let slug = match slug {
+            empty if empty.is_empty() => "section".to_owned(),
+            reserved if is_reserved(&reserved) => format!("section-{reserved}"),
+            slug => slug,
+        };
         let mut id = slug.clone();
-        if self.taken.contains_key(&slug) || is_reserved(&slug) {
+        if self.taken.contains_key(&slug) {
             // The number is remembered, so that 20,000 equal headings take 20,000 steps.
             let mut number = self.taken.get(&slug).copied().unwrap_or(0);
             loop {
@@ -33,74 +43,24 @@ impl Slugger {
     }
 }
 
-/// Ids that the writer gives to footnotes.
+/// Ids that the writer gives to footnotes and the theme to its own parts: what a script looks up must be its own.
 fn is_reserved(slug: &str) -> bool {
-    slug.starts_with("fn-") || slug.starts_with("fnref-")
+    let first = slug.split('-').next().unwrap_or_default();
+    matches!(first, "fn" | "fnref" | "aw" | "afterword")
 }
 
 /// GitHub's rule: lower case, only word characters, hyphens and spaces, and each space a hyphen.
 pub(super) fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
+    let mut buffer = [0; 4];
     for c in text.trim().chars().flat_map(char::to_lowercase) {
         if c == ' ' || c == '-' {
             slug.push('-');
-        } else if is_word(c) {
+        } else if c.is_ascii_alphanumeric() || WORD.is_match(c.encode_utf8(&mut buffer)) {
             slug.push(c);
         }
     }
     slug
-}
-
-/// Whether `c` is a word character by Unicode: alphabetic, mark, decimal digit, connector punctuation, joiner.
-fn is_word(c: char) -> bool {
-    c.is_alphabetic() || is_mark(c) || is_joiner(c) || is_decimal(c)
-}
-
-/// Decimal digits: the standard library counts `½` and `①` as numeric too, GitHub drops them.
-fn is_decimal(c: char) -> bool {
-    c.is_numeric()
-        && !matches!(c,
-            '²' | '³' | '¹' | '¼'..='¾'
-            | '\u{2070}'..='\u{2089}'
-            | '\u{2150}'..='\u{215F}'
-            | '\u{2189}'
-            | '\u{2460}'..='\u{249B}'
-            | '\u{24EA}'..='\u{24FF}'
-            | '\u{2776}'..='\u{2793}'
-            | '\u{3192}'..='\u{3195}'
-            | '\u{3220}'..='\u{3229}'
-            | '\u{3248}'..='\u{324F}'
-            | '\u{3251}'..='\u{325F}'
-            | '\u{3280}'..='\u{3289}'
-            | '\u{32B1}'..='\u{32BF}')
-}
-
-/// Marks that are not alphabetic by themselves: accents, variation selectors (`⚠️` leaves one behind), voicing.
-fn is_mark(c: char) -> bool {
-    matches!(c,
-        '\u{0300}'..='\u{036F}'
-        | '\u{0483}'..='\u{0489}'
-        | '\u{0591}'..='\u{05BD}'
-        | '\u{064B}'..='\u{065F}'
-        | '\u{093C}' | '\u{094D}' | '\u{09BC}' | '\u{09CD}' | '\u{0A4D}' | '\u{0ACD}' | '\u{0BCD}' | '\u{0C4D}'
-        | '\u{0CCD}' | '\u{0D4D}'
-        | '\u{0E47}'..='\u{0E4E}'
-        | '\u{1AB0}'..='\u{1AFF}'
-        | '\u{1DC0}'..='\u{1DFF}'
-        | '\u{20D0}'..='\u{20F0}'
-        | '\u{302A}'..='\u{302F}'
-        | '\u{3099}' | '\u{309A}'
-        | '\u{FE00}'..='\u{FE0F}'
-        | '\u{FE20}'..='\u{FE2F}'
-        | '\u{E0100}'..='\u{E01EF}')
-}
-
-/// Connector punctuation (the underscore and its kin) and the two join controls.
-fn is_joiner(c: char) -> bool {
-    matches!(
-        c,
-        '_' | '\u{203F}' | '\u{2040}' | '\u{2054}' | '\u{FE33}' | '\u{FE34}' | '\u{FE4D}'..='\u{FE4F}'
-    ) || matches!(c, '\u{FF3F}' | '\u{200C}' | '\u{200D}')
 }
 
 #[cfg(test)]
@@ -135,6 +95,21 @@ mod tests {
     fn repetition_counts_up() {
         check(&["a", "a", "a-1", "a-1", "a"], &["a", "a-1", "a-1-1", "a-1-2", "a-2"]);
         check(&["a-1", "a", "a"], &["a-1", "a", "a-2"]);
-        check(&["fn-1"], &["fn-1-1"]);
+    }
+
+    #[test]
+    fn ids_of_footnotes_and_of_the_theme_are_not_given_away() {
+        check(
+            &["fn-1", "fn", "fn", "aw-search", "aw-search", "Afterword", "awake"],
+            &[
+                "section-fn-1",
+                "section-fn",
+                "section-fn-2",
+                "section-aw-search",
+                "section-aw-search-1",
+                "section-afterword",
+                "awake",
+            ],
+        );
     }
 }

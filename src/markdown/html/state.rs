@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use pulldown_cmark::HeadingLevel;
 
+use super::super::shortcodes::Sign;
+
 /// A heading whose text is being read.
 #[derive(Debug)]
 pub(super) struct OpenHeading {
@@ -14,6 +16,8 @@ pub(super) struct OpenHeading {
     /// Where its content begins in the HTML and in the plain text.
     pub(super) html_start: usize,
     pub(super) text_start: usize,
+    /// Signs that shortcodes in it became: GitHub makes ids of what was written.
+    pub(super) signs: Vec<Sign>,
 }
 
 /// Footnotes of the page.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::super::autolink;
 use super::super::cjk::is_cjk;
+use super::super::shortcodes;
 use super::escape;
 use super::marks::start_tag;
 use super::url;
@@ -99,7 +100,11 @@ impl Writer<'_> {
         if self.pending.is_empty() {
             return;
         }
-        let text = std::mem::take(&mut self.pending);
+        let mut text = std::mem::take(&mut self.pending);
+        let signs = shortcodes::replace(&mut text);
+        if let Some(heading) = &mut self.heading {
+            heading.signs.extend(signs);
+        }
         self.nest.leave_rows();
         escape::plain(&mut self.text, &text);
         let range = self.pending_at.clone();

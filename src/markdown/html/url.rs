@@ -2,7 +2,7 @@
 
 use super::entities;
 use super::escape::is_hidden;
-use std::fmt::Write as _;
+use crate::text::{percent_decoded_lossy, percent_encoded_address};
 
 /// An address, sorted by where it leads; the text is cleaned but written as the author wrote it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,7 +93,7 @@ fn hidden_scheme(address: &str) -> Option<String> {
         if has_colon && ACTIVE.contains(&letters.as_str()) {
             return Some(letters);
         }
-        let decoded = percent_decoded(&entities::decoded(&text));
+        let decoded = percent_decoded_lossy(&entities::decoded(&text)).into_owned();
         if decoded == text {
             return None;
         }
@@ -102,55 +102,16 @@ fn hidden_scheme(address: &str) -> Option<String> {
     None
 }
 
-/// The text with `%41` and the like resolved; what is not UTF-8 then becomes U+FFFD.
-pub(super) fn percent_decoded(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let hex = |it: usize| bytes.get(it).and_then(|it| char::from(*it).to_digit(16));
-        match (bytes[at], hex(at + 1), hex(at + 2)) {
-            (b'%', Some(high), Some(low)) => {
-                out.push(u8::try_from(high * 16 + low).unwrap_or(b'?'));
-                at += 3;
-            }
-            (byte, ..) => {
-                out.push(byte);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8_lossy(&out).into_owned()
-}
-
 /// The address with the characters that no URL may hold percent-encoded; Chinese stays readable.
 pub(super) fn encoded(address: &str) -> String {
-    let mut out = String::with_capacity(address.len());
-    for c in address.chars() {
-        match c {
-            ' ' | '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' => {
-                let _ = write!(&mut out, "%{:02X}", u32::from(c));
-            }
-            _ if is_hidden(c) || matches!(c, '\n' | '\t') => {}
-            _ if c.is_whitespace() => {
-                let mut buffer = [0; 4];
-                for byte in c.encode_utf8(&mut buffer).bytes() {
-                    let _ = write!(&mut out, "%{byte:02X}");
-                }
-            }
-            _ => out.push(c),
-        }
-    }
-    out
+    let shown: String = address.chars().filter(|it| !is_hidden(*it) && !matches!(it, '\n' | '\t')).collect();
+    percent_encoded_address(&shown)
 }
 
 /// The file name at the end of an address, for a picture without a description.
 pub(super) fn file_name(address: &str) -> String {
     let path = address.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
-    percent_decoded(path.rsplit('/').next().unwrap_or_default())
+    percent_decoded_lossy(path.rsplit('/').next().unwrap_or_default()).into_owned()
 }
 
 #[cfg(test)]
@@ -207,9 +168,8 @@ mod tests {
     }
 
     #[test]
-    fn addresses_are_encoded_for_attributes_and_decoded_for_files() {
+    fn addresses_are_encoded_for_attributes() {
         assert_eq!(encoded("a b\"<>\\图.png?x=%20\u{3000}"), "a%20b%22%3C%3E%5C图.png?x=%20%E3%80%80");
-        assert_eq!(percent_decoded("%E5%9B%BE%2.md%"), "图%2.md%");
         assert_eq!(file_name("https://a.example/x/%E5%9B%BE.png?y"), "图.png");
         assert_eq!(file_name("https://a.example/"), "a.example");
     }

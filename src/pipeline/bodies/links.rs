@@ -8,10 +8,12 @@ use super::place::Place;
 use crate::address::{Route, percent_encoded};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::extract::id_candidates;
+use crate::files::OutputFile;
 use crate::markdown::{LinkKind, LinkOutcome, LinkRequest, TextLink};
-use crate::model::KnowledgeBase;
+use crate::model::{KnowledgeBase, Visibility};
+use crate::privacy;
 use crate::resolve::{document_path, reference_form};
-use crate::source::{self, Attachment, AttachmentFault};
+use crate::source::{self, Attachment, AttachmentFault, AttachmentPolicy};
 use crate::text::{did_you_mean, slug};
 
 /// Every document by what `[[name]]` may call it: its id, the last part of its address, or its title.
@@ -66,20 +68,27 @@ impl Shared<'_> {
         }
         match self.attachment(path, &request.path) {
             Ok((output, attachment)) => {
-                let address = Route::Asset(output.clone()).relative_to(&job.route);
-                found.attachments.push((output, attachment.file));
-                match attachment.size.filter(|_| request.image) {
-                    Some((width, height)) => LinkOutcome::Picture { address, width, height },
-                    None => LinkOutcome::Replace(address),
+                let is_public = self.loaded.config.site.audience == Visibility::Public;
+                if is_public && self.loaded.people.is_some() && !attachment.is_text {
+                    found.diagnostics.push(privacy::unsearchable(request.target, request.span));
                 }
+                published(job, output, attachment, request, found)
             }
             Err(fault) => {
                 let kind = match fault {
-                    AttachmentFault::Active => &codes::ACTIVE_ATTACHMENT,
-                    _ => &codes::BROKEN_LINK,
+                    AttachmentFault::Active | AttachmentFault::Drawing(_) => &codes::ACTIVE_ATTACHMENT,
+                    AttachmentFault::Unlisted(_) | AttachmentFault::Unlike(_) => &codes::UNLISTED_ATTACHMENT,
+                    AttachmentFault::Metadata(_) => &codes::ATTACHMENT_METADATA,
+                    AttachmentFault::Outside
+                    | AttachmentFault::Symlink
+                    | AttachmentFault::NotFound
+                    | AttachmentFault::NotAFile
+                    | AttachmentFault::TooLarge(_)
+                    | AttachmentFault::Hidden
+                    | AttachmentFault::NamesPeople => &codes::BROKEN_LINK,
                 };
                 let finding = Diagnostic::new(kind, fault.message(request.target)).at(request.span);
-                found.diagnostics.push(finding.hint("put the file beside the document"));
+                found.diagnostics.push(finding.hint(fault.hint()));
                 LinkOutcome::Text
             }
         }
@@ -109,17 +118,22 @@ impl Shared<'_> {
         let root =
             roots.iter().find(|it| document.starts_with(&it.prefix)).ok_or(AttachmentFault::NotFound)?;
         let inside = document.strip_prefix(&root.prefix).unwrap_or(document);
-        let found = source::attachment(&root.folder, inside, target)?;
-        let is_open = self.loaded.people.as_ref().is_none_or(|people| {
-            found.holds(|text| people.are_named_in(text)).is_some_and(|is_named| !is_named)
-        });
-        if !is_open {
-            return Err(AttachmentFault::NamesPeople);
+        let policy = AttachmentPolicy {
+            extensions: &self.loaded.config.attachment_extensions,
+            is_public: self.loaded.config.site.audience == Visibility::Public,
+        };
+        let found = source::attachment(&root.folder, inside, target, policy)?;
+        if let Some(people) = self.loaded.people.as_ref().filter(|_| found.is_text) {
+            // What cannot be read may name anybody.
+            if found.holds(|text| people.are_named_in(text)).unwrap_or(true) {
+                return Err(AttachmentFault::NamesPeople);
+            }
         }
-        let (stem, extension) = found.path.rsplit_once('.').unwrap_or((&found.path, "bin"));
+        let stem = found.path.rsplit_once('.').map_or(found.path.as_str(), |it| it.0);
         let fingerprint = crate::text::fingerprint(format!("{}{}", root.prefix, found.path).as_bytes());
         let name = stem.rsplit('/').next().unwrap_or(stem);
-        Ok((format!("files/{fingerprint}-{}.{}", slug(name), slug(extension)), found))
+        let extension: Vec<String> = found.extension.split('.').map(slug).collect();
+        Ok((format!("files/{fingerprint}-{}.{}", slug(name), extension.join(".")), found))
     }
 
     /// Ids of incidents and hashes of commits in `text`, with their addresses.
@@ -151,6 +165,32 @@ fn is_content(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
     let is_sidecar = ["actions.y", "overrides.y"].iter().any(|it| name.starts_with(it));
     is_sidecar || name.ends_with(".md") || name.ends_with(".markdown")
+}
+
+/// A link to a file that is published with the site.
+fn published(
+    job: &Job<'_>,
+    output: String,
+    attachment: Attachment,
+    request: &LinkRequest<'_>,
+    found: &mut Found,
+) -> LinkOutcome {
+    let address = Route::Asset(output.clone()).relative_to(&job.route);
+    if !attachment.dropped.is_empty() {
+        let parts: Vec<String> = attachment.dropped.iter().map(|it| format!("`{it}`")).collect();
+        let message = format!("`{}` is published without {}", request.target, parts.join(", "));
+        let finding = Diagnostic::new(&codes::CHANGED_DRAWING, message).at(request.span);
+        let hint = "a drawing may hold shapes, texts, styles and pictures of its own; check how it looks now";
+        found.diagnostics.push(finding.hint(hint));
+    }
+    match attachment.bytes {
+        Some(bytes) => found.files.push(OutputFile { path: output, bytes }),
+        None => found.attachments.push((output, attachment.file)),
+    }
+    match attachment.size.filter(|_| request.image) {
+        Some((width, height)) => LinkOutcome::Picture { address, width, height },
+        None => LinkOutcome::Replace(address),
+    }
 }
 
 /// A link to the page of another document.

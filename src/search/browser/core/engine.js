@@ -48,10 +48,10 @@
  * @property {{title: string, anchor: string, offset: number}|null} heading The section that the piece is from.
  */
 
-/** Names of the scripts beside this one: what queries of more than words and typos need, every result, and a log. */
-const MORE = 'search-more.js';
-const RESULTS = 'search-results.js';
-const LOG = 'search-log.js';
+/*
+ * Names of the scripts beside this one, which change with what is in them, stand before all sources: `MORE` has what queries of more
+ * than words and typos need, `RESULTS` what every result needs, `LOG` reads a log.
+ */
 /** What makes a query more than words. */
 const MARKS = /[:："＂“”「」『』]|(^|\p{White_Space})[-－]/u;
 const MAX_CLAUSES = 64;

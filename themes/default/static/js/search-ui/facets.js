@@ -42,7 +42,7 @@
         let values = within;
         const others = aw.withoutFilters(query, facet);
         if (found && SINGLE.includes(facet) && others !== query) {
-          const prefix = aw.isTyping(query);
+          const prefix = aw.isBeingTyped(query);
           values = others ? await engine.facets(await engine.search(others, { limit: 1, prefix }), [facet]) : whole;
         }
         if (run !== current) return;

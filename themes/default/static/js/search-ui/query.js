@@ -19,7 +19,7 @@
   };
 
   /** @returns {boolean} Whether the last word may be the beginning of one. */
-  aw.isTyping = (text) => !/[\s"]$/.test(text);
+  aw.isBeingTyped = (text) => !/[\s"]$/.test(text);
   aw.hasPart = (text, part) => parts(text).some((it) => same(it, part));
   aw.filtersOf = (text) => parts(text).filter((it) => FILTER.test(it));
 

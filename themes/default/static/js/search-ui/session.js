@@ -97,7 +97,7 @@
 
     /** What the engine finds; for a log, what its telling words find. */
     async function answer(engine, query, limit) {
-      const ask = () => engine.search(query, { limit, prefix: aw.isTyping(query) });
+      const ask = () => engine.search(query, { limit, prefix: aw.isBeingTyped(query) });
       if (aw.isExcerpt(query)) return (await aw.searchExcerpt(engine, query, limit)) || ask();
       const found = await ask();
       const isEnough = found.total && !found.relaxed;
