@@ -9,6 +9,8 @@ pub mod completeness;
 pub mod course;
 pub mod group;
 pub mod kindred;
+pub mod likely;
+pub mod likeness;
 pub mod matrix;
 pub mod period;
 pub mod policy;
@@ -22,7 +24,6 @@ pub mod review;
 pub mod services;
 mod settings;
 pub mod stats;
-pub mod suggested;
 pub mod time_to_close;
 
 use crate::model::KnowledgeBase;
@@ -35,7 +36,7 @@ pub use settings::{Settings, start_day};
 pub fn analyse(knowledge_base: &KnowledgeBase, settings: Settings) -> Analysis {
     let recurring = recurrence::find(knowledge_base, &settings);
     let kindred = kindred::find(knowledge_base, &settings);
-    let suggested = suggested::find(knowledge_base, &settings, &recurring, &kindred);
+    let likely = likely::find(knowledge_base, &settings, &recurring);
     let overdue = action_items::overdue(knowledge_base, settings.as_of);
     let backlog = backlog::backlog(knowledge_base, settings.as_of);
     let time_to_close = time_to_close::time_to_close(knowledge_base, settings.as_of);
@@ -49,7 +50,7 @@ pub fn analyse(knowledge_base: &KnowledgeBase, settings: Settings) -> Analysis {
         settings,
         recurring,
         kindred,
-        suggested,
+        likely,
         overdue,
         backlog,
         time_to_close,

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::stats::{self, Direction};
 use super::{Settings, days_between, start_day};
-use crate::model::{ActionStatus, Incident, KnowledgeBase};
+use crate::model::{ActionItem, ActionStatus, Incident, KnowledgeBase};
 use crate::time::Quarter;
 
 /// Causes that say that nobody knows: two incidents do not recur because both are unexplained.
@@ -251,6 +251,24 @@ fn look_back(found: &mut Recurrence, start: Date, incident: &Incident, earlier: 
     if all_done {
         found.after_done.append(&mut done);
     }
+}
+
+/// The action items of `earlier` that were still to be done when `later` began on `start`; `None` where there were none.
+pub(super) fn left_open(start: Date, later: &Incident, earlier: &Incident) -> Option<WhileOpen> {
+    let open: Vec<&ActionItem> = earlier
+        .action_items
+        .iter()
+        .filter(|it| state_on(it.status, it.closed, start) == Some(true))
+        .collect();
+    (!open.is_empty()).then(|| WhileOpen {
+        incident: later.id.clone(),
+        earlier: earlier.id.clone(),
+        action_items: open.iter().map(|it| it.id.clone()).collect(),
+        days_overdue: open
+            .iter()
+            .map(|it| it.due.map(|due| days_between(due, start)).filter(|it| 0 < *it))
+            .collect(),
+    })
 }
 
 /// Whether an item was still to be done when the later incident began on `start`.

@@ -11,7 +11,7 @@ use crate::files::{FileId, Span};
 use crate::lexicon::words::{DocumentKind, Lexicon};
 use crate::model::{
     Certainty, Durations, Evidence, Field, How, Impact, Incident, IncidentKind, Milestone, Milestones,
-    Provenance, ProvenanceMap, SuggestedValue, Suggestion, Suggestions, Visibility,
+    Provenance, ProvenanceMap, Signature, SuggestedValue, Suggestion, Suggestions, Visibility,
 };
 
 /// A document while it is being read.
@@ -93,6 +93,7 @@ impl Draft {
             lessons: Vec::new(),
             body: (file, body),
             source,
+            signature: Signature::default(),
             provenance: ProvenanceMap::new(),
             suggested: Suggestions::default(),
         };

@@ -17,6 +17,7 @@ mod milestones;
 mod outline;
 mod parts;
 mod people;
+mod signature;
 mod stated;
 mod summary;
 #[cfg(test)]
@@ -279,6 +280,8 @@ fn incident(
         draft.read(Field::Summary, how, span);
     }
     draft.incident.lessons = lessons::read(outline);
+    draft.incident.signature =
+        signature::read(source, &draft.incident.title, identity::stem(&source.path), outline);
     draft.incident.language = language(draft, source);
     if !draft.has(Field::Language) {
         draft.read(Field::Language, How::Derived, draft.incident.source);

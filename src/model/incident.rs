@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::{ActionItem, Lesson, Milestone, Milestones, ProvenanceMap, Suggestions, TimelineEvent};
+use super::{
+    ActionItem, Lesson, Milestone, Milestones, ProvenanceMap, Signature, Suggestions, TimelineEvent,
+};
 use crate::files::{FileId, Span};
 use crate::time::Instant;
 
@@ -83,6 +85,8 @@ pub struct Incident {
     pub summary: Option<String>,
     /// What was learned, went well, went wrong and was luck, in order of place.
     pub lessons: Vec<Lesson>,
+    /// The terms of its text, for telling which other incident reads like it.
+    pub signature: Signature,
     /// The Markdown that the page shows: the file and the range of bytes.
     pub body: (FileId, Range<usize>),
     /// The first line of the document (or of its part of the file).

@@ -12,6 +12,7 @@ mod milestone;
 mod provenance;
 mod runbook;
 mod section;
+mod signature;
 mod suggestion;
 mod timeline;
 
@@ -24,6 +25,7 @@ pub use milestone::{Durations, Milestone, Milestones};
 pub use provenance::{Certainty, How, Provenance, ProvenanceMap};
 pub use runbook::{Page, Runbook, RunbookPart};
 pub use section::{Column, SectionKind};
+pub use signature::{Signature, SignatureLine, TextPart};
 pub use suggestion::{Evidence, SuggestedValue, Suggestion, Suggestions};
 pub use timeline::{EventKind, TimelineEvent};
 

@@ -4,11 +4,13 @@ mod escape;
 mod fold;
 mod slug;
 mod suggest;
+mod terms;
 
 pub use escape::escape_markdown;
 pub use fold::{fold, is_chinese, is_cjk};
 pub use slug::slug;
 pub use suggest::did_you_mean;
+pub use terms::{Term, line_mark, terms, words_of};
 
 /// Eight hexadecimal digits that change with `bytes`: for names of files that browsers may keep for ever.
 pub fn fingerprint(bytes: &[u8]) -> String {

@@ -4,13 +4,14 @@ use serde::Serialize;
 
 use crate::address::Route;
 use crate::analysis::kindred::Kindred;
+use crate::analysis::likely::Pair;
 use crate::analysis::recurrence::Recurrence;
-use crate::analysis::suggested::Suggestion;
 use crate::site::Page;
 use crate::site::context::{Here, Link, Site, Time};
 use crate::site::definition::Definition;
 use crate::site::frame::Head;
 use crate::site::views::{ChainView, IncidentRow, chain_anchor, incident_rows};
+use crate::text::words_of;
 
 /// Most chains that stand in full; the others have a line each.
 const MAX_IN_FULL: usize = 100;
@@ -18,6 +19,9 @@ const MAX_IN_FULL: usize = 100;
 const MAX_KINDRED: usize = 20;
 /// Most incidents of one of them: the latest.
 const MAX_MEMBERS: usize = 6;
+
+/// Most words named as reasons.
+const MAX_WORDS: usize = 8;
 
 #[derive(Serialize)]
 struct RecurringView {
@@ -87,7 +91,7 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
         n_while_open: recurring.iter().filter(|it| !it.while_open.is_empty()).count(),
         kindred: kindred.iter().take(MAX_KINDRED).map(|it| kindred_view(&here, it)).collect(),
         n_kindred: kindred.len(),
-        suggested: site.analysis.suggested.iter().map(|it| suggestion(&here, it)).collect(),
+        suggested: site.analysis.likely.iter().map(|it| suggestion(&here, it)).collect(),
         definitions: here.link_into(messages.text("nav.definitions"), &Route::Definitions, "aw-recurrence"),
         definition_of_akin: here.definition(Definition::Kindred),
     };
@@ -132,11 +136,26 @@ fn kindred_view(here: &Here<'_>, it: &Kindred) -> KindredView {
     }
 }
 
-fn suggestion(here: &Here<'_>, it: &Suggestion) -> SuggestionView {
+/// The words that the strongest evidence shares, as the later document writes them.
+fn shared_words(here: &Here<'_>, it: &Pair) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for evidence in &it.evidence {
+        let line = here.site.input.sources.slice(evidence.second);
+        for (_, word) in words_of(line, |it| evidence.terms.contains(&it)) {
+            if !found.iter().any(|it| it.eq_ignore_ascii_case(word)) {
+                found.push(word.to_owned());
+            }
+        }
+    }
+    found.truncate(MAX_WORDS);
+    found
+}
+
+fn suggestion(here: &Here<'_>, it: &Pair) -> SuggestionView {
     let messages = here.messages();
     SuggestionView {
         incidents: incident_rows(here, [&it.earlier, &it.later]),
-        likeness: messages.percent(it.score),
-        words: it.words.join(messages.text("format.list")),
+        likeness: messages.percent(it.likeness),
+        words: shared_words(here, it).join(messages.text("format.list")),
     }
 }

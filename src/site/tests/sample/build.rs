@@ -62,6 +62,7 @@ pub(super) fn incident(
         lessons: Vec::new(),
         body: (file, 0..0),
         source: Span::point(file, 0),
+        signature: crate::model::Signature::default(),
         provenance: BTreeMap::new(),
         suggested: Suggestions::default(),
     }
