@@ -5,16 +5,11 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::Date;
-
-use super::likeness::{self, Collection, Evidence, Neighbour, Sign, Tier, Vector};
+use super::likeness::{self, Evidence, Sign, Texts, Tier};
 use super::recurrence::{self, Recurrence, WhileOpen};
-use super::{Settings, days_between, start_day};
-use crate::model::{Incident, KnowledgeBase};
-use crate::text::fold;
+use super::settings::days_between;
+use crate::model::Incident;
 
-/// Neighbours less alike than this say nothing, whatever else a pair shows.
-const LEAST: f64 = 0.05;
 /// Possible earlier incidents that one incident's page may show.
 const MOST_POSSIBLE: usize = 3;
 
@@ -40,40 +35,19 @@ pub struct Pair {
 }
 
 /// Every likely and possible pair that no chain holds: the likely ones first, each most alike first.
-pub fn find(knowledge_base: &KnowledgeBase, settings: &Settings, recurring: &[Recurrence]) -> Vec<Pair> {
-    let mut failures: Vec<(Date, &Incident)> =
-        knowledge_base.failures().filter_map(|it| Some((start_day(it, &settings.zone)?, it))).collect();
-    failures.sort_by_key(|(start, it)| (*start, it.started(), &it.id));
-    let collection = Collection::learn(failures.iter().map(|it| &it.1.signature));
-    let vectors: Vec<Vector> = failures.iter().map(|it| collection.vector(&it.1.signature)).collect();
-    let by_place: Vec<&Vector> = vectors.iter().collect();
-    let neighbours = likeness::neighbours(&collection, &by_place, LEAST);
-    let nearest: Vec<Option<usize>> = neighbours.iter().map(|it| it.first().map(|it| it.place)).collect();
+pub fn find(texts: &Texts<'_>, recurring: &[Recurrence]) -> Vec<Pair> {
     let known = together(recurring);
-    let places: BTreeMap<&str, usize> =
-        failures.iter().enumerate().map(|(place, it)| (it.1.id.as_str(), place)).collect();
-    let titles: Vec<String> = failures.iter().map(|it| title_form(&it.1.title)).collect();
-
     let mut found = Vec::new();
-    for (later, (start, incident)) in failures.iter().enumerate() {
-        let mut others: BTreeMap<usize, f64> =
-            neighbours[later].iter().map(|it: &Neighbour| (it.place, it.likeness)).collect();
-        for place in named(incident, &failures, &places, later) {
-            others.entry(place).or_insert_with(|| vectors[later].likeness(&vectors[place]));
-        }
-        for (earlier, likeness) in others.into_iter().filter(|it| it.0 < later) {
-            let (earlier_start, before) = failures[earlier];
+    for (later, (start, incident)) in texts.failures().iter().enumerate() {
+        let near = texts.neighbours(later).iter().map(|it| it.place);
+        let others: BTreeSet<usize> = near.chain(named(incident, texts)).filter(|it| *it < later).collect();
+        for earlier in others {
+            let (earlier_start, before) = texts.failures()[earlier];
             if is_in_one(&known, &before.id, &incident.id) {
                 continue;
             }
+            let (likeness, signs) = (texts.likeness(earlier, later), texts.signs(earlier, later));
             let gap_days = days_between(earlier_start, *start);
-            let mut signs = signs_of_links(before, incident);
-            if titles[earlier] == titles[later] && !titles[later].is_empty() {
-                signs.push(Sign::SameTitle);
-            }
-            if nearest[earlier] == Some(later) && nearest[later] == Some(earlier) {
-                signs.push(Sign::NearestToEachOther);
-            }
             let Some(tier) = likeness::tier(likeness, &signs, gap_days) else { continue };
             found.push(Pair {
                 earlier: before.id.clone(),
@@ -82,19 +56,15 @@ pub fn find(knowledge_base: &KnowledgeBase, settings: &Settings, recurring: &[Re
                 likeness: (likeness * 100.0).round() / 100.0,
                 signs,
                 gap_days,
-                evidence: likeness::evidence(
-                    &collection,
-                    (&before.signature, &vectors[earlier]),
-                    (&incident.signature, &vectors[later]),
-                ),
+                evidence: texts.evidence(earlier, later),
                 while_open: recurrence::left_open(*start, incident, before),
             });
         }
     }
     found.sort_by(|a, b| {
-        let key = |it: &Pair| (it.tier, Reverse(it.while_open.is_some()));
-        key(a)
-            .cmp(&key(b))
+        a.tier
+            .cmp(&b.tier)
+            .then(Reverse(a.while_open.is_some()).cmp(&Reverse(b.while_open.is_some())))
             .then(b.likeness.total_cmp(&a.likeness))
             .then_with(|| (&a.earlier, &a.later).cmp(&(&b.earlier, &b.later)))
     });
@@ -115,38 +85,16 @@ fn bounded(found: Vec<Pair>) -> Vec<Pair> {
     kept
 }
 
-/// Places of the incidents that `incident` names, or that name it.
-fn named(
-    incident: &Incident,
-    failures: &[(Date, &Incident)],
-    places: &BTreeMap<&str, usize>,
-    own: usize,
-) -> BTreeSet<usize> {
+/// Places of the failures that `incident` names, or that name it.
+fn named(incident: &Incident, texts: &Texts<'_>) -> Vec<usize> {
     let ids = incident
         .mentions
         .iter()
         .map(|it| &it.id)
         .chain(&incident.mentioned_by)
         .chain(&incident.related)
-        .chain(&incident.recurrence_of);
-    ids.filter_map(|id| places.get(id.as_str()).copied())
-        .filter(|it| *it != own && *it < failures.len())
-        .collect()
-}
-
-fn signs_of_links(earlier: &Incident, later: &Incident) -> Vec<Sign> {
-    let names =
-        |a: &Incident, b: &Incident| a.related.contains(&b.id) || a.mentions.iter().any(|it| it.id == b.id);
-    if names(earlier, later) || names(later, earlier) { vec![Sign::Link] } else { Vec::new() }
-}
-
-/// A title without numbers and punctuation: two titles that differ in a date only are equal.
-fn title_form(title: &str) -> String {
-    fold(title)
-        .split(|c: char| !c.is_alphabetic())
-        .filter(|it| !it.is_empty())
-        .collect::<Vec<&str>>()
-        .join(" ")
+        .chain(incident.echoes.iter().flat_map(|it| &it.names));
+    ids.filter_map(|id| texts.place(id)).collect()
 }
 
 fn together(recurring: &[Recurrence]) -> BTreeMap<&str, BTreeSet<usize>> {

@@ -34,9 +34,10 @@ pub use settings::{Settings, start_day};
 
 /// Computes everything for the day in `settings`.
 pub fn analyse(knowledge_base: &KnowledgeBase, settings: Settings) -> Analysis {
-    let recurring = recurrence::find(knowledge_base, &settings);
+    let texts = likeness::Texts::new(knowledge_base, &settings);
+    let recurrence::Found { recurring, same_category } = recurrence::find(&texts, &settings);
     let kindred = kindred::find(knowledge_base, &settings);
-    let likely = likely::find(knowledge_base, &settings, &recurring);
+    let likely = likely::find(&texts, &recurring);
     let overdue = action_items::overdue(knowledge_base, settings.as_of);
     let backlog = backlog::backlog(knowledge_base, settings.as_of);
     let time_to_close = time_to_close::time_to_close(knowledge_base, settings.as_of);
@@ -49,6 +50,7 @@ pub fn analyse(knowledge_base: &KnowledgeBase, settings: Settings) -> Analysis {
     Analysis {
         settings,
         recurring,
+        same_category,
         kindred,
         likely,
         overdue,

@@ -82,6 +82,7 @@ impl Draft {
             recurrence_of: Vec::new(),
             links: Vec::new(),
             mentions: Vec::new(),
+            echoes: Vec::new(),
             mentioned_by: Vec::new(),
             runbooks: Vec::new(),
             aliases: Vec::new(),

@@ -7,6 +7,7 @@ mod action_items;
 mod action_lines;
 mod classify;
 mod draft;
+mod echoes;
 mod front_matter;
 mod identity;
 mod label_values;
@@ -279,6 +280,7 @@ fn incident(
         draft.incident.summary = Some(text);
         draft.read(Field::Summary, how, span);
     }
+    draft.incident.echoes = echoes::read(source, outline, document);
     draft.incident.lessons = lessons::read(outline);
     draft.incident.signature =
         signature::read(source, &draft.incident.title, identity::stem(&source.path), outline);

@@ -19,7 +19,7 @@ mod timeline;
 pub use action_item::{ActionItem, ActionStatus, ActionType, Horizon};
 pub use catalogue::{Cause, Hours, Promise, Service, Severity, Target, Taxonomy, Term};
 pub use field::{Field, FieldKind};
-pub use incident::{DocumentStatus, Impact, Incident, IncidentKind, Link, Mention, Visibility};
+pub use incident::{DocumentStatus, Echo, Impact, Incident, IncidentKind, Link, Mention, Visibility};
 pub use lesson::{Layer, Lesson, LessonKind};
 pub use milestone::{Durations, Milestone, Milestones};
 pub use provenance::{Certainty, How, Provenance, ProvenanceMap};

@@ -14,10 +14,12 @@
 
 mod evidence;
 mod neighbours;
+mod texts;
 mod tiers;
 mod vectors;
 
 pub use evidence::{Evidence, evidence};
 pub use neighbours::{Neighbour, neighbours};
-pub use tiers::{Answer, Sign, Tier, answer, tier};
+pub use texts::Texts;
+pub use tiers::{Answer, Sign, Tier, answer, is_alike, is_statement, tier};
 pub use vectors::{Collection, Vector};

@@ -56,6 +56,16 @@ pub fn tier(likeness: f64, signs: &[Sign], days: i32) -> Option<Tier> {
     if is_likely { Some(Tier::Likely) } else { is_possible.then_some(Tier::Possible) }
 }
 
+/// Whether two texts are alike enough for the same cause on the same service to be the same failure.
+pub fn is_alike(likeness: f64) -> bool {
+    POSSIBLE <= likeness
+}
+
+/// Whether a sentence that says that one repeats the other can be believed: the texts are alike at all.
+pub fn is_statement(likeness: f64) -> bool {
+    LIKELY_LINKED <= likeness
+}
+
 /// Whether a text of this likeness is an answer to "have we seen this?"; `None` where nothing like it is known.
 pub fn answer(likeness: f64) -> Option<Answer> {
     if SURE_ANSWER <= likeness {

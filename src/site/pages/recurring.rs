@@ -5,13 +5,13 @@ use serde::Serialize;
 use crate::address::Route;
 use crate::analysis::kindred::Kindred;
 use crate::analysis::likely::Pair;
-use crate::analysis::recurrence::Recurrence;
+use crate::analysis::likeness::Tier;
+use crate::analysis::recurrence::{Recurrence, SameCategory, is_comparable};
 use crate::site::Page;
 use crate::site::context::{Here, Link, Site, Time};
 use crate::site::definition::Definition;
 use crate::site::frame::Head;
 use crate::site::views::{ChainView, IncidentRow, chain_anchor, incident_rows};
-use crate::text::words_of;
 
 /// Most chains that stand in full; the others have a line each.
 const MAX_IN_FULL: usize = 100;
@@ -20,8 +20,12 @@ const MAX_KINDRED: usize = 20;
 /// Most incidents of one of them: the latest.
 const MAX_MEMBERS: usize = 6;
 
-/// Most words named as reasons.
-const MAX_WORDS: usize = 8;
+/// Most likely pairs that are shown; the JSON holds all.
+const MAX_LIKELY: usize = 20;
+/// Most ids of action items named for a pair.
+const MAX_ITEMS: usize = 5;
+/// Longest line of evidence, in characters.
+const MAX_LINE: usize = 160;
 
 #[derive(Serialize)]
 struct RecurringView {
@@ -33,9 +37,13 @@ struct RecurringView {
     n_while_open: usize,
     kindred: Vec<KindredView>,
     n_kindred: usize,
-    suggested: Vec<SuggestionView>,
+    /// Said in place of chains where there are none: nothing recurred, or it cannot be known.
+    none: String,
+    likely: Vec<LikelyView>,
+    n_likely: usize,
+    same_category: Vec<CategoryView>,
     definitions: Link,
-    /// What "akin" and "suggested" mean.
+    /// What related causes, likely recurrences and categories mean.
     definition_of_akin: Link,
 }
 
@@ -63,12 +71,31 @@ struct KindredView {
     incidents: Vec<IncidentRow>,
 }
 
-/// Two incidents that read alike.
+/// Two incidents of which the later one likely repeats the earlier one.
 #[derive(Serialize)]
-struct SuggestionView {
+struct LikelyView {
     incidents: Vec<IncidentRow>,
-    likeness: String,
-    words: String,
+    /// `Likeness 31%, 14 days later`
+    facts: String,
+    lines: Vec<LinePair>,
+    /// The action items of the earlier one that were open.
+    open: Option<String>,
+}
+
+/// A line of the earlier document beside a line of the later one.
+#[derive(Serialize)]
+struct LinePair {
+    earlier: String,
+    later: String,
+}
+
+/// Incidents of one cause on one service that do not read alike.
+#[derive(Serialize)]
+struct CategoryView {
+    cause: Link,
+    service: Link,
+    earlier: Option<String>,
+    incidents: Vec<IncidentRow>,
 }
 
 /// The page of recurring failures.
@@ -82,6 +109,7 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
     );
     let (in_full, others) = recurring.split_at(recurring.len().min(MAX_IN_FULL));
     let kindred = &site.analysis.kindred;
+    let likely: Vec<&Pair> = site.analysis.likely.iter().filter(|it| it.tier == Tier::Likely).collect();
     let view = RecurringView {
         title: messages.text("recurring.title").to_owned(),
         lead: messages.count("recurring.lead", recurring.len()),
@@ -91,7 +119,16 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
         n_while_open: recurring.iter().filter(|it| !it.while_open.is_empty()).count(),
         kindred: kindred.iter().take(MAX_KINDRED).map(|it| kindred_view(&here, it)).collect(),
         n_kindred: kindred.len(),
-        suggested: site.analysis.likely.iter().map(|it| suggestion(&here, it)).collect(),
+        none: none(&here),
+        likely: likely.iter().take(MAX_LIKELY).map(|it| likely_view(&here, it)).collect(),
+        n_likely: likely.len(),
+        same_category: site
+            .analysis
+            .same_category
+            .iter()
+            .take(MAX_KINDRED)
+            .map(|it| category(&here, it))
+            .collect(),
         definitions: here.link_into(messages.text("nav.definitions"), &Route::Definitions, "aw-recurrence"),
         definition_of_akin: here.definition(Definition::Kindred),
     };
@@ -136,26 +173,67 @@ fn kindred_view(here: &Here<'_>, it: &Kindred) -> KindredView {
     }
 }
 
-/// The words that the strongest evidence shares, as the later document writes them.
-fn shared_words(here: &Here<'_>, it: &Pair) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
-    for evidence in &it.evidence {
-        let line = here.site.input.sources.slice(evidence.second);
-        for (_, word) in words_of(line, |it| evidence.terms.contains(&it)) {
-            if !found.iter().any(|it| it.eq_ignore_ascii_case(word)) {
-                found.push(word.to_owned());
-            }
-        }
+/// What is said where no chain was found. Nothing is claimed that cannot be known: where most incidents state no cause or
+/// no service, a return would not have been found.
+fn none(here: &Here<'_>) -> String {
+    let messages = here.messages();
+    let n = here.site.knowledge_base.failures().count();
+    let unknown = here.site.knowledge_base.failures().filter(|it| !is_comparable(it)).count();
+    if n < unknown * 2 {
+        let values = [("unknown", unknown.to_string()), ("incidents", messages.count("count.incidents", n))];
+        let values: Vec<(&str, &str)> = values.iter().map(|(name, it)| (*name, it.as_str())).collect();
+        messages.fill("recurring.cannot_tell", &values)
+    } else {
+        messages.text("recurring.none").to_owned()
     }
-    found.truncate(MAX_WORDS);
-    found
 }
 
-fn suggestion(here: &Here<'_>, it: &Pair) -> SuggestionView {
+fn likely_view(here: &Here<'_>, it: &Pair) -> LikelyView {
     let messages = here.messages();
-    SuggestionView {
+    let days = messages.count("recurring.days_later", usize::try_from(it.gap_days).unwrap_or_default());
+    let values = [("share", messages.percent(it.likeness)), ("later", days)];
+    let values: Vec<(&str, &str)> = values.iter().map(|(name, it)| (*name, it.as_str())).collect();
+    let line = |span| shown_line(here.site.input.sources.slice(span));
+    LikelyView {
         incidents: incident_rows(here, [&it.earlier, &it.later]),
-        likeness: messages.percent(it.likeness),
-        words: shared_words(here, it).join(messages.text("format.list")),
+        facts: messages.fill("recurring.likeness", &values),
+        lines: it
+            .evidence
+            .iter()
+            .map(|it| LinePair { earlier: line(it.first), later: line(it.second) })
+            .collect(),
+        open: it.while_open.as_ref().map(|it| {
+            let ids = it.action_items.iter().take(MAX_ITEMS).map(String::as_str).collect::<Vec<&str>>();
+            let left_out = it.action_items.len() - ids.len();
+            let mut text = messages.count("recurring.was_open", it.action_items.len());
+            text.push(' ');
+            text.push_str(&ids.join(messages.text("format.list")));
+            if 0 < left_out {
+                text.push_str(messages.text("format.list"));
+                text.push_str(&messages.count("recurring.more_fixes", left_out));
+            }
+            text
+        }),
+    }
+}
+
+/// A line of a document without its marks, cut where it is long.
+fn shown_line(written: &str) -> String {
+    let text = written.trim_start_matches(|c: char| c.is_whitespace() || "-*#>|+0123456789.)".contains(c));
+    let plain: String = text.replace("**", "").replace(['`', '|'], " ");
+    let plain = plain.split_whitespace().collect::<Vec<&str>>().join(" ");
+    match plain.char_indices().nth(MAX_LINE) {
+        Some((end, _)) => format!("{}…", plain[..end].trim_end()),
+        None => plain,
+    }
+}
+
+fn category(here: &Here<'_>, it: &SameCategory) -> CategoryView {
+    let left_out = it.incidents.len().saturating_sub(MAX_MEMBERS);
+    CategoryView {
+        cause: here.cause(&it.cause),
+        service: here.service(&it.service),
+        earlier: (0 < left_out).then(|| here.messages().count("recurring.earlier", left_out)),
+        incidents: incident_rows(here, &it.incidents[left_out..]),
     }
 }

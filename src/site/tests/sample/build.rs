@@ -51,6 +51,7 @@ pub(super) fn incident(
         recurrence_of: Vec::new(),
         links: Vec::new(),
         mentions: Vec::new(),
+        echoes: Vec::new(),
         mentioned_by: Vec::new(),
         runbooks: Vec::new(),
         aliases: Vec::new(),
