@@ -14,7 +14,7 @@ use crate::files::{FileId, Span};
 use crate::lexicon::words::{DocumentKind, Lexicon};
 use crate::model::{
     Certainty, DocumentStatus, Durations, Evidence, Field, How, Impact, Incident, IncidentKind, Milestone,
-    Milestones, Provenance, ProvenanceMap, SuggestedValue, Suggestion, Suggestions, Visibility,
+    Milestones, Provenance, ProvenanceMap, Signature, SuggestedValue, Suggestion, Suggestions, Visibility,
 };
 use crate::time::DayOrder;
 
@@ -90,6 +90,7 @@ impl Draft {
             recurrence_of: Vec::new(),
             links: Vec::new(),
             mentions: Vec::new(),
+            echoes: Vec::new(),
             mentioned_by: Vec::new(),
             runbooks: Vec::new(),
             aliases: Vec::new(),
@@ -101,6 +102,7 @@ impl Draft {
             lessons: Vec::new(),
             body: (file, body),
             source,
+            signature: Signature::default(),
             provenance: ProvenanceMap::new(),
             suggested: Suggestions::default(),
         };

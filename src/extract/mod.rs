@@ -20,6 +20,7 @@ mod access;
 mod action_items;
 mod assertions;
 mod draft;
+mod echoes;
 mod entry;
 mod folder_days;
 mod front_matter;
@@ -39,6 +40,7 @@ mod people;
 mod phases;
 mod recognition;
 mod report_id;
+mod signature;
 mod stated;
 mod summary;
 #[cfg(test)]
@@ -387,7 +389,10 @@ fn incident(
         draft.incident.summary = Some(text);
         draft.read(Field::Summary, how, span);
     }
+    draft.incident.echoes = echoes::read(source, outline, document);
     draft.incident.lessons = lessons::read(outline);
+    draft.incident.signature =
+        signature::read(source, &draft.incident.title, identity::stem(&source.path), outline);
     draft.incident.language = language(draft, outline);
     if !draft.has(Field::Language) {
         draft.read(Field::Language, How::Derived, draft.incident.source);

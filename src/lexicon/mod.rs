@@ -3,6 +3,7 @@
 pub(crate) mod headings;
 pub(crate) mod marks;
 pub(crate) mod phrases;
+pub(crate) mod recurrence;
 pub(crate) mod roles;
 mod tasks;
 pub(crate) mod team;

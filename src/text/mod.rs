@@ -7,6 +7,7 @@ mod pattern;
 mod percent;
 mod slug;
 mod suggest;
+mod terms;
 
 pub use escape::escape_markdown;
 pub use fold::{fold, is_chinese, is_cjk, push_line};
@@ -17,6 +18,7 @@ pub use percent::{
 };
 pub use slug::slug;
 pub use suggest::{did_you_mean, n_edits};
+pub use terms::{Term, line_mark, terms, words_of};
 
 /// Eight hexadecimal digits that change with `bytes`: for names of files that browsers may keep for ever.
 pub fn fingerprint(bytes: &[u8]) -> String {

@@ -2,6 +2,7 @@
 //!
 //! Days are `YYYY-MM-DD`, instants RFC 3339 with offset, durations whole seconds; what is not known is `null`.
 
+mod recurrence;
 pub(super) mod trends;
 
 use std::collections::BTreeMap;
