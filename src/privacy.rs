@@ -70,8 +70,10 @@ pub fn people<'t>(
     let services = config.services.iter().map(|it| form(&it.name));
     let services: BTreeSet<String> =
         services.chain(incidents().flat_map(|it| &it.services).map(|it| form(it))).collect();
-    let stated: BTreeSet<String> =
-        texts.flat_map(stated::names).filter(|it| !services.contains(&form(it))).collect();
+    let stated: BTreeSet<String> = texts
+        .flat_map(|it| stated::names(it, &config.phrases))
+        .filter(|it| !services.contains(&form(it)))
+        .collect();
     let fields = incidents().flat_map(named);
     let written: BTreeSet<&str> = fields.chain(stated.iter().map(String::as_str)).collect();
     Some(People::new(written, &teams, config))

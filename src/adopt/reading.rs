@@ -145,7 +145,7 @@ fn renamed(words: &mut Vec<String>, name: impl Fn(&str) -> Option<String>) {
 mod tests {
     use super::*;
     use crate::config;
-    use crate::extract::{Globs, Overrides};
+    use crate::extract::{Globs, Overrides, Surroundings};
 
     const REPORT: &str = "# Login failed\n\n**Severity**: P1\n**Date**: 2026-01-23\n\nSee [it](b.md) and INC-2026-0009.\n\n## Timeline\n\n- 14:32 Outage began\n- 15:10 Service was restored\n\n## Action items\n\n| Task | Owner | Due |\n|---|---|---|\n| Add an alert | @dana | 2026-02-01 |\n\n## Lessons learned\n\n- Roll back first.\n";
     const RUNBOOK: &str = "# Runbook: pool\n\n## Symptoms\n\nSlow.\n\n## Steps\n\n1. Look at [it](a.md).\n";
@@ -159,6 +159,7 @@ mod tests {
             globs: &Globs::default(),
             overrides: &Overrides::default(),
             hide_internal: false,
+            surroundings: &Surroundings::default(),
         };
         content(Readings::new("a.md", text, &settings).public(), &config)
     }

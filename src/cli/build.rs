@@ -10,7 +10,7 @@ use super::ui::{Counts, Ui};
 use super::unread;
 use crate::diagnostics::{Diagnostic, Kind, codes};
 use crate::extract::{LeftOut, Recognition, Taken};
-use crate::model::{IncidentKind, Visibility};
+use crate::model::IncidentKind;
 use crate::output::{self, Surroundings};
 use crate::pipeline::{self, Loaded, Request};
 

@@ -62,8 +62,7 @@ impl Ui {
 
     /// A line that must be seen, also with `--quiet`.
     pub(super) fn error(&self, line: &str) {
-        let _ = self;
-        Self::write(&format!("error: {line}"));
+        self.write(&format!("error: {}", printable(line)));
     }
 
     /// Why a command could not do its work.

@@ -3,7 +3,7 @@
 use super::draft::Draft;
 use super::outline::Outline;
 use super::report_id::report_id;
-use super::{milestones, summary};
+use super::summary;
 use crate::config::IdPattern;
 use crate::files::{SourceFile, Span};
 use crate::markdown::Document;

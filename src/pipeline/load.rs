@@ -8,7 +8,7 @@ use thiserror::Error;
 
 use crate::analysis::{self, Analysis};
 use crate::config::{self, Config, ConfigError};
-use crate::diagnostics::{self, Diagnostic, Kind, codes};
+use crate::diagnostics::{self, Diagnostic, Kind, Unread, codes};
 use crate::extract::{self, Extracted, Globs, Recognition, Surroundings};
 use crate::files::{FileId, SourceMap, Span};
 use crate::lint;

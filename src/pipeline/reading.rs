@@ -11,7 +11,8 @@ use rayon::prelude::*;
 use crate::config::Config;
 use crate::diagnostics::Diagnostic;
 use crate::extract::{
-    self, DocumentKind, Extracted, FolderDays, Globs, Overrides, Reading, Recognition, Settings, Surroundings, Taken,
+    self, DocumentKind, Extracted, FolderDays, Globs, Overrides, Reading, Recognition, Settings,
+    Surroundings, Taken,
 };
 use crate::files::{FileId, SourceMap};
 use crate::model::Visibility;
@@ -50,13 +51,8 @@ pub(super) fn read_all(
     let days = if is_public { FolderDays::default() } else { FolderDays::new(sources, documents) };
     let mut surroundings = Surroundings { root: root_name(roots), days, ..Surroundings::default() };
     let read = |documents: &[FileId], surroundings: &Surroundings| {
-        let settings = Settings {
-            config,
-            globs,
-            overrides: &overrides.value,
-            hide_internal: is_public,
-            surroundings,
-        };
+        let settings =
+            Settings { config, globs, overrides: &overrides.value, hide_internal: is_public, surroundings };
         let one = |file: &FileId| {
             let checked = extract::read(sources, *file, &settings);
             (*file, (checked.value, checked.diagnostics))

@@ -30,10 +30,15 @@ pub fn unsure(sources: &SourceMap, knowledge_base: &KnowledgeBase, config: &Conf
     let runbooks = knowledge_base.runbooks.iter().map(|it| &it.body);
     let pages = knowledge_base.pages.iter().map(|it| &it.body);
     let bodies = incidents.chain(runbooks).chain(pages);
-    bodies.filter_map(|(file, range)| in_document(sources, *file, range.clone())).collect()
+    bodies.filter_map(|(file, range)| in_document(sources, *file, range.clone(), config)).collect()
 }
 
-fn in_document(sources: &SourceMap, file: FileId, range: std::ops::Range<usize>) -> Option<Diagnostic> {
+fn in_document(
+    sources: &SourceMap,
+    file: FileId,
+    range: std::ops::Range<usize>,
+    config: &Config,
+) -> Option<Diagnostic> {
     let text = &sources.get(file).text;
     // What is hidden from readers is no business of a message either.
     let (hidden, _) = markdown::internal_ranges(text, file, range.clone());
@@ -49,7 +54,7 @@ fn in_document(sources: &SourceMap, file: FileId, range: std::ops::Range<usize>)
                 let is_token = word.starts_with("@person-")
                     || word.starts_with("@someone")
                     || word.starts_with("someone@");
-                if !is_token && !is_role(word) {
+                if !is_token && !is_role(word, &config.phrases) {
                     first.get_or_insert(Span::new(file, at + found.start(), at + found.start() + word.len()));
                     words.insert(word);
                 }
