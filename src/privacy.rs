@@ -70,8 +70,10 @@ pub fn people<'t>(
     let services = config.services.iter().map(|it| form(&it.name));
     let services: BTreeSet<String> =
         services.chain(incidents().flat_map(|it| &it.services).map(|it| form(it))).collect();
-    let stated: BTreeSet<String> =
-        texts.flat_map(stated::names).filter(|it| !services.contains(&form(it))).collect();
+    let stated: BTreeSet<String> = texts
+        .flat_map(|it| stated::names(it, &config.phrases))
+        .filter(|it| !services.contains(&form(it)))
+        .collect();
     let fields = incidents().flat_map(named);
     let written: BTreeSet<&str> = fields.chain(stated.iter().map(String::as_str)).collect();
     Some(People::new(written, &teams, config))
@@ -94,7 +96,7 @@ impl People {
                 let is_person = |key: &String| !key.is_empty() && !teams.contains(key);
                 // `10 Jan 2026` names nobody, whatever Jan Kowalczyk is called.
                 let is_month = key != whom && MONTHS.contains(&key.as_str());
-                if !is_person(&key) || !is_person(&whom) || is_role(&name) || is_month {
+                if !is_person(&key) || !is_person(&whom) || is_role(&name, &config.phrases) || is_month {
                     continue;
                 }
                 patterns.extend(Pattern::of(&name));

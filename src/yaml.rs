@@ -7,8 +7,11 @@ use std::fmt;
 
 use serde::de::{DeserializeOwned, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
+use serde_saphyr::granit_parser::ErrorKind;
 use serde_saphyr::options::DuplicateKeyPolicy;
-use serde_saphyr::{Location, Options, Spanned, budget, options};
+use serde_saphyr::{Error, ExternalMessageSource, Location, Options, Spanned, budget, options};
+
+use crate::text::did_you_mean;
 
 /// Largest text that is read as YAML, in bytes.
 pub const MAX_BYTES: usize = 65_536;
@@ -315,28 +318,65 @@ fn offset(location: &Location, text: &str) -> usize {
     })
 }
 
-fn error(error: &serde_saphyr::Error, text: &str) -> YamlError {
+fn error(error: &Error, text: &str) -> YamlError {
     let error = error.without_snippet();
     let offset = error.location().map_or(0, |it| offset(&it, text));
-    let duplicate_key = matches!(error, serde_saphyr::Error::DuplicateMappingKey { .. });
-    let written = error.to_string();
-    let message = without_advice(&without_place(&written));
-    let hint = if duplicate_key {
-        Some("keep one of the two".to_owned())
-    } else if message.contains("mapping values are not allowed") {
-        Some("put the value in quotes: a `: ` inside it must be quoted".to_owned())
-    } else if message.contains("tab") {
-        Some("indent with spaces".to_owned())
-    } else if message.contains("quoted scalar") || message.contains("unclosed") {
-        Some("close the quote or bracket that is open above".to_owned())
-    } else if message.contains('`') && message.contains("unexpected character") {
-        Some("put the value in quotes".to_owned())
-    } else if message.contains("flow") || message.contains("illegal placement") {
-        Some("close the `[` or `{` above".to_owned())
-    } else {
-        None
+    let mut fault = YamlError {
+        message: without_advice(&without_place(&error.to_string())),
+        offset,
+        hint: None,
+        duplicate_key: false,
     };
-    YamlError { message, offset, hint, duplicate_key }
+    match error {
+        Error::DuplicateMappingKey { .. } => {
+            fault.duplicate_key = true;
+            fault.hint = Some("keep one of the two".to_owned());
+        }
+        Error::SerdeUnknownField { field, expected, .. } => {
+            let near = did_you_mean(field, expected.iter().copied());
+            fault.hint = near.map(|it| format!("did you mean `{it}`?"));
+        }
+        Error::ExternalMessage { source, .. } => {
+            if let ExternalMessageSource::Parser(error) = &**source {
+                fault.hint = hint(error.kind()).map(str::to_owned);
+            }
+        }
+        _ => {}
+    }
+    fault
+}
+
+/// What to do about a fault of syntax; `None` where the message says all.
+fn hint(kind: &ErrorKind) -> Option<&'static str> {
+    Some(match kind {
+        ErrorKind::MappingValueNotAllowed => "put the value in quotes: a `: ` inside it must be quoted",
+        ErrorKind::TabNotAllowed
+        | ErrorKind::TabInBlockIndentation
+        | ErrorKind::TabAtBlockScalarStart
+        | ErrorKind::TabInIndentation
+        | ErrorKind::TabInPlainScalar => "indent with spaces",
+        ErrorKind::UnclosedQuotedScalar
+        | ErrorKind::DocumentIndicatorInQuotedScalar
+        | ErrorKind::InvalidQuotedScalarIndent
+        | ErrorKind::UnclosedFlowCollection { .. } => "close the quote or bracket that is open above",
+        ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => {
+            "put the whole value in quotes"
+        }
+        ErrorKind::UnexpectedCharacter { .. } => "put the value in quotes",
+        ErrorKind::UnexpectedEofFlowSequence
+        | ErrorKind::UnexpectedEofFlowMapping
+        | ErrorKind::UnexpectedEofImplicitFlowMapping
+        | ErrorKind::ExpectedFlowMappingSeparator
+        | ErrorKind::ExpectedFlowSequenceSeparator
+        | ErrorKind::MisplacedFlowCollectionEnd
+        | ErrorKind::MismatchedFlowCollectionEnd { .. }
+        | ErrorKind::BlockEntryInFlowCollection
+        | ErrorKind::InvalidFlowScalarIndent
+        | ErrorKind::PlainScalarStartsWithDashFlowIndicator
+        | ErrorKind::FlowMappingValueAdjacentCollection
+        | ErrorKind::InvalidColonPlacement => "close the `[` or `{` above",
+        _ => return None,
+    })
 }
 
 /// Drops the `line 3 column 1: ` that the message repeats.
@@ -403,6 +443,34 @@ mod tests {
         let error = parse("title: Redis: pool\n").unwrap_err();
         assert_eq!(error.message, "mapping values are not allowed in this context");
         assert!(error.hint.unwrap().contains("quotes"));
+    }
+
+    #[test]
+    fn each_fault_of_syntax_has_its_own_advice() {
+        for (text, hint) in [
+            ("title: Redis: pool\n", "quoted"),
+            ("a:\n\tb: 1\n", "spaces"),
+            ("a: \"x\nb: 1\n", "close the quote"),
+            ("a: [x, y\nb: 1\n", "close the"),
+            ("a: `x`\n", "in quotes"),
+            ("a: 'x' y\n", "whole value in quotes"),
+            ("a: 1\na: 2\n", "one of the two"),
+        ] {
+            let error = parse(text).unwrap_err();
+            assert!(error.hint.as_ref().is_some_and(|it| it.contains(hint)), "{text:?}: {error:?}");
+        }
+    }
+
+    #[test]
+    fn a_misspelt_key_is_named() {
+        #[derive(Debug, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Settings {
+            #[expect(dead_code, reason = "only its name is looked at")]
+            title: String,
+        }
+        let error = read::<Settings>("tittle: a\n").unwrap_err();
+        assert_eq!(error.hint.unwrap(), "did you mean `title`?");
     }
 
     #[test]

@@ -1,7 +1,10 @@
 //! What was read in a body, as keys of the front matter in their usual order.
 
 use crate::config::Config;
-use crate::model::{ActionItem, Field, How, Incident, Milestone, Provenance, Runbook};
+use crate::model::{
+    ActionItem, Evidence, Field, FieldKind, How, Incident, Milestone, Provenance, Runbook, SuggestedValue,
+    Suggestion,
+};
 use crate::resolve::{listed_cause, listed_service, listed_term};
 
 /// One key and its value.
@@ -15,6 +18,8 @@ pub(super) struct Entry {
     pub(super) value: Value,
     /// Where it was read, where that is known.
     pub(super) from: Option<Provenance>,
+    /// What hints at it, where it is only suggested.
+    pub(super) hint: Option<Evidence>,
 }
 
 /// What stands behind a key.
@@ -108,7 +113,11 @@ fn incident(it: &Incident, config: &Config, action_items: bool) -> Vec<Entry> {
     list.roles();
     for (milestone, at) in it.milestones.stated() {
         let key = (Field::Timeline, Some(milestone.as_str()));
-        list.add(key, Field::Milestone(milestone), Value::Text(at.to_string()));
+        // A zone that nobody states is not made one by adoption.
+        let from = it.provenance.get(&Field::Milestone(milestone));
+        let is_assumed = from.is_some_and(|it| it.assumed_zone);
+        let written = if is_assumed { at.local().to_string() } else { at.to_string() };
+        list.add(key, Field::Milestone(milestone), Value::Text(written));
     }
     if let Some(seconds) = it.declared_duration {
         list.add((Field::Duration, None), Field::Duration, Value::Text(duration(seconds)));
@@ -144,6 +153,29 @@ fn incident(it: &Incident, config: &Config, action_items: bool) -> Vec<Entry> {
     list.entries
 }
 
+/// The best suggestion for each field of `known` that nothing states and none of `fields` names, each under a key of
+/// its own.
+pub(super) fn suggested(known: Known<'_>, fields: &[Field]) -> Vec<Entry> {
+    let Known::Incident(incident) = known else { return Vec::new() };
+    let open = incident
+        .suggested
+        .iter()
+        .filter(|(field, _)| !fields.contains(field) && !incident.provenance.contains_key(field));
+    let entry = |(field, suggestions): (Field, &[Suggestion])| {
+        let best = suggestions.first()?;
+        let value = match (&best.value, field.kind()) {
+            (SuggestedValue::Text(text), FieldKind::Texts) => Value::List(vec![text.clone()]),
+            (SuggestedValue::Text(text), _) => Value::Text(text.clone()),
+            (SuggestedValue::Instant(at), _) => Value::Text(at.to_string()),
+            (SuggestedValue::Day(day), _) => Value::Text(day.to_string()),
+            (SuggestedValue::Seconds(seconds), _) => Value::Text(duration(*seconds)),
+        };
+        let hint = Some(best.evidence.clone());
+        Some(Entry { field, key: (field, None), value, from: None, hint })
+    };
+    open.filter_map(entry).collect()
+}
+
 /// A runbook's own words are few; `kind` keeps it one whatever its file is called.
 fn runbook(it: &Runbook) -> Vec<Entry> {
     let text = |field: Field, text: String| Entry {
@@ -151,6 +183,7 @@ fn runbook(it: &Runbook) -> Vec<Entry> {
         key: (field, None),
         value: Value::Text(text),
         from: None,
+        hint: None,
     };
     let mut entries = vec![text(Field::Title, it.title.clone()), text(Field::Kind, "runbook".to_owned())];
     entries.extend(it.updated.map(|it| text(Field::Updated, it.to_string())));
@@ -168,7 +201,7 @@ impl Collected<'_> {
         let from = self.incident.provenance.get(&field).filter(|it| is_of_body(it.how));
         if let Some(from) = from {
             let key = (key.0, key.1.map(str::to_owned));
-            self.entries.push(Entry { field, key, value, from: Some(*from) });
+            self.entries.push(Entry { field, key, value, from: Some(*from), hint: None });
         }
     }
 

@@ -22,6 +22,8 @@ pub struct Options {
     pub action_items: bool,
     /// A comment behind every line that says where its value was read.
     pub explain: bool,
+    /// What is only suggested too, each with a comment that says so.
+    pub suggested: bool,
 }
 
 /// What is to be done with a document.
@@ -85,31 +87,42 @@ pub fn adopt(
         Ok(known) => known,
         Err(reason) => return Outcome::PassedOver(reason),
     };
-    let candidates = entries::of(known, &fields, settings.config, options.action_items);
-    if candidates.is_empty() {
-        return Outcome::Complete(Vec::new());
-    }
-    let with = |chosen: &[Entry]| {
-        let lines = write::lines(chosen, indent, None);
-        let bytes = place::insert(original, &source.text, &lines, &settings.config.lexicon)?;
-        let text = crate::source::text_of(&bytes)?;
-        let after = Readings::new(&source.path, &text, settings);
-        before.says_the_same_as(&after, settings.config, options.action_items).then_some(())
+    let words = &settings.config.lexicon;
+    let notes = |n_lines: usize, explain: bool| write::Notes {
+        readings: &before,
+        shift: place::n_lines_added(&source.text, words, n_lines),
+        explain,
     };
-    let (chosen, left_out) = fitting(candidates, with);
+    let lines = |chosen: &[Entry], explain: bool| {
+        let n_lines = write::lines(chosen, indent, notes(0, false)).len();
+        write::lines(chosen, indent, notes(n_lines, explain))
+    };
+    let read_with = |chosen: &[Entry]| {
+        let bytes = place::insert(original, &source.text, &lines(chosen, false), words)?;
+        let text = crate::source::text_of(&bytes)?;
+        Some(Readings::new(&source.path, &text, settings))
+    };
+    let candidates = entries::of(known, &fields, settings.config, options.action_items);
+    let (mut chosen, left_out) = fitting(candidates, |chosen| {
+        let after = read_with(chosen)?;
+        before.says_the_same_as(&after, settings.config, options.action_items).then_some(())
+    });
+    if options.suggested {
+        for guess in entries::suggested(known, &fields) {
+            let field = guess.field;
+            chosen.push(guess);
+            // The guess is read as the value of its field, and nothing is found fault with.
+            if !read_with(&chosen)
+                .is_some_and(|after| after.states(field) && after.has_no_more_findings(&before))
+            {
+                chosen.pop();
+            }
+        }
+    }
     if chosen.is_empty() {
         return Outcome::Complete(left_out);
     }
-    let explained = options.explain.then(|| write::Explained {
-        sources,
-        shift: place::n_lines_added(
-            &source.text,
-            &settings.config.lexicon,
-            write::lines(&chosen, indent, None).len(),
-        ),
-    });
-    let lines = write::lines(&chosen, indent, explained.as_ref());
-    let Some(bytes) = place::insert(original, &source.text, &lines, &settings.config.lexicon) else {
+    let Some(bytes) = place::insert(original, &source.text, &lines(&chosen, options.explain), words) else {
         return passed_over("its lines cannot be told apart");
     };
     Outcome::Adopted(Adoption {
@@ -146,7 +159,7 @@ fn subject(readings: &Readings) -> Result<Known<'_>, String> {
 
 /// All of `candidates` where they fit together, else those that fit one after the other.
 fn fitting(candidates: Vec<Entry>, fits: impl Fn(&[Entry]) -> Option<()>) -> (Vec<Entry>, Vec<LeftOut>) {
-    if fits(&candidates).is_some() {
+    if candidates.is_empty() || fits(&candidates).is_some() {
         return (candidates, Vec::new());
     }
     let mut chosen: Vec<Entry> = Vec::new();
@@ -156,7 +169,7 @@ fn fitting(candidates: Vec<Entry>, fits: impl Fn(&[Entry]) -> Option<()>) -> (Ve
         chosen.push(candidate);
         if fits(&chosen).is_none() {
             chosen.pop();
-            left_out.push(LeftOut { key, reason: "with it the document would be read otherwise" });
+            left_out.push(LeftOut { key, reason: "it would change how the document is read" });
         }
     }
     (chosen, left_out)

@@ -1,27 +1,50 @@
 //! Keys and values as lines of YAML.
 
 use super::entries::{Entry, Value};
-use crate::files::SourceMap;
-use crate::model::{ActionItem, ActionStatus, Provenance};
+use super::reading::Readings;
+use crate::files::Span;
+use crate::model::{ActionItem, ActionStatus};
 use crate::yaml;
 
 /// What the comments behind the lines need.
-#[derive(Debug)]
-pub(super) struct Explained<'a> {
-    /// What provenance points into.
-    pub(super) sources: &'a SourceMap,
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Notes<'a> {
+    /// What places point into.
+    pub(super) readings: &'a Readings,
     /// Lines by which the body moves down.
     pub(super) shift: usize,
+    /// Whether every line says where its value was read.
+    pub(super) explain: bool,
 }
 
-/// The lines of `entries`, without line ends; comments say what was assumed, and with `explained` where each was read.
-pub(super) fn lines(entries: &[Entry], indent: usize, explained: Option<&Explained<'_>>) -> Vec<String> {
+impl Notes<'_> {
+    /// The line of `span` in the document with its new head.
+    fn line(self, span: Span) -> usize {
+        self.readings.line(span) + self.shift
+    }
+}
+
+/// Longest quotation in a comment, in characters.
+const MAX_QUOTED: usize = 60;
+
+/// `text` as the end of a comment: on one line, and not too long.
+fn in_comment(text: &str) -> String {
+    let line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let line = line.split_whitespace().collect::<Vec<&str>>().join(" ");
+    match line.char_indices().nth(MAX_QUOTED) {
+        Some((end, _)) => format!("{}…", line[..end].trim_end()),
+        None => line,
+    }
+}
+
+/// The lines of `entries`, without line ends; comments say what was assumed or only suggested, and where it was read.
+pub(super) fn lines(entries: &[Entry], indent: usize, notes: Notes<'_>) -> Vec<String> {
     let margin = " ".repeat(indent);
     let mut lines = Vec::new();
     let mut open = None;
     for entry in entries {
         let (key, below) = &entry.key;
-        let comment = comment(entry.from.as_ref(), explained);
+        let comment = comment(entry, notes);
         if let Value::Items(items) = &entry.value {
             lines.push(format!("{margin}{key}:{comment}"));
             lines.extend(items.iter().flat_map(item).map(|it| format!("{margin}{it}")));
@@ -54,10 +77,13 @@ pub(super) fn value(value: &Value) -> String {
     }
 }
 
-fn comment(from: Option<&Provenance>, explained: Option<&Explained<'_>>) -> String {
-    let Some(from) = from else { return String::new() };
+fn comment(entry: &Entry, notes: Notes<'_>) -> String {
+    if let Some(hint) = &entry.hint {
+        return format!(" # suggested by line {}: {}", notes.line(hint.span), in_comment(&hint.text));
+    }
+    let Some(from) = &entry.from else { return String::new() };
     let assumed = from.assumed_zone.then(|| "zone assumed".to_owned());
-    let line = explained.map(|it| format!("read from line {}", it.sources.line(from.span) + it.shift));
+    let line = notes.explain.then(|| format!("read from line {}", notes.line(from.span)));
     let parts: Vec<String> = assumed.into_iter().chain(line).collect();
     if parts.is_empty() { String::new() } else { format!(" # {}", parts.join(", ")) }
 }

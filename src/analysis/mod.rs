@@ -9,6 +9,8 @@ pub mod completeness;
 pub mod course;
 pub mod group;
 pub mod kindred;
+pub mod likely;
+pub mod likeness;
 pub mod matrix;
 pub mod period;
 pub mod policy;
@@ -22,7 +24,6 @@ pub mod review;
 pub mod services;
 mod settings;
 pub mod stats;
-pub mod suggested;
 pub mod time_to_close;
 
 use crate::model::KnowledgeBase;
@@ -33,9 +34,10 @@ pub use settings::{Settings, start_day};
 
 /// Computes everything for the day in `settings`.
 pub fn analyse(knowledge_base: &KnowledgeBase, settings: Settings) -> Analysis {
-    let recurring = recurrence::find(knowledge_base, &settings);
+    let texts = likeness::Texts::new(knowledge_base, &settings);
+    let recurrence::Found { recurring, same_category } = recurrence::find(&texts, &settings);
     let kindred = kindred::find(knowledge_base, &settings);
-    let suggested = suggested::find(knowledge_base, &settings, &recurring, &kindred);
+    let likely = likely::find(&texts, &recurring);
     let overdue = action_items::overdue(knowledge_base, settings.as_of);
     let backlog = backlog::backlog(knowledge_base, settings.as_of);
     let time_to_close = time_to_close::time_to_close(knowledge_base, settings.as_of);
@@ -48,8 +50,9 @@ pub fn analyse(knowledge_base: &KnowledgeBase, settings: Settings) -> Analysis {
     Analysis {
         settings,
         recurring,
+        same_category,
         kindred,
-        suggested,
+        likely,
         overdue,
         backlog,
         time_to_close,

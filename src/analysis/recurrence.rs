@@ -5,15 +5,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use super::likeness::{Texts, is_alike, is_statement};
+use super::settings::{Settings, days_between};
 use super::stats::{self, Direction};
-use super::{Settings, days_between, start_day};
-use crate::model::{ActionStatus, Incident, KnowledgeBase};
+use crate::files::Span;
+use crate::model::{ActionItem, ActionStatus, Incident};
 use crate::time::Quarter;
 
 /// Causes that say that nobody knows: two incidents do not recur because both are unexplained.
 const NO_CAUSE: [&str; 2] = ["unknown", "false-positive"];
 
-/// Incidents of one cause on one service, or that declare each other, in order of time.
+/// Incidents that repeat each other: a document or a person says so, or they share cause and service and read alike.
+///
+/// In order of time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recurrence {
     /// The primary cause they share; `None` for a declared chain across causes.
@@ -32,8 +36,36 @@ pub struct Recurrence {
     pub not_known: usize,
     /// A document says so itself.
     pub declared: bool,
+    /// The sentences that say so, in order of place.
+    pub statements: Vec<Statement>,
     /// Whether it happens more or less often.
     pub direction: Direction,
+}
+
+/// A sentence that says that an incident repeats another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Statement {
+    /// The incident whose document says it.
+    pub incident: String,
+    /// The other one.
+    pub other: String,
+    /// The sentence.
+    pub span: Span,
+}
+
+/// Incidents of one cause on one service that do not read alike: the same category, perhaps not the same failure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SameCategory {
+    /// The primary cause they share.
+    pub cause: String,
+    /// The service they share.
+    pub service: String,
+    /// Ids, earliest first; at least two.
+    pub incidents: Vec<String>,
+    /// Days from each start to the next.
+    pub gaps_days: Vec<i32>,
+    /// Earlier action items that were still to be done at a later one.
+    pub while_open: Vec<WhileOpen>,
 }
 
 /// It came back while action items of an earlier incident were open.
@@ -60,25 +92,66 @@ pub struct AfterDone {
     pub action_items: Vec<String>,
 }
 
-/// Finds every chain, the most telling first: most returns while a fix was open, then length, then the latest.
-pub fn find(knowledge_base: &KnowledgeBase, settings: &Settings) -> Vec<Recurrence> {
-    let starts: BTreeMap<&str, (Date, &Incident)> = knowledge_base
-        .failures()
-        .filter_map(|it| Some((it.id.as_str(), (start_day(it, &settings.zone)?, it))))
-        .collect();
-    let mut chains = same_cause_and_service(&starts, settings);
-    let declared = declared_elsewhere(&starts, &chains);
+/// What came back.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Found {
+    /// Every chain, the most telling first: most returns while a fix was open, then length, then the latest.
+    pub recurring: Vec<Recurrence>,
+    /// What shares cause and service only, latest first.
+    pub same_category: Vec<SameCategory>,
+}
+
+/// Finds every chain among the failures of `texts`.
+pub fn find(texts: &Texts<'_>, settings: &Settings) -> Found {
+    let starts: Starts<'_> = texts.failures().iter().map(|it| (it.1.id.as_str(), *it)).collect();
+    let links = stated_links(texts, &starts);
+    let (mut chains, same_category) = same_cause_and_service(texts, &starts, &links, settings);
+    let declared = declared_elsewhere(texts, &starts, &chains, &links);
     chains.extend(declared);
 
-    let mut found: Vec<Recurrence> = chains.iter().map(|chain| describe(chain, &starts, settings)).collect();
+    let mut recurring: Vec<Recurrence> =
+        chains.iter().map(|chain| describe(chain, &starts, &links, settings)).collect();
     let latest = |it: &Recurrence| it.incidents.last().and_then(|id| starts.get(id.as_str())).map(|it| it.0);
-    found.sort_by(|a, b| {
+    recurring.sort_by(|a, b| {
         let key = |it: &Recurrence| {
             (Reverse(it.returns_while_open()), Reverse(it.incidents.len()), Reverse(latest(it)))
         };
         (key(a), &a.cause, &a.service, &a.incidents).cmp(&(key(b), &b.cause, &b.service, &b.incidents))
     });
-    found
+    Found { recurring, same_category }
+}
+
+/// Pairs that documents join: the later one, the earlier one, and the sentence where there is one.
+type Links<'a> = BTreeMap<(&'a str, &'a str), Option<Statement>>;
+
+/// What front matter, labels, decisions and sentences say. A sentence counts where the texts are alike at all: one that
+/// compares two incidents of quite different kinds speaks of something else than the failure.
+fn stated_links<'a>(texts: &Texts<'a>, starts: &Starts<'a>) -> Links<'a> {
+    let mut links = Links::new();
+    for &(start, incident) in starts.values() {
+        for echo in incident.echoes.iter().filter(|it| it.is_same) {
+            for name in &echo.names {
+                let Some((other_start, other)) = starts.get(name.as_str()) else { continue };
+                if !texts.likeness_of(&incident.id, &other.id).is_some_and(is_statement) {
+                    continue;
+                }
+                let (later, earlier) = if (*other_start, &other.id) <= (start, &incident.id) {
+                    (incident, *other)
+                } else {
+                    (*other, incident)
+                };
+                let statement =
+                    Statement { incident: incident.id.clone(), other: other.id.clone(), span: echo.span };
+                links.entry((later.id.as_str(), earlier.id.as_str())).or_insert(Some(statement));
+            }
+        }
+        for earlier in &incident.recurrence_of {
+            if let Some((_, earlier)) = starts.get(earlier.as_str()) {
+                links.insert((incident.id.as_str(), earlier.id.as_str()), None);
+            }
+        }
+    }
+    links
 }
 
 /// Ids of incidents that continue a chain: every one but the first of each.
@@ -106,9 +179,21 @@ struct Chain<'a> {
     members: Vec<&'a str>,
 }
 
+impl Chain<'_> {
+    fn holds(&self, (later, earlier): &(&str, &str)) -> bool {
+        self.members.contains(later) && self.members.contains(earlier)
+    }
+}
+
 type Starts<'a> = BTreeMap<&'a str, (Date, &'a Incident)>;
 
-fn same_cause_and_service<'a>(starts: &Starts<'a>, settings: &Settings) -> Vec<Chain<'a>> {
+/// Runs of one cause on one service, each cut into chains whose members read alike, and what is left of the runs.
+fn same_cause_and_service<'a>(
+    texts: &Texts<'a>,
+    starts: &Starts<'a>,
+    links: &Links<'a>,
+    settings: &Settings,
+) -> (Vec<Chain<'a>>, Vec<SameCategory>) {
     let mut groups: BTreeMap<(&str, &str), Vec<(Date, &'a Incident)>> = BTreeMap::new();
     for &(start, incident) in starts.values() {
         let Some(cause) = incident.primary_cause().filter(|it| !NO_CAUSE.contains(it)) else { continue };
@@ -117,58 +202,94 @@ fn same_cause_and_service<'a>(starts: &Starts<'a>, settings: &Settings) -> Vec<C
             groups.entry((cause, service)).or_default().push((start, incident));
         }
     }
-    let mut chains = Vec::new();
+    let (mut chains, mut categories) = (Vec::new(), Vec::new());
     for ((cause, service), mut members) in groups {
         members.sort_by_key(|(start, incident)| (*start, incident.started(), &incident.id));
-        let mut run: Vec<(Date, &Incident)> = Vec::new();
-        for (start, incident) in members {
-            let joins = run.last().is_some_and(|(last, _)| {
-                days_between(*last, start) <= settings.recurrence_window_days
-                    || run.iter().any(|(_, earlier)| incident.recurrence_of.contains(&earlier.id))
-            });
-            if !joins {
-                push_chain(&mut chains, cause, service, &run);
-                run.clear();
+        let is_near = |a: &(Date, &Incident), b: &(Date, &Incident)| {
+            days_between(a.0, b.0) <= settings.recurrence_window_days
+                || links.contains_key(&(b.1.id.as_str(), a.1.id.as_str()))
+        };
+        for run in members.chunk_by(is_near).filter(|it| 2 <= it.len()) {
+            let parts = alike_parts(texts, links, run);
+            if 1 < parts.len() {
+                categories.push(same_category(cause, service, run));
             }
-            run.push((start, incident));
+            let of_several = parts.into_iter().filter(|it| 2 <= it.len());
+            chains.extend(of_several.map(|it| Chain {
+                cause: Some(cause),
+                service: Some(service),
+                members: it,
+            }));
         }
-        push_chain(&mut chains, cause, service, &run);
     }
-    chains
+    categories
+        .sort_by_key(|it| Reverse(it.incidents.last().and_then(|id| starts.get(id.as_str())).map(|it| it.0)));
+    (chains, categories)
 }
 
-fn push_chain<'a>(
-    chains: &mut Vec<Chain<'a>>,
-    cause: &'a str,
-    service: &'a str,
-    run: &[(Date, &'a Incident)],
-) {
-    if 2 <= run.len() {
-        let members = run.iter().map(|(_, it)| it.id.as_str()).collect();
-        chains.push(Chain { cause: Some(cause), service: Some(service), members });
+/// Cuts a run into chains: an incident joins the first chain to at least half of whose members it is alike or linked.
+///
+/// Joining whatever is alike to any one member would tie everything together over a few steps.
+fn alike_parts<'a>(texts: &Texts<'a>, links: &Links<'a>, run: &[(Date, &'a Incident)]) -> Vec<Vec<&'a str>> {
+    let mut parts: Vec<Vec<&'a str>> = Vec::new();
+    for (_, incident) in run {
+        let id = incident.id.as_str();
+        let joins = |part: &Vec<&str>| {
+            let near = part.iter().filter(|it| {
+                links.contains_key(&(id, **it)) || texts.likeness_of(id, it).is_some_and(is_alike)
+            });
+            part.len() <= near.count() * 2
+        };
+        match parts.iter_mut().find(|it| joins(it)) {
+            Some(part) => part.push(id),
+            None => parts.push(vec![id]),
+        }
+    }
+    parts
+}
+
+fn same_category(cause: &str, service: &str, run: &[(Date, &Incident)]) -> SameCategory {
+    let mut while_open = Vec::new();
+    for (place, (start, later)) in run.iter().enumerate() {
+        while_open.extend(run[..place].iter().filter_map(|(_, earlier)| left_open(*start, later, earlier)));
+    }
+    SameCategory {
+        cause: cause.to_owned(),
+        service: service.to_owned(),
+        incidents: run.iter().map(|it| it.1.id.clone()).collect(),
+        gaps_days: run.windows(2).map(|pair| days_between(pair[0].0, pair[1].0)).collect(),
+        while_open,
     }
 }
 
-/// Chains that only the documents declare: incidents joined by `recurrence_of` that no chain above holds together.
-fn declared_elsewhere<'a>(starts: &Starts<'a>, chains: &[Chain<'a>]) -> Vec<Chain<'a>> {
+/// Chains that only the documents declare: incidents that they join and that no chain above holds together.
+fn declared_elsewhere<'a>(
+    texts: &Texts<'a>,
+    starts: &Starts<'a>,
+    chains: &[Chain<'a>],
+    links: &Links<'a>,
+) -> Vec<Chain<'a>> {
     let together =
         |a: &str, b: &str| chains.iter().any(|it| it.members.contains(&a) && it.members.contains(&b));
+    // Links in order of the later incident, so that a chain grows as time went.
+    let mut pairs: Vec<(&str, &str)> = links.keys().copied().filter(|it| !together(it.0, it.1)).collect();
+    pairs.sort_by_key(|(later, earlier)| (texts.place(later), texts.place(earlier)));
     let mut groups: Vec<BTreeSet<&str>> = Vec::new();
-    for &(_, incident) in starts.values() {
-        for earlier in &incident.recurrence_of {
-            let Some((_, earlier)) = starts.get(earlier.as_str()) else { continue };
-            if earlier.id == incident.id || together(&incident.id, &earlier.id) {
-                continue;
-            }
-            let mut joined = BTreeSet::from([incident.id.as_str(), earlier.id.as_str()]);
-            groups.retain(|group| {
-                let touches = !group.is_disjoint(&joined);
-                if touches {
-                    joined.extend(group);
-                }
-                !touches
-            });
-            groups.push(joined);
+    for (later, earlier) in pairs {
+        let is_near = |id: &str, it: &str| {
+            links.contains_key(&(id, it))
+                || links.contains_key(&(it, id))
+                || texts.likeness_of(id, it).is_some_and(is_alike)
+        };
+        let joins = |group: &BTreeSet<&str>, id: &str| {
+            group.len() <= group.iter().filter(|it| **it == id || is_near(id, it)).count() * 2
+        };
+        let home = groups.iter_mut().find(|it| {
+            (it.contains(earlier) && joins(it, later)) || (it.contains(later) && joins(it, earlier))
+        });
+        match home {
+            Some(group) => group.extend([later, earlier]),
+            None => groups.push(BTreeSet::from([later, earlier])),
         }
     }
     groups
@@ -191,7 +312,7 @@ fn declared_elsewhere<'a>(starts: &Starts<'a>, chains: &[Chain<'a>]) -> Vec<Chai
         .collect()
 }
 
-fn describe(chain: &Chain<'_>, starts: &Starts<'_>, settings: &Settings) -> Recurrence {
+fn describe(chain: &Chain<'_>, starts: &Starts<'_>, links: &Links<'_>, settings: &Settings) -> Recurrence {
     let members: Vec<&(Date, &Incident)> = chain.members.iter().filter_map(|id| starts.get(id)).collect();
     let mut found = Recurrence {
         cause: chain.cause.map(str::to_owned),
@@ -201,9 +322,8 @@ fn describe(chain: &Chain<'_>, starts: &Starts<'_>, settings: &Settings) -> Recu
         while_open: Vec::new(),
         after_done: Vec::new(),
         not_known: 0,
-        declared: members
-            .iter()
-            .any(|(_, it)| it.recurrence_of.iter().any(|id| chain.members.contains(&id.as_str()))),
+        declared: links.keys().any(|it| chain.holds(it)),
+        statements: links.iter().filter(|it| chain.holds(it.0)).filter_map(|it| it.1.clone()).collect(),
         direction: Direction::TooFew,
     };
     for (idx, (start, incident)) in members.iter().enumerate().skip(1) {
@@ -251,6 +371,24 @@ fn look_back(found: &mut Recurrence, start: Date, incident: &Incident, earlier: 
     if all_done {
         found.after_done.append(&mut done);
     }
+}
+
+/// The action items of `earlier` that were still to be done when `later` began on `start`; `None` where there were none.
+pub(super) fn left_open(start: Date, later: &Incident, earlier: &Incident) -> Option<WhileOpen> {
+    let open: Vec<&ActionItem> = earlier
+        .action_items
+        .iter()
+        .filter(|it| state_on(it.status, it.closed, start) == Some(true))
+        .collect();
+    (!open.is_empty()).then(|| WhileOpen {
+        incident: later.id.clone(),
+        earlier: earlier.id.clone(),
+        action_items: open.iter().map(|it| it.id.clone()).collect(),
+        days_overdue: open
+            .iter()
+            .map(|it| it.due.map(|due| days_between(due, start)).filter(|it| 0 < *it))
+            .collect(),
+    })
 }
 
 /// Whether an item was still to be done when the later incident began on `start`.

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::settings::Settings;
 use super::{
-    action_items, backlog, causes, kindred, policy, promises, quarters, recurrence, related, services,
-    suggested, time_to_close,
+    action_items, backlog, causes, kindred, likely, policy, promises, quarters, recurrence, related,
+    services, time_to_close,
 };
 
 /// Every number that pages, exports and rules show.
@@ -15,10 +15,12 @@ pub struct Analysis {
     pub settings: Settings,
     /// Chains of incidents that came back, most telling first.
     pub recurring: Vec<recurrence::Recurrence>,
-    /// Incidents on one service whose causes differ but are akin; in no count.
+    /// Incidents of one cause on one service that do not read alike; counted apart.
+    pub same_category: Vec<recurrence::SameCategory>,
+    /// Incidents on one service whose causes differ but are related; not counted.
     pub kindred: Vec<kindred::Kindred>,
-    /// Incidents that read alike; in no count.
-    pub suggested: Vec<suggested::Suggestion>,
+    /// Pairs of which the later one likely or possibly repeats the earlier one; in no rate and no chain.
+    pub likely: Vec<likely::Pair>,
     /// Action items that are late.
     pub overdue: action_items::Overdue,
     /// The pile of open action items over time.

@@ -8,6 +8,7 @@ use super::context::Context;
 use super::failure::Failure;
 use super::ui::Ui;
 use super::ui::print;
+use super::unread;
 use crate::address::Addresses;
 use crate::analysis::action_items::{is_of_team, is_tracked, overdue_days};
 use crate::diagnostics::printable;
@@ -23,7 +24,7 @@ type Item<'a> = (&'a Incident, &'a ActionItem);
 pub(super) fn run(ui: &Ui, context: &Context, args: &Actions) -> Result<ExitCode, Failure> {
     let due_within = args.due_within.as_deref().map(days).transpose()?;
     let request = context.request(args.content.clone());
-    let loaded = pipeline::load(&request)?;
+    let loaded = unread::load(ui, &request)?;
     let as_of = loaded.analysis.settings.as_of;
     let knowledge_base = &loaded.knowledge_base;
     let team = args.team.as_ref().map(|it| team(ui, knowledge_base, it));
@@ -73,7 +74,8 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Actions) -> Result<ExitCode
         let items = if rows.len() == 1 { "item" } else { "items" };
         ui.say(&format!("{} action {items}, {n_overdue} overdue on {as_of}", rows.len()));
     }
-    Ok(if args.fail_on_overdue && 0 < n_overdue { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    let code = if args.fail_on_overdue && 0 < n_overdue { ExitCode::from(1) } else { ExitCode::SUCCESS };
+    Ok(unread::settle(ui, &loaded, code))
 }
 
 fn days(text: &str) -> Result<i32, Failure> {

@@ -108,10 +108,16 @@ fn read(
     args: &Adopt,
 ) -> Result<Vec<Document>, Failure> {
     let overrides = Overrides::read(&loaded.sources, &loaded.content.override_sidecars);
-    let globs = Globs::new(&loaded.config);
-    let settings =
-        Settings { config: &loaded.config, globs: &globs, overrides: &overrides.value, hide_internal: true };
-    let options = Options { action_items: args.action_items, explain: args.explain };
+    let globs = Globs::new(&loaded.config).unwrap_or_default();
+    let settings = Settings {
+        config: &loaded.config,
+        globs: &globs,
+        overrides: &overrides.value,
+        hide_internal: true,
+        surroundings: &loaded.surroundings,
+    };
+    let options =
+        Options { action_items: args.action_items, explain: args.explain, suggested: args.suggested };
     let mut documents = Vec::new();
     for &file in &loaded.content.documents {
         let Some(path) = on_disk(loaded, file).filter(|it| is_wanted(it, wanted)) else { continue };
@@ -211,18 +217,18 @@ fn say(ui: &Ui, documents: &[Document], written: bool) {
             }
             Outcome::PassedOver(reason) => {
                 n_passed_over += 1;
-                ui.say(&format!("{path}: passed over: {}", printable(reason)));
+                ui.say(&format!("{path}: skipped: {}", printable(reason)));
                 continue;
             }
         };
         for it in left_out {
-            ui.say(&format!("{path}: `{}` left out: {}", it.key, it.reason));
+            ui.say(&format!("{path}: `{}` not added: {}", it.key, it.reason));
         }
     }
     let verb = if written { "adopted" } else { "would adopt" };
     let total = documents.len();
     let hint = if written || n_adopted == 0 { "" } else { "; --write changes the files" };
     ui.say(&format!(
-        "{verb} {n_adopted} of {total} documents ({n_complete} say it all, {n_passed_over} passed over){hint}"
+        "{verb} {n_adopted} of {total} documents ({n_complete} complete, {n_passed_over} skipped){hint}"
     ));
 }

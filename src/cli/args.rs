@@ -30,6 +30,9 @@ pub(super) struct Global {
     /// Day that every number is computed for [default: today in the site's time zone]
     #[arg(long, value_name = "YYYY-MM-DD", global = true, value_parser = day)]
     pub(super) as_of: Option<Date>,
+    /// Who reads what is made; everything internal is left out for the public [default: site.audience of the configuration]
+    #[arg(long, value_name = "WHO", global = true)]
+    pub(super) audience: Option<Audience>,
     /// Print errors only
     #[arg(long, short, global = true, conflicts_with = "verbose")]
     pub(super) quiet: bool,
@@ -94,9 +97,6 @@ pub(super) struct Build {
     /// Address at which the site will stand
     #[arg(long, value_name = "URL")]
     pub(super) base_url: Option<String>,
-    /// Who reads the site; a public one leaves out everything internal
-    #[arg(long, value_name = "WHO")]
-    pub(super) audience: Option<Audience>,
     /// Publish drafts too
     #[arg(long)]
     pub(super) drafts: bool,
@@ -339,6 +339,7 @@ pub(super) enum Table {
 }
 
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(super) struct Adopt {
     /// Documents, or folders of documents
     #[arg(required = true, value_name = "PATHS")]
@@ -352,6 +353,9 @@ pub(super) struct Adopt {
     /// Say behind every line where its value was read
     #[arg(long)]
     pub(super) explain: bool,
+    /// Write what is only suggested too, each with a comment that says so
+    #[arg(long)]
+    pub(super) suggested: bool,
     /// How the outcome is printed
     #[arg(long, value_name = "FORMAT", default_value = "diff")]
     pub(super) format: AdoptFormat,

@@ -8,8 +8,9 @@ use super::context::Context;
 use super::failure::Failure;
 use super::ui::print;
 use super::ui::{Counts, Ui};
+use super::unread;
 use crate::config;
-use crate::diagnostics::{self, Diagnostic, printable};
+use crate::diagnostics::{self, Diagnostic, Unread, printable};
 use crate::export;
 use crate::files::FileId;
 use crate::lint::Selection;
@@ -44,12 +45,15 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Check) -> Result<ExitCode, 
     let counts = Counts::of(&run.findings);
     run.print(ui, context, args.format)?;
     if args.format == CheckFormat::Human {
-        let n_documents = run.loaded.content.documents.iter().filter(|it| run.is_named(**it)).count();
+        let is_open = |it: &&FileId| run.is_named(**it) && !run.loaded.hidden.contains(*it);
+        let n_documents = run.loaded.content.documents.iter().filter(is_open).count();
         let fixable = run.findings.iter().filter(|it| !it.fixes.is_empty()).count();
         let fixable = if fixable == 0 { String::new() } else { format!("; `--fix` mends {fixable}") };
         ui.say(&format!("checked {n_documents} documents: {}{known}{fixable}", counts.words()));
     }
-    Ok(exit_code(counts, args.strict))
+    // Named files may be the whole interest, but a folder that is closed to us may hold some of them.
+    let lost = run.loaded.lost().filter(|it| *it == Unread::Folder);
+    Ok(lost.map_or_else(|| exit_code(counts, args.strict), unread::exit_code))
 }
 
 /// 1 where there is an error, or a warning that counts as one.

@@ -18,6 +18,7 @@ pub(super) struct Context {
     pub(super) home: Option<PathBuf>,
     root: Option<PathBuf>,
     config: Option<PathBuf>,
+    audience: Option<Visibility>,
 }
 
 impl Context {
@@ -28,7 +29,8 @@ impl Context {
             Some(day) => Clock::Day(day),
             None => epoch()?.map_or(Clock::Today, Clock::Epoch),
         };
-        Ok(Self { working_folder, clock, home: home(), root: global.root, config: global.config })
+        let audience = global.audience.map(visibility);
+        Ok(Self { working_folder, clock, home: home(), root: global.root, config: global.config, audience })
     }
 
     /// `--root`, else the working folder.
@@ -48,6 +50,7 @@ impl Context {
             root: self.root.clone(),
             config: self.config.clone(),
             content,
+            audience: self.audience,
             pseudonym_key: pseudonym_key(),
             ..Request::new(self.working_folder.clone(), self.clock)
         }
@@ -55,7 +58,7 @@ impl Context {
 }
 
 /// The visibility that an audience may see.
-pub(super) fn visibility(audience: Audience) -> Visibility {
+fn visibility(audience: Audience) -> Visibility {
     match audience {
         Audience::Public => Visibility::Public,
         Audience::Internal => Visibility::Internal,

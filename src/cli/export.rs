@@ -7,9 +7,10 @@ use super::context::Context;
 use super::failure::Failure;
 use super::ui::Ui;
 use super::ui::print;
+use super::unread;
 use crate::address::Addresses;
 use crate::export;
-use crate::pipeline;
+use crate::model::Visibility;
 
 /// Runs the command.
 pub(super) fn run(ui: &Ui, context: &Context, args: &Export) -> Result<ExitCode, Failure> {
@@ -22,7 +23,7 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Export) -> Result<ExitCode,
     }
     let mut request = context.request(args.content.clone());
     request.overrides.clone_from(&args.overrides);
-    let loaded = pipeline::load(&request)?;
+    let loaded = unread::load(ui, &request)?;
     let addresses = Addresses::new(&loaded.knowledge_base);
     let input = export::Input {
         sources: &loaded.sources,
@@ -31,7 +32,10 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Export) -> Result<ExitCode,
         config: &loaded.config,
         addresses: &addresses,
     };
-    let document = || export::document(&input, &loaded.diagnostics);
+    // Findings are for authors, and may quote what is not shown.
+    let is_public = loaded.config.site.audience == Visibility::Public;
+    let diagnostics = if is_public { &[] } else { loaded.diagnostics.as_slice() };
+    let document = || export::document(&input, diagnostics);
     let text = match (args.format, args.table) {
         (ExportFormat::Json, _) => {
             format!("{}\n", serde_json::to_string_pretty(&document()).unwrap_or_default())
@@ -44,5 +48,5 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Export) -> Result<ExitCode,
     };
     print(&text)?;
     ui.say(&format!("exported {} incidents", loaded.knowledge_base.incidents.len()));
-    Ok(ExitCode::SUCCESS)
+    Ok(unread::settle(ui, &loaded, ExitCode::SUCCESS))
 }

@@ -4,6 +4,7 @@ use std::io;
 
 use thiserror::Error;
 
+use crate::diagnostics::Unread;
 use crate::lint::UnknownKind;
 use crate::output::OutputError;
 use crate::pipeline::{BuildError, FindError, LoadError};
@@ -55,6 +56,9 @@ pub enum Failure {
     /// The site could not be written.
     #[error(transparent)]
     Output(#[from] OutputError),
+    /// It is unclear what is internal; the findings say where.
+    #[error("nothing was printed: it is unclear what is internal, and this is for the public")]
+    InDoubt(Option<Unread>),
     /// Standard output is gone.
     #[error("cannot print: {0}")]
     Print(io::Error),
@@ -79,14 +83,19 @@ impl From<FindError> for Failure {
         match error {
             FindError::Load(error) => Self::Load(error),
             FindError::Search(error) => Self::Search(error),
+            FindError::InDoubt(loaded) => Self::InDoubt(loaded.lost()),
         }
     }
 }
 
 impl Failure {
-    /// 2 for usage, configuration and theme, 3 for input and output.
+    /// 1 for findings, 2 for usage, configuration and theme, 3 for input and output.
     pub(super) fn exit_code(&self) -> u8 {
         match self {
+            Self::InDoubt(Some(Unread::Folder)) => 3,
+            Self::InDoubt(_) => 1,
+            // As shells count a program that Ctrl-C ended.
+            Self::Output(OutputError::Interrupted) => 130,
             Self::Epoch(_)
             | Self::Usage(_)
             | Self::UnknownKind(_)
@@ -104,11 +113,6 @@ impl Failure {
             | Self::Print(_)
             | Self::Input(_) => 3,
         }
-    }
-
-    /// Whether the reader of our output went away, as `head` does.
-    pub(super) fn is_broken_pipe(&self) -> bool {
-        matches!(self, Self::Print(error) if error.kind() == io::ErrorKind::BrokenPipe)
     }
 
     /// How to mend it, where that is known.

@@ -17,7 +17,10 @@ mod report;
 mod schema;
 mod search;
 mod similar_incidents;
+#[cfg(test)]
+mod tests;
 mod ui;
+mod unread;
 
 use std::process::ExitCode;
 
@@ -49,7 +52,6 @@ pub fn run() -> ExitCode {
     };
     match outcome {
         Ok(code) => code,
-        Err(failure) if failure.is_broken_pipe() => ExitCode::SUCCESS,
         Err(failure) => {
             ui.failure(&failure);
             ExitCode::from(failure.exit_code())

@@ -7,6 +7,7 @@ use super::context::Context;
 use super::failure::Failure;
 use super::ui::Ui;
 use super::ui::print;
+use super::unread;
 use crate::analysis::period::PeriodName;
 use crate::analysis::review::Reviewer;
 use crate::export;
@@ -17,13 +18,20 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Report) -> Result<ExitCode,
     let wanted = args.quarter.as_deref().map(period).transpose()?;
     let mut request = context.request(None);
     request.overrides.clone_from(&args.overrides);
-    let loaded = pipeline::load(&request)?;
+    let loaded = unread::load(ui, &request)?;
     let reviewer = Reviewer::new(&loaded.knowledge_base, &loaded.analysis);
-    let Some(name) = wanted.or_else(|| reviewer.last_full_quarter()) else {
-        return Err(Failure::Usage(nothing(&reviewer)));
-    };
-    let Some(review) = reviewer.review(name) else {
-        return Err(Failure::Usage(no_such(&reviewer, name)));
+    let found = wanted.or_else(|| reviewer.last_full_quarter()).map(|name| (name, reviewer.review(name)));
+    let (name, review) = match found {
+        Some((name, Some(review))) => (name, review),
+        // Nothing may be there because nothing could be read.
+        missing => {
+            let why = missing.map_or_else(|| nothing(&reviewer), |it| no_such(&reviewer, it.0));
+            if loaded.unread().next().is_some() {
+                ui.say(&why);
+                return Ok(unread::settle(ui, &loaded, ExitCode::from(1)));
+            }
+            return Err(Failure::Usage(why));
+        }
     };
     match args.format {
         ReportFormat::Markdown => print(&pipeline::report(&loaded, &request, &review)?)?,
@@ -35,7 +43,7 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Report) -> Result<ExitCode,
     if review.incidents.is_empty() {
         ui.say(&format!("no incident began in {name}"));
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(unread::settle(ui, &loaded, ExitCode::SUCCESS))
 }
 
 fn period(text: &str) -> Result<PeriodName, Failure> {

@@ -10,8 +10,9 @@ use super::context::Context;
 use super::failure::Failure;
 use super::ui::Ui;
 use super::ui::print;
+use super::unread;
 use crate::diagnostics::printable;
-use crate::pipeline::{self, Found};
+use crate::pipeline::{self, FindError, Found};
 use crate::search::{Calendar, Hit, Hits, Notice, Options, Query, Suggestion};
 
 /// Most bytes of a log that are read from standard input.
@@ -34,8 +35,11 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Search) -> Result<ExitCode,
     };
     let cache = if args.no_cache { None } else { context.cache() };
     let options = Options { limit: args.limit, prefix: false };
-    let Found { hits, unsaved } =
-        pipeline::find(&context.request(args.content.clone()), cache.as_ref(), options, query)?;
+    let found = pipeline::find(&context.request(args.content.clone()), cache.as_ref(), options, query);
+    let Found { hits, unsaved, loaded } = match found {
+        Err(FindError::InDoubt(loaded)) => return Err(unread::in_doubt(ui, &loaded)),
+        found => found?,
+    };
     if args.json {
         print(&format!("{}\n", serde_json::to_string_pretty(&record(&written, &hits)).unwrap_or_default()))?;
     } else {
@@ -45,7 +49,7 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Search) -> Result<ExitCode,
     if let Some(index) = unsaved {
         index.save();
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(loaded.map_or(ExitCode::SUCCESS, |it| unread::settle(ui, &it, ExitCode::SUCCESS)))
 }
 
 /// What was understood, what was looked for instead, and how many there are.

@@ -11,6 +11,7 @@ use super::failure::Failure;
 use super::search::MAX_LOG;
 use super::ui::Ui;
 use super::ui::print;
+use super::unread;
 use crate::diagnostics::printable;
 use crate::export;
 use crate::pipeline::{self, Loaded, Similar};
@@ -18,7 +19,7 @@ use crate::source;
 
 /// Runs the command.
 pub(super) fn run(ui: &Ui, context: &Context, args: &Args) -> Result<ExitCode, Failure> {
-    let mut loaded = pipeline::load(&context.request(args.content.clone()))?;
+    let mut loaded = unread::load(ui, &context.request(args.content.clone()))?;
     let index = pipeline::index(&loaded)?;
     let known = loaded.knowledge_base.incidents.iter().find(|it| it.id.eq_ignore_ascii_case(&args.target));
     let mut found = if let Some(incident) = known {
@@ -48,7 +49,7 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Args) -> Result<ExitCode, F
         print(&text(&loaded, &found, ui.is_colored()))?;
         ui.say(&format!("{} like {}", found.len(), printable(&args.target)));
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(unread::settle(ui, &loaded, ExitCode::SUCCESS))
 }
 
 /// Why they are alike, in the words of the JSON records.

@@ -60,6 +60,11 @@ impl Ui {
         }
     }
 
+    /// A line that must be seen, also with `--quiet`.
+    pub(super) fn error(&self, line: &str) {
+        self.write(&format!("error: {}", printable(line)));
+    }
+
     /// Why a command could not do its work.
     pub(super) fn failure(&self, failure: &Failure) {
         if let Failure::Load(LoadError::Config { error, sources }) = failure {
@@ -144,9 +149,12 @@ fn style(choice: ColorChoice) -> Style {
     if choice == ColorChoice::Never { Style::Plain } else { Style::Colored }
 }
 
-/// Prints `text` to standard output, which another program may have closed.
+/// Prints `text` to standard output. A reader that went away, as `head` does, changes nothing of what was found.
 pub(super) fn print(text: &str) -> Result<(), Failure> {
     use io::Write as _;
     let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Failure::Print)
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::Print(error)),
+        _ => Ok(()),
+    }
 }

@@ -7,6 +7,7 @@ mod attachments;
 mod calendar;
 pub mod file;
 mod findings;
+mod lexicon;
 mod place;
 mod privacy;
 mod services;
@@ -22,9 +23,9 @@ use regex::Regex;
 use crate::diagnostics::Level;
 use crate::files::{FileId, SourceMap, Span};
 use crate::i18n::Locale;
+use crate::lexicon::phrases::Vocabulary;
 use crate::lexicon::words::Lexicon;
 use crate::model::{Hours, Service, Severity, Target, Taxonomy, Visibility};
-use crate::text::did_you_mean;
 use crate::time::{SupportHours, zone_named};
 use crate::yaml::{self, YamlError};
 pub use attachments::is_active;
@@ -77,6 +78,8 @@ pub struct Config {
     pub max_search_files: Option<u32>,
     /// What the words of documents mean.
     pub lexicon: Arc<Lexicon>,
+    /// The words and commands that rules look for.
+    pub(crate) phrases: Arc<Vocabulary>,
 }
 
 /// Name, language, address and audience of a site.
@@ -151,6 +154,7 @@ pub fn resolve(
     services: Option<FileId>,
 ) -> Result<Config, ConfigError> {
     let at = Place { sources, origin };
+    let (lexicon, phrases) = lexicon::lexicon(&at)?;
     let site = site(&at, file.site)?;
     let severities = severity::scale(&at, file.severity)?;
     let taxonomy = match taxonomy {
@@ -195,7 +199,8 @@ pub fn resolve(
         findings: findings::levels(&at, &file.findings)?,
         labels: file.labels,
         max_search_files: file.search.max_files,
-        lexicon: Lexicon::built_in(),
+        lexicon,
+        phrases,
     })
 }
 
@@ -278,17 +283,5 @@ fn read<T: serde::de::DeserializeOwned>(sources: &SourceMap, id: FileId) -> Resu
 }
 
 fn from_yaml(error: YamlError, id: FileId) -> ConfigError {
-    let hint = error.hint.or_else(|| suggestion(&error.message));
-    ConfigError { message: error.message, span: Span::point(id, error.offset), hint }
-}
-
-/// "unknown field `tittle`, expected one of title, language" carries what it needs for a did-you-mean.
-fn suggestion(message: &str) -> Option<String> {
-    let (head, expected) = message.split_once(", expected ")?;
-    let written = head.strip_prefix("unknown field ")?.trim_matches('`');
-    let names = expected
-        .trim_start_matches("one of ")
-        .split([',', ' ', '`'])
-        .filter(|it| !it.is_empty() && *it != "or");
-    did_you_mean(written, names).map(|it| format!("did you mean `{it}`?"))
+    ConfigError { message: error.message, span: Span::point(id, error.offset), hint: error.hint }
 }

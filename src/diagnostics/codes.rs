@@ -43,6 +43,19 @@ kinds! {
     INVALID_ALLOW = "AW008", "invalid-allow", Warning;
     /// A remark that allows a finding which is not there.
     UNUSED_ALLOW = "AW009", "unused-allow", Warning;
+    /// A document was read as a page although it shows a sign of an incident.
+    TAKEN_FOR_PAGE = "AW010", "taken-for-page", Info;
+    /// A report of planned work, a near miss or a drill, which is not counted as a failure.
+    NOT_A_FAILURE = "AW011", "not-a-failure", Info;
+    /// A table written in HTML, whose values are not read.
+    HTML_TABLE = "AW012", "html-table", Info;
+
+    /// A file or folder of the content could not be read.
+    UNREADABLE = "AW020", "unreadable", Error;
+    /// An overrides file or ignore file, or a line of one, has no effect.
+    NO_EFFECT = "AW021", "no-effect", Error;
+    /// A document with more of something than is read.
+    TOO_MANY = "AW022", "too-many", Warning;
 
     /// The front matter is no valid YAML or TOML.
     INVALID_FRONT_MATTER = "AW101", "invalid-front-matter", Error;
@@ -60,6 +73,8 @@ kinds! {
     NUMBER_AS_TEXT = "AW107", "number-as-text", Warning;
     /// A value that is understood, but not written in its plain form.
     LOOSE_FORM = "AW108", "loose-form", Info, OptIn;
+    /// Front matter that is read, but has something before it or fences of another form.
+    LOOSE_FRONT_MATTER = "AW109", "loose-front-matter", Warning;
 
     /// A date that cannot be read.
     INVALID_DATE = "AW201", "invalid-date", Error;
@@ -83,7 +98,7 @@ kinds! {
     DISAGREEMENT = "AW210", "disagreement", Warning;
     /// A number that is no sensible figure.
     INVALID_NUMBER = "AW211", "invalid-number", Warning;
-    /// A date in the body that can be read in several ways, or in none.
+    /// A day that can be read in two ways.
     AMBIGUOUS_DATE = "AW212", "ambiguous-date", Warning;
 
     /// A due date that is not a date.
@@ -160,6 +175,10 @@ kinds! {
     SEVERITY_AGAINST_FIGURES = "AW419", "severity-against-figures", Info;
     /// An amount whose unit can be read in two ways.
     AMBIGUOUS_UNIT = "AW420", "ambiguous-unit", Info;
+    /// Start and end of the incident are the same.
+    NO_LENGTH = "AW421", "no-length", Warning;
+    /// An incident of many days, and no word in the document says that it lasted so long.
+    UNSUPPORTED_LENGTH = "AW422", "unsupported-length", Info;
 
     /// Two documents with one id.
     DUPLICATE_ID = "AW501", "duplicate-id", Error;
@@ -220,13 +239,18 @@ kinds! {
     /// A person's mail address or telephone number, in a document for everybody.
     PERSONAL_DATA = "AW709", "personal-data", Warning;
     /// An attachment of a kind that is not published, or that is not of the kind that its ending says.
-    UNLISTED_ATTACHMENT = "AW720", "unlisted-attachment", Warning;
+    UNLISTED_ATTACHMENT = "AW730", "unlisted-attachment", Warning;
     /// A drawing that is published without a part of it.
-    CHANGED_DRAWING = "AW721", "changed-drawing", Warning;
+    CHANGED_DRAWING = "AW731", "changed-drawing", Warning;
     /// An attachment that says more than it shows, in a document for everybody.
-    ATTACHMENT_METADATA = "AW722", "attachment-metadata", Warning;
+    ATTACHMENT_METADATA = "AW732", "attachment-metadata", Warning;
     /// Names that a site without names could not be sure of.
-    NAMES_UNSURE = "AW723", "names-unsure", Info;
+    NAMES_UNSURE = "AW733", "names-unsure", Info;
+
+    /// Who may read the document is stated, but not in the front matter.
+    STATED_ELSEWHERE = "AW720", "stated-elsewhere", Info;
+    /// A document that looks internal or like a draft, and does not state who may read it.
+    LOOKS_INTERNAL = "AW721", "looks-internal", Warning;
 
     /// A command of a runbook that destroys data, without a warning near it.
     DESTRUCTIVE_COMMAND = "AW801", "destructive-command", Warning;
@@ -246,7 +270,8 @@ kinds! {
 
 /// Kinds that keep a public site from being written at all, since it might show what is internal.
 /// They cannot be lowered, allowed or put into a baseline.
-pub static BLOCKING: [&Kind; 2] = [&UNKNOWN_VISIBILITY, &UNCLOSED_INTERNAL];
+pub static BLOCKING: [&Kind; 5] =
+    [&UNKNOWN_VISIBILITY, &UNCLOSED_INTERNAL, &LOOKS_INTERNAL, &NO_EFFECT, &UNREADABLE];
 
 /// The kind that `word` names by its code or its name, in any case.
 pub fn named(word: &str) -> Option<&'static Kind> {

@@ -22,6 +22,19 @@ pub struct Diagnostic {
     pub related: Option<Span>,
     /// How a program can mend it without asking; all of them together.
     pub fixes: Vec<Fix>,
+    /// What was not read because of it, so that it is missing from every number.
+    pub unread: Option<Unread>,
+}
+
+/// Input that is missing from every number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unread {
+    /// A document or sidecar that is there but cannot be understood: its author can correct it.
+    Document,
+    /// A file that the system did not give out.
+    File,
+    /// A folder that the system did not give out, with everything in it.
+    Folder,
 }
 
 /// A piece of text to write in the place of another, which changes nothing that is read from the document.
@@ -82,7 +95,20 @@ impl Diagnostic {
             hint: None,
             related: None,
             fixes: Vec::new(),
+            unread: None,
         }
+    }
+
+    /// The same finding, because of which `what` was not read.
+    #[must_use]
+    pub fn unread(mut self, what: Unread) -> Self {
+        self.unread = Some(what);
+        self
+    }
+
+    /// Whether nothing a project says may lower, allow or hide it.
+    pub fn is_binding(&self) -> bool {
+        self.unread.is_some() || self.kind.blocks_public_sites()
     }
 
     /// The same finding with its other place.

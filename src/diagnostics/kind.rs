@@ -1,6 +1,6 @@
 //! Kinds of findings, and how much each matters.
 
-/// A kind of finding; [`codes`] declares every one.
+/// A kind of finding; [`codes`](super::codes) declares every one.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Kind {
     /// Stable code, `AW` and three digits; never given a second meaning.

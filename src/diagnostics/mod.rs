@@ -11,7 +11,7 @@ mod kind;
 mod printable;
 
 pub use diff::unified_diff;
-pub use finding::{Checked, Diagnostic, Fix, Place, sort};
+pub use finding::{Checked, Diagnostic, Fix, Place, Unread, sort};
 pub use human::{Style, human};
 pub use kind::{Kind, Level};
 pub use printable::printable;

@@ -2,7 +2,7 @@
 //!
 //! Format and escapes: `command.ts` of <https://github.com/actions/toolkit/tree/main/packages/core>.
 
-use crate::diagnostics::{Diagnostic, Level};
+use crate::diagnostics::{Diagnostic, Level, printable};
 use crate::files::SourceMap;
 
 /// One line for each finding; `shown` gives the path of a file from the repository's root.
@@ -35,7 +35,8 @@ pub fn github(findings: &[Diagnostic], sources: &SourceMap, shown: impl Fn(&str)
 }
 
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    // The log of a run is a terminal, and shows these lines as they are.
+    printable(&text.replace('\r', " ")).replace('%', "%25").replace('\n', "%0A")
 }
 
 fn property(text: &str) -> String {

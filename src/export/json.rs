@@ -81,7 +81,7 @@ pub fn document(input: &Input<'_>, diagnostics: &[Diagnostic]) -> DocumentV1 {
         action_items: action_items(input),
         causes: causes(input),
         services: services(input),
-        trends: trends(input.analysis, input.knowledge_base),
+        trends: trends(input.analysis, input.knowledge_base, input.sources),
         diagnostics: diagnostics.iter().map(|it| v1::diagnostic(it, input.sources)).collect(),
     }
 }
@@ -90,7 +90,7 @@ pub fn document(input: &Input<'_>, diagnostics: &[Diagnostic]) -> DocumentV1 {
 pub fn files(input: &Input<'_>) -> Vec<OutputFile> {
     let as_of = input.analysis.settings.as_of.to_string();
     let head = |name: &str, list: Value| json!({ "schema": SCHEMA, "as_of": as_of, name: list });
-    let trends = trends(input.analysis, input.knowledge_base);
+    let trends = trends(input.analysis, input.knowledge_base, input.sources);
     let trends = TrendsFile { schema: SCHEMA, as_of: &as_of, trends: &trends };
     let parts = [
         ("incidents.json", head("incidents", plain(&incidents(input)))),

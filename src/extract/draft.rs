@@ -5,14 +5,18 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use super::access::{Form, Limit, Statement};
+use super::entry::Entry;
+use super::phases::Stated;
 use crate::config::Config;
 use crate::diagnostics::{Checked, Diagnostic, codes};
 use crate::files::{FileId, Span};
 use crate::lexicon::words::{DocumentKind, Lexicon};
 use crate::model::{
-    Certainty, Durations, Evidence, Field, How, Impact, Incident, IncidentKind, Milestone, Milestones,
-    Provenance, ProvenanceMap, SuggestedValue, Suggestion, Suggestions, Visibility,
+    Certainty, DocumentStatus, Durations, Evidence, Field, How, Impact, Incident, IncidentKind, Milestone,
+    Milestones, Provenance, ProvenanceMap, Signature, SuggestedValue, Suggestion, Suggestions, Visibility,
 };
+use crate::time::DayOrder;
 
 /// A document while it is being read.
 #[derive(Debug, Clone)]
@@ -35,8 +39,12 @@ pub(super) struct Draft {
     pub(super) stated: Stated,
     /// Front matter action items stand for the whole list, even an empty one.
     pub(super) has_declared_items: bool,
-    /// Lines and rows of the timeline, also those that give no time.
-    pub(super) n_timeline_lines: usize,
+    /// The events of the timeline, with all of their words.
+    pub(super) entries: Vec<Entry>,
+    /// Which of day and month its author writes first.
+    pub(super) day_order: Option<DayOrder>,
+    /// What it says of who may read it, beside the documented keys.
+    pub(super) statements: Vec<Statement>,
     /// Findings so far.
     pub(super) diagnostics: Vec<Diagnostic>,
 }
@@ -82,6 +90,7 @@ impl Draft {
             recurrence_of: Vec::new(),
             links: Vec::new(),
             mentions: Vec::new(),
+            echoes: Vec::new(),
             mentioned_by: Vec::new(),
             runbooks: Vec::new(),
             aliases: Vec::new(),
@@ -93,6 +102,7 @@ impl Draft {
             lessons: Vec::new(),
             body: (file, body),
             source,
+            signature: Signature::default(),
             provenance: ProvenanceMap::new(),
             suggested: Suggestions::default(),
         };
@@ -106,7 +116,9 @@ impl Draft {
             duration_range: None,
             stated: Stated::default(),
             has_declared_items: false,
-            n_timeline_lines: 0,
+            entries: Vec::new(),
+            day_order: None,
+            statements: Vec::new(),
             diagnostics: Vec::new(),
         }
     }
@@ -132,16 +144,10 @@ impl Draft {
         self.incident.provenance.insert(field.into(), from);
     }
 
-    /// Takes back what was read of `field`, so that something else may say it.
-    pub(super) fn forget(&mut self, field: impl Into<Field>) {
-        self.incident.provenance.remove(&field.into());
-    }
-
     /// Suggests `value` for `field`: what a careful reader would guess from the words of `evidence`.
     ///
     /// `score` is how often such a guess is right, from 0 to 1. A field that the document states needs no
     /// suggestion: those are dropped when the document has been read.
-    #[expect(dead_code, reason = "remove this line with the first reader that suggests something")]
     pub(super) fn suggest(
         &mut self,
         field: impl Into<Field>,
@@ -187,17 +193,42 @@ impl Draft {
         );
     }
 
+    /// Lets the narrowest of all statements about who may read count, and reports them.
+    pub(super) fn settle(&mut self) {
+        let says_public = self.has(Field::Visibility) && self.incident.visibility == Visibility::Public;
+        let mut statements = std::mem::take(&mut self.statements);
+        statements.sort_by_key(|it| (it.span, it.form));
+        statements.dedup_by(|later, first| later.span == first.span && later.limit == first.limit);
+        for mut it in statements {
+            match it.form {
+                // The document itself says who may read it.
+                Form::Sign
+                    if self.has(Field::Visibility) || self.incident.status == Some(DocumentStatus::Draft) =>
+                {
+                    continue;
+                }
+                // Two statements that cannot both be meant.
+                Form::Elsewhere if says_public && it.limit == Limit::Internal => it.form = Form::Unclear,
+                Form::Elsewhere | Form::Unclear | Form::Sign => {}
+            }
+            match it.limit {
+                Limit::Draft if it.form != Form::Sign => {
+                    self.incident.status = Some(DocumentStatus::Draft);
+                    self.read(Field::Status, How::Label, it.span);
+                }
+                Limit::Internal | Limit::Draft => {
+                    self.incident.visibility = Visibility::Internal;
+                    if it.form == Form::Elsewhere {
+                        self.read(Field::Visibility, How::Label, it.span);
+                    }
+                }
+            }
+            self.report(it.finding());
+        }
+    }
+
     /// Adds a finding.
     pub(super) fn report(&mut self, finding: Diagnostic) {
         self.diagnostics.push(finding);
     }
-}
-
-/// How long it took from the start to a milestone.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Stated {
-    /// Seconds from the start until somebody noticed.
-    pub(super) detect: Option<(i64, Provenance)>,
-    /// Seconds from the start until it was over.
-    pub(super) resolve: Option<(i64, Provenance)>,
 }

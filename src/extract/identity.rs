@@ -2,7 +2,8 @@
 
 use super::draft::Draft;
 use super::outline::Outline;
-use super::{milestones, summary};
+use super::report_id::report_id;
+use super::summary;
 use crate::config::IdPattern;
 use crate::files::{SourceFile, Span};
 use crate::markdown::Document;
@@ -19,7 +20,9 @@ pub(super) fn read(
     pattern: Option<&IdPattern>,
 ) {
     title(draft, source, document, outline);
-    id(draft, source, pattern);
+    id(draft, source, outline, pattern);
+    let title = without_id(&draft.incident.title, &draft.incident.id).to_owned();
+    draft.incident.title = title;
     date(draft, source, document);
 }
 
@@ -28,9 +31,16 @@ pub(super) fn stem(path: &str) -> &str {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let stem = name.rsplit_once('.').map_or(name, |(it, _)| it);
     if fold(stem) == "index" && !folder.is_empty() {
-        return folder.rsplit('/').next().unwrap_or(folder);
+        return without_key(folder.rsplit('/').next().unwrap_or(folder));
     }
-    stem
+    without_key(stem)
+}
+
+/// A name without the 32 hexadecimal digits by which tools keep exported pages apart.
+fn without_key(stem: &str) -> &str {
+    let Some((name, key)) = stem.rsplit_once([' ', '-', '_']) else { return stem };
+    let is_key = key.len() == 32 && key.chars().all(|c| c.is_ascii_hexdigit());
+    if is_key && !name.trim().is_empty() { name.trim_end() } else { stem }
 }
 
 fn title(draft: &mut Draft, source: &SourceFile, document: &Document, outline: &Outline<'_>) {
@@ -63,18 +73,43 @@ fn title(draft: &mut Draft, source: &SourceFile, document: &Document, outline: &
     draft.read(Field::Title, How::FileName, Span::point(file, start));
 }
 
-fn id(draft: &mut Draft, source: &SourceFile, pattern: Option<&IdPattern>) {
+fn id(draft: &mut Draft, source: &SourceFile, outline: &Outline<'_>, pattern: Option<&IdPattern>) {
     if !draft.incident.id.is_empty() {
         return;
     }
     let at = Span::point(draft.incident.source.file, 0);
     let stem = stem(&source.path);
-    pattern
-        .and_then(|it| it.head(stem))
-        .or_else(|| numbered(stem))
-        .unwrap_or(stem)
-        .clone_into(&mut draft.incident.id);
+    if let Some(id) = pattern.and_then(|it| it.head(stem)).or_else(|| numbered(stem)) {
+        id.clone_into(&mut draft.incident.id);
+        return draft.read(Field::Id, How::FileName, at);
+    }
+    // `INC-0002` in capitals is what people call it; `incident-2` in a name is as good as the whole name.
+    if let Some(id) = report_id(stem).filter(|it| it.starts_with(|c: char| c.is_ascii_uppercase())) {
+        draft.incident.id = id;
+        return draft.read(Field::Id, How::FileName, at);
+    }
+    if let Some((id, span)) = id_of_heading(outline) {
+        draft.incident.id = id;
+        return draft.read(Field::Id, How::Heading, span);
+    }
+    stem.clone_into(&mut draft.incident.id);
     draft.read(Field::Id, How::FileName, at);
+}
+
+/// The id at the head of the first heading: `# INC-0002：告警卡死`.
+fn id_of_heading(outline: &Outline<'_>) -> Option<(String, Span)> {
+    let section = outline.sections.iter().find(|it| 0 < it.level && !it.heading.trim().is_empty())?;
+    let id = report_id(section.heading).filter(|it| it.starts_with(|c: char| c.is_ascii_uppercase()))?;
+    // `# PM 2 for the team` is a sentence, `# PM-2: …` and `# PM-2` are not.
+    let behind = section.heading[section.heading.find(&id)? + id.len()..].trim_start();
+    let is_apart = behind.is_empty() || behind.starts_with([':', '：', '-', '–', '—', ']', '】', ' ']);
+    Some((id, section.span?)).filter(|_| is_apart)
+}
+
+/// A title without the id that a full-width colon sets apart from it: `INC-0002：告警卡死`.
+fn without_id<'a>(title: &'a str, id: &str) -> &'a str {
+    let rest = title.strip_prefix(id).and_then(|it| it.trim_start().strip_prefix('：')).map(str::trim);
+    rest.filter(|it| !it.is_empty()).unwrap_or(title)
 }
 
 /// The number at the head of a file name: `PM2021-005 - All services …` gives `PM2021-005`, and
@@ -87,7 +122,9 @@ fn numbered(stem: &str) -> Option<&str> {
     let digits = after.find(|c: char| !c.is_ascii_digit()).unwrap_or(after.len());
     let end = stem.len() - after.len() + digits;
     let is_whole = !stem[end..].starts_with(|c: char| c.is_alphanumeric());
-    (0 < digits && is_whole).then(|| &stem[..end])
+    // `INC-2026-06-24-pool` bears a day, and no number.
+    let is_day = find_date(&stem[letters..]).is_some_and(|(_, range)| range.start <= 1);
+    (0 < digits && is_whole && !is_day).then(|| &stem[..end])
 }
 
 fn date(draft: &mut Draft, source: &SourceFile, document: &Document) {
@@ -118,20 +155,6 @@ fn date(draft: &mut Draft, source: &SourceFile, document: &Document) {
     }
 }
 
-/// The day of the first timeline event, where nothing else says when it was.
-pub(super) fn date_of_timeline(draft: &mut Draft) {
-    if draft.incident.date.is_some() {
-        return;
-    }
-    // A day that only a later line names is not the day of the lines before it.
-    let first = milestones::first_event(&draft.incident.timeline, &draft.words)
-        .and_then(|it| Some((it.at?, it.span)));
-    if let Some((at, span)) = first {
-        draft.incident.date = Some(at.date());
-        draft.read(Field::Date, How::Timeline, span);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -142,11 +165,24 @@ mod tests {
         assert_eq!(numbered("INC-2026-0001-pool"), Some("INC-2026-0001"));
         assert_eq!(numbered("000-postmortem"), None);
         assert_eq!(numbered("2026-01-16-black-screen"), None);
+        assert_eq!(numbered("INC-2026-06-24-pool"), None);
     }
 
     #[test]
     fn a_page_bundle_is_named_by_its_folder() {
         assert_eq!(stem("2026/redis/index.md"), "redis");
         assert_eq!(stem("2026/a.b.md"), "a.b");
+    }
+
+    #[test]
+    fn keys_of_an_export_are_no_part_of_a_name() {
+        assert_eq!(stem("Checkout outage 8f3c2a1b9d4e4f6aa1b2c3d4e5f60718.md"), "Checkout outage");
+        assert_eq!(stem("deadbeef.md"), "deadbeef");
+    }
+
+    #[test]
+    fn a_full_width_colon_sets_the_id_apart() {
+        assert_eq!(without_id("INC-0002：告警卡死", "INC-0002"), "告警卡死");
+        assert_eq!(without_id("INC-0002", "INC-0002"), "INC-0002");
     }
 }

@@ -2,6 +2,7 @@
 
 use super::draft::{Draft, Zone};
 use super::front_matter::{self, Origin};
+use super::names;
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, codes};
 use crate::files::Span;
@@ -9,7 +10,8 @@ use crate::lexicon::words::{StatusWord, without_brackets};
 use crate::model::{Field, How, Milestone, Provenance};
 use crate::text::fold;
 use crate::time::{
-    Precision, find_date, find_zone_statement, lead_moment, read_date, read_duration, read_zone,
+    Date, DurationReading, Instant, Moment, Precision, find_date_in, find_zone_statement, lead_day,
+    lead_moment_in, read_date_in, read_duration, read_zone,
 };
 use crate::yaml::{Node, Value};
 
@@ -27,33 +29,19 @@ pub(super) fn set(draft: &mut Draft, field: Field, label: &Label, config: &Confi
     let from = Provenance::new(label.how, label.span);
     match field {
         Field::Date | Field::Published | Field::NextReview | Field::Updated => {
-            set_date(draft, field, label, from)
+            set_date(draft, field, label, from);
         }
         Field::Duration => set_duration(draft, label, from),
-        Field::TimeToDetect | Field::TimeToResolve => draft.stated.set(field, written, from),
+        Field::TimeToDetect => {
+            draft.stated.set(Milestone::Detected, written, from);
+        }
+        Field::TimeToResolve => {
+            draft.stated.set(Milestone::Resolved, written, from);
+        }
         Field::Severity => set_severity(draft, label, config, from),
         Field::Causes => set_causes(draft, label, config, from),
-        Field::ImpactUsers => {
-            if let Some(count) = read_count(written).filter(|_| draft.incident.impact.users.is_none()) {
-                draft.incident.impact.users = Some(count);
-                draft.note(field, from);
-            }
-        }
-        Field::ImpactRevenue => {
-            if let Some(amount) = read_count(written).filter(|_| draft.incident.impact.revenue.is_none()) {
-                draft.incident.impact.revenue = Some(amount);
-                if written.contains(['元', '¥', '￥']) && draft.incident.impact.currency.is_none() {
-                    draft.incident.impact.currency = Some("CNY".to_owned());
-                    draft.note(Field::ImpactCurrency, from);
-                }
-                draft.note(field, from);
-            }
-        }
-        Field::Impact | Field::ImpactSummary => {
-            if draft.incident.impact.summary.is_none() {
-                draft.incident.impact.summary = Some(written.to_owned());
-                draft.note(Field::ImpactSummary, from);
-            }
+        Field::ImpactUsers | Field::ImpactRevenue | Field::Impact | Field::ImpactSummary => {
+            set_impact(draft, field, written, from);
         }
         Field::Timezone => {
             if let Some(zone) =
@@ -81,7 +69,24 @@ pub(super) fn set(draft: &mut Draft, field: Field, label: &Label, config: &Confi
         | Field::Visibility
         | Field::Language
         | Field::Tags => {}
-        Field::Attendees | Field::Approver => {
+        Field::Attendees if is_role_declared(draft, field) => {}
+        Field::Attendees => set_attendees(draft, label, from),
+        Field::Services if !draft.has(field) => {
+            let services = names::services(&label.value, &draft.words);
+            if !services.is_empty() {
+                draft.incident.services = services;
+                draft.note(field, from);
+            }
+        }
+        Field::Authors if !draft.has(field) => {
+            let people: Vec<String> =
+                names::people(&label.value, &draft.words).into_iter().map(|it| it.name).collect();
+            if !people.is_empty() {
+                draft.incident.authors = people;
+                draft.note(field, from);
+            }
+        }
+        Field::Approver => {
             if !is_role_declared(draft, field) {
                 as_front_matter(draft, field, label, config);
             }
@@ -120,6 +125,24 @@ fn is_role_declared(draft: &Draft, field: Field) -> bool {
         && [Field::Roles, field].into_iter().filter_map(|it| draft.provenance(it)).any(is_declared)
 }
 
+/// Who took part, each person once, in the role that stands in brackets behind the name; `张三（IC）` and `@张三` are one.
+fn set_attendees(draft: &mut Draft, label: &Label, from: Provenance) {
+    const ROLE: &str = "attendee";
+    for person in names::people(&label.value, &draft.words) {
+        let known = draft.incident.roles.iter_mut().find(|it| names::is_same_person(&it.1, &person.name));
+        match (known, person.note) {
+            (Some(known), Some(role)) if known.0 == ROLE => known.0 = role,
+            (Some(_), _) => {}
+            (None, role) => {
+                draft.incident.roles.push((role.unwrap_or_else(|| ROLE.to_owned()), person.name));
+            }
+        }
+    }
+    if !draft.has(Field::Attendees) {
+        draft.note(Field::Attendees, from);
+    }
+}
+
 /// Reads the value as the front matter would.
 fn as_front_matter(draft: &mut Draft, field: Field, label: &Label, config: &Config) {
     let value = label.value.trim_matches(['*', '_', '`']).trim().to_owned();
@@ -141,19 +164,15 @@ fn compare(draft: &mut Draft, field: Field, label: &Label) {
 }
 
 fn set_date(draft: &mut Draft, field: Field, label: &Label, from: Provenance) {
-    let found = read_date(&label.value).or_else(|| find_date(&label.value).map(|it| it.0));
+    let order = draft.day_order;
+    let found =
+        read_date_in(&label.value, order).or_else(|| find_date_in(&label.value, order).map(|it| it.0));
     let Some(date) = found else {
-        // Only a value that was clearly meant as a date is worth a word.
-        if label.value.chars().any(|c| c.is_ascii_digit()) && field == Field::Date && !draft.has(field) {
-            let message = format!(
-                "`{}` is `{}`, which is no date, or one that can be read in two ways",
-                label.name, label.value
-            );
-            draft.report(
-                Diagnostic::new(&codes::AMBIGUOUS_DATE, message)
-                    .at(label.span)
-                    .hint("write it as `2026-01-30`"),
-            );
+        // Only a value that was clearly meant as a date is worth a word: another text may be right where it is.
+        let is_meant = lead_day(&label.value).is_some();
+        if is_meant && field == Field::Date && !draft.has(field) {
+            let finding = front_matter::no_date(&label.name, &label.value);
+            draft.report(finding.at(label.span).hint("write it as `2026-01-30`"));
         }
         return;
     };
@@ -173,26 +192,93 @@ fn set_date(draft: &mut Draft, field: Field, label: &Label, from: Provenance) {
         }
         Some(_) => {}
     }
-    if field == Field::Date && label.value.contains(':') && draft.date_with_time.is_none() {
-        let zone = draft.zone.clone();
-        draft.date_with_time =
-            front_matter::place_instant(field.name(), &label.value, from, Some(date), &zone).value;
+    if field == Field::Date && label.value.contains([':', '：']) && draft.date_with_time.is_none() {
+        let Some(lead) = lead_moment_in(&label.value, order).filter(|it| it.moment.time.is_some()) else {
+            return;
+        };
+        if lead.moment.end.is_some() {
+            draft.duration_range.get_or_insert((lead.moment, from));
+        } else {
+            draft.date_with_time = placed(draft, &lead.moment, from, &draft.zone);
+        }
     }
+}
+
+fn set_impact(draft: &mut Draft, field: Field, written: &str, from: Provenance) {
+    let impact = &mut draft.incident.impact;
+    match field {
+        Field::ImpactUsers => {
+            if let Some(count) = read_count(written).filter(|_| impact.users.is_none()) {
+                impact.users = Some(count);
+                draft.note(field, from);
+            }
+        }
+        Field::ImpactRevenue => {
+            let Some(amount) = read_count(written).filter(|_| impact.revenue.is_none()) else { return };
+            impact.revenue = Some(amount);
+            if written.contains(['元', '¥', '￥']) && impact.currency.is_none() {
+                impact.currency = Some("CNY".to_owned());
+                draft.note(Field::ImpactCurrency, from);
+            }
+            draft.note(field, from);
+        }
+        _ => {
+            if impact.summary.is_none() {
+                impact.summary = Some(written.to_owned());
+                draft.note(Field::ImpactSummary, from);
+            }
+        }
+    }
+}
+
+/// `moment` on the time line; a time without a day counts on the day of the incident.
+fn placed(draft: &Draft, moment: &Moment, from: Provenance, zone: &Zone) -> Option<(Instant, Provenance)> {
+    let time = moment.time.as_ref()?;
+    let year = draft.incident.date.map(Date::year);
+    let month_day = moment.month_day.and_then(|it| it.in_year(year?));
+    let day = moment.date.or(month_day).or(draft.incident.date)?;
+    let at = time.on(day, &zone.zone)?.instant();
+    Some((at, Provenance { assumed_zone: zone.assumed && time.zone.is_none(), ..from }))
 }
 
 fn set_duration(draft: &mut Draft, label: &Label, from: Provenance) {
     if draft.has(Field::Duration) {
         return;
     }
-    let stated =
-        read_duration(&label.value).filter(|it| matches!(it.precision, Precision::Exact | Precision::About));
-    let Some(duration) = stated else { return };
+    let usable = |it: &DurationReading| matches!(it.precision, Precision::Exact | Precision::About);
+    let Some(duration) = read_duration(&label.value).filter(usable) else {
+        set_range(draft, label, from);
+        return;
+    };
     draft.incident.declared_duration = Some(duration.seconds);
     draft.note(Field::Duration, from);
-    draft.duration_range = duration.range.map(|range| (range, from));
+    if let Some(range) = duration.range {
+        draft.duration_range = Some((range, from));
+    }
+}
+
+/// `14:32 - 15:10 (38 minutes)`: both ends, and how long it lasted where that is written behind them.
+fn set_range(draft: &mut Draft, label: &Label, from: Provenance) -> bool {
+    let range = lead_moment_in(&label.value, draft.day_order)
+        .filter(|it| it.moment.time.is_some() && it.moment.end.is_some());
+    let Some(range) = range else { return false };
+    let behind = label.value[range.written.end..].trim();
+    let remark = behind.strip_prefix(['(', '（']).and_then(|it| it.split([')', '）']).next());
+    let written = remark.and_then(read_duration).filter(|it| it.precision == Precision::Exact);
+    if let Some(written) = written.filter(|_| !draft.has(Field::Duration)) {
+        draft.incident.declared_duration = Some(written.seconds);
+        draft.note(Field::Duration, from);
+    }
+    draft.duration_range.get_or_insert((range.moment, from));
+    true
 }
 
 fn set_severity(draft: &mut Draft, label: &Label, config: &Config, from: Provenance) {
+    if front_matter::lists_severities(&label.value, &config.severities) {
+        let message = format!("`{}` still lists the levels to choose from: `{}`", label.name, label.value);
+        draft.report(Diagnostic::new(&codes::PLACEHOLDER, message).at(label.span).hint("keep one of them"));
+        return;
+    }
     let id = front_matter::severity_id(&label.value, &config.severities);
     if draft.has(Field::Severity) {
         let Some((known, other)) = draft.incident.severity.clone().zip(id) else { return };
@@ -245,7 +331,8 @@ fn set_causes(draft: &mut Draft, label: &Label, config: &Config, from: Provenanc
 
 /// `故障时间：2026-01-23 20:15 ~ 21:02` says when it began and when it was over; a duration, how long it took.
 fn set_period(draft: &mut Draft, label: &Label, from: Provenance) {
-    let Some(lead) = lead_moment(&label.value).filter(|it| it.moment.time.is_some()) else {
+    let order = draft.day_order;
+    let Some(lead) = lead_moment_in(&label.value, order).filter(|it| it.moment.time.is_some()) else {
         if read_duration(&label.value).is_some() {
             set_duration(draft, label, from);
         }
@@ -255,31 +342,35 @@ fn set_period(draft: &mut Draft, label: &Label, from: Provenance) {
         draft.incident.date = Some(date);
         draft.note(Field::Date, from);
     }
-    if lead.moment.end.is_some() {
-        draft.duration_range.get_or_insert((lead.moment, from));
-    } else {
+    if !set_range(draft, label, from) {
         set_milestone(draft, Milestone::Started, label, from);
     }
 }
 
 fn set_milestone(draft: &mut Draft, milestone: Milestone, label: &Label, from: Provenance) {
-    let written = without_brackets(&label.value).trim();
+    let order = draft.day_order;
+    // `感知时间: 30m` says how long it took, not when it was.
+    if milestone.phase_start().is_some() && draft.stated.set(milestone, &label.value, from) {
+        return;
+    }
     let says_day = milestone == Milestone::Started && draft.incident.date.is_none();
-    if let Some((date, _)) = find_date(written).filter(|_| says_day) {
+    if let Some((date, _)) = find_date_in(without_brackets(&label.value), order).filter(|_| says_day) {
         draft.incident.date = Some(date);
         draft.note(Field::Date, from);
     }
-    if !written.contains([':', '：', '时']) {
+    let value = ["at ", "At ", "on ", "On "].iter().find_map(|it| label.value.strip_prefix(it));
+    let Some(lead) = lead_moment_in(value.unwrap_or(&label.value), order) else { return };
+    if lead.moment.end.is_some() && milestone == Milestone::Started {
+        // `Start: 14:32 ~ 15:10` gives both ends.
+        set_range(draft, label, from);
         return;
     }
     // `Start time (UTC): 09:15`
     let named = find_zone_statement(&label.name).and_then(|it| it.to_time_zone());
     let zone = named.map_or_else(|| draft.zone.clone(), |zone| Zone { zone, assumed: false });
-    let day = draft.incident.date;
-    let place =
-        |written: &str| front_matter::place_instant(milestone.as_str(), written, from, day, &zone).value;
-    let found = place(&label.value).or_else(|| place(written));
-    if let Some((at, from)) = found {
+    if lead.moment.end.is_none()
+        && let Some((at, from)) = placed(draft, &lead.moment, from, &zone)
+    {
         draft.propose_milestone(milestone, at, from);
     }
 }

@@ -8,6 +8,7 @@ use crate::files::Span;
 use crate::lexicon::words::Lexicon;
 use crate::markdown::{Block, BlockKind, Inline, Table};
 use crate::model::{Column, Field, How, Milestone, SectionKind};
+use crate::text::{is_cjk, push_line};
 use crate::time::find_date;
 
 /// Fields that speak of the document, wherever they stand.
@@ -52,14 +53,16 @@ fn here(outline: &Outline<'_>) -> Vec<(Field, Label)> {
         for (block_idx, block) in section.blocks.iter().enumerate() {
             for mut label in of_block(block, outline.words) {
                 if label.value.is_empty() {
-                    label.value = listed_below(&section.blocks[block_idx..]);
+                    let below = outline.sections.get(idx + 1).filter(|it| section.depth < it.depth);
+                    label.value = listed_below(&section.blocks[block_idx..], below);
                 }
                 let Some(field) = outline.words.field(&label.name) else { continue };
                 // Many templates end with a block about the document itself, under whatever section came last.
                 let is_key_event =
                     section.meaning == Some(SectionKind::Timeline) && field.milestone().is_some();
                 let is_here = if is_foreign {
-                    label.is_bold && (OF_DOCUMENT.contains(&field) || is_key_event)
+                    label.is_bold && OF_DOCUMENT.contains(&field)
+                        || is_key_event && (label.is_bold || 0 < section.depth)
                 } else {
                     label.is_bold || is_head(section)
                 };
@@ -72,9 +75,11 @@ fn here(outline: &Outline<'_>) -> Vec<(Field, Label)> {
     labels
 }
 
-/// The items nested below a list item, or listed behind a line that ends with a colon.
-fn listed_below(blocks: &[&Block]) -> String {
+/// The items nested below a list item, or listed behind a line that ends with a colon; a name that opens a section
+/// has them in that.
+fn listed_below(blocks: &[&Block], section_below: Option<&Section<'_>>) -> String {
     let Some((label, rest)) = blocks.split_first() else { return String::new() };
+    let rest = section_below.filter(|_| rest.is_empty()).map_or(rest, |it| it.blocks.as_slice());
     let depth = match &label.kind {
         BlockKind::ListItem(item) => item.depth + 1,
         _ => 0,
@@ -153,17 +158,56 @@ const MAX_HEADED_VALUE: usize = 60;
 /// The labels of one block.
 pub(super) fn of_block(block: &Block, words: &Lexicon) -> Vec<Label> {
     match &block.kind {
-        BlockKind::Paragraph(lines) => {
-            let several = 1 < lines.len();
-            lines.iter().flat_map(|it| of_line(it, several, words)).collect()
-        }
-        BlockKind::ListItem(item) => {
-            item.lines.iter().take(1).flat_map(|it| of_line(it, true, words)).collect()
-        }
+        BlockKind::Paragraph(lines) => of_lines(lines, 1 < lines.len(), words),
+        BlockKind::ListItem(item) => of_lines(&item.lines, true, words),
         BlockKind::Table(table) => of_table(table, words),
         _ => Vec::new(),
     }
 }
+
+/// The labels of lines that stand together; a value goes on to the end of them unless the next line is a label.
+fn of_lines(lines: &[Inline], several: bool, words: &Lexicon) -> Vec<Label> {
+    let mut labels: Vec<Label> = Vec::new();
+    let mut is_open = false;
+    for line in lines {
+        let own = of_line(line, several || is_short(line), words);
+        if !own.is_empty() {
+            is_open = own.len() == 1;
+            labels.extend(own);
+        } else if is_open && !is_like_label(line) {
+            if let Some(label) = labels.last_mut().filter(|it| goes_on(&it.name, words)) {
+                push_line(&mut label.value, line.text.trim());
+                label.span = Span::new(label.span.file, label.span.start, line.span.end.max(label.span.end));
+            }
+        } else {
+            is_open = false;
+        }
+    }
+    labels
+}
+
+/// Whether the value of the label `name` may take several lines: a level, a state or an id is a word.
+fn goes_on(name: &str, words: &Lexicon) -> bool {
+    const WORDS: [Field; 6] =
+        [Field::Id, Field::Status, Field::Severity, Field::Kind, Field::Timezone, Field::Language];
+    words.field(name).is_none_or(|it| !WORDS.contains(&it))
+}
+
+/// `Incident commander: Bo`, known or not; a sentence with a colon in it is no label.
+fn is_like_label(line: &Inline) -> bool {
+    let Some((name, value)) = line.text.split_once([':', '：']) else { return false };
+    let is_name = name.split_whitespace().count() <= 4 && name.chars().count() <= MAX_NAME;
+    let is_capital = name.trim_start().starts_with(|c: char| c.is_uppercase() || is_cjk(c));
+    is_name && (is_capital || line.bold_lead().is_some()) && !value.starts_with("//")
+}
+
+/// Whether the line is no more than a name and a word or two.
+fn is_short(line: &Inline) -> bool {
+    line.text.chars().count() <= MAX_SHORT && !line.text.ends_with(['.', '。'])
+}
+
+/// Longest line that is a label even where it stands alone and not in bold, in characters.
+const MAX_SHORT: usize = 60;
 
 fn of_line(line: &Inline, plain_counts: bool, words: &Lexicon) -> Vec<Label> {
     let several = side_by_side(line, words);

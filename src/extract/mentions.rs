@@ -1,5 +1,7 @@
 //! Names of other documents in a text: words that look like ids, and links.
 
+use std::collections::BTreeSet;
+
 use crate::files::{SourceFile, Span};
 use crate::markdown::{BlockKind, Document, Inline};
 use crate::model::{Link, Mention};
@@ -11,10 +13,11 @@ pub(super) fn collect(
     source: &SourceFile,
     document: &Document,
 ) {
+    let mut seen: BTreeSet<String> = mentions.iter().map(|it| it.id.clone()).collect();
     for line in lines(document) {
         let Some(written) = source.text.get(line.span.start..line.span.end) else { continue };
         for (start, word) in candidates(written) {
-            if !mentions.iter().any(|it| it.id == word) {
+            if seen.insert(word.to_owned()) {
                 let at = line.span.start + start;
                 mentions.push(Mention {
                     id: word.to_owned(),

@@ -2,28 +2,52 @@
 //!
 //! One file per concept. Nothing is invented: what a document does not say stays empty, and what it says in a
 //! way that can be read twice is a finding.
+//!
+//! One document, in order ([`document`]):
+//!
+//! 1. `front_matter` splits off the head between `---` or `+++`. A head that cannot be read may say that the document
+//!    is a draft or internal, so such a document goes no further.
+//! 2. [`markdown::parse`] gives the structure of the body, without what is marked as internal where that is to be left out.
+//! 3. A `Draft` takes what front matter says, then what `overrides.yml` says of the path. Whatever is read later fills
+//!    only what is still empty; where it says something else, that is a finding.
+//! 4. `outline` gives each section its meaning by the words of its heading; `parts` finds several reports in one file.
+//! 5. `recognition` decides what the document is: incident, runbook, page, or nothing of ours.
+//! 6. Of an incident, `labels` come first, because they hold the day and the zone that times need; then `identity` (id,
+//!    title, date), the `timeline`, and the `milestones` that it reaches; then action items, summary, lessons, language, links.
+//! 7. Each value is written together with where and how it was read. Days that cannot be are taken back at the end.
 
+mod access;
 mod action_items;
-mod action_lines;
-mod classify;
+mod assertions;
 mod draft;
+mod echoes;
+mod entry;
+mod folder_days;
 mod front_matter;
 mod identity;
+mod key_moments;
 mod label_values;
 mod labels;
 mod lessons;
+mod limits;
 mod mentions;
 mod milestones;
+mod names;
 mod outline;
+mod overrides;
 mod parts;
 mod people;
+mod phases;
+mod recognition;
+mod report_id;
+mod signature;
 mod stated;
 mod summary;
 #[cfg(test)]
 mod tests;
 mod timeline;
+mod zone;
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use globset::GlobSet;
@@ -35,17 +59,20 @@ use crate::markdown::{self, Document};
 use crate::model::{
     DocumentStatus, Field, How, Incident, Page, Runbook, RunbookPart, SectionKind, Visibility,
 };
-use crate::text::{fold, is_chinese};
-use crate::yaml::{self, Node, Value};
+use crate::text;
+use crate::yaml::Value;
 
 pub(crate) use front_matter::extent as front_matter_extent;
 pub(crate) use front_matter::{Head, head};
 pub(crate) use mentions::candidates as id_candidates;
+pub use overrides::Overrides;
 
 pub use crate::lexicon::words::DocumentKind;
 use draft::Draft;
+pub use folder_days::FolderDays;
 use front_matter::Origin;
 pub(crate) use outline::{Outline, Section};
+pub use recognition::{LeftOut, Recognition, Sign, SignKind, Surroundings, Taken};
 
 /// What one document turned out to be.
 #[derive(Debug, Clone)]
@@ -69,6 +96,19 @@ pub struct Settings<'a> {
     pub overrides: &'a Overrides,
     /// Whether internal parts are to be left out.
     pub hide_internal: bool,
+    /// What is known of the documents around.
+    pub surroundings: &'a Surroundings,
+}
+
+/// What became of one document.
+#[derive(Debug)]
+pub struct Reading {
+    /// What it says, as one entry or several.
+    pub entries: Vec<Extracted>,
+    /// What it was taken for, and why.
+    pub recognition: Recognition,
+    /// Its headings in one form, so that documents of one template can be found.
+    pub headings: Vec<String>,
 }
 
 /// The globs of the config, compiled.
@@ -77,15 +117,25 @@ pub struct Globs {
     rules: Vec<(GlobSet, usize, DocumentKind)>,
 }
 
-/// Front matter keys for documents that must not be touched, by incident id or by path.
-#[derive(Debug, Default)]
-pub struct Overrides {
-    entries: BTreeMap<String, (FileId, Node)>,
+/// A glob of the config that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BadGlob {
+    /// As written.
+    pub glob: String,
+    /// What is wrong with it.
+    pub reason: String,
+}
+
+impl Settings<'_> {
+    /// What the config says of `path`: by its globs, else by the team's names of folders.
+    fn kind(&self, path: &str) -> Option<DocumentKind> {
+        self.globs.kind(path).or_else(|| self.config.lexicon.kind_of_folder(path))
+    }
 }
 
 impl Globs {
-    /// Compiles the globs of `config`; a glob that cannot be read matches nothing.
-    pub fn new(config: &Config) -> Self {
+    /// Compiles the globs of `config`; the first one that cannot be read is the error.
+    pub fn new(config: &Config) -> Result<Self, BadGlob> {
         let content = &config.content;
         let incident = DocumentKind::Incident(crate::model::IncidentKind::Incident);
         let kinds = [
@@ -96,15 +146,15 @@ impl Globs {
         let mut rules = Vec::new();
         for (globs, kind) in kinds {
             for glob in globs {
-                let Ok(compiled) = globset::Glob::new(glob) else { continue };
-                if let Ok(set) = globset::GlobSetBuilder::new().add(compiled).build() {
-                    let literal =
-                        glob.chars().filter(|c| !matches!(c, '*' | '?' | '[' | ']' | '{' | '}')).count();
-                    rules.push((set, literal, kind));
-                }
+                let set = globset::Glob::new(glob)
+                    .and_then(|it| globset::GlobSetBuilder::new().add(it).build())
+                    .map_err(|it| BadGlob { glob: glob.clone(), reason: it.kind().to_string() })?;
+                let literal =
+                    glob.chars().filter(|c| !matches!(c, '*' | '?' | '[' | ']' | '{' | '}')).count();
+                rules.push((set, literal, kind));
             }
         }
-        Self { rules }
+        Ok(Self { rules })
     }
 
     /// What the most specific matching glob says of `path`.
@@ -114,57 +164,28 @@ impl Globs {
     }
 }
 
-impl Overrides {
-    /// Reads every sidecar; the first entry for an id or path counts.
-    pub fn read(sources: &SourceMap, files: &[FileId]) -> Checked<Self> {
-        let mut diagnostics = Vec::new();
-        let mut entries = BTreeMap::new();
-        for &file in files {
-            match yaml::parse(&sources.get(file).text) {
-                Ok(Node { value: Value::Map(found), .. }) => {
-                    for (key, value) in found {
-                        if let Some(name) = key.scalar() {
-                            entries.entry(name.to_owned()).or_insert((file, value.clone()));
-                        }
-                    }
-                }
-                Ok(Node { value: Value::Null, .. }) => {}
-                Ok(tree) => {
-                    let message =
-                        format!("the file must map incidents to front matter keys, it is {}", tree.kind());
-                    diagnostics.push(Diagnostic::new(&codes::WRONG_TYPE, message).at(Span::point(file, 0)));
-                }
-                Err(error) => {
-                    let finding = Diagnostic::new(&codes::INVALID_FRONT_MATTER, error.message);
-                    diagnostics.push(finding.at(Span::point(file, error.offset)));
-                }
-            }
-        }
-        Checked { value: Self { entries }, diagnostics }
-    }
-
-    /// Whether an entry stands for the document at `path`.
-    pub(crate) fn speak_of(&self, path: &str) -> bool {
-        self.entries.contains_key(path)
-    }
-
-    fn get(&self, name: &str) -> Option<&(FileId, Node)> {
-        self.entries.get(name)
-    }
-}
-
 /// Reads everything that stands in the document `file`.
 pub fn document(sources: &SourceMap, file: FileId, settings: &Settings<'_>) -> Checked<Vec<Extracted>> {
+    let Checked { value, diagnostics } = read(sources, file, settings);
+    Checked { value: value.entries, diagnostics }
+}
+
+/// Reads the document `file`, and says what it was taken for.
+pub fn read(sources: &SourceMap, file: FileId, settings: &Settings<'_>) -> Checked<Reading> {
     let mut diagnostics = Vec::new();
     let source = sources.get(file);
     let head = front_matter::read(sources, file, &settings.config.lexicon, &mut diagnostics);
-    if head.is_broken && classify::is_of_another_tool(source) {
-        let reason = "it is a template of another tool: its front matter is filled in by a program";
-        return Checked { value: Vec::new(), diagnostics: vec![set_aside(reason, Span::point(file, 0))] };
+    let left_out = |reason: LeftOut, diagnostics| {
+        let recognition = Recognition::left_out(reason);
+        Checked { value: Reading { entries: Vec::new(), recognition, headings: Vec::new() }, diagnostics }
+    };
+    if head.is_broken && recognition::is_of_another_tool(source) {
+        let finding = set_aside(LeftOut::ForeignTemplate.reason(), Span::point(file, 0));
+        return left_out(LeftOut::ForeignTemplate, vec![finding]);
     }
     if head.is_broken {
         // What cannot be read may say that the document is a draft, or internal: it stays inside.
-        return Checked { value: Vec::new(), diagnostics };
+        return left_out(LeftOut::Broken, diagnostics);
     }
     let body = head.body_start..source.text.len();
     let (internal, mut found) = markdown::internal_ranges(&source.text, file, body.clone());
@@ -173,46 +194,126 @@ pub fn document(sources: &SourceMap, file: FileId, settings: &Settings<'_>) -> C
     let document = markdown::parse(&source.text, file, body.clone(), hidden);
 
     let mut draft = Draft::new(file, body, settings.config);
+    draft.day_order = settings.surroundings.days.order_of(source);
     if head.offset == 0 {
         draft.incident.source = Span::point(file, head.body_start);
     } else {
         draft.incident.source = Span::point(file, 0);
     }
     front_matter::fill(&mut draft, file, &head, &settings.config.severities);
-    if let Some((file, node)) = settings.overrides.get(&source.path) {
-        override_with(&mut draft, *file, node, settings);
-    }
+    override_with(&mut draft, &source.path, settings);
+    limits::apply(&mut draft);
     let has_keys =
         head.tree.as_ref().is_some_and(|it| matches!(&it.value, Value::Map(entries) if !entries.is_empty()));
     let outline = Outline::new(&document, &settings.config.lexicon);
+    let headings = recognition::headings(&outline);
     let body = draft.incident.body.1.clone();
-    if !has_keys && let Some((before, reports)) = parts::split(&outline, &body) {
-        return several(sources, file, &before, &reports, hidden, settings, diagnostics);
+    // What a public site hides may say who must not read the rest.
+    let whole = (!hidden.is_empty()).then(|| markdown::parse(&source.text, file, body.clone(), &[]));
+    let whole = whole.as_ref().unwrap_or(&document);
+    let whole_outline = Outline::new(whole, &settings.config.lexicon);
+    draft.statements.extend(access::of_document(source, head.body_start, whole, &whole_outline));
+    if head.repeats_keys {
+        // Only the first of two equal keys was read, and the other one may be the narrower.
+        let lines = head.offset..head.body_start;
+        draft.statements.extend(access::of_lines(&settings.config.lexicon, source, file, lines));
     }
-    let verdict = classify::classify(source, &draft, &outline, settings.globs.kind(&source.path), has_keys);
-    let entry = match verdict {
-        classify::Verdict::SetAside(reason) => {
-            diagnostics.append(&mut draft.diagnostics);
-            diagnostics.push(set_aside(reason, Span::point(file, body.start.min(source.text.len()))));
-            return Checked { value: Vec::new(), diagnostics };
+    let prefix = Span::new(file, 0, head.start);
+    draft.statements.extend(access::of_prefix(&source.text[..head.start], prefix));
+    if !has_keys && let Some((before, reports)) = parts::split(&outline, &body) {
+        draft.settle();
+        let several = several(sources, &draft, &before, &reports, hidden, settings, diagnostics);
+        let recognition = Recognition::several(reports.len());
+        let value = Reading { entries: several.value, recognition, headings };
+        return Checked { value, diagnostics: several.diagnostics };
+    }
+    let by_path = settings.kind(&source.path);
+    let surroundings = settings.surroundings;
+    let input = recognition::Input { source, draft: &draft, outline: &outline, by_path, surroundings };
+    let mut recognition = recognition::recognise(&input);
+    let entries = match recognition.taken {
+        Taken::LeftOut(reason) => {
+            let at = Span::point(file, body.start.min(source.text.len()));
+            draft.report(set_aside(reason.reason(), at));
+            Vec::new()
         }
-        classify::Verdict::Kind(DocumentKind::Incident(kind)) => {
+        Taken::As(DocumentKind::Incident(kind)) => {
             draft.incident.kind = kind;
-            if !draft.has(Field::Kind) {
-                draft.read(Field::Kind, How::Derived, draft.incident.source);
-            }
             incident(sources, &mut draft, &document, &outline, settings);
-            Extracted::Incident(Box::new(draft.incident))
+            event_kind(&mut draft, &mut recognition, source, &outline);
+            html_tables(&mut draft, source, &document);
+            draft.settle();
+            vec![Extracted::Incident(Box::new(draft.incident))]
         }
-        classify::Verdict::Kind(DocumentKind::Runbook) => {
-            Extracted::Runbook(Box::new(runbook(source, &mut draft, &document, &outline)))
+        Taken::As(DocumentKind::Runbook) => {
+            vec![Extracted::Runbook(Box::new(runbook(source, &mut draft, &document, &outline, settings)))]
         }
-        classify::Verdict::Kind(DocumentKind::Page) => {
-            Extracted::Page(Box::new(page(source, &mut draft, &document, &outline)))
+        Taken::As(DocumentKind::Page) => {
+            if recognition.is_doubtful() {
+                draft.report(taken_for_page(
+                    &recognition,
+                    Span::point(file, body.start.min(source.text.len())),
+                ));
+            }
+            vec![Extracted::Page(Box::new(page(source, &mut draft, &document, &outline, settings)))]
         }
     };
     diagnostics.append(&mut draft.diagnostics);
-    Checked { value: vec![entry], diagnostics }
+    Checked { value: Reading { entries, recognition, headings }, diagnostics }
+}
+
+/// Planned work, near misses and exercises are no failures: what kind of event the text tells of, unless it is stated.
+fn event_kind(
+    draft: &mut Draft,
+    recognition: &mut Recognition,
+    source: &crate::files::SourceFile,
+    outline: &Outline<'_>,
+) {
+    if draft.has(Field::Kind) {
+        return;
+    }
+    draft.read(Field::Kind, How::Derived, draft.incident.source);
+    let Some((kind, signs)) = recognition::event(draft, source, outline) else { return };
+    draft.incident.kind = kind;
+    recognition.taken = Taken::As(DocumentKind::Incident(kind));
+    let words: Vec<String> = signs.iter().map(|it| format!("`{}`", it.words)).collect();
+    let message = format!(
+        "read as {}, which is not counted as a failure: the text says {}",
+        kind.as_str(),
+        words.join(", ")
+    );
+    let hint = "write `kind: incident` in front matter where it was a failure";
+    recognition.signs.extend(signs);
+    draft.report(Diagnostic::new(&codes::NOT_A_FAILURE, message).at(draft.incident.source).hint(hint));
+}
+
+/// Facts in a table of HTML are shown but not read.
+fn html_tables(draft: &mut Draft, source: &crate::files::SourceFile, document: &Document) {
+    let is_table = |it: &&markdown::Block| {
+        matches!(it.kind, markdown::BlockKind::Html)
+            && source
+                .text
+                .get(it.span.start..it.span.end)
+                .is_some_and(|it| it.to_ascii_lowercase().contains("<table"))
+    };
+    if let Some(block) = document.blocks.iter().find(is_table) {
+        let message = "a table in HTML is shown, but its values are not read";
+        let finding = Diagnostic::new(&codes::HTML_TABLE, message).at(block.span);
+        draft.report(finding.hint("write it as a Markdown table, or put the values in front matter"));
+    }
+}
+
+/// A page that shows a sign of an incident is named, so that no report disappears in silence.
+fn taken_for_page(recognition: &Recognition, at: Span) -> Diagnostic {
+    let signs = recognition.against.iter().map(Sign::describe).collect::<Vec<String>>().join(", ");
+    let why = match recognition.signs.first() {
+        Some(sign) => format!("because of {}", sign.describe()),
+        None => "because that is not enough".to_owned(),
+    };
+    let message = format!("read as a page, not as an incident, {why}; it shows {signs}");
+    Diagnostic::new(&codes::TAKEN_FOR_PAGE, message)
+        .at(at)
+        .hint("write `kind: incident` in front matter where it is one, or `kind: page`")
 }
 
 fn set_aside(reason: &str, at: Span) -> Diagnostic {
@@ -222,14 +323,16 @@ fn set_aside(reason: &str, at: Span) -> Diagnostic {
 /// The reports of a file that holds several; what stands before the first one is no report.
 fn several(
     sources: &SourceMap,
-    file: FileId,
+    of_file: &Draft,
     before: &Range<usize>,
     reports: &[Range<usize>],
     hidden: &[Range<usize>],
     settings: &Settings<'_>,
     mut diagnostics: Vec<Diagnostic>,
 ) -> Checked<Vec<Extracted>> {
+    let file = of_file.incident.source.file;
     let text = &sources.get(file).text;
+    diagnostics.extend(of_file.diagnostics.iter().cloned());
     if !text[before.clone()].trim().is_empty() {
         let reason = format!("what stands before the {} reports of this file", reports.len());
         diagnostics.push(set_aside(&reason, Span::point(file, before.start)));
@@ -239,14 +342,21 @@ fn several(
         let document = markdown::parse(text, file, range.clone(), hidden);
         let outline = Outline::new(&document, &settings.config.lexicon);
         let mut draft = Draft::new(file, range.clone(), settings.config);
+        draft.day_order = settings.surroundings.days.order_of(sources.get(file));
+        // Who may read one report of a file may read the others.
+        draft.incident.visibility = of_file.incident.visibility;
+        draft.incident.status = of_file.incident.status;
         incident(sources, &mut draft, &document, &outline, settings);
         let is_numbered = draft.provenance(Field::Id).is_none_or(|it| it.how == How::FileName);
         if is_numbered {
             draft.incident.id = format!("{}-{}", draft.incident.id, nth + 1);
+            let id = draft.incident.id.clone();
+            override_with(&mut draft, &id, settings);
         }
         if draft.provenance(Field::Title).is_none_or(|it| it.how == How::FileName) {
             draft.incident.title = format!("{} ({})", draft.incident.title, nth + 1);
         }
+        draft.settle();
         diagnostics.append(&mut draft.diagnostics);
         entries.push(Extracted::Incident(Box::new(draft.incident)));
     }
@@ -262,15 +372,16 @@ fn incident(
 ) {
     let file = draft.incident.source.file;
     let source = sources.get(file);
+    draft.day_order = settings.surroundings.days.order_of(source);
+    zone::settle(draft, outline);
     labels::read(draft, outline, settings.config);
     identity::read(draft, source, document, outline, settings.config.content.id_pattern.as_ref());
     // An override by id can only be found once the id is known.
-    if let Some((file, node)) = settings.overrides.get(&draft.incident.id) {
-        override_with(draft, *file, node, settings);
-    }
-    timeline::read(draft, document, outline);
-    identity::date_of_timeline(draft);
-    milestones::derive(draft);
+    let id = draft.incident.id.clone();
+    override_with(draft, &id, settings);
+    timeline::read(draft, document, outline, &source.text);
+    milestones::day_of_timeline(draft, &source.path);
+    milestones::derive(draft, outline);
     action_items::read(draft, outline);
     if draft.incident.summary.is_none()
         && let Some((text, how, span)) = summary::of(document, outline)
@@ -278,8 +389,11 @@ fn incident(
         draft.incident.summary = Some(text);
         draft.read(Field::Summary, how, span);
     }
+    draft.incident.echoes = echoes::read(source, outline, document);
     draft.incident.lessons = lessons::read(outline);
-    draft.incident.language = language(draft, source);
+    draft.incident.signature =
+        signature::read(source, &draft.incident.title, identity::stem(&source.path), outline);
+    draft.incident.language = language(draft, outline);
     if !draft.has(Field::Language) {
         draft.read(Field::Language, How::Derived, draft.incident.source);
     }
@@ -290,6 +404,7 @@ fn incident(
     plausible_dates(draft);
     let provenance = &draft.incident.provenance;
     draft.incident.suggested.drop_stated(|field| provenance.contains_key(&field));
+    limits::apply(draft);
 }
 
 fn runbook(
@@ -297,10 +412,12 @@ fn runbook(
     draft: &mut Draft,
     document: &Document,
     outline: &Outline<'_>,
+    settings: &Settings<'_>,
 ) -> Runbook {
     labels::read_updated(draft, outline);
     identity::read(draft, source, document, outline, None);
-    let language = language(draft, source);
+    override_by_name(draft, source, settings);
+    let language = language(draft, outline);
     let incident = &mut draft.incident;
     let (mut links, mut mentioned) = (Vec::new(), Vec::new());
     mentions::collect(&mut mentioned, &mut links, source, document);
@@ -357,9 +474,11 @@ fn page(
     draft: &mut Draft,
     document: &Document,
     outline: &Outline<'_>,
+    settings: &Settings<'_>,
 ) -> Page {
     identity::read(draft, source, document, outline, None);
-    let language = language(draft, source);
+    override_by_name(draft, source, settings);
+    let language = language(draft, outline);
     let incident = &mut draft.incident;
     let (mut links, mut mentioned) = (Vec::new(), Vec::new());
     mentions::collect(&mut mentioned, &mut links, source, document);
@@ -378,25 +497,76 @@ fn page(
     }
 }
 
-fn override_with(draft: &mut Draft, file: FileId, node: &Node, settings: &Settings<'_>) {
-    let origin = Origin { file, offset: 0, how: How::Sidecar };
-    front_matter::apply(draft, node, origin, &settings.config.severities);
+/// Puts what the overrides say of `name`, an id or a path, over what the document says.
+fn override_with(draft: &mut Draft, name: &str, settings: &Settings<'_>) {
+    for (file, node) in settings.overrides.of(name) {
+        let origin = Origin { file, offset: 0, how: How::Sidecar };
+        front_matter::apply(draft, node, origin, &settings.config.severities);
+    }
 }
 
-/// The language that the document names, else the one its title and text are written in.
-fn language(draft: &Draft, source: &crate::files::SourceFile) -> String {
+/// The same for a runbook or page, which is named by its id or by its file; then who may read it is settled.
+fn override_by_name(draft: &mut Draft, source: &crate::files::SourceFile, settings: &Settings<'_>) {
+    let (id, stem) = (draft.incident.id.clone(), identity::stem(&source.path).to_owned());
+    override_with(draft, &id, settings);
+    if stem != id {
+        override_with(draft, &stem, settings);
+    }
+    draft.settle();
+}
+
+/// The language that the document names, else the one its text is written in; empty where neither says.
+fn language(draft: &Draft, outline: &Outline<'_>) -> String {
     let stated = &draft.incident.language;
     if !stated.is_empty() {
-        return match fold(stated).as_str() {
-            "zh" | "chinese" | "中文" | "zh_cn" | "zh-hans" => "zh-CN".to_owned(),
+        return match text::fold(stated).as_str() {
+            "zh" | "chinese" | "中文" | "简体中文" | "zh_cn" | "zh-hans" => "zh-CN".to_owned(),
+            "繁體中文" | "繁体中文" | "zh_tw" | "zh-tw" | "zh_hant" => "zh-Hant".to_owned(),
             "english" => "en".to_owned(),
+            "japanese" | "日本語" => "ja".to_owned(),
+            "korean" | "한국어" => "ko".to_owned(),
             _ if stated.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') => stated.clone(),
-            _ => "en".to_owned(),
+            _ => String::new(),
         };
     }
-    let text = &source.text[draft.incident.body.1.clone()];
-    let sample_end = text.char_indices().nth(4_000).map_or(text.len(), |(at, _)| at);
-    if is_chinese(&text[..sample_end]) { "zh-CN".to_owned() } else { "en".to_owned() }
+    // Headings come from the template, which may be in another language than the text.
+    let blocks = outline.sections.iter().flat_map(|it| it.blocks.iter());
+    let sample = sample(blocks.flat_map(|it| lines_of(it)));
+    let told = text::language(&sample).or_else(|| {
+        let headings = sample_of_headings(draft, outline);
+        text::language(&format!("{headings}\n{sample}"))
+    });
+    told.unwrap_or_default().to_owned()
+}
+
+fn sample_of_headings(draft: &Draft, outline: &Outline<'_>) -> String {
+    let headings = outline.sections.iter().map(|it| it.heading);
+    sample([draft.incident.title.as_str()].into_iter().chain(headings))
+}
+
+/// The lines of a block, and the cells of a table.
+fn lines_of(block: &markdown::Block) -> Vec<&str> {
+    match &block.kind {
+        markdown::BlockKind::Table(table) => {
+            table.rows.iter().flat_map(|it| it.cells.iter()).map(|it| it.text.as_str()).collect()
+        }
+        _ => block.lines().iter().map(|it| it.text.as_str()).collect(),
+    }
+}
+
+/// Bytes of a text from which its language is told.
+const SAMPLE_BYTES: usize = 8_000;
+
+fn sample<'a>(lines: impl Iterator<Item = &'a str>) -> String {
+    let mut sample = String::new();
+    for line in lines {
+        if SAMPLE_BYTES < sample.len() {
+            break;
+        }
+        sample.push_str(line);
+        sample.push('\n');
+    }
+    sample
 }
 
 /// A date in the far past or the future is most often a slip.

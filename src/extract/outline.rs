@@ -1,4 +1,8 @@
 //! A document by sections: which heading stands over a block, and what the section is about.
+//!
+//! Three things open a section: a heading, a line that stands for one (`**Action items**`), and a list item that is
+//! only a name over nested items (`- **Review actions**:`). What is below the last one belongs to it, as it would
+//! below a heading; the section around it goes on behind it.
 
 use crate::files::Span;
 use crate::lexicon::words::Lexicon;
@@ -15,20 +19,26 @@ pub(crate) struct Outline<'a> {
 }
 
 /// What stands between one heading and the next.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Section<'a> {
     /// 1 to 6; 7 for a line that stands for a heading; 0 for what stands before the first heading.
     pub(crate) level: u8,
-    /// The heading's text.
+    /// The heading's text; empty where the section only goes on behind another one.
     pub(crate) heading: &'a str,
     /// Where the heading stands.
     pub(crate) span: Option<Span>,
     /// What the section is about, by its own heading.
     pub(crate) own_meaning: Option<SectionKind>,
+    /// What its own heading names besides: `Lessons learned and action items`.
+    pub(crate) also: Vec<SectionKind>,
     /// What it is about, by its own heading or the nearest one above that says so.
     pub(crate) meaning: Option<SectionKind>,
     /// The headings above, outermost first.
     pub(crate) above: Vec<&'a str>,
+    /// The sections of those headings, by index.
+    pub(crate) parents: Vec<usize>,
+    /// How deep the items of its own lists stand: 1 for what a list item of the section around it holds.
+    pub(crate) depth: usize,
     /// The blocks below, up to the next heading of any level.
     pub(crate) blocks: Vec<&'a Block>,
 }
@@ -36,43 +46,23 @@ pub(crate) struct Section<'a> {
 impl<'a> Outline<'a> {
     /// Cuts `document` at its headings; `words` says what they are about.
     pub(crate) fn new(document: &'a Document, words: &'a Lexicon) -> Self {
-        let mut sections = vec![Section::start()];
-        let mut open: Vec<(u8, &'a str, Option<SectionKind>)> = Vec::new();
-        for block in &document.blocks {
-            let BlockKind::Heading(heading) = &block.kind else {
-                if let Some((line, own_meaning)) = stand_in(&block.kind, words) {
-                    open.retain(|(level, ..)| *level < STAND_IN_LEVEL);
-                    sections.push(Section {
-                        level: STAND_IN_LEVEL,
-                        heading: line.text.trim_end_matches([':', '：']).trim(),
-                        span: Some(block.span),
-                        own_meaning: Some(own_meaning),
-                        meaning: Some(own_meaning),
-                        above: open.iter().map(|it| it.1).collect(),
-                        blocks: Vec::new(),
-                    });
-                    continue;
+        let mut builder =
+            Builder { words, sections: vec![Section::start()], open: Vec::new(), container: None };
+        for (idx, block) in document.blocks.iter().enumerate() {
+            builder.leave_container(block);
+            let rest = &document.blocks[idx + 1..];
+            if let BlockKind::Heading(heading) = &block.kind {
+                builder.heading(heading.level, heading.text(), block.span);
+            } else if let Some(name) = stand_in(block, rest, builder.last(), words) {
+                builder.stand_in(name, block.span);
+            } else {
+                builder.last().blocks.push(block);
+                if let Some((name, depth)) = container(block, rest, builder.last(), words) {
+                    builder.container(name, depth, block.span);
                 }
-                if let Some(section) = sections.last_mut() {
-                    section.blocks.push(block);
-                }
-                continue;
-            };
-            open.retain(|(level, ..)| *level < heading.level);
-            let own_meaning = words.section(heading.text());
-            let meaning = own_meaning.or_else(|| open.iter().rev().find_map(|it| it.2));
-            sections.push(Section {
-                level: heading.level,
-                heading: heading.text(),
-                span: Some(block.span),
-                own_meaning,
-                meaning,
-                above: open.iter().map(|it| it.1).collect(),
-                blocks: Vec::new(),
-            });
-            open.push((heading.level, heading.text(), own_meaning));
+            }
         }
-        Self { sections, words }
+        Self { sections: builder.sections, words }
     }
 
     /// The sections about `meaning`, those below them included.
@@ -82,23 +72,185 @@ impl<'a> Outline<'a> {
 
     /// Whether a heading says `meaning`.
     pub(crate) fn has(&self, meaning: SectionKind) -> bool {
-        self.sections.iter().any(|it| it.own_meaning == Some(meaning))
+        self.sections.iter().any(|it| it.own_meaning == Some(meaning) || it.also.contains(&meaning))
     }
 }
+
+/// What headings below one about action items name their groups after.
+const GROUPS: [SectionKind; 8] = [
+    SectionKind::Detection,
+    SectionKind::Resolution,
+    SectionKind::Trigger,
+    SectionKind::Factors,
+    SectionKind::Steps,
+    SectionKind::Symptoms,
+    SectionKind::Solutions,
+    SectionKind::LikelyCauses,
+];
 
 /// The level of a line that stands for a heading: below every real one.
 const STAND_IN_LEVEL: u8 = 7;
 
-/// A line that stands for a heading: `**Review actions**` and `四、改进措施` on lines of their own.
-fn stand_in<'b>(kind: &'b BlockKind, words: &Lexicon) -> Option<(&'b Inline, SectionKind)> {
-    let BlockKind::Paragraph(lines) = kind else { return None };
-    let [line] = lines.as_slice() else { return None };
-    let name = line.text.trim_end_matches([':', '：']).trim();
-    let is_bold = line.bold_lead().is_some_and(|it| it.text.trim_end_matches([':', '：']).trim() == name);
+/// The sections so far.
+struct Builder<'a> {
+    words: &'a Lexicon,
+    sections: Vec<Section<'a>>,
+    /// Indices of the sections whose headings stand over the next block, outermost first.
+    open: Vec<usize>,
+    /// Where the list item ends that opened the last section, and the section around it.
+    container: Option<(usize, usize)>,
+}
+
+impl<'a> Builder<'a> {
+    fn last(&mut self) -> &mut Section<'a> {
+        if self.sections.is_empty() {
+            self.sections.push(Section::start());
+        }
+        let idx = self.sections.len() - 1;
+        &mut self.sections[idx]
+    }
+
+    fn heading(&mut self, level: u8, text: &'a str, span: Span) {
+        let is_title = level == 1 && self.sections.iter().all(|it| it.level == 0);
+        // A title names what happened: `# Payments and events` opens no timeline.
+        let mut meanings =
+            if is_title { self.words.section(text).into_iter().collect() } else { self.words.sections(text) };
+        let mut around = self.open.iter().filter(|it| self.sections[**it].level < level);
+        if around.any(|it| self.sections[*it].own_meaning == Some(SectionKind::ActionItems)) {
+            // `### Cleanup` below `## Action items` is a group of them.
+            meanings.retain(|it| !GROUPS.contains(it));
+        }
+        self.open(level, text, span, meanings);
+    }
+
+    fn stand_in(&mut self, name: &'a str, span: Span) {
+        self.open(STAND_IN_LEVEL, name, span, self.words.sections(name));
+    }
+
+    fn open(&mut self, level: u8, text: &'a str, span: Span, meanings: Vec<SectionKind>) {
+        self.open.retain(|it| self.sections[*it].level < level);
+        let mut meanings = meanings.into_iter();
+        let own_meaning = meanings.next();
+        let inherited = self.open.iter().rev().find_map(|it| self.sections[*it].own_meaning);
+        // A bold line that nobody knows ends the one before it, and says nothing.
+        let inherited = inherited.filter(|_| level != STAND_IN_LEVEL);
+        self.sections.push(Section {
+            level,
+            heading: text,
+            span: Some(span),
+            own_meaning,
+            also: meanings.collect(),
+            meaning: own_meaning.or(inherited),
+            above: self.open.iter().map(|it| self.sections[*it].heading).collect(),
+            parents: self.open.clone(),
+            depth: 0,
+            blocks: Vec::new(),
+        });
+        self.open.push(self.sections.len() - 1);
+    }
+
+    fn container(&mut self, name: &'a str, depth: usize, span: Span) {
+        let around = self.sections.len() - 1;
+        self.open(STAND_IN_LEVEL + 1, name, span, self.words.sections(name));
+        self.open.pop();
+        self.last().depth = depth + 1;
+        self.container = Some((span.end, around));
+    }
+
+    /// Goes on with the section around a container behind its last nested block.
+    fn leave_container(&mut self, next: &Block) {
+        let Some((_, around)) = self.container.take_if(|(end, _)| *end <= next.span.start) else { return };
+        let rest = Section {
+            heading: "",
+            span: None,
+            own_meaning: None,
+            also: Vec::new(),
+            blocks: Vec::new(),
+            ..self.sections[around].clone()
+        };
+        self.sections.push(rest);
+    }
+}
+
+/// The name of a line that stands for a heading: `**Review actions**` and `四、改进措施` on lines of their own.
+fn stand_in<'a>(block: &'a Block, rest: &[Block], section: &Section<'_>, words: &Lexicon) -> Option<&'a str> {
+    let BlockKind::Paragraph(lines) = &block.kind else { return None };
+    let ([line], None) = (lines.as_slice(), block.item) else { return None };
+    let name = plain_name(&line.text);
+    let is_bold = line.bold_lead().is_some_and(|it| plain_name(&it.text) == name);
     let is_counted =
         name.starts_with(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']) && name.contains('、');
-    (is_bold || is_counted).then_some(())?;
-    Some((line, words.section(name)?))
+    if is_bold || is_counted {
+        // Where bold lines are the headings, one that nobody knows ends the section before it, unless it names a
+        // group of what stands there.
+        let is_heading = section.level == STAND_IN_LEVEL;
+        let ends = is_bold && is_heading && !block.quoted && !is_group(name, words);
+        let opens = words.section(name).is_some_and(|it| is_heading || may_open(it, section));
+        return (opens || ends).then_some(name);
+    }
+    // `Action Items` and nothing else, directly above a list.
+    let is_over_items = matches!(rest.first()?.kind, BlockKind::ListItem(_) | BlockKind::Table(_));
+    (is_over_items && words.is_section_word(name)).then_some(name)
+}
+
+/// Whether a bold line names a horizon, a state, a kind of action or a person rather than a section.
+fn is_group(name: &str, words: &Lexicon) -> bool {
+    name.starts_with('@')
+        || words.horizon(name).is_some()
+        || words.action_status(name).is_some()
+        || words.action_type(name).is_some()
+}
+
+/// Sections whose items keep their meaning whatever a name among them sounds like: `- **Detection**:` below
+/// `Action items` is a group of action items.
+const CLOSED: [SectionKind; 7] = [
+    SectionKind::ActionItems,
+    SectionKind::Timeline,
+    SectionKind::Lessons,
+    SectionKind::WentWell,
+    SectionKind::WentWrong,
+    SectionKind::Lucky,
+    SectionKind::Factors,
+];
+
+/// The name of a list item that is a section to the items nested in it, and how deep it stands.
+fn container<'a>(
+    block: &'a Block,
+    rest: &[Block],
+    section: &Section<'_>,
+    words: &Lexicon,
+) -> Option<(&'a str, usize)> {
+    let BlockKind::ListItem(item) = &block.kind else { return None };
+    let BlockKind::ListItem(nested) = &rest.first()?.kind else { return None };
+    if nested.depth <= item.depth || section.depth < item.depth || item.checkbox.is_some() {
+        return None;
+    }
+    let name = name_only(&item.lines)?;
+    let meaning = words.section(name)?;
+    may_open(meaning, section).then_some((name, item.depth))
+}
+
+/// Whether a name without a heading of its own may open a section about `meaning` inside `section`.
+fn may_open(meaning: SectionKind, section: &Section<'_>) -> bool {
+    let is_closed = section.meaning.is_some_and(|it| CLOSED.contains(&it));
+    !is_closed || meaning == SectionKind::ActionItems && section.meaning != Some(meaning)
+}
+
+/// The name that is all a list item says before its nested items: in bold, or with a colon behind it.
+pub(super) fn name_only(lines: &[Inline]) -> Option<&str> {
+    let [line] = lines else { return None };
+    let name = plain_name(&line.text);
+    let is_bold = line.bold_lead().is_some_and(|it| plain_name(&it.text) == name);
+    let has_colon = line.text.trim_end().ends_with([':', '：']) && !name.contains([':', '：']);
+    let is_short = name.chars().count() <= MAX_NAME && !name.is_empty();
+    (is_short && (is_bold || has_colon)).then_some(name)
+}
+
+/// Longest name over nested items, in characters; longer ones are sentences.
+const MAX_NAME: usize = 60;
+
+fn plain_name(text: &str) -> &str {
+    text.trim().trim_end_matches([':', '：']).trim()
 }
 
 impl Section<'_> {
@@ -108,8 +260,11 @@ impl Section<'_> {
             heading: "",
             span: None,
             own_meaning: None,
+            also: Vec::new(),
             meaning: None,
             above: Vec::new(),
+            parents: Vec::new(),
+            depth: 0,
             blocks: Vec::new(),
         }
     }

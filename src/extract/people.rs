@@ -2,8 +2,9 @@
 
 use super::draft::Draft;
 use super::labels;
+use super::names;
 use super::outline::Outline;
-use crate::lexicon::words::without_brackets;
+use crate::lexicon::words::Lexicon;
 use crate::markdown::BlockKind;
 use crate::model::{Field, SectionKind};
 
@@ -19,22 +20,19 @@ pub(super) fn named(draft: &Draft, outline: &Outline<'_>) -> Vec<String> {
                     outline.words.field(&label.name),
                     Some(Field::Attendees | Field::Approver | Field::Authors)
                 ) {
-                    names.extend(split(&label.value));
+                    names.extend(split(&label.value, outline.words));
                 }
             }
             if section.meaning == Some(SectionKind::Attendees)
                 && let BlockKind::ListItem(item) = &block.kind
             {
-                names.extend(item.lines.first().into_iter().flat_map(|it| split(&it.text)));
+                names.extend(item.lines.first().into_iter().flat_map(|it| split(&it.text, outline.words)));
             }
         }
     }
     names
 }
 
-/// `张三（IC）、@li, Robert` without roles and handles' signs.
-fn split(text: &str) -> Vec<String> {
-    let pieces = text.split([',', '，', '、', ';', '；', '/']);
-    let names = pieces.map(|it| without_brackets(it.trim()).trim().trim_start_matches('@').to_owned());
-    names.filter(|it| !it.is_empty() && it.chars().count() <= 40).collect()
+fn split(text: &str, words: &Lexicon) -> impl Iterator<Item = String> {
+    names::people(text, words).into_iter().map(|it| it.name.trim_start_matches('@').to_owned())
 }

@@ -4,26 +4,16 @@
 //! A list of events seldom says which of them began the incident or ended it. Where the document says how long it
 //! took until somebody noticed and until it was over, the events that lie so far apart are the ones it means.
 
-use super::draft::{Draft, Stated};
+use super::draft::Draft;
 use crate::files::Span;
 use crate::model::{Field, How, Milestone, Provenance};
-use crate::time::{DurationReading, Instant, Precision, read_duration};
+use crate::time::Instant;
 
 type Placed = (Instant, Span);
 
-impl Stated {
-    /// Notes what the field `field` says, unless that is known.
-    pub(super) fn set(&mut self, field: Field, written: &str, from: Provenance) {
-        let usable = |it: &DurationReading| matches!(it.precision, Precision::Exact | Precision::About);
-        let Some(duration) = read_duration(written).filter(usable) else { return };
-        let slot = if field == Field::TimeToDetect { &mut self.detect } else { &mut self.resolve };
-        slot.get_or_insert((duration.seconds, from));
-    }
-}
-
 /// Takes the events that lie as far apart as the document says for the milestones that nothing else gives.
 pub(super) fn find_events(draft: &mut Draft) {
-    let Stated { detect, resolve } = draft.stated;
+    let (detect, resolve) = (draft.stated.get(Milestone::Detected), draft.stated.get(Milestone::Resolved));
     if detect.is_none() && resolve.is_none() {
         return;
     }
@@ -36,7 +26,11 @@ pub(super) fn find_events(draft: &mut Draft) {
         }
         None => Some(None),
     };
-    let found = events.iter().filter(|it| known.is_none_or(|known| known == it.0)).find_map(|start| {
+    // Some teams count from when they noticed: that event is no start.
+    let noticed =
+        draft.incident.milestones.get(Milestone::Detected).filter(|_| detect.is_none() && known.is_none());
+    let may_start = |it: &&Placed| known.is_none_or(|known| known == it.0) && noticed != Some(it.0);
+    let found = events.iter().filter(may_start).find_map(|start| {
         let (detected, resolved) = (after(start.0, detect)?, after(start.0, resolve)?);
         Some((*start, detected, resolved))
     });
@@ -49,27 +43,40 @@ pub(super) fn find_events(draft: &mut Draft) {
     }
 }
 
-/// Keeps what the document says where its milestones cannot tell, or are no more than events whose words sound like them.
+/// Keeps what the document says where its milestones cannot tell, or are events without a type.
 pub(super) fn keep(draft: &mut Draft) {
-    let Stated { detect, resolve } = draft.stated;
-    let phases = [
-        (Milestone::Detected, Field::TimeToDetect, detect),
-        (Milestone::Resolved, Field::TimeToResolve, resolve),
-    ];
-    for (milestone, field, stated) in phases {
-        let is_sure = is_sure(draft, Milestone::Started) && is_sure(draft, milestone);
-        let computed = draft.incident.milestones.between(Milestone::Started, milestone);
-        let counts = |it: &(i64, Provenance)| computed.is_none() || !is_sure && computed != Some(it.0);
-        if let Some((seconds, from)) = stated.filter(counts) {
+    for (milestone, seconds, from) in draft.stated.all().to_vec() {
+        let Some(start) = milestone.phase_start() else { continue };
+        let is_sure = is_sure(draft, start) && is_sure(draft, milestone);
+        let computed = draft.incident.milestones.between(start, milestone);
+        if computed.is_none() || !is_sure && computed != Some(seconds) {
             draft.incident.milestones.set_took(milestone, seconds);
-            draft.note(field, from);
+            if let Some(field) = field_of(milestone) {
+                draft.note(field, from);
+            }
         }
+    }
+}
+
+/// The field of the duration that ends at `milestone`, where it has one of its own.
+fn field_of(milestone: Milestone) -> Option<Field> {
+    match milestone {
+        Milestone::Detected => Some(Field::TimeToDetect),
+        Milestone::Resolved => Some(Field::TimeToResolve),
+        Milestone::Introduced
+        | Milestone::Started
+        | Milestone::Acknowledged
+        | Milestone::Diagnosed
+        | Milestone::Mitigated
+        | Milestone::Verified => None,
     }
 }
 
 /// Whether the document says itself when `milestone` was: by a key, a label, or an event with a type.
 fn is_sure(draft: &Draft, milestone: Milestone) -> bool {
     let from = draft.provenance(milestone);
-    let has_types = draft.incident.timeline.iter().any(|it| it.kind.is_some());
-    has_types || from.is_some_and(|it| it.how != How::Timeline)
+    let is_typed = |it: &Provenance| {
+        draft.entries.iter().any(|entry| entry.event.span == it.span && entry.typed == Some(milestone))
+    };
+    from.is_some_and(|it| it.how != How::Timeline || is_typed(&it))
 }

@@ -2,12 +2,12 @@
 
 use proptest::prelude::*;
 
-use super::{Extracted, Globs, Overrides, Settings, document};
+use super::{Extracted, Globs, Overrides, Settings, Surroundings, document};
 use crate::config::{self, Config};
 use crate::files::SourceMap;
 
 /// Pieces of postmortems; random letters alone would hardly ever form a label, a row or a time.
-const PARTS: [&str; 60] = [
+const PARTS: [&str; 68] = [
     "---\n",
     "+++\n",
     "id: INC-2026-0001\n",
@@ -64,6 +64,14 @@ const PARTS: [&str; 60] = [
     "{{ x }}",
     "T+15m",
     "all times in UTC\n",
+    "All times in IST.\n",
+    "Outage begins",
+    "服务恢复正常",
+    "```mermaid\ntimeline\n14:02 : a\n : b\n```\n",
+    "**Resolved** - x\nFeb 3, 15:40 UTC\n",
+    "### 14:32\n",
+    "First detected 2026-03-05 10:06\n",
+    "06-05-2026 ",
     "\0",
     "\u{202E}",
     "é",
@@ -95,6 +103,7 @@ proptest! {
             globs: &Globs::default(),
             overrides: &Overrides::default(),
             hide_internal: true,
+            surroundings: &Surroundings::default(),
         };
         let read = document(&sources, file, &settings);
         for finding in &read.diagnostics {
@@ -105,6 +114,12 @@ proptest! {
                 prop_assert!(!incident.id.is_empty() && !incident.title.is_empty());
                 for (key, from) in &incident.provenance {
                     prop_assert!(from.span.end <= end, "{key}");
+                }
+                for event in &incident.timeline {
+                    prop_assert!(event.span.end <= end && !event.text.is_empty());
+                }
+                for (field, suggestions) in incident.suggested.iter() {
+                    prop_assert!(suggestions.iter().all(|it| it.evidence.span.end <= end), "{field}");
                 }
                 for item in &incident.action_items {
                     prop_assert!(!item.task.trim().is_empty());

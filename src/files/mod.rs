@@ -2,6 +2,8 @@
 //!
 //! `source` fills a [`SourceMap`], `output` writes [`OutputFile`]s; everything between is in memory.
 
+pub mod seam;
+
 /// The files that spans point into.
 #[derive(Debug, Default, Clone)]
 pub struct SourceMap {

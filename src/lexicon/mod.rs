@@ -1,5 +1,10 @@
-//! The words that teams use, and what they mean: data in two YAML files, read once.
+//! The words that teams use, and what they mean: data in three YAML files, read once.
 
+pub(crate) mod headings;
+pub(crate) mod marks;
 pub(crate) mod phrases;
+pub(crate) mod recurrence;
 pub(crate) mod roles;
+mod tasks;
+pub(crate) mod team;
 pub mod words;

@@ -1,6 +1,6 @@
 //! The words and commands that rules look for: `phrases.yaml`, read once.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use regex::Regex;
 use serde::Deserialize;
@@ -10,12 +10,54 @@ use crate::yaml;
 
 const BUILT_IN: &str = include_str!("phrases.yaml");
 
-/// The vocabulary, read.
-pub(crate) static VOCABULARY: LazyLock<Vocabulary> =
-    LazyLock::new(|| read().map(Vocabulary::new).unwrap_or_default());
+/// The built-in vocabulary, read.
+static VOCABULARY: LazyLock<Arc<Vocabulary>> =
+    LazyLock::new(|| Arc::new(read().map(Vocabulary::new).unwrap_or_default()));
+
+/// The commands that runbooks should not hand out without a word of warning; every team has the same.
+pub(crate) fn commands() -> &'static [Command] {
+    &VOCABULARY.commands
+}
+
+/// What warns of such a command.
+pub(crate) fn warnings() -> &'static [String] {
+    &VOCABULARY.warnings
+}
+
+/// The lists to which a team may add words of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PhraseList {
+    /// Owners that are a role or a team.
+    Roles,
+    /// What begins an action item that asks people to be better.
+    Exhortations,
+    /// What begins an action item that wants more of something without saying how much.
+    Wishes,
+    /// Texts of links that do not say where they lead.
+    LinkTexts,
+    /// What a line of a timeline says that tells users or colleagues.
+    Updates,
+}
+
+impl PhraseList {
+    /// Every list.
+    pub(crate) const ALL: [Self; 5] =
+        [Self::Roles, Self::Exhortations, Self::Wishes, Self::LinkTexts, Self::Updates];
+
+    /// Its key below `lexicon:`.
+    pub(crate) fn key(self) -> &'static str {
+        match self {
+            Self::Roles => "roles",
+            Self::Exhortations => "exhortations",
+            Self::Wishes => "wishes",
+            Self::LinkTexts => "link_texts",
+            Self::Updates => "updates",
+        }
+    }
+}
 
 /// What `phrases.yaml` says under a phrase list.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Phrases {
     pub(crate) beginnings: Vec<String>,
@@ -24,7 +66,7 @@ pub(crate) struct Phrases {
 }
 
 /// What a document can demand of its own action items.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Demands {
     pub(crate) subjects: Vec<String>,
@@ -88,7 +130,7 @@ struct File {
 }
 
 /// The vocabulary with its patterns compiled and its words folded.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Vocabulary {
     pub(crate) roles: Vec<String>,
     pub(crate) role_endings: Vec<String>,
@@ -110,7 +152,7 @@ pub(crate) struct Vocabulary {
 }
 
 /// How blame is worded.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Blame {
     /// In sections about causes.
     pub(crate) in_causes: Vec<Regex>,
@@ -125,7 +167,7 @@ pub(crate) struct Blame {
 }
 
 /// Statements that exclude each other.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Contradictions {
     pub(crate) everybody: Vec<Regex>,
     pub(crate) unaffected: Vec<Regex>,
@@ -136,7 +178,7 @@ pub(crate) struct Contradictions {
 }
 
 /// A command that a runbook should not hand out without a word of warning.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Command {
     pub(crate) pattern: Regex,
     /// What it does, as a verb: `deletes every key`.
@@ -174,6 +216,23 @@ fn folded(words: &[String]) -> Vec<String> {
 }
 
 impl Vocabulary {
+    /// The words that come with the program.
+    pub(crate) fn built_in() -> Arc<Self> {
+        Arc::clone(&VOCABULARY)
+    }
+
+    /// Adds a team's own word to `list`.
+    pub(crate) fn add(&mut self, list: PhraseList, word: &str) {
+        let words = match list {
+            PhraseList::Roles => &mut self.roles,
+            PhraseList::Exhortations => &mut self.exhortations.beginnings,
+            PhraseList::Wishes => &mut self.wishes.beginnings,
+            PhraseList::LinkTexts => &mut self.link_texts,
+            PhraseList::Updates => &mut self.updates,
+        };
+        words.push(fold(word));
+    }
+
     fn new(file: File) -> Self {
         Self {
             roles: folded(&file.roles),

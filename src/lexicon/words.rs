@@ -19,6 +19,10 @@ struct LexiconFile {
     subjects: Vec<String>,
     ignored: Vec<String>,
     sections: BTreeMap<String, Vec<String>>,
+    heading_openers: Vec<String>,
+    heading_closers: Vec<String>,
+    task_headings: Vec<String>,
+    action_verbs: Vec<String>,
     columns: BTreeMap<String, Vec<String>>,
     action_status: BTreeMap<String, Vec<String>>,
     document_status: BTreeMap<String, Vec<String>>,
@@ -38,14 +42,18 @@ struct LexiconFile {
 /// A value, not a global: the built-in words, and what a team adds in `afterword.yaml`.
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
-    fields: Axis<Field>,
+    pub(super) fields: Axis<Field>,
     subjects: Vec<String>,
     ignored: BTreeSet<String>,
-    sections: Axis<SectionKind>,
-    columns: BTreeMap<Column, Vec<String>>,
-    action_status: Axis<ActionStatus>,
-    document_status: Axis<StatusWord>,
-    event_kinds: Axis<EventKind>,
+    pub(super) sections: Axis<SectionKind>,
+    pub(super) heading_openers: Vec<String>,
+    pub(super) heading_closers: Vec<String>,
+    pub(super) task_headings: Vec<String>,
+    pub(super) action_verbs: BTreeSet<String>,
+    pub(super) columns: BTreeMap<Column, Vec<String>>,
+    pub(super) action_status: Axis<ActionStatus>,
+    pub(super) document_status: Axis<StatusWord>,
+    pub(super) event_kinds: Axis<EventKind>,
     horizons: Axis<Horizon>,
     lesson_layers: Axis<Layer>,
     document_kinds: Axis<DocumentKind>,
@@ -53,10 +61,12 @@ pub struct Lexicon {
     generic_titles: BTreeSet<String>,
     placeholders: BTreeSet<String>,
     none: BTreeSet<String>,
-    event_phrases: BTreeMap<String, Vec<String>>,
+    /// Names of folders that a team has given a meaning.
+    pub(super) folders: Axis<DocumentKind>,
+    pub(super) event_phrases: BTreeMap<String, Vec<String>>,
 }
 
-type Axis<T> = BTreeMap<String, T>;
+pub(super) type Axis<T> = BTreeMap<String, T>;
 
 /// The text of the built-in lexicon.
 const BUILT_IN: &str = include_str!("lexicon.yaml");
@@ -69,6 +79,10 @@ static LEXICON: LazyLock<Arc<Lexicon>> = LazyLock::new(|| {
         subjects: file.subjects.iter().map(|it| fold(it)).collect(),
         ignored: all_folded(&file.ignored),
         sections: axis(&file.sections, SectionKind::from_name),
+        heading_openers: file.heading_openers.iter().map(|it| fold(it)).collect(),
+        heading_closers: file.heading_closers.iter().map(|it| fold(it)).collect(),
+        task_headings: file.task_headings.iter().map(|it| fold(it)).collect(),
+        action_verbs: all_folded(&file.action_verbs),
         columns: phrases(&file.columns, Column::from_name),
         action_status: axis(&file.action_status, |it| named(&ActionStatus::ALL, ActionStatus::as_str, it)),
         document_status: axis(&file.document_status, StatusWord::from_name),
@@ -80,12 +94,13 @@ static LEXICON: LazyLock<Arc<Lexicon>> = LazyLock::new(|| {
         generic_titles: all_folded(&file.generic_titles),
         placeholders: all_folded(&file.placeholders),
         none: all_folded(&file.none),
+        folders: Axis::new(),
         event_phrases: phrases(&file.event_phrases, |it| Some(it.to_owned())),
     })
 });
 
 /// The one of `all` whose name is `name`.
-fn named<T: Copy>(all: &[T], name_of: impl Fn(T) -> &'static str, name: &str) -> Option<T> {
+pub(super) fn named<T: Copy>(all: &[T], name_of: impl Fn(T) -> &'static str, name: &str) -> Option<T> {
     all.iter().copied().find(|it| name_of(*it) == name)
 }
 
@@ -141,7 +156,7 @@ pub(crate) fn without_brackets(text: &str) -> &str {
     text.find(['(', '（', '[', '【']).filter(|at| 0 < *at).map_or(text, |at| &text[..at]).trim_end()
 }
 
-fn lookup<T: Copy>(axis: &Axis<T>, text: &str) -> Option<T> {
+pub(super) fn lookup<T: Copy>(axis: &Axis<T>, text: &str) -> Option<T> {
     let direct = axis.get(&fold(text));
     let found = direct.or_else(|| axis.get(&bare(text))).or_else(|| axis.get(&bare(without_brackets(text))));
     found.copied()
@@ -190,23 +205,6 @@ impl Lexicon {
             _ => bare,
         };
         words.is_some_and(|words| words.iter().any(|it| *it == direct || *it == bare))
-    }
-
-    /// The state that `text` stands for, by its words or its mark.
-    pub(crate) fn action_status(&self, text: &str) -> Option<ActionStatus> {
-        lookup(&self.action_status, text).or_else(|| {
-            let folded = fold(text);
-            let first = folded.split([' ', '(', ',', '-', ':', ';', '[']).next()?;
-            self.action_status.get(first).copied().or_else(|| self.leading_mark(&folded))
-        })
-    }
-
-    /// The state whose mark (emoji) begins `text`.
-    fn leading_mark(&self, text: &str) -> Option<ActionStatus> {
-        let is_mark = |word: &str| word.chars().next().is_some_and(|c| !c.is_alphanumeric());
-        let found =
-            self.action_status.iter().find(|(word, _)| is_mark(word) && text.starts_with(word.as_str()));
-        found.map(|(_, it)| *it)
     }
 
     /// What the state word `text` says; `None` for a word that is not known.
@@ -294,7 +292,10 @@ impl Lexicon {
         }
         let bracketed =
             [('<', '>'), ('[', ']'), ('{', '}'), ('【', '】')].into_iter().any(|(open, close)| {
-                trimmed.starts_with(open) && trimmed.ends_with(close) && 2 < trimmed.chars().count()
+                // `[Incident] Hub down [SOLVED]` is a title with two marks.
+                trimmed.starts_with(open)
+                    && trimmed.find(close) == Some(trimmed.len() - close.len_utf8())
+                    && 2 < trimmed.chars().count()
             });
         let is_link = trimmed.starts_with("<http")
             || trimmed.contains("](")
@@ -343,11 +344,20 @@ pub(crate) enum StatusWord {
 }
 
 impl StatusWord {
-    fn from_name(name: &str) -> Option<Self> {
-        if name == "incident" {
+    /// The word's meaning by its name in the lexicon.
+    pub(super) fn from_name(name: &str) -> Option<Self> {
+        if name == Self::Incident.name() {
             return Some(Self::Incident);
         }
         named(&DocumentStatus::ALL, DocumentStatus::as_str, name).map(Self::Document)
+    }
+
+    /// Its name in the lexicon.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Document(it) => it.as_str(),
+            Self::Incident => "incident",
+        }
     }
 }
 

@@ -95,7 +95,7 @@ impl Allowances {
             return;
         }
         findings.retain(|finding| {
-            let Some(span) = finding.span else { return true };
+            let Some(span) = finding.span.filter(|_| !finding.is_binding()) else { return true };
             let mut is_allowed = false;
             for entry in &mut self.entries {
                 let touches = span.start <= entry.scope.end && entry.scope.start <= span.end;
@@ -156,8 +156,8 @@ fn allowed(text: &str) -> Result<Allowed, (String, String)> {
         let hint = nearest_kind(word).map_or_else(form, |it| format!("did you mean `{it}`?"));
         return Err((format!("`{word}` is no kind of finding that could be allowed"), hint));
     }
-    if let Some(kind) = kinds.iter().find(|it| it.level == Level::Error) {
-        let message = format!("{} `{}` is an error, which cannot be allowed", kind.code, kind.name);
+    if let Some(kind) = kinds.iter().find(|it| it.level == Level::Error || it.blocks_public_sites()) {
+        let message = format!("{} `{}` cannot be allowed", kind.code, kind.name);
         return Err((message, "mend what it finds".to_owned()));
     }
     if reason.is_empty() {

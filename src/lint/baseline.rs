@@ -64,7 +64,7 @@ impl Baseline {
     /// The baseline that holds exactly `findings`; those that keep a public site from being written are left out.
     pub fn of(findings: &[Diagnostic], sources: &SourceMap) -> Self {
         let mut counts = BTreeMap::new();
-        for it in findings.iter().filter(|it| !it.kind.blocks_public_sites()) {
+        for it in findings.iter().filter(|it| !it.is_binding()) {
             *counts.entry(key(it, sources)).or_insert(0) += 1;
         }
         Self { counts }
@@ -124,7 +124,7 @@ impl Baseline {
         let mut n_known = 0;
         for finding in findings {
             match left.get_mut(&key(&finding, sources)).filter(|it| 0 < **it) {
-                Some(count) if !finding.kind.blocks_public_sites() => {
+                Some(count) if !finding.is_binding() => {
                     *count -= 1;
                     n_known += 1;
                 }

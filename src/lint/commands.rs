@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::shown::{self, Code};
 use super::{Reading, Subject};
 use crate::files::Span;
-use crate::lexicon::phrases::{Command, VOCABULARY, holds_any};
+use crate::lexicon::phrases::{Command, commands, holds_any, warnings};
 use crate::markdown::{Block, BlockKind};
 use crate::text::fold;
 
@@ -37,7 +37,7 @@ pub(super) fn unwarned<'a>(reading: &Reading<'a>) -> Vec<Harm<'a>> {
         shown::code(reading).iter().filter(|it| TYPED.contains(&it.block.language.to_lowercase().as_str()))
     {
         let introduction = introduction(&reading.document.blocks, code.idx);
-        for command in VOCABULARY.commands.iter().filter(|it| !it.only_marked) {
+        for command in commands().iter().filter(|it| !it.only_marked) {
             for found in command.pattern.find_iter(code.text) {
                 all.extend(harm(reading, code, command, &found.range(), &introduction));
             }
@@ -71,7 +71,7 @@ pub fn dangers(language: &str, code: &str) -> Vec<Danger> {
         .enumerate()
         .filter(|(_, written)| !is_comment(without_prompt(written)))
         .filter_map(|(line, written)| {
-            let harmful = VOCABULARY.commands.iter().filter(|it| {
+            let harmful = commands().iter().filter(|it| {
                 it.label.is_none()
                     && it.pattern.is_match(written)
                     && !it.unless.as_ref().is_some_and(|it| it.is_match(written))
@@ -120,7 +120,7 @@ fn harm<'a>(
     let written = line.lines().next().unwrap_or_default().trim();
     let start = code.range.start + line_start + (line.len() - line.trim_start().len());
     let span = Span::new(reading.subject.body().0, start, start + written.len());
-    (!holds_any(&near, &VOCABULARY.warnings)).then_some(Harm { command, span, written, label })
+    (!holds_any(&near, warnings())).then_some(Harm { command, span, written, label })
 }
 
 fn is_comment(line: &str) -> bool {
@@ -176,7 +176,7 @@ mod tests {
 
     #[test]
     fn every_effect_is_said_in_both_languages() {
-        for command in &VOCABULARY.commands {
+        for command in commands() {
             assert!(command.effect.is_ascii() && !command.effect_zh.is_ascii(), "{command:?}");
         }
     }

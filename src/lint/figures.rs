@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use jiff::civil::{Date, DateTime};
 use regex::Regex;
 
+use crate::text::pattern;
 use crate::time::{Moment, Precision, TimeOfDay, lead_moment};
 
 /// A range of clock times inside a line.
@@ -28,8 +29,7 @@ pub(super) struct Percentage {
     pub(super) end: usize,
 }
 
-static PERCENTAGE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(\d{1,3}(?:\.\d+)?)\s*[%％]").ok());
+static PERCENTAGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(\d{1,3}(?:\.\d+)?)\s*[%％]"));
 
 /// Every range of two clock times in `text`: ``在 `2026-03-19 12:00 ~ 2026-03-19 12:30` 间``.
 pub(super) fn time_ranges(text: &str) -> Vec<TimeRange> {
@@ -56,8 +56,7 @@ pub(super) fn time_ranges(text: &str) -> Vec<TimeRange> {
 
 /// Every percentage from 0 to 100 in `text`.
 pub(super) fn percentages(text: &str) -> Vec<Percentage> {
-    let Some(pattern) = PERCENTAGE.as_ref() else { return Vec::new() };
-    let all = pattern.captures_iter(text).filter_map(|it| {
+    let all = PERCENTAGE.captures_iter(text).filter_map(|it| {
         let (whole, number) = (it.get(0)?, it.get(1)?);
         let value: f64 = number.as_str().parse().ok()?;
         (value <= 100.0).then_some(Percentage { value, start: number.start(), end: whole.end() })

@@ -60,6 +60,11 @@ impl Policy {
     }
 
     fn set_level(&self, finding: &mut Diagnostic) -> bool {
+        // Nobody switches off that something was not read.
+        if finding.unread.is_some() {
+            finding.level = Level::Error;
+            return true;
+        }
         match self.level(finding.kind) {
             Some(level) => {
                 finding.level = level;
@@ -97,11 +102,6 @@ impl Selection {
     /// Whether findings of `kind` are wanted.
     pub fn keeps(&self, kind: &'static Kind) -> bool {
         (self.select.is_empty() || self.select.contains(&kind)) && !self.ignore.contains(&kind)
-    }
-
-    /// Whether every kind is wanted.
-    pub fn is_everything(&self) -> bool {
-        self.select.is_empty() && self.ignore.is_empty()
     }
 
     /// Kinds that were selected by their own code or name, so that they are on even where they are usually off.

@@ -11,7 +11,7 @@ use crate::analysis::response_times::Measure;
 use crate::files::Span;
 use crate::markdown::{BlockKind, Inline};
 use crate::model::{Milestone, Milestones, SectionKind};
-use crate::text::fold;
+use crate::text::{fold, pattern};
 use crate::time::{DurationReading, read_duration};
 
 /// One declared phase.
@@ -81,7 +81,7 @@ const ACRONYMS: [(&str, Measure); 6] = [
     ("mttr", Measure::Resolve),
 ];
 
-static ACRONYM: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\bmtt[a-z]\b").ok());
+static ACRONYM: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bmtt[a-z]\b"));
 
 /// Every phase that `reading` declares; `labels` is what the site's acronyms mean.
 pub(super) fn declared(reading: &Reading<'_>, labels: &BTreeMap<String, String>) -> Vec<Metric> {
@@ -140,7 +140,7 @@ fn phase(name: &str, labels: &BTreeMap<String, String>) -> Option<Measure> {
         return None;
     }
     let by_word = || WORDS.iter().find(|(word, _)| folded.contains(word)).map(|it| it.1);
-    let acronym = ACRONYM.as_ref().and_then(|it| it.find(&folded)).map(|it| it.as_str());
+    let acronym = ACRONYM.find(&folded).map(|it| it.as_str());
     if let Some(acronym) = acronym {
         let of_site = labels
             .iter()

@@ -33,9 +33,7 @@ pub fn check(scope: Scope<'_>) -> Vec<Diagnostic> {
     let hide_internal = scope.config.site.audience == Visibility::Public;
     let of_documents = subjects.par_iter().flat_map_iter(|subject| {
         let source = scope.sources.get(subject.body().0);
-        reading::with(*subject, source, hide_internal, &scope.config.lexicon, |reading| {
-            of_document(scope, reading)
-        })
+        reading::with(*subject, source, hide_internal, scope.config, |reading| of_document(scope, reading))
     });
     let mut all: Vec<Diagnostic> = of_documents.collect();
     for rule in RULES {

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use crate::config::Config;
 use crate::extract::{Outline, Section};
 use crate::files::{FileId, SourceFile, Span};
-use crate::lexicon::words::Lexicon;
+use crate::lexicon::phrases::Vocabulary;
 use crate::markdown::{self, Block, BlockKind, Document, Inline};
 use crate::model::{Incident, KnowledgeBase, Page, Runbook};
 
@@ -30,6 +31,8 @@ pub struct Reading<'a> {
     pub document: &'a Document,
     /// Its sections and what they are about.
     pub(crate) outline: &'a Outline<'a>,
+    /// The words that rules look for.
+    pub(crate) phrases: &'a Vocabulary,
 }
 
 impl<'a> Subject<'a> {
@@ -92,13 +95,13 @@ pub(super) fn with<T>(
     subject: Subject<'_>,
     source: &SourceFile,
     hide_internal: bool,
-    words: &Lexicon,
+    config: &Config,
     out: impl FnOnce(&Reading<'_>) -> T,
 ) -> T {
     let (file, range) = subject.body();
     let (internal, _) = markdown::internal_ranges(&source.text, *file, range.clone());
     let hidden: &[Range<usize>] = if hide_internal { &internal } else { &[] };
     let document = markdown::parse(&source.text, *file, range.clone(), hidden);
-    let outline = Outline::new(&document, words);
-    out(&Reading { subject, source, document: &document, outline: &outline })
+    let outline = Outline::new(&document, &config.lexicon);
+    out(&Reading { subject, source, document: &document, outline: &outline, phrases: &config.phrases })
 }

@@ -204,12 +204,6 @@ impl Document {
         sections
     }
 
-    /// The blocks before the first heading.
-    pub fn preamble(&self) -> &[Block] {
-        let end = self.headings().next().map_or(self.blocks.len(), |it| it.0);
-        &self.blocks[..end]
-    }
-
     /// Every heading with its index in [`Self::blocks`].
     pub fn headings(&self) -> impl Iterator<Item = (usize, &Heading)> {
         self.blocks.iter().enumerate().filter_map(|(idx, it)| match &it.kind {

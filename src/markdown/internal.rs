@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::markers::{HeadingLine, Kind, Marker, Structure, Word, comments, containers};
+use super::markers::{HeadingLine, Kind, Marker, Structure, Word, comments, containers, unclear};
 use super::prepare::{Prepared, within};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::files::{FileId, Span};
@@ -49,6 +49,10 @@ enum Problem {
     Unclosed(Range<usize>),
     Misspelled(Range<usize>),
     NoHeading(Range<usize>),
+    /// A marker of another program.
+    Unclear(Range<usize>),
+    /// A line above `---` in an internal section: a heading, or text and a rule.
+    Underlined(Range<usize>),
 }
 
 impl Internal {
@@ -59,7 +63,7 @@ impl Internal {
         // Most documents have nothing of the kind and are not parsed once more.
         let has_comments = body.contains("<!--");
         let has_containers = body.contains(":::");
-        if !has_comments && !has_containers && !body.contains('{') {
+        if !has_comments && !has_containers && !body.contains('{') && !may_mark(body) {
             return Self::default();
         }
         let prepared = Prepared::new(text, &range, &[]);
@@ -76,6 +80,10 @@ impl Internal {
         markers.sort_by_key(|it| it.range.start);
 
         let mut found = Self::default();
+        for it in unclear(text, &range, &structure) {
+            found.ranges.push(it.start..range.end);
+            found.problems.push(Problem::Unclear(it));
+        }
         found.pair(&markers, range.end);
         found.sections(&structure.headings, range.end);
         found.markers = markers.iter().flat_map(|it| marker_cuts(text, it)).collect();
@@ -117,7 +125,14 @@ impl Internal {
     fn sections(&mut self, headings: &[HeadingLine], end: usize) {
         let mut open: Vec<&HeadingLine> = Vec::new();
         for heading in headings {
-            while let Some(section) = open.pop_if(|it| it.level >= heading.level) {
+            // What is in a quote or list, or may be text above a rule, ends no section: it could be a part of it.
+            let can_end = |section: &HeadingLine| {
+                heading.is_heading && heading.is_top && (!heading.is_underlined || section.is_underlined)
+            };
+            if open.iter().any(|it| it.level >= heading.level && heading.is_top && !can_end(it)) {
+                self.problems.push(Problem::Underlined(heading.range.clone()));
+            }
+            while let Some(section) = open.pop_if(|it| it.level >= heading.level && can_end(it)) {
                 self.ranges.push(section.range.start..heading.range.start);
             }
             if heading.word != Word::Other {
@@ -135,7 +150,11 @@ impl Internal {
 
 impl Problem {
     fn diagnostic(&self, text: &str, file: FileId) -> Diagnostic {
-        let (Self::Unclosed(range) | Self::Misspelled(range) | Self::NoHeading(range)) = self;
+        let (Self::Unclosed(range)
+        | Self::Misspelled(range)
+        | Self::NoHeading(range)
+        | Self::Unclear(range)
+        | Self::Underlined(range)) = self;
         let shown = text[range.clone()].trim();
         let span = Span::new(file, range.start, range.start + text[range.clone()].trim_end().len());
         match self {
@@ -150,9 +169,22 @@ impl Problem {
             }),
             Self::Misspelled(_) => Diagnostic::new(
                 &codes::UNCLOSED_INTERNAL,
-                format!("`{shown}` reads like a misspelled `internal` and is kept internal"),
+                format!(
+                    "`{shown}` reads like `internal`, misspelled or in another word, and is kept internal"
+                ),
             )
             .hint("write `internal`"),
+            Self::Unclear(_) => Diagnostic::new(
+                &codes::UNCLOSED_INTERNAL,
+                format!("`{shown}` reads like a marker of an internal part, but not one that is known"),
+            )
+            .hint("put the part between a line `::: internal` and a line `:::`"),
+            Self::Underlined(_) => Diagnostic::new(
+                &codes::UNCLOSED_INTERNAL,
+                "a line above `---` in an internal section does not end it: it may be text above a rule"
+                    .to_owned(),
+            )
+            .hint("begin the heading with `## `, or leave a blank line above `---`"),
             Self::NoHeading(_) => Diagnostic::new(
                 &codes::UNCLOSED_INTERNAL,
                 format!("`{shown}` is no heading; everything up to the next one is kept internal"),
@@ -161,6 +193,26 @@ impl Problem {
         }
         .at(span)
     }
+}
+
+/// Whether `body` has one of the words that markers of other programs are made of.
+fn may_mark(body: &str) -> bool {
+    let lower = body.to_lowercase();
+    [
+        "intern",
+        "private",
+        "confidential",
+        "restricted",
+        "内部",
+        "內部",
+        "机密",
+        "機密",
+        "保密",
+        "私密",
+        "不公开",
+    ]
+    .iter()
+    .any(|it| lower.contains(it))
 }
 
 /// What of a marker is never shown: all of it, but the title of a block of another kind, `:::caution[Careful]`.

@@ -3,6 +3,18 @@
 //! Two faces over one parser. [`parse()`] gives blocks, lines and cells with places in the original file; [`html()`]
 //! gives the page's HTML, its headings and its plain text. Both leave out what [`internal_ranges`] marks when told to.
 //! Knows nothing of incidents; the only module that names `pulldown_cmark`.
+//!
+//! Both take the same way to the parser's events:
+//!
+//! 1. `internal` finds the parts between internal markers. They are cut out of the text before anything is read, because
+//!    what the parser never sees cannot leak through a link or a footnote of another part.
+//! 2. `prepare` joins what is left, flattens nesting that would make the parser slow, and remembers which byte came from
+//!    where (`offsets`), so that every place is one of the original file.
+//! 3. `events` runs the parser and repairs emphasis beside Chinese characters (`cjk`), which `CommonMark` does not see.
+//! 4. `parse` builds blocks out of the events, `inline` their lines; `autolink` finds bare addresses.
+//! 5. `html` writes the page instead: each event opens or closes an element, `nest` closes in order whatever stays open,
+//!    and raw HTML passes an allow-list (`tags`), so that any text gives well-formed and harmless HTML.
+//! 6. Blocks of code are handed back to the caller, who has them coloured (`highlight`) or drawn (`diagram`).
 
 mod autolink;
 mod cjk;
@@ -14,6 +26,7 @@ mod highlight;
 mod html;
 mod inline;
 mod internal;
+mod join;
 mod markers;
 mod offsets;
 mod parse;

@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::{ActionItem, Lesson, Milestone, Milestones, ProvenanceMap, Suggestions, TimelineEvent};
+use super::{
+    ActionItem, Lesson, Milestone, Milestones, ProvenanceMap, Signature, Suggestions, TimelineEvent,
+};
 use crate::files::{FileId, Span};
 use crate::time::Instant;
 
@@ -65,6 +67,8 @@ pub struct Incident {
     pub links: Vec<Link>,
     /// Ids of incidents and runbooks that the text names, with the first place.
     pub mentions: Vec<Mention>,
+    /// Sentences that name another incident beside a word of recurrence, in order of place.
+    pub echoes: Vec<Echo>,
     /// Ids of incidents whose text names this one.
     pub mentioned_by: Vec<String>,
     /// Ids of runbooks that belong to it.
@@ -83,6 +87,8 @@ pub struct Incident {
     pub summary: Option<String>,
     /// What was learned, went well, went wrong and was luck, in order of place.
     pub lessons: Vec<Lesson>,
+    /// The terms of its text, for telling which other incident reads like it.
+    pub signature: Signature,
     /// The Markdown that the page shows: the file and the range of bytes.
     pub body: (FileId, Range<usize>),
     /// The first line of the document (or of its part of the file).
@@ -151,6 +157,17 @@ pub struct Mention {
     /// Its id.
     pub id: String,
     /// The first place.
+    pub span: Span,
+}
+
+/// A sentence that names other incidents and says that this one is like them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Echo {
+    /// Ids of the incidents; before `resolve` words and link targets as written.
+    pub names: Vec<String>,
+    /// Whether it says that this is the same failure again, and not only that it is like it.
+    pub is_same: bool,
+    /// The sentence.
     pub span: Span,
 }
 

@@ -24,11 +24,13 @@ pub enum Milestone {
 }
 
 /// The milestones that a document states, and how long it says that some of them took.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Milestones {
     reached: [Option<Instant>; 8],
-    /// Seconds from `started`, as the document says.
+    /// Seconds that a phase took until the milestone, as the document says.
     took: [Option<i64>; 8],
+    /// Nobody says in which zone it was written down.
+    zone_assumed: [bool; 8],
 }
 
 /// Durations between milestones, in whole seconds; `None` where the document does not say how long it took, and an end is
@@ -80,11 +82,31 @@ impl Milestone {
         }
     }
 
+    /// Where the phase begins that is named by its end: time to detect begins with the start.
+    pub fn phase_start(self) -> Option<Self> {
+        match self {
+            Self::Introduced | Self::Started => None,
+            Self::Detected | Self::Mitigated | Self::Resolved => Some(Self::Started),
+            Self::Acknowledged => Some(Self::Detected),
+            Self::Diagnosed => Some(Self::Acknowledged),
+            Self::Verified => Some(Self::Resolved),
+        }
+    }
+
     /// The milestone with the key `key`.
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|it| it.as_str() == key)
     }
 }
+
+/// Equal where they say the same; how their zones were found out is no part of it.
+impl PartialEq for Milestones {
+    fn eq(&self, other: &Self) -> bool {
+        self.reached == other.reached && self.took == other.took
+    }
+}
+
+impl Eq for Milestones {}
 
 impl Milestones {
     /// When `milestone` was reached; `None` where the document does not say.
@@ -102,20 +124,33 @@ impl Milestones {
         Milestone::ALL.into_iter().filter_map(|it| Some((it, self.get(it)?)))
     }
 
-    /// Seconds from `from` to `to`; `None` where one is missing or `to` comes first.
+    /// Records whether the zone of `milestone` is assumed.
+    pub fn set_zone_assumed(&mut self, milestone: Milestone, is_assumed: bool) {
+        self.zone_assumed[milestone as usize] = is_assumed;
+    }
+
+    /// Whether the time between two milestones can be told: between an assumed and a stated zone it cannot.
+    pub fn are_comparable(&self, one: Milestone, other: Milestone) -> bool {
+        self.zone_assumed[one as usize] == self.zone_assumed[other as usize]
+    }
+
+    /// Seconds from `from` to `to`; `None` where one is missing, `to` comes first, or only one of their zones is known.
     pub fn between(&self, from: Milestone, to: Milestone) -> Option<i64> {
+        if !self.are_comparable(from, to) {
+            return None;
+        }
         let seconds = self.get(to)?.seconds_since(self.get(from)?);
         (0 <= seconds).then_some(seconds)
     }
 
-    /// Records that it took `seconds` from `started` to `milestone`, as the document says; this counts over any events.
+    /// Records that the phase that ends at `milestone` took `seconds`, as the document says; this counts over any events.
     pub fn set_took(&mut self, milestone: Milestone, seconds: i64) {
         self.took[milestone as usize] = Some(seconds);
     }
 
     /// What `set_took` recorded from `from` to `to`, in seconds.
     pub fn as_stated(&self, from: Milestone, to: Milestone) -> Option<i64> {
-        self.took[to as usize].filter(|_| from == Milestone::Started)
+        self.took[to as usize].filter(|_| to.phase_start() == Some(from))
     }
 
     /// Seconds from `from` to `to`: as stated, else between the two.
@@ -128,11 +163,11 @@ impl Milestones {
         use Milestone::{Acknowledged, Detected, Diagnosed, Mitigated, Resolved, Started, Verified};
         Durations {
             detect: self.took(Started, Detected),
-            acknowledge: self.between(Detected, Acknowledged),
-            diagnose: self.between(Acknowledged, Diagnosed),
+            acknowledge: self.took(Detected, Acknowledged),
+            diagnose: self.took(Acknowledged, Diagnosed),
             mitigate: self.took(Started, Mitigated),
             fix: self.between(Diagnosed, Resolved),
-            verify: self.between(Resolved, Verified),
+            verify: self.took(Resolved, Verified),
             resolve: self.took(Started, Resolved),
             declared,
         }

@@ -12,18 +12,20 @@ mod milestone;
 mod provenance;
 mod runbook;
 mod section;
+mod signature;
 mod suggestion;
 mod timeline;
 
 pub use action_item::{ActionItem, ActionStatus, ActionType, Horizon};
 pub use catalogue::{Cause, Hours, Promise, Service, Severity, Target, Taxonomy, Term};
 pub use field::{Field, FieldKind};
-pub use incident::{DocumentStatus, Impact, Incident, IncidentKind, Link, Mention, Visibility};
+pub use incident::{DocumentStatus, Echo, Impact, Incident, IncidentKind, Link, Mention, Visibility};
 pub use lesson::{Layer, Lesson, LessonKind};
 pub use milestone::{Durations, Milestone, Milestones};
 pub use provenance::{Certainty, How, Provenance, ProvenanceMap};
 pub use runbook::{Page, Runbook, RunbookPart};
 pub use section::{Column, SectionKind};
+pub use signature::{Signature, SignatureLine, TextPart};
 pub use suggestion::{Evidence, SuggestedValue, Suggestion, Suggestions};
 pub use timeline::{EventKind, TimelineEvent};
 

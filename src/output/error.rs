@@ -46,6 +46,9 @@ pub enum OutputError {
         /// The link.
         path: PathBuf,
     },
+    /// Somebody asked to stop while it was written.
+    #[error("interrupted: nothing was published")]
+    Interrupted,
     /// The operating system said no.
     #[error("cannot {action} `{}`: {source}", path.display())]
     Io {
@@ -66,13 +69,13 @@ impl OutputError {
             Self::Collision { .. } => Some("move that file away, or choose another output folder"),
             Self::Busy { .. } => Some("wait for the other build to end"),
             Self::NoFolder { .. } => Some("name the folder that it leads to"),
-            Self::InvalidPath { .. } | Self::Io { .. } => None,
+            Self::InvalidPath { .. } | Self::Interrupted | Self::Io { .. } => None,
         }
     }
 
     /// Whether the command was used wrongly, in contrast to a disk that failed.
     pub fn is_usage(&self) -> bool {
-        !matches!(self, Self::Io { .. })
+        !matches!(self, Self::Io { .. } | Self::Interrupted)
     }
 
     /// For `map_err`: the error of `action` on `path`.

@@ -15,6 +15,8 @@ use super::plan::Plan;
 #[derive(Debug, Default)]
 pub(super) struct OldSite {
     pub(super) exists: bool,
+    /// An earlier build wrote a list of its files.
+    has_manifest: bool,
     /// What an earlier build wrote; empty where none did.
     pub(super) manifest: Manifest,
     /// The written files that still stand there.
@@ -43,7 +45,8 @@ impl OldSite {
         }
         let manifest = Manifest::read(site)?;
         let has_manifest = manifest.is_some();
-        let mut old = Self { exists: true, manifest: manifest.unwrap_or_default(), ..Self::default() };
+        let manifest = manifest.unwrap_or_default();
+        let mut old = Self { exists: true, has_manifest, manifest, ..Self::default() };
         let mut folders = vec![PathBuf::new()];
         while let Some(folder) = folders.pop() {
             let dir = site.join(&folder);
@@ -102,7 +105,19 @@ impl OldSite {
             }
         }
         self.foreign = kept;
-        Ok(())
+        // Without a sign of an earlier build it is somebody else's folder: their files would be published with ours.
+        let is_first = !self.has_manifest && self.ours.is_empty();
+        match self.foreign.iter().find(|it| is_first && !it.is_folder && !belongs_to_a_site(&it.path)) {
+            Some(other) => Err(OutputError::Refused {
+                path: site.to_owned(),
+                reason: format!(
+                    "it holds files that Afterword did not write, such as `{}`",
+                    other.path.display()
+                ),
+                hint: "choose an empty folder, or remove what is in this one",
+            }),
+            None => Ok(()),
+        }
     }
 
     /// Puts everything foreign into `tree` too: the same files under a second name, the same folders made new.
@@ -150,6 +165,13 @@ impl OldSite {
         }
         Ok(())
     }
+}
+
+/// What people put beside a site before it is built: a repository, the name of its host, and other hidden files.
+fn belongs_to_a_site(path: &Path) -> bool {
+    let first =
+        path.components().next().map(|it| it.as_os_str().to_string_lossy().into_owned()).unwrap_or_default();
+    first.starts_with('.') || ["CNAME", "robots.txt", "favicon.ico"].contains(&first.as_str())
 }
 
 /// A copy where the file system knows no second name for a file: the original returns at the end, see `sweep`.

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::OutputError;
 use super::foreign::OldSite;
+use super::interrupt::Interrupt;
 use super::lock::Lock;
 use super::manifest::{self, Manifest};
 use super::place::{Place, Surroundings};
@@ -16,6 +17,7 @@ use super::swap::{Method, swap};
 use super::sweep::{Sweep, sweep};
 use super::work::Work;
 use crate::files::OutputFile;
+use crate::files::seam::{self, Step};
 
 /// What became of a site on disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,12 +51,17 @@ pub fn publish(
     create_parents(&place)?;
     let _lock = Lock::take(&place)?;
     let leftover = recover(&place)?;
-    let published = publish_locked(&place, &plan, Method::here())?;
+    let published = publish_locked(&place, &plan, Method::here(), &Interrupt::watch())?;
     Ok(Published { leftover: published.leftover.or(leftover), ..published })
 }
 
 /// The part of [`publish`] that needs the lock.
-pub(super) fn publish_locked(place: &Place, plan: &Plan, method: Method) -> Result<Published, OutputError> {
+pub(super) fn publish_locked(
+    place: &Place,
+    plan: &Plan,
+    method: Method,
+    interrupt: &Interrupt,
+) -> Result<Published, OutputError> {
     let mut old = OldSite::scan(&place.site)?;
     old.settle(&place.site, plan, |path| {
         plan.files.get(path).is_some_and(|it| it.is_at(&place.site.join(path)))
@@ -72,10 +79,11 @@ pub(super) fn publish_locked(place: &Place, plan: &Plan, method: Method) -> Resu
         return Ok(published);
     }
     let work = Work::create(place)?;
-    let built = grow(&work.tree, &place.site, plan, &unchanged, known).and_then(|new_manifest| {
+    let built = grow(&work.tree, &place.site, plan, &unchanged, known, interrupt).and_then(|new_manifest| {
         old.carry_over(&place.site, &work.tree)?;
         keep_rights(&place.site, &work.tree, old.exists)?;
-        make_durable(&work.tree)?;
+        make_durable(&work.tree, plan.files.keys().filter(|it| !unchanged.contains(*it)))?;
+        interrupt.check()?;
         Ok((new_manifest, swap(place, &work, method)?))
     });
     let (new_manifest, old_site) = built.inspect_err(|_| work.remove())?;
@@ -129,15 +137,18 @@ pub(super) fn grow(
     plan: &Plan,
     unchanged: &BTreeSet<String>,
     known: Manifest,
+    interrupt: &Interrupt,
 ) -> Result<Manifest, OutputError> {
     let mut list = known;
     for folder in &plan.folders {
         let path = tree.join(folder);
-        std::fs::create_dir(&path)
+        seam::check(Step::Write, &path)
+            .and_then(|()| std::fs::create_dir(&path))
             .and_then(|()| set_rights(&path, 0o755))
             .map_err(OutputError::io("create", &site.join(folder)))?;
     }
     for (path, content) in &plan.files {
+        interrupt.check()?;
         let to = tree.join(path);
         // A second name for the same file: nobody has written to it since, and we never write to a file again.
         if unchanged.contains(path) && std::fs::hard_link(site.join(path), &to).is_ok() {
@@ -179,6 +190,7 @@ fn holds(path: &Path, bytes: &[u8]) -> bool {
 
 /// Writes a file that does not exist yet, readable by all whatever the umask.
 fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    seam::check(Step::Write, path)?;
     let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
     file.write_all(bytes)?;
     set_file_rights(&file)
@@ -187,6 +199,7 @@ fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// The bytes of the regular file at `source`; a link or pipe put there since it was listed is an error.
 fn read_attachment(source: &Path) -> Result<Vec<u8>, OutputError> {
     let read = || OutputError::io("read", source);
+    seam::check(Step::Read, source).map_err(read())?;
     let mut options = OpenOptions::new();
     options.read(true);
     refuse_links(&mut options);
@@ -253,12 +266,35 @@ fn keep_rights(site: &Path, tree: &Path, site_exists: bool) -> Result<(), Output
     kept.map_err(OutputError::io("write", site))
 }
 
-/// Puts the list of files on the disk before the new site takes its place. After a loss of power it still tells
-/// ours from theirs, and the next build mends pages that were cut short.
+/// Puts the list of files, and every file that was written, on the disk before the new site takes its place: after a
+/// loss of power it is whole.
 ///
-/// Not every page: that takes seconds on a busy disk, and pages can be built again. A killed build needs none
-/// of this.
-fn make_durable(tree: &Path) -> Result<(), OutputError> {
-    let synced = File::open(tree.join(manifest::NAME)).and_then(|it| it.sync_all());
-    synced.map_err(OutputError::io("write", tree))
+/// Few files one by one; many at once with everything else that waits for the disk, which is cheaper from there on.
+fn make_durable<'a>(tree: &Path, written: impl Iterator<Item = &'a String>) -> Result<(), OutputError> {
+    let failed = || OutputError::io("write", tree);
+    let list = tree.join(manifest::NAME);
+    seam::check(Step::Write, &list).map_err(failed())?;
+    let written: Vec<&String> = written.collect();
+    if MAX_SYNCED < written.len() && sync_all(tree).is_ok() {
+        return Ok(());
+    }
+    let sync = |path: &Path| File::open(path).and_then(|it| it.sync_data());
+    for path in written {
+        sync(&tree.join(path)).map_err(failed())?;
+    }
+    File::open(&list).and_then(|it| it.sync_all()).map_err(failed())
+}
+
+/// Most files that are synced one by one.
+const MAX_SYNCED: usize = 64;
+
+/// Everything that waits for the disk which `tree` is on.
+#[cfg(target_os = "linux")]
+fn sync_all(tree: &Path) -> io::Result<()> {
+    rustix::fs::syncfs(File::open(tree)?).map_err(io::Error::from)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn sync_all(_tree: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
 }

@@ -7,6 +7,7 @@ use super::disk::{exchange, exists};
 use super::error::OutputError;
 use super::place::{MOUNT, Place};
 use super::work::Work;
+use crate::files::seam::{self, Step};
 
 /// How two folders change places.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +32,7 @@ impl Method {
 /// Puts `work.tree` in the place of the site and returns where the old site, if there is one, is now.
 pub(super) fn swap(place: &Place, work: &Work, method: Method) -> Result<Option<PathBuf>, OutputError> {
     let publish = || OutputError::io("publish", &place.site);
+    seam::check(Step::Write, &place.site).map_err(publish())?;
     if !exists(&place.site) {
         return std::fs::rename(&work.tree, &place.site).map(|()| None).map_err(publish());
     }

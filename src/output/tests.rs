@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "the tests look at what was written")]
 
 mod danger;
+mod faults;
 mod foreign;
 mod interrupted;
 mod writing;

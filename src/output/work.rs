@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::disk::{exists, remove_tree};
 use super::error::OutputError;
 use super::place::Place;
+use crate::files::seam::{self, Step};
 
 /// The folder of one build: `.public.afterword-4711`.
 ///
@@ -24,7 +25,10 @@ impl Work {
     /// Makes the folder; the lock must be held.
     pub(super) fn create(place: &Place) -> Result<Self, OutputError> {
         let pid = std::process::id();
-        let make = |path: &Path| std::fs::create_dir(path).map_err(OutputError::io("create", path));
+        let make = |path: &Path| {
+            let made = seam::check(Step::Write, path).and_then(|()| std::fs::create_dir(path));
+            made.map_err(OutputError::io("create", path))
+        };
         // The plain name may be taken by a folder of an earlier build of this process that could not be removed.
         let free = (1..100).map(|n| format!("{pid}{n:02}")).find(|it| !exists(&beside(place, it)));
         let plain = Self::at(beside(place, &pid.to_string()));

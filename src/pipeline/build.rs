@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use super::aliases;
 use super::bodies;
 use super::load::{LoadError, Loaded, Request};
 use super::lookup::{index, shards, shared_terms};
@@ -65,7 +66,9 @@ pub fn build(loaded: &Loaded, request: &Request) -> Result<Built, BuildError> {
         theme: &theme,
         version: env!("CARGO_PKG_VERSION"),
     };
-    let mut files = site::plan(input).render()?;
+    let plan = site::plan(input);
+    let redirects = plan.redirects();
+    let mut files = plan.render()?;
     let n_pages = files.iter().filter(|it| it.path.ends_with(".html")).count();
     files.extend(theme.static_files().iter().cloned());
     files.extend(bodies.files);
@@ -83,6 +86,8 @@ pub fn build(loaded: &Loaded, request: &Request) -> Result<Built, BuildError> {
     files.extend(export::calendars(&data, theme.messages()));
     files.extend(shards::files(loaded, &index, theme.messages())?);
     files.sort_by(|a, b| a.path.cmp(&b.path));
+    let collisions = aliases::settle(loaded, &mut files, &bodies.attachments, &redirects);
+    bodies.diagnostics.extend(collisions);
     let found = all_findings(loaded, bodies.diagnostics);
     Ok(Built { files, attachments: bodies.attachments, n_pages, diagnostics: found })
 }

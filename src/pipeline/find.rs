@@ -6,7 +6,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::load::{self, LoadError, Request};
+use super::load::{self, LoadError, Loaded, Request};
 use crate::config::Config;
 use crate::files::{OutputFile, SourceMap};
 use crate::output::write_cache;
@@ -30,6 +30,8 @@ pub struct Found {
     pub hits: Hits,
     /// The index, where the next search would be faster with it.
     pub unsaved: Option<Unsaved>,
+    /// What was read for it; `None` where an index was there already, which is only kept of a whole reading.
+    pub loaded: Option<Box<Loaded>>,
 }
 
 /// An index that is not in the cache yet.
@@ -49,6 +51,9 @@ pub enum FindError {
     /// The index could not be built.
     #[error(transparent)]
     Search(#[from] SearchError),
+    /// It is not clear what is internal.
+    #[error("it is not clear what is internal")]
+    InDoubt(Box<Loaded>),
 }
 
 /// Which folder of the cache is whose.
@@ -79,16 +84,21 @@ pub fn find(
             && let Ok(index) = Index::open(&folder)
             && let Ok(hits) = index.search(&query(calendar), options)
         {
-            return Ok(Found { hits, unsaved: None });
+            return Ok(Found { hits, unsaved: None, loaded: None });
         }
         place = Some((cache.home.clone(), key));
     }
     let loaded = load::load(request)?;
+    if loaded.is_in_doubt() {
+        return Err(FindError::InDoubt(Box::new(loaded)));
+    }
     let index = super::lookup::index::index(&loaded)?;
     let settings = &loaded.analysis.settings;
     let calendar = Calendar { as_of: settings.as_of, fiscal_year_start: settings.fiscal_year_start };
     let hits = index.search(&query(calendar), options)?;
-    Ok(Found { hits, unsaved: place.map(|(home, key)| Unsaved { index, home, key }) })
+    let is_whole = loaded.unread().next().is_none();
+    let unsaved = place.filter(|_| is_whole).map(|(home, key)| Unsaved { index, home, key });
+    Ok(Found { hits, unsaved, loaded: Some(Box::new(loaded)) })
 }
 
 impl Unsaved {

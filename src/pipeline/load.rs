@@ -1,21 +1,24 @@
 //! Disk to knowledge base: as far as `check`, `actions` and `export` go.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
 use thiserror::Error;
 
 use crate::analysis::{self, Analysis};
 use crate::config::{self, Config, ConfigError};
-use crate::diagnostics::{self, Checked, Diagnostic, Kind, codes};
-use crate::extract::{self, Extracted, Globs, Overrides};
-use crate::files::{FileId, SourceMap};
+use crate::diagnostics::{self, Diagnostic, Kind, Unread, codes};
+use crate::extract::{self, Extracted, Globs, Recognition, Surroundings};
+use crate::files::{FileId, SourceMap, Span};
 use crate::lint;
-use crate::model::{DocumentStatus, KnowledgeBase, Visibility};
+use crate::model::{DocumentStatus, Field, How, KnowledgeBase, Visibility};
 use crate::privacy::{self, People};
 use crate::resolve::{self, Documents};
 use crate::source::{self, Content, ReadError, Root};
 use crate::time::Clock;
+
+use super::reading::read_all;
 
 /// What to load, and how.
 #[derive(Debug, Clone)]
@@ -85,6 +88,12 @@ pub struct Loaded {
     pub content: Content,
     /// Everything that was read, linked.
     pub knowledge_base: KnowledgeBase,
+    /// What each document was taken for, and why.
+    pub recognitions: BTreeMap<FileId, Recognition>,
+    /// How many drafts were left out.
+    pub n_drafts: usize,
+    /// What reading a document depends on beside itself.
+    pub surroundings: Surroundings,
     /// Every number.
     pub analysis: Analysis,
     /// Whose names were taken out of the texts; `None` where they are shown.
@@ -93,6 +102,27 @@ pub struct Loaded {
     pub diagnostics: Vec<Diagnostic>,
     /// What the project says of findings; it knows which remarks the findings above needed.
     pub policy: lint::Policy,
+    /// Documents of which nothing is shown to this audience.
+    pub hidden: BTreeSet<FileId>,
+}
+
+impl Loaded {
+    /// Whether it is not clear what is internal, so that nothing must be made for everybody.
+    pub fn is_in_doubt(&self) -> bool {
+        self.config.site.audience == Visibility::Public
+            && self.diagnostics.iter().any(|it| it.kind.blocks_public_sites())
+    }
+
+    /// Findings about input that is missing from every number.
+    pub fn unread(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.diagnostics.iter().filter(|it| it.unread.is_some())
+    }
+
+    /// What the system did not give out; a folder is worse than a file.
+    pub fn lost(&self) -> Option<Unread> {
+        let lost = self.unread().filter(|it| it.kind == &codes::UNREADABLE);
+        lost.filter_map(|it| it.unread).max()
+    }
 }
 
 /// Why nothing could be loaded.
@@ -121,6 +151,10 @@ pub fn load(request: &Request) -> Result<Loaded, LoadError> {
     let roots = roots(request, &config, &project_root)?;
     let content = source::read_content(&mut sources, &roots, &request.working_folder, &request.skip)?;
     let mut diagnostics = content.diagnostics.clone();
+    if roots.iter().all(|it| it.folder != project_root) {
+        diagnostics.extend(source::misplaced(&project_root, &request.working_folder));
+    }
+    let globs = globs(&sources, &config)?;
 
     let mut override_files = content.override_sidecars.clone();
     if let Some(path) = &request.overrides {
@@ -131,38 +165,50 @@ pub fn load(request: &Request) -> Result<Loaded, LoadError> {
     }
     let sidecars = content.action_sidecars.iter().chain(&override_files);
     let files: Vec<FileId> = content.documents.iter().chain(sidecars).copied().collect();
-    let mut read = extract_all(&sources, &content.documents, &override_files, &config);
+    let mut read = read_all(&sources, &content.documents, &override_files, &roots, &config, &globs);
     let texts = content.documents.iter().map(|it| sources.get(*it).text.as_str());
-    let known = privacy::people(&read.value, texts, &config);
+    let known = privacy::people(&read.entries, texts, &config);
     let people = known.clone().filter(|_| !request.keep_names);
     if let Some(people) = &people {
         for file in &files {
             sources.rewrite(*file, |it| people.conceal(it));
         }
         diagnostics = concealed(diagnostics, people);
-        read = extract_all(&sources, &content.documents, &override_files, &config);
+        read = read_all(&sources, &content.documents, &override_files, &roots, &config, &globs);
     }
     diagnostics.extend(read.diagnostics);
     let mut documents = Documents::default();
-    for mut entry in read.value {
+    let mut shown_parts = ShownParts::default();
+    let mut n_drafts = 0;
+    for mut entry in read.entries {
         if let (Some(people), Extracted::Incident(incident)) = (&people, &mut entry) {
             people.conceal_fields(incident);
         }
-        sort_in(&mut documents, entry, request.drafts, config.site.audience);
+        let is_shown = is_shown(&entry, request.drafts, config.site.audience);
+        shown_parts.note(&entry, is_shown);
+        if is_shown {
+            sort_in(&mut documents, entry);
+        } else if let Some(draft) = draft_for(&entry, config.site.audience) {
+            n_drafts += 1;
+            // Nobody outside learns of a draft, not even that there is one.
+            if config.site.audience == Visibility::Internal {
+                let message = "left out: it is a draft, which is published with `--drafts` only";
+                diagnostics.push(Diagnostic::new(&codes::SET_ASIDE, message).at(draft));
+            }
+        }
     }
     if documents.incidents.is_empty() {
-        let shown = roots
-            .iter()
-            .map(|it| shown(&it.folder, &request.working_folder))
-            .collect::<Vec<String>>()
-            .join(", ");
-        let message = format!("no incidents found in {shown}");
-        let finding = Diagnostic::new(&codes::NO_INCIDENTS, message).in_file(shown);
-        diagnostics.push(finding.hint("a postmortem has front matter, labels such as `**Severity**: P1`, or sections such as `## Timeline`"));
+        diagnostics.push(no_incidents(&roots, request));
     }
     let resolved = resolve::resolve(&sources, documents, &content.action_sidecars, &config);
     diagnostics.extend(resolved.diagnostics);
-    let knowledge_base = resolved.value;
+    let mut knowledge_base = resolved.value;
+    let is_public = config.site.audience == Visibility::Public;
+    if is_public {
+        without_hidden_origins(&mut knowledge_base);
+    }
+    let hidden = shown_parts.hidden();
+    let open: Vec<FileId> = content.documents.iter().copied().filter(|it| !hidden.contains(it)).collect();
     let analysis = analysis::analyse(
         &knowledge_base,
         analysis::Settings {
@@ -177,7 +223,7 @@ pub fn load(request: &Request) -> Result<Loaded, LoadError> {
     );
     let scope = lint::Scope {
         sources: &sources,
-        documents: &content.documents,
+        documents: &open,
         knowledge_base: &knowledge_base,
         analysis: &analysis,
         config: &config,
@@ -186,7 +232,13 @@ pub fn load(request: &Request) -> Result<Loaded, LoadError> {
     if let Some(known) = &known {
         diagnostics.extend(privacy::unsure(&sources, &knowledge_base, &config, |it| known.are_named_in(it)));
     }
-    let mut policy = lint::Policy::new(&config, &request.enabled, &sources, &files);
+    if is_public {
+        let sidecars: BTreeSet<FileId> =
+            files.iter().copied().filter(|it| !content.documents.contains(it)).collect();
+        diagnostics.retain(|it| it.is_binding() || !speaks_of_hidden(it, &shown_parts, &sidecars));
+    }
+    let spoken_of: Vec<FileId> = files.iter().copied().filter(|it| !hidden.contains(it)).collect();
+    let mut policy = lint::Policy::new(&config, &request.enabled, &sources, &spoken_of);
     let mut diagnostics = policy.settle(diagnostics);
     diagnostics::sort(&mut diagnostics, &sources);
     Ok(Loaded {
@@ -195,35 +247,101 @@ pub fn load(request: &Request) -> Result<Loaded, LoadError> {
         project_root,
         content,
         knowledge_base,
+        recognitions: read.recognitions,
+        n_drafts,
+        surroundings: read.surroundings,
         analysis,
         people,
         diagnostics,
         policy,
+        hidden,
     })
 }
 
-/// Everything that stands in the documents, with what overrides say of it.
-fn extract_all(
-    sources: &SourceMap,
-    documents: &[FileId],
-    override_files: &[FileId],
-    config: &Config,
-) -> Checked<Vec<Extracted>> {
-    let overrides = Overrides::read(sources, override_files);
-    let mut all = Checked { value: Vec::new(), diagnostics: overrides.diagnostics };
-    let settings = extract::Settings {
-        config,
-        globs: &Globs::new(config),
-        overrides: &overrides.value,
-        hide_internal: config.site.audience == Visibility::Public,
-    };
-    let read: Vec<Checked<Vec<Extracted>>> =
-        documents.par_iter().map(|file| extract::document(sources, *file, &settings)).collect();
-    for checked in read {
-        all.diagnostics.extend(checked.diagnostics);
-        all.value.extend(checked.value);
+/// Which parts of each document this audience sees.
+#[derive(Debug, Default)]
+struct ShownParts {
+    /// The bodies that are shown and how many are not, by file.
+    of_files: BTreeMap<FileId, (Vec<Range<usize>>, usize)>,
+}
+
+impl ShownParts {
+    fn note(&mut self, entry: &Extracted, is_shown: bool) {
+        let (file, range) = match entry {
+            Extracted::Incident(it) => &it.body,
+            Extracted::Runbook(it) => &it.body,
+            Extracted::Page(it) => &it.body,
+        };
+        let parts = self.of_files.entry(*file).or_default();
+        if is_shown {
+            parts.0.push(range.clone());
+        } else {
+            parts.1 += 1;
+        }
     }
-    all
+
+    /// Files of which nothing is shown.
+    fn hidden(&self) -> BTreeSet<FileId> {
+        self.of_files.iter().filter(|(_, (shown, _))| shown.is_empty()).map(|(file, _)| *file).collect()
+    }
+
+    fn hides(&self, span: Span) -> bool {
+        self.of_files.get(&span.file).is_some_and(|(shown, n_hidden)| {
+            0 < *n_hidden && !shown.iter().any(|it| it.start <= span.start && span.start <= it.end)
+        })
+    }
+}
+
+/// Whether a finding is about what a public site does not show: sidecars name hidden documents too.
+fn speaks_of_hidden(finding: &Diagnostic, parts: &ShownParts, sidecars: &BTreeSet<FileId>) -> bool {
+    let mut places = finding.span.iter().chain(&finding.related);
+    places.any(|it| parts.hides(*it) || sidecars.contains(&it.file))
+}
+
+/// Takes out where values come from when that tells of hidden documents: lines of sidecars, and references to what is not
+/// there.
+fn without_hidden_origins(knowledge_base: &mut KnowledgeBase) {
+    for incident in &mut knowledge_base.incidents {
+        let own = incident.source;
+        for it in incident.provenance.values_mut().filter(|it| it.how == How::Sidecar) {
+            it.span = own;
+        }
+        for (key, is_empty) in [
+            (Field::Related, incident.related.is_empty()),
+            (Field::RecurrenceOf, incident.recurrence_of.is_empty()),
+        ] {
+            if is_empty {
+                incident.provenance.remove(&key);
+            }
+        }
+    }
+}
+
+/// The compiled globs of the config.
+fn globs(sources: &SourceMap, config: &Config) -> Result<Globs, LoadError> {
+    Globs::new(config).map_err(|bad| {
+        let place = sources.iter().find_map(|(id, it)| {
+            let at = it.text.find(&bad.glob)?;
+            Some(Span::new(id, at, at + bad.glob.len()))
+        });
+        let error = ConfigError {
+            message: format!("`{}` is not a glob: {}", bad.glob, bad.reason),
+            span: place.unwrap_or(Span::point(FileId(u32::MAX), 0)),
+            hint: Some("see https://docs.rs/globset for the syntax".to_owned()),
+        };
+        LoadError::Config { error, sources: Box::new(sources.clone()) }
+    })
+}
+
+/// The finding that there is nothing to speak of.
+fn no_incidents(roots: &[Root], request: &Request) -> Diagnostic {
+    let shown: Vec<String> = roots.iter().map(|it| shown(&it.folder, &request.working_folder)).collect();
+    let shown = shown.join(", ");
+    let message = format!("no incidents found in {shown}");
+    let finding = Diagnostic::new(&codes::NO_INCIDENTS, message).in_file(shown);
+    finding.hint(
+        "a postmortem has front matter, labels such as `**Severity**: P1`, or sections such as `## Timeline`",
+    )
 }
 
 /// Findings of reading, which name files as they were found.
@@ -236,15 +354,26 @@ fn concealed(mut findings: Vec<Diagnostic>, people: &People) -> Vec<Diagnostic> 
     findings
 }
 
-fn sort_in(documents: &mut Documents, entry: Extracted, drafts: bool, audience: Visibility) {
-    let (is_draft, visibility) = match &entry {
+fn is_shown(entry: &Extracted, drafts: bool, audience: Visibility) -> bool {
+    let (is_draft, visibility) = match entry {
         Extracted::Incident(it) => (it.status == Some(DocumentStatus::Draft), it.visibility),
         Extracted::Runbook(it) => (it.draft, it.visibility),
         Extracted::Page(it) => (it.draft, it.visibility),
     };
-    if (is_draft && !drafts) || !extract::is_visible(visibility, audience) {
-        return;
-    }
+    (drafts || !is_draft) && extract::is_visible(visibility, audience)
+}
+
+/// The place of a draft that `audience` may see.
+fn draft_for(entry: &Extracted, audience: Visibility) -> Option<Span> {
+    let (is_draft, visibility, source) = match entry {
+        Extracted::Incident(it) => (it.status == Some(DocumentStatus::Draft), it.visibility, it.source),
+        Extracted::Runbook(it) => (it.draft, it.visibility, it.source),
+        Extracted::Page(it) => (it.draft, it.visibility, it.source),
+    };
+    (is_draft && extract::is_visible(visibility, audience)).then_some(source)
+}
+
+fn sort_in(documents: &mut Documents, entry: Extracted) {
     match entry {
         Extracted::Incident(it) => documents.incidents.push(*it),
         Extracted::Runbook(it) => documents.runbooks.push(*it),

@@ -1,10 +1,12 @@
 //! The stages in order; each command runs as far down as it needs.
 
+mod aliases;
 mod bodies;
 mod build;
 mod find;
 mod load;
 mod lookup;
+mod reading;
 mod report;
 
 pub use build::{BuildError, Built, build, findings, messages};

@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 
 use super::plain::Plain;
+use crate::lexicon::phrases::Vocabulary;
 use crate::lexicon::roles::is_role;
 use crate::text::{fold, is_cjk};
 
@@ -145,7 +146,7 @@ const HEADS: [&str; 20] = [
 ];
 
 /// Every name that `text` states, as it reads.
-pub(super) fn names(text: &str) -> BTreeSet<String> {
+pub(super) fn names(text: &str, words: &Vocabulary) -> BTreeSet<String> {
     let plain = Plain::of(text);
     let mut found = BTreeSet::new();
     // Below a heading about people, and the columns of a table that hold them.
@@ -154,7 +155,7 @@ pub(super) fn names(text: &str) -> BTreeSet<String> {
     for line in plain.text.lines() {
         let line = line.trim_start_matches(['>', ' ', '\t']).trim_end();
         if line.contains('|') {
-            table_line(line, &mut columns, &mut found);
+            table_line(line, &mut columns, words, &mut found);
             continue;
         }
         columns = None;
@@ -169,13 +170,13 @@ pub(super) fn names(text: &str) -> BTreeSet<String> {
         let is_short = item.split_whitespace().count() <= 4;
         if !is_below && is_short && is_label(item) {
             is_below = true;
-        } else if !labelled(item, &mut found) {
+        } else if !labelled(item, words, &mut found) {
             // A sentence is no list of people, and ends one.
             is_below &= !item.ends_with(['.', '。']);
             if is_below {
                 // `Mara Quillon – commander`.
                 let end = [" - ", " – ", " — "].iter().filter_map(|it| item.find(it)).min();
-                add(&item[..end.unwrap_or(item.len())], &mut found);
+                add(&item[..end.unwrap_or(item.len())], words, &mut found);
             }
         }
     }
@@ -191,7 +192,7 @@ fn item(line: &str) -> &str {
 }
 
 /// The names behind every label of a line; whether there was one.
-fn labelled(line: &str, found: &mut BTreeSet<String>) -> bool {
+fn labelled(line: &str, words: &Vocabulary, found: &mut BTreeSet<String>) -> bool {
     let mut is_found = false;
     for (at, colon) in line.char_indices().filter(|it| matches!(it.1, ':' | '：')) {
         let before = &line[..at];
@@ -201,7 +202,7 @@ fn labelled(line: &str, found: &mut BTreeSet<String>) -> bool {
         if label.chars().count() <= 40 && is_label(label) {
             is_found = true;
             let value = &line[at + colon.len_utf8()..];
-            add(&value[..value_end(value)], found);
+            add(&value[..value_end(value)], words, found);
         }
     }
     is_found
@@ -223,7 +224,7 @@ fn value_end(text: &str) -> usize {
 }
 
 /// A line of a table: its head says which columns hold people; a row of two cells may be a label and its value.
-fn table_line(line: &str, columns: &mut Option<Vec<bool>>, found: &mut BTreeSet<String>) {
+fn table_line(line: &str, columns: &mut Option<Vec<bool>>, words: &Vocabulary, found: &mut BTreeSet<String>) {
     let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
     if cells.iter().all(|it| it.chars().all(|c| matches!(c, '-' | ':' | ' '))) {
         return;
@@ -235,7 +236,7 @@ fn table_line(line: &str, columns: &mut Option<Vec<bool>>, found: &mut BTreeSet<
         && !is_head(value)
     {
         // A label and its value: no column of this table holds people.
-        add(value, found);
+        add(value, words, found);
         columns.get_or_insert_with(|| vec![false; 2]);
         return;
     }
@@ -243,7 +244,7 @@ fn table_line(line: &str, columns: &mut Option<Vec<bool>>, found: &mut BTreeSet<
         None => *columns = Some(cells.iter().map(|it| is_label(it)).collect()),
         Some(columns) => {
             let people = cells.iter().zip(columns.iter()).filter(|it| *it.1);
-            people.for_each(|it| add(it.0, found));
+            people.for_each(|it| add(it.0, words, found));
         }
     }
 }
@@ -262,14 +263,14 @@ fn is_label(label: &str) -> bool {
 }
 
 /// The names in `value`.
-fn add(value: &str, found: &mut BTreeSet<String>) {
+fn add(value: &str, words: &Vocabulary, found: &mut BTreeSet<String>) {
     // What a due date or a state says behind the name is not part of it.
     let value = value.split(" due ").next().unwrap_or(value);
     for piece in value.split([',', '，', '、', ';', '；', '/', '&', '+', '\n']) {
         for part in piece.split(" and ").flat_map(|it| it.split(['和', '与'])) {
             let name = part.split(['(', '（', '<', '[', '【']).next().unwrap_or(part).trim();
             let name = name.trim_matches(|it: char| matches!(it, '.' | '"' | '\'' | '“' | '”' | '-' | ' '));
-            if is_name(name) {
+            if is_name(name, words) {
                 found.insert(name.to_owned());
             }
         }
@@ -277,8 +278,8 @@ fn add(value: &str, found: &mut BTreeSet<String>) {
 }
 
 /// Whether `text` can be the name of a person: a handle, a few capitalised words, or two to four Chinese characters.
-fn is_name(text: &str) -> bool {
-    if text.is_empty() || is_role(text) || NOBODY.contains(&fold(text).as_str()) {
+fn is_name(text: &str, words: &Vocabulary) -> bool {
+    if text.is_empty() || is_role(text, words) || NOBODY.contains(&fold(text).as_str()) {
         return false;
     }
     if let Some(handle) = text.strip_prefix('@') {
@@ -303,7 +304,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
-        let found = names(text);
+        let found = names(text, &Vocabulary::built_in());
         assert_eq!(found.iter().map(String::as_str).collect::<Vec<_>>(), expected, "{text}");
     }
 

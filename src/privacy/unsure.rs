@@ -36,13 +36,14 @@ pub fn unsure(
     let runbooks = knowledge_base.runbooks.iter().map(|it| &it.body);
     let pages = knowledge_base.pages.iter().map(|it| &it.body);
     let bodies = incidents.chain(runbooks).chain(pages);
-    bodies.filter_map(|(file, range)| in_document(sources, *file, range.clone(), &is_known)).collect()
+    bodies.filter_map(|(file, range)| in_document(sources, *file, range.clone(), config, &is_known)).collect()
 }
 
 fn in_document(
     sources: &SourceMap,
     file: FileId,
     range: Range<usize>,
+    config: &Config,
     is_known: &impl Fn(&str) -> bool,
 ) -> Option<Diagnostic> {
     let text = &sources.get(file).text;
@@ -60,7 +61,7 @@ fn in_document(
                 let is_token = word.starts_with("@person-")
                     || word.starts_with("@someone")
                     || word.starts_with("someone@");
-                if !is_token && !is_role(word) && !is_known(word) {
+                if !is_token && !is_role(word, &config.phrases) && !is_known(word) {
                     first.get_or_insert(Span::new(file, at + found.start(), at + found.start() + word.len()));
                     words.insert(word);
                 }

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::names::at_field;
 use crate::diagnostics::{Diagnostic, codes};
 use crate::files::SourceMap;
-use crate::model::{Field, Incident, KnowledgeBase, Link, Mention};
+use crate::lexicon::recurrence;
+use crate::model::{Echo, Field, Incident, KnowledgeBase, Link, Mention};
 use crate::text::{fold, percent_decoded};
 
 /// Where a name or a path leads.
@@ -40,8 +41,10 @@ pub(super) fn resolve(
             declared(incident, field, &targets, diagnostics);
         }
         mentions(sources, incident, &targets);
+        echoes(sources, incident, &targets);
         runbooks(sources, incident, &targets, diagnostics);
     }
+    occurrences(knowledge_base);
     recurrence_order(knowledge_base, diagnostics);
     turn_around(knowledge_base);
     for service in &mut knowledge_base.services {
@@ -135,6 +138,53 @@ fn mentions(sources: &SourceMap, incident: &mut Incident, targets: &Targets) {
     }
     found.sort_by_key(|it| it.span);
     incident.mentions = found;
+}
+
+/// Keeps the sentences of recurrence that name an incident.
+fn echoes(sources: &SourceMap, incident: &mut Incident, targets: &Targets) {
+    let own = incident.id.clone();
+    for echo in &mut incident.echoes {
+        let mut ids: Vec<String> = Vec::new();
+        for name in &echo.names {
+            let named = targets.incidents.get(&reference_form(name)).cloned();
+            let link = Link { target: name.clone(), span: echo.span };
+            let linked = linked(sources, &link, targets).iter().filter_map(|it| match it {
+                Target::Incident(id) => Some(id.clone()),
+                Target::Runbook(_) => None,
+            });
+            for id in named.into_iter().chain(linked) {
+                if id != own && !ids.contains(&id) {
+                    ids.push(id);
+                }
+            }
+        }
+        echo.names = ids;
+    }
+    incident.echoes.retain(|it| !it.names.is_empty());
+}
+
+/// A title such as `Disk full (Second Occurrence)` names the latest earlier incident with the title `Disk full`.
+fn occurrences(knowledge_base: &mut KnowledgeBase) {
+    let titles: Vec<(String, Option<jiff::civil::Date>, String)> = knowledge_base
+        .incidents
+        .iter()
+        .map(|it| {
+            let base = recurrence::without_occurrence(&it.title).unwrap_or_else(|| it.title.clone());
+            (fold(&base), it.date, it.id.clone())
+        })
+        .collect();
+    // Incidents are in order of time, so that the last one before it is the latest.
+    for (place, incident) in knowledge_base.incidents.iter_mut().enumerate() {
+        if recurrence::without_occurrence(&incident.title).is_none() {
+            continue;
+        }
+        let own = &titles[place];
+        let earlier = titles.iter().filter(|it| it.0 == own.0 && it.2 != own.2 && it.1 <= own.1);
+        if let Some((_, _, id)) = earlier.max_by_key(|it| it.1) {
+            let span = incident.provenance.get(&Field::Title).map_or(incident.source, |it| it.span);
+            incident.echoes.push(Echo { names: vec![id.clone()], is_same: true, span });
+        }
+    }
 }
 
 fn runbooks(

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostics::{Diagnostic, codes};
+use crate::diagnostics::{Diagnostic, Unread, codes};
 use crate::files::{FileId, SourceMap, Span};
 use crate::lexicon::words::Lexicon;
-use crate::model::KnowledgeBase;
+use crate::model::{ActionItem, KnowledgeBase};
 use crate::text::did_you_mean;
 use crate::time::read_date;
 use crate::yaml::{self, Node, Value};
@@ -28,81 +28,93 @@ pub(super) fn apply(
         }
     }
     for &file in sidecars {
-        let span = |node: &Node| Span::new(file, node.start, node.end.max(node.start));
-        let tree = match yaml::parse(&sources.get(file).text) {
-            Ok(tree) => tree,
-            Err(error) => {
-                let finding = Diagnostic::new(&codes::INVALID_FRONT_MATTER, error.message.clone());
-                let finding = finding.at(Span::point(file, error.offset));
-                diagnostics.push(match error.hint {
-                    Some(hint) => finding.hint(hint),
-                    None => finding,
-                });
-                continue;
-            }
-        };
-        let entries = match tree.value {
-            Value::Map(entries) => entries,
-            Value::Null => continue,
-            _ => {
-                let message = format!("the file must map action items to their state, it is {}", tree.kind());
-                diagnostics.push(Diagnostic::new(&codes::WRONG_TYPE, message).at(Span::point(file, 0)));
+        let entries = match entries(sources, file) {
+            Ok(entries) => entries,
+            Err(finding) => {
+                diagnostics.push(finding);
                 continue;
             }
         };
         for (key, entry) in &entries {
             let id = key.scalar().unwrap_or_default();
             let Some(&(incident_idx, item_idx)) = places.get(id) else {
-                let finding =
-                    Diagnostic::new(&codes::UNKNOWN_ACTION_ITEM, format!("there is no action item `{id}`"));
                 let near = did_you_mean(id, places.keys().map(String::as_str));
-                diagnostics.push(match near {
-                    Some(near) => finding.at(span(key)).hint(format!("did you mean `{near}`?")),
-                    None => finding.at(span(key)).hint("write it as `INC-2026-0001/A1`"),
-                });
+                diagnostics.push(unknown_item(id, near).at(span(file, key)));
                 continue;
             };
             let item = &mut knowledge_base.incidents[incident_idx].action_items[item_idx];
             let Value::Map(fields) = &entry.value else {
                 let message = format!("`{id}` must hold `status`, `closed` or `note`, not {}", entry.kind());
-                diagnostics.push(Diagnostic::new(&codes::WRONG_TYPE, message).at(span(key)));
+                diagnostics.push(Diagnostic::new(&codes::WRONG_TYPE, message).at(span(file, key)));
                 continue;
             };
             for (name, value) in fields {
                 let written = value.scalar().unwrap_or_default();
-                let finding = match name.scalar().unwrap_or_default() {
-                    "status" => match words.action_status(written) {
-                        Some(status) => {
-                            item.status = status;
-                            continue;
-                        }
-                        None => {
-                            Diagnostic::new(&codes::UNKNOWN_ACTION_STATUS, format!("`{written}` is no state"))
-                                .hint("write open, in-progress, done or cancelled")
-                        }
-                    },
-                    "closed" => match read_date(written) {
-                        Some(date) => {
-                            item.closed = Some(date);
-                            continue;
-                        }
-                        None => Diagnostic::new(&codes::INVALID_DATE, format!("`{written}` is no date"))
-                            .hint("write it as `2026-01-30`"),
-                    },
-                    "note" => {
-                        item.note = Some(written.to_owned());
-                        continue;
-                    }
-                    other => {
-                        let finding = Diagnostic::new(&codes::UNKNOWN_KEY, format!("unknown key `{other}`"));
-                        match did_you_mean(other, KEYS) {
-                            Some(near) => finding.hint(format!("did you mean `{near}`?")),
-                            None => finding.hint("the keys are `status`, `closed` and `note`"),
-                        }
-                    }
-                };
-                diagnostics.push(finding.at(span(value)));
+                let finding = set(item, name.scalar().unwrap_or_default(), written, words).err();
+                diagnostics.extend(finding.map(|it| it.at(span(file, value))));
             }
         }
     }
+}
+
+/// The entries of a sidecar: the id of an action item, and what is said of it.
+fn entries(sources: &SourceMap, file: FileId) -> Result<Vec<(Node, Node)>, Diagnostic> {
+    let tree = yaml::parse(&sources.get(file).text).map_err(|error| {
+        let finding = Diagnostic::new(&codes::INVALID_FRONT_MATTER, error.message);
+        let finding = finding.at(Span::point(file, error.offset)).unread(Unread::Document);
+        match error.hint {
+            Some(hint) => finding.hint(hint),
+            None => finding,
+        }
+    })?;
+    let kind = tree.kind();
+    match tree.value {
+        Value::Map(entries) => Ok(entries),
+        Value::Null => Ok(Vec::new()),
+        _ => {
+            let message = format!("the file must map action items to their state, it is {kind}");
+            let finding = Diagnostic::new(&codes::WRONG_TYPE, message).at(Span::point(file, 0));
+            Err(finding.unread(Unread::Document))
+        }
+    }
+}
+
+/// Writes `written` to what `key` names of `item`, or says what is wrong with it.
+fn set(item: &mut ActionItem, key: &str, written: &str, words: &Lexicon) -> Result<(), Diagnostic> {
+    match key {
+        "status" => {
+            item.status = words.action_status(written).ok_or_else(|| {
+                Diagnostic::new(&codes::UNKNOWN_ACTION_STATUS, format!("`{written}` is no state"))
+                    .hint("write open, in-progress, done or cancelled")
+            })?;
+        }
+        "closed" => {
+            let date = read_date(written).ok_or_else(|| {
+                Diagnostic::new(&codes::INVALID_DATE, format!("`{written}` is no date"))
+                    .hint("write it as `2026-01-30`")
+            })?;
+            item.closed = Some(date);
+        }
+        "note" => item.note = Some(written.to_owned()),
+        other => {
+            let finding = Diagnostic::new(&codes::UNKNOWN_KEY, format!("unknown key `{other}`"));
+            return Err(match did_you_mean(other, KEYS) {
+                Some(near) => finding.hint(format!("did you mean `{near}`?")),
+                None => finding.hint("the keys are `status`, `closed` and `note`"),
+            });
+        }
+    }
+    Ok(())
+}
+
+fn unknown_item(id: &str, near: Option<&str>) -> Diagnostic {
+    let finding = Diagnostic::new(&codes::UNKNOWN_ACTION_ITEM, format!("there is no action item `{id}`"));
+    match near {
+        Some(near) => finding.hint(format!("did you mean `{near}`?")),
+        None => finding.hint("write it as `INC-2026-0001/A1`"),
+    }
+}
+
+fn span(file: FileId, node: &Node) -> Span {
+    Span::new(file, node.start, node.end.max(node.start))
 }

@@ -27,6 +27,8 @@ pub(super) struct Site<'a> {
     incidents: BTreeMap<&'a str, &'a Incident>,
     runbooks: BTreeMap<&'a str, &'a Runbook>,
     chains: BTreeMap<&'a str, Vec<&'a Recurrence>>,
+    /// Of the action items of each incident, in their order: made once, for a page may list thousands of them.
+    anchors: BTreeMap<&'a str, Vec<String>>,
 }
 
 /// The site as seen from one page.
@@ -73,7 +75,13 @@ impl<'a> Site<'a> {
             incidents: knowledge_base.incidents.iter().map(|it| (it.id.as_str(), it)).collect(),
             runbooks: knowledge_base.runbooks.iter().map(|it| (it.id.as_str(), it)).collect(),
             chains,
+            anchors: knowledge_base.incidents.iter().map(|it| (it.id.as_str(), action_anchors(it))).collect(),
         }
+    }
+
+    /// The id of the line of the action item at `place` on the page of `incident`.
+    pub(super) fn action_anchor(&self, incident: &Incident, place: usize) -> &str {
+        self.anchors.get(incident.id.as_str()).and_then(|it| it.get(place)).map_or("", String::as_str)
     }
 
     /// The language of the interface.
@@ -199,8 +207,8 @@ impl<'a> Here<'a> {
     /// A link to the line of `item` on the page of `incident`, with the id of the item as text.
     pub(super) fn action_item(&self, incident: &Incident, item: &ActionItem) -> Link {
         let place = incident.action_items.iter().position(|it| std::ptr::eq(it, item)).unwrap_or_default();
-        let anchor = action_anchors(incident).swap_remove(place);
-        self.link_into(&item.id, &Route::Incident(incident.slug.clone()), &anchor)
+        let anchor = self.site.action_anchor(incident, place);
+        self.link_into(&item.id, &Route::Incident(incident.slug.clone()), anchor)
     }
 
     /// A link to what a number means, in words that say so.

@@ -3,6 +3,18 @@
 //! [`plan`] turns the knowledge base and its analysis into pages, each with the name of a template and a typed
 //! view for it. Decisions (what is listed, in which order, in which words) are made here; templates hold markup.
 //! Nothing here reads or writes.
+//!
+//! In order:
+//!
+//! 1. `context` indexes the knowledge base once: incidents, runbooks and chains by id, and the address of everything that
+//!    has a page ([`crate::address`]). `Here` is the site as seen from one page; it alone makes links, so that each is
+//!    relative to where it stands.
+//! 2. [`plan`] asks each file of `pages` for its pages. A page is a route, the name of a template and a view: a plain struct
+//!    whose fields are the variables of the template. Views that several pages share are in `views`, drawings in `charts`.
+//! 3. `frame` puts head, navigation and footer around the view.
+//! 4. [`Plan::render`] renders all pages in parallel. Those of incidents are planned only then and dropped right after: of
+//!    ten thousand incidents the views alone would be larger than the site.
+//! 5. A review is also a text for a document or a chat: [`report()`] lays the view of its page out by another template.
 
 mod body;
 mod charts;
@@ -17,8 +29,11 @@ mod views;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
+use crate::address::Route;
 use crate::files::OutputFile;
 use crate::theme::ThemeError;
 
@@ -48,6 +63,12 @@ pub fn plan_of_reviewers(input: SiteInput<'_>) -> Vec<Page> {
 }
 
 impl Plan<'_> {
+    /// The files of pages that only lead on from an old address.
+    pub fn redirects(&self) -> BTreeSet<String> {
+        let redirects = self.others.iter().filter(|it| matches!(it.route, Route::Redirect(_)));
+        redirects.map(|it| it.route.file()).collect()
+    }
+
     /// Renders every page with the theme of the input.
     pub fn render(&self) -> Result<Vec<OutputFile>, ThemeError> {
         let theme = self.site.input.theme;

@@ -3,15 +3,19 @@
 use std::io::{self, Read as _};
 use std::path::Path;
 
+use crate::files::seam::{self, Step};
+
 /// At most `limit` bytes from the start of the file.
 pub(super) fn read_start(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
+    seam::check(Step::Read, path)?;
     std::fs::File::open(path)?.take(limit).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
 #[expect(clippy::disallowed_methods, reason = "this module is the reader")]
 pub(super) fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
+    seam::check(Step::Read, path)?;
     std::fs::read(path)
 }
 

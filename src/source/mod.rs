@@ -6,6 +6,7 @@ mod attachment;
 mod bytes;
 mod content;
 mod decode;
+mod ignore_file;
 mod listing;
 mod metadata;
 mod svg;
@@ -14,6 +15,7 @@ mod walk;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::diagnostics::Diagnostic;
 use crate::files::{FileId, SourceMap};
 
 pub use attachment::{Attachment, AttachmentFault, AttachmentPolicy, attachment};
@@ -38,6 +40,11 @@ pub fn read_content(
         walk::walk(sources, &mut content, root, working_folder, skip)?;
     }
     Ok(content)
+}
+
+/// Ignore and overrides files in `folder`, the project's root, that were meant for a content folder.
+pub fn misplaced(folder: &Path, working_folder: &Path) -> Vec<Diagnostic> {
+    ignore_file::misplaced(folder, working_folder)
 }
 
 /// Reads one file of the project (configuration, taxonomy, services) into `sources`; `root` itself where `name` is empty.

@@ -2,18 +2,18 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
-use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use walkdir::{DirEntry, WalkDir};
 
 use super::bytes::{read_bytes, shown};
 use super::content::{Content, Listed, ReadError, Root, Stamp};
 use super::decode;
-use crate::diagnostics::{Diagnostic, codes};
+use super::ignore_file::{Rules, Seen};
+use crate::diagnostics::{Diagnostic, Unread, codes};
+use crate::files::seam::{self, Step};
 use crate::files::{SourceMap, Span};
-
-/// Name of the ignore file.
-const IGNORE_FILE: &str = ".afterwordignore";
+use crate::text::{fold, n_edits};
 
 /// Largest document that is read, in bytes.
 const MAX_DOCUMENT_BYTES: u64 = 32 * 1024 * 1024;
@@ -29,19 +29,45 @@ pub(super) fn walk(
     skip: &[PathBuf],
 ) -> Result<(), ReadError> {
     let fail = |source| ReadError { path: shown(&root.folder, working_folder), source };
-    for entry in entries(root, working_folder, skip)? {
-        match entry {
+    let Entries { walker, rules, seen } = entries(root, working_folder, skip)?;
+    for entry in walker {
+        match entry
+            .map_err(|error| (error.depth(), error.path().map(Path::to_path_buf), io::Error::from(error)))
+        {
+            Ok(entry) if entry.file_type().is_dir() => {
+                // The walk lists it next.
+                if let Err(error) = seam::check(Step::List, entry.path()) {
+                    content.diagnostics.push(unreadable(
+                        entry.path(),
+                        working_folder,
+                        &error,
+                        Unread::Folder,
+                    ));
+                }
+                if kind(&entry.file_name().to_string_lossy()) == Some(Kind::Overrides) {
+                    let (path, hint) = (shown(entry.path(), working_folder), "put a text file here");
+                    content.diagnostics.push(skipped(Some(Kind::Overrides), path, "it is a folder", hint));
+                }
+            }
             Ok(entry) => visit(sources, content, root, working_folder, &entry),
-            Err(error) if error.depth() == 0 => return Err(fail(error.into())),
-            Err(error) => {
-                let path = error.path().unwrap_or(&root.folder).to_path_buf();
-                let finding =
-                    Diagnostic::new(&codes::FILE_SKIPPED, format!("skipped: {}", io::Error::from(error)));
-                content.diagnostics.push(finding.in_file(shown(&path, working_folder)));
+            Err((0, _, error)) => return Err(fail(error)),
+            Err((_, path, error)) => {
+                let path = path.unwrap_or_else(|| root.folder.clone());
+                content.diagnostics.push(unreadable(&path, working_folder, &error, Unread::Folder));
             }
         }
     }
+    content.diagnostics.extend(rules.findings(sources, root, working_folder, &seen));
     Ok(())
+}
+
+/// What the system did not give out.
+fn unreadable(path: &Path, working_folder: &Path, error: &io::Error, what: Unread) -> Diagnostic {
+    let noun = if what == Unread::Folder { "folder" } else { "file" };
+    Diagnostic::new(&codes::UNREADABLE, format!("the {noun} cannot be read: {error}"))
+        .in_file(shown(path, working_folder))
+        .hint("make it readable for the user who runs this, or remove it")
+        .unread(what)
 }
 
 /// Adds to `found` the files below `root` that [`walk`] would read, and what it would stumble over.
@@ -51,7 +77,7 @@ pub(super) fn list(
     working_folder: &Path,
     skip: &[PathBuf],
 ) -> Result<(), ReadError> {
-    for entry in entries(root, working_folder, skip)? {
+    for entry in entries(root, working_folder, skip)?.walker {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => {}
             Ok(entry) => {
@@ -69,30 +95,41 @@ pub(super) fn list(
     Ok(())
 }
 
+/// A walk, and what it is steered by.
+struct Entries<I> {
+    walker: I,
+    rules: Rc<Rules>,
+    seen: Seen,
+}
+
 /// Everything below `root` that is content, in a stable order.
 fn entries<'a>(
     root: &'a Root,
     working_folder: &Path,
     skip: &'a [PathBuf],
-) -> Result<impl Iterator<Item = walkdir::Result<DirEntry>> + use<'a>, ReadError> {
+) -> Result<Entries<impl Iterator<Item = walkdir::Result<DirEntry>> + use<'a>>, ReadError> {
     let fail = |source| ReadError { path: shown(&root.folder, working_folder), source };
     if !std::fs::metadata(&root.folder).map_err(fail)?.is_dir() {
         return Err(fail(io::Error::new(io::ErrorKind::NotADirectory, "not a folder")));
     }
-    let ignored = ignore_rules(&root.folder);
+    let rules = Rc::new(Rules::read(&root.folder));
+    let seen = Seen::default();
+    let (ignored, notes) = (Rc::clone(&rules), seen.clone());
     let wanted = move |it: &DirEntry| {
         let name = it.file_name().to_string_lossy();
+        notes.note(&name, it.path(), it.depth());
         // Other people's documents: a dependency's README is no postmortem.
         let is_hidden = name.starts_with(['.', '_']) || name == "node_modules";
         let is_output = skip.iter().any(|skip| skip == it.path());
-        let is_ignored = ignored.matched(it.path(), it.file_type().is_dir()).is_ignore();
+        let is_ignored = ignored.matcher.matched(it.path(), it.file_type().is_dir()).is_ignore();
         it.depth() == 0 || !(is_hidden || is_output || is_ignored)
     };
     let walker = WalkDir::new(&root.folder).follow_links(false).max_depth(MAX_DEPTH).sort_by_file_name();
-    Ok(walker.into_iter().filter_entry(wanted))
+    Ok(Entries { walker: walker.into_iter().filter_entry(wanted), rules, seen })
 }
 
 /// What a file is to us, by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Document,
     Actions,
@@ -119,38 +156,44 @@ fn visit(
 ) {
     let name = entry.file_name().to_string_lossy();
     let shown_path = shown(entry.path(), working_folder);
-    let mut skipped = |why: &str, hint: &str| {
-        let finding = Diagnostic::new(&codes::FILE_SKIPPED, format!("skipped: {why}"));
-        content.diagnostics.push(finding.in_file(shown_path.clone()).hint(hint));
-    };
+    let kind = kind(&name);
     if entry.path_is_symlink() {
         let is_folder = std::fs::metadata(entry.path()).is_ok_and(|it| it.is_dir());
-        if is_folder || kind(&name).is_some() {
-            skipped("a symlink is not followed, it may lead outside the folder", "put the file itself here");
+        if is_folder || kind.is_some() {
+            let why = "a symlink is not followed, it may lead outside the folder";
+            content.diagnostics.push(skipped(kind, shown_path, why, "put the file itself here"));
         }
         return;
     }
-    let Some(kind) = kind(&name) else { return };
-    if entry.file_type().is_dir() {
+    let Some(kind) = kind else {
+        if is_like_overrides(&name) {
+            let message = "only `overrides.yml` is read as overrides; this file has no effect".to_owned();
+            let finding = Diagnostic::new(&codes::NO_EFFECT, message).in_file(shown_path);
+            content.diagnostics.push(finding.hint("rename it to `overrides.yml`, or remove it"));
+        }
         return;
-    }
+    };
     if !entry.file_type().is_file() {
-        skipped("not a regular file", "remove it, or put a text file here");
+        let hint = "remove it, or put a text file here";
+        content.diagnostics.push(skipped(Some(kind), shown_path, "not a regular file", hint));
         return;
     }
-    match entry.metadata().map(|it| it.len()) {
-        Ok(size) if MAX_DOCUMENT_BYTES < size => {
+    let read = entry.metadata().map_err(io::Error::from).and_then(|it| {
+        if MAX_DOCUMENT_BYTES < it.len() { Ok(Err(it.len())) } else { read_bytes(entry.path()).map(Ok) }
+    });
+    let bytes = match read {
+        Ok(Ok(bytes)) => bytes,
+        Ok(Err(size)) => {
             let message = format!("the file is too large: {size} bytes, {MAX_DOCUMENT_BYTES} are read");
             let finding = Diagnostic::new(&codes::FILE_TOO_LARGE, message).in_file(shown_path);
-            content.diagnostics.push(finding.hint("move logs and data out of the document"));
+            let finding = finding.hint("move logs and data out of the document");
+            content.diagnostics.push(without_effect(kind, finding.unread(Unread::Document)));
             return;
         }
-        Ok(_) => {}
-        Err(error) => return skipped(&io::Error::from(error).to_string(), "make it readable"),
-    }
-    let bytes = match read_bytes(entry.path()) {
-        Ok(bytes) => bytes,
-        Err(error) => return skipped(&error.to_string(), "make it readable"),
+        Err(error) => {
+            content.diagnostics.push(unreadable(entry.path(), working_folder, &error, Unread::File));
+            return;
+        }
     };
     let relative = entry.path().strip_prefix(&root.folder).unwrap_or(entry.path());
     let path = format!("{}{}", root.prefix, relative.to_string_lossy().replace('\\', "/"));
@@ -171,19 +214,42 @@ fn visit(
             let id = sources.add_shown(path, shown_path, "\n".repeat(fault.line.saturating_sub(1)));
             let at = sources.get(id).text.len();
             let finding = Diagnostic::new(&codes::NOT_UTF8, fault.message).at(Span::point(id, at));
-            content.diagnostics.push(finding.hint(fault.hint));
+            let finding = finding.hint(fault.hint).unread(Unread::Document);
+            content.diagnostics.push(without_effect(kind, finding));
         }
     }
 }
 
-fn ignore_rules(folder: &Path) -> Gitignore {
-    let mut builder = GitignoreBuilder::new(folder);
-    let file = folder.join(IGNORE_FILE);
-    if std::fs::symlink_metadata(&file).is_ok_and(|it| it.is_file()) {
-        // A line that is no pattern is left out; the others hold.
-        drop(builder.add(file));
+/// A file that is not read, whatever is in it.
+fn skipped(kind: Option<Kind>, shown_path: String, why: &str, hint: &str) -> Diagnostic {
+    let finding =
+        Diagnostic::new(&codes::FILE_SKIPPED, format!("skipped: {why}")).in_file(shown_path).hint(hint);
+    match kind {
+        // What it closes stays open in every count.
+        Some(kind @ Kind::Actions) => without_effect(kind, finding.unread(Unread::Document)),
+        Some(kind) => without_effect(kind, finding),
+        None => finding,
     }
-    builder.build().unwrap_or_else(|_| Gitignore::empty())
+}
+
+/// A finding about overrides that are not applied: they may be all that keeps a document inside.
+fn without_effect(kind: Kind, mut finding: Diagnostic) -> Diagnostic {
+    if kind == Kind::Overrides {
+        finding.kind = &codes::NO_EFFECT;
+        finding.level = codes::NO_EFFECT.level;
+        finding.message = format!("the overrides have no effect: {}", finding.message);
+        finding.unread = finding.unread.or(Some(Unread::Document));
+    }
+    finding
+}
+
+/// Whether a file that is not read was meant as overrides: `override.yml`, `Overrides.yaml`, `overrides.yml.txt`.
+fn is_like_overrides(name: &str) -> bool {
+    let folded = fold(name);
+    let mut parts = folded.split('.');
+    let stem = parts.next().unwrap_or_default();
+    let is_data = parts.any(|it| matches!(it, "yml" | "yaml" | "json" | "toml" | "txt"));
+    is_data && n_edits(stem, "overrides") <= 2
 }
 
 pub(super) fn walk_theme(folder: &Path, working_folder: &Path) -> Result<Vec<(String, Vec<u8>)>, ReadError> {

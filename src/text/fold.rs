@@ -38,6 +38,23 @@ pub fn is_cjk(c: char) -> bool {
         | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{323AF}')
 }
 
+/// Adds `line` to `text` as the next line of the same sentence: after a blank, and after nothing between two wide
+/// characters. A wrapped Chinese or Japanese sentence has no blanks; a Korean one has.
+pub fn push_line(text: &mut String, line: &str) {
+    let is_wide = |c: Option<char>| {
+        c.is_some_and(|c| {
+            let is_sign =
+                matches!(c, '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{FF00}'..='\u{FF65}');
+            is_sign || is_cjk(c) && !matches!(c, '\u{AC00}'..='\u{D7A3}')
+        })
+    };
+    let is_tight = is_wide(text.chars().next_back()) && is_wide(line.chars().next());
+    if !is_tight && !text.is_empty() && !line.is_empty() {
+        text.push(' ');
+    }
+    text.push_str(line);
+}
+
 /// Whether `text` reads as Chinese: at least one Han character for every five letters, and no Kana to speak of.
 pub fn is_chinese(text: &str) -> bool {
     let mut han = 0_usize;
@@ -61,6 +78,21 @@ mod tests {
     #[test]
     fn widths_cases_and_spaces_fold() {
         assert_eq!(fold("　ＲＥＤＩＳ \t 连接池 "), "redis 连接池");
+    }
+
+    #[test]
+    fn lines_join_with_a_blank_only_where_the_script_has_one() {
+        for (before, line, whole) in [
+            ("Add an alert", "on the queue", "Add an alert on the queue"),
+            ("为队列最老消息的时间", "增加告警", "为队列最老消息的时间增加告警"),
+            ("升级 Redis", "集群（两个）", "升级 Redis 集群（两个）"),
+            ("팝업 전용으로", "구현하지 않는다", "팝업 전용으로 구현하지 않는다"),
+            ("", "first", "first"),
+        ] {
+            let mut text = before.to_owned();
+            push_line(&mut text, line);
+            assert_eq!(text, whole);
+        }
     }
 
     #[test]

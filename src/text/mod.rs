@@ -2,17 +2,23 @@
 
 mod escape;
 mod fold;
+mod language;
+mod pattern;
 mod percent;
 mod slug;
 mod suggest;
+mod terms;
 
 pub use escape::escape_markdown;
-pub use fold::{fold, is_chinese, is_cjk};
+pub use fold::{fold, is_chinese, is_cjk, push_line};
+pub use language::language;
+pub(crate) use pattern::pattern;
 pub use percent::{
     fully_percent_encoded, percent_decoded, percent_decoded_lossy, percent_encoded, percent_encoded_address,
 };
 pub use slug::slug;
-pub use suggest::did_you_mean;
+pub use suggest::{did_you_mean, n_edits};
+pub use terms::{Term, line_mark, terms, words_of};
 
 /// Eight hexadecimal digits that change with `bytes`: for names of files that browsers may keep for ever.
 pub fn fingerprint(bytes: &[u8]) -> String {

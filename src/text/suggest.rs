@@ -20,6 +20,11 @@ pub fn did_you_mean<'a>(written: &str, known: impl IntoIterator<Item = &'a str>)
         .map(|(_, it)| it)
 }
 
+/// How many letters must be changed, added, left out or exchanged to get from one word to the other.
+pub fn n_edits(one: &str, other: &str) -> usize {
+    damerau_levenshtein(one, other)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -14,9 +14,10 @@ pub use jiff::civil::Date;
 pub use jiff::civil::Weekday;
 pub use quarter::Quarter;
 pub use read::{
-    DateReading, DurationReading, InstantError, InstantReading, Lead, Moment, MonthDay, Precision, TimeOfDay,
-    UnclearZone, WrittenZone, date_reading, find_date, find_zone_statement, lead_moment,
-    read_config_duration, read_date, read_dotted_time_of_day, read_duration, read_instant, read_moment,
-    read_month_day, read_time_of_day, read_written_zone, read_zone, zone_named,
+    DateReading, DayOrder, DayOrders, DurationReading, InstantError, InstantReading, Lead, Moment, MonthDay,
+    Precision, TimeOfDay, UnclearZone, WrittenZone, ZoneStatement, date_reading, find_date, find_date_in,
+    find_zone_statement, lead_day, lead_moment, lead_moment_in, read_config_duration, read_date,
+    read_date_in, read_dotted_time_of_day, read_duration, read_instant, read_instant_in, read_moment,
+    read_month_day, read_time_of_day, read_written_zone, read_zone, zone_named, zone_statement,
 };
 pub use support_hours::{Day, SupportHours};

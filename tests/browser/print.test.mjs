@@ -54,7 +54,7 @@ for (const [format, [width, height, inner]] of Object.entries(PAPER)) {
         }
         // The outline of the document says where on its page each heading stands, from below.
         const places = [...pdf.matchAll(/\/Dest\s*\[\s*\d+ 0 R \/XYZ ([\d.]+) ([\d.]+)/g)].map((it) => Number(it[2]));
-        assert.ok(places.length >= headings, `${name}: ${places.length} of ${headings} headings found`);
+        assert.ok(headings > 3 && places.length >= headings, `${name}: ${places.length} of ${headings} headings found`);
         for (const place of places) assert.ok(place > MIN_BELOW, `${name}: a heading ${place} points above the end of its page`);
         await page.context().close();
       }

@@ -60,7 +60,10 @@ fn every_key_of_the_contract_is_read() {
         json!({ "detect": 60, "acknowledge": 180, "diagnose": 360, "mitigate": 1680, "fix": 1680, "verify": 600, "resolve": 2280, "declared": null })
     );
     assert_eq!(incident["milestones"]["detected"], "2026-01-23T14:33:00+08:00");
-    assert_eq!(incident["provenance"]["severity"], json!({ "how": "front-matter", "line": 8 }));
+    assert_eq!(
+        incident["provenance"]["severity"],
+        json!({ "certainty": "stated", "how": "front-matter", "line": 8 })
+    );
     assert_eq!(incident["impact"]["users"], 100_000.0);
     let items = site.export()["action_items"].clone();
     assert_eq!((&items[0]["id"], &items[1]["id"]), (&json!("INC-2026-0001/A1"), &json!("INC-2026-0001/A2")));
@@ -155,6 +158,6 @@ fn an_override_speaks_for_a_document_that_must_not_be_touched() {
     assert_eq!((&incident["severity"], &incident["causes"]), (&json!("P0"), &json!(["capacity/pool"])));
     assert_eq!(
         incident["provenance"]["severity"],
-        json!({ "how": "sidecar", "line": 1, "path": "overrides.yml" })
+        json!({ "certainty": "stated", "how": "sidecar", "line": 1, "path": "overrides.yml" })
     );
 }

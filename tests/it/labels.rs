@@ -83,7 +83,10 @@ fn a_document_with_labels_alone_becomes_an_incident() {
         (&json!(50_000.0), &json!("CNY"))
     );
     assert_eq!(incident["language"], "zh-CN");
-    assert_eq!(incident["provenance"]["severity"], json!({ "how": "label", "line": 20 }));
+    assert_eq!(
+        incident["provenance"]["severity"],
+        json!({ "certainty": "stated", "how": "label", "line": 20 })
+    );
     assert_eq!(incident["gaps"], json!(["services", "causes"]));
 }
 
@@ -256,7 +259,10 @@ fn stated_phases_say_which_events_are_meant() {
         (&incident["durations"]["detect"], &incident["durations"]["resolve"]),
         (&json!(2400), &json!(3300))
     );
-    assert_eq!(incident["provenance"]["milestones.started"], json!({ "how": "timeline", "line": 10 }));
+    assert_eq!(
+        incident["provenance"]["milestones.started"],
+        json!({ "certainty": "stated", "how": "timeline", "line": 10 })
+    );
 }
 
 #[test]

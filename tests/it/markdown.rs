@@ -53,7 +53,7 @@ fn a_drawing_is_published_without_what_could_run() {
         .document("a.md", &incident("INC-2026-0001", "![Plan](plan.svg)"))
         .document("plan.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>");
     let run = site.build();
-    assert_eq!(run.codes(), ["AW721"]);
+    assert_eq!(run.codes(), ["AW731"]);
     assert!(run.stderr.contains("`plan.svg` is published without `<script>`"), "{}", run.stderr);
     let files = crate::support::tree(&site.path("public"));
     let plan = files.iter().find(|it| it.0.ends_with("plan.svg")).unwrap();

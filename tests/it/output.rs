@@ -45,6 +45,23 @@ fn dangerous_outputs_are_refused_before_anything_is_written() {
 }
 
 #[test]
+fn a_folder_of_somebody_else_is_refused() {
+    let site = Site::new().document("a.md", INCIDENT);
+    site.write("public/thesis.txt", "mine");
+    let before = tree(&site.path("public"));
+    let run = site.run(&["build"]);
+    assert_eq!(run.code, 2, "{}", run.stderr);
+    assert!(run.stderr.contains("thesis.txt"), "{}", run.stderr);
+    assert!(before == tree(&site.path("public")));
+    // What is put beside a site that is ours stays.
+    fs::remove_file(site.path("public/thesis.txt")).unwrap();
+    site.build();
+    site.write("public/thesis.txt", "mine");
+    site.build();
+    assert_eq!(site.page("thesis.txt"), "mine");
+}
+
+#[test]
 fn nothing_is_written_beside_the_output() {
     let site = Site::new().document("a.md", INCIDENT);
     site.build();

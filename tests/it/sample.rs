@@ -21,7 +21,10 @@ fn build(as_of: &str) -> Vec<(String, Vec<u8>)> {
     let output = folder.path().join("site");
     let run = run_in(repository(), as_of, &["build", "--output", output.to_str().unwrap()]);
     assert_eq!(run.code, 0, "{}", run.stderr);
-    tree(&output)
+    let files = tree(&output);
+    let n_pages = files.iter().filter(|it| it.0.ends_with(".html")).count();
+    assert!(100 < n_pages, "{n_pages} pages");
+    files
 }
 
 fn file(path: &str) -> String {
@@ -214,6 +217,7 @@ fn only_what_depends_on_the_day_differs_on_another_day() {
 fn the_front_matter_and_the_body_of_the_sample_agree() {
     let run = run_in(repository(), AS_OF, &["check", "--format", "json"]);
     let findings: Value = serde_json::from_str(&run.stdout).unwrap();
+    assert!(!findings.as_array().unwrap().is_empty(), "the sample is checked: its items are overdue");
     let disagreements: Vec<&Value> =
         findings.as_array().unwrap().iter().filter(|it| it["name"] == "disagreement").collect();
     assert!(disagreements.is_empty(), "{disagreements:#?}");

@@ -182,3 +182,32 @@ fn schemas_are_written_to_a_folder_over_older_ones() {
     }
     assert_eq!(fs::read_to_string(site.path("schema/mine.json")).unwrap(), "mine");
 }
+
+#[test]
+fn every_key_of_the_schema_is_read_without_a_complaint() {
+    for (subject, kind) in [("postmortem", "incident"), ("runbook", "runbook")] {
+        let schema = schema(subject);
+        let keys = |object: &Value| -> Vec<String> {
+            object["properties"].as_object().unwrap().keys().cloned().collect()
+        };
+        let mut heads: Vec<String> = keys(&schema).iter().map(|key| format!("{key}:\n")).collect();
+        for (below, definition) in [("timeline", "Milestones"), ("impact", "Impact")] {
+            let inner = keys(schema["$defs"].get(definition).unwrap_or(&json!({ "properties": {} })));
+            heads.extend(inner.iter().map(|key| format!("{below}: {{ {key}: }}\n")));
+        }
+        if subject == "postmortem" {
+            let items = keys(&schema["$defs"]["ActionItem"]);
+            heads.extend(items.iter().map(|key| format!("action_items: [{{ {key}: x }}]\n")));
+            assert!(60 < heads.len(), "{heads:?}");
+        }
+        let mut site = Site::new();
+        for (nth, head) in heads.iter().enumerate() {
+            let kind = if head.starts_with("kind:") { String::new() } else { format!("kind: {kind}\n") };
+            site = site.document(&format!("{nth}.md"), &format!("---\n{kind}{head}---\nText.\n"));
+        }
+        let run = site.run(&["check", "--format", "json"]);
+        let findings: Vec<Value> = serde_json::from_str(&run.stdout).unwrap();
+        let unknown: Vec<&Value> = findings.iter().filter(|it| it["name"] == "unknown-key").collect();
+        assert!(unknown.is_empty(), "{subject}: {unknown:#?}");
+    }
+}

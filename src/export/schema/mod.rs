@@ -13,7 +13,6 @@ use serde_json::{Value, json};
 
 use crate::config::file::{ConfigFile, ServicesFile, TaxonomyFile};
 use crate::export::json::{DocumentV1, SCHEMA};
-use front_matter::{Postmortem, Runbook};
 use property::property;
 
 /// What a schema describes.
@@ -65,8 +64,8 @@ impl Subject {
 /// The schema of `subject`.
 pub fn schema(subject: Subject) -> Value {
     let mut schema = match subject {
-        Subject::Postmortem => schema_for!(Postmortem).to_value(),
-        Subject::Runbook => schema_for!(Runbook).to_value(),
+        Subject::Postmortem => front_matter::postmortem(),
+        Subject::Runbook => front_matter::runbook(),
         Subject::Config => schema_for!(ConfigFile).to_value(),
         Subject::Taxonomy => schema_for!(TaxonomyFile).to_value(),
         Subject::Services => schema_for!(ServicesFile).to_value(),

@@ -2,6 +2,7 @@
 //!
 //! Days are `YYYY-MM-DD`, instants RFC 3339 with offset, durations whole seconds; what is not known is `null`.
 
+mod recurrence;
 pub(super) mod trends;
 
 use std::collections::BTreeMap;
@@ -15,7 +16,10 @@ use crate::analysis::related::{Reason, Related};
 use crate::analysis::{Analysis, completeness};
 use crate::diagnostics::Diagnostic;
 use crate::files::{SourceMap, Span};
-use crate::model::{ActionItem, Cause, Incident, Milestone, Provenance, Runbook, Service, TimelineEvent};
+use crate::model::{
+    ActionItem, Cause, Field, How, Incident, Milestone, Provenance, Runbook, Service, SuggestedValue,
+    Suggestion, TimelineEvent,
+};
 
 /// Where a record was read.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -41,6 +45,38 @@ pub struct ProvenanceV1 {
     /// The time zone is the site's: the document names none.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub assumed_zone: bool,
+}
+
+/// A value that a document only hints at.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct SuggestionV1 {
+    /// A text, an id, an instant, a day, or a number of seconds.
+    pub value: SuggestedV1,
+    /// How often such a guess is right, 0 to 1.
+    pub score: f64,
+    /// What hints at it.
+    pub evidence: EvidenceV1,
+}
+
+/// A suggested value.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub enum SuggestedV1 {
+    /// Seconds.
+    Seconds(i64),
+    /// Anything else.
+    Text(String),
+}
+
+/// The words that hint at a value.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct EvidenceV1 {
+    /// Relative to the content folder.
+    pub path: String,
+    /// From 1.
+    pub line: usize,
+    /// As plain text.
+    pub text: String,
 }
 
 /// One incident.
@@ -101,7 +137,7 @@ pub struct IncidentV1 {
     /// Taxonomy id or words.
     pub mitigation: Option<String>,
     /// BCP 47.
-    pub language: String,
+    pub language: Option<String>,
     /// `public` or `internal`.
     pub visibility: &'static str,
     /// One or two sentences.
@@ -118,8 +154,10 @@ pub struct IncidentV1 {
     pub runbooks: Vec<String>,
     /// Where it was read.
     pub source: SourceV1,
-    /// Key to place.
+    /// Key to place; with `certainty: suggested` where the value is under `suggested` only.
     pub provenance: BTreeMap<String, ProvenanceV1>,
+    /// Key to what a reader would guess, the best first: no fact, and not counted anywhere.
+    pub suggested: BTreeMap<&'static str, Vec<SuggestionV1>>,
 }
 
 /// One line of a timeline.
@@ -349,6 +387,34 @@ fn provenance(sources: &SourceMap, it: &Provenance, own: &str) -> ProvenanceV1 {
     }
 }
 
+/// Of every fact, and of the best suggestion where there is none.
+fn provenances(sources: &SourceMap, it: &Incident, own: &str) -> BTreeMap<String, ProvenanceV1> {
+    let best = |(field, all): (Field, &[Suggestion])| {
+        let from = Provenance::suggested(How::Derived, all.first()?.evidence.span);
+        Some((field.path().to_owned(), provenance(sources, &from, own)))
+    };
+    let suggested = it.suggested.iter().filter_map(best);
+    let stated =
+        it.provenance.iter().map(|(field, it)| (field.path().to_owned(), provenance(sources, it, own)));
+    suggested.chain(stated).collect()
+}
+
+fn suggestions(sources: &SourceMap, all: &[Suggestion]) -> Vec<SuggestionV1> {
+    let record = |it: &Suggestion| SuggestionV1 {
+        value: match &it.value {
+            SuggestedValue::Seconds(seconds) => SuggestedV1::Seconds(*seconds),
+            other => SuggestedV1::Text(other.written()),
+        },
+        score: (it.score * 100.0).round() / 100.0,
+        evidence: EvidenceV1 {
+            path: sources.get(it.evidence.span.file).path.clone(),
+            line: sources.line(it.evidence.span),
+            text: it.evidence.text.clone(),
+        },
+    };
+    all.iter().map(record).collect()
+}
+
 pub(super) fn incident(sources: &SourceMap, it: &Incident, analysis: &Analysis, url: String) -> IncidentV1 {
     let durations = it.milestones.durations(it.declared_duration);
     let own = sources.get(it.source.file).path.clone();
@@ -411,7 +477,7 @@ pub(super) fn incident(sources: &SourceMap, it: &Incident, analysis: &Analysis, 
         },
         detection: it.detection.clone(),
         mitigation: it.mitigation.clone(),
-        language: it.language.clone(),
+        language: (!it.language.is_empty()).then(|| it.language.clone()),
         visibility: it.visibility.as_str(),
         summary: it.summary.clone(),
         action_items: it.action_items.iter().map(|it| it.id.clone()).collect(),
@@ -420,10 +486,11 @@ pub(super) fn incident(sources: &SourceMap, it: &Incident, analysis: &Analysis, 
         mentioned_by: it.mentioned_by.clone(),
         runbooks: it.runbooks.clone(),
         source: source(sources, it.source),
-        provenance: it
-            .provenance
+        provenance: provenances(sources, it, &own),
+        suggested: it
+            .suggested
             .iter()
-            .map(|(field, it)| (field.path().to_owned(), provenance(sources, it, &own)))
+            .map(|(field, all)| (field.path(), suggestions(sources, all)))
             .collect(),
     }
 }

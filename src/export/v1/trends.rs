@@ -3,32 +3,39 @@
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Serialize, Serializer};
 
+use super::recurrence::{self, LikelyV1, RecurringV1, SameCategoryV1, SuggestionV1};
 use crate::analysis::backlog::{self, Backlog};
 use crate::analysis::kindred::Kindred;
+use crate::analysis::likeness::Tier;
 use crate::analysis::matrix::{self, Matrix};
 use crate::analysis::policy::PolicyLine;
 use crate::analysis::promises::Punctuality;
 use crate::analysis::quarters::QuarterSummary;
-use crate::analysis::recurrence::{AfterDone, Recurrence, WhileOpen};
 use crate::analysis::response_times::{Compliance, Measure};
 use crate::analysis::stats::{Share, Step, Summary};
-use crate::analysis::suggested::Suggestion;
 use crate::analysis::time_to_close::TimeToClose;
 use crate::analysis::{Analysis, action_items};
+use crate::files::SourceMap;
 use crate::model::KnowledgeBase;
 
 /// What recurs, what is overdue, and how each quarter went.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct TrendsV1 {
-    /// One record for each pair of primary cause and service that came back.
+    /// One record for each failure that came back: stated, or the same primary cause and service and texts alike.
     pub recurring: Vec<RecurringV1>,
+    /// Pairs of which about nine in ten are recurrences; not counted.
+    pub likely: Vec<LikelyV1>,
+    /// Pairs of which about seven in ten are; not counted.
+    pub possible: Vec<LikelyV1>,
+    /// The same primary cause and service, but texts that are not alike; counted apart.
+    pub same_category: Vec<SameCategoryV1>,
     /// Action items past their due date.
     pub overdue: OverdueV1,
     /// In order of time.
     pub quarters: Vec<QuarterV1>,
-    /// Incidents on one service whose causes differ but stand below one; in no count.
+    /// Incidents on one service whose causes differ but are below one top-level cause; not counted.
     pub akin: Vec<AkinV1>,
-    /// Incidents that read alike; in no count.
+    /// The pairs of `likely` in short.
     pub suggested: Vec<SuggestionV1>,
     /// The pile of open action items.
     pub backlog: BacklogV1,
@@ -42,53 +49,6 @@ pub struct TrendsV1 {
     pub causes_by_service: Vec<PairV1>,
     /// Top-level primary causes against how incidents were noticed; pairs that occur.
     pub causes_by_detection: Vec<PairV1>,
-}
-
-/// A failure that came back.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct RecurringV1 {
-    /// Taxonomy id; null in a declared chain without a common one.
-    pub cause: Option<String>,
-    /// Canonical name; null in a declared chain without a common one.
-    pub service: Option<String>,
-    /// Ids, in order of time.
-    pub incidents: Vec<String>,
-    /// Days between one start and the next.
-    pub gaps_days: Vec<i32>,
-    /// Incidents that happened while an action item of an earlier one was open.
-    pub while_open: Vec<WhileOpenV1>,
-    /// Incidents that happened after every action item of an earlier one was done.
-    pub after_done: Vec<AfterDoneV1>,
-    /// Pairs of which neither is known: an action item of the earlier incident has no state, or no day of closing.
-    pub not_known: usize,
-    /// Whether a document says that it repeats another.
-    pub declared: bool,
-    /// `rising`, `falling`, `no-evidence` or `too-few`.
-    pub direction: &'static str,
-}
-
-/// An incident that happened while the fix for an earlier one was open.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct WhileOpenV1 {
-    /// Id of the later incident.
-    pub incident: String,
-    /// Id of the earlier one.
-    pub earlier: String,
-    /// Ids of the action items that were open.
-    pub action_items: Vec<String>,
-    /// For each of them, days past its due date then; null where it was not due yet.
-    pub days_overdue: Vec<Option<i32>>,
-}
-
-/// An incident that happened although everything promised had been done.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct AfterDoneV1 {
-    /// Id of the later incident.
-    pub incident: String,
-    /// Id of the earlier one.
-    pub earlier: String,
-    /// Ids of the action items that were done.
-    pub action_items: Vec<String>,
 }
 
 /// Action items past their due date.
@@ -246,19 +206,6 @@ pub struct CauseCountV1 {
     pub cause: String,
     /// How often.
     pub count: usize,
-}
-
-/// Two incidents that read alike.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct SuggestionV1 {
-    /// Id.
-    pub earlier: String,
-    /// Id.
-    pub later: String,
-    /// Likeness, 0 to 1.
-    pub score: f64,
-    /// Words they share, rarest first.
-    pub words: Vec<String>,
 }
 
 /// The pile of open action items.
@@ -431,50 +378,27 @@ impl JsonSchema for Counts {
 }
 
 /// The trends of the knowledge base.
-pub(in crate::export) fn trends(analysis: &Analysis, knowledge_base: &KnowledgeBase) -> TrendsV1 {
+pub(in crate::export) fn trends(
+    analysis: &Analysis,
+    knowledge_base: &KnowledgeBase,
+    sources: &SourceMap,
+) -> TrendsV1 {
+    let pairs_of = |tier: Tier| analysis.likely.iter().filter(move |it| it.tier == tier);
     TrendsV1 {
-        recurring: analysis.recurring.iter().map(recurring).collect(),
+        recurring: analysis.recurring.iter().map(|it| recurrence::recurring(it, sources)).collect(),
+        likely: pairs_of(Tier::Likely).map(|it| recurrence::likely(it, sources)).collect(),
+        possible: pairs_of(Tier::Possible).map(|it| recurrence::likely(it, sources)).collect(),
+        same_category: analysis.same_category.iter().map(recurrence::same_category).collect(),
         overdue: overdue(&analysis.overdue),
         quarters: analysis.quarters.iter().map(quarter).collect(),
         akin: analysis.kindred.iter().map(akin).collect(),
-        suggested: analysis.suggested.iter().map(suggestion).collect(),
+        suggested: pairs_of(Tier::Likely).map(|it| recurrence::suggestion(it, sources)).collect(),
         backlog: backlog(&analysis.backlog),
         time_to_close: time_to_close(&analysis.time_to_close),
         on_time: on_time(&analysis.punctuality),
         policy: analysis.policy.iter().map(policy).collect(),
         causes_by_service: pairs(&matrix::by_service(knowledge_base)),
         causes_by_detection: pairs(&matrix::by_detection(knowledge_base)),
-    }
-}
-
-fn recurring(it: &Recurrence) -> RecurringV1 {
-    RecurringV1 {
-        cause: it.cause.clone(),
-        service: it.service.clone(),
-        incidents: it.incidents.clone(),
-        gaps_days: it.gaps_days.clone(),
-        while_open: it.while_open.iter().map(while_open).collect(),
-        after_done: it.after_done.iter().map(after_done).collect(),
-        not_known: it.not_known,
-        declared: it.declared,
-        direction: it.direction.as_str(),
-    }
-}
-
-fn while_open(it: &WhileOpen) -> WhileOpenV1 {
-    WhileOpenV1 {
-        incident: it.incident.clone(),
-        earlier: it.earlier.clone(),
-        action_items: it.action_items.clone(),
-        days_overdue: it.days_overdue.clone(),
-    }
-}
-
-fn after_done(it: &AfterDone) -> AfterDoneV1 {
-    AfterDoneV1 {
-        incident: it.incident.clone(),
-        earlier: it.earlier.clone(),
-        action_items: it.action_items.clone(),
     }
 }
 
@@ -566,15 +490,6 @@ fn akin(it: &Kindred) -> AkinV1 {
         incidents: it.incidents.clone(),
         causes: it.causes.iter().map(|(cause, n)| CauseCountV1 { cause: cause.clone(), count: *n }).collect(),
         gaps_days: it.gaps_days.clone(),
-    }
-}
-
-fn suggestion(it: &Suggestion) -> SuggestionV1 {
-    SuggestionV1 {
-        earlier: it.earlier.clone(),
-        later: it.later.clone(),
-        score: it.score,
-        words: it.words.clone(),
     }
 }
 

@@ -6,12 +6,14 @@ use std::sync::Arc;
 use super::action_items;
 use super::values::{self, Origin};
 use crate::diagnostics::{Diagnostic, codes};
+use crate::extract::access::{self, Form, Statement};
 use crate::extract::draft::{Draft, Zone};
 use crate::files::Span;
+use crate::lexicon::marks::{marks, plain};
 use crate::lexicon::words::{DocumentKind, StatusWord};
-use crate::model::{DocumentStatus, Field, Milestone, Provenance, Severity, Visibility};
+use crate::model::{DocumentStatus, Field, How, Milestone, Provenance, Severity, Visibility};
 use crate::text::did_you_mean;
-use crate::time::{read_date, read_duration, read_moment, read_zone};
+use crate::time::{read_date_in, read_duration, read_moment, read_zone};
 use crate::yaml::{Node, Value};
 
 /// Keys that must be read before others: a time without a day needs the day and the zone.
@@ -30,6 +32,11 @@ const BELOW_IMPACT: [Field; 6] = [
 /// Reads every key of the mapping `tree` into `draft`, over what is there.
 pub(in crate::extract) fn apply(draft: &mut Draft, tree: &Node, origin: Origin, severities: &[Severity]) {
     let Value::Map(entries) = &tree.value else { return };
+    // A label of the body is looked at where it is written.
+    if matches!(origin.how, How::FrontMatter | How::Sidecar) {
+        let words = Arc::clone(&draft.words);
+        draft.statements.extend(access::of_keys(tree, &words, |node| origin.span(node)));
+    }
     let mut known: BTreeMap<Field, &str> = BTreeMap::new();
     let mut fields: Vec<(Field, &str, &Node)> = Vec::new();
     for (key, value) in entries {
@@ -58,6 +65,10 @@ pub(in crate::extract) fn apply(draft: &mut Draft, tree: &Node, origin: Origin, 
                     .at(origin.span(key))
                     .hint("keep one of the two"),
             );
+            // Of two statements about who may read, the narrower one counts.
+            if matches!(field, Field::Visibility | Field::Draft | Field::Status) {
+                fields.push((field, written, value));
+            }
             continue;
         }
         known.insert(field, written);
@@ -95,10 +106,10 @@ pub(in crate::extract) fn set(
         Field::Summary => text_field(draft, key, node, origin, |it, text| it.incident.summary = Some(text)),
         Field::Language => text_field(draft, key, node, origin, |it, text| it.incident.language = text),
         Field::Detection => {
-            text_field(draft, key, node, origin, |it, text| it.incident.detection = Some(text))
+            text_field(draft, key, node, origin, |it, text| it.incident.detection = Some(text));
         }
         Field::Mitigation => {
-            text_field(draft, key, node, origin, |it, text| it.incident.mitigation = Some(text))
+            text_field(draft, key, node, origin, |it, text| it.incident.mitigation = Some(text));
         }
         Field::ImpactSummary => {
             text_field(draft, key, node, origin, |it, text| it.incident.impact.summary = Some(text));
@@ -110,7 +121,7 @@ pub(in crate::extract) fn set(
         Field::Draft => draft_flag(draft, key, node, origin),
         Field::Severity => severity(draft, key, node, origin, severities),
         Field::Services => draft.incident.services = values::texts(draft, origin, key, node),
-        Field::Causes => draft.incident.causes = values::texts(draft, origin, key, node),
+        Field::Causes => causes(draft, key, node, origin),
         Field::Triggers => draft.incident.triggers = values::texts(draft, origin, key, node),
         Field::Factors => draft.incident.factors = values::texts(draft, origin, key, node),
         Field::Tags => draft.incident.tags = values::texts(draft, origin, key, node),
@@ -131,7 +142,9 @@ pub(in crate::extract) fn set(
         Field::Duration => duration(draft, key, node, origin),
         Field::TimeToDetect | Field::TimeToResolve => {
             let written = values::text(draft, origin, key, node).unwrap_or_default();
-            draft.stated.set(field, &written, origin.provenance(node));
+            let milestone =
+                if field == Field::TimeToDetect { Milestone::Detected } else { Milestone::Resolved };
+            draft.stated.set(milestone, &written, origin.provenance(node));
         }
         Field::Period => period(draft, key, node, origin),
         Field::Visibility => visibility(draft, node, origin),
@@ -156,6 +169,16 @@ pub(in crate::extract) fn set(
     if node.value != Value::Null && !is_phase {
         draft.note(field, origin.provenance(node));
     }
+}
+
+/// Causes, but for the names of kinds of documents: `category: Postmortems` of a documentation tool names none.
+fn causes(draft: &mut Draft, key: &str, node: &Node, origin: Origin) {
+    let written = values::texts(draft, origin, key, node);
+    let is_kind = |it: &String| {
+        let plain = plain(it);
+        marks().collections.is(&plain) || marks().report.is(&plain)
+    };
+    draft.incident.causes = written.into_iter().filter(|it| !is_kind(it)).collect();
 }
 
 fn text_field(
@@ -194,22 +217,22 @@ fn timezone(draft: &mut Draft, key: &str, node: &Node, origin: Origin) {
 
 fn date(draft: &mut Draft, key: &str, node: &Node, origin: Origin) {
     let Some(written) = values::text(draft, origin, key, node) else { return };
-    let Some(day) = read_date(&written) else {
+    let Some(day) = read_date_in(&written, draft.day_order) else {
         values::date(draft, origin, key, node);
         return;
     };
     draft.incident.date = Some(day);
     values::loose_form(draft, origin, key, node, &written, &day.to_string());
     if written.contains(':') {
-        let zone = draft.zone.clone();
+        let context = values::Context { zone: draft.zone.clone(), order: draft.day_order };
         draft.date_with_time =
-            draft.take(values::place_instant(key, &written, origin.provenance(node), Some(day), &zone));
+            draft.take(values::place_instant(key, &written, origin.provenance(node), Some(day), &context));
     }
 }
 
 fn milestone_field(draft: &mut Draft, milestone: Milestone, key: &str, node: &Node, origin: Origin) {
     let Some(written) = values::text(draft, origin, key, node) else { return };
-    if let Some(day) = read_date(&written).filter(|_| !written.contains(':')) {
+    if let Some(day) = read_date_in(&written, draft.day_order).filter(|_| !written.contains(':')) {
         // A day without a time says on which day it began, and nothing else.
         if milestone == Milestone::Started && draft.incident.date.is_none() {
             draft.incident.date = Some(day);
@@ -265,18 +288,45 @@ fn status(draft: &mut Draft, key: &str, node: &Node, origin: Origin) {
     if matches!(node.value, Value::Bool(_)) {
         return;
     }
-    let Some(written) = values::text(draft, origin, key, node) else { return };
-    match draft.words.document_status(&written) {
-        // `draft: true` stands, whatever else is said.
-        Some(StatusWord::Document(_)) if draft.incident.status == Some(DocumentStatus::Draft) => {}
-        Some(StatusWord::Document(status)) => {
+    let listed = match &node.value {
+        Value::List(items) => items.iter().filter_map(Node::scalar).collect::<Vec<&str>>().join(", "),
+        _ => String::new(),
+    };
+    let written = match &node.value {
+        Value::List(_) | Value::Map(_) => listed,
+        _ => match values::text(draft, origin, key, node) {
+            Some(written) => written,
+            None => return,
+        },
+    };
+    if matches!(node.value, Value::List(_) | Value::Map(_)) {
+        values::wrong_type(draft, origin, key, node, "text");
+    }
+    let was_draft = draft.incident.status == Some(DocumentStatus::Draft);
+    let words = Arc::clone(&draft.words);
+    match access::status(&words, &written) {
+        // `draft: true` counts, whatever else is said.
+        access::Status::Known(StatusWord::Document(_)) if was_draft => {}
+        access::Status::Known(StatusWord::Document(status)) => {
             draft.incident.status = Some(status);
             values::loose_form(draft, origin, key, node, &written, status.as_str());
         }
-        Some(StatusWord::Incident) => {}
-        None => {
-            let words = Arc::clone(&draft.words);
+        access::Status::Known(StatusWord::Incident) => {}
+        access::Status::Unclear(limit) => {
+            let span = origin.span(node);
+            draft.statements.push(Statement {
+                limit,
+                form: Form::Unclear,
+                span,
+                written: format!("{key}: {written}"),
+            });
+        }
+        access::Status::Unknown => {
             unknown_value(draft, key, &written, origin.span(node), words.document_status_words());
+            // It may mean that nobody outside should read it.
+            if !draft.has(Field::Visibility) {
+                draft.incident.visibility = Visibility::Internal;
+            }
         }
     }
 }
@@ -300,6 +350,11 @@ fn unknown_value<'a>(
 
 fn severity(draft: &mut Draft, key: &str, node: &Node, origin: Origin, severities: &[Severity]) {
     let Some(written) = values::text(draft, origin, key, node) else { return };
+    if values::lists_severities(&written, severities) {
+        let message = format!("`{key}` still lists the levels to choose from: `{written}`");
+        let finding = Diagnostic::new(&codes::PLACEHOLDER, message).at(origin.span(node));
+        return draft.report(finding.hint("keep one of them"));
+    }
     draft.incident.severity = values::severity_id(&written, severities);
     if let Some(id) = draft.incident.severity.clone() {
         values::loose_form(draft, origin, key, node, &written, &id);
@@ -404,19 +459,26 @@ fn period(draft: &mut Draft, key: &str, node: &Node, origin: Origin) {
 }
 
 fn visibility(draft: &mut Draft, node: &Node, origin: Origin) {
+    let (was_stated, was) = (draft.has(Field::Visibility), draft.incident.visibility);
     // Whatever is not clearly public stays inside.
     draft.incident.visibility = Visibility::Internal;
     let written = node.scalar().unwrap_or_default();
-    match crate::text::fold(written).as_str() {
-        "public" | "公开" => draft.incident.visibility = Visibility::Public,
-        "internal" | "内部" => {}
-        _ => draft.report(
-            Diagnostic::new(
-                &codes::UNKNOWN_VISIBILITY,
-                format!("the visibility is `{written}`: neither public nor internal"),
-            )
+    let unclear = |message: String| {
+        Diagnostic::new(&codes::UNKNOWN_VISIBILITY, message)
             .at(origin.span(node))
-            .hint("write `public` or `internal`; until then it counts as internal"),
-        ),
+            .hint("write `public` or `internal`; until then it counts as internal")
+    };
+    let stated = match crate::text::fold(written).as_str() {
+        "public" | "公开" => Visibility::Public,
+        "internal" | "内部" => Visibility::Internal,
+        _ => {
+            draft.report(unclear(format!("the visibility is `{written}`: neither public nor internal")));
+            return;
+        }
+    };
+    if was_stated && was != stated {
+        draft.report(unclear("the visibility is stated twice, as public and as internal".to_owned()));
+        return;
     }
+    draft.incident.visibility = stated;
 }

@@ -1,6 +1,6 @@
 //! How the head of a document is written: for who wants to add keys to it.
 
-use super::fence::{Syntax, fenced, opening};
+use super::fence::{Syntax, opening};
 use crate::lexicon::words::Lexicon;
 use crate::model::Field;
 use crate::yaml::{self, Node, Value};
@@ -29,10 +29,12 @@ pub(crate) enum Head {
 
 /// The head of `text`, a document with `\n` line ends.
 pub(crate) fn head(text: &str, words: &Lexicon) -> Head {
-    let Some(syntax) = opening(text) else { return Head::None };
-    let Some((inner, _)) = fenced(text, syntax) else { return Head::None };
-    if syntax == Syntax::Toml {
-        return Head::Toml;
+    let Some(opening) = opening(text) else { return Head::None };
+    let Some((inner, _)) = opening.extent(text) else { return Head::None };
+    match opening.syntax {
+        Syntax::Toml => return Head::Toml,
+        Syntax::Json => return Head::Flow,
+        Syntax::Yaml => {}
     }
     let source = &text[inner.clone()];
     let Ok(tree) = yaml::parse_lenient(source) else { return Head::Broken };

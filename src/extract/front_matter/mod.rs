@@ -7,19 +7,19 @@ mod mend;
 mod head;
 mod values;
 
-use crate::diagnostics::{Diagnostic, codes};
+use crate::diagnostics::{Diagnostic, Unread, codes};
 use crate::files::{FileId, SourceMap, Span};
 use crate::yaml::{self, Node, Value};
 
 use super::draft::Draft;
 use crate::lexicon::words::Lexicon;
-use fence::{Syntax, fenced, opening};
+use fence::{Syntax, opening};
 
 pub(super) use action_items::empty as empty_item;
 pub(crate) use fence::extent;
 pub(super) use fields::{apply, set};
 pub(crate) use head::{Head, head};
-pub(super) use values::{Origin, place_instant, severity_id, split_list};
+pub(super) use values::{Origin, lists_severities, no_date, severity_id, split_list};
 
 /// The head of a document, and where its body begins.
 #[derive(Debug)]
@@ -28,8 +28,12 @@ pub(super) struct FrontMatter {
     pub(super) tree: Option<Node>,
     /// First byte of the text between the fences.
     pub(super) offset: usize,
+    /// First byte of the opening fence: what is before it is neither head nor body.
+    pub(super) start: usize,
     /// First byte of the body.
     pub(super) body_start: usize,
+    /// A key is there twice, and the first one was read.
+    pub(super) repeats_keys: bool,
     /// The head is there but could not be read.
     pub(super) is_broken: bool,
     /// TOML, whose values do not know their place.
@@ -44,22 +48,42 @@ pub(super) fn read(
     acc: &mut Vec<Diagnostic>,
 ) -> FrontMatter {
     let text = sources.get(file).text.as_str();
-    let none = FrontMatter { tree: None, offset: 0, body_start: 0, is_broken: false, is_toml: false };
-    let Some(syntax) = opening(text) else { return none };
-    let Some((inner, body_start)) = fenced(text, syntax) else {
-        let looks_like_keys = text.lines().nth(1).is_some_and(|it| it.contains(':') || it.contains('='));
+    let none = FrontMatter {
+        tree: None,
+        offset: 0,
+        start: 0,
+        body_start: 0,
+        repeats_keys: false,
+        is_broken: false,
+        is_toml: false,
+    };
+    let Some(opening) = opening(text) else { return none };
+    let fence = Span::new(file, opening.start, opening.start + opening.fence(text).len());
+    let Some((inner, body_start)) = opening.extent(text) else {
+        let looks_like_keys =
+            !opening.is_usual || text.lines().nth(1).is_some_and(|it| it.contains(':') || it.contains('='));
         if !looks_like_keys {
             return none;
         }
-        let fence = if syntax == Syntax::Yaml { "---" } else { "+++" };
-        let message = format!("the front matter that begins with `{fence}` is never closed");
-        let finding = Diagnostic::new(&codes::UNCLOSED_FRONT_MATTER, message).at(Span::new(file, 0, 3));
-        acc.push(finding.hint(format!("end it with a line `{fence}`")));
+        let end = opening.closing();
+        let message = format!("the front matter that begins with `{}` is never closed", opening.fence(text));
+        let finding = Diagnostic::new(&codes::UNCLOSED_FRONT_MATTER, message).at(fence);
+        acc.push(finding.hint(format!("end it with a line `{end}`")).unread(Unread::Document));
         return FrontMatter { is_broken: true, ..none };
     };
+    if !opening.is_usual {
+        let message = "front matter does not begin with a plain `---` on the first line".to_owned();
+        acc.push(
+            Diagnostic::new(&codes::LOOSE_FRONT_MATTER, message)
+                .at(fence)
+                .hint("write `---` on the first line of the file, then the keys, then `---`"),
+        );
+    }
+    let n_before = acc.len();
     let source = &text[inner.clone()];
-    let parsed = match syntax {
-        Syntax::Yaml => parse_yaml(source, file, inner.start, words, acc),
+    let parsed = match opening.syntax {
+        // JSON is YAML in braces.
+        Syntax::Yaml | Syntax::Json => parse_yaml(source, file, inner.start, words, acc),
         Syntax::Toml => parse_toml(source, file, inner.start, acc),
     };
     let tree = parsed.and_then(|tree| match tree.value {
@@ -73,8 +97,15 @@ pub(super) fn read(
             None
         }
     });
-    let is_toml = syntax == Syntax::Toml;
-    FrontMatter { is_broken: tree.is_none(), tree, offset: inner.start, body_start, is_toml }
+    if tree.is_none()
+        && let Some(finding) = acc[n_before..].last_mut()
+    {
+        finding.unread = Some(Unread::Document);
+    }
+    let repeats_keys = acc[n_before..].iter().any(|it| it.kind == &codes::DUPLICATE_KEY);
+    let is_toml = opening.syntax == Syntax::Toml;
+    let (offset, start) = (inner.start, opening.start);
+    FrontMatter { repeats_keys, is_broken: tree.is_none(), tree, offset, start, body_start, is_toml }
 }
 
 fn parse_yaml(

@@ -8,7 +8,9 @@ use crate::files::{FileId, Span};
 use crate::lexicon::words::without_brackets;
 use crate::model::{How, Provenance, Severity};
 use crate::text::fold;
-use crate::time::{Instant, InstantError, Resolved, read_date, read_instant};
+use crate::time::{
+    DateReading, DayOrder, Instant, InstantError, Resolved, date_reading, read_date_in, read_instant_in,
+};
 use crate::yaml::{Node, Value};
 
 /// Where nodes stand, and how their values count as read.
@@ -105,20 +107,28 @@ pub(in crate::extract) fn split_list(text: &str) -> Vec<String> {
 /// A calendar day.
 pub(super) fn date(draft: &mut Draft, origin: Origin, key: &str, node: &Node) -> Option<Date> {
     let written = text(draft, origin, key, node)?;
-    let date = read_date(&written);
+    let date = read_date_in(&written, draft.day_order);
     if date.is_none() {
-        let message =
-            format!("`{key}` is `{written}`, which is no date, or one that can be read in two ways");
-        draft.report(
-            Diagnostic::new(&codes::INVALID_DATE, message)
-                .at(origin.span(node))
-                .hint("write it as `2026-01-30`"),
-        );
+        draft.report(no_date(key, &written).at(origin.span(node)).hint("write it as `2026-01-30`"));
     }
     if let Some(date) = date {
         loose_form(draft, origin, key, node, &written, &date.to_string());
     }
     date
+}
+
+/// Why the value of `key` gives no day: it can be read in two ways, or it is none.
+pub(in crate::extract) fn no_date(key: &str, written: &str) -> Diagnostic {
+    match date_reading(written) {
+        Some(DateReading::Ambiguous { day_first, month_first }) => Diagnostic::new(
+            &codes::AMBIGUOUS_DATE,
+            format!("`{key}` is `{written}`, which can be read in two ways: {day_first} or {month_first}"),
+        ),
+        Some(DateReading::Impossible) => {
+            Diagnostic::new(&codes::INVALID_DATE, format!("`{key}` is `{written}`, a day on no calendar"))
+        }
+        _ => Diagnostic::new(&codes::INVALID_DATE, format!("`{key}` is `{written}`, not a date")),
+    }
 }
 
 /// Notes that `written` is understood as `plain` and could be written so; a value with words of its own is left alone.
@@ -148,19 +158,28 @@ pub(super) fn instant(
 ) -> Option<(Instant, Provenance)> {
     let written = text(draft, origin, key, node)?;
     let day = draft.incident.date;
-    let zone = draft.zone.clone();
-    draft.take(place_instant(key, &written, origin.provenance(node), day, &zone))
+    let context = Context { zone: draft.zone.clone(), order: draft.day_order };
+    draft.take(place_instant(key, &written, origin.provenance(node), day, &context))
+}
+
+/// What a written time depends on besides its day.
+pub(super) struct Context {
+    /// The zone of a time without one.
+    pub(super) zone: Zone,
+    /// Which of day and month the author writes first.
+    pub(super) order: Option<DayOrder>,
 }
 
 /// Places the written time `written` on the time line; a time without a day counts on `day`.
-pub(in crate::extract) fn place_instant(
+pub(super) fn place_instant(
     key: &str,
     written: &str,
     mut from: Provenance,
     day: Option<Date>,
-    zone: &Zone,
+    context: &Context,
 ) -> Checked<Option<(Instant, Provenance)>> {
-    let read = match read_instant(written, &zone.zone) {
+    let zone = &context.zone;
+    let read = match read_instant_in(written, &zone.zone, context.order) {
         Ok(reading) => Ok((reading.resolved, reading.has_zone)),
         Err(InstantError::NoDay(time)) => {
             let placed = day.and_then(|day| time.on(day, &zone.zone));
@@ -223,6 +242,20 @@ pub(super) fn flag(draft: &mut Draft, origin: Origin, key: &str, node: &Node) ->
     }
 }
 
+/// Whether `written` is the list of a template, `P0 / P1 / P2`: several different steps of the scale, none of them chosen.
+pub(in crate::extract) fn lists_severities(written: &str, severities: &[Severity]) -> bool {
+    let inner = written.trim().trim_matches(['[', ']', '<', '>', '{', '}', '(', ')']);
+    let mut ids: Vec<String> = Vec::new();
+    for piece in inner.split(['/', '|', '／']).map(str::trim) {
+        let Some(id) = severity_id(piece, severities) else { return false };
+        if ids.contains(&id) {
+            return false;
+        }
+        ids.push(id);
+    }
+    1 < ids.len()
+}
+
 /// The id of the step of the scale that `written` names.
 ///
 /// Tried whole, then without what stands in brackets, then its first word: `P0 (Critical - 全站)` is P0.
@@ -236,7 +269,10 @@ pub(in crate::extract) fn severity_id(written: &str, severities: &[Severity]) ->
         let wanted = compact(text);
         severities.iter().find(|it| names(it).contains(&wanted)).map(|it| it.id.clone())
     };
-    let trimmed = written.trim().trim_matches(['*', '_', '`']);
+    // `🔴 Sev 1`: a sign before the word says nothing.
+    let trimmed =
+        written.trim().trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | '['));
+    let trimmed = trimmed.trim_matches(['*', '_', '`']);
     let first = trimmed.split([' ', '-', '—', '–', ':', '：', '/', ',', '，']).next().unwrap_or_default();
     let sev_number = fold(trimmed).strip_prefix("sev").map(|rest| {
         let digits: String =

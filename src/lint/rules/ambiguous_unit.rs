@@ -7,21 +7,20 @@ use regex::Regex;
 use crate::diagnostics::codes;
 use crate::lint::{Check, Findings, Reading, Rule};
 use crate::model::Incident;
+use crate::text::pattern;
 
 pub(super) static RULE: Rule = Rule { kind: &codes::AMBIGUOUS_UNIT, check: Check::Incident(check) };
 
 /// A total of time that many people spend, and an amount with nothing but `m` behind it.
-static AMOUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
+static AMOUNT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
         r"(?:使用时长|观看时长|播放时长|在线时长|停留时长|(?i:time spent|watch time|listening time|usage time|viewing time))\D{0,16}?(\d+(?:\.\d+)?\s?m)(?:[^a-zA-Z0-9²³/]|$)",
     )
-    .ok()
 });
 
 fn check(findings: &mut Findings<'_>, _: &Incident, reading: &Reading<'_>) {
-    let Some(pattern) = AMOUNT.as_ref() else { return };
     for (_, line) in reading.lines() {
-        if let Some(amount) = pattern.captures(&line.text).and_then(|it| it.get(1)) {
+        if let Some(amount) = AMOUNT.captures(&line.text).and_then(|it| it.get(1)) {
             let message = format!("`{}` may be minutes or millions", amount.as_str());
             let at = line.span_of(amount.range());
             findings.report(at, message, "write the unit out: `1 minute per user`, `100 万分钟`");

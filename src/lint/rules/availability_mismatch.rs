@@ -8,7 +8,7 @@ use crate::diagnostics::codes;
 use crate::lint::figures::{percentages, words};
 use crate::lint::{Check, Findings, Reading, Rule};
 use crate::model::Incident;
-use crate::text::fold;
+use crate::text::{fold, pattern};
 
 pub(super) static RULE: Rule = Rule { kind: &codes::AVAILABILITY_MISMATCH, check: Check::Incident(check) };
 
@@ -16,9 +16,10 @@ pub(super) static RULE: Rule = Rule { kind: &codes::AVAILABILITY_MISMATCH, check
 const TOLERANCE: f64 = 0.25;
 
 /// From one availability to a lower one.
-static FALL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(\d{2}(?:\.\d+)?)\s*%\s*(?:降至|降到|降低到|下降到|下降至|跌至|跌到|变为|→|->|to|down to|dropped to|fell to)\s*(\d{2}(?:\.\d+)?)\s*%")
-        .ok()
+static FALL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(\d{2}(?:\.\d+)?)\s*%\s*(?:降至|降到|降低到|下降到|下降至|跌至|跌到|变为|→|->|to|down to|dropped to|fell to)\s*(\d{2}(?:\.\d+)?)\s*%",
+    )
 });
 
 /// Words before a share of what failed.
@@ -26,10 +27,7 @@ const FAILED: [&str; 6] =
     ["失败率", "错误率", "error rate", "failure rate", "of requests failed", "of logins failed"];
 
 fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>) {
-    let (Some(pattern), Some(date), Some(outage)) = (FALL.as_ref(), incident.date, incident.duration())
-    else {
-        return;
-    };
+    let (Some(date), Some(outage)) = (incident.date, incident.duration()) else { return };
     let mut lines = reading.lines().filter(|(_, line)| line.text.contains(['%', '％'])).peekable();
     if lines.peek().is_none() {
         return;
@@ -40,7 +38,7 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>
         let is_availability =
             ["可用性", "可用率", "availability", "uptime"].iter().any(|it| text.contains(it));
         let is_monthly = ["月度", "当月", "本月", "monthly", "month"].iter().any(|it| text.contains(it));
-        let Some(fall) = pattern.captures(&text).filter(|_| is_availability && is_monthly) else { continue };
+        let Some(fall) = FALL.captures(&text).filter(|_| is_availability && is_monthly) else { continue };
         let number = |nth: usize| fall.get(nth).and_then(|it| it.as_str().parse::<f64>().ok());
         let (Some(before), Some(after)) = (number(1), number(2)) else { continue };
         if before <= after || before < 90.0 {

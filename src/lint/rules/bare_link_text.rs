@@ -1,7 +1,6 @@
 //! AW608 `bare-link-text`: a link that says `here` and not where it leads.
 
 use crate::diagnostics::codes;
-use crate::lexicon::phrases::VOCABULARY;
 use crate::lint::{Check, Findings, Reading, Rule};
 use crate::text::fold;
 
@@ -9,7 +8,7 @@ pub(super) static RULE: Rule = Rule { kind: &codes::BARE_LINK_TEXT, check: Check
 
 fn check(findings: &mut Findings<'_>, reading: &Reading<'_>) {
     for link in reading.document.links.iter().filter(|it| !it.image) {
-        if VOCABULARY.link_texts.contains(&fold(&link.text)) {
+        if reading.phrases.link_texts.contains(&fold(&link.text)) {
             let message = format!("the link text `{}` does not say where it leads", link.text.trim());
             findings.report(
                 link.span,

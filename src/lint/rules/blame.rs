@@ -5,7 +5,7 @@ use std::ops::Range;
 use regex::Regex;
 
 use crate::diagnostics::codes;
-use crate::lexicon::phrases::{VOCABULARY, holds_any};
+use crate::lexicon::phrases::holds_any;
 use crate::lint::{Check, Findings, Reading, Rule};
 use crate::markdown::Inline;
 use crate::model::{Incident, SectionKind};
@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule { kind: &codes::BLAME, check: Check::Inciden
 const HINT: &str = "say what made the mistake possible, and what should have stopped it";
 
 fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>) {
-    let words = &VOCABULARY.blame;
+    let words = &reading.phrases.blame;
     let people = people(incident, reading);
     for section in &reading.outline.sections {
         let about_causes = matches!(
@@ -30,7 +30,7 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>
             if let Some(found) = all.next().filter(|_| !is_defended()) {
                 let message = format!("`{}` judges people and explains nothing", found.as_str());
                 findings.report(line.span_of(found.range()), message, HINT);
-            } else if let Some(found) = named(line, &people) {
+            } else if let Some(found) = named(line, &people, reading) {
                 findings.report(
                     line.span_of(found.clone()),
                     format!("`{}` names a person as the cause", &line.text[found]),
@@ -42,11 +42,11 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>
 }
 
 /// Where `line` says that one of `people` did wrong.
-fn named(line: &Inline, people: &[String]) -> Option<Range<usize>> {
+fn named(line: &Inline, people: &[String], reading: &Reading<'_>) -> Option<Range<usize>> {
     let mentioned = people.iter().filter(|name| line.text.contains(name.as_str()));
     mentioned
         .flat_map(|name| {
-            VOCABULARY.blame.faults.iter().map(move |it| it.replace("{name}", &regex::escape(name)))
+            reading.phrases.blame.faults.iter().map(move |it| it.replace("{name}", &regex::escape(name)))
         })
         .find_map(|it| Some(Regex::new(&it).ok()?.find(&line.text)?.range()))
 }
@@ -55,12 +55,12 @@ fn named(line: &Inline, people: &[String]) -> Option<Range<usize>> {
 fn people(incident: &Incident, reading: &Reading<'_>) -> Vec<String> {
     let owners = incident.action_items.iter().filter_map(|it| it.owner.as_deref());
     let handles =
-        owners.filter_map(|it| it.strip_prefix('@')).filter(|it| !VOCABULARY.roles.contains(&fold(it)));
+        owners.filter_map(|it| it.strip_prefix('@')).filter(|it| !reading.phrases.roles.contains(&fold(it)));
     let mut people: Vec<String> =
         handles.chain(incident.authors.iter().map(String::as_str)).map(str::to_owned).collect();
     people.extend(incident.roles.iter().map(|(_, name)| name.clone()));
     for (_, line) in reading.lines() {
-        for found in VOCABULARY.blame.people.iter().filter_map(|it| it.captures(&line.text)) {
+        for found in reading.phrases.blame.people.iter().filter_map(|it| it.captures(&line.text)) {
             people.extend(found[1].split(['、', ',', '，']).map(|it| it.trim().to_owned()));
         }
     }

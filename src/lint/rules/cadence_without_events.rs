@@ -1,7 +1,7 @@
 //! AW604 `cadence-without-events`: updates "every 15 minutes" that the timeline does not show.
 
 use crate::diagnostics::codes;
-use crate::lexicon::phrases::{VOCABULARY, holds_any};
+use crate::lexicon::phrases::holds_any;
 use crate::lint::{Check, Findings, Reading, Rule};
 use crate::model::{EventKind, Incident, SectionKind};
 use crate::text::fold;
@@ -25,14 +25,16 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>
         .iter()
         .filter(|it| match it.kind {
             Some(kind) => kind == EventKind::Communication,
-            None => holds_any(&fold(&it.text), &VOCABULARY.updates),
+            None => holds_any(&fold(&it.text), &reading.phrases.updates),
         })
         .count();
     for (section, line) in reading.lines() {
         if section.meaning != Some(SectionKind::WentWell) {
             continue;
         }
-        let Some(found) = VOCABULARY.cadence.iter().find_map(|it| it.captures(&line.text)) else { continue };
+        let Some(found) = reading.phrases.cadence.iter().find_map(|it| it.captures(&line.text)) else {
+            continue;
+        };
         let Some(minutes) = found[1].parse::<i64>().ok().filter(|it| 0 < *it) else { continue };
         let n_expected = usize::try_from((last - first) / 60 / minutes).unwrap_or(0);
         if n_updates * 2 < n_expected {

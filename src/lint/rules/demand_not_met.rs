@@ -1,7 +1,7 @@
 //! AW320 `demand-not-met`: the document demands something of every action item, and its own do not have it.
 
 use crate::diagnostics::codes;
-use crate::lexicon::phrases::{VOCABULARY, holds_any};
+use crate::lexicon::phrases::holds_any;
 use crate::lint::{Check, Findings, Reading, Rule};
 use crate::model::{ActionItem, Incident};
 use crate::text::fold;
@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule { kind: &codes::DEMAND_NOT_MET, check: Check
 type Holds = fn(&ActionItem) -> bool;
 
 fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>) {
-    let words = &VOCABULARY.demands;
+    let words = &reading.phrases.demands;
     let n_items = incident.action_items.len();
     if n_items == 0 {
         return;

@@ -7,17 +7,16 @@ use regex::Regex;
 use crate::diagnostics::codes;
 use crate::lint::{Check, Findings, Reading, Rule};
 use crate::model::Incident;
-use crate::text::fold;
+use crate::text::{fold, pattern};
 use crate::time::Date;
 
 pub(super) static RULE: Rule = Rule { kind: &codes::DUE_OUTSIDE_HORIZON, check: Check::Incident(check) };
 
 /// `短期改进（1个月内）`, `3 周以内`, `Short term (within 2 weeks)`, `Next 30 days`.
-static HORIZON: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
+static HORIZON: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
         r"(?P<zh>\d{1,3}|[一二两三四五六七八九十半])\s*个?(?P<zh_unit>天|日|周|星期|月|季度|年)(?:之内|以内|内)|(?:within|in the next|next|in)\s+(?P<en>\d{1,3}|one|two|three|six|a)\s+(?P<en_unit>day|week|month|quarter|year)s?\b",
     )
-    .ok()
 });
 
 /// How far a heading reaches.
@@ -63,7 +62,7 @@ fn in_body(incident: &Incident, span: crate::files::Span) -> bool {
 
 fn read_horizon(heading: &str) -> Option<Horizon> {
     let folded = fold(heading);
-    let found = HORIZON.as_ref()?.captures(&folded)?;
+    let found = HORIZON.captures(&folded)?;
     let count = found.name("zh").or_else(|| found.name("en"))?.as_str();
     let unit = found.name("zh_unit").or_else(|| found.name("en_unit"))?.as_str();
     let count = match count {

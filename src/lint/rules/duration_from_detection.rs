@@ -14,14 +14,15 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>
     let milestones = &incident.milestones;
     let Some(detected) = milestones.get(Milestone::Detected) else { return };
     let Some(over) = milestones.get(Milestone::Resolved) else { return };
-    if 60 <= (over.seconds_since(detected) - declared).abs() {
+    let is_comparable = milestones.are_comparable(Milestone::Detected, Milestone::Resolved);
+    if !is_comparable || 60 <= (over.seconds_since(detected) - declared).abs() {
         return;
     }
     // Only the document itself can say that users suffered before it was noticed: a change may lie dormant.
     let all = metrics::declared(reading, &findings.scope.config.labels);
     let unnoticed = all.iter().find(|it| it.phase == Measure::Detect && 60 <= it.duration.seconds);
     let began = [Milestone::Introduced, Milestone::Started].into_iter().find_map(|it| {
-        let at = milestones.get(it)?;
+        let at = milestones.get(it).filter(|_| milestones.are_comparable(it, Milestone::Detected))?;
         let before = detected.seconds_since(at);
         let is_stated = unnoticed.is_some_and(|it| (it.duration.seconds - before).abs() < 60);
         (is_stated || (it == Milestone::Started && 60 <= before)).then_some((it, at))

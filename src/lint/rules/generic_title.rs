@@ -1,7 +1,6 @@
 //! AW602 `generic-title`: a title that every postmortem could have.
 
 use crate::diagnostics::codes;
-use crate::lexicon::phrases::VOCABULARY;
 use crate::lint::{Check, Findings, Reading, Rule};
 use crate::model::{Field, How, Incident};
 
@@ -10,7 +9,7 @@ pub(super) static RULE: Rule = Rule { kind: &codes::GENERIC_TITLE, check: Check:
 fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>) {
     let words = reading.outline.words;
     let is_generic = |title: &str| {
-        words.is_generic_title(title) || VOCABULARY.titles.iter().any(|it| it.is_match(title.trim()))
+        words.is_generic_title(title) || reading.phrases.titles.iter().any(|it| it.is_match(title.trim()))
     };
     let from = incident.provenance.get(&Field::Title);
     if let Some(declared) = from.filter(|it| it.how == How::FrontMatter) {

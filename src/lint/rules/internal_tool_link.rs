@@ -7,6 +7,7 @@ use regex::Regex;
 use crate::diagnostics::codes;
 use crate::lint::shown::is_public;
 use crate::lint::{Check, Findings, Reading, Rule};
+use crate::text::pattern;
 
 pub(super) static RULE: Rule = Rule { kind: &codes::INTERNAL_TOOL_LINK, check: Check::Document(check) };
 
@@ -20,7 +21,7 @@ static PATTERNS: LazyLock<Vec<(&'static str, Regex)>> = LazyLock::new(|| {
         ),
         ("a chat of the company", r"(?i)^https://[a-z0-9-]+\.slack\.com/archives/"),
     ];
-    all.into_iter().filter_map(|(what, pattern)| Some((what, Regex::new(pattern).ok()?))).collect()
+    all.map(|(what, written)| (what, pattern(written))).into()
 });
 
 fn check(findings: &mut Findings<'_>, reading: &Reading<'_>) {

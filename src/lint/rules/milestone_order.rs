@@ -21,7 +21,8 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, _: &Reading<'_>) {
         .collect();
     for pair in stated.windows(2) {
         let [(earlier, first), (later, second)] = pair else { continue };
-        if second.timestamp() < first.timestamp() {
+        let is_comparable = incident.milestones.are_comparable(*earlier, *later);
+        if is_comparable && second.timestamp() < first.timestamp() {
             let message = format!(
                 "`{}` ({second}) is before `{}` ({first}): the wrong order",
                 later.as_str(),

@@ -50,6 +50,7 @@ mod targets_differ;
 mod timeline_order;
 mod timeline_without_day;
 mod timeline_without_zone;
+mod unsupported_length;
 mod untracked_action_items;
 mod weak_action_item;
 
@@ -90,6 +91,7 @@ pub static RULES: &[&Rule] = &[
     &published_late::RULE,
     &severity_against_figures::RULE,
     &ambiguous_unit::RULE,
+    &unsupported_length::RULE,
     &placeholder_left::RULE,
     &generic_title::RULE,
     &section_contradiction::RULE,

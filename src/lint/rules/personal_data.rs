@@ -8,6 +8,7 @@ use crate::diagnostics::codes;
 use crate::files::Span;
 use crate::lint::shown::{is_public, public_parts};
 use crate::lint::{Check, Findings, Reading, Rule};
+use crate::text::pattern;
 
 pub(super) static RULE: Rule = Rule { kind: &codes::PERSONAL_DATA, check: Check::Document(check) };
 
@@ -24,7 +25,7 @@ static PATTERNS: LazyLock<Vec<(&'static str, Regex)>> = LazyLock::new(|| {
             r"(?:^|[^\w.])(\+\d{1,3}[ -]\(?\d{2,4}\)?[ -]?\d{3,4}[ -]?\d{2,4})(?:$|[^\w.-])",
         ),
     ];
-    all.into_iter().filter_map(|(what, pattern)| Some((what, Regex::new(pattern).ok()?))).collect()
+    all.map(|(what, written)| (what, pattern(written))).into()
 });
 
 /// Mail addresses that belong to nobody in person.

@@ -2,7 +2,6 @@
 
 use crate::diagnostics::codes;
 use crate::files::Span;
-use crate::lexicon::phrases::VOCABULARY;
 use crate::lexicon::words::Lexicon;
 use crate::lint::{Check, Findings, Reading, Rule, Subject};
 use crate::markdown::Inline;
@@ -24,7 +23,7 @@ fn check(findings: &mut Findings<'_>, reading: &Reading<'_>) {
             report(findings, line.span, &line.text);
             continue;
         }
-        for found in VOCABULARY.placeholders.iter().flat_map(|it| it.find_iter(&line.text)) {
+        for found in reading.phrases.placeholders.iter().flat_map(|it| it.find_iter(&line.text)) {
             let is_code =
                 line.code().iter().any(|it| it.range.start <= found.start() && found.end() <= it.range.end);
             let span = line.span_of(found.range());
@@ -39,7 +38,7 @@ fn check(findings: &mut Findings<'_>, reading: &Reading<'_>) {
         }
     }
     for link in &reading.document.links {
-        if VOCABULARY.link_placeholders.iter().any(|it| it.is_match(&link.target)) {
+        if reading.phrases.link_placeholders.iter().any(|it| it.is_match(&link.target)) {
             report(findings, link.span, &link.target);
         }
     }

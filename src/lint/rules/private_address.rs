@@ -8,6 +8,7 @@ use crate::diagnostics::codes;
 use crate::files::Span;
 use crate::lint::shown::{is_public, public_parts};
 use crate::lint::{Check, Findings, Reading, Rule};
+use crate::text::pattern;
 
 pub(super) static RULE: Rule = Rule { kind: &codes::PRIVATE_ADDRESS, check: Check::Document(check) };
 
@@ -18,7 +19,7 @@ static PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r"(?i)\b((?:[a-z0-9-]+\.)+(?:internal|corp|intranet))\b(?:$|[^\w.-])",
         r"(?i)\b[a-z]+://((?:[a-z0-9-]+\.)+(?:local|lan))\b(?:$|[^\w.-])",
     ];
-    all.into_iter().filter_map(|it| Regex::new(it).ok()).collect()
+    all.map(pattern).into()
 });
 
 /// Names that are the same everywhere and give nothing away.

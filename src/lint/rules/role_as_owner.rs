@@ -11,7 +11,9 @@ pub(super) static RULE: Rule = Rule { kind: &codes::ROLE_AS_OWNER, check: Check:
 fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>) {
     for item in &incident.action_items {
         let settled = matches!(item.status, ActionStatus::Done | ActionStatus::Cancelled);
-        let Some(owner) = item.owner.as_deref().filter(|it| !settled && is_role(it)) else { continue };
+        let Some(owner) = item.owner.as_deref().filter(|it| !settled && is_role(it, reading.phrases)) else {
+            continue;
+        };
         let message = format!("`{owner}` is a role or a team, not a person");
         findings.report(cell(item, owner, reading), message, "name one person who will say when it is done");
     }

@@ -11,6 +11,7 @@ use regex::{Match, Regex};
 use crate::diagnostics::codes;
 use crate::files::Span;
 use crate::lint::{Check, Findings, Rule};
+use crate::text::pattern;
 
 pub(super) static RULE: Rule = Rule { kind: &codes::SECRET, check: Check::KnowledgeBase(check) };
 
@@ -31,13 +32,13 @@ static PATTERNS: LazyLock<Vec<(&'static str, Regex)>> = LazyLock::new(|| {
         ("a password on a command line", r"\bmysql\w* [^\n]*?-p([^\s'\x22]{6,})"),
         ("a password", r"(?i)(?:password|passwd|密码|口令) *[:：=] *[`'\x22]?([^\s`'\x22,，。;；|]{6,})"),
     ];
-    all.into_iter().filter_map(|(what, pattern)| Some((what, Regex::new(pattern).ok()?))).collect()
+    all.map(|(what, written)| (what, pattern(written))).into()
 });
 
 /// What every secret of [`PATTERNS`] has in its line: no other line is looked at closely.
-static SIGNS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+static SIGNS: LazyLock<Regex> = LazyLock::new(|| {
     let signs = "A[KS]IA|gh[pousr]_|github_pat_|glpat-|xox[abprs]-|hooks\\.slack|eyJ|PRIVATE KEY|AIza|k_live_|bearer|://[^\\s/]+:[^\\s/]+@|mysql|passw|密码|口令";
-    Regex::new(&format!("(?i){signs}")).ok()
+    pattern(&format!("(?i){signs}"))
 });
 
 /// Values that stand for a secret without being one.
@@ -61,7 +62,7 @@ fn check(findings: &mut Findings<'_>) {
 /// The lines of `text` that may hold a secret, each once.
 fn suspicious_lines(text: &str) -> Vec<Range<usize>> {
     let mut lines: Vec<Range<usize>> = Vec::new();
-    for sign in SIGNS.iter().flat_map(|it| it.find_iter(text)) {
+    for sign in SIGNS.find_iter(text) {
         if lines.last().is_none_or(|it| it.end < sign.start()) {
             let start = text[..sign.start()].rfind('\n').map_or(0, |it| it + 1);
             let end = text[sign.end()..].find('\n').map_or(text.len(), |it| sign.end() + it);

@@ -6,7 +6,6 @@
 use regex::Regex;
 
 use crate::diagnostics::codes;
-use crate::lexicon::phrases::VOCABULARY;
 use crate::lint::{Check, Findings, Reading, Rule};
 use crate::markdown::Inline;
 use crate::model::{Field, Incident, SectionKind};
@@ -17,7 +16,7 @@ pub(super) static RULE: Rule = Rule { kind: &codes::SECTION_CONTRADICTION, check
 const ABOUT_IMPACT: [SectionKind; 3] = [SectionKind::Impact, SectionKind::Metrics, SectionKind::Summary];
 
 fn check(findings: &mut Findings<'_>, _: &Incident, reading: &Reading<'_>) {
-    let words = &VOCABULARY.contradictions;
+    let words = &reading.phrases.contradictions;
     let lines: Vec<&Inline> = reading
         .lines()
         .filter(|(section, _)| section.meaning.is_some_and(|it| ABOUT_IMPACT.contains(&it)))

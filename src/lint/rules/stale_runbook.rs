@@ -9,13 +9,16 @@ use crate::diagnostics::codes;
 use crate::files::Span;
 use crate::lint::{Check, Findings, Reading, Rule, Subject};
 use crate::model::Runbook;
+use crate::text::pattern;
 use crate::time::{Date, find_date};
 
 pub(super) static RULE: Rule = Rule { kind: &codes::STALE_RUNBOOK, check: Check::Document(check) };
 
 /// A line in which a document says when it was last changed.
-static UPDATED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:最后更新|最近更新|最后修订|更新日期|更新时间|last (?:updated|reviewed|modified))[^0-9\n]{0,12}(\d{4}[^\n]{4,})").ok()
+static UPDATED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)(?:最后更新|最近更新|最后修订|更新日期|更新时间|last (?:updated|reviewed|modified))[^0-9\n]{0,12}(\d{4}[^\n]{4,})",
+    )
 });
 
 fn check(findings: &mut Findings<'_>, reading: &Reading<'_>) {
@@ -33,9 +36,8 @@ fn check(findings: &mut Findings<'_>, reading: &Reading<'_>) {
 
 /// The day that the text gives as that of its last change, and where.
 pub(super) fn updated(reading: &Reading<'_>) -> Option<(Date, Span)> {
-    let pattern = UPDATED.as_ref()?;
     let found = reading.lines().filter_map(|(_, line)| {
-        let date = pattern.captures(&line.text)?.get(1)?;
+        let date = UPDATED.captures(&line.text)?.get(1)?;
         Some((find_date(date.as_str())?.0, line.span_of(date.range())))
     });
     found.last()

@@ -11,7 +11,7 @@ use crate::lint::figures::words;
 use crate::lint::{Check, Findings, Reading, Rule};
 use crate::markdown::{BlockKind, Table};
 use crate::model::Severity;
-use crate::text::fold;
+use crate::text::{fold, pattern};
 use crate::time::read_duration;
 
 pub(super) static RULE: Rule = Rule { kind: &codes::TARGETS_DIFFER, check: Check::Document(check) };
@@ -43,9 +43,10 @@ const COLUMNS: [(&str, Measure); 14] = [
 ];
 
 /// Steps of a plan with their time: `恢复服务（30分钟内）`, `Restore service (within 30 minutes)`.
-static STEP: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:立即)?(响应|止损|恢复服务|恢复|解决|respond|mitigate|restore(?: service)?|resolve)\s*[（(]\s*((?:within )?[^（()）]{1,16}?)内?\s*[)）]")
-        .ok()
+static STEP: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:立即)?(响应|止损|恢复服务|恢复|解决|respond|mitigate|restore(?: service)?|resolve)\s*[（(]\s*((?:within )?[^（()）]{1,16}?)内?\s*[)）]",
+    )
 });
 
 fn check(findings: &mut Findings<'_>, reading: &Reading<'_>) {
@@ -135,10 +136,9 @@ fn severity_of<'a>(cell: &str, severities: &'a [Severity]) -> Option<&'a str> {
 
 /// Steps of a plan whose time no row of the document's table gives.
 fn steps(reading: &Reading<'_>, promises: &[Promise]) -> Vec<(Span, String)> {
-    let Some(pattern) = STEP.as_ref() else { return Vec::new() };
     let mut found = Vec::new();
     for (_, line) in reading.lines() {
-        let Some(step) = pattern.captures(&line.text) else { continue };
+        let Some(step) = STEP.captures(&line.text) else { continue };
         let limit = step.get(2).map_or("", |it| it.as_str()).trim().trim_start_matches("within ");
         let Some(limit) = read_duration(limit) else { continue };
         let name = step.get(1).map_or("", |it| it.as_str());

@@ -3,15 +3,14 @@
 //! One finding for the document: where some items have an owner, those without are AW302.
 
 use crate::diagnostics::codes;
-use crate::lexicon::phrases::VOCABULARY;
 use crate::lint::{Check, Findings, Reading, Rule};
 use crate::model::{ActionItem, ActionStatus, Field, How, Incident};
 
 pub(super) static RULE: Rule = Rule { kind: &codes::UNTRACKED_ACTION_ITEMS, check: Check::Incident(check) };
 
-fn check(findings: &mut Findings<'_>, incident: &Incident, _: &Reading<'_>) {
+fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>) {
     let items = &incident.action_items;
-    let Some(first) = items.iter().find(|it| is_unsettled(it)) else { return };
+    let Some(first) = items.iter().find(|it| is_unsettled(it, reading)) else { return };
     let is_tracked = |it: &ActionItem| {
         it.owner.is_some()
             || it.team.is_some()
@@ -26,7 +25,7 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, _: &Reading<'_>) {
     if items.iter().any(is_reported) || items.iter().any(is_tracked) {
         return;
     }
-    let n_unsettled = items.iter().filter(|it| is_unsettled(it)).count();
+    let n_unsettled = items.iter().filter(|it| is_unsettled(it, reading)).count();
     let message = match n_unsettled {
         1 => "an action item has no owner, no due date and no ticket".to_owned(),
         n => format!("{n} action items have no owner, no due date and no ticket"),
@@ -35,7 +34,7 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, _: &Reading<'_>) {
 }
 
 /// Whether the item is still to be done, as far as its state and its sentence say.
-fn is_unsettled(item: &ActionItem) -> bool {
+fn is_unsettled(item: &ActionItem, reading: &Reading<'_>) -> bool {
     let settled = matches!(item.status, ActionStatus::Done | ActionStatus::Cancelled);
-    !settled && !VOCABULARY.reported.iter().any(|it| it.is_match(&item.task))
+    !settled && !reading.phrases.reported.iter().any(|it| it.is_match(&item.task))
 }

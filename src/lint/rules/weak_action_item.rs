@@ -1,7 +1,7 @@
 //! AW322 `weak-action-item`: an action item that nobody can tick off: "be more careful", `加强监控`.
 
 use crate::diagnostics::codes;
-use crate::lexicon::phrases::{VOCABULARY, holds_any};
+use crate::lexicon::phrases::{Vocabulary, holds_any};
 use crate::lint::{Check, Findings, Reading, Rule};
 use crate::model::{ActionItem, ActionStatus, Incident};
 use crate::text::fold;
@@ -11,10 +11,10 @@ pub(super) static RULE: Rule = Rule { kind: &codes::WEAK_ACTION_ITEM, check: Che
 /// A wish of more characters than this says more than that it should be better.
 const MAX_WISH: usize = 48;
 
-fn check(findings: &mut Findings<'_>, incident: &Incident, _: &Reading<'_>) {
+fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>) {
     for item in &incident.action_items {
         let settled = matches!(item.status, ActionStatus::Done | ActionStatus::Cancelled);
-        if settled || !is_weak(item) {
+        if settled || !is_weak(item, reading.phrases) {
             continue;
         }
         let message = format!("nobody can tell when `{}` is done", item.task);
@@ -23,7 +23,7 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, _: &Reading<'_>) {
     }
 }
 
-fn is_weak(item: &ActionItem) -> bool {
+fn is_weak(item: &ActionItem, words: &Vocabulary) -> bool {
     let task = fold(&item.task);
     let task = task.trim_end_matches(['.', '。', ';', '!']);
     if item.acceptance.is_some()
@@ -32,13 +32,13 @@ fn is_weak(item: &ActionItem) -> bool {
     {
         return false;
     }
-    let exhortations = &VOCABULARY.exhortations;
+    let exhortations = &words.exhortations;
     if exhortations.after_beginning(task).is_some()
         || exhortations.endings.iter().any(|it| task.ends_with(it.as_str()))
     {
         return true;
     }
-    let wishes = &VOCABULARY.wishes;
+    let wishes = &words.wishes;
     wishes.after_beginning(task).is_some_and(|rest| {
         let goes_on = rest.contains(['(', ':', '"', '“', '「', ',']) || holds_any(rest, &wishes.continued);
         !goes_on && task.chars().count() <= MAX_WISH
@@ -49,6 +49,7 @@ fn is_weak(item: &ActionItem) -> bool {
 mod tests {
     use super::is_weak;
     use crate::files::{FileId, Span};
+    use crate::lexicon::phrases::Vocabulary;
     use crate::model::{ActionItem, ActionStatus};
 
     fn item(task: &str) -> ActionItem {
@@ -82,7 +83,7 @@ mod tests {
             "Improve monitoring.",
             "Better governance of namespaces",
         ] {
-            assert!(is_weak(&item(task)), "{task}");
+            assert!(is_weak(&item(task), &Vocabulary::built_in()), "{task}");
         }
         for task in [
             "提升登录接口测试覆盖率到 80%",
@@ -92,7 +93,7 @@ mod tests {
             "Betterment plan for the pool",
             "完善 Runbook（增加常见问题排查）",
         ] {
-            assert!(!is_weak(&item(task)), "{task}");
+            assert!(!is_weak(&item(task), &Vocabulary::built_in()), "{task}");
         }
     }
 
@@ -100,6 +101,6 @@ mod tests {
     fn acceptance_criteria_make_a_wish_checkable() {
         let mut wish = item("Improve monitoring");
         wish.acceptance = Some("an alert fires in the next drill".to_owned());
-        assert!(!is_weak(&wish));
+        assert!(!is_weak(&wish, &Vocabulary::built_in()));
     }
 }

@@ -71,11 +71,11 @@ fn with_size(svg: &str, (width, height): (u32, u32)) -> String {
 
 /// What the drawing program says, in one line, without its own preamble and with the line it speaks of.
 fn message(error: &RenderError, source: &str) -> String {
-    let said = error.to_string();
-    let line = said.lines().next().unwrap_or_default();
-    if line.starts_with("resource limit") {
+    if matches!(error, RenderError::ResourceLimitExceeded(_)) {
         return "the diagram cannot be drawn: it holds too much, or is nested too deeply".to_owned();
     }
+    let said = error.to_string();
+    let line = said.lines().next().unwrap_or_default();
     let plain = line.split_once("): ").filter(|it| it.0.starts_with("Diagram parse error"));
     let shown: String = plain.map_or(line, |it| it.1).chars().take(160).collect();
     let place = match error {

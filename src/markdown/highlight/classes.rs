@@ -62,9 +62,14 @@ struct Table {
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| Table {
-    classes: CLASSES.iter().filter_map(|(scope, class)| Some((Scope::new(scope).ok()?, *class))).collect(),
-    keys: KEYS.iter().filter_map(|it| Scope::new(it).ok()).collect(),
+    classes: CLASSES.iter().map(|(it, class)| (scope(it), *class)).collect(),
+    keys: KEYS.iter().map(|it| scope(it)).collect(),
 });
+
+/// A scope of the table above: one that cannot be read would leave words without a colour.
+fn scope(written: &str) -> Scope {
+    Scope::new(written).expect("the scopes of the table can be read")
+}
 
 /// The class of what stands in `stack`; empty for plain text.
 pub(super) fn class(stack: &ScopeStack) -> &'static str {

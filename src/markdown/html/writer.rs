@@ -167,17 +167,7 @@ impl<'a> Writer<'a> {
                 self.nest.out.push_str("<thead>\n<tr>");
                 self.nest.open("</tr>\n</thead>\n<tbody>\n", Inside::Rows);
             }
-            Tag::TableRow => {
-                self.column = 0;
-                let internal = self.is_internal(range.start) && !self.nest.is_internal();
-                if internal {
-                    self.nest.out.push_str("<tr class=\"internal\">");
-                    self.nest.open_internal("</tr>\n", Inside::Rows);
-                } else {
-                    self.nest.out.push_str("<tr>");
-                    self.nest.open("</tr>\n", Inside::Rows);
-                }
-            }
+            Tag::TableRow => self.start_row(&range),
             Tag::TableCell => self.start_cell(),
             Tag::FootnoteDefinition(label) => {
                 self.begin_block(&range);
@@ -209,14 +199,7 @@ impl<'a> Writer<'a> {
             }
             Tag::List(first) => {
                 self.begin_block(&range);
-                match first {
-                    Some(1) => self.nest.out.push_str("<ol>\n"),
-                    Some(first) => {
-                        let _ = writeln!(self.nest.out, "<ol start=\"{first}\">");
-                    }
-                    None => self.nest.out.push_str("<ul>\n"),
-                }
-                self.nest.open(if first.is_some() { "</ol>\n" } else { "</ul>\n" }, Inside::Items);
+                self.start_list(first);
             }
             Tag::Table(alignments) => {
                 self.begin_block(&range);
@@ -225,6 +208,30 @@ impl<'a> Writer<'a> {
             // Not among the options.
             _ => self.nest.open("", Inside::Phrasing),
         }
+    }
+
+    fn start_row(&mut self, range: &Range<usize>) {
+        self.column = 0;
+        let internal = self.is_internal(range.start) && !self.nest.is_internal();
+        if internal {
+            self.nest.out.push_str("<tr class=\"internal\">");
+            self.nest.open_internal("</tr>\n", Inside::Rows);
+        } else {
+            self.nest.out.push_str("<tr>");
+            self.nest.open("</tr>\n", Inside::Rows);
+        }
+    }
+
+    /// A list, numbered from `first` where it is.
+    fn start_list(&mut self, first: Option<u64>) {
+        match first {
+            Some(1) => self.nest.out.push_str("<ol>\n"),
+            Some(first) => {
+                let _ = writeln!(self.nest.out, "<ol start=\"{first}\">");
+            }
+            None => self.nest.out.push_str("<ul>\n"),
+        }
+        self.nest.open(if first.is_some() { "</ol>\n" } else { "</ul>\n" }, Inside::Items);
     }
 
     fn end(&mut self, tag: TagEnd, range: &Range<usize>) {

@@ -45,7 +45,6 @@ fn a_section_reaches_to_the_next_heading_of_its_level() {
     check("A {.internal}\n---\nx\n", "");
     check("## A {.internal} ##\nx\n", "");
     check("## A {.public}\nx\n", "## A {.public}\nx\n");
-    check("## 配置 {internal}\nx\n", "## 配置 {internal}\nx\n");
 }
 
 #[test]
@@ -112,6 +111,58 @@ fn the_attribute_counts_on_what_only_looks_like_a_heading() {
     }
     check("host {db.internal} and `{.internal}`\n", "host {db.internal} and `{.internal}`\n");
     check("## {db.internal} down\nx\n", "## {db.internal} down\nx\n");
+}
+
+#[test]
+fn nothing_but_a_heading_at_the_top_level_ends_an_internal_section() {
+    check("## A {.internal}\nx\n> # B\n> y\n\n- # C\n  z\n\n## D\nb\n", "## D\nb\n");
+    let (text, messages) = public("## A {.internal}\nx\ncustomers\n---\ny\n## D\nb\n");
+    assert_eq!(text, "## D\nb\n");
+    assert!(messages[0].contains("above `---`"), "{messages:?}");
+}
+
+#[test]
+fn whatever_reads_like_a_marker_is_kept_internal_and_is_an_error() {
+    for marker in [
+        "::: 内部",
+        "::: private",
+        "::: {class=\"internal\"}",
+        "::: note internal",
+        "::internal",
+        "<!-- 内部 -->",
+        "<!-- private -->",
+        "<!-- internal: start -->",
+        "## B {class=\"internal\"}",
+        "## B {internal}",
+        "## B {#internal}",
+        "## B {.内部}",
+        "{% internal %}",
+        "{{< internal >}}",
+        "[internal]",
+        "[[internal]]",
+        "!!! internal",
+        "> [!INTERNAL]",
+        "<internal>",
+        "<div class=\"internal\">",
+        "<section data-visibility='private'>",
+        "```internal",
+        "@internal",
+        "【内部】",
+    ] {
+        let (text, messages) = public(&format!("a\n\n{marker}\nx\n"));
+        assert!(!text.contains('x'), "{marker}: {text}");
+        assert!(!messages.is_empty(), "{marker}");
+    }
+    for text in [
+        "the {internal} placeholder\n",
+        "[internal](https://wiki.example/a)\n",
+        "an internal server error\n",
+        "::: warning Internal server error\na\n:::\n",
+        "<a href=\"https://internal/x\">a</a>\n",
+        "private networks: 10.0.0.0/8 and [more](a.md)\n",
+    ] {
+        check(text, text);
+    }
 }
 
 #[test]

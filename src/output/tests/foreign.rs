@@ -4,6 +4,7 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 
 use super::Project;
 use crate::output::OutputError;
+use crate::output::interrupt::Interrupt;
 use crate::output::manifest::NAME;
 use crate::output::place::Place;
 use crate::output::plan::Plan;
@@ -16,6 +17,8 @@ const TWO: &[(&str, &str)] = &[("index.html", "home 2")];
 /// A site folder with things of others in every place.
 fn project_with_foreign_files() -> Project {
     let project = Project::new();
+    // A folder that no build has written to yet is refused.
+    project.publish(&[("first.html", "first")]).unwrap();
     project.put("public/precious.txt", "keep");
     project.put("public/CNAME", "kb.example");
     project.put("public/.git/config", "x");
@@ -60,7 +63,7 @@ fn files_of_others_stay_where_folders_cannot_change_places_in_one_step() {
     let place = Place::find(&project.site(), &project.surroundings()).unwrap();
     for pages in [ONE, TWO] {
         let plan = Plan::new(super::files(pages), Vec::new()).unwrap();
-        publish_locked(&place, &plan, Method::TwoRenames).unwrap();
+        publish_locked(&place, &plan, Method::TwoRenames, &Interrupt::default()).unwrap();
         project.assert_tree(&[pages, FOREIGN].concat());
     }
     project.assert_no_leftovers();
@@ -154,6 +157,7 @@ fn a_damaged_or_hostile_list_removes_nothing() {
 #[test]
 fn a_read_only_folder_of_others_is_kept_with_its_rights() {
     let project = Project::new();
+    project.publish(&[("first.html", "first")]).unwrap();
     project.put("public/archive/old.txt", "x");
     let archive = project.path("public/archive");
     std::fs::set_permissions(&archive, PermissionsExt::from_mode(0o555)).unwrap();

@@ -7,11 +7,12 @@ use std::time::Duration;
 
 use super::{Project, files, tree};
 use crate::output::foreign::OldSite;
+use crate::output::interrupt::Interrupt;
 use crate::output::lock::Lock;
 use crate::output::manifest::Manifest;
 use crate::output::place::Place;
 use crate::output::plan::Plan;
-use crate::output::publish::grow;
+use crate::output::publish::{grow, publish_locked};
 use crate::output::swap::{Method, swap};
 use crate::output::work::{Work, beside};
 use crate::output::{OutputError, publish};
@@ -35,7 +36,8 @@ fn grown(place: &Place) -> Work {
     let plan = Plan::new(files(NEW), Vec::new()).unwrap();
     let old = OldSite::scan(&place.site).unwrap();
     let work = Work::create(place).unwrap();
-    grow(&work.tree, &place.site, &plan, &BTreeSet::new(), Manifest::default()).unwrap();
+    grow(&work.tree, &place.site, &plan, &BTreeSet::new(), Manifest::default(), &Interrupt::default())
+        .unwrap();
     old.carry_over(&place.site, &work.tree).unwrap();
     work
 }
@@ -66,6 +68,18 @@ fn killed_while_the_new_site_grew() {
     std::fs::remove_file(work.tree.join("index.html")).unwrap();
     std::fs::remove_dir_all(work.tree.join(".git")).unwrap();
     assert_recovers(&project, OLD);
+}
+
+#[test]
+fn ctrl_c_leaves_the_old_site_and_nothing_beside_it() {
+    let (project, place) = old_site();
+    let plan = Plan::new(files(NEW), Vec::new()).unwrap();
+    let interrupt = Interrupt::watch();
+    signal_hook::low_level::raise(signal_hook::consts::SIGINT).unwrap();
+    let error = publish_locked(&place, &plan, Method::Exchange, &interrupt).unwrap_err();
+    assert!(matches!(error, OutputError::Interrupted), "{error}");
+    project.assert_tree(&[OLD, THEIRS].concat());
+    project.assert_no_leftovers();
 }
 
 #[test]

@@ -5,18 +5,16 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::markdown::TextLink;
+use crate::text::pattern;
 
 /// A hash behind a word that says what it is: seven hexadecimal digits alone are too often something else.
-static COMMIT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i:\b(?:commit|commits|revision|rev)|提交|版本)[\s:：#]{0,3}(?P<hash>[0-9a-f]{7,40})(?-u:\b)",
-    )
-    .ok()
+static COMMIT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i:\b(?:commit|commits|revision|rev)|提交|版本)[\s:：#]{0,3}(?P<hash>[0-9a-f]{7,40})(?-u:\b)")
 });
 
 /// The commits in `text`; `pattern` is the address with `{hash}` in it.
 pub(super) fn links(text: &str, pattern: &str) -> Vec<TextLink> {
-    let found = COMMIT.iter().flat_map(|it| it.captures_iter(text)).filter_map(|it| it.name("hash"));
+    let found = COMMIT.captures_iter(text).filter_map(|it| it.name("hash"));
     let is_hash = |it: &regex::Match<'_>| it.as_str().contains(|c: char| c.is_ascii_digit());
     found
         .filter(is_hash)

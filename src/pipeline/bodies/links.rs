@@ -58,8 +58,7 @@ impl Shared<'_> {
         if let Some(route) = target.as_ref().and_then(|it| self.documents.get(it)) {
             return page(job, route, request, found);
         }
-        let is_markdown = request.path.ends_with(".md") || request.path.ends_with(".markdown");
-        if is_markdown || request.path.ends_with('/') {
+        if is_content(target.as_deref().unwrap_or(&request.path)) || request.path.ends_with('/') {
             let message =
                 format!("the link to `{}` leads to no page of this site: not found", request.target);
             let hint = "correct the path, or remove the link; its text is shown without it";
@@ -159,6 +158,13 @@ impl Shared<'_> {
             })
             .collect()
     }
+}
+
+/// Whether the file at `path` is a document, a sidecar or an ignore file: what of it may be shown is on pages.
+fn is_content(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
+    let is_sidecar = ["actions.y", "overrides.y"].iter().any(|it| name.starts_with(it));
+    is_sidecar || name.ends_with(".md") || name.ends_with(".markdown")
 }
 
 /// A link to a file that is published with the site.

@@ -62,9 +62,10 @@ pub fn similar_to(loaded: &Loaded, index: &Index, incident: &Incident) -> Result
 fn read(loaded: &Loaded, file: FileId) -> Option<Incident> {
     let settings = extract::Settings {
         config: &loaded.config,
-        globs: &Globs::new(&loaded.config),
+        globs: &Globs::new(&loaded.config).unwrap_or_default(),
         overrides: &Overrides::default(),
         hide_internal: loaded.config.site.audience == Visibility::Public,
+        surroundings: &extract::Surroundings::default(),
     };
     let entries = extract::document(&loaded.sources, file, &settings).value;
     let incident = entries.into_iter().find_map(|it| match it {

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::definition_words::words;
 use crate::address::Route;
 use crate::analysis::response_times::Measure;
 use crate::analysis::stats::MIN_SAMPLE;
@@ -136,168 +137,18 @@ fn targets(here: &Here<'_>) -> Vec<TargetLine> {
 
 /// A section: its sentences, and its ends, clock, exclusions and formula.
 fn section(site: &Site<'_>, definition: Definition) -> Section {
-    // Keys are spelt out, so that a search finds them: title, sentences, then ends, clock, left out and formula.
-    let (title, texts, facts): (&str, &[&str], [&str; 4]) = match definition {
-        Definition::Clocks => (
-            "definition.clocks.title",
-            &["definition.clocks.calendar", "definition.clocks.support", "definition.clocks.named"],
-            ["definition.ends.milestones", "", "definition.clocks.left_out", "definition.clocks.formula"],
-        ),
-        Definition::Counted => (
-            "definition.counted.title",
-            &["definition.counted.day", "definition.counted.severity"],
-            [
-                "definition.counted.ends",
-                "definition.clock.site",
-                "definition.counted.kinds",
-                "definition.counted.formula",
-            ],
-        ),
-        Definition::Recurrence => (
-            "definition.recurrence.title",
-            &[
-                "definition.recurrence.rule",
-                "definition.recurrence.while_open",
-                "definition.recurrence.after_done",
-                "definition.recurrence.not_known",
-            ],
-            [
-                "definition.recurrence.ends",
-                "definition.clock.days",
-                "definition.recurrence.left_out",
-                "definition.recurrence.formula",
-            ],
-        ),
-        Definition::RepeatRate => (
-            "definition.repeat_rate.title",
-            &["definition.recurrence.rate"],
-            [
-                "definition.recurrence.ends",
-                "definition.clock.days",
-                "definition.repeat_rate.left_out",
-                "definition.repeat_rate.formula",
-            ],
-        ),
-        Definition::Actions => (
-            "definition.actions.title",
-            &["definition.actions.rule"],
-            [
-                "definition.actions.ends",
-                "definition.clock.site",
-                "definition.actions.left_out",
-                "definition.actions.formula",
-            ],
-        ),
-        Definition::Overdue => (
-            "definition.overdue.title",
-            &["definition.overdue.rule", "definition.overdue.states", "definition.overdue.end"],
-            [
-                "definition.overdue.ends",
-                "definition.clock.days",
-                "definition.overdue.left_out",
-                "definition.overdue.formula",
-            ],
-        ),
-        Definition::Kindred => (
-            "definition.kindred.title",
-            &["definition.kindred.rule", "definition.kindred.suggested", "definition.kindred.rank"],
-            ["", "definition.clock.days", "", ""],
-        ),
-        Definition::Backlog => (
-            "definition.backlog.title",
-            &["definition.backlog.rule", "definition.backlog.recent", "definition.backlog.age"],
-            ["", "definition.clock.days", "", ""],
-        ),
-        Definition::TimeToClose => (
-            "definition.time_to_close.title",
-            &[
-                "definition.time_to_close.curve",
-                "definition.time_to_close.band",
-                "definition.time_to_close.on_time",
-            ],
-            ["", "definition.clock.days", "definition.time_to_close.left_out", ""],
-        ),
-        Definition::Policy => (
-            "definition.policy.title",
-            &["definition.policy.rule", "definition.policy.late", "definition.policy.breach"],
-            [
-                "definition.policy.ends",
-                "definition.clock.days",
-                "definition.policy.left_out",
-                "definition.policy.formula",
-            ],
-        ),
-        Definition::Statistics => (
-            "definition.statistics.title",
-            &[
-                "definition.statistics.sample",
-                "definition.statistics.quantiles",
-                "definition.statistics.intervals",
-            ],
-            ["", "", "definition.statistics.left_out", "definition.statistics.formula"],
-        ),
-        Definition::Direction => (
-            "definition.direction.title",
-            &["definition.statistics.direction"],
-            [
-                "definition.direction.ends",
-                "definition.clock.site",
-                "definition.counted.kinds",
-                "definition.direction.formula",
-            ],
-        ),
-        Definition::Shares => (
-            "definition.causes.title",
-            &["definition.causes.primary", "definition.causes.services", "definition.causes.none"],
-            [
-                "definition.counted.ends",
-                "definition.clock.site",
-                "definition.counted.kinds",
-                "definition.causes.formula",
-            ],
-        ),
-        Definition::LastIncident => (
-            "definition.last.title",
-            &["definition.last.rule"],
-            [
-                "definition.last.ends",
-                "definition.clock.days",
-                "definition.counted.kinds",
-                "definition.last.formula",
-            ],
-        ),
-        Definition::Gaps => (
-            "definition.gaps.title",
-            &["definition.gaps.rule"],
-            ["", "", "definition.counted.kinds", "definition.gaps.formula"],
-        ),
-        Definition::Provenance => (
-            "definition.provenance.title",
-            &["definition.provenance.how", "definition.provenance.zone"],
-            ["", "", "", ""],
-        ),
-        Definition::Targets | Definition::Measure(_) => (
-            "section.targets",
-            &["definitions.targets"],
-            [
-                "definition.ends.milestones",
-                "definition.targets.clock",
-                "definition.targets.left_out",
-                "definition.targets.formula",
-            ],
-        ),
-    };
+    let words = words(definition);
     let messages = site.messages;
     let window = usize::try_from(site.analysis.settings.recurrence_window_days).unwrap_or_default();
     let window = messages.count("count.days", window);
     let sample = MIN_SAMPLE.to_string();
     let hours = support_hours(site);
     let values = [("window", window.as_str()), ("sample", &sample), ("hours", &hours)];
-    let names = [
-        "definition.fact.ends",
-        "definition.fact.clock",
-        "definition.fact.left_out",
-        "definition.fact.formula",
+    let facts = [
+        ("definition.fact.ends", words.ends),
+        ("definition.fact.clock", words.clock),
+        ("definition.fact.left_out", words.left_out),
+        ("definition.fact.formula", words.formula),
     ];
     let fact = |(name, text): (&str, &str)| Fact {
         name: messages.text(name).to_owned(),
@@ -305,9 +156,9 @@ fn section(site: &Site<'_>, definition: Definition) -> Section {
     };
     Section {
         anchor: definition.anchor(),
-        title: messages.text(title).to_owned(),
-        text: texts.iter().map(|it| messages.fill(it, &values)).collect(),
-        facts: names.into_iter().zip(facts).filter(|it| !it.1.is_empty()).map(fact).collect(),
+        title: messages.text(words.title).to_owned(),
+        text: words.sentences.iter().map(|it| messages.fill(it, &values)).collect(),
+        facts: facts.into_iter().filter(|it| !it.1.is_empty()).map(fact).collect(),
     }
 }
 

@@ -4,6 +4,7 @@ mod actions;
 mod badge;
 mod cause;
 mod causes;
+mod definition_words;
 mod definitions;
 mod failures;
 mod feeds;

@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use crate::address::Route;
 use crate::analysis::kindred::Kindred;
-use crate::analysis::recurrence::Recurrence;
-use crate::analysis::suggested::Suggestion;
+use crate::analysis::likely::Pair;
+use crate::analysis::likeness::Tier;
+use crate::analysis::recurrence::{Recurrence, SameCategory, is_comparable};
 use crate::site::Page;
 use crate::site::context::{Here, Link, Site, Time};
 use crate::site::definition::Definition;
@@ -19,6 +20,13 @@ const MAX_KINDRED: usize = 20;
 /// Most incidents of one of them: the latest.
 const MAX_MEMBERS: usize = 6;
 
+/// Most likely pairs that are shown; the JSON holds all.
+const MAX_LIKELY: usize = 20;
+/// Most ids of action items named for a pair.
+const MAX_ITEMS: usize = 5;
+/// Longest line of evidence, in characters.
+const MAX_LINE: usize = 160;
+
 #[derive(Serialize)]
 struct RecurringView {
     title: String,
@@ -29,9 +37,13 @@ struct RecurringView {
     n_while_open: usize,
     kindred: Vec<KindredView>,
     n_kindred: usize,
-    suggested: Vec<SuggestionView>,
+    /// Said in place of chains where there are none: nothing recurred, or it cannot be known.
+    none: String,
+    likely: Vec<LikelyView>,
+    n_likely: usize,
+    same_category: Vec<CategoryView>,
     definitions: Link,
-    /// What "akin" and "suggested" mean.
+    /// What related causes, likely recurrences and categories mean.
     definition_of_akin: Link,
 }
 
@@ -59,12 +71,31 @@ struct KindredView {
     incidents: Vec<IncidentRow>,
 }
 
-/// Two incidents that read alike.
+/// Two incidents of which the later one likely repeats the earlier one.
 #[derive(Serialize)]
-struct SuggestionView {
+struct LikelyView {
     incidents: Vec<IncidentRow>,
-    likeness: String,
-    words: String,
+    /// `Likeness 31%, 14 days later`
+    facts: String,
+    lines: Vec<LinePair>,
+    /// The action items of the earlier one that were open.
+    open: Option<String>,
+}
+
+/// A line of the earlier document beside a line of the later one.
+#[derive(Serialize)]
+struct LinePair {
+    earlier: String,
+    later: String,
+}
+
+/// Incidents of one cause on one service that do not read alike.
+#[derive(Serialize)]
+struct CategoryView {
+    cause: Link,
+    service: Link,
+    earlier: Option<String>,
+    incidents: Vec<IncidentRow>,
 }
 
 /// The page of recurring failures.
@@ -78,6 +109,7 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
     );
     let (in_full, others) = recurring.split_at(recurring.len().min(MAX_IN_FULL));
     let kindred = &site.analysis.kindred;
+    let likely: Vec<&Pair> = site.analysis.likely.iter().filter(|it| it.tier == Tier::Likely).collect();
     let view = RecurringView {
         title: messages.text("recurring.title").to_owned(),
         lead: messages.count("recurring.lead", recurring.len()),
@@ -87,7 +119,16 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
         n_while_open: recurring.iter().filter(|it| !it.while_open.is_empty()).count(),
         kindred: kindred.iter().take(MAX_KINDRED).map(|it| kindred_view(&here, it)).collect(),
         n_kindred: kindred.len(),
-        suggested: site.analysis.suggested.iter().map(|it| suggestion(&here, it)).collect(),
+        none: none(&here),
+        likely: likely.iter().take(MAX_LIKELY).map(|it| likely_view(&here, it)).collect(),
+        n_likely: likely.len(),
+        same_category: site
+            .analysis
+            .same_category
+            .iter()
+            .take(MAX_KINDRED)
+            .map(|it| category(&here, it))
+            .collect(),
         definitions: here.link_into(messages.text("nav.definitions"), &Route::Definitions, "aw-recurrence"),
         definition_of_akin: here.definition(Definition::Kindred),
     };
@@ -132,11 +173,67 @@ fn kindred_view(here: &Here<'_>, it: &Kindred) -> KindredView {
     }
 }
 
-fn suggestion(here: &Here<'_>, it: &Suggestion) -> SuggestionView {
+/// What is said where no chain was found. Nothing is claimed that cannot be known: where most incidents state no cause or
+/// no service, a return would not have been found.
+fn none(here: &Here<'_>) -> String {
     let messages = here.messages();
-    SuggestionView {
+    let n = here.site.knowledge_base.failures().count();
+    let unknown = here.site.knowledge_base.failures().filter(|it| !is_comparable(it)).count();
+    if n < unknown * 2 {
+        let values = [("unknown", unknown.to_string()), ("incidents", messages.count("count.incidents", n))];
+        let values: Vec<(&str, &str)> = values.iter().map(|(name, it)| (*name, it.as_str())).collect();
+        messages.fill("recurring.cannot_tell", &values)
+    } else {
+        messages.text("recurring.none").to_owned()
+    }
+}
+
+fn likely_view(here: &Here<'_>, it: &Pair) -> LikelyView {
+    let messages = here.messages();
+    let days = messages.count("recurring.days_later", usize::try_from(it.gap_days).unwrap_or_default());
+    let values = [("share", messages.percent(it.likeness)), ("later", days)];
+    let values: Vec<(&str, &str)> = values.iter().map(|(name, it)| (*name, it.as_str())).collect();
+    let line = |span| shown_line(here.site.input.sources.slice(span));
+    LikelyView {
         incidents: incident_rows(here, [&it.earlier, &it.later]),
-        likeness: messages.percent(it.score),
-        words: it.words.join(messages.text("format.list")),
+        facts: messages.fill("recurring.likeness", &values),
+        lines: it
+            .evidence
+            .iter()
+            .map(|it| LinePair { earlier: line(it.first), later: line(it.second) })
+            .collect(),
+        open: it.while_open.as_ref().map(|it| {
+            let ids = it.action_items.iter().take(MAX_ITEMS).map(String::as_str).collect::<Vec<&str>>();
+            let left_out = it.action_items.len() - ids.len();
+            let mut text = messages.count("recurring.was_open", it.action_items.len());
+            text.push(' ');
+            text.push_str(&ids.join(messages.text("format.list")));
+            if 0 < left_out {
+                text.push_str(messages.text("format.list"));
+                text.push_str(&messages.count("recurring.more_fixes", left_out));
+            }
+            text
+        }),
+    }
+}
+
+/// A line of a document without its marks, cut where it is long.
+fn shown_line(written: &str) -> String {
+    let text = written.trim_start_matches(|c: char| c.is_whitespace() || "-*#>|+0123456789.)".contains(c));
+    let plain: String = text.replace("**", "").replace(['`', '|'], " ");
+    let plain = plain.split_whitespace().collect::<Vec<&str>>().join(" ");
+    match plain.char_indices().nth(MAX_LINE) {
+        Some((end, _)) => format!("{}…", plain[..end].trim_end()),
+        None => plain,
+    }
+}
+
+fn category(here: &Here<'_>, it: &SameCategory) -> CategoryView {
+    let left_out = it.incidents.len().saturating_sub(MAX_MEMBERS);
+    CategoryView {
+        cause: here.cause(&it.cause),
+        service: here.service(&it.service),
+        earlier: (0 < left_out).then(|| here.messages().count("recurring.earlier", left_out)),
+        incidents: incident_rows(here, &it.incidents[left_out..]),
     }
 }

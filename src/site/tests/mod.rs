@@ -73,6 +73,7 @@ fn every_link_of_the_site_leads_to_a_file_and_place_that_exist() {
             ids.insert(path, found);
         }
         let root = if base_url.is_empty() { "/" } else { "/incidents-of-ours/" };
+        let mut n_links = 0;
         for (path, text) in &pages {
             for link in links(text) {
                 let (file, place) = link.split_once('#').map_or((link.as_str(), None), |(a, b)| (a, Some(b)));
@@ -85,11 +86,13 @@ fn every_link_of_the_site_leads_to_a_file_and_place_that_exist() {
                 let is_exported = [".ics", ".csv"].iter().any(|it| target.ends_with(it));
                 let is_there = is_exported || paths.contains(target.as_str());
                 assert!(is_there, "{path}: {link} leads to no file ({target})");
+                n_links += 1;
                 if let Some(place) = place {
                     assert!(ids[target.as_str()].contains(place), "{path}: {link} leads to no place");
                 }
             }
         }
+        assert!(500 < n_links, "{n_links} links");
     }
 }
 
@@ -229,7 +232,10 @@ fn pages(sample: &Sample, theme: &Theme) -> Vec<Page> {
 /// Path and text of every page.
 fn html(files: &[OutputFile]) -> Vec<(String, String)> {
     let pages = files.iter().filter(|it| it.path.rsplit_once('.').is_some_and(|it| it.1 == "html"));
-    pages.map(|it| (it.path.clone(), String::from_utf8(it.bytes.clone()).unwrap())).collect()
+    let pages: Vec<(String, String)> =
+        pages.map(|it| (it.path.clone(), String::from_utf8(it.bytes.clone()).unwrap())).collect();
+    assert!(10 < pages.len(), "{} pages", pages.len());
+    pages
 }
 
 fn parsed(files: &[OutputFile], path: &str) -> Html {

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::badge::State;
-use crate::address::{Route, action_anchors};
+use crate::address::Route;
 use crate::analysis::action_items::{is_tracked, opened, overdue_days};
 use crate::model::{ActionItem, ActionStatus, Incident};
 use crate::site::context::{Here, Link, Site, Time};
@@ -104,7 +104,7 @@ pub(in crate::site) fn rows<'a>(
 ) -> Vec<ActionRow> {
     let row = |(incident, item): (&Incident, &ActionItem)| {
         let place = incident.action_items.iter().position(|it| std::ptr::eq(it, item)).unwrap_or_default();
-        let anchor = action_anchors(incident).swap_remove(place);
+        let anchor = here.site.action_anchor(incident, place).to_owned();
         ActionRow::new(here, incident, item, anchor)
     };
     items.into_iter().map(row).collect()

@@ -9,7 +9,6 @@ use serde::Serialize;
 use super::badge::State;
 use super::incident_row::IncidentRow;
 use crate::address::Route;
-use crate::address::action_anchors;
 use crate::analysis::recurrence::Recurrence;
 use crate::analysis::stats::Direction;
 use crate::model::{Incident, LessonKind};
@@ -238,14 +237,14 @@ fn open_fix(here: &Here<'_>, earlier_id: &str, item_id: &str, days: Option<i32>)
     let earlier = here.site.incident(earlier_id)?;
     let place = earlier.action_items.iter().position(|it| it.id == item_id)?;
     let item = &earlier.action_items[place];
-    let anchor = action_anchors(earlier).swap_remove(place);
+    let anchor = here.site.action_anchor(earlier, place);
     let lateness = match days {
         Some(days) => here.messages().count("recurring.overdue_then", days.unsigned_abs() as usize),
         None if item.due.is_some() => here.messages().text("recurring.not_yet_due").to_owned(),
         None => here.messages().text("recurring.no_due_date").to_owned(),
     };
     Some(OpenFix {
-        id: here.link_into(item.short_id(), &Route::Incident(earlier.slug.clone()), &anchor),
+        id: here.link_into(item.short_id(), &Route::Incident(earlier.slug.clone()), anchor),
         task: Link::text(&item.task).in_language(here.lang(&earlier.language)),
         owner: item.owner.clone(),
         lateness,

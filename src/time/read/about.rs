@@ -4,9 +4,21 @@ use super::scan::Scan;
 
 /// `~`, `about`, `约` and the like before a value.
 pub(super) fn eat_about(scan: &mut Scan<'_>) -> bool {
-    const WORDS: [&str; 10] =
-        ["approximately", "approx.", "approx", "about", "around", "roughly", "circa", "ca.", "c.", "est."];
-    const TEXTS: [&str; 11] = ["~", "≈", "≃", "大约", "大概", "大約", "约", "約", "差不多", "將近", "将近"];
+    const WORDS: [&str; 11] = [
+        "approximately",
+        "approx.",
+        "approx",
+        "about",
+        "around",
+        "roughly",
+        "circa",
+        "ca.",
+        "c.",
+        "estimated",
+        "est.",
+    ];
+    const TEXTS: [&str; 12] =
+        ["~", "≈", "≃", "大约", "大概", "大約", "约", "約", "差不多", "將近", "将近", "推定"];
     let mut it = *scan;
     it.skip_spaces();
     let found = it.eat_text_of(&TEXTS) || it.eat_word_of(&WORDS).is_some();
@@ -19,12 +31,27 @@ pub(super) fn eat_about(scan: &mut Scan<'_>) -> bool {
 
 /// `左右`, `頃`, `ish`, `?` and the like behind a value.
 pub(super) fn eat_about_behind(scan: &mut Scan<'_>) -> bool {
-    const TEXTS: [&str; 11] =
-        ["左右", "上下", "前后", "前後", "许", "頃", "ごろ", "ころ", "(approx.)", "(approx)", "(约)"];
+    const TEXTS: [&str; 15] = [
+        "左右",
+        "上下",
+        "前后",
+        "前後",
+        "许",
+        "頃",
+        "ごろ",
+        "ころ",
+        "(approx.)",
+        "(approx)",
+        "(约)",
+        "(estimated)",
+        "(est.)",
+        "(推定)",
+        "(预估)",
+    ];
     let mut it = *scan;
     it.skip_spaces();
     let found = it.eat_text_of(&TEXTS)
-        || it.eat_word_of(&["-ish", "ish", "approximately", "approx.", "approx"]).is_some()
+        || it.eat_word_of(&["-ish", "ish", "approximately", "approx.", "approx", "estimated"]).is_some()
         || (it.at() == scan.at() && it.eat('?'));
     if found {
         *scan = it;

@@ -4,6 +4,7 @@ use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 
 use super::about::{eat_about, eat_about_behind};
+use super::day_order::DayOrder;
 use super::day_parts::{DayPart, eat_meridiem, eat_next_day, eat_next_day_behind};
 use super::month_day::MonthDay;
 use super::scan::{Scan, trim_marks};
@@ -190,7 +191,7 @@ impl Face {
         } else {
             let mut spoken = it;
             spoken.skip_spaces();
-            match spoken.eat_any(&['时', '時', '点', '點']) {
+            match spoken.eat_any(&['时', '時', '点', '點', '시']) {
                 Some(word) => {
                     let face = after_hour_word(&mut spoken, first, matches!(word, '点' | '點'))?;
                     it = spoken;
@@ -248,12 +249,12 @@ fn after_hour_word(scan: &mut Scan<'_>, hour: u32, colloquial: bool) -> Option<F
     if let Some((minute, _)) = it.number(2) {
         let mut end = it;
         end.skip_spaces();
-        if end.eat('分') {
+        if end.eat_any(&['分', '분']).is_some() {
             *scan = end;
             end.skip_spaces();
             let second = end.number(2).map(|it| it.0).filter(|_| {
                 end.skip_spaces();
-                end.eat('秒')
+                end.eat_any(&['秒', '초']).is_some()
             });
             if second.is_some() {
                 *scan = end;
@@ -305,6 +306,10 @@ pub(super) fn scan_numeric_month_day(scan: &mut Scan<'_>) -> Option<MonthDay> {
         ('-', 2, 2) => MonthDay::new(first, second)?,
         ('/', ..) if 12 < first => MonthDay::new(second, first)?,
         ('/', ..) if 12 < second || first == second => MonthDay::new(first, second)?,
+        ('/', ..) => match scan.order()? {
+            DayOrder::DayFirst => MonthDay::new(second, first)?,
+            DayOrder::MonthFirst => MonthDay::new(first, second)?,
+        },
         _ => return None,
     };
     *scan = it;

@@ -8,6 +8,7 @@ use std::ops::Range;
 use jiff::civil::{Date, Weekday};
 
 use super::clock::{ClockStyle, scan_time};
+use super::day_order::DayOrder;
 use super::month_day::MonthDay;
 use super::scan::{Scan, trim_marks};
 
@@ -33,7 +34,12 @@ pub enum DateReading {
 ///
 /// Years from 1900 to 2199. An instant such as `2026-01-23T23:30-08:00` gives the day as written.
 pub fn read_date(text: &str) -> Option<Date> {
-    match date_reading(text)? {
+    read_date_in(text, None)
+}
+
+/// Like [`read_date`], for an author who writes day and month in the order `order`.
+pub fn read_date_in(text: &str, order: Option<DayOrder>) -> Option<Date> {
+    match reading_in(text, order)? {
         DateReading::Date(it) => Some(it),
         DateReading::Ambiguous { .. } | DateReading::MissingYear(_) | DateReading::Impossible => None,
     }
@@ -41,7 +47,11 @@ pub fn read_date(text: &str) -> Option<Date> {
 
 /// What `text` says if it is written like a day and nothing else; `None` where it is not.
 pub fn date_reading(text: &str) -> Option<DateReading> {
-    let mut scan = Scan::new(trim_marks(text));
+    reading_in(text, None)
+}
+
+fn reading_in(text: &str, order: Option<DayOrder>) -> Option<DateReading> {
+    let mut scan = Scan::new(trim_marks(text)).ordered(order);
     let reading = scan_date(&mut scan)?;
     if !scan.at_end() {
         let spaced = scan.skip_spaces() | scan.eat(',');
@@ -70,8 +80,13 @@ pub fn read_month_day(text: &str, year: i16) -> Option<Date> {
 /// `None` as soon as an ambiguous or impossible day is met: a later one may be about something else.
 /// Days inside web addresses, versions and numbers of other things are passed over.
 pub fn find_date(text: &str) -> Option<(Date, Range<usize>)> {
+    find_date_in(text, None)
+}
+
+/// Like [`find_date`], for an author who writes day and month in the order `order`.
+pub fn find_date_in(text: &str, order: Option<DayOrder>) -> Option<(Date, Range<usize>)> {
     let mut in_address = false;
-    let mut scan = Scan::new(text);
+    let mut scan = Scan::new(text).ordered(order);
     while let Some(next) = scan.peek() {
         if next == ' ' {
             in_address = false;
@@ -159,7 +174,7 @@ fn number_first(scan: &mut Scan<'_>) -> Option<DateReading> {
 fn year_first(scan: &mut Scan<'_>, year: u32) -> Option<DateReading> {
     let mut cjk = *scan;
     cjk.skip_spaces();
-    if cjk.eat('年') {
+    if cjk.eat_any(&['年', '년']).is_some() {
         cjk.skip_spaces();
         *scan = cjk;
         let (month, day) = cjk_month_day(scan)?;
@@ -183,7 +198,7 @@ fn year_first(scan: &mut Scan<'_>, year: u32) -> Option<DateReading> {
 fn day_first(scan: &mut Scan<'_>, first: u32) -> Option<DateReading> {
     let mut cjk = *scan;
     cjk.skip_spaces();
-    if cjk.peek() == Some('月') {
+    if matches!(cjk.peek(), Some('月' | '월')) {
         let (month, day) = after_cjk_month(&mut cjk, first)?;
         *scan = cjk;
         return MonthDay::new(month, day).map(DateReading::MissingYear);
@@ -200,13 +215,18 @@ fn day_first(scan: &mut Scan<'_>, first: u32) -> Option<DateReading> {
         return if separator == '.' && scan.next_is_digit_after('.') {
             None
         } else {
-            either_order(first, second, year)
+            either_order(
+                first,
+                second,
+                year,
+                if separator == '.' { Some(DayOrder::DayFirst) } else { scan.order() },
+            )
         };
     }
-    let ordinal = eat_ordinal(scan);
+    let ordinal = eat_ordinal(scan) || eat_ordinal_dot(scan);
     let separator = if scan.skip_spaces() { ' ' } else { scan.eat_any(&['-', '/'])? };
     if ordinal || separator == ' ' {
-        scan.eat_word("of");
+        scan.eat_word_of(&["of", "de"]);
         scan.skip_spaces();
     }
     let month = scan_month_name(scan)?;
@@ -234,7 +254,7 @@ fn with_year(scan: &mut Scan<'_>, month: u32, day: u32) -> Option<DateReading> {
     it.skip_spaces();
     it.eat_any(&[',', '-', '/', '.']);
     it.skip_spaces();
-    if it.eat_word("of") {
+    if it.eat_word_of(&["of", "de"]).is_some() {
         it.skip_spaces();
     }
     if let Some(year) = it.digits(4)
@@ -256,45 +276,63 @@ fn cjk_month_day(scan: &mut Scan<'_>) -> Option<(u32, u32)> {
 
 fn after_cjk_month(scan: &mut Scan<'_>, month: u32) -> Option<(u32, u32)> {
     scan.skip_spaces();
-    if !scan.eat('月') {
-        return None;
-    }
+    scan.eat_any(&['月', '월'])?;
     scan.skip_spaces();
     let (day, _) = scan.number(2)?;
     let mut it = *scan;
     it.skip_spaces();
-    if it.eat_any(&['日', '号', '號']).is_some() {
+    if it.eat_any(&['日', '号', '號', '일']).is_some() {
         *scan = it;
     }
     Some((month, day))
 }
 
 fn scan_month_name(scan: &mut Scan<'_>) -> Option<u32> {
+    // English first; then the full names of German, French, Spanish, Portuguese, Dutch and the Nordic languages.
     const NAMES: [&[&str]; 12] = [
-        &["january", "jan"],
-        &["february", "feb"],
-        &["march", "mar"],
-        &["april", "apr"],
-        &["may"],
-        &["june", "jun"],
-        &["july", "jul"],
-        &["august", "aug"],
-        &["september", "sept", "sep"],
-        &["october", "oct"],
-        &["november", "nov"],
-        &["december", "dec"],
+        &["january", "jan", "januar", "januari", "janvier", "enero", "janeiro"],
+        &["february", "feb", "februar", "februari", "février", "febrero", "fevereiro"],
+        &["march", "mar", "märz", "mars", "marzo", "março", "maart"],
+        &["april", "apr", "avril", "abril"],
+        &["may", "mai", "mayo", "maio", "mei", "maj"],
+        &["june", "jun", "juni", "juin", "junio", "junho"],
+        &["july", "jul", "juli", "juillet", "julio", "julho"],
+        &["august", "aug", "août", "agosto", "augustus", "augusti"],
+        &["september", "sept", "sep", "septembre", "septiembre", "setembro"],
+        &["october", "oct", "oktober", "octobre", "octubre", "outubro"],
+        &["november", "nov", "novembre", "noviembre", "novembro"],
+        &["december", "dec", "dezember", "décembre", "diciembre", "dezembro", "desember"],
     ];
     let idx = NAMES.iter().position(|names| scan.eat_word_of(names).is_some())?;
     scan.eat('.');
     u32::try_from(idx + 1).ok()
 }
 
+/// The dot of `19. April`.
+fn eat_ordinal_dot(scan: &mut Scan<'_>) -> bool {
+    let mut it = *scan;
+    let found = it.eat('.') && it.peek() == Some(' ');
+    if found {
+        *scan = it;
+    }
+    found
+}
+
 fn eat_ordinal(scan: &mut Scan<'_>) -> bool {
     scan.eat_word_of(&["st", "nd", "rd", "th"]).is_some()
 }
 
-fn either_order(first: u32, second: u32, year: u32) -> Option<DateReading> {
+/// `first` and `second` are day and month; where both orders give a day, `order` decides.
+///
+/// Those who write `05.06.2026` with dots put the day first.
+fn either_order(first: u32, second: u32, year: u32, order: Option<DayOrder>) -> Option<DateReading> {
     match (on_calendar(year, second, first), on_calendar(year, first, second)) {
+        (Some(DateReading::Date(day_first)), Some(DateReading::Date(month_first)))
+            if day_first != month_first && order.is_some() =>
+        {
+            let is_day_first = order == Some(DayOrder::DayFirst);
+            Some(DateReading::Date(if is_day_first { day_first } else { month_first }))
+        }
         (Some(DateReading::Date(day_first)), Some(DateReading::Date(month_first)))
             if day_first != month_first =>
         {

@@ -24,10 +24,10 @@ pub(super) enum DayPart {
 impl DayPart {
     pub(super) fn scan(scan: &mut Scan<'_>) -> Option<Self> {
         const WORDS: [(&[&str], DayPart); 6] = [
-            (&["上午", "早上", "早晨", "清晨", "午前"], DayPart::Morning),
+            (&["上午", "早上", "早晨", "清晨", "午前", "오전"], DayPart::Morning),
             (&["凌晨"], DayPart::SmallHours),
             (&["中午"], DayPart::Midday),
-            (&["下午", "傍晚", "午後"], DayPart::Afternoon),
+            (&["下午", "傍晚", "午後", "오후"], DayPart::Afternoon),
             (&["晚上", "晚间", "深夜", "夜里", "夜间"], DayPart::Night),
             (&["晚"], DayPart::Night),
         ];

@@ -254,6 +254,37 @@ fn scan_iso(scan: &mut Scan<'_>) -> Option<i64> {
     Some(total)
 }
 
+/// Words before a duration that add nothing.
+const NOTHING: [&str; 27] = [
+    "a total of",
+    "total of",
+    "total:",
+    "downtime for",
+    "downtime of",
+    "down for",
+    "outage for",
+    "outage of",
+    "unavailable for",
+    "offline for",
+    "lasted for",
+    "lasting",
+    "lasts",
+    "for",
+    "lasted",
+    "took",
+    "合計",
+    "停机",
+    "中断",
+    "共计",
+    "总计",
+    "合计",
+    "一共",
+    "共",
+    "持续",
+    "历时",
+    "耗时",
+];
+
 /// Words before a duration: how exact it is, and words that add nothing.
 fn precision_before(scan: &mut Scan<'_>) -> Precision {
     const AT_LEAST: [&str; 15] = [
@@ -290,21 +321,6 @@ fn precision_before(scan: &mut Scan<'_>) -> Precision {
         "不超过",
     ];
     const ABOUT: [&str; 8] = ["nearly", "almost", "just over", "just under", "近", "几乎", "接近", "小一"];
-    const NOTHING: [&str; 13] = [
-        "a total of",
-        "total of",
-        "total:",
-        "for",
-        "lasted",
-        "共计",
-        "总计",
-        "合计",
-        "一共",
-        "共",
-        "持续",
-        "历时",
-        "耗时",
-    ];
     let mut found = Precision::Exact;
     for _ in 0..4 {
         scan.skip_spaces();
@@ -330,7 +346,7 @@ fn precision_before(scan: &mut Scan<'_>) -> Precision {
 fn precision_behind(scan: &mut Scan<'_>) -> Precision {
     let mut it = *scan;
     let spaced = it.skip_spaces();
-    if it.eat_word_of(&["in total", "total", "overall"]).is_some() {
+    if it.eat_word_of(&["in total", "total", "overall"]).is_some() || eat_what_lasted(&mut it) {
         *scan = it;
         return Precision::Exact;
     }
@@ -349,6 +365,36 @@ fn precision_behind(scan: &mut Scan<'_>) -> Precision {
     };
     *scan = it;
     said
+}
+
+/// What lasted so long: `outage` in `45-minute outage`, `of downtime`, `active`.
+fn eat_what_lasted(scan: &mut Scan<'_>) -> bool {
+    const WHAT: [&str; 14] = [
+        "outage",
+        "downtime",
+        "interruption",
+        "disruption",
+        "degradation",
+        "of outage",
+        "of downtime",
+        "of interruption",
+        "of disruption",
+        "of degradation",
+        "of impact",
+        "active",
+        "unavailable",
+        "elapsed",
+    ];
+    let mut it = *scan;
+    if it.eat_word_of(&["full", "complete", "total", "service"]).is_some() {
+        it.skip_spaces();
+    }
+    let found = it.eat_word_of(&WHAT).is_some()
+        || it.eat_text_of(&["的中断", "中断", "不可用", "停机", "の停止", "停止", "間の停止"]);
+    if found {
+        *scan = it;
+    }
+    found
 }
 
 /// The text of a bracket or a footnote mark.

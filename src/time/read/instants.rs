@@ -5,7 +5,8 @@ use thiserror::Error;
 
 use super::clock::TimeOfDay;
 use super::dates::{DateReading, scan_date};
-use super::moments::read_moment;
+use super::day_order::DayOrder;
+use super::moments::read_moment_in;
 use super::scan::{Scan, trim_marks};
 use super::zones::WrittenZone;
 use crate::time::instant::Resolved;
@@ -55,7 +56,16 @@ pub enum InstantError {
 /// RFC 3339 and its relatives: `2026-01-23T14:30+08:00`, `2026-01-23 14:30:05 +0800`,
 /// `2026-01-23 14:30 America/New_York`, `2026年1月23日 14:30`.
 pub fn read_instant(text: &str, zone: &TimeZone) -> Result<InstantReading, InstantError> {
-    let Some(moment) = read_moment(text) else { return Err(unreadable(text)) };
+    read_instant_in(text, zone, None)
+}
+
+/// Like [`read_instant`], for an author who writes day and month in the order `order`.
+pub fn read_instant_in(
+    text: &str,
+    zone: &TimeZone,
+    order: Option<DayOrder>,
+) -> Result<InstantReading, InstantError> {
+    let Some(moment) = read_moment_in(text, order) else { return Err(unreadable(text)) };
     if moment.end.is_some() {
         return Err(InstantError::Range);
     }

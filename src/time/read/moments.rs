@@ -7,6 +7,7 @@ use jiff::civil::{Date, Weekday};
 use super::about::{eat_about, eat_about_behind};
 use super::clock::{ClockStyle, ScannedTime, TimeOfDay, scan_numeric_month_day, scan_time};
 use super::dates::{DateReading, scan_date, scan_weekday};
+use super::day_order::DayOrder;
 use super::month_day::MonthDay;
 use super::scan::{Scan, trim_marks};
 
@@ -41,7 +42,12 @@ pub struct Lead {
 
 /// The moment that `text` is, marks around it apart; `None` where more or something else stands there.
 pub fn read_moment(text: &str) -> Option<Moment> {
-    let mut scan = Scan::new(trim_marks(text));
+    read_moment_in(text, None)
+}
+
+/// Like [`read_moment`], for an author who writes day and month in the order `order`.
+pub(super) fn read_moment_in(text: &str, order: Option<DayOrder>) -> Option<Moment> {
+    let mut scan = Scan::new(trim_marks(text)).ordered(order);
     let moment = scan_range(&mut scan)?;
     scan.at_end().then_some(moment)
 }
@@ -51,10 +57,26 @@ pub fn read_moment(text: &str) -> Option<Moment> {
 /// A dash makes a range only where a time follows it. A year-less `Jan 12` needs a separator behind it, so
 /// that `May 5 engineers` is no day.
 pub fn lead_moment(text: &str) -> Option<Lead> {
-    const OPENING: [char; 9] = [' ', '*', '_', '`', '[', '(', '"', '|', '<'];
+    lead_moment_in(text, None)
+}
+
+/// What may stand before a moment at the beginning of a line.
+const OPENING: [char; 9] = [' ', '*', '_', '`', '[', '(', '"', '|', '<'];
+
+/// What the day says that `text` begins with; `None` where it begins with none.
+///
+/// Tells why a line has no moment: its day can be read in two ways, or is on no calendar.
+pub fn lead_day(text: &str) -> Option<DateReading> {
+    let mut scan = Scan::new(text);
+    while scan.eat_any(&OPENING).is_some() {}
+    scan_date(&mut scan)
+}
+
+/// Like [`lead_moment`], for an author who writes day and month in the order `order`.
+pub fn lead_moment_in(text: &str, order: Option<DayOrder>) -> Option<Lead> {
     const CLOSING: [char; 8] = ['*', '_', '`', ']', ')', '"', '>', '|'];
     const SEPARATORS: [char; 10] = [':', '-', '–', '—', ',', '、', '→', '~', '|', '。'];
-    let mut scan = Scan::new(text);
+    let mut scan = Scan::new(text).ordered(order);
     while scan.eat_any(&OPENING).is_some() {}
     let start = scan.at();
     let moment = scan_range(&mut scan)?;
@@ -95,20 +117,62 @@ struct Scanned {
 
 /// A moment, or two with a range mark between them.
 fn scan_range(scan: &mut Scan<'_>) -> Option<Moment> {
-    let start = scan_moment(scan)?;
     let mut it = *scan;
-    // Each end of a range may have marks of its own.
+    let opened = it.eat_word_of(&["from", "between"]);
+    if opened.is_some() {
+        it.skip_spaces();
+    }
+    let start = scan_moment(&mut it)?;
+    *scan = it;
+    // Each end of a range may have marks and a word of its own: `10:02 start → 11:15 recovery`.
     while it.eat_any(&[' ', '`', ']', '*']).is_some() {}
-    if eat_range_mark(&mut it) {
+    let is_named = eat_end_word(&mut it);
+    if eat_range_mark(&mut it) || (opened == Some(1) && it.eat_word("and")) {
         while it.eat_any(&[' ', '`', '[', '*']).is_some() {}
         if let Some(end) = scan_moment(&mut it)
             && is_end(&start.moment, &end.moment)
         {
             *scan = it;
+            it.skip_spaces();
+            if is_named && eat_end_word(&mut it) {
+                *scan = it;
+            }
             return with_end(start, end);
         }
     }
     Some(start.moment)
+}
+
+/// A word for one end of a range, with or without brackets: `start`, `(recovery)`, `検知`.
+fn eat_end_word(scan: &mut Scan<'_>) -> bool {
+    const WORDS: [&str; 10] = [
+        "start",
+        "started",
+        "onset",
+        "detection",
+        "detected",
+        "recovery",
+        "recovered",
+        "restored",
+        "resolved",
+        "end",
+    ];
+    const CJK: [&str; 8] = ["开始", "发生", "恢复", "结束", "開始", "発生", "復旧", "検知"];
+    let mut it = *scan;
+    let bracket = it.eat('(');
+    let found = it.eat_word_of(&WORDS).is_some() || it.eat_text_of(&CJK);
+    if !found || (bracket && !it.eat(')')) {
+        return false;
+    }
+    it.skip_spaces();
+    // `14:32 started to fail` is a text; a word of a range has nothing but the other end behind it.
+    let ends = it.at_end()
+        || matches!(it.peek(), Some(')' | ',' | ';' | '-' | '–' | '—' | '~' | '→' | '(' | '至' | '到'))
+        || it.rest().starts_with("から");
+    if ends {
+        *scan = it;
+    }
+    ends
 }
 
 fn eat_range_mark(scan: &mut Scan<'_>) -> bool {
@@ -152,8 +216,14 @@ fn with_end(start: Scanned, end: Scanned) -> Option<Moment> {
             from.zone.clone_from(&to.zone);
         }
     }
-    moment.approximate |= end.moment.approximate;
-    moment.end = Some(Box::new(end.moment));
+    let mut end = end.moment;
+    if let (Some(from), Some(to)) = (&moment.time, &mut end.time)
+        && to.zone.is_none()
+    {
+        to.zone.clone_from(&from.zone);
+    }
+    moment.approximate |= end.approximate;
+    moment.end = Some(Box::new(end));
     Some(moment)
 }
 
@@ -224,7 +294,10 @@ fn day_behind_time(scan: &mut Scan<'_>, moment: &mut Moment) -> Option<()> {
     let mut it = *scan;
     let comma = it.eat(',');
     it.skip_spaces();
-    if !(it.eat_word("on") || comma) {
+    // `12:45 PM PST Saturday Oct 30th`: the day of the week shows that a day follows.
+    let mut ahead = it;
+    let named = scan_weekday(&mut ahead).is_some();
+    if !(it.eat_word("on") || comma || named) {
         return Some(());
     }
     it.skip_spaces();

@@ -3,21 +3,35 @@
 //! Positions are bytes of the original text, so that what was read can be marked in it.
 //! Every step looks at a bounded number of characters: reading stays linear on any input.
 
+use super::day_order::DayOrder;
+
 /// A place in a text; copied to look ahead, assigned back to accept what was read.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Scan<'a> {
     text: &'a str,
     at: usize,
+    /// Which of day and month the author writes first, where that is known.
+    order: Option<DayOrder>,
 }
 
 impl<'a> Scan<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Self { text, at: 0 }
+        Self { text, at: 0, order: None }
     }
 
     /// Starts at byte `at`, which must lie between two characters.
     pub(super) fn starting(text: &'a str, at: usize) -> Self {
-        Self { text, at }
+        Self { text, at, order: None }
+    }
+
+    /// Reads `06-05-2026` in this order of day and month.
+    pub(super) fn ordered(self, order: Option<DayOrder>) -> Self {
+        Self { order, ..self }
+    }
+
+    /// Which of day and month the author writes first.
+    pub(super) fn order(&self) -> Option<DayOrder> {
+        self.order
     }
 
     /// Bytes walked so far.

@@ -74,6 +74,77 @@ const BETWEEN: [&str; 44] = [
 /// Understands `All times in UTC`, `Time (UTC+8)`, `Timeline (AEST — UTC+10)`, `（均为北京时间）`,
 /// `Date and Time in CET`. The zone of one single time, as in `down since 13:20 (UTC)`, is no statement.
 pub fn find_zone_statement(text: &str) -> Option<WrittenZone> {
+    find_statement(text).filter(|it| !matches!(it, WrittenZone::Unclear(_)))
+}
+
+/// What a text says about the zone of its times.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ZoneStatement {
+    /// A zone, or an abbreviation that several share.
+    Written(WrittenZone),
+    /// Words that name no zone we know: `IZT`, `local time`.
+    Unknown(String),
+}
+
+/// Like [`find_zone_statement`], but a zone that is stated and cannot be told is given as such.
+pub fn zone_statement(text: &str) -> Option<ZoneStatement> {
+    find_statement(text)
+        .map(ZoneStatement::Written)
+        .or_else(|| unknown_zone(text).map(ZoneStatement::Unknown))
+}
+
+/// `All times in IZT`, `(local time)`, `（当地时间）`: a zone that is stated in words we cannot place.
+fn unknown_zone(text: &str) -> Option<String> {
+    let lower = text.to_lowercase();
+    let of_times = ["all times", "times are", "times in", "timestamps are", "timestamps in"];
+    let latin = lower.contains("(local time") || lower.contains("(local)");
+    if latin || (lower.contains("local time") && of_times.iter().any(|it| lower.contains(it))) {
+        return Some("local time".to_owned());
+    }
+    for local in ["当地时间", "本地时间", "現地時間", "當地時間"] {
+        let before = text.find(local).and_then(|at| text[..at].chars().next_back());
+        if matches!(before, Some('（' | '(' | '为' | '均' | '是' | '用' | 'は')) {
+            return Some(local.to_owned());
+        }
+    }
+    let mut scan = Scan::new(text);
+    while let Some(next) = scan.peek() {
+        let inside = scan.before().is_some_and(|it| it.is_ascii_alphanumeric());
+        if next.is_alphabetic() && !inside {
+            let mut it = scan;
+            if it.eat_word_of(&["all times", "all timestamps", "times", "timestamps"]).is_some()
+                && let Some(name) = abbreviation_behind(&mut it)
+            {
+                return Some(name);
+            }
+        }
+        scan.bump();
+    }
+    None
+}
+
+/// The abbreviation behind `All times are in`; three to five capitals and nothing else.
+fn abbreviation_behind(scan: &mut Scan<'_>) -> Option<String> {
+    let mut n_words = 0;
+    loop {
+        scan.skip_spaces();
+        if scan.eat_any(&[':', '(', '*', '`', '[']).is_none() && scan.eat_word_of(&BETWEEN).is_none() {
+            break;
+        }
+        n_words += 1;
+        if 8 < n_words {
+            return None;
+        }
+    }
+    let rest = scan.rest();
+    let length = rest.bytes().take_while(u8::is_ascii_uppercase).count();
+    let is_whole =
+        !rest[length..].starts_with(|it: char| it.is_alphanumeric() || matches!(it, '_' | '-' | ':'));
+    let is_form = ["HH", "MM", "AM", "PM", "TBD", "TBC", "TODO"].contains(&&rest[..length]);
+    (0 < n_words && (3..=5).contains(&length) && is_whole && !is_form).then(|| rest[..length].to_owned())
+}
+
+fn find_statement(text: &str) -> Option<WrittenZone> {
     let mut found: Option<WrittenZone> = None;
     let mut scan = Scan::new(text);
     while let Some(next) = scan.peek() {
@@ -91,7 +162,7 @@ pub fn find_zone_statement(text: &str) -> Option<WrittenZone> {
             scan.bump();
         }
     }
-    found.filter(|it| !matches!(it, WrittenZone::Unclear(_)))
+    found
 }
 
 fn statement_at<'a>(text: &'a str, scan: &Scan<'a>) -> Option<(WrittenZone, Scan<'a>)> {

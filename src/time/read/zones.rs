@@ -47,6 +47,14 @@ impl WrittenZone {
         }
     }
 
+    /// The zone for a whole document of `day`; of an unclear one the meaning that `home` uses, where it uses one.
+    pub fn at_home(&self, day: Date, home: &TimeZone) -> Option<TimeZone> {
+        match self {
+            Self::Unclear(it) => it.at_home(day, home).map(|_| home.clone()),
+            Self::Offset(_) | Self::Named(_) => self.to_time_zone(),
+        }
+    }
+
     pub(super) fn minutes(minutes: i16) -> Option<Self> {
         Offset::from_seconds(i32::from(minutes) * 60).ok().map(Self::Offset)
     }
@@ -148,13 +156,36 @@ pub(super) fn scan_zone(scan: &mut Scan<'_>, place: Place) -> Option<WrittenZone
     }?;
     if bracket {
         it.skip_spaces();
-        // `(UTC, see below)` is left to the reader of the bracket.
-        if !it.eat(')') {
+        // `(UTC, see below)` in a text about zones is left to the reader of the bracket.
+        let is_closed = it.eat(')') || (place != Place::Alone && skip_remark(&mut it));
+        if !is_closed {
             return None;
         }
     }
     *scan = it;
     Some(zone)
+}
+
+/// Longest remark behind a zone, in characters.
+const MAX_REMARK: usize = 80;
+
+/// The rest of a bracket that goes on behind the zone: `01:01 (JST、from the log)`.
+fn skip_remark(scan: &mut Scan<'_>) -> bool {
+    let mut it = *scan;
+    if it.eat_any(&[',', ';', '、', ':', '—', '–']).is_none() {
+        return false;
+    }
+    for _ in 0..MAX_REMARK {
+        match it.bump() {
+            Some(')') => {
+                *scan = it;
+                return true;
+            }
+            None | Some('(') => return false,
+            Some(_) => {}
+        }
+    }
+    false
 }
 
 /// `+08:00`, `+0800`, `+08`, `-3:30`; a single digit only behind `UTC`.

@@ -90,7 +90,7 @@ impl SourceFile {
                 it.trim_end() == format!("{indent}}}")
                     || (it.starts_with(indent) && is_closed_at_once(it, line))
             });
-            let n_lines = end.unwrap_or_default() + 1;
+            let n_lines = end.unwrap_or_else(|| panic!("{}: `{name}` has no end", self.name)) + 1;
             if limit < n_lines {
                 found.push((name.to_owned(), idx + 1, n_lines));
             }

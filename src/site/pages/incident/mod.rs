@@ -4,6 +4,7 @@ mod contents;
 mod facts;
 mod provenance;
 mod response;
+mod suggested;
 mod times;
 
 use std::collections::BTreeSet;
@@ -23,6 +24,7 @@ pub(super) use contents::{Contents, edit_link, linked_place, place};
 use facts::{Fact, facts};
 use provenance::{ProvenanceLine, provenance};
 use response::{ResponseBar, response_bar};
+use suggested::{SuggestedLine, suggested};
 use times::{DurationRow, EventRow, MilestoneRow, durations, events, milestones};
 
 #[derive(Serialize)]
@@ -52,6 +54,7 @@ struct IncidentView {
     mentions: Vec<Link>,
     mentioned_by: Vec<Link>,
     contents: Contents,
+    suggested: Vec<SuggestedLine>,
     provenance: Vec<ProvenanceLine>,
     neighbors: Vec<Neighbors>,
     source: String,
@@ -107,6 +110,7 @@ pub(in crate::site) fn page(site: &Site<'_>, incident: &Incident) -> Page {
         mentions: mentions(&here, incident),
         mentioned_by: incident.mentioned_by.iter().map(|it| titled(&here, it)).collect(),
         contents: Contents::new(&here),
+        suggested: suggested(&here, incident),
         provenance: provenance(&here, incident),
         neighbors: incident.services.iter().filter_map(|it| neighbors(&here, incident, it)).collect(),
         source: place(site, incident.source),

@@ -39,7 +39,7 @@ fn line(here: &Here<'_>, field: Field, provenance: &Provenance) -> ProvenanceLin
 }
 
 /// The name that pages use for the value of `field`; its path for one that they do not show.
-fn name(here: &Here<'_>, field: Field) -> String {
+pub(super) fn name(here: &Here<'_>, field: Field) -> String {
     let messages = here.messages();
     let key = field.path();
     match field {

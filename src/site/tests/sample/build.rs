@@ -51,6 +51,7 @@ pub(super) fn incident(
         recurrence_of: Vec::new(),
         links: Vec::new(),
         mentions: Vec::new(),
+        echoes: Vec::new(),
         mentioned_by: Vec::new(),
         runbooks: Vec::new(),
         aliases: Vec::new(),
@@ -62,6 +63,7 @@ pub(super) fn incident(
         lessons: Vec::new(),
         body: (file, 0..0),
         source: Span::point(file, 0),
+        signature: crate::model::Signature::default(),
         provenance: BTreeMap::new(),
         suggested: Suggestions::default(),
     }

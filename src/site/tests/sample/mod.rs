@@ -14,9 +14,10 @@ use crate::config::{Config, resolve};
 use crate::files::{SourceMap, Span};
 use crate::i18n::Locale;
 use crate::model::{
-    ActionItem, ActionStatus, ActionType, DocumentStatus, EventKind, Field, Horizon, Hours, How, Impact,
-    Incident, IncidentKind, KnowledgeBase, Layer, Lesson, LessonKind, Mention, Milestone, Page, Promise,
-    Provenance, Runbook, Service, Severity, Target, TimelineEvent, Visibility,
+    ActionItem, ActionStatus, ActionType, DocumentStatus, EventKind, Evidence, Field, Horizon, Hours, How,
+    Impact, Incident, IncidentKind, KnowledgeBase, Layer, Lesson, LessonKind, Mention, Milestone, Page,
+    Promise, Provenance, Runbook, Service, Severity, SuggestedValue, Suggestion, Target, TimelineEvent,
+    Visibility,
 };
 use crate::site::{Bodies, RenderedBody, TocEntry};
 use crate::time::{Day, SupportHours};
@@ -250,6 +251,9 @@ fn incidents(sources: &mut SourceMap) -> Vec<Incident> {
             Some(date(2026, 1, 29)),
         ),
     ];
+    let words = Evidence { span: pool_3.source, text: "14:40 疑似连接池上限太低".to_owned() };
+    let guess = Suggestion { value: SuggestedValue::Text("review".to_owned()), evidence: words, score: 0.6 };
+    pool_3.suggested.add(Field::Factors, guess);
     pool_3.provenance.insert(Field::Severity, Provenance::new(How::Label, pool_3.source));
     pool_3.provenance.insert(
         Field::Milestone(Milestone::Started),

@@ -11,6 +11,10 @@ fn every_usable_form_gives_its_seconds() {
     for (text, seconds) in [
         ("38分钟（14:32 - 15:10）", 38 * MINUTE),
         ("38 minutes", 38 * MINUTE),
+        ("45-minute outage", 45 * MINUTE),
+        ("2 hours of downtime", 2 * HOUR),
+        ("Downtime for 30 hours", 30 * HOUR),
+        ("停机 30 分钟", 30 * MINUTE),
         ("38 min", 38 * MINUTE),
         ("38m", 38 * MINUTE),
         ("1m", MINUTE),
@@ -84,6 +88,8 @@ fn every_usable_form_gives_its_seconds() {
 fn what_is_not_exact_says_so() {
     for (text, seconds, precision) in [
         ("约 58 分", 58 * MINUTE, Precision::About),
+        ("約 58 分（期限から復旧まで）", 58 * MINUTE, Precision::About),
+        ("~1h active (10:02 start → 11:05 recovery)", HOUR, Precision::About),
         ("約 3 日 23 時間", 3 * DAY + 23 * HOUR, Precision::About),
         ("~2 小时", 2 * HOUR, Precision::About),
         ("~2小时", 2 * HOUR, Precision::About),

@@ -5,8 +5,9 @@ use jiff::tz::TimeZone;
 use proptest::prelude::*;
 
 use crate::time::{
-    find_date, find_zone_statement, lead_moment, read_config_duration, read_date, read_dotted_time_of_day,
-    read_duration, read_instant, read_moment, read_month_day, read_time_of_day, read_written_zone,
+    DayOrders, find_date, find_zone_statement, lead_day, lead_moment, read_config_duration, read_date,
+    read_dotted_time_of_day, read_duration, read_instant, read_moment, read_month_day, read_time_of_day,
+    read_written_zone, zone_statement,
 };
 
 /// Pieces of which texts near the edge of every form are made.
@@ -91,6 +92,9 @@ fn read_everything(text: &str) {
     read_dotted_time_of_day(text);
     read_written_zone(text);
     find_zone_statement(text);
+    zone_statement(text);
+    DayOrders::of(text);
+    lead_day(text);
     read_moment(text);
     if let Some(lead) = lead_moment(text) {
         assert!(lead.written.end <= lead.rest && lead.rest <= text.len());

@@ -1,0 +1,162 @@
+//! Texts as weighed terms, and what a collection teaches about their weights.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::super::stats::as_float;
+use crate::model::{Signature, TextPart};
+use crate::text::Term;
+
+/// A line in more than this share of the documents is template, whatever it says.
+const TEMPLATE_SHARE: f64 = 0.12;
+/// Fewest documents whose common line is template: two incidents may well quote one line.
+const MIN_TEMPLATE: usize = 3;
+
+/// How much a term weighs by where it is; a summary or cause counts as part of the text too.
+const TITLE: f64 = 3.0;
+const SUMMARY: f64 = 1.5;
+const CAUSE: f64 = 1.5;
+const TEXT: f64 = 0.7;
+
+/// What all documents together say of each term and line.
+#[derive(Debug, Clone, Default)]
+pub struct Collection {
+    n_documents: usize,
+    holders: FxHashMap<Term, usize>,
+    template: FxHashSet<u32>,
+}
+
+/// The weighed terms of one text, of length 1; empty for a text without terms that tell anything.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Vector {
+    /// In ascending order of terms.
+    weights: Vec<(Term, f64)>,
+}
+
+impl Collection {
+    /// Learns from `documents`.
+    pub fn learn<'a>(documents: impl Iterator<Item = &'a Signature> + Clone) -> Self {
+        let mut lines: FxHashMap<u32, usize> = FxHashMap::default();
+        let mut n_documents = 0;
+        for document in documents.clone() {
+            n_documents += 1;
+            let mut marks: Vec<u32> = document.lines.iter().map(|it| it.mark).collect();
+            marks.sort_unstable();
+            marks.dedup();
+            for mark in marks {
+                *lines.entry(mark).or_default() += 1;
+            }
+        }
+        let least = (as_float(n_documents) * TEMPLATE_SHARE).max(as_float(MIN_TEMPLATE));
+        let mut found = Self { n_documents, ..Self::default() };
+        for document in documents.clone() {
+            let marks = document.lines.iter().map(|it| it.mark);
+            found.template.extend(marks.filter(|it| least <= as_float(lines[it])));
+        }
+        for document in documents {
+            let mut terms: Vec<Term> = document.title.clone();
+            terms.extend(found.telling(document).flat_map(|it| it.terms.iter().copied()));
+            terms.sort_unstable();
+            terms.dedup();
+            for term in terms {
+                *found.holders.entry(term).or_default() += 1;
+            }
+        }
+        found
+    }
+
+    /// How many documents it learned from.
+    pub fn len(&self) -> usize {
+        self.n_documents
+    }
+
+    /// How many documents hold `term`.
+    pub(super) fn holders(&self, term: Term) -> usize {
+        self.holders.get(&term).copied().unwrap_or(0)
+    }
+
+    /// Whether the line with this mark is part of the collection's template.
+    pub(super) fn is_template(&self, mark: u32) -> bool {
+        self.template.contains(&mark)
+    }
+
+    fn telling<'a>(&self, document: &'a Signature) -> impl Iterator<Item = &'a crate::model::SignatureLine> {
+        document.lines.iter().filter(|it| !self.is_template(it.mark))
+    }
+
+    /// The weighed terms of `document`, which need not be one of those learned from.
+    pub fn vector(&self, document: &Signature) -> Vector {
+        let part = |wanted: TextPart| {
+            let lines = self.telling(document).filter(move |it| it.part == wanted);
+            lines.flat_map(|it| it.terms.iter().copied()).collect::<Vec<Term>>()
+        };
+        let (summary, cause, other) = (part(TextPart::Summary), part(TextPart::Cause), part(TextPart::Other));
+        let text: Vec<Term> = [summary.as_slice(), &cause, &other].concat();
+        let mut weights: Vec<(Term, f64)> = Vec::new();
+        for (terms, weight) in
+            [(document.title.clone(), TITLE), (summary, SUMMARY), (cause, CAUSE), (text, TEXT)]
+        {
+            weights.extend(
+                counted(terms).into_iter().map(|(term, n)| (term, weight * (1.0 + as_float(n).ln()))),
+            );
+        }
+        weights.sort_by_key(|it| it.0);
+        let mut summed: Vec<(Term, f64)> = Vec::with_capacity(weights.len());
+        for (term, weight) in weights {
+            match summed.last_mut() {
+                Some(last) if last.0 == term => last.1 += weight,
+                _ => summed.push((term, weight)),
+            }
+        }
+        for (term, weight) in &mut summed {
+            *weight *= self.rarity(*term);
+        }
+        summed.retain(|it| 0.0 < it.1);
+        let length = summed.iter().map(|it| it.1 * it.1).sum::<f64>().sqrt();
+        for it in &mut summed {
+            it.1 /= length;
+        }
+        Vector { weights: summed }
+    }
+
+    /// ln((N + 1/2) / holders), 0 for what every document holds.
+    ///
+    /// An identifier that only one document has says nothing about likeness, and every document has some: they would
+    /// only make all texts look less alike.
+    fn rarity(&self, term: Term) -> f64 {
+        let holders = self.holders(term);
+        if term.is_identifier() && holders < 2 {
+            return 0.0;
+        }
+        ((as_float(self.n_documents) + 0.5) / as_float(holders).max(0.5)).ln().max(0.0)
+    }
+}
+
+impl Vector {
+    /// The cosine of the angle between the two, 0 to 1.
+    pub fn likeness(&self, other: &Self) -> f64 {
+        self.shared(other).map(|it| it.1).sum::<f64>().min(1.0)
+    }
+
+    /// The terms of both, with what each adds to the likeness, in ascending order of terms.
+    pub(super) fn shared<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = (Term, f64)> {
+        let mut theirs = other.weights.iter().peekable();
+        self.weights.iter().filter_map(move |(term, weight)| {
+            while theirs.next_if(|it| it.0 < *term).is_some() {}
+            let found = theirs.peek().filter(|it| it.0 == *term)?;
+            Some((*term, weight * found.1))
+        })
+    }
+
+    /// Terms and weights, heaviest first; of equal ones the lower term.
+    pub(super) fn heaviest(&self) -> Vec<(Term, f64)> {
+        let mut sorted = self.weights.clone();
+        sorted.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        sorted
+    }
+}
+
+/// Each term once with how often it occurs, in ascending order.
+fn counted(mut terms: Vec<Term>) -> Vec<(Term, usize)> {
+    terms.sort_unstable();
+    terms.chunk_by(|a, b| a == b).map(|it| (it[0], it.len())).collect()
+}

@@ -1,0 +1,116 @@
+//! `lexicon:`: the words of a team's own templates, beside the built-in ones.
+
+use std::sync::Arc;
+
+use super::{ConfigError, Place};
+use crate::files::{FileId, Span};
+use crate::lexicon::phrases::{PhraseList, Vocabulary};
+use crate::lexicon::team::WordList;
+use crate::lexicon::words::Lexicon;
+use crate::text::did_you_mean;
+use crate::yaml::{self, Node, Value};
+
+/// The built-in words with those of the config file, if there are any.
+pub(super) fn lexicon(at: &Place<'_>) -> Result<(Arc<Lexicon>, Arc<Vocabulary>), ConfigError> {
+    let built_in = (Lexicon::built_in(), Vocabulary::built_in());
+    let Some(file) = at.origin else { return Ok(built_in) };
+    // The config was read once into its types; its places are needed here too.
+    let Ok(tree) = yaml::parse(&at.sources.get(file).text) else { return Ok(built_in) };
+    let Some(Value::Map(entries)) = tree.get("lexicon").map(|it| &it.value) else { return Ok(built_in) };
+    let mut own =
+        Own { file, words: (*built_in.0).clone(), phrases: (*built_in.1).clone(), seen: Vec::new() };
+    own.lists(entries)?;
+    Ok((Arc::new(own.words), Arc::new(own.phrases)))
+}
+
+/// The words while they are collected.
+struct Own {
+    file: FileId,
+    words: Lexicon,
+    phrases: Vocabulary,
+    /// The team's words so far, with the line of each.
+    seen: Vec<(WordList, String, usize)>,
+}
+
+impl Own {
+    fn lists(&mut self, entries: &[(Node, Node)]) -> Result<(), ConfigError> {
+        for (key, node) in entries {
+            let name = key.scalar().unwrap_or_default();
+            if name == "languages" {
+                // A language groups words for people; they count in every document.
+                for (_, language) in pairs(node) {
+                    self.lists(pairs(language))?;
+                }
+            } else if let Some(list) = PhraseList::ALL.into_iter().find(|it| it.key() == name) {
+                for word in items(node) {
+                    let text = self.checked(word)?;
+                    self.phrases.add(list, text);
+                }
+            } else if let Some(list) = WordList::ALL.into_iter().find(|it| it.key() == name) {
+                for (meaning, words) in pairs(node) {
+                    self.list(list, meaning, words)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn list(&mut self, list: WordList, meaning: &Node, words: &Node) -> Result<(), ConfigError> {
+        let name = meaning.scalar().unwrap_or_default();
+        let known = list.meanings();
+        if !known.contains(&name) {
+            let hint = match did_you_mean(name, known.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("`lexicon.{}` knows {}", list.key(), known.join(", ")),
+            };
+            return Err(self.error(
+                meaning,
+                format!("unknown name `{name}` in `lexicon.{}`", list.key()),
+                hint,
+            ));
+        }
+        for word in items(words) {
+            let text = self.checked(word)?;
+            if let Err(other) = self.words.add(list, name, text) {
+                let message = format!("`{text}` already means `{other}` in `lexicon.{}`", list.key());
+                let earlier = self.seen.iter().find(|it| it.0 == list && it.1 == crate::text::fold(text));
+                let hint = match earlier {
+                    Some((.., at)) => format!("keep one of the two; the other is {at} bytes into the file"),
+                    None => "the program reads it so without an entry: remove the word".to_owned(),
+                };
+                return Err(self.error(word, message, hint));
+            }
+            self.seen.push((list, crate::text::fold(text), word.start));
+        }
+        Ok(())
+    }
+
+    /// The text of `word`, which must not be empty.
+    fn checked<'n>(&self, word: &'n Node) -> Result<&'n str, ConfigError> {
+        let text = word.scalar().unwrap_or_default().trim();
+        if text.is_empty() {
+            let hint = "write a word, or remove the entry".to_owned();
+            return Err(self.error(word, "an empty word in `lexicon`".to_owned(), hint));
+        }
+        Ok(text)
+    }
+
+    fn error(&self, at: &Node, message: String, hint: String) -> ConfigError {
+        let span = Span::new(self.file, at.start, at.end.max(at.start));
+        ConfigError { message, span, hint: Some(hint) }
+    }
+}
+
+fn pairs(node: &Node) -> &[(Node, Node)] {
+    match &node.value {
+        Value::Map(entries) => entries,
+        _ => &[],
+    }
+}
+
+fn items(node: &Node) -> &[Node] {
+    match &node.value {
+        Value::List(items) => items,
+        _ => &[],
+    }
+}

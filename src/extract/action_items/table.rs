@@ -1,0 +1,229 @@
+//! Action items out of tables: which column holds what, and one item for each row.
+
+use super::candidate::{Found, is_ticket};
+use super::context::Context;
+use super::line::Known;
+use crate::diagnostics::{Diagnostic, codes};
+use crate::extract::draft::Draft;
+use crate::extract::front_matter;
+use crate::files::Span;
+use crate::lexicon::words::Lexicon;
+use crate::markdown::{Inline, Row, Table};
+use crate::model::{ActionItem, ActionStatus, Column, How};
+use crate::time::{find_date, read_date};
+
+/// Which column holds what.
+#[derive(Debug)]
+pub(super) struct Columns {
+    task: usize,
+    owner: Option<usize>,
+    team: Option<usize>,
+    due: Option<usize>,
+    priority: Option<usize>,
+    status: Option<usize>,
+    ticket: Option<usize>,
+    acceptance: Option<usize>,
+    action_type: Option<usize>,
+}
+
+impl Columns {
+    /// The columns of a table of action items: one for the task, and one that only action items have.
+    pub(super) fn of(table: &Table, in_action_section: bool, words: &Lexicon) -> Option<Self> {
+        let find = |column| table.header.iter().position(|it| words.is_column(column, &it.text));
+        let (owner, due, status, priority) =
+            (find(Column::Owner), find(Column::Due), find(Column::Status), find(Column::Priority));
+        let ticket = find(Column::Ticket);
+        let others = [owner, due, status, priority, ticket];
+        let telling = [owner, due, status].iter().flatten().count();
+        let named =
+            table.header.iter().enumerate().position(|(idx, it)| {
+                words.is_column(Column::Task, &it.text) && !others.contains(&Some(idx))
+            });
+        let task = named.or_else(|| {
+            let is_list = in_action_section && 0 < telling;
+            longest(table, words, |idx| others.contains(&Some(idx))).filter(|_| is_list)
+        })?;
+        let is_timeline = find(Column::Time) == Some(0) && find(Column::Event).is_some() && owner.is_none();
+        let fits = if in_action_section { !is_timeline } else { 2 <= telling && owner.is_some() };
+        fits.then(|| Self {
+            task,
+            owner,
+            team: find(Column::Team),
+            due,
+            priority,
+            status,
+            ticket,
+            acceptance: find(Column::Acceptance),
+            action_type: find(Column::Type).filter(|it| *it != task),
+        })
+    }
+
+    /// Whether it says who, until when or how far: a register rather than a list of ideas.
+    pub(super) fn is_register(&self) -> bool {
+        self.owner.is_some() || self.due.is_some() || self.status.is_some()
+    }
+}
+
+/// The column with the longest cells that is no number and not `taken`: what nobody named is the task.
+fn longest(table: &Table, words: &Lexicon, taken: impl Fn(usize) -> bool) -> Option<usize> {
+    let length = |idx: usize| -> usize {
+        let cells = table.rows.iter().filter_map(|it| it.cells.get(idx));
+        cells.map(|it| it.text.chars().count()).sum()
+    };
+    let is_free = |idx: &usize| {
+        let head = &table.header[*idx].text;
+        !taken(*idx)
+            && ![Column::Number, Column::Time, Column::Team, Column::Type]
+                .iter()
+                .any(|it| words.is_column(*it, head))
+    };
+    (0..table.header.len()).filter(is_free).max_by_key(|idx| length(*idx))
+}
+
+/// The items of a table, in order of its rows.
+pub(super) fn items(
+    draft: &mut Draft,
+    table: &Table,
+    columns: &Columns,
+    context: &Context,
+    known: Known<'_>,
+) -> Vec<Found> {
+    let mut group = context.clone();
+    let mut found = Vec::new();
+    for row in &table.rows {
+        if 0 < row.n_missing || row.extra.is_some() {
+            let what = if row.extra.is_some() { "more cells" } else { "fewer cells" };
+            let message = format!("a row with {what} than its table has columns ({})", table.header.len());
+            draft.report(
+                Diagnostic::new(&codes::RAGGED_TABLE, message)
+                    .at(row.span)
+                    .hint("give every column a cell; write `\\|` for a `|` in a text"),
+            );
+        }
+        if row.extra.is_some() {
+            // Which cell the sign stands in cannot be known: every value might be its neighbour's.
+            continue;
+        }
+        if let Some(name) = group_row(row, known) {
+            group = context.clone();
+            group.below(name, known);
+            continue;
+        }
+        found.extend(item(draft, row, columns, &group, known));
+    }
+    found
+}
+
+/// `| **Short term** | | |`: a row that names a group of the rows below.
+fn group_row<'r>(row: &'r Row, known: Known<'_>) -> Option<&'r str> {
+    let mut filled = row.cells.iter().filter(|it| !it.text.trim().is_empty());
+    let (only, None) = (filled.next()?, filled.next()) else { return None };
+    let is_name =
+        only.bold_lead().is_some_and(|it| it.text == only.text) || known.words.horizon(&only.text).is_some();
+    (is_name && 2 < row.cells.len()).then_some(only.text.trim())
+}
+
+/// The text of a cell as one line.
+fn line(cell: Option<&Inline>) -> String {
+    cell.map_or_else(String::new, |it| it.text.split_whitespace().collect::<Vec<&str>>().join(" "))
+}
+
+fn item(
+    draft: &mut Draft,
+    row: &Row,
+    columns: &Columns,
+    context: &Context,
+    known: Known<'_>,
+) -> Option<Found> {
+    let cell = |idx: Option<usize>| idx.and_then(|idx| row.cells.get(idx));
+    let text = |idx: Option<usize>| line(cell(idx));
+    let stated = |idx: Option<usize>| {
+        Some(text(idx)).filter(|it| !known.words.is_none(it) && !known.words.is_placeholder(it))
+    };
+    let task_cell = cell(Some(columns.task))?;
+    let written = line(Some(task_cell));
+    let (task, ticked) = without_box(&written);
+    if task.is_empty() || known.words.is_none(task) || known.words.is_placeholder(task) {
+        return None;
+    }
+    let mut item = front_matter::empty_item(String::new(), row.span);
+    task.clone_into(&mut item.task);
+    item.owner = stated(columns.owner).or_else(|| context.owner.clone());
+    item.team = stated(columns.team);
+    item.priority = stated(columns.priority);
+    item.acceptance = stated(columns.acceptance);
+    item.action_type = known.words.action_type(&text(columns.action_type)).or(context.action_type);
+    item.horizon = context.horizon;
+    item.ticket = cell(columns.ticket)
+        .and_then(|it| it.links().first().map(|link| link.target.clone()))
+        .or_else(|| stated(columns.ticket).filter(|it| ticket_state(it, known).is_none()))
+        .or_else(|| task_cell.links().first().map(|it| it.target.clone()).filter(|it| is_ticket(it)));
+    due(draft, &mut item, &text(columns.due), row.span, known);
+    let written = text(columns.status);
+    item.status =
+        match known.words.action_status(&written).or_else(|| ticket_state(&text(columns.ticket), known)) {
+            Some(status) => status,
+            None if task_cell.is_struck() => ActionStatus::Cancelled,
+            None => {
+                unknown_status(draft, &written, row.span, known);
+                match ticked {
+                    Some(true) => ActionStatus::Done,
+                    Some(false) => ActionStatus::Open,
+                    None => context.status.unwrap_or(ActionStatus::Unknown),
+                }
+            }
+        };
+    item.closed = find_date(&written).map(|it| it.0).filter(|_| item.status == ActionStatus::Done);
+    if item.owner.is_none() && matches!(item.status, ActionStatus::Open | ActionStatus::InProgress) {
+        let message = format!("the action item `{}` has no owner", item.task);
+        draft.report(
+            Diagnostic::new(&codes::ACTION_ITEM_MISSING_OWNER, message).at(row.span).hint("name one person"),
+        );
+    }
+    Some(Found { item, how: How::Table, is_marked: columns.is_register() })
+}
+
+/// A state column with a word that nobody knows.
+fn unknown_status(draft: &mut Draft, written: &str, span: Span, known: Known<'_>) {
+    if known.words.is_none(written) || known.words.is_placeholder(written) {
+        return;
+    }
+    let message = format!("`{written}` is no state of an action item");
+    let finding = Diagnostic::new(&codes::UNKNOWN_ACTION_STATUS, message).at(span);
+    draft.report(finding.hint("write open, in-progress, done or cancelled"));
+}
+
+/// The state in a cell for tickets: `DONE`, `n/a **DONE**`, `BUG-1201 TODO`.
+fn ticket_state(written: &str, known: Known<'_>) -> Option<ActionStatus> {
+    let last = written.split_whitespace().next_back()?;
+    let shouted = last.chars().all(|c| c.is_ascii_uppercase());
+    known.words.action_status(written).or_else(|| known.words.action_status(last).filter(|_| shouted))
+}
+
+fn due(draft: &mut Draft, item: &mut ActionItem, written: &str, span: Span, known: Known<'_>) {
+    if known.words.is_none(written) {
+        return;
+    }
+    item.due = read_date(written).or_else(|| find_date(written).map(|it| it.0));
+    if item.due.is_none() {
+        let is_open_ended = known.words.is_placeholder(written);
+        if !is_open_ended {
+            item.due_written = Some(written.to_owned());
+        }
+        let message = format!("due date `{written}` is not a date");
+        draft.report(
+            Diagnostic::new(&codes::INVALID_DUE_DATE, message).at(span).hint("write it as `2026-01-30`"),
+        );
+    }
+}
+
+/// `[x] done` in a table cell: the text and whether the box is ticked.
+fn without_box(text: &str) -> (&str, Option<bool>) {
+    let inner = text.trim_start_matches("- ");
+    for (mark, ticked) in [("[x] ", true), ("[X] ", true), ("[ ] ", false)] {
+        if let Some(rest) = inner.strip_prefix(mark) {
+            return (rest.trim(), Some(ticked));
+        }
+    }
+    (text, None)
+}

@@ -1,0 +1,70 @@
+//! Which of day and month a folder, or the whole collection, writes first.
+//!
+//! A document whose days can all be read in two ways takes the order of those around it. For a public audience only its
+//! own words count: what a document that stays inside says must not change what is published.
+
+use std::collections::BTreeMap;
+
+use crate::files::{FileId, SourceFile, SourceMap};
+use crate::time::{DayOrder, DayOrders};
+
+/// The days whose order is certain, by folder.
+#[derive(Debug, Default)]
+pub struct FolderDays {
+    folders: BTreeMap<String, DayOrders>,
+    all: DayOrders,
+}
+
+impl FolderDays {
+    /// Counts the days of `documents`.
+    pub fn new(sources: &SourceMap, documents: &[FileId]) -> Self {
+        let mut days = Self::default();
+        for document in documents {
+            let source = sources.get(*document);
+            let orders = DayOrders::of(&source.text);
+            let folder = days.folders.entry(folder(&source.path).to_owned()).or_default();
+            *folder = folder.and(orders);
+            days.all = days.all.and(orders);
+        }
+        days
+    }
+
+    /// The order of the days of `source`: its own, else that of its folder, else that of the collection.
+    pub(super) fn order_of(&self, source: &SourceFile) -> Option<DayOrder> {
+        let of_folder = || self.folders.get(folder(&source.path)).and_then(|it| it.settled());
+        let own = DayOrders::of(&source.text);
+        if own.day_first + own.month_first == 0 {
+            of_folder().or_else(|| self.all.settled())
+        } else {
+            own.settled()
+        }
+    }
+}
+
+fn folder(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |it| it.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_takes_the_order_of_its_folder_then_of_the_collection() {
+        let mut sources = SourceMap::default();
+        let texts = [
+            ("a/1.md", "On 27-02-2026 it failed."),
+            ("a/2.md", "On 06-05-2026 it failed."),
+            ("b/3.md", "On 02/27/2026 it failed."),
+            ("b/4.md", "On 06/05/2026 it failed."),
+            ("c/5.md", "On 06/05/2026 it failed."),
+        ];
+        let files: Vec<FileId> =
+            texts.iter().map(|(path, text)| sources.add((*path).to_owned(), (*text).to_owned())).collect();
+        let days = FolderDays::new(&sources, &files);
+        let order = |nth: usize| days.order_of(sources.get(files[nth]));
+        assert_eq!(order(1), Some(DayOrder::DayFirst));
+        assert_eq!(order(3), Some(DayOrder::MonthFirst));
+        assert_eq!(order(4), None);
+    }
+}

@@ -1,0 +1,143 @@
+//! Lists of names: services and people, split outside brackets, each without what stands in brackets behind it.
+
+use crate::lexicon::words::{Lexicon, without_brackets};
+use crate::text::{fold, is_cjk};
+
+/// One name of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Named {
+    /// Without what stands in brackets.
+    pub(super) name: String,
+    /// What stands in brackets: a role, or which part of a service it was.
+    pub(super) note: Option<String>,
+}
+
+/// Most words of the name of a service; more are a clause.
+const MAX_WORDS: usize = 4;
+
+/// Words that make a text a clause, not a name.
+const OF_CLAUSES: [&str; 15] = [
+    "is", "was", "were", "are", "which", "that", "could", "not", "had", "has", "failed", "unable", "cannot",
+    "when", "because",
+];
+
+/// The services of `payments, ledger (only the queue)<br>mailer and search`; a clause among them is no service.
+pub(super) fn services(text: &str, words: &Lexicon) -> Vec<String> {
+    let names = split(text, false).into_iter().map(|it| it.name);
+    names.filter(|it| is_service(it, words)).collect()
+}
+
+fn is_service(name: &str, words: &Lexicon) -> bool {
+    let folded = fold(name);
+    let in_name: Vec<&str> = folded.split(' ').collect();
+    let is_clause = MAX_WORDS < in_name.len()
+        || in_name.iter().any(|it| OF_CLAUSES.contains(it))
+        || name.contains(['。', '！', '？'])
+        || ["不可用", "无法", "失败", "导致"].iter().any(|it| name.contains(it));
+    let is_all = in_name.first() == Some(&"all") || ["全部", "所有"].iter().any(|it| name.starts_with(it));
+    !is_clause && !is_all && !words.is_none(name) && !words.is_placeholder(name)
+}
+
+/// The people of `张三（IC）、@li / Robert and Kim`.
+pub(super) fn people(text: &str, words: &Lexicon) -> Vec<Named> {
+    let names = split(text, true);
+    names.into_iter().filter(|it| is_person(&it.name, words)).collect()
+}
+
+fn is_person(name: &str, words: &Lexicon) -> bool {
+    let is_name = name.split_whitespace().count() <= MAX_WORDS && name.chars().count() <= 40;
+    is_name && !words.is_none(name) && !words.is_placeholder(name)
+}
+
+/// Whether two names are one person: `@dana` and `Dana`.
+pub(super) fn is_same_person(one: &str, other: &str) -> bool {
+    fold(one.trim_start_matches('@')) == fold(other.trim_start_matches('@'))
+}
+
+/// The names of a list, in order, each once; a slash without blanks separates people only, as in `a/b`.
+fn split(text: &str, at_slash: bool) -> Vec<Named> {
+    let mut found: Vec<Named> = Vec::new();
+    for piece in pieces(text, at_slash) {
+        let outer = without_brackets(piece.trim());
+        let name = outer.trim_matches(|c: char| c.is_whitespace() || "*_`.。".contains(c));
+        let name = name
+            .strip_suffix('等')
+            .filter(|it| 1 < it.chars().count() && it.ends_with(is_cjk))
+            .unwrap_or(name);
+        let note = piece.trim()[outer.len()..]
+            .trim_matches(|c: char| c.is_whitespace() || "()（）[]【】".contains(c));
+        let is_new = |it: &Named| !is_same_person(&it.name, name);
+        if !name.is_empty() && found.iter().all(is_new) {
+            let note = (!note.is_empty()).then(|| note.to_owned());
+            found.push(Named { name: name.to_owned(), note });
+        }
+    }
+    found
+}
+
+/// The text cut at every separator outside brackets.
+fn pieces(text: &str, at_slash: bool) -> Vec<&str> {
+    const WORDS: [&str; 4] = [" and ", " & ", " / ", " + "];
+    let mut found = Vec::new();
+    let (mut depth, mut start, mut skip_to) = (0_usize, 0, 0);
+    for (at, c) in text.char_indices() {
+        if at < skip_to {
+            continue;
+        }
+        match c {
+            '(' | '（' | '[' | '【' => depth += 1,
+            ')' | '）' | ']' | '】' => depth = depth.saturating_sub(1),
+            _ if 0 < depth => {}
+            ',' | '，' | '、' | ';' | '；' | '\n' | '|' | '·' | '／' => {
+                found.push(&text[start..at]);
+                start = at + c.len_utf8();
+            }
+            '/' if at_slash => {
+                found.push(&text[start..at]);
+                start = at + 1;
+            }
+            ' ' => {
+                let word = WORDS
+                    .iter()
+                    .find(|it| text[at..].get(..it.len()).is_some_and(|it2| it2.eq_ignore_ascii_case(it)));
+                if let Some(word) = word {
+                    found.push(&text[start..at]);
+                    start = at + word.len();
+                    skip_to = start;
+                }
+            }
+            _ => {}
+        }
+    }
+    found.push(&text[start..]);
+    // `a, b, and c`
+    found.iter().map(|it| it.trim()).map(|it| it.strip_prefix("and ").unwrap_or(it)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn services_are_split_outside_brackets_and_clauses_are_none() {
+        for (text, expected) in [
+            ("payments\nledger\nmailer (only the queue, at night)", vec!["payments", "ledger", "mailer"]),
+            ("API and Web, and Search", vec!["API", "Web", "Search"]),
+            ("支付、订单（仅查询）、登录等", vec!["支付", "订单", "登录"]),
+            ("org/repo / other", vec!["org/repo", "other"]),
+            ("every service that talked to the old broker", vec![]),
+            ("None", vec![]),
+            ("payments, Payments", vec!["payments"]),
+        ] {
+            assert_eq!(services(text, &Lexicon::built_in()), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn people_keep_their_roles_apart() {
+        let found = people("张三（IC）、@张三, Robert Smith and @li/Kim", &Lexicon::built_in());
+        let names: Vec<&str> = found.iter().map(|it| it.name.as_str()).collect();
+        assert_eq!(names, ["张三", "Robert Smith", "@li", "Kim"]);
+        assert_eq!(found[0].note.as_deref(), Some("IC"));
+    }
+}

@@ -1,0 +1,321 @@
+//! What in a document speaks for an incident, for a runbook, or against both.
+
+use super::place::{Folder, Name};
+use super::sign::{Sign, SignKind};
+use crate::extract::draft::Draft;
+use crate::extract::labels;
+use crate::extract::outline::Outline;
+use crate::extract::report_id::report_id;
+use crate::files::Span;
+use crate::lexicon::marks::{Phrases, marks, place, plain};
+use crate::markdown::{BlockKind, Inline};
+use crate::model::{Field, Milestone, SectionKind};
+use crate::time::{find_date, lead_moment};
+
+/// Front matter keys that a postmortem has, with what each weighs.
+const KEYS: [(Field, usize); 17] = [
+    (Field::Severity, 3),
+    (Field::Timeline, 3),
+    (Field::ActionItems, 3),
+    (Field::Duration, 3),
+    (Field::RecurrenceOf, 3),
+    (Field::Milestone(Milestone::Started), 3),
+    (Field::Milestone(Milestone::Detected), 3),
+    (Field::Milestone(Milestone::Resolved), 3),
+    (Field::Impact, 3),
+    (Field::ImpactSummary, 2),
+    (Field::Triggers, 2),
+    (Field::Detection, 2),
+    (Field::Mitigation, 2),
+    (Field::Services, 2),
+    (Field::Factors, 1),
+    (Field::Causes, 1),
+    (Field::Date, 1),
+];
+
+/// Sections that a postmortem has.
+const SECTIONS: [SectionKind; 8] = [
+    SectionKind::Timeline,
+    SectionKind::RootCause,
+    SectionKind::Impact,
+    SectionKind::ActionItems,
+    SectionKind::Lessons,
+    SectionKind::Resolution,
+    SectionKind::WentWell,
+    SectionKind::Factors,
+];
+
+/// Labels that a postmortem has, with what each weighs: few other documents have a severity or times of their own.
+const LABELS: [(Field, usize); 11] = [
+    (Field::Severity, 2),
+    (Field::Duration, 2),
+    (Field::Milestone(Milestone::Started), 2),
+    (Field::Milestone(Milestone::Detected), 2),
+    (Field::Milestone(Milestone::Resolved), 2),
+    (Field::Milestone(Milestone::Mitigated), 1),
+    (Field::Id, 1),
+    (Field::ImpactUsers, 1),
+    (Field::Services, 1),
+    (Field::Causes, 1),
+    (Field::Detection, 1),
+];
+
+/// Sections that a runbook has.
+const STEPS: [SectionKind; 4] =
+    [SectionKind::Symptoms, SectionKind::Steps, SectionKind::LikelyCauses, SectionKind::Solutions];
+
+/// Fewest lines or headings with a time that make a log of events.
+const MIN_EVENTS: usize = 2;
+
+/// Everything that was noticed, before it is weighed.
+#[derive(Debug, Default)]
+pub(super) struct Noticed {
+    /// Signs of an incident.
+    pub(super) incident: Vec<Sign>,
+    /// Signs of a runbook.
+    pub(super) runbook: Vec<Sign>,
+    /// Why it is another kind of document, however much else speaks for an incident.
+    pub(super) page: Option<Sign>,
+    /// A day or a time of day is somewhere in it or in its name.
+    pub(super) is_dated: bool,
+    /// It has a log of events with times.
+    pub(super) has_events: bool,
+}
+
+/// Looks at the place, the head, the title and the text.
+pub(super) fn notice(
+    draft: &Draft,
+    title: &str,
+    name: &Name,
+    folder: &Folder,
+    outline: &Outline<'_>,
+) -> Noticed {
+    let mut noticed = Noticed::default();
+    of_place(&mut noticed, folder, name);
+    of_head(&mut noticed, draft);
+    of_title(&mut noticed, title, outline);
+    of_sections(&mut noticed, outline);
+    of_labels(&mut noticed, outline);
+    of_events(&mut noticed, outline);
+    of_runbook(&mut noticed, outline);
+    // A number sets one report apart: `PM2022-005 - Incident response` tells of one.
+    let is_numbered = report_id(title).is_some() || name.is_numbered;
+    let by_title = if is_numbered { None } else { page_by_title(title) };
+    noticed.page = by_title.or_else(|| page_by_name(name)).or_else(|| page_by_content(outline));
+    noticed.is_dated = name.has_day || noticed.has_events || draft.has(Field::Date) || holds_day(outline);
+    noticed
+}
+
+fn of_place(noticed: &mut Noticed, folder: &Folder, name: &Name) {
+    match folder {
+        Folder::Incidents(it) => noticed.incident.push(Sign::new(SignKind::Folder, it, 3)),
+        Folder::Perhaps(it) => noticed.incident.push(Sign::new(SignKind::Folder, it, 2)),
+        Folder::Runbooks(it) => noticed.runbook.push(Sign::new(SignKind::Folder, it, 3)),
+        Folder::Templates(_) | Folder::Process(_) | Folder::Unknown => {}
+    }
+    if let Some(word) = &name.report {
+        noticed.incident.push(Sign::new(SignKind::FileName, word, 2));
+    }
+    if let Some(word) = &name.instructions {
+        noticed.runbook.push(Sign::new(SignKind::FileName, word, 3));
+    }
+}
+
+fn of_head(noticed: &mut Noticed, draft: &Draft) {
+    for (key, weight) in KEYS {
+        if let Some(from) = draft.incident.provenance.get(&key) {
+            noticed.incident.push(Sign::new(SignKind::Key, key.name(), weight).at(from.span));
+        }
+    }
+    // Other tools give every page an `id`; only one that numbers a report is a sign.
+    let id = &draft.incident.id;
+    if let Some(from) = draft.incident.provenance.get(&Field::Id)
+        && (report_id(id).is_some() || id.chars().any(|c| c.is_ascii_digit()))
+    {
+        noticed.incident.push(Sign::new(SignKind::Key, "id", 3).at(from.span));
+    }
+}
+
+fn of_title(noticed: &mut Noticed, title: &str, outline: &Outline<'_>) {
+    let at = outline.sections.iter().find(|it| 0 < it.level).and_then(|it| it.span);
+    let words = plain(title);
+    let add = |signs: &mut Vec<Sign>, kind: SignKind, word: &str, weight: usize| {
+        let sign = Sign::new(kind, word, weight);
+        signs.push(at.map_or_else(|| sign.clone(), |it| sign.clone().at(it)));
+    };
+    if let Some(word) = marks().instructions.find(&words) {
+        add(&mut noticed.runbook, SignKind::Title, word, 3);
+    }
+    if let Some(id) = report_id(title) {
+        add(&mut noticed.incident, SignKind::Id, &id, 2);
+    } else if let Some(word) = marks().report.find(&words) {
+        add(&mut noticed.incident, SignKind::Title, word, 2);
+    } else if let Some(word) = marks().failure.find(&words) {
+        add(&mut noticed.incident, SignKind::Title, word, 1);
+    }
+}
+
+fn of_sections(noticed: &mut Noticed, outline: &Outline<'_>) {
+    for meaning in SECTIONS {
+        let first = outline.sections.iter().find(|it| it.own_meaning == Some(meaning));
+        if let Some(section) = first {
+            let sign = Sign::new(SignKind::Section, section.heading, 1);
+            noticed.incident.push(section.span.map_or_else(|| sign.clone(), |it| sign.clone().at(it)));
+        }
+    }
+}
+
+fn of_labels(noticed: &mut Noticed, outline: &Outline<'_>) {
+    let blocks = outline.sections.iter().flat_map(|it| it.blocks.iter());
+    let labels: Vec<_> = blocks.flat_map(|it| labels::of_block(it, outline.words)).collect();
+    for (field, weight) in LABELS {
+        if let Some(label) = labels.iter().find(|it| outline.words.field(&it.name) == Some(field)) {
+            noticed.incident.push(Sign::new(SignKind::Label, &label.name, weight).at(label.span));
+        }
+    }
+}
+
+/// A log of events: lines of a timeline, or anywhere, that begin with a time, or a heading for every time.
+fn of_events(noticed: &mut Noticed, outline: &Outline<'_>) {
+    let in_timeline = times(outline.about(SectionKind::Timeline).flat_map(|it| it.blocks.iter().copied()));
+    let anywhere = times(outline.sections.iter().flat_map(|it| it.blocks.iter().copied()));
+    let headings: Vec<Span> =
+        outline.sections.iter().filter(|it| begins_with_time(it.heading)).filter_map(|it| it.span).collect();
+    let log = if MIN_EVENTS <= in_timeline.len() {
+        Some((in_timeline, 1))
+    } else if MIN_EVENTS <= headings.len() {
+        Some((headings, 2))
+    } else if MIN_EVENTS < anywhere.len() {
+        Some((anywhere, 1))
+    } else {
+        None
+    };
+    if let Some((spans, weight)) = log {
+        let words = format!("{} lines that begin with a time", spans.len());
+        noticed.incident.push(Sign::new(SignKind::Events, &words, weight).at(spans[0]));
+        noticed.has_events = true;
+    }
+}
+
+fn times<'a>(blocks: impl Iterator<Item = &'a crate::markdown::Block>) -> Vec<Span> {
+    let lines = blocks.flat_map(|it| match &it.kind {
+        BlockKind::Table(table) => table.rows.iter().filter_map(|it| it.cells.first()).collect(),
+        _ => it.lines().iter().collect::<Vec<&Inline>>(),
+    });
+    lines.filter(|it| begins_with_time(&it.text)).map(|it| it.span).collect()
+}
+
+fn begins_with_time(text: &str) -> bool {
+    lead_moment(text).is_some_and(|it| it.moment.time.is_some())
+}
+
+fn of_runbook(noticed: &mut Noticed, outline: &Outline<'_>) {
+    let mut seen: Vec<SectionKind> = Vec::new();
+    for section in &outline.sections {
+        let Some(meaning) = section.own_meaning.filter(|it| STEPS.contains(it)) else { continue };
+        // A manual of many procedures has them all many times.
+        let weight = usize::from(!seen.contains(&meaning));
+        seen.push(meaning);
+        if 0 < weight {
+            let sign = Sign::new(SignKind::Section, section.heading, weight);
+            noticed.runbook.push(section.span.map_or_else(|| sign.clone(), |it| sign.clone().at(it)));
+        }
+    }
+    // The page of an alert: what it means, then what to do.
+    let with = |phrases: &Phrases| outline.sections.iter().find(|it| phrases.is(&plain(it.heading)));
+    if let (Some(meaning), Some(_)) = (with(&marks().alert_meaning), with(&marks().alert_response)) {
+        let sign = Sign::new(SignKind::Section, meaning.heading, 4);
+        noticed.runbook.push(meaning.span.map_or_else(|| sign.clone(), |it| sign.clone().at(it)));
+    }
+}
+
+/// `Incident response process`, `How to write a postmortem`, `复盘流程`: about incidents, not one of them.
+fn page_by_title(title: &str) -> Option<Sign> {
+    let outside = title.split(['(', '（']).next().unwrap_or(title);
+    // Behind a colon or a dash is what it is about: `Postmortem: payment process stopped`.
+    let head = outside.split([':', '：', '—', '–']).next().unwrap_or(outside);
+    let words = plain(head);
+    let page = |word: &str| Some(Sign::new(SignKind::Title, word, 0));
+    if marks().collections.is(&words) {
+        return page(&words);
+    }
+    if let Some(word) = marks().other.find(&words) {
+        return page(word);
+    }
+    if let Some(word) = marks().teaching.at_start(&words).filter(|_| marks().report.find(&words).is_some()) {
+        return page(word);
+    }
+    let report = marks().report.find(&words).or_else(|| marks().subjects.find(&words))?;
+    let behind = &words[place(&words, report)? + report.len()..];
+    let noun = marks().handling.at_end(behind)?;
+    // `Incident response process`, but not `Incident: the refund process`.
+    (behind.split(' ').count() <= MAX_WORDS_BETWEEN).then(|| page(noun))?
+}
+
+/// Most words from a report word to the noun that makes it another thing.
+const MAX_WORDS_BETWEEN: usize = 5;
+
+fn page_by_name(name: &Name) -> Option<Sign> {
+    if name.is_index {
+        return Some(Sign::new(SignKind::FileName, "index", 0));
+    }
+    name.other.as_ref().map(|it| Sign::new(SignKind::FileName, it, 0))
+}
+
+/// A list of other documents, or a digest of several incidents.
+fn page_by_content(outline: &Outline<'_>) -> Option<Sign> {
+    let mut ids: Vec<String> = outline.sections.iter().filter_map(|it| report_id(it.heading)).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    if MIN_LISTED <= ids.len() {
+        return Some(Sign::new(SignKind::Links, &format!("{} incidents, a heading each", ids.len()), 0));
+    }
+    let blocks: Vec<_> = outline.sections.iter().flat_map(|it| it.blocks.iter()).collect();
+    let (mut listed, mut others) = (0_usize, 0_usize);
+    for block in blocks {
+        let lines: Vec<&Inline> = match &block.kind {
+            BlockKind::Table(table) => table.rows.iter().flat_map(|it| it.cells.iter()).collect(),
+            _ => block.lines().iter().collect(),
+        };
+        if lines.is_empty() {
+            continue;
+        }
+        let leads_to_document = |it: &&Inline| it.links().iter().any(|link| is_document(&link.target));
+        let is_list = matches!(block.kind, BlockKind::ListItem(_) | BlockKind::Table(_));
+        let n_links = lines.iter().filter(|it| leads_to_document(it)).count();
+        if is_list && 0 < n_links {
+            listed += n_links;
+        } else {
+            others += lines.len();
+        }
+    }
+    (MIN_LISTED <= listed && others <= listed)
+        .then(|| Sign::new(SignKind::Links, &format!("{listed} links to other documents"), 0))
+}
+
+/// Fewest documents or incidents that make a list.
+const MIN_LISTED: usize = 3;
+
+/// Whether a link leads to another document of the folder.
+fn is_document(target: &str) -> bool {
+    let is_elsewhere =
+        target.contains("://") || target.starts_with(['#', '/']) || target.starts_with("mailto:");
+    let path = target.split('#').next().unwrap_or(target);
+    let ending = path.rsplit_once('.').map_or("", |it| it.1);
+    !is_elsewhere && !path.is_empty() && matches!(ending, "md" | "markdown" | "html" | "")
+        || !is_elsewhere && !ending.is_empty() && ending.contains('/')
+}
+
+/// Whether a day is written in a heading, a line or a cell.
+fn holds_day(outline: &Outline<'_>) -> bool {
+    outline.sections.iter().any(|section| {
+        find_date(section.heading).is_some()
+            || section.blocks.iter().any(|block| match &block.kind {
+                BlockKind::Table(table) => {
+                    let cells = table.header.iter().chain(table.rows.iter().flat_map(|it| it.cells.iter()));
+                    cells.into_iter().any(|it| find_date(&it.text).is_some())
+                }
+                _ => block.lines().iter().any(|it| find_date(&it.text).is_some()),
+            })
+    })
+}

@@ -1,0 +1,274 @@
+//! Whether a document is still to be filled in.
+//!
+//! A template shows itself by what stands where values should: placeholders, lists of options, instructions to the
+//! writer, nothing at all. A title such as "Template" is a further sign, never enough alone: templates of mails break too.
+
+use crate::extract::labels;
+use crate::extract::outline::{Outline, Section};
+use crate::lexicon::marks::{marks, plain};
+use crate::lexicon::words::Lexicon;
+use crate::markdown::{Block, BlockKind};
+
+/// How much of a document is filled in.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub(super) struct Filling {
+    /// Places with a value or a text.
+    pub(super) filled: usize,
+    /// Places with a placeholder, a list of options, an instruction, or nothing.
+    pub(super) open: usize,
+    /// The first few of what stands in open places, as written.
+    pub(super) examples: Vec<String>,
+}
+
+/// Most examples that are kept.
+const MAX_EXAMPLES: usize = 3;
+
+impl Filling {
+    /// Whether a document of this filling is a template; `is_called` where its name or title says so.
+    pub(super) fn is_template(&self, is_called: bool) -> bool {
+        if is_called {
+            return 0 < self.open && self.filled <= self.open * 2 || self.filled == 0;
+        }
+        3 <= self.open && self.filled * 2 <= self.open
+    }
+
+    fn add(&mut self, is_open: bool, written: &str) {
+        if !is_open {
+            self.filled += 1;
+            return;
+        }
+        self.open += 1;
+        let written = written.trim();
+        if !written.is_empty() && self.examples.len() < MAX_EXAMPLES {
+            self.examples.push(written.chars().take(60).collect());
+        }
+    }
+}
+
+/// Counts what is filled in and what is open.
+pub(super) fn filling(outline: &Outline<'_>) -> Filling {
+    let mut filling = Filling::default();
+    for section in &outline.sections {
+        if is_mask(section.heading) {
+            filling.add(true, section.heading);
+        }
+        of_section(&mut filling, section, outline.words);
+    }
+    filling
+}
+
+fn of_section(filling: &mut Filling, section: &Section<'_>, words: &Lexicon) {
+    for (idx, block) in section.blocks.iter().enumerate() {
+        let labels = labels::of_block(block, words);
+        for label in &labels {
+            // A label over a nested list is filled by the list.
+            let is_above = label.value.trim().is_empty() && has_nested(&section.blocks[idx..]);
+            if !is_above && words.field(&label.name).is_some() {
+                filling.add(is_open(&label.value, words), &label.value);
+            } else if !is_above && is_open(&label.value, words) {
+                filling.add(true, &label.value);
+            }
+        }
+        match &block.kind {
+            BlockKind::Table(table) if labels.is_empty() => {
+                for row in &table.rows {
+                    let cells: Vec<&str> = row.cells.iter().map(|it| it.text.trim()).collect();
+                    let is_blank =
+                        cells.iter().all(|it| is_open(it, words) || it.len() <= 2 || is_midnight(it));
+                    let has_mask = cells.iter().any(|it| is_mask(it));
+                    filling.add(
+                        is_blank || has_mask,
+                        &row.cells.first().map_or_else(String::new, |it| it.text.clone()),
+                    );
+                }
+            }
+            BlockKind::Paragraph(_) | BlockKind::ListItem(_) if labels.is_empty() => of_text(filling, block),
+            _ => {}
+        }
+    }
+}
+
+/// A paragraph or an item: open where it is an instruction or holds a placeholder, filled where it is a sentence.
+fn of_text(filling: &mut Filling, block: &Block) {
+    let text: Vec<&str> = block.lines().iter().map(|it| it.text.trim()).collect();
+    let text = text.join(" ");
+    let length = text.chars().count();
+    if text.is_empty() {
+        filling.add(true, "");
+    } else if is_mask(&text) || is_instruction(&text, block.quoted) {
+        filling.add(true, &text);
+    } else if 12 <= length {
+        filling.add(false, "");
+    }
+}
+
+/// Whether the first block is a label over what is nested or listed below it.
+fn has_nested(blocks: &[&Block]) -> bool {
+    let [first, second, ..] = blocks else { return false };
+    match (&first.kind, &second.kind) {
+        (BlockKind::ListItem(above), BlockKind::ListItem(below)) => above.depth < below.depth,
+        (BlockKind::ListItem(_), _) => false,
+        _ => true,
+    }
+}
+
+/// Whether nothing stands where a value should.
+fn is_open(value: &str, words: &Lexicon) -> bool {
+    let value = value.trim();
+    value.is_empty() || words.is_placeholder(value) || is_mask(value) || is_options(value)
+}
+
+/// A list of the values to choose from: `SEV1 / SEV2 / SEV3`, `High | Medium | Low`.
+fn is_options(value: &str) -> bool {
+    let parts: Vec<&str> = value.split(['/', '|', '／', '、']).map(str::trim).collect();
+    let is_short = |it: &&str| !it.is_empty() && it.chars().count() <= 24;
+    if parts.len() < 3 || !parts.iter().all(|it| is_short(it)) {
+        return false;
+    }
+    let levels = [
+        "high", "medium", "low", "critical", "major", "minor", "sev", "p0", "p1", "p2", "s1", "s2", "高",
+        "中", "低", "严重", "yes", "no",
+    ];
+    let is_level = |it: &&&str| {
+        let folded = plain(it);
+        levels
+            .iter()
+            .any(|level| folded == *level || folded.starts_with(level) && folded.len() <= level.len() + 2)
+    };
+    3 <= parts.iter().filter(is_level).count()
+}
+
+/// Marks that no finished text holds: `YYYY-MM-DD`, `HH:MM`, `{incident_title}`, `{{ summary }}`, `<your name>`, `[Title]`.
+fn is_mask(text: &str) -> bool {
+    let letters = |mask: &str| {
+        text.match_indices(mask).any(|(at, _)| {
+            let before = text[..at].chars().next_back();
+            let after = text[at + mask.len()..].chars().next();
+            !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+        })
+    };
+    let masks = [
+        "YYYY-MM-DD",
+        "yyyy-mm-dd",
+        "YYYY/MM/DD",
+        "DD/MM/YYYY",
+        "MM/DD/YYYY",
+        "YYYY年MM月DD日",
+        "YYYY",
+        "HH:MM",
+        "hh:mm",
+        "XX:XX",
+        "xx:xx",
+        "HH:mm",
+        "TBD",
+        "XXXX",
+        "XXX",
+        "NNN",
+        "X hours",
+        "X minutes",
+        "X hours/minutes",
+        "Lorem ipsum",
+        "lorem ipsum",
+        "DATE RANGE",
+        "ISSUE NAME",
+    ];
+    masks.iter().any(|it| letters(it)) || text.contains("{{") || is_bracketed(text)
+}
+
+/// `{incident_title}`, `<Short description>`, `[Title]`: brackets round words, not a link, not code, not `[SOLVED]`.
+fn is_bracketed(text: &str) -> bool {
+    for (open, close) in [('{', '}'), ('<', '>'), ('[', ']'), ('【', '】')] {
+        let Some(start) = text.find(open) else { continue };
+        let rest = &text[start + open.len_utf8()..];
+        let Some(end) = rest.find(close) else { continue };
+        let (inside, after) = (&rest[..end], &rest[end + close.len_utf8()..]);
+        let is_words = inside.chars().any(char::is_alphabetic)
+            && inside.chars().all(|c| {
+                c.is_alphanumeric()
+                    || matches!(c, ' ' | '_' | '-' | '/' | ',' | '.' | '\'' | '，' | '、' | '：' | ':' | '"')
+            });
+        // The whole of it, or all that follows a label or a report word: `Postmortem: {title}`.
+        let is_rest =
+            after.trim().is_empty() && (start == 0 || text[..start].trim_end().ends_with([':', '：', '-']));
+        let is_shouted = inside.chars().all(|c| !c.is_lowercase()) && inside.is_ascii() && open == '[';
+        if is_words && is_rest && !is_shouted && !after.starts_with('(') && inside.chars().count() <= 400 {
+            return true;
+        }
+    }
+    false
+}
+
+/// A clock of zeros, as in a row that is to be filled in.
+fn is_midnight(text: &str) -> bool {
+    matches!(text, "00:00" | "00:10" | "0:00")
+}
+
+/// Whether a text tells the writer what to write.
+fn is_instruction(text: &str, is_quoted: bool) -> bool {
+    let is_italic = text.starts_with(['_', '*']) && text.ends_with(['_', '*']);
+    let words = plain(text);
+    let is_short = text.chars().count() <= 240;
+    let is_statement = text.contains(|c: char| c.is_ascii_digit()) && find_time(text);
+    is_short && !is_statement && (marks().instruction.at_start(&words).is_some() || is_italic && is_quoted)
+}
+
+fn find_time(text: &str) -> bool {
+    crate::time::find_date(text).is_some() || crate::time::lead_moment(text).is_some()
+}
+
+/// Whether a title is the title of a template: its last word outside brackets says so.
+pub(super) fn is_title(title: &str) -> bool {
+    let outside = title.split(['(', '（', '[', '【']).next().unwrap_or(title);
+    let words = plain(outside);
+    marks().template.at_end(&words).is_some()
+        || marks()
+            .template
+            .at_start(&words)
+            .is_some_and(|it| words[it.len()..].starts_with(" for") || words.len() == it.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn options_are_three_levels_or_more() {
+        for text in ["SEV1 / SEV2 / SEV3", "High / Medium / Low", "P0/P1/P2/P3", "高 / 中 / 低"] {
+            assert!(is_options(text), "{text}");
+        }
+        for text in ["a / b / c", "checkout / payments / ledger", "P1 / P2", "https://example.org/a/b"] {
+            assert!(!is_options(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn masks_are_no_text() {
+        for text in [
+            "YYYY-MM-DD",
+            "HH:MM 検知",
+            "Postmortem: {incident_title}",
+            "[Title] - YYYY-MM-DD",
+            "<Your name goes here>",
+            "{{ hh:mm }}",
+        ] {
+            assert!(is_mask(text), "{text}");
+        }
+        for text in [
+            "[Incident] Hub down [SOLVED]",
+            "see [docs](a.md)",
+            "key `{id}` was lost in the map",
+            "RabbitMQ [3.8]",
+            "OXXXO",
+        ] {
+            assert!(!is_mask(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_head_noun_makes_a_template() {
+        assert!(is_title("Postmortem Template（P2）"));
+        assert!(is_title("Template for reports"));
+        assert!(is_title("故障复盘模板"));
+        assert!(!is_title("Mail template rendering broke checkout"));
+    }
+}

@@ -1,0 +1,130 @@
+//! Words that say that an incident happened before.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::words::bare;
+use crate::text::fold;
+use crate::yaml;
+
+/// How strongly a sentence speaks of recurrence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Wording {
+    /// It is the same failure again.
+    Same,
+    /// It may be.
+    Like,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Words {
+    same: Vec<String>,
+    like: Vec<String>,
+    not: Vec<String>,
+    headings: Vec<String>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    // A unit test reads the same text, so that a slip in it cannot reach a user.
+    let read: Words = yaml::read(include_str!("recurrence.yaml")).unwrap_or_default();
+    let folded = |words: Vec<String>| words.iter().map(|it| fold(it)).collect();
+    Words {
+        same: folded(read.same),
+        like: folded(read.like),
+        not: folded(read.not),
+        headings: folded(read.headings),
+    }
+});
+
+/// What `sentence` says of recurrence; `None` where it says nothing, or that it is none.
+pub(crate) fn wording(sentence: &str) -> Option<Wording> {
+    let folded = fold(sentence);
+    let holds = |words: &[String]| words.iter().any(|it| holds_phrase(&folded, it));
+    if holds(&WORDS.not) {
+        None
+    } else if holds(&WORDS.same) {
+        Some(Wording::Same)
+    } else {
+        holds(&WORDS.like).then_some(Wording::Like)
+    }
+}
+
+/// Whether the section below `heading` speaks of earlier occurrences.
+pub(crate) fn is_heading(heading: &str) -> bool {
+    WORDS.headings.contains(&bare(heading))
+}
+
+/// A title without a mark such as `(Second Occurrence)` or `（第三次）`; `None` where it has none.
+pub(crate) fn without_occurrence(title: &str) -> Option<String> {
+    let (open, close) = [('(', ')'), ('（', '）'), ('[', ']'), ('【', '】')]
+        .into_iter()
+        .find_map(|(open, close)| Some((title.rfind(open)?, title.rfind(close)?)))?;
+    let mark = title.get(open..close)?;
+    let mark = mark.trim_start_matches(['(', '（', '[', '【']);
+    let is_mark =
+        matches!(wording(mark), Some(Wording::Same)) || fold(mark).ends_with("occurrence") || is_nth(mark);
+    let close_end = close + title[close..].chars().next().map_or(0, char::len_utf8);
+    is_mark.then(|| format!("{}{}", &title[..open], &title[close_end..]).trim().to_owned())
+}
+
+/// `第三次`, `2回目`: but the first time is no recurrence.
+fn is_nth(mark: &str) -> bool {
+    let folded = fold(mark);
+    let number = folded.strip_prefix('第').and_then(|it| it.strip_suffix('次'));
+    let number = number.or_else(|| folded.strip_suffix("回目")).or_else(|| folded.strip_suffix("度目"));
+    number.is_some_and(|it| !it.is_empty() && !matches!(it, "1" | "一") && it.chars().count() <= 2)
+}
+
+/// Whether `text` holds `phrase` as whole words; of CJK phrases anywhere.
+fn holds_phrase(text: &str, phrase: &str) -> bool {
+    text.match_indices(phrase).any(|(at, _)| {
+        let is_letter = |c: char| c.is_ascii_alphanumeric();
+        let begins = !phrase.starts_with(is_letter) || !text[..at].ends_with(is_letter);
+        begins && (!phrase.ends_with(is_letter) || !text[at + phrase.len()..].starts_with(is_letter))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_words_can_be_read() {
+        let words: Words = yaml::read(include_str!("recurrence.yaml")).expect("the words are valid YAML");
+        for list in [words.same, words.like, words.not, words.headings] {
+            assert!(!list.is_empty());
+        }
+    }
+
+    #[test]
+    fn sentences_speak_of_recurrence_or_deny_it() {
+        for it in [
+            "This is a recurrence of INC-7",
+            "与 INC-7 相同根因",
+            "INC-7 の再発です",
+            "It happened again, see INC-7",
+        ] {
+            assert_eq!(wording(it), Some(Wording::Same), "{it}");
+        }
+        for it in ["A similar incident: INC-7", "此前的 INC-7", "INC-7 と同様"] {
+            assert_eq!(wording(it), Some(Wording::Like), "{it}");
+        }
+        for it in [
+            "not a recurrence of INC-7",
+            "INC-7 の再発ではない",
+            "To prevent recurrence, see INC-7",
+            "INC-7 was larger",
+        ] {
+            assert_eq!(wording(it), None, "{it}");
+        }
+    }
+
+    #[test]
+    fn titles_lose_their_mark_of_occurrence() {
+        assert_eq!(without_occurrence("Disk full (Second Occurrence)").as_deref(), Some("Disk full"));
+        assert_eq!(without_occurrence("连接池耗尽（第三次）").as_deref(), Some("连接池耗尽"));
+        assert_eq!(without_occurrence("Disk full (payment-db)"), None);
+        assert_eq!(without_occurrence("连接池耗尽（第一次）"), None);
+    }
+}

@@ -1,0 +1,127 @@
+//! Every document read, with what is known of the documents around it.
+//!
+//! 1. Each document is read on its own, in parallel.
+//! 2. Where most documents of a folder are incidents, a page among them that follows the same template is one too: it
+//!    is read once more, with its neighbours as a further sign.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use crate::config::Config;
+use crate::diagnostics::Diagnostic;
+use crate::extract::{
+    self, DocumentKind, Extracted, FolderDays, Globs, Overrides, Reading, Recognition, Settings,
+    Surroundings, Taken,
+};
+use crate::files::{FileId, SourceMap};
+use crate::model::Visibility;
+use crate::source::Root;
+
+/// Everything that was read.
+#[derive(Debug, Default)]
+pub(super) struct ReadAll {
+    /// Every entry, in the order of the documents.
+    pub(super) entries: Vec<Extracted>,
+    /// What each document was taken for.
+    pub(super) recognitions: BTreeMap<FileId, Recognition>,
+    /// What reading depends on beside the document.
+    pub(super) surroundings: Surroundings,
+    /// What was found on the way.
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// Fewest incidents of one template that say something about their neighbours.
+const MIN_SIBLINGS: usize = 2;
+
+/// Fewest headings that make two documents follow one template.
+const MIN_SHARED_HEADINGS: usize = 2;
+
+/// Reads everything that stands in `documents`, with what overrides say of it.
+pub(super) fn read_all(
+    sources: &SourceMap,
+    documents: &[FileId],
+    override_files: &[FileId],
+    roots: &[Root],
+    config: &Config,
+    globs: &Globs,
+) -> ReadAll {
+    let overrides = Overrides::read(sources, override_files);
+    let is_public = config.site.audience == Visibility::Public;
+    let days = if is_public { FolderDays::default() } else { FolderDays::new(sources, documents) };
+    let mut surroundings = Surroundings { root: root_name(roots), days, ..Surroundings::default() };
+    let read = |documents: &[FileId], surroundings: &Surroundings| {
+        let settings =
+            Settings { config, globs, overrides: &overrides.value, hide_internal: is_public, surroundings };
+        let one = |file: &FileId| {
+            let checked = extract::read(sources, *file, &settings);
+            (*file, (checked.value, checked.diagnostics))
+        };
+        documents.par_iter().map(one).collect::<BTreeMap<FileId, (Reading, Vec<Diagnostic>)>>()
+    };
+    let mut all = read(documents, &surroundings);
+    surroundings.siblings = siblings(sources, &all);
+    let again: Vec<FileId> = documents
+        .iter()
+        .copied()
+        .filter(|it| surroundings.siblings.contains_key(&sources.get(*it).path))
+        .collect();
+    all.extend(read(&again, &surroundings));
+
+    let mut whole = ReadAll { surroundings, diagnostics: overrides.diagnostics, ..ReadAll::default() };
+    for file in documents {
+        let Some((reading, diagnostics)) = all.remove(file) else { continue };
+        whole.entries.extend(reading.entries);
+        whole.recognitions.insert(*file, reading.recognition);
+        whole.diagnostics.extend(diagnostics);
+    }
+    let names = whole.entries.iter().map(|it| match it {
+        Extracted::Incident(it) => it.id.as_str(),
+        Extracted::Runbook(it) => it.id.as_str(),
+        Extracted::Page(it) => it.slug.as_str(),
+    });
+    let paths = documents.iter().map(|it| sources.get(*it).path.as_str());
+    let unused = overrides.value.unused(names.chain(paths));
+    whole.diagnostics.extend(unused);
+    whole
+}
+
+/// The name of the only content root: a repository that is called `postmortems` says what it holds.
+fn root_name(roots: &[Root]) -> String {
+    let [root] = roots else { return String::new() };
+    let folder = root.folder.canonicalize().unwrap_or_else(|_| root.folder.clone());
+    folder.file_name().map_or_else(String::new, |it| it.to_string_lossy().into_owned())
+}
+
+/// Pages that follow the template of incidents in their folder, by path, with how many those are.
+fn siblings(
+    sources: &SourceMap,
+    all: &BTreeMap<FileId, (Reading, Vec<Diagnostic>)>,
+) -> BTreeMap<String, usize> {
+    let mut incidents: BTreeMap<&str, Vec<BTreeSet<&str>>> = BTreeMap::new();
+    let mut pages: Vec<(&str, &str, BTreeSet<&str>)> = Vec::new();
+    for (file, (reading, _)) in all {
+        let path = sources.get(*file).path.as_str();
+        let folder = path.rsplit_once('/').map_or("", |it| it.0);
+        let headings: BTreeSet<&str> = reading.headings.iter().map(String::as_str).collect();
+        match reading.recognition.taken {
+            Taken::As(DocumentKind::Incident(_)) => incidents.entry(folder).or_default().push(headings),
+            // What is a page for a reason of its own stays one.
+            Taken::As(DocumentKind::Page) if reading.recognition.signs.is_empty() => {
+                pages.push((path, folder, headings));
+            }
+            _ => {}
+        }
+    }
+    let mut found = BTreeMap::new();
+    for (path, folder, headings) in &pages {
+        let Some(reports) = incidents.get(folder) else { continue };
+        let n_pages = pages.iter().filter(|it| it.1 == *folder).count();
+        let is_alike = |it: &&BTreeSet<&str>| MIN_SHARED_HEADINGS <= it.intersection(headings).count();
+        let n_alike = reports.iter().filter(is_alike).count();
+        if MIN_SIBLINGS <= n_alike && n_pages <= reports.len() {
+            found.insert((*path).to_owned(), n_alike);
+        }
+    }
+    found
+}

@@ -1,0 +1,182 @@
+//! `.afterwordignore`: what of a content folder is no content.
+//!
+//! It may be all that keeps a folder from being published, so that every line which cannot do what it was written for
+//! is a finding.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+
+use super::bytes::{read_bytes, shown};
+use super::content::Root;
+use super::decode;
+use crate::diagnostics::{Diagnostic, Unread, codes};
+use crate::files::{SourceMap, Span};
+use crate::text::{did_you_mean, fold, n_edits};
+
+/// Name of the ignore file.
+pub(super) const NAME: &str = ".afterwordignore";
+
+/// The rules of one content folder.
+pub(super) struct Rules {
+    pub(super) matcher: Gitignore,
+    /// The text, once more, for findings; empty without a file.
+    text: String,
+    /// What is wrong with the file as a whole.
+    fault: Option<String>,
+    /// Lines that are no pattern, with the reason.
+    bad_lines: Vec<(usize, String)>,
+}
+
+/// What a walk notes about names for [`Rules::findings`].
+#[derive(Debug, Clone, Default)]
+pub(super) struct Seen {
+    names: Rc<RefCell<BTreeSet<String>>>,
+    strays: Rc<RefCell<Vec<PathBuf>>>,
+}
+
+impl Seen {
+    /// Notes the file or folder `name` at `path`; `depth` 1 is directly in the content folder.
+    pub(super) fn note(&self, name: &str, path: &Path, depth: usize) {
+        if is_like_ignore_file(name) && !(depth == 1 && name == NAME) {
+            self.strays.borrow_mut().push(path.to_path_buf());
+        }
+        if !self.names.borrow().contains(name) {
+            self.names.borrow_mut().insert(name.to_owned());
+        }
+    }
+}
+
+/// Whether `name` is, or was meant to be, that of an ignore file.
+fn is_like_ignore_file(name: &str) -> bool {
+    let folded = fold(name);
+    let plain = folded.trim_start_matches('.').trim_end_matches(".txt").trim_end_matches(".md");
+    let plain: String = plain.chars().filter(char::is_ascii_alphanumeric).collect();
+    plain == "afterwordignore" || (folded.starts_with('.') && n_edits(&plain, "afterwordignore") <= 2)
+}
+
+impl Rules {
+    /// Reads the ignore file of `folder`.
+    pub(super) fn read(folder: &Path) -> Self {
+        let file = folder.join(NAME);
+        let mut rules =
+            Self { matcher: Gitignore::empty(), text: String::new(), fault: None, bad_lines: Vec::new() };
+        match std::fs::symlink_metadata(&file) {
+            Ok(it) if it.is_file() => {}
+            Ok(it) if it.is_symlink() => return rules.faulty("it is a symlink, which is not followed"),
+            Ok(_) => return rules.faulty("it is not a regular file"),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return rules,
+            Err(error) => return rules.faulty(&error.to_string()),
+        }
+        let text = match read_bytes(&file).map(decode::decode) {
+            Ok(Ok(text)) => text,
+            Ok(Err(fault)) => return rules.faulty(&fault.message),
+            Err(error) => return rules.faulty(&error.to_string()),
+        };
+        let mut builder = GitignoreBuilder::new(folder);
+        for (idx, line) in text.lines().enumerate() {
+            if let Err(error) = builder.add_line(None, line) {
+                rules.bad_lines.push((idx + 1, error.to_string()));
+            }
+        }
+        match builder.build() {
+            Ok(matcher) => rules.matcher = matcher,
+            Err(error) => rules.fault = Some(error.to_string()),
+        }
+        rules.text = text;
+        rules
+    }
+
+    fn faulty(mut self, reason: &str) -> Self {
+        self.fault = Some(reason.to_owned());
+        self
+    }
+
+    /// What of the file has no effect, once everything in the folder has been seen.
+    pub(super) fn findings(
+        &self,
+        sources: &mut SourceMap,
+        root: &Root,
+        working_folder: &Path,
+        seen: &Seen,
+    ) -> Vec<Diagnostic> {
+        let shown_path = shown(&root.folder.join(NAME), working_folder);
+        let mut found = Vec::new();
+        if let Some(reason) = &self.fault {
+            let message = format!("the ignore file has no effect: {reason}");
+            found.push(
+                Diagnostic::new(&codes::NO_EFFECT, message)
+                    .in_file(shown_path.clone())
+                    .hint("make it a plain text file in UTF-8, one pattern on each line")
+                    .unread(Unread::Document),
+            );
+        }
+        for stray in seen.strays.borrow().iter() {
+            let message = format!(
+                "only `{NAME}` directly in the content folder is an ignore file; this one has no effect"
+            );
+            let finding = Diagnostic::new(&codes::NO_EFFECT, message).in_file(shown(stray, working_folder));
+            found.push(finding.hint(format!("move its lines into `{shown_path}`")));
+        }
+        let mut lines: Vec<(usize, String, String)> = self
+            .bad_lines
+            .iter()
+            .map(|(line, reason)| {
+                (
+                    *line,
+                    format!("this line is no pattern: {reason}"),
+                    "see https://git-scm.com/docs/gitignore".to_owned(),
+                )
+            })
+            .collect();
+        lines.extend(self.text.lines().enumerate().filter_map(|(idx, line)| {
+            let (written, near) = misspelt(line, &seen.names.borrow())?;
+            let message = format!("the pattern fits nothing: there is no `{written}` here");
+            Some((idx + 1, message, format!("did you mean `{near}`?")))
+        }));
+        if !lines.is_empty() {
+            let id = sources.add_shown(format!("{}{NAME}", root.prefix), shown_path, self.text.clone());
+            for (line, message, hint) in lines {
+                let range = sources.get(id).line_range(line);
+                let at = Span::new(id, range.start, range.end);
+                found.push(Diagnostic::new(&codes::NO_EFFECT, message).at(at).hint(hint));
+            }
+        }
+        found
+    }
+}
+
+/// A part of a pattern without wildcards that nothing here is called, and what is called nearly so.
+fn misspelt(line: &str, names: &BTreeSet<String>) -> Option<(String, String)> {
+    let pattern = line.trim();
+    if pattern.is_empty() || pattern.starts_with(['#', '!']) || pattern.contains(['*', '?', '[', '\\']) {
+        return None;
+    }
+    pattern.split('/').filter(|it| !it.is_empty() && *it != ".").find_map(|part| {
+        if names.contains(part) {
+            return None;
+        }
+        let same = names.iter().find(|it| fold(it) == fold(part)).map(String::as_str);
+        let near = same.or_else(|| did_you_mean(part, names.iter().map(String::as_str)))?;
+        Some((part.to_owned(), near.to_owned()))
+    })
+}
+
+/// An ignore or overrides file at `folder`, the project's root, where it has no effect.
+pub(super) fn misplaced(folder: &Path, working_folder: &Path) -> Vec<Diagnostic> {
+    let names = [NAME, "overrides.yml", "overrides.yaml"];
+    let is_there = |name: &&str| std::fs::symlink_metadata(folder.join(name)).is_ok();
+    names
+        .into_iter()
+        .filter(is_there)
+        .map(|name| {
+            let message = format!("`{name}` has no effect here: it is read in the content folder only");
+            Diagnostic::new(&codes::NO_EFFECT, message)
+                .in_file(shown(&folder.join(name), working_folder))
+                .hint("move it into the content folder")
+        })
+        .collect()
+}

@@ -1,0 +1,276 @@
+//! What a document is taken for, by its place, its name and its text; documents invented for this in many templates.
+
+use std::collections::BTreeMap;
+
+use crate::support::Site;
+
+/// Path below `content`, text, and what it is: `incident`, `maintenance`, `runbook`, `page`, `left out`.
+const DOCUMENTS: &[(&str, &str, &str)] = &[
+    // Reports, poor in signs, in folders of reports.
+    (
+        "ops/post-mortems/2026-02-03-queue.md",
+        "# The queue grew for an hour\n\nA consumer was paused by mistake and nobody saw it.\n",
+        "incident",
+    ),
+    (
+        "docs/incident-reports/mail.md",
+        "# Mail went out twice\n\n## 2026-01-05 09:10\n\nFirst complaint.\n\n## 09:40\n\nThe job is stopped.\n",
+        "incident",
+    ),
+    (
+        "运维/线上故障复盘/支付回调.md",
+        "# 支付回调丢失\n\n2026 年 3 月 2 日晚，回调网关丢弃了一部分请求。\n\n## 根因\n\n限流阈值写错。\n",
+        "incident",
+    ),
+    (
+        "障害/在庫.md",
+        "# 在庫が二重に引き当てられた\n\n発生日: 2026-02-11\n\n再試行で二重に処理された。\n",
+        "incident",
+    ),
+    (
+        "장애/2026-03-01-결제.md",
+        "# 결제 콜백 지연\n\n콜백 서버의 큐가 가득 차서 결제 확인이 늦어졌다.\n",
+        "incident",
+    ),
+    (
+        "rca/printer.md",
+        "# Label printer silent\n\n**When:** 2026-01-19\n\nA driver update removed the queue.\n",
+        "incident",
+    ),
+    // Reports by name, id, title, form, wherever they lie.
+    (
+        "notes/INC-0042 stale cache.md",
+        "# Stale cache\n\n## Impact\n\nOld prices for 20 minutes.\n",
+        "incident",
+    ),
+    (
+        "notes/week7.md",
+        "# INC-0107：搜索结果为空\n\n状态：已修复\n\n## 影响\n\n搜索十分钟无结果。\n",
+        "incident",
+    ),
+    (
+        "blog/2026-02-20.md",
+        "# Post-incident review: two hours without search\n\n## What happened\n\nAn index was dropped.\n\n## Root cause\n\nA script without a guard.\n",
+        "incident",
+    ),
+    (
+        "team/relatorio.md",
+        "# Relatório de incidente: fila parada\n\n## Timeline\n\n- 10:02 A fila para\n- 10:30 A fila volta\n",
+        "incident",
+    ),
+    (
+        "bundle/2026-01-08-disk-full/README.md",
+        "# Disk full\n\n**Severity:** SEV2\n**Date:** 2026-01-08\n\n## Root cause\n\nLogs were kept for ever.\n",
+        "incident",
+    ),
+    (
+        "notes/outage.md",
+        "# Failover during the upgrade window broke logins\n\n## Timeline\n\n- 22:00 The planned upgrade starts\n- 22:14 Logins fail\n\n## Root cause\n\nThe standby had no certificates.\n\n## Action items\n\n- [ ] Test the standby\n",
+        "incident",
+    ),
+    (
+        "mail/templates.md",
+        "# Mail template rendering broke checkout\n\n**Severity:** SEV3\n**Date:** 2026-02-14\n\n## Impact\n\nNo receipts for an hour.\n",
+        "incident",
+    ),
+    // Planned work and its kin.
+    (
+        "status/2026-02-01-db.md",
+        "---\ntitle: Database upgrade\ndate: 2026-02-01\nseverity: P3\n---\nThe database will be upgraded at 06:00 UTC. Expect a short read-only period during the maintenance window.\n",
+        "maintenance",
+    ),
+    (
+        "status/2026-02-08-idc.md",
+        "---\ntitle: 机房割接通知\ndate: 2026-02-08\nseverity: P3\n---\n我们将于 2 月 8 日 02:00 进行割接，届时控制台只读，预计持续 2 小时。\n",
+        "maintenance",
+    ),
+    (
+        "status/2026-02-15-api.md",
+        "---\ntitle: API maintenance\ndate: 2026-02-15\nseverity: P2\n---\nThe API is down since 10:00, we are investigating. The cause is not known.\n",
+        "incident",
+    ),
+    (
+        "reports/near.md",
+        "# Near miss: expired key found in time\n\n**Date:** 2026-02-17\n**Severity:** SEV3\n\n## Root cause\n\nNo alarm on expiry.\n",
+        "near-miss",
+    ),
+    (
+        "reports/drill.md",
+        "# 机房断电演练\n\n**日期**：2026-02-18\n**级别**：P2\n\n## 时间线\n\n- 10:00 断电\n- 10:05 切换完成\n",
+        "drill",
+    ),
+    // Runbooks in the forms that teams use.
+    (
+        "alerts/DiskWillFill.md",
+        "# DiskWillFill\n\n## Meaning\n\nThe disk is full in four hours.\n\n## Impact\n\nWrites fail.\n\n## Diagnosis\n\nLook for large files.\n\n## Mitigation\n\nRotate logs.\n",
+        "runbook",
+    ),
+    (
+        "guides/redis.md",
+        "# Redis 连接数打满\n\n## 症状\n\n连接超时。\n\n## 常见原因\n\n连接泄漏。\n\n## 排查步骤\n\n1. 看连接数\n\n## 解决方案\n\n重启客户端。\n",
+        "runbook",
+    ),
+    ("runbooks/restart.md", "# Restart the gateway\n\n1. Drain it.\n2. Restart it.\n", "runbook"),
+    // Pages.
+    ("postmortems/README.md", "# Postmortems\n\nAll reports of the team, newest first.\n", "page"),
+    (
+        "postmortems/process.md",
+        "# Post-mortem process\n\n## When\n\nAfter every SEV1.\n\n## Timeline\n\n- Within 24 hours: a draft\n\n## Action items\n\nEach has an owner.\n",
+        "page",
+    ),
+    (
+        "postmortems/定级.md",
+        "# 故障定级标准\n\n## 影响\n\nP0：全站不可用。\n\n## 时间线\n\n见流程。\n",
+        "page",
+    ),
+    (
+        "incidents/2026-q1.md",
+        "# What we saw in the first quarter\n\n## INC-0001\n\nQueue.\n\n## INC-0002\n\nCache.\n\n## INC-0003\n\nMail.\n",
+        "page",
+    ),
+    (
+        "incidents/list.md",
+        "# All of them\n\n- [Queue](queue.md)\n- [Cache](cache.md)\n- [Mail](mail.md)\n",
+        "page",
+    ),
+    ("docs/philosophy.md", "# Our philosophy\n\n## Steps\n\nThink, then act.\n", "page"),
+    (
+        "docs/rfc-12.md",
+        "# RFC: a second queue\n\n## Impact\n\nNone.\n\n## Timeline\n\nNext quarter.\n\n## Action items\n\n- Build it\n",
+        "page",
+    ),
+    (
+        "team/sprint.md",
+        "# Sprint 12 retrospective\n\n## What went well\n\nDemos.\n\n## Action items\n\n- Cake\n",
+        "page",
+    ),
+    ("incident-response/roles.md", "# Roles\n\nThe commander leads. The scribe writes.\n", "page"),
+    // Forms that are still to be filled in.
+    (
+        "postmortems/plantilla.md",
+        "# Plantilla\n\n**Fecha**: YYYY-MM-DD\n**Severity**: SEV1 / SEV2 / SEV3\n**Services**: <services>\n\n## Impact\n\nDescribe the impact.\n",
+        "left out",
+    ),
+    (
+        "postmortems/vorlage.md",
+        "# {{ title }}\n\n**Severity**: \n**Date**: \n**Duration**: \n**Services**: \n",
+        "left out",
+    ),
+    (
+        "templates/report.md",
+        "# ISSUE NAME\n\n## Summary\n\nLorem ipsum dolor\n\n## Timeline\n\n- HH:MM: Thing 1 happened\n",
+        "left out",
+    ),
+    ("postmortems/empty.md", "\n", "left out"),
+];
+
+/// What every document was taken for, by its path.
+fn taken(site: &Site) -> BTreeMap<String, String> {
+    let exported = site.export();
+    let mut taken = BTreeMap::new();
+    for (list, kind) in [("incidents", None), ("runbooks", Some("runbook"))] {
+        for it in exported[list].as_array().unwrap() {
+            let kind = kind.unwrap_or_else(|| it["kind"].as_str().unwrap());
+            taken.insert(it["source"]["path"].as_str().unwrap().to_owned(), kind.to_owned());
+        }
+    }
+    for it in exported["diagnostics"].as_array().unwrap() {
+        if it["code"] == "AW005" {
+            taken.insert(
+                it["path"].as_str().unwrap().trim_start_matches("content/").to_owned(),
+                "left out".to_owned(),
+            );
+        }
+    }
+    taken
+}
+
+#[test]
+fn documents_of_many_templates_are_taken_for_what_they_are() {
+    let mut site = Site::new();
+    for (path, text, _) in DOCUMENTS {
+        site = site.document(path, text);
+    }
+    let taken = taken(&site);
+    let faults: Vec<String> = DOCUMENTS
+        .iter()
+        .map(|(path, _, expected)| (path, taken.get(*path).map_or("page", String::as_str), expected))
+        .filter(|(_, got, expected)| got != *expected)
+        .map(|(path, got, expected)| format!("{path}: {got}, should be {expected}"))
+        .collect();
+    assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
+}
+
+#[test]
+fn a_build_counts_what_it_left_out_and_check_names_it() {
+    let site = Site::new()
+        .document("postmortems/a.md", "---\ntitle: A\nseverity: P1\ndate: 2026-01-05\n---\nText.\n")
+        .document(
+            "postmortems/b.md",
+            "---\ntitle: B\nseverity: P1\ndate: 2026-01-06\ndraft: true\n---\nText.\n",
+        )
+        .document("postmortems/c.md", "# Postmortem template\n\n**Severity**: TBD\n\n**Date**: TBD\n")
+        .document("postmortems/process.md", "# Postmortem process\n\nWrite within five days.\n");
+    let built = site.build().stderr;
+    assert!(
+        built.contains(
+            "1 incident, 1 page; left out: 1 draft, 1 template; 1 page shows a sign of an incident"
+        ),
+        "{built}"
+    );
+    assert!(!built.contains("AW005") && !built.contains("AW010"), "{built}");
+    let checked = site.run(&["check"]).stdout;
+    for (code, path) in [("AW005", "b.md"), ("AW005", "c.md"), ("AW010", "process.md")] {
+        let found = checked.split("\n\n").any(|it| it.contains(code) && it.contains(path));
+        assert!(found, "{code} {path}: {checked}");
+    }
+    let public = site.run(&["export", "--audience", "public"]).stdout;
+    assert!(!public.contains("b.md"), "{public}");
+}
+
+#[test]
+fn neighbours_of_the_same_template_are_a_sign() {
+    let report = |day: u8| {
+        format!(
+            "---\ntitle: Report {day}\nseverity: P1\ndate: 2026-01-0{day}\n---\n## Co się stało\n\nA.\n\n## Dlaczego\n\nB.\n"
+        )
+    };
+    let poor = "# Kolejka\n\n## Co się stało\n\nKolejka stanęła 2026-01-09.\n\n## Dlaczego\n\nBłąd.\n";
+    let alone = Site::new().document("zdarzenia/c.md", poor);
+    assert!(alone.export()["incidents"].as_array().unwrap().is_empty());
+    let among = alone.document("zdarzenia/a.md", &report(1)).document("zdarzenia/b.md", &report(2));
+    assert_eq!(taken(&among).get("zdarzenia/c.md").map(String::as_str), Some("incident"));
+}
+
+#[test]
+fn a_number_that_is_a_day_is_no_id() {
+    let text = "# Pool\n\n**Severity:** SEV2\n\n## Impact\n\nSlow.\n\n## Root cause\n\nA limit.\n";
+    let site = Site::new()
+        .document("INC-2026-06-24-pool.md", text)
+        .document("INC-2026-06-24-queue.md", text)
+        .document("INC-2026-0007-mail.md", text);
+    let exported = site.export();
+    let mut ids: Vec<&str> =
+        exported["incidents"].as_array().unwrap().iter().map(|it| it["id"].as_str().unwrap()).collect();
+    ids.sort_unstable();
+    assert_eq!(ids, ["INC-2026-0007", "INC-2026-06-24-pool", "INC-2026-06-24-queue"]);
+}
+
+#[test]
+fn the_text_decides_the_language_or_none() {
+    for (text, expected) in [
+        (
+            "La fila de mensajes se detuvo porque el disco de la base de datos estaba lleno y no había alarma.",
+            "es",
+        ),
+        ("佇列停止，因為磁碟已滿，值班人員收到告警後擴充容量，服務恢復。", "zh-Hant"),
+        ("队列停止，因为磁盘已满，值班人员收到告警后扩容，服务恢复。", "zh-CN"),
+        ("キューが停止した。ディスクがいっぱいだったため。", "ja"),
+        ("디스크가 가득 차서 큐가 멈췄다.", "ko"),
+    ] {
+        let text = format!("---\ntitle: X1\nseverity: P1\ndate: 2026-01-05\n---\n## Impact\n\n{text}\n");
+        assert_eq!(Site::new().document("a.md", &text).incident()["language"], expected, "{text}");
+    }
+    let nothing = "---\ntitle: X1\nseverity: P1\ndate: 2026-01-05\n---\nqueue_depth 17\n";
+    assert!(Site::new().document("a.md", nothing).incident()["language"].is_null());
+}
