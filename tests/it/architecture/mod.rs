@@ -14,7 +14,7 @@ const OWNED: &[(&str, &[&str])] = &[
     ("clap_mangen", &["cli"]),
     ("globset", &["extract"]),
     ("ignore", &["source"]),
-    ("merman", &["markdown"]),
+    ("mermaid_svg", &["markdown"]),
     ("pulldown_cmark", &["markdown"]),
     ("rust_embed", &["theme"]),
     ("serde_saphyr", &["yaml"]),
