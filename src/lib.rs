@@ -1,7 +1,7 @@
 //! Afterword turns a folder of postmortems into a cross-linked, searchable site.
 //!
 //! The modules below stand in layer order, which is also reading order: a module uses only
-//! modules above it. `tests/it/architecture.rs` holds that.
+//! modules above it. `tests/it/architecture` holds that.
 
 // Foundations: values every layer speaks in.
 pub mod files;

@@ -16,6 +16,7 @@ mod check;
 mod cli;
 mod comparisons;
 mod definitions;
+mod dependencies;
 mod docs;
 mod export;
 mod findings;
