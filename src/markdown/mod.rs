@@ -35,7 +35,7 @@ mod shortcodes;
 #[cfg(test)]
 mod tests;
 
-pub use diagram::{Diagram, DiagramOutcome, diagram};
+pub use diagram::{Diagram, DiagramOutcome, FONT_SIZE as DIAGRAM_FONT_SIZE, diagram};
 pub use document::{
     Block, BlockKind, CodeBlock, Comment, Document, Heading, Inline, Link, ListItem, Row, Run, Section, Table,
 };

@@ -71,7 +71,6 @@ pub fn build(loaded: &Loaded, request: &Request) -> Result<Built, BuildError> {
     let mut files = plan.render()?;
     let n_pages = files.iter().filter(|it| it.path.ends_with(".html")).count();
     files.extend(theme.static_files().iter().cloned());
-    files.extend(bodies.files);
     let addresses = Addresses::new(&loaded.knowledge_base);
     let data = export::Input {
         sources: &loaded.sources,

@@ -1,6 +1,6 @@
 // Serving a built site as strictly as it may be served, and looking at its pages in Chromium.
 
-import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -62,9 +62,18 @@ export function pagesOfEveryKind(folder) {
   return { kinds: [...kinds.keys()].sort(), pages };
 }
 
+/** The Chromium that `CHROMIUM` names, else the first in PATH by any of its names. */
+function browserPath() {
+  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+  const folders = (process.env.PATH ?? '').split(path.delimiter);
+  const found = names.flatMap((name) => folders.map((folder) => path.join(folder, name))).find((it) => existsSync(it));
+  if (process.env.CHROMIUM ?? found) return process.env.CHROMIUM ?? found;
+  throw new Error(`no Chromium in PATH (${names.join(', ')}): install one, or name one by CHROMIUM`);
+}
+
 export function launch() {
   return chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    executablePath: browserPath(),
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   });
 }

@@ -18,6 +18,7 @@ mod comparisons;
 mod declarations;
 mod definitions;
 mod differential;
+mod dependencies;
 mod docs;
 mod export;
 mod findings;

@@ -158,8 +158,9 @@ fn a_wide_diagram_keeps_its_words_readable_and_its_title_is_said() {
         ))
     );
     assert!(
-        html.contains("<img class=\"on-light least-75\"")
-            || html.contains("<img class=\"on-light least-100\"")
+        ["50", "60", "75", "100"]
+            .iter()
+            .any(|it| html.contains(&format!("<svg class=\"least-{it}\" role=\"img\" aria-label=\"{name}\"")))
     );
     assert!(html.contains("<figcaption>重试 &lt;风暴&gt;</figcaption>"));
     let small =
@@ -168,32 +169,50 @@ fn a_wide_diagram_keeps_its_words_readable_and_its_title_is_said() {
     assert!(
         small
             .page("incidents/inc-2026-0001/index.html")
-            .contains("<div class=\"drawing\">\n<img class=\"on-light\"")
+            .contains("<div class=\"drawing\">\n<svg role=\"img\"")
     );
 }
 
 #[cfg(feature = "mermaid")]
 #[test]
-fn a_diagram_is_a_picture_for_light_and_for_dark_with_its_source_below() {
-    let body = "```mermaid\n%%{init: {\"theme\": \"x\"}}%%\nflowchart TD\n  A[等待] --> B\n  click A \"javascript:x\"\n```";
-    let site = Site::new().document("a.md", &incident("INC-2026-0001", body));
+fn a_diagram_is_a_picture_in_the_colors_of_the_page_with_its_source_below() {
+    let one = "```mermaid\n%%{init: {\"theme\": \"x\"}}%%\nflowchart TD\n  A[等待] --> B\n  click A \"javascript:x\"\n```\n";
+    let body = format!("{one}\n{one}");
+    let site = Site::new().document("a.md", &incident("INC-2026-0001", &body));
     assert_eq!(site.build().codes(), [""; 0]);
     let html = site.page("incidents/inc-2026-0001/index.html");
     let figure = &html[html.find("<figure class=\"diagram\">").unwrap()..html.find("</figure>").unwrap()];
-    for (class, name) in [("on-light", "light"), ("on-dark", "dark")] {
-        let picture = figure.split("<img ").find(|it| it.contains(class)).unwrap();
-        assert!(
-            picture.contains(" width=\"")
-                && picture.contains(" height=\"")
-                && picture.contains(" alt=\"Diagram")
-        );
-        let start = picture.find("../../assets/").unwrap() + 6;
-        let svg = site.page(&picture[start..start + picture[start..].find('"').unwrap()]);
-        assert!(svg.contains("等待") && !svg.contains("javascript"), "{name}");
+    let picture = &figure[figure.find("<svg ").unwrap()..figure.find("</svg>").unwrap()];
+    assert!(
+        picture.contains(" width=\"")
+            && picture.contains(" height=\"")
+            && picture.contains("aria-label=\"Diagram")
+    );
+    assert!(picture.contains("等待") && picture.contains("fill=\"var(--ink,"));
+    for word in ["javascript", "href", "style", "on-light", "<img"] {
+        assert!(!picture.contains(word), "{word}: {picture}");
     }
     assert!(figure.contains("<summary>Source of the diagram</summary>") && figure.contains("click A"));
+    // Names within a page are there once, and each drawing uses its own.
+    let ids: Vec<&str> = html.split(" id=\"").skip(1).filter_map(|it| it.split('"').next()).collect();
+    assert!(
+        ids.contains(&"aw-diagram-1-arrow-filled") && ids.contains(&"aw-diagram-2-arrow-filled"),
+        "{ids:?}"
+    );
+    assert!(html.contains("url(#aw-diagram-2-arrow-filled)"));
     let found = site.run(&["search", "等待", "--json"]);
     assert!(found.stdout.contains("INC-2026-0001"), "{}", found.stdout);
+}
+
+#[cfg(feature = "mermaid")]
+#[test]
+fn a_diagram_that_is_too_much_to_draw_costs_nothing_and_is_named() {
+    let joined = (0..500).map(|it| format!("n{it}")).collect::<Vec<_>>().join(" & ");
+    let body = format!("```mermaid\nflowchart TD\n{joined} --> {joined}\n```");
+    let site = Site::new().document("a.md", &incident("INC-2026-0001", &body));
+    let run = site.build();
+    assert_eq!(run.codes(), ["AW609"]);
+    assert!(run.stderr.contains("it holds too much"), "{}", run.stderr);
 }
 
 #[test]

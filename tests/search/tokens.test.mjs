@@ -6,12 +6,13 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import vm from 'node:vm';
 
 import { ask, buildOracle } from './support/oracle.mjs';
 import { chooser, random } from './support/random.mjs';
 
-const root = path.join(import.meta.dirname, '../..');
+const root = path.join(fileURLToPath(new URL('.', import.meta.url)), '../..');
 const N_LINES = Number(process.env.SEARCH_FUZZ ?? 20_000);
 const N_LOGS = N_LINES / 10;
 

@@ -1,145 +1,190 @@
-//! Draws a diagram; the only file that names `merman`.
+//! Draws a diagram; with its neighbors the only file that names `mermaid_svg`.
 
-use merman::render::RenderError;
-use merman::svg::{SvgPipeline, SvgRenderOptions};
-use merman::{
-    MermaidEngine, OperationControl, ParseOptions, RenderOutput, RenderRequest, Renderer,
-    SourcePresentationConfig, SvgRequest,
-};
-use serde_json::json;
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
-use super::colors::{self, Colors};
+use mermaid_svg::{Diagram as Read, ParseError, parse, render_diagram_with};
+
 use super::drawing::Diagram;
-use super::signs;
-use crate::source::drawing;
+use super::picture::{Picture, picture};
+use super::{arrange, colors, limits, signs};
+use crate::markdown::guard::guarded;
 
-/// The id of every drawing's root, by which its styles are its own: each drawing is a document by itself.
-const ROOT_ID: &str = "diagram";
+/// Memory for the calls of a drawing, one in the other: many times what its longest source needs.
+const STACK: usize = 32 << 20;
 
-/// The page's fonts: a picture sees none of the page's styles.
-const FONTS: &str = "system-ui, -apple-system, \"Segoe UI\", Roboto, \"Noto Sans\", \"PingFang SC\", \
-    \"Microsoft YaHei\", \"Noto Sans CJK SC\", sans-serif";
+/// How long a drawing may take. They take a thousandth of a second; who waits longer waits for a fault.
+const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Pixels at which words in a box are broken into lines: Mermaid's 200 leave single Chinese characters behind.
-const WRAP_WIDTH: u32 = 260;
+/// Most pixels of a side that can be shown.
+const MAX_SIDE: f64 = 20_000.0;
 
-/// Both drawings of `source`, or what is wrong with it.
-pub(super) fn drawn(source: &str) -> Result<Diagram, String> {
-    let source: String = source.lines().map(|it| colors::with_ink(it) + "\n").collect();
-    let (light, size) = draw(&source, &colors::LIGHT)?;
-    let (dark, _) = draw(&source, &colors::DARK)?;
-    Ok(Diagram { light, dark, width: size.0, height: size.1, title: None })
-}
+/// Largest drawing, in bytes.
+const MAX_DRAWING: usize = 500_000;
 
-fn draw(source: &str, colors: &Colors) -> Result<(String, (u32, u32)), String> {
-    let config = json!({
-        // The other look leaves so little room in boxes that words touch their borders in a font wider than usual.
-        "look": "classic",
-        "theme": "base",
-        "themeVariables": colors.variables(),
-        "fontFamily": FONTS,
-        "securityLevel": "strict",
-        // Labels as text: HTML inside a drawing could load things, and is not shown in a picture.
-        "htmlLabels": false,
-        "flowchart": { "htmlLabels": false, "wrappingWidth": WRAP_WIDTH },
-        "class": { "htmlLabels": false },
-        "state": { "htmlLabels": false },
-    });
-    let engine = MermaidEngine::new().with_site_config(SourcePresentationConfig::from_value(config));
-    let renderer =
-        Renderer::new().with_presentation_engine(engine).with_parse_options(ParseOptions::strict());
-    let options = SvgRenderOptions { diagram_id: Some(ROOT_ID.to_owned()), ..SvgRenderOptions::default() };
-    let request = SvgRequest { options, pipeline: Some(SvgPipeline::resvg_safe()), ..SvgRequest::default() };
-    let output = renderer
-        .render(RenderRequest::svg(source, OperationControl::new(), request))
-        .map_err(|it| message(&it, source))?;
-    let RenderOutput::Svg(Some(svg)) = output else {
-        return Err("the diagram cannot be drawn: its kind is not known".to_owned());
+/// The drawing of `source`, whose names begin with `prefix`, or what is wrong with it.
+///
+/// It is made in a thread of its own, whose end nobody has to wait for.
+pub(super) fn drawn(source: &str, prefix: &str) -> Result<Diagram, String> {
+    let (sender, receiver) = mpsc::channel();
+    let (source, prefix) = (source.to_owned(), prefix.to_owned());
+    let work = move || {
+        let drawing = guarded(|| draw(&source, &prefix));
+        let given_up = || Err("the diagram cannot be drawn: the drawing program gave up".to_owned());
+        // Nobody listens any more where it took too long.
+        drop(sender.send(drawing.unwrap_or_else(|_| given_up())));
     };
-    let svg = svg.svg();
-    // The rule for every drawing that is published: it is written anew from what is known to be harmless.
-    let drawing =
-        drawing(svg.as_bytes()).map_err(|it| format!("the diagram cannot be drawn: {}", it.words()))?;
-    let size = drawing.size.ok_or("the diagram cannot be drawn: it is too tall or too wide to be read")?;
-    Ok((signs::shown(&with_size(&drawing.svg, size)), size))
-}
-
-/// `svg` with its size in pixels, which a picture without styles around it needs.
-fn with_size(svg: &str, (width, height): (u32, u32)) -> String {
-    svg.replacen("width=\"100%\"", &format!("width=\"{width}\" height=\"{height}\""), 1)
-}
-
-/// What the drawing program says, in one line, without its own preamble and with the line it speaks of.
-fn message(error: &RenderError, source: &str) -> String {
-    if matches!(error, RenderError::ResourceLimitExceeded(_)) {
-        return "the diagram cannot be drawn: it holds too much, or is nested too deeply".to_owned();
+    if thread::Builder::new().stack_size(STACK).spawn(work).is_err() {
+        return Err("the diagram cannot be drawn: there is no memory for it".to_owned());
     }
-    let said = error.to_string();
-    let line = said.lines().next().unwrap_or_default();
-    let plain = line.split_once("): ").filter(|it| it.0.starts_with("Diagram parse error"));
-    let shown: String = plain.map_or(line, |it| it.1).chars().take(160).collect();
-    let place = match error {
-        RenderError::Parse(it) => it.terminal_diagnostic_details().span.map(|it| it.start),
-        _ => None,
-    };
-    let written = place.and_then(|at| line_at(source, at));
-    let written = written.map_or_else(String::new, |it| format!(", in `{it}`"));
-    format!("the diagram cannot be drawn: {shown}{written}")
+    receiver
+        .recv_timeout(PATIENCE)
+        .unwrap_or_else(|_| Err("the diagram cannot be drawn: it takes too long".to_owned()))
 }
 
-/// The line of `source` that the byte `at` stands in, as much as a message can hold.
-fn line_at(source: &str, at: usize) -> Option<String> {
-    let start = source.get(..at)?.rfind('\n').map_or(0, |it| it + 1);
-    let line = source[start..].lines().next()?.trim();
-    (!line.is_empty()).then(|| line.chars().take(60).collect())
+fn draw(source: &str, prefix: &str) -> Result<Diagram, String> {
+    let source: String = source.lines().map(|it| colors::with_own_colors(it) + "\n").collect();
+    if !limits::is_readable(&source) {
+        return Err(too_much());
+    }
+    let mut read = parse(&source).map_err(|it| message(&it, &source))?;
+    if !limits::is_drawable(&read) {
+        return Err(too_much());
+    }
+    arrange::arranged(&mut read).map_err(|it| format!("the diagram is not drawn: it has {it}"))?;
+    let svg = render_diagram_with(&read, &colors::theme()).map_err(|it| one_line(&it.to_string()))?;
+    if MAX_DRAWING < svg.len() {
+        return Err(too_much());
+    }
+    let Some(picture) = picture(&svg, prefix) else {
+        return Err("the diagram cannot be drawn: its drawing cannot be read".to_owned());
+    };
+    shows_groups(&read, &picture)?;
+    let Picture { inside, view, .. } = picture;
+    let [left, top, width, height] = view;
+    if !(1.0..=MAX_SIDE).contains(&width) || !(1.0..=MAX_SIDE).contains(&height) {
+        return Err("the diagram cannot be drawn: it is too tall or too wide to be read".to_owned());
+    }
+    let view = format!("{left} {top} {width} {height}");
+    Ok(Diagram {
+        inside: signs::shown(&inside),
+        view,
+        width: whole(width),
+        height: whole(height),
+        title: None,
+    })
+}
+
+/// The drawing program places nodes without looking at groups: what would then be shown is looked at here.
+fn shows_groups(read: &Read, picture: &Picture) -> Result<(), String> {
+    match read {
+        Read::Flowchart(it) if !it.subgraphs.is_empty() && !picture.shows(&arrange::groups(it)) => {
+            Err("the diagram is not drawn: its groups would cover what is not in them".to_owned())
+        }
+        _ => Ok(()),
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range is looked at before")]
+fn whole(pixels: f64) -> u32 {
+    pixels.ceil() as u32
+}
+
+fn too_much() -> String {
+    "the diagram cannot be drawn: it holds too much, or is nested too deeply".to_owned()
+}
+
+/// What the drawing program says of the source, with the line it speaks of.
+fn message(error: &ParseError, source: &str) -> String {
+    let ParseError::Syntax { message, line, .. } = error else { return one_line(&error.to_string()) };
+    let written = source.lines().nth(line.saturating_sub(1)).unwrap_or_default().trim();
+    let written: String = signs::written(written).chars().take(60).collect();
+    let said = one_line(&signs::written(message));
+    if written.is_empty() { said } else { format!("{said}, in `{written}`") }
+}
+
+fn one_line(said: &str) -> String {
+    let shown: String = said.lines().next().unwrap_or_default().chars().take(160).collect();
+    format!("the diagram cannot be drawn: {shown}")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn shown(source: &str) -> Result<Diagram, String> {
+        drawn(&super::super::prepare::prepared(source).source, "p-")
+    }
+
     #[test]
-    fn a_drawing_has_its_size_and_the_page_s_fonts() {
-        let diagram = drawn("flowchart LR\n  A[等待] -->|是| B[Retry]\n").unwrap();
-        let size = format!("<svg id=\"diagram\" width=\"{}\" height=\"{}\"", diagram.width, diagram.height);
-        assert!(diagram.light.starts_with(&size), "{}", &diagram.light[..200]);
-        assert!(diagram.light.contains("等待") && diagram.light.contains("system-ui"));
-        assert_ne!(diagram.light, diagram.dark);
-        assert_eq!(diagram, drawn("flowchart LR\n  A[等待] -->|是| B[Retry]\n").unwrap());
+    fn a_drawing_has_its_size_and_the_page_s_colors() {
+        let diagram = shown("flowchart LR\n  A[等待] -->|是| B[Retry]\n").unwrap();
+        assert_eq!(diagram.view, format!("0 0 {} {}", diagram.width, diagram.height));
+        assert!(diagram.inside.contains("等待") && diagram.inside.contains("fill=\"var(--ink,#1a2220)\""));
+        assert!(!diagram.inside.contains("font-family") && !diagram.inside.contains("href"));
+        assert_eq!(Ok(diagram), shown("flowchart LR\n  A[等待] -->|是| B[Retry]\n"));
     }
 
     #[test]
     fn a_comparison_in_a_label_is_drawn_as_it_is_written() {
-        for source in
-            ["flowchart TD\n  A[waiting > 10] --> B{x < 5}\n", "sequenceDiagram\n  A->>B: x < 5 and y > 10\n"]
-        {
-            let prepared = super::super::prepare::prepared(source).source;
-            let svg = drawn(&prepared).unwrap().light;
-            assert!(svg.contains("&gt;") && svg.contains("&lt;"), "{svg}");
+        for (source, words) in [
+            ("flowchart TD\n  A[waiting > 10] --> B{x < 5}\n", ["waiting &gt; 10", "x &lt; 5"]),
+            ("sequenceDiagram\n  A->>B: x < 5 and y > 10\n", ["x &lt; 5", "y &gt; 10"]),
+            ("flowchart TD\n  A[1 &lt; 2] --> B{x<5 and y >= 2}\n", ["1 &lt; 2", "x&lt;5 and y &gt;= 2"]),
+        ] {
+            let svg = shown(source).unwrap().inside;
+            assert!(words.iter().all(|it| svg.contains(it)), "{svg}");
         }
     }
 
     #[test]
-    fn every_common_kind_is_drawn() {
+    fn every_common_kind_is_drawn_and_the_same_each_time() {
         for source in [
-            "sequenceDiagram\n  参与者->>服务: 请求\n  服务--x 参与者: 超时\n",
+            "sequenceDiagram\n  参与者->>+服务: 请求\n  服务->>+库: 读\n  服务--x 参与者: 超时\n",
             "stateDiagram-v2\n  [*] --> 正常\n  正常 --> 降级: 超时\n",
             "classDiagram\n  class 订单 {\n    +支付()\n  }\n",
             "gantt\n  dateFormat HH:mm\n  section 处置\n  回滚 :a1, 14:10, 12m\n",
-            "timeline\n  14∶02 : 配置发布\n",
+            "timeline\n  14:02 : 配置发布\n",
             "pie\n  \"配置\" : 12\n",
             "erDiagram\n  A ||--o{ B : has\n",
             "mindmap\n  root((故障))\n    原因\n",
+            "journey\n  section Pay\n    Wait: 1: Customer\n",
+            "gitGraph\n  commit\n  branch fix\n  commit id: \"pool\"\n",
+            "quadrantChart\n  x-axis Low --> High\n  Pool: [0.2, 0.8]\n",
+            "xychart-beta\n  x-axis [1, 2]\n  bar [1, 35]\n",
+            "block-beta\ncolumns 2\n  a b\n",
+            "sankey-beta\nRequests,Failed,100\n",
         ] {
-            assert!(drawn(source).is_ok(), "{source}: {:?}", drawn(source).err());
+            let first = shown(source);
+            assert!(first.as_ref().is_ok_and(|it| it.inside.contains("<text")), "{source}: {first:?}");
+            assert_eq!(first, shown(source), "{source}");
         }
+    }
+
+    #[test]
+    fn groups_are_drawn_around_what_is_in_them_or_not_at_all() {
+        let beside = "flowchart LR\n  subgraph 机房A\n    A --> B\n  end\n  subgraph 机房B\n    C --> D\n  end\n  B --> C\n";
+        assert!(shown(beside).unwrap().inside.contains("机房A"));
+        let to_groups = "flowchart LR\n  subgraph one\n    a --> b\n  end\n  subgraph two\n    c --> d\n  end\n  one --> two\n";
+        assert!(shown(to_groups).is_ok());
+        // The group would stand across the line from start to end.
+        let through = "flowchart TD\n  A --> B --> C\n  subgraph x\n    A\n    C\n  end\n";
+        assert_eq!(
+            shown(through).unwrap_err(),
+            "the diagram is not drawn: its groups would cover what is not in them"
+        );
+        assert_eq!(
+            shown("stateDiagram-v2\n  A --> B\n  state A {\n    C --> D\n  }\n").unwrap_err(),
+            "the diagram is not drawn: it has states that hold other states"
+        );
     }
 
     #[test]
     fn what_is_wrong_is_said_with_its_line() {
         assert_eq!(
-            drawn("flowchart TD\n  A[等待 --> B\n").unwrap_err(),
-            "the diagram cannot be drawn: Unterminated node label (missing `]`), in `A[等待 --> B`"
+            shown("flowchart TD\n  A[等待 --> B\n").unwrap_err(),
+            "the diagram cannot be drawn: missing closing ']' for node 'A', in `A[等待 --> B`"
         );
     }
 
@@ -147,8 +192,12 @@ mod tests {
     fn what_is_nested_too_deeply_is_refused_in_plain_words() {
         let nested: String = (0..190).map(|it| format!("subgraph s{it}\n")).collect();
         let source = format!("flowchart TD\n{nested}A-->B\n{}", "end\n".repeat(190));
+        assert!(
+            shown(&source).is_ok() || shown(&source).unwrap_err().starts_with("the diagram "),
+            "{source}"
+        );
         assert_eq!(
-            drawn(&source).unwrap_err(),
+            shown(&format!("flowchart TD\nA{}x{}\n", "(".repeat(90), ")".repeat(90))).unwrap_err(),
             "the diagram cannot be drawn: it holds too much, or is nested too deeply"
         );
     }
@@ -156,13 +205,21 @@ mod tests {
     #[test]
     fn nothing_in_a_drawing_runs_or_loads() {
         let hostile = "flowchart TD\n  A[\"<img src=x onerror=alert(1)>\"] --> B[\"<script>alert(1)</script>\"]\n  \
+            C[\"<a href='javascript:alert(1)'>x</a>\"] --> D\n  \
             click A \"javascript:alert(1)\"\n  click B href \"https://example.invalid\"\n  \
-            style A fill:url(https://example.invalid/x)\n";
-        if let Ok(diagram) = drawn(hostile) {
-            for word in ["<img", "<script", "javascript:", "https://", "<a ", "foreignObject"] {
-                let svg = diagram.light.replace("http://www.w3.org", "");
-                assert!(!svg.contains(word), "{word}");
-            }
+            style A fill:url(https://example.invalid/x)\n  style D fill:red\" onload=\"alert(1)\n";
+        let svg = shown(hostile).unwrap().inside;
+        for word in
+            ["<img", "<script", "javascript:", "https://", "<a ", "onload", "foreignObject", "url(http"]
+        {
+            assert!(!svg.contains(word), "{word}: {svg}");
         }
+    }
+
+    #[test]
+    fn words_on_arrows_have_room_between_the_lifelines() {
+        let long = "emergency order (domain check by DNS record)";
+        let width = |text: &str| shown(&format!("sequenceDiagram\n  A->>B: {text}\n")).unwrap().width;
+        assert!(width("short") + 100 < width(long), "{} {}", width("short"), width(long));
     }
 }

@@ -1,12 +1,15 @@
 //! A diagram that was drawn.
 
-/// A drawing for light and for dark pages.
+/// Size of the words in a drawing, in pixels.
+pub const FONT_SIZE: f64 = 15.0;
+
+/// A drawing, in colors that the page has.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagram {
-    /// The SVG file for light pages.
-    pub light: String,
-    /// The SVG file for dark pages.
-    pub dark: String,
+    /// What stands in the `svg` element.
+    pub inside: String,
+    /// The value of its `viewBox`.
+    pub view: String,
     /// Pixels.
     pub width: u32,
     /// Pixels.

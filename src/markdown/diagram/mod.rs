@@ -1,19 +1,31 @@
 //! Diagrams, drawn from their Mermaid source while the site is built.
 //!
-//! The drawing is a file of its own that the page shows as a picture: nothing in it can run or load, and its styles
-//! are apart from the page's. What cannot be drawn stays readable as its source. Without the feature `mermaid` nothing
-//! is drawn, and only the first line is looked at.
+//! 1. `prepare` takes out what acts, and keeps comparison signs from being read as tags (`signs`).
+//! 2. `limits` refuses what is too large, before and after `draw` has it read by the drawing program.
+//! 3. `arrange` gives words room and takes out what changes from day to day; the drawing program draws.
+//! 4. `picture` reads the drawing and writes it anew, with nothing in it that could run or load, and in the colors of the
+//!    page (`colors`): one drawing for light and dark pages.
+//!
+//! What cannot be drawn, or would be drawn wrongly, stays readable as its source. A drawing takes less than a thousandth of
+//! a second, so nothing is remembered between builds. Without the feature `mermaid` nothing is drawn, and only the first
+//! line is looked at.
 
+#[cfg(feature = "mermaid")]
+mod arrange;
 #[cfg(feature = "mermaid")]
 mod colors;
 #[cfg(feature = "mermaid")]
 mod draw;
 mod drawing;
+#[cfg(feature = "mermaid")]
+mod limits;
+#[cfg(feature = "mermaid")]
+mod picture;
 mod prepare;
 mod signs;
 
 use crate::text::did_you_mean;
-pub use drawing::Diagram;
+pub use drawing::{Diagram, FONT_SIZE};
 
 /// Longest source that is drawn, in bytes, and in lines: what is larger nobody can read.
 const MAX_SOURCE: (usize, usize) = (20_000, 400);
@@ -71,8 +83,8 @@ const KINDS: [(&str, bool); 33] = [
     ("zenuml", false),
 ];
 
-/// Draws the diagram that `source` describes; never fails.
-pub fn diagram(source: &str) -> DiagramOutcome {
+/// Draws the diagram that `source` describes, with names that begin with `prefix`; never fails.
+pub fn diagram(source: &str, prefix: &str) -> DiagramOutcome {
     if MAX_SOURCE.0 < source.len() || MAX_SOURCE.1 < source.lines().count() {
         let hint = "draw the parts that matter; its source is shown until then";
         return faulty("the diagram is too large to draw".to_owned(), hint);
@@ -83,7 +95,7 @@ pub fn diagram(source: &str) -> DiagramOutcome {
         return faulty("the diagram is empty".to_owned(), "write what it shows, or remove it");
     };
     match KINDS.iter().find(|it| it.0.eq_ignore_ascii_case(word.trim_end_matches(':'))) {
-        Some((_, true)) => drawn(&source, title),
+        Some((_, true)) => drawn(&source, title, prefix),
         Some((kind, false)) => {
             let message = format!("diagrams of the kind `{kind}` are not drawn");
             faulty(
@@ -103,19 +115,15 @@ pub fn diagram(source: &str) -> DiagramOutcome {
 }
 
 #[cfg(feature = "mermaid")]
-fn drawn(source: &str, title: Option<String>) -> DiagramOutcome {
-    match super::guard::guarded(|| draw::drawn(source)) {
-        Ok(Ok(diagram)) => DiagramOutcome::Drawn(Box::new(Diagram { title, ..diagram })),
-        Ok(Err(message)) => faulty(message, "mend the line; its source is shown until then"),
-        Err(super::guard::Panicked) => faulty(
-            "the diagram cannot be drawn: the drawing program gave up".to_owned(),
-            "write it more simply; its source is shown until then",
-        ),
+fn drawn(source: &str, title: Option<String>, prefix: &str) -> DiagramOutcome {
+    match draw::drawn(source, prefix) {
+        Ok(diagram) => DiagramOutcome::Drawn(Box::new(Diagram { title, ..diagram })),
+        Err(message) => faulty(message, "write it in another way; its source is shown until then"),
     }
 }
 
 #[cfg(not(feature = "mermaid"))]
-fn drawn(_: &str, _: Option<String>) -> DiagramOutcome {
+fn drawn(_: &str, _: Option<String>, _: &str) -> DiagramOutcome {
     DiagramOutcome::Left
 }
 
@@ -129,7 +137,7 @@ mod tests {
 
     #[track_caller]
     fn check(source: &str, expected: &str) {
-        match diagram(source) {
+        match diagram(source, "p-") {
             DiagramOutcome::Faulty { message, hint } => {
                 assert!(format!("{message} ({hint})").contains(expected), "{message} ({hint})");
             }
@@ -149,7 +157,7 @@ mod tests {
     #[test]
     fn what_can_be_drawn_is_no_fault() {
         for source in ["flowchart TD\nA-->B", "graph LR; A-->B", "---\ntitle: x\n---\npie\n\"a\": 1\n"] {
-            assert!(!matches!(diagram(source), DiagramOutcome::Faulty { .. }), "{source}");
+            assert!(!matches!(diagram(source, "p-"), DiagramOutcome::Faulty { .. }), "{source}");
         }
     }
 }

@@ -61,6 +61,12 @@ pub(super) fn shown(svg: &str) -> String {
     svg.replace(LESS, "&lt;").replace(MORE, "&gt;")
 }
 
+/// `text` as its author wrote it, for messages.
+#[cfg(any(test, feature = "mermaid"))]
+pub(super) fn written(text: &str) -> String {
+    text.replace(LESS, "<").replace(MORE, ">")
+}
+
 /// The length of the tag that `text` begins with: `<br/>`, `</b>`.
 fn tag(text: &str) -> Option<usize> {
     let inside = text.strip_prefix('<')?;

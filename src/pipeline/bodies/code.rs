@@ -3,11 +3,9 @@
 use super::job::{Found, Job, Shared};
 use crate::address::Route;
 use crate::diagnostics::{Diagnostic, codes};
-use crate::files::OutputFile;
 use crate::i18n::{Locale, Messages};
 use crate::lint::{Danger, dangers};
 use crate::markdown::{self, CodeOutcome, CodeRequest, DiagramOutcome, Highlighter, escaped};
-use crate::text::fingerprint;
 
 impl Shared<'_> {
     /// What is shown for a block of code.
@@ -19,7 +17,7 @@ impl Shared<'_> {
         found: &mut Found,
     ) -> CodeOutcome {
         if request.language == "mermaid" {
-            return self.diagram(job, request, found);
+            return self.diagram(request, found);
         }
         let Some(messages) = self.messages else { return CodeOutcome::Plain };
         let (mut lines, is_colored) = highlighter.lines(request.language, request.source);
@@ -40,8 +38,10 @@ impl Shared<'_> {
 
 impl Shared<'_> {
     /// A drawing with its source below it; the source alone where there is none.
-    fn diagram(&self, job: &Job<'_>, request: &CodeRequest<'_>, found: &mut Found) -> CodeOutcome {
-        let drawn = match markdown::diagram(request.source) {
+    fn diagram(&self, request: &CodeRequest<'_>, found: &mut Found) -> CodeOutcome {
+        found.n_diagrams += 1;
+        let prefix = format!("aw-diagram-{}-", found.n_diagrams);
+        let drawn = match markdown::diagram(request.source, &prefix) {
             DiagramOutcome::Drawn(diagram) => diagram,
             DiagramOutcome::Left => return CodeOutcome::Plain,
             DiagramOutcome::Faulty { message, hint } => {
@@ -64,16 +64,19 @@ impl Shared<'_> {
             html.push('"');
         }
         html.push_str(">\n");
-        for (class, svg) in [("on-light", &drawn.light), ("on-dark", &drawn.dark)] {
-            let path = format!("assets/diagram-{}.svg", fingerprint(svg.as_bytes()));
-            let address = Route::Asset(path.clone()).relative_to(&job.route);
-            found.files.push(OutputFile::text(path, svg.clone()));
-            let least = least.map_or_else(String::new, |it| format!(" least-{it}"));
-            html.push_str(&format!("<img class=\"{class}{least}\" src=\"{address}\" alt=\""));
-            escaped(&mut html, &name);
-            let (width, height) = (drawn.width, drawn.height);
-            html.push_str(&format!("\" width=\"{width}\" height=\"{height}\" loading=\"lazy\">\n"));
+        html.push_str("<svg");
+        if let Some(least) = least {
+            html.push_str(&format!(" class=\"least-{least}\""));
         }
+        html.push_str(" role=\"img\" aria-label=\"");
+        escaped(&mut html, &name);
+        let (width, height, view) = (drawn.width, drawn.height, &drawn.view);
+        let size = markdown::DIAGRAM_FONT_SIZE;
+        html.push_str(&format!(
+            "\" width=\"{width}\" height=\"{height}\" viewBox=\"{view}\" font-size=\"{size}\">"
+        ));
+        html.push_str(&drawn.inside);
+        html.push_str("</svg>\n");
         html.push_str("</div>\n");
         if let Some(title) = &drawn.title {
             html.push_str("<figcaption>");

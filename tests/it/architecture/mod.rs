@@ -21,7 +21,7 @@ const OWNED: &[(&str, &[&str])] = &[
     ("ignore", &["source"]),
     ("imagesize", &["source"]),
     ("img_parts", &["source"]),
-    ("merman", &["markdown"]),
+    ("mermaid_svg", &["markdown"]),
     ("percent_encoding", &["text"]),
     ("pulldown_cmark", &["markdown"]),
     ("quick_xml", &["source"]),

@@ -4,9 +4,10 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import vm from 'node:vm';
 
-const root = path.join(import.meta.dirname, '../../..');
+const root = path.join(fileURLToPath(new URL('.', import.meta.url)), '../../..');
 const target = process.env.CARGO_TARGET_DIR ?? path.join(root, 'target');
 
 /** The example program; `SEARCH_ORACLE` names one that was built with other settings. */
