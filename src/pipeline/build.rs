@@ -84,6 +84,7 @@ pub fn build(loaded: &Loaded, request: &Request) -> Result<Built, BuildError> {
     files.push(OutputFile::text(Route::ActionTable.file(), export::action_items_csv(&data)));
     files.extend(export::calendars(&data, theme.messages()));
     files.extend(shards::files(loaded, &index, theme.messages())?);
+    files.extend(bodies.files);
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let collisions = aliases::settle(loaded, &mut files, &bodies.attachments, &redirects);
     bodies.diagnostics.extend(collisions);

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use super::place::Place;
 use crate::address::Route;
 use crate::diagnostics::Diagnostic;
-use crate::files::FileId;
+use crate::files::{FileId, OutputFile};
 use crate::i18n::Messages;
 use crate::markdown::Labels;
 use crate::pipeline::load::Loaded;
@@ -24,6 +24,8 @@ pub(super) struct Job<'a> {
 #[derive(Default)]
 pub(super) struct Found {
     pub(super) attachments: Vec<(String, PathBuf)>,
+    /// Drawings, and pictures without what they say beside what they show.
+    pub(super) files: Vec<OutputFile>,
     /// How many of its blocks of code are diagrams.
     pub(super) n_diagrams: usize,
     /// Places within pages that it links to.

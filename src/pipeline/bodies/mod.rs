@@ -14,6 +14,7 @@ use rayon::prelude::*;
 
 use crate::address::{self, Route};
 use crate::diagnostics::Diagnostic;
+use crate::files::OutputFile;
 use crate::i18n::Messages;
 use crate::markdown::{self, CodeRequest, Highlighter, Labels, LinkRequest, Rendered};
 use crate::model::Visibility;
@@ -28,6 +29,8 @@ pub(in crate::pipeline) struct Bodies {
     pub(in crate::pipeline) rendered: BTreeMap<Route, Rendered>,
     /// Path in the output, and the file to copy there.
     pub(in crate::pipeline) attachments: Vec<(String, PathBuf)>,
+    /// Attachments that are written anew.
+    pub(in crate::pipeline) files: Vec<OutputFile>,
     /// Of links that lead nowhere, pictures that are not loaded, and HTML that was removed.
     pub(in crate::pipeline) diagnostics: Vec<Diagnostic>,
 }
@@ -56,13 +59,19 @@ pub(in crate::pipeline) fn bodies(loaded: &Loaded, messages: Option<&Messages>) 
     };
     let jobs = jobs(loaded);
     let done: Vec<Done> = jobs.par_iter().map(|job| shared.render(job)).collect();
-    let mut bodies = Bodies { rendered: BTreeMap::new(), attachments: Vec::new(), diagnostics: Vec::new() };
+    let mut bodies = Bodies {
+        rendered: BTreeMap::new(),
+        attachments: Vec::new(),
+        files: Vec::new(),
+        diagnostics: Vec::new(),
+    };
     let mut written = BTreeSet::new();
     let mut places = Vec::new();
     for it in done {
         bodies.diagnostics.extend(it.rendered.diagnostics.iter().cloned());
         bodies.diagnostics.extend(it.found.diagnostics);
         bodies.attachments.extend(it.found.attachments.into_iter().filter(|it| written.insert(it.0.clone())));
+        bodies.files.extend(it.found.files.into_iter().filter(|it| written.insert(it.path.clone())));
         places.extend(it.found.places);
         bodies.rendered.insert(it.route, it.rendered);
     }
