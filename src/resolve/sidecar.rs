@@ -31,7 +31,7 @@ pub(super) fn apply(
         let entries = match entries(sources, file) {
             Ok(entries) => entries,
             Err(finding) => {
-                diagnostics.push(finding);
+                diagnostics.push(*finding);
                 continue;
             }
         };
@@ -58,14 +58,14 @@ pub(super) fn apply(
 }
 
 /// The entries of a sidecar: the id of an action item, and what is said of it.
-fn entries(sources: &SourceMap, file: FileId) -> Result<Vec<(Node, Node)>, Diagnostic> {
+fn entries(sources: &SourceMap, file: FileId) -> Result<Vec<(Node, Node)>, Box<Diagnostic>> {
     let tree = yaml::parse(&sources.get(file).text).map_err(|error| {
         let finding = Diagnostic::new(&codes::INVALID_FRONT_MATTER, error.message);
         let finding = finding.at(Span::point(file, error.offset)).unread(Unread::Document);
-        match error.hint {
+        Box::new(match error.hint {
             Some(hint) => finding.hint(hint),
             None => finding,
-        }
+        })
     })?;
     let kind = tree.kind();
     match tree.value {
@@ -74,13 +74,13 @@ fn entries(sources: &SourceMap, file: FileId) -> Result<Vec<(Node, Node)>, Diagn
         _ => {
             let message = format!("the file must map action items to their state, it is {kind}");
             let finding = Diagnostic::new(&codes::WRONG_TYPE, message).at(Span::point(file, 0));
-            Err(finding.unread(Unread::Document))
+            Err(Box::new(finding.unread(Unread::Document)))
         }
     }
 }
 
 /// Writes `written` to what `key` names of `item`, or says what is wrong with it.
-fn set(item: &mut ActionItem, key: &str, written: &str, words: &Lexicon) -> Result<(), Diagnostic> {
+fn set(item: &mut ActionItem, key: &str, written: &str, words: &Lexicon) -> Result<(), Box<Diagnostic>> {
     match key {
         "status" => {
             item.status = words.action_status(written).ok_or_else(|| {
@@ -98,10 +98,10 @@ fn set(item: &mut ActionItem, key: &str, written: &str, words: &Lexicon) -> Resu
         "note" => item.note = Some(written.to_owned()),
         other => {
             let finding = Diagnostic::new(&codes::UNKNOWN_KEY, format!("unknown key `{other}`"));
-            return Err(match did_you_mean(other, KEYS) {
+            return Err(Box::new(match did_you_mean(other, KEYS) {
                 Some(near) => finding.hint(format!("did you mean `{near}`?")),
                 None => finding.hint("the keys are `status`, `closed` and `note`"),
-            });
+            }));
         }
     }
     Ok(())

@@ -81,7 +81,9 @@ fn no_name_is_in_any_byte_of_the_output_folder() {
 
 #[test]
 fn no_name_is_printed() {
-    let site = site(KEY, "en");
+    // `similar` has something to say only where there is another incident.
+    let again = INCIDENT.replace("INC-2026-0001", "INC-2026-0002").replace("2026-01-1", "2026-02-1");
+    let site = site(KEY, "en").document("brix/2026-again.md", &again);
     let mut commands =
         vec![vec!["search", "pool"], vec!["search", "zhangwei", "--json"], vec!["similar", "INC-2026-0001"]];
     for format in ["table", "json", "csv", "markdown", "ics"] {
