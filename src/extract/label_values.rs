@@ -26,6 +26,11 @@ pub(super) fn set(draft: &mut Draft, field: Field, label: &Label, config: &Confi
         draft.report(Diagnostic::new(&codes::PLACEHOLDER, message).at(label.span).hint("fill it in"));
         return;
     }
+    set_value(draft, field, label, written, config);
+}
+
+/// Sets `field` to `written`, which says something.
+fn set_value(draft: &mut Draft, field: Field, label: &Label, written: &str, config: &Config) {
     let from = Provenance::new(label.how, label.span);
     match field {
         Field::Date | Field::Published | Field::NextReview | Field::Updated => {
@@ -43,21 +48,8 @@ pub(super) fn set(draft: &mut Draft, field: Field, label: &Label, config: &Confi
         Field::ImpactUsers | Field::ImpactRevenue | Field::Impact | Field::ImpactSummary => {
             set_impact(draft, field, written, from);
         }
-        Field::Timezone => {
-            if let Some(zone) =
-                read_zone(written).and_then(|it| it.to_time_zone()).filter(|_| !draft.has(field))
-            {
-                draft.zone = Zone { zone, assumed: false };
-                draft.note(field, from);
-            }
-        }
-        Field::Status => {
-            let stated = draft.words.document_status(written).filter(|_| !draft.has(field));
-            if let Some(StatusWord::Document(status)) = stated {
-                draft.incident.status = Some(status);
-                draft.note(field, from);
-            }
-        }
+        Field::Timezone => set_zone(draft, written, from),
+        Field::Status => set_status(draft, written, from),
         Field::Period => set_period(draft, label, from),
         Field::Milestone(it) => set_milestone(draft, it, label, from),
         // Only front matter says these.
@@ -114,6 +106,22 @@ pub(super) fn set(draft: &mut Draft, field: Field, label: &Label, config: &Confi
                 as_front_matter(draft, field, label, config);
             }
         }
+    }
+}
+
+fn set_zone(draft: &mut Draft, written: &str, from: Provenance) {
+    let zone = read_zone(written).and_then(|it| it.to_time_zone());
+    if let Some(zone) = zone.filter(|_| !draft.has(Field::Timezone)) {
+        draft.zone = Zone { zone, assumed: false };
+        draft.note(Field::Timezone, from);
+    }
+}
+
+fn set_status(draft: &mut Draft, written: &str, from: Provenance) {
+    let stated = draft.words.document_status(written).filter(|_| !draft.has(Field::Status));
+    if let Some(StatusWord::Document(status)) = stated {
+        draft.incident.status = Some(status);
+        draft.note(Field::Status, from);
     }
 }
 

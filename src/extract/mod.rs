@@ -195,11 +195,7 @@ pub fn read(sources: &SourceMap, file: FileId, settings: &Settings<'_>) -> Check
 
     let mut draft = Draft::new(file, body, settings.config);
     draft.day_order = settings.surroundings.days.order_of(source);
-    if head.offset == 0 {
-        draft.incident.source = Span::point(file, head.body_start);
-    } else {
-        draft.incident.source = Span::point(file, 0);
-    }
+    draft.incident.source = Span::point(file, if head.offset == 0 { head.body_start } else { 0 });
     front_matter::fill(&mut draft, file, &head, &settings.config.severities);
     override_with(&mut draft, &source.path, settings);
     limits::apply(&mut draft);
@@ -211,15 +207,7 @@ pub fn read(sources: &SourceMap, file: FileId, settings: &Settings<'_>) -> Check
     // What a public site hides may say who must not read the rest.
     let whole = (!hidden.is_empty()).then(|| markdown::parse(&source.text, file, body.clone(), &[]));
     let whole = whole.as_ref().unwrap_or(&document);
-    let whole_outline = Outline::new(whole, &settings.config.lexicon);
-    draft.statements.extend(access::of_document(source, head.body_start, whole, &whole_outline));
-    if head.repeats_keys {
-        // Only the first of two equal keys was read, and the other one may be the narrower.
-        let lines = head.offset..head.body_start;
-        draft.statements.extend(access::of_lines(&settings.config.lexicon, source, file, lines));
-    }
-    let prefix = Span::new(file, 0, head.start);
-    draft.statements.extend(access::of_prefix(&source.text[..head.start], prefix));
+    draft.statements.extend(access::of_whole(source, file, &head, whole, &settings.config.lexicon));
     if !has_keys && let Some((before, reports)) = parts::split(&outline, &body) {
         draft.settle();
         let several = several(sources, &draft, &before, &reports, hidden, settings, diagnostics);

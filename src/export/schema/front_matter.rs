@@ -101,7 +101,7 @@ fn milestones() -> Value {
         (it.as_str().to_owned(), property)
     };
     let properties: Map<String, Value> = Milestone::ALL.into_iter().map(property).collect();
-    closed("When what happened.", properties)
+    closed("When what happened.", &properties)
 }
 
 /// Below `impact`: who and what was hit.
@@ -117,11 +117,11 @@ fn impact(generator: &mut SchemaGenerator) -> Value {
         property["description"] = meaning(field).0.into();
         properties.insert(key, property);
     }
-    closed("Who and what was hit.", properties)
+    closed("Who and what was hit.", &properties)
 }
 
 /// A mapping with these keys and no others.
-fn closed(description: &str, properties: Map<String, Value>) -> Value {
+fn closed(description: &str, properties: &Map<String, Value>) -> Value {
     json!({
         "description": description,
         "type": "object",

@@ -4,7 +4,7 @@
 //!
 //! 1. The documented keys (`visibility`, `draft`, `status`) are read with the other keys, in `front_matter`.
 //! 2. Here is everything else that reads like such a statement: other spellings of the keys ([`of_keys`]), labels,
-//!    tables, headings and banners in the text, the title, and the path ([`of_document`]).
+//!    tables, headings and banners in the text, the title, and the path ([`of_whole`]).
 //! 3. `Draft::settle` takes the narrowest of all of it and reports each statement that is not in its documented form.
 //!
 //! A statement that is clear but in another place counts ([`Form::Elsewhere`]). One that is not clear counts too and
@@ -17,10 +17,10 @@ mod raw;
 mod statement;
 #[cfg(test)]
 mod tests;
+mod whole;
 mod words;
 
-pub(super) use body::{of_document, of_prefix};
 pub(super) use keys::of_keys;
-pub(super) use raw::of_lines;
 pub(super) use statement::{Form, Limit, Statement};
+pub(super) use whole::of_whole;
 pub(super) use words::{Status, is_about_readers, status};

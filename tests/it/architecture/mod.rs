@@ -52,7 +52,7 @@ const MAX_CODE_LINES: usize = 500;
 
 /// What is left of circles between files, of uses of a folder's `mod.rs` from below it, and of long functions: on the
 /// way to 0, never more.
-const LEFT: [usize; 3] = [0, 0, 1];
+const LEFT: [usize; 3] = [0, 0, 0];
 
 /// Most lines one function may have, its head among them.
 const MAX_FUNCTION_LINES: usize = 80;
