@@ -3,7 +3,7 @@
 use crate::config::Config;
 use crate::model::{
     ActionItem, Evidence, Field, FieldKind, How, Incident, Milestone, Provenance, Runbook, SuggestedValue,
-    Suggestion,
+    Suggestion, Term,
 };
 use crate::resolve::{listed_cause, listed_service, listed_term};
 
@@ -79,78 +79,118 @@ pub(super) fn of(known: Known<'_>, fields: &[Field], config: &Config, action_ite
 }
 
 fn incident(it: &Incident, config: &Config, action_items: bool) -> Vec<Entry> {
-    let taxonomy = &config.taxonomy;
-    let named = |words: &[String], id: &dyn Fn(&str) -> Option<String>| {
-        let mut names: Vec<String> = Vec::new();
-        for word in words {
-            let name = id(word).unwrap_or_else(|| word.clone());
-            if !names.contains(&name) {
-                names.push(name);
+    let mut list = Collected { incident: it, entries: Vec::new() };
+    for field in Field::all().filter(|it| it.milestone().is_none()) {
+        match field {
+            Field::Roles => list.roles(),
+            Field::Timeline => {
+                for milestone in Milestone::ALL {
+                    let key = (Field::Timeline, Some(milestone.as_str()));
+                    list.add(key, milestone.into(), value_of(it, milestone.into(), config));
+                }
+            }
+            Field::ActionItems if !action_items => {}
+            _ => {
+                let key = match field.path().strip_prefix("impact.") {
+                    Some(below) => (Field::Impact, Some(below)),
+                    None => (field, None),
+                };
+                list.add(key, field, value_of(it, field, config));
             }
         }
-        names
-    };
-    let cause = |word: &str| listed_cause(&taxonomy.causes, word);
-    let trigger = |word: &str| listed_term(&taxonomy.triggers, word);
-    let factor = |word: &str| listed_term(&taxonomy.factors, word);
-    let service = |word: &str| listed_service(&config.services, word);
-    let detection = |word: &String| listed_term(&taxonomy.detections, word).unwrap_or_else(|| word.clone());
-    let mitigation = |word: &String| listed_term(&taxonomy.mitigations, word).unwrap_or_else(|| word.clone());
-
-    let mut list = Collected { incident: it, entries: Vec::new() };
-    list.text(Field::Id, Some(it.id.clone()));
-    list.text(Field::Title, Some(it.title.clone()));
-    list.text(Field::Status, it.status.map(|it| it.as_str().to_owned()));
-    list.text(Field::Date, it.date.map(|it| it.to_string()));
-    list.text(Field::Severity, it.severity.clone());
-    list.list(Field::Services, named(&it.services, &service));
-    list.list(Field::Causes, named(&it.causes, &cause));
-    list.list(Field::Triggers, named(&it.triggers, &trigger));
-    list.list(Field::Factors, named(&it.factors, &factor));
-    list.list(Field::Tags, it.tags.clone());
-    list.list(Field::Teams, it.teams.clone());
-    list.list(Field::Authors, it.authors.clone());
-    list.roles();
-    for (milestone, at) in it.milestones.stated() {
-        let key = (Field::Timeline, Some(milestone.as_str()));
-        // A zone that nobody states is not made one by adoption.
-        let from = it.provenance.get(&Field::Milestone(milestone));
-        let is_assumed = from.is_some_and(|it| it.assumed_zone);
-        let written = if is_assumed { at.local().to_string() } else { at.to_string() };
-        list.add(key, Field::Milestone(milestone), Value::Text(written));
     }
-    if let Some(seconds) = it.declared_duration {
-        list.add((Field::Duration, None), Field::Duration, Value::Text(duration(seconds)));
-    }
-    let impact = &it.impact;
-    let numbers = [
-        (Field::ImpactUsers, impact.users),
-        (Field::ImpactUsersPercent, impact.users_percent),
-        (Field::ImpactRequestsFailed, impact.requests_failed),
-        (Field::ImpactRevenue, impact.revenue),
-    ];
-    for (field, number) in numbers {
-        if let Some(number) = number {
-            list.below_impact(field, Value::Number(number));
-        }
-    }
-    for (field, text) in [(Field::ImpactCurrency, &impact.currency), (Field::ImpactSummary, &impact.summary)]
-    {
-        if let Some(text) = text {
-            list.below_impact(field, Value::Text(text.clone()));
-        }
-    }
-    list.text(Field::Detection, it.detection.as_ref().map(detection));
-    list.text(Field::Mitigation, it.mitigation.as_ref().map(mitigation));
-    if action_items && !it.action_items.is_empty() {
-        list.add((Field::ActionItems, None), Field::ActionItems, Value::Items(it.action_items.clone()));
-    }
-    list.list(Field::Related, it.related.clone());
-    list.list(Field::RecurrenceOf, it.recurrence_of.clone());
-    list.list(Field::Runbooks, it.runbooks.clone());
-    list.text(Field::Published, it.published.map(|it| it.to_string()));
-    list.text(Field::NextReview, it.next_review.map(|it| it.to_string()));
     list.entries
+}
+
+/// The value of `field` as front matter holds it; `None` where there is none, or where none belongs there.
+fn value_of(it: &Incident, field: Field, config: &Config) -> Option<Value> {
+    let taxonomy = &config.taxonomy;
+    match field {
+        Field::Id => text(Some(&it.id)),
+        Field::Title => text(Some(&it.title)),
+        Field::Status => Some(Value::Text(it.status?.as_str().to_owned())),
+        Field::Date => day(it.date),
+        Field::Severity => text(it.severity.as_ref()),
+        Field::Services => list(named(&it.services, |word| listed_service(&config.services, word))),
+        Field::Causes => list(named(&it.causes, |word| listed_cause(&taxonomy.causes, word))),
+        Field::Triggers => list(named(&it.triggers, |word| listed_term(&taxonomy.triggers, word))),
+        Field::Factors => list(named(&it.factors, |word| listed_term(&taxonomy.factors, word))),
+        Field::Tags => list(it.tags.clone()),
+        Field::Teams => list(it.teams.clone()),
+        Field::Authors => list(it.authors.clone()),
+        Field::Milestone(milestone) => {
+            let at = it.milestones.get(milestone)?;
+            // A zone that nobody states is not made one by adoption.
+            let is_assumed = it.provenance.get(&field).is_some_and(|it| it.assumed_zone);
+            Some(Value::Text(if is_assumed { at.local().to_string() } else { at.to_string() }))
+        }
+        Field::Duration => it.declared_duration.map(|it| Value::Text(duration(it))),
+        Field::TimeToDetect => took(it, Milestone::Detected),
+        Field::TimeToResolve => took(it, Milestone::Resolved),
+        Field::ImpactUsers => it.impact.users.map(Value::Number),
+        Field::ImpactUsersPercent => it.impact.users_percent.map(Value::Number),
+        Field::ImpactRequestsFailed => it.impact.requests_failed.map(Value::Number),
+        Field::ImpactRevenue => it.impact.revenue.map(Value::Number),
+        Field::ImpactCurrency => text(it.impact.currency.as_ref()),
+        Field::ImpactSummary => text(it.impact.summary.as_ref()),
+        Field::Detection => term(it.detection.as_ref(), &taxonomy.detections),
+        Field::Mitigation => term(it.mitigation.as_ref(), &taxonomy.mitigations),
+        Field::ActionItems => (!it.action_items.is_empty()).then(|| Value::Items(it.action_items.clone())),
+        Field::Related => list(it.related.clone()),
+        Field::RecurrenceOf => list(it.recurrence_of.clone()),
+        Field::Runbooks => list(it.runbooks.clone()),
+        Field::Published => day(it.published),
+        Field::NextReview => day(it.next_review),
+        // Their parts are written, or they are of the document and not of the incident.
+        Field::Roles
+        | Field::Attendees
+        | Field::Approver
+        | Field::Timeline
+        | Field::Period
+        | Field::Impact => None,
+        // How the document is published is no reading of its body.
+        Field::Kind
+        | Field::Timezone
+        | Field::Aliases
+        | Field::Draft
+        | Field::Visibility
+        | Field::Language
+        | Field::Updated
+        | Field::Summary => None,
+    }
+}
+
+fn text(text: Option<&String>) -> Option<Value> {
+    text.filter(|it| !it.is_empty()).map(|it| Value::Text(it.clone()))
+}
+
+fn list(list: Vec<String>) -> Option<Value> {
+    (!list.is_empty()).then_some(Value::List(list))
+}
+
+fn day(day: Option<jiff::civil::Date>) -> Option<Value> {
+    day.map(|it| Value::Text(it.to_string()))
+}
+
+fn term(word: Option<&String>, listed: &[Term]) -> Option<Value> {
+    word.map(|word| Value::Text(listed_term(listed, word).unwrap_or_else(|| word.clone())))
+}
+
+fn took(it: &Incident, milestone: Milestone) -> Option<Value> {
+    let seconds = it.milestones.as_stated(Milestone::Started, milestone)?;
+    Some(Value::Text(duration(seconds)))
+}
+
+/// The names that `resolve` would put in, each once.
+fn named(words: &[String], id: impl Fn(&str) -> Option<String>) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for word in words {
+        let name = id(word).unwrap_or_else(|| word.clone());
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
 }
 
 /// The best suggestion for each field of `known` that nothing states and none of `fields` names, each under a key of
@@ -197,28 +237,11 @@ struct Collected<'a> {
 }
 
 impl Collected<'_> {
-    fn add(&mut self, key: (Field, Option<&str>), field: Field, value: Value) {
+    fn add(&mut self, key: (Field, Option<&str>), field: Field, value: Option<Value>) {
         let from = self.incident.provenance.get(&field).filter(|it| is_of_body(it.how));
-        if let Some(from) = from {
+        if let (Some(from), Some(value)) = (from, value) {
             let key = (key.0, key.1.map(str::to_owned));
             self.entries.push(Entry { field, key, value, from: Some(*from), hint: None });
-        }
-    }
-
-    fn below_impact(&mut self, field: Field, value: Value) {
-        let key = field.path().strip_prefix("impact.");
-        self.add((Field::Impact, key), field, value);
-    }
-
-    fn text(&mut self, field: Field, text: Option<String>) {
-        if let Some(text) = text.filter(|it| !it.is_empty()) {
-            self.add((field, None), field, Value::Text(text));
-        }
-    }
-
-    fn list(&mut self, field: Field, list: Vec<String>) {
-        if !list.is_empty() {
-            self.add((field, None), field, Value::List(list));
         }
     }
 
@@ -238,7 +261,7 @@ impl Collected<'_> {
                 "approver" => Field::Approver,
                 _ => Field::Roles,
             };
-            self.add((Field::Roles, Some(name)), field, people);
+            self.add((Field::Roles, Some(name)), field, Some(people));
         }
     }
 }

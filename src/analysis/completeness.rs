@@ -1,10 +1,18 @@
 //! What a document does not say.
 
-use crate::model::{Incident, Milestone};
+use crate::model::{Field, Incident, Milestone};
 
 /// What a postmortem can leave out, in the order in which pages list it.
-pub const KINDS: [&str; 8] =
-    ["date", "severity", "services", "causes", "started", "resolved", "action_items", "owners"];
+pub const KINDS: [&str; 8] = [
+    Field::Date.name(),
+    Field::Severity.name(),
+    Field::Services.name(),
+    Field::Causes.name(),
+    Milestone::Started.as_str(),
+    Milestone::Resolved.as_str(),
+    Field::ActionItems.name(),
+    "owners",
+];
 
 /// What `incident` does not say, out of [`KINDS`].
 ///

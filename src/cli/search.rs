@@ -12,6 +12,7 @@ use super::ui::Ui;
 use super::ui::print;
 use super::unread;
 use crate::diagnostics::printable;
+use crate::model::Field;
 use crate::pipeline::{self, FindError, Found};
 use crate::search::{Calendar, Hit, Hits, Notice, Options, Query, Suggestion};
 
@@ -85,7 +86,7 @@ fn record(written: &str, hits: &Hits) -> serde_json::Value {
             "title": it.title,
             "score": (it.score * 1e4).round() / 1e4,
             "date": it.date.map(|it| it.to_string()),
-            "severity": it.severity,
+            (Field::Severity.name()): it.severity,
             "snippet": snippet,
             "heading": it.heading.as_ref().map(|it| it.text.clone()),
         })

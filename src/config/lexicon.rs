@@ -15,24 +15,27 @@ pub(super) fn lexicon(at: &Place<'_>) -> Result<(Arc<Lexicon>, Arc<Vocabulary>),
     let built_in = (Lexicon::built_in(), Vocabulary::built_in());
     let Some(file) = at.origin else { return Ok(built_in) };
     // The config was read once into its types; its places are needed here too.
-    let Ok(tree) = yaml::parse(&at.sources.get(file).text) else { return Ok(built_in) };
+    let text = at.sources.get(file).text.as_str();
+    let Ok(tree) = yaml::parse(text) else { return Ok(built_in) };
     let Some(Value::Map(entries)) = tree.get("lexicon").map(|it| &it.value) else { return Ok(built_in) };
     let mut own =
-        Own { file, words: (*built_in.0).clone(), phrases: (*built_in.1).clone(), seen: Vec::new() };
+        Own { file, text, words: (*built_in.0).clone(), phrases: (*built_in.1).clone(), seen: Vec::new() };
     own.lists(entries)?;
     Ok((Arc::new(own.words), Arc::new(own.phrases)))
 }
 
 /// The words while they are collected.
-struct Own {
+struct Own<'a> {
     file: FileId,
+    /// The text of the config.
+    text: &'a str,
     words: Lexicon,
     phrases: Vocabulary,
-    /// The team's words so far, with the line of each.
+    /// The team's words so far, with the first byte of each.
     seen: Vec<(WordList, String, usize)>,
 }
 
-impl Own {
+impl Own<'_> {
     fn lists(&mut self, entries: &[(Node, Node)]) -> Result<(), ConfigError> {
         for (key, node) in entries {
             let name = key.scalar().unwrap_or_default();
@@ -75,8 +78,11 @@ impl Own {
                 let message = format!("`{text}` already means `{other}` in `lexicon.{}`", list.key());
                 let earlier = self.seen.iter().find(|it| it.0 == list && it.1 == crate::text::fold(text));
                 let hint = match earlier {
-                    Some((.., at)) => format!("keep one of the two; the other is {at} bytes into the file"),
-                    None => "the program reads it so without an entry: remove the word".to_owned(),
+                    Some((.., at)) => {
+                        let line = self.text[..*at].matches('\n').count() + 1;
+                        format!("keep one of the two; the other is on line {line}")
+                    }
+                    None => "it is a built-in word: remove it here".to_owned(),
                 };
                 return Err(self.error(word, message, hint));
             }

@@ -3,7 +3,7 @@
 use super::input::Input;
 use super::v1;
 use crate::address::Route;
-use crate::model::{ActionItem, Incident};
+use crate::model::{ActionItem, Field, Incident};
 
 /// A value of a row.
 enum Cell {
@@ -22,7 +22,7 @@ pub fn incidents(input: &Input<'_>) -> String {
         "date",
         "title",
         "kind",
-        "severity",
+        Field::Severity.name(),
         "services",
         "causes",
         "duration_seconds",

@@ -6,6 +6,7 @@ use super::json::SCHEMA;
 use super::v1::trends::{share, spread};
 use crate::analysis::Analysis;
 use crate::analysis::review::{Change, Part, Review};
+use crate::model::Field;
 
 /// `review` with its schema and as-of day; times are whole seconds, what is not known is null.
 pub fn review(review: &Review<'_>, analysis: &Analysis) -> Value {
@@ -25,7 +26,7 @@ pub fn review(review: &Review<'_>, analysis: &Analysis) -> Value {
             "near_misses": ids(&review.near_misses),
             "others": ids(&review.others),
             "changes": review.changes.iter().map(change).collect::<Vec<Value>>(),
-            "by_severity": parts("severity", &review.severities),
+            "by_severity": parts(Field::Severity.name(), &review.severities),
             "recurring": review.chains.iter().map(|it| json!({
                 "cause": it.cause,
                 "service": it.service,
@@ -51,7 +52,7 @@ pub fn review(review: &Review<'_>, analysis: &Analysis) -> Value {
             "response": review.response.iter().map(measure).collect::<Vec<Value>>(),
             "targets": review.compliance.iter().map(|it| json!({
                 "target": it.target,
-                "severity": it.severity,
+                (Field::Severity.name()): it.severity,
                 "from": it.promise.from.as_str(),
                 "to": it.promise.to.as_str(),
                 "clock": it.hours.as_str(),

@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::json::DocumentV1;
+use crate::model::Field;
 
 /// A table, its columns, and how each is declared.
 type Columns = &'static [(&'static str, &'static str)];
@@ -19,7 +20,7 @@ const INCIDENTS: Columns = &[
     ("kind", "TEXT NOT NULL"),
     ("status", "TEXT"),
     ("date", "TEXT"),
-    ("severity", "TEXT"),
+    (Field::Severity.name(), "TEXT"),
     ("detection", "TEXT"),
     ("mitigation", "TEXT"),
     ("language", "TEXT"),

@@ -53,7 +53,7 @@ macro_rules! fields {
             const PLAIN: &[Self] = &[$(Self::$variant,)*];
 
             /// Its name in the lexicon and in front matter: `severity`, `impact_users`, `started`.
-            pub fn name(self) -> &'static str {
+            pub const fn name(self) -> &'static str {
                 match self {
                     $(Self::$variant => $name,)*
                     Self::Milestone(it) => it.as_str(),
@@ -61,7 +61,7 @@ macro_rules! fields {
             }
 
             /// Its path in the JSON records: `severity`, `impact.users`, `milestones.started`.
-            pub fn path(self) -> &'static str {
+            pub const fn path(self) -> &'static str {
                 match self {
                     $(Self::$variant => $path,)*
                     Self::Milestone(it) => path_of_milestone(it),
@@ -69,7 +69,7 @@ macro_rules! fields {
             }
 
             /// What kind of value it holds.
-            pub fn kind(self) -> FieldKind {
+            pub const fn kind(self) -> FieldKind {
                 match self {
                     $(Self::$variant => FieldKind::$kind,)*
                     Self::Milestone(_) => FieldKind::Instant,
@@ -205,7 +205,7 @@ impl fmt::Display for Field {
     }
 }
 
-fn path_of_milestone(milestone: Milestone) -> &'static str {
+const fn path_of_milestone(milestone: Milestone) -> &'static str {
     match milestone {
         Milestone::Introduced => "milestones.introduced",
         Milestone::Started => "milestones.started",

@@ -69,7 +69,7 @@ impl Milestone {
     ];
 
     /// The key in front matter and in the JSON API.
-    pub fn as_str(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::Introduced => "introduced",
             Self::Started => "started",

@@ -2,6 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::model::Field;
 use crate::time::Date;
 
 /// A page that can be found. Texts are plain, without markup.
@@ -154,11 +155,11 @@ impl Facet {
     ];
 
     /// The word before the colon.
-    pub fn as_str(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::Service => "service",
             Self::Cause => "cause",
-            Self::Severity => "severity",
+            Self::Severity => Field::Severity.name(),
             Self::Owner => "owner",
             Self::Team => "team",
             Self::Tag => "tag",

@@ -5,6 +5,7 @@
     reason = "tests fail loudly, and make their own files"
 )]
 
+mod suggested;
 mod support;
 
 mod actions;

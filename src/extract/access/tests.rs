@@ -21,7 +21,7 @@ fn names_of_keys_are_known_through_slips_and_in_both_languages() {
     for written in [
         "availability",
         "可用性",
-        "severity",
+        "gravity",
         "drift",
         "craft",
         "start",

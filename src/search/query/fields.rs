@@ -27,7 +27,7 @@ const FIELDS: [(&str, Field); 48] = [
     ("causes", Field::Facet(Facet::Cause)),
     ("根因", Field::Facet(Facet::Cause)),
     ("原因", Field::Facet(Facet::Cause)),
-    ("severity", Field::Facet(Facet::Severity)),
+    (Facet::Severity.as_str(), Field::Facet(Facet::Severity)),
     ("sev", Field::Facet(Facet::Severity)),
     ("级别", Field::Facet(Facet::Severity)),
     ("等级", Field::Facet(Facet::Severity)),

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::address::Route;
 use crate::analysis::completeness::gaps;
-use crate::model::Incident;
+use crate::model::{Field, Incident};
 use crate::site::Page;
 use crate::site::context::{Here, Link, Site};
 use crate::site::frame::Head;
@@ -136,7 +136,7 @@ fn facets(here: &Here<'_>, groups: &[Group], count: &dyn Fn(&str, &str) -> usize
     let severities = steps.map(|id| {
         let badge = severity(here, id);
         let link = here.link_into(messages.text("severity.none"), &Route::Incidents, "aw-list");
-        FacetValue { badge: Some(badge), ..value("severity", severity_key(site, id), link) }
+        FacetValue { badge: Some(badge), ..value(Field::Severity.name(), severity_key(site, id), link) }
     });
     let state = |key: &str, word: &str, route: &Route| {
         value("state", key.to_owned(), here.link(messages.text(word), route))
@@ -153,7 +153,7 @@ fn facets(here: &Here<'_>, groups: &[Group], count: &dyn Fn(&str, &str) -> usize
     });
     let [service, cause, team] = origins(here, count);
     vec![
-        Facet::new("severity", messages.text("column.severity"), severities.collect()),
+        Facet::new(Field::Severity.name(), messages.text("column.severity"), severities.collect()),
         Facet::new("state", messages.text("column.state"), states.into()),
         Facet::new("year", messages.text("column.year"), years.collect()),
         service,

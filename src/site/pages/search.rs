@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::address::Route;
+use crate::model::Field;
 use crate::site::Page;
 use crate::site::context::{Here, Link, Site};
 use crate::site::frame::Head;
@@ -13,7 +14,7 @@ use crate::text::{fold, is_cjk};
 /// Facets that are offered, in order, with the words for them.
 const FACETS: [(&str, &str); 4] = [
     ("service", "column.service"),
-    ("severity", "column.severity"),
+    (Field::Severity.name(), "column.severity"),
     ("cause", "column.cause"),
     ("kind", "column.kind"),
 ];
