@@ -79,12 +79,14 @@ function randomLines(n) {
     '𠀀', '豈', '🔥', 'ﬁ', 'Ω', 'ǅ', 'ฟ', '\u{1d400}', '\n', '\t', '\u3000', 'x'.repeat(40),
   ];
   const assigned = /\P{Cn}/u;
+  // Unicode 16 counts more marks as letters than the Unicode of an older Node does.
+  const isDated = (char) => parseFloat(process.versions.unicode) < 16 && /\p{M}/u.test(char);
   const anything = () => {
     for (;;) {
       const code = chance(0.7) ? below(0x3000) : below(0x33000);
       const isSurrogate = code >= 0xd800 && code < 0xe000;
       // What no version of Unicode has assigned yet may be a letter in the next.
-      if (!isSurrogate && assigned.test(String.fromCodePoint(code))) return String.fromCodePoint(code);
+      if (!isSurrogate && assigned.test(String.fromCodePoint(code)) && !isDated(String.fromCodePoint(code))) return String.fromCodePoint(code);
     }
   };
   return some(n, () => some(1 + below(24), () => (chance(0.8) ? one(pieces) : anything())).join(''));
