@@ -212,6 +212,8 @@ impl Draft {
                 Form::Elsewhere | Form::Unclear | Form::Sign => {}
             }
             match it.limit {
+                // What was read as a label keeps its place.
+                Limit::Draft if self.incident.status == Some(DocumentStatus::Draft) => {}
                 Limit::Draft if it.form != Form::Sign => {
                     self.incident.status = Some(DocumentStatus::Draft);
                     self.read(Field::Status, How::Label, it.span);

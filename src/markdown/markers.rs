@@ -322,10 +322,9 @@ pub(super) fn unclear(text: &str, range: &Range<usize>, structure: &Structure) -
         let is_fence = content.starts_with("```") || content.starts_with("~~~");
         let is_code = structure.is_code(line_range.start + (line.len() - line.trim_start().len()));
         let is_marker = if is_fence {
-            content
-                .trim_matches(['`', '~', ' ', '{', '}', '.'])
-                .split([' ', ','])
-                .any(|it| compare(it) != Word::Other)
+            // A log that begins on the line of its fence is no name of a language.
+            let info = content.trim_matches(['`', '~', ' ', '{', '}', '.']);
+            info.len() <= 40 && info.split([' ', ',', '.']).take(2).any(|it| compare(it) != Word::Other)
         } else {
             !is_code && (is_foreign_marker(content) || has_internal_attribute(content))
         };

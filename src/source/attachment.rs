@@ -67,7 +67,7 @@ pub enum AttachmentFault {
     Drawing(DrawingFault),
     /// It says more than it shows, and that cannot be left out of a public site; why.
     Metadata(&'static str),
-    /// Its name begins with `.` or `_`.
+    /// Its name begins with `.` or `_`, or an ignore file names it.
     Hidden,
     /// It names people whom the site does not show, or could not be read to see.
     NamesPeople,
@@ -298,7 +298,11 @@ impl AttachmentFault {
             Self::NamesPeople => {
                 format!("`{target}` is not published: it names people, whom this site does not show")
             }
-            Self::Hidden => format!("`{target}` is hidden, its name begins with `.` or `_`"),
+            Self::Hidden => {
+                format!(
+                    "`{target}` is hidden: its name begins with `.` or `_`, or `.afterwordignore` names it"
+                )
+            }
         }
     }
 

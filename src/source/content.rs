@@ -3,9 +3,11 @@
 use std::fs::Metadata;
 use std::io;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use thiserror::Error;
 
+use super::ignore_file::Rules;
 use crate::diagnostics::Diagnostic;
 use crate::files::FileId;
 
@@ -20,8 +22,17 @@ pub struct Content {
     pub override_sidecars: Vec<FileId>,
     /// Where each content folder lies, by the prefix of the paths below it (empty for a single folder).
     pub roots: Vec<Root>,
+    /// What of each content folder is no content, in the order of `roots`.
+    pub(super) ignored: Vec<Arc<Rules>>,
     /// What could not be read, and what was odd.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Content {
+    /// Whether the ignore file of the content folder `root`, by its place in [`Self::roots`], speaks of the file at `path`.
+    pub fn is_ignored(&self, root: usize, path: &str) -> bool {
+        self.ignored.get(root).is_some_and(|it| it.hides(path))
+    }
 }
 
 /// One content folder.

@@ -11,7 +11,6 @@ use std::rc::Rc;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 use super::bytes::{read_bytes, shown};
-use super::content::Root;
 use super::decode;
 use crate::diagnostics::{Diagnostic, Unread, codes};
 use crate::files::{SourceMap, Span};
@@ -21,6 +20,7 @@ use crate::text::{did_you_mean, fold, n_edits};
 pub(super) const NAME: &str = ".afterwordignore";
 
 /// The rules of one content folder.
+#[derive(Debug)]
 pub(super) struct Rules {
     pub(super) matcher: Gitignore,
     /// The text, once more, for findings; empty without a file.
@@ -90,6 +90,11 @@ impl Rules {
         rules
     }
 
+    /// Whether the file at `path`, below the content folder, is no content.
+    pub(super) fn hides(&self, path: &str) -> bool {
+        self.matcher.matched_path_or_any_parents(path, false).is_ignore()
+    }
+
     fn faulty(mut self, reason: &str) -> Self {
         self.fault = Some(reason.to_owned());
         self
@@ -99,11 +104,12 @@ impl Rules {
     pub(super) fn findings(
         &self,
         sources: &mut SourceMap,
-        root: &Root,
+        folder: &Path,
+        prefix: &str,
         working_folder: &Path,
         seen: &Seen,
     ) -> Vec<Diagnostic> {
-        let shown_path = shown(&root.folder.join(NAME), working_folder);
+        let shown_path = shown(&folder.join(NAME), working_folder);
         let mut found = Vec::new();
         if let Some(reason) = &self.fault {
             let message = format!("the ignore file has no effect: {reason}");
@@ -138,7 +144,7 @@ impl Rules {
             Some((idx + 1, message, format!("did you mean `{near}`?")))
         }));
         if !lines.is_empty() {
-            let id = sources.add_shown(format!("{}{NAME}", root.prefix), shown_path, self.text.clone());
+            let id = sources.add_shown(format!("{}{NAME}", prefix), shown_path, self.text.clone());
             for (line, message, hint) in lines {
                 let range = sources.get(id).line_range(line);
                 let at = Span::new(id, range.start, range.end);

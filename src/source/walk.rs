@@ -2,7 +2,7 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use walkdir::{DirEntry, WalkDir};
 
@@ -57,7 +57,9 @@ pub(super) fn walk(
             }
         }
     }
-    content.diagnostics.extend(rules.findings(sources, root, working_folder, &seen));
+    let found = rules.findings(sources, &root.folder, &root.prefix, working_folder, &seen);
+    content.diagnostics.extend(found);
+    content.ignored.push(rules);
     Ok(())
 }
 
@@ -98,7 +100,7 @@ pub(super) fn list(
 /// A walk, and what it is steered by.
 struct Entries<I> {
     walker: I,
-    rules: Rc<Rules>,
+    rules: Arc<Rules>,
     seen: Seen,
 }
 
@@ -112,9 +114,9 @@ fn entries<'a>(
     if !std::fs::metadata(&root.folder).map_err(fail)?.is_dir() {
         return Err(fail(io::Error::new(io::ErrorKind::NotADirectory, "not a folder")));
     }
-    let rules = Rc::new(Rules::read(&root.folder));
+    let rules = Arc::new(Rules::read(&root.folder));
     let seen = Seen::default();
-    let (ignored, notes) = (Rc::clone(&rules), seen.clone());
+    let (ignored, notes) = (Arc::clone(&rules), seen.clone());
     let wanted = move |it: &DirEntry| {
         let name = it.file_name().to_string_lossy();
         notes.note(&name, it.path(), it.depth());

@@ -471,6 +471,21 @@ fn a_public_build_in_doubt_writes_nothing_and_says_where() {
     assert!(tree(&site.path("public")).iter().any(|it| it.0 == "incidents/inc-1/index.html"));
 }
 
+#[test]
+fn a_link_does_not_publish_what_is_ignored() {
+    let site = Site::new()
+        .document("a.md", &with_body("See [the log](logs/log.txt) and [the notes](notes.txt)."))
+        .document("logs/log.txt", "canary-log\n")
+        .document("notes.txt", "a note\n")
+        .document(".afterwordignore", "logs/\n");
+    let run = site.run(&["build", "--audience", "public"]);
+    assert!(run.code == 0, "{}", run.stderr);
+    let files = tree(&site.path("public"));
+    assert!(files.iter().all(|it| !String::from_utf8_lossy(&it.1).contains("canary-log")));
+    assert!(files.iter().any(|it| it.0.starts_with("files/") && it.0.ends_with("notes.txt")));
+    assert!(run.stderr.contains("logs/log.txt"), "{}", run.stderr);
+}
+
 #[cfg(unix)]
 #[test]
 fn overrides_and_ignore_files_that_cannot_be_read_stop_a_public_build() {

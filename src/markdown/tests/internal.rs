@@ -155,6 +155,7 @@ fn whatever_reads_like_a_marker_is_kept_internal_and_is_an_error() {
     }
     for text in [
         "the {internal} placeholder\n",
+        "```Error: an internal error occurred while calling the hook\nx\n```\n",
         "[internal](https://wiki.example/a)\n",
         "an internal server error\n",
         "::: warning Internal server error\na\n:::\n",

@@ -115,14 +115,18 @@ impl Shared<'_> {
     /// Where the file that a document links to is published, and where it lies.
     fn attachment(&self, document: &str, target: &str) -> Result<(String, Attachment), AttachmentFault> {
         let roots = &self.loaded.content.roots;
-        let root =
-            roots.iter().find(|it| document.starts_with(&it.prefix)).ok_or(AttachmentFault::NotFound)?;
+        let place = roots.iter().position(|it| document.starts_with(&it.prefix));
+        let place = place.ok_or(AttachmentFault::NotFound)?;
+        let root = &roots[place];
         let inside = document.strip_prefix(&root.prefix).unwrap_or(document);
         let policy = AttachmentPolicy {
             extensions: &self.loaded.config.attachment_extensions,
             is_public: self.loaded.config.site.audience == Visibility::Public,
         };
         let found = source::attachment(&root.folder, inside, target, policy)?;
+        if self.loaded.content.is_ignored(place, &found.path) {
+            return Err(AttachmentFault::Hidden);
+        }
         if let Some(people) = self.loaded.people.as_ref().filter(|_| found.is_text) {
             // What cannot be read may name anybody.
             if found.holds(|text| people.are_named_in(text)).unwrap_or(true) {
@@ -163,8 +167,9 @@ impl Shared<'_> {
 /// Whether the file at `path` is a document, a sidecar or an ignore file: what of it may be shown is on pages.
 fn is_content(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
-    let is_sidecar = ["actions.y", "overrides.y"].iter().any(|it| name.starts_with(it));
-    is_sidecar || name.ends_with(".md") || name.ends_with(".markdown")
+    let Some((stem, ending)) = name.rsplit_once('.') else { return false };
+    let is_sidecar = ["actions", "overrides"].contains(&stem) && ["yml", "yaml"].contains(&ending);
+    is_sidecar || ["md", "markdown"].contains(&ending)
 }
 
 /// A link to a file that is published with the site.
