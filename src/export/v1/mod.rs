@@ -17,8 +17,8 @@ use crate::analysis::{Analysis, completeness};
 use crate::diagnostics::Diagnostic;
 use crate::files::{SourceMap, Span};
 use crate::model::{
-    ActionItem, Cause, Field, How, Incident, Milestone, Procedure, Provenance, Runbook, Service, SuggestedValue,
-    Suggestion, TimelineEvent,
+    ActionItem, Cause, Field, How, Incident, Milestone, Procedure, Provenance, Runbook, Service,
+    SuggestedValue, Suggestion, TimelineEvent,
 };
 
 /// Where a record was read.
