@@ -50,6 +50,7 @@ pub mod site;
 pub mod export;
 pub mod scaffold;
 pub mod adopt;
+pub mod inspect;
 // Edges: disk, terminal.
 pub mod output;
 pub mod pipeline;

@@ -63,6 +63,8 @@ pub(super) enum Command {
     Check(Check),
     /// Say what a kind of finding means, why it matters and how to mend it
     Explain(Explain),
+    /// Show how documents were read, line by line, and why each is what it is
+    Inspect(Inspect),
     /// Search incidents and runbooks
     Search(Search),
     /// Find incidents like a postmortem, a text or a log
@@ -178,6 +180,28 @@ pub(super) enum CheckFormat {
     Github,
     /// SARIF 2.1.0, for code scanning
     Sarif,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Inspect {
+    /// File or folder [default: content/ under the root]
+    #[arg(value_name = "FILE|FOLDER")]
+    pub(super) path: Option<PathBuf>,
+    /// List labels, headings and columns that no word knows, with the `lexicon:` entries to fill in
+    #[arg(long)]
+    pub(super) unread: bool,
+    /// How it is printed
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(super) format: InspectFormat,
+}
+
+/// How readings are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum InspectFormat {
+    /// For a terminal
+    Human,
+    /// One JSON object
+    Json,
 }
 
 #[derive(Debug, clap::Args)]

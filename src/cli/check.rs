@@ -87,7 +87,7 @@ fn request(context: &Context, args: &Check) -> Result<(Request, Vec<PathBuf>), F
 }
 
 /// The project around the named files: that of the nearest config, else `content/` here, else the folder of them all.
-fn find_project(context: &Context, request: &mut Request, first: &Path, named: &[PathBuf]) {
+pub(super) fn find_project(context: &Context, request: &mut Request, first: &Path, named: &[PathBuf]) {
     let nearest = first.parent().unwrap_or(&context.working_folder);
     if request.config.is_some() || request.root.is_some() {
         return;
@@ -101,6 +101,13 @@ fn find_project(context: &Context, request: &mut Request, first: &Path, named: &
         let around = nearest.ancestors().find(|folder| named.iter().all(|it| it.starts_with(folder)));
         request.content = Some(around.unwrap_or(nearest).to_path_buf());
     }
+}
+
+/// Whether the file that messages call `shown` is one of `named`, or in one of them; all are where nothing is named.
+pub(super) fn is_below(context: &Context, shown: &str, named: &[PathBuf]) -> bool {
+    let resolved = |path: PathBuf| path.canonicalize().unwrap_or(path);
+    let path = resolved(context.working_folder.join(shown));
+    named.is_empty() || named.iter().any(|it| path.starts_with(resolved(it.clone())))
 }
 
 /// One look at the project.

@@ -11,6 +11,7 @@ mod explain;
 mod export;
 mod failure;
 mod init;
+mod inspect;
 mod man;
 mod new;
 mod report;
@@ -63,6 +64,7 @@ fn dispatch(ui: &Ui, context: &Context, command: Command) -> Result<ExitCode, Fa
     match command {
         Command::Build(args) => build::run(ui, context, &args),
         Command::Check(args) => check::run(ui, context, &args),
+        Command::Inspect(args) => inspect::run(ui, context, &args),
         Command::Explain(args) => explain::run(ui, &args),
         Command::Search(args) => search::run(ui, context, &args),
         Command::Similar(args) => similar_incidents::run(ui, context, &args),

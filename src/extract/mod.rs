@@ -36,6 +36,7 @@ mod names;
 mod outline;
 mod overrides;
 mod parts;
+mod procedures;
 mod people;
 mod phases;
 mod recognition;
@@ -46,6 +47,7 @@ mod summary;
 #[cfg(test)]
 mod tests;
 mod timeline;
+mod unread;
 mod zone;
 
 use std::ops::Range;
@@ -56,9 +58,7 @@ use crate::config::Config;
 use crate::diagnostics::{Checked, Diagnostic, codes};
 use crate::files::{FileId, SourceMap, Span};
 use crate::markdown::{self, Document};
-use crate::model::{
-    DocumentStatus, Field, How, Incident, Page, Runbook, RunbookPart, SectionKind, Visibility,
-};
+use crate::model::{DocumentStatus, Field, How, Incident, Page, Runbook, RunbookPart, Visibility};
 use crate::text;
 use crate::yaml::Value;
 
@@ -73,6 +73,7 @@ pub use folder_days::FolderDays;
 use front_matter::Origin;
 pub(crate) use outline::{Outline, Section};
 pub use recognition::{LeftOut, Recognition, Sign, SignKind, Surroundings, Taken};
+pub use unread::{Unread, UnreadKind, unread};
 
 /// What one document turned out to be.
 #[derive(Debug, Clone)]
@@ -423,6 +424,7 @@ fn runbook(
         updated: draft.updated,
         next_review: incident.next_review,
         parts: runbook_parts(outline),
+        procedures: procedures::procedures(outline),
         checkboxes: document.n_checkboxes,
         used_by: Vec::new(),
         links,
@@ -441,15 +443,7 @@ fn runbook(
 fn runbook_parts(outline: &Outline<'_>) -> Vec<(RunbookPart, Span)> {
     let mut parts: Vec<(RunbookPart, Span)> = Vec::new();
     for section in &outline.sections {
-        let part = match section.own_meaning {
-            Some(SectionKind::Symptoms | SectionKind::Detection) => RunbookPart::Symptoms,
-            Some(SectionKind::LikelyCauses | SectionKind::RootCause | SectionKind::Factors) => {
-                RunbookPart::Causes
-            }
-            Some(SectionKind::Steps) => RunbookPart::Steps,
-            Some(SectionKind::Solutions | SectionKind::Resolution) => RunbookPart::Solutions,
-            _ => continue,
-        };
+        let Some(part) = procedures::part(section.own_meaning) else { continue };
         if let Some(span) = section.span.filter(|_| parts.iter().all(|it| it.0 != part)) {
             parts.push((part, span));
         }

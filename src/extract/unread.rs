@@ -1,5 +1,6 @@
 //! Labels, headings and columns of a report that no word of the lexicon knows, so that their values are not read.
 
+use super::front_matter;
 use super::labels;
 use super::outline::{Outline, Section};
 use crate::files::{FileId, SourceMap, Span};
@@ -33,9 +34,10 @@ pub enum UnreadKind {
 /// Longest heading that may be one of a template, in characters; longer ones tell of this incident.
 const MAX_HEADING: usize = 40;
 
-/// What no word knows in the document `file`, whose text begins at `body`.
-pub fn unread(sources: &SourceMap, file: FileId, body: usize, words: &Lexicon) -> Vec<Unread> {
+/// What no word knows in the document `file`.
+pub fn unread(sources: &SourceMap, file: FileId, words: &Lexicon) -> Vec<Unread> {
     let text = &sources.get(file).text;
+    let body = front_matter::extent(text).map_or(0, |it| it.1);
     let document = markdown::parse(text, file, body..text.len(), &[]);
     let outline = Outline::new(&document, words);
     let mut found = Vec::new();
@@ -53,7 +55,11 @@ pub fn unread(sources: &SourceMap, file: FileId, body: usize, words: &Lexicon) -
                 let labels = labels::of_block(block, words);
                 let names = labels.into_iter().filter(|it| it.is_bold && words.field(&it.name).is_none());
                 let names = names.filter(|it| words.section(&it.name).is_none());
-                found.extend(names.map(|it| Unread { kind: UnreadKind::Label, words: it.name, span: it.span }));
+                found.extend(names.map(|it| Unread {
+                    kind: UnreadKind::Label,
+                    words: it.name,
+                    span: it.span,
+                }));
             }
         }
     }
@@ -72,15 +78,19 @@ fn heading(section: &Section<'_>, words: &Lexicon) -> Option<Unread> {
     let is_event = lead_moment(text).is_some() || find_date(text).is_some();
     let is_short = !text.is_empty() && text.chars().count() <= MAX_HEADING;
     let span = section.span?;
-    (2 <= section.level && is_short && !is_known && !is_event)
-        .then(|| Unread { kind: UnreadKind::Heading, words: text.to_owned(), span })
+    (2 <= section.level && is_short && !is_known && !is_event).then(|| Unread {
+        kind: UnreadKind::Heading,
+        words: text.to_owned(),
+        span,
+    })
 }
 
 fn columns(table: &Table, words: &Lexicon) -> Vec<Unread> {
     let is_known = |text: &str| Column::ALL.iter().any(|it| words.is_column(*it, text));
     // A table of which no column is known holds something else: prices, versions, hosts.
     let some_are = table.header.iter().any(|it| is_known(&it.text));
-    let unknown = table.header.iter().filter(|it| some_are && !it.text.trim().is_empty() && !is_known(&it.text));
+    let unknown =
+        table.header.iter().filter(|it| some_are && !it.text.trim().is_empty() && !is_known(&it.text));
     unknown
         .map(|it| Unread { kind: UnreadKind::Column, words: it.text.trim().to_owned(), span: it.span })
         .collect()

@@ -31,8 +31,16 @@ pub fn values(incident: &Incident) -> Vec<Value> {
             open.push(Value { field, written: None, from: None, score: None });
         }
         for it in suggestions {
-            let from = Provenance { certainty: Certainty::Suggested, ..Provenance::new(How::Derived, it.evidence.span) };
-            values.push(Value { field, written: Some(it.value.written()), from: Some(from), score: Some(it.score) });
+            let from = Provenance {
+                certainty: Certainty::Suggested,
+                ..Provenance::new(How::Derived, it.evidence.span)
+            };
+            values.push(Value {
+                field,
+                written: Some(it.value.written()),
+                from: Some(from),
+                score: Some(it.score),
+            });
         }
     }
     values.extend(open);
@@ -99,7 +107,9 @@ fn written(incident: &Incident, field: Field) -> Option<String> {
         Field::NextReview => incident.next_review.map(|it| it.to_string()),
         Field::Summary => incident.summary.clone(),
         Field::Milestone(it) => incident.milestones.get(it).map(|it| it.to_string()),
-        Field::Period | Field::Impact | Field::Draft | Field::Timezone | Field::Updated | Field::Aliases => None,
+        Field::Period | Field::Impact | Field::Draft | Field::Timezone | Field::Updated | Field::Aliases => {
+            None
+        }
     }
 }
 

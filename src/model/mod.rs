@@ -23,7 +23,7 @@ pub use incident::{DocumentStatus, Echo, Impact, Incident, IncidentKind, Link, M
 pub use lesson::{Layer, Lesson, LessonKind};
 pub use milestone::{Durations, Milestone, Milestones};
 pub use provenance::{Certainty, How, Provenance, ProvenanceMap};
-pub use runbook::{Page, Runbook, RunbookPart};
+pub use runbook::{Page, Procedure, Runbook, RunbookPart};
 pub use section::{Column, SectionKind};
 pub use signature::{Signature, SignatureLine, TextPart};
 pub use suggestion::{Evidence, SuggestedValue, Suggestion, Suggestions};

@@ -28,6 +28,8 @@ pub struct Runbook {
     pub next_review: Option<Date>,
     /// The parts that readers look for, with the places of their headings, in order.
     pub parts: Vec<(RunbookPart, Span)>,
+    /// The procedures of a manual, in order; empty where the runbook is about one thing.
+    pub procedures: Vec<Procedure>,
     /// How many task boxes it has.
     pub checkboxes: usize,
     /// Ids of incidents that used it.
@@ -50,6 +52,25 @@ pub struct Runbook {
     pub body: (FileId, Range<usize>),
     /// The first line of the document.
     pub source: Span,
+}
+
+/// One procedure of a manual: what it is about, which parts it has, and which incidents it would have helped in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Procedure {
+    /// Its heading, without a number.
+    pub title: String,
+    /// Where the heading stands.
+    pub heading: Span,
+    /// Its parts, in order.
+    pub parts: Vec<RunbookPart>,
+    /// What it names as causes, its title among them, as written.
+    pub named: Vec<String>,
+    /// How the failure shows, as written.
+    pub symptoms: Vec<String>,
+    /// Taxonomy ids of what it names, after `resolve`.
+    pub causes: Vec<String>,
+    /// Incidents with one of these causes, or whose title or summary names a symptom; after `resolve`.
+    pub incidents: Vec<String>,
 }
 
 /// A part of a runbook that readers look for.

@@ -67,7 +67,7 @@ pub(crate) fn listed_term(terms: &[Term], written: &str) -> Option<String> {
     term_names(terms).get(written).map(str::to_owned)
 }
 
-fn cause_names(causes: &[Cause]) -> Names {
+pub(super) fn cause_names(causes: &[Cause]) -> Names {
     let mut names = Names::default();
     for cause in causes {
         names.add(&cause.id, [cause.id.as_str(), cause.label_en.as_str(), cause.label_zh.as_str()]);

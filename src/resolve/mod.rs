@@ -5,6 +5,7 @@
 mod causes;
 mod ids;
 mod names;
+mod procedures;
 mod redirects;
 mod references;
 mod services;
@@ -52,6 +53,7 @@ pub fn resolve(
     sidecar::apply(sources, &mut knowledge_base, action_sidecars, &config.lexicon, &mut diagnostics);
     services::resolve(sources, &mut knowledge_base, &mut diagnostics);
     causes::resolve(&mut knowledge_base, &mut diagnostics);
+    procedures::resolve(&mut knowledge_base);
     references::resolve(sources, &mut knowledge_base, &mut diagnostics);
     redirects::collect(&mut knowledge_base, &mut diagnostics);
     knowledge_base.incidents.sort_by(|a, b| (a.date, &a.id).cmp(&(b.date, &b.id)));

@@ -26,6 +26,7 @@ mod findings;
 mod follow_up;
 mod front_matter;
 mod init;
+mod inspect;
 mod judged;
 mod labels;
 mod lexicon;

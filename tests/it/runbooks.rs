@@ -98,3 +98,25 @@ fn a_runbook_that_nobody_looked_at_says_so() {
     let updated_since = reviewed.replace("updated: 2025-11-29", "updated: 2026-02-01");
     assert!(!is_stale(&updated_since, "2026-02-03"));
 }
+
+/// A manual with two procedures, one of which an incident shares its cause with.
+const MANUAL: &str = "# 排障手册\n\n## 数据库\n\n### 连接问题\n\n**症状表现:**\n\n- 登录接口报错\n\n**常见原因:**\n\n- 连接池耗尽\n\n**排查步骤:**\n\n1. 看连接数\n\n### 查询缓慢\n\n**排查步骤:**\n\n1. 看慢查询\n\n**解决方案:**\n\n1. 加索引\n";
+
+#[test]
+fn a_manual_is_many_procedures_each_with_the_incidents_of_its_cause() {
+    let incident =
+        "---\nid: INC-2026-0001\ntitle: Pool\ndate: 2026-01-05\nseverity: P1\ncauses: [capacity/pool]\n---\n";
+    let site = Site::new().document("manual.md", MANUAL).document("a.md", incident);
+    let exported = site.export();
+    let procedures = exported["runbooks"][0]["procedures"].as_array().unwrap();
+    let named: Vec<&str> = procedures.iter().map(|it| it["title"].as_str().unwrap()).collect();
+    assert_eq!(named, ["连接问题", "查询缓慢"]);
+    assert_eq!(procedures[0]["parts"], serde_json::json!(["symptoms", "causes", "steps"]));
+    assert_eq!(procedures[0]["causes"], serde_json::json!(["capacity/pool"]));
+    assert_eq!(procedures[0]["incidents"], serde_json::json!(["INC-2026-0001"]));
+    assert_eq!(procedures[1]["incidents"], serde_json::json!([]));
+    site.build();
+    let page = site.page("runbooks/manual/index.html");
+    assert!(page.contains("<a href=\"#连接问题\" lang=\"zh-CN\">连接问题</a>"), "{page}");
+    assert!(page.contains("Procedures, and incidents with the same cause or symptom"), "{page}");
+}

@@ -17,8 +17,8 @@ use crate::analysis::{Analysis, completeness};
 use crate::diagnostics::Diagnostic;
 use crate::files::{SourceMap, Span};
 use crate::model::{
-    ActionItem, Cause, Field, How, Incident, Milestone, Provenance, Runbook, Service, SuggestedValue,
-    Suggestion, TimelineEvent,
+    ActionItem, Cause, Field, How, Incident, Milestone, Procedure, Provenance, Runbook, Service,
+    SuggestedValue, Suggestion, TimelineEvent,
 };
 
 /// Where a record was read.
@@ -322,10 +322,27 @@ pub struct RunbookV1 {
     pub next_review: Option<String>,
     /// The parts that it has, in its order: symptoms, causes, steps, solutions.
     pub parts: Vec<&'static str>,
+    /// The procedures of a manual; empty where the runbook is about one thing.
+    pub procedures: Vec<ProcedureV1>,
     /// Task boxes.
     pub checkboxes: usize,
     /// Ids of incidents.
     pub used_by: Vec<String>,
+    /// Where it was read.
+    pub source: SourceV1,
+}
+
+/// One procedure of a manual.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ProcedureV1 {
+    /// Its heading, without a number.
+    pub title: String,
+    /// Its parts: symptoms, causes, steps, solutions.
+    pub parts: Vec<&'static str>,
+    /// Taxonomy ids of the causes that it names.
+    pub causes: Vec<String>,
+    /// Ids of incidents with one of these causes, or that name one of its symptoms.
+    pub incidents: Vec<String>,
     /// Where it was read.
     pub source: SourceV1,
 }
@@ -581,6 +598,16 @@ pub(super) fn service(it: &Service, analysis: &Analysis, url: String) -> Service
     }
 }
 
+fn procedure(sources: &SourceMap, it: &Procedure) -> ProcedureV1 {
+    ProcedureV1 {
+        title: it.title.clone(),
+        parts: it.parts.iter().map(|it| it.as_str()).collect(),
+        causes: it.causes.clone(),
+        incidents: it.incidents.clone(),
+        source: source(sources, it.heading),
+    }
+}
+
 pub(super) fn runbook(sources: &SourceMap, it: &Runbook, url: String) -> RunbookV1 {
     RunbookV1 {
         id: it.id.clone(),
@@ -592,6 +619,7 @@ pub(super) fn runbook(sources: &SourceMap, it: &Runbook, url: String) -> Runbook
         updated: it.updated.map(|it| it.to_string()),
         next_review: it.next_review.map(|it| it.to_string()),
         parts: it.parts.iter().map(|(part, _)| part.as_str()).collect(),
+        procedures: it.procedures.iter().map(|it| procedure(sources, it)).collect(),
         checkboxes: it.checkboxes,
         used_by: it.used_by.clone(),
         source: source(sources, it.source),

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::incident::{Contents, edit_link};
 use crate::address::Route;
 use crate::analysis::days_between;
-use crate::model::{Runbook, RunbookPart};
+use crate::model::{Procedure, Runbook, RunbookPart};
 use crate::site::Page;
 use crate::site::context::{Here, Link, Site, Time};
 use crate::site::frame::Head;
@@ -44,12 +44,21 @@ struct RunbookView {
     next_review: Option<Time>,
     /// Links to the parts that readers look for, in the order in which they need them.
     parts: Vec<Link>,
+    /// The procedures of a manual.
+    procedures: Vec<ProcedureView>,
     checkboxes: Option<String>,
     is_draft: bool,
     contents: Contents,
     used_by: Vec<IncidentRow>,
     source: String,
     edit: Option<Link>,
+}
+
+#[derive(Serialize)]
+struct ProcedureView {
+    heading: Link,
+    /// Incidents that it would have helped in.
+    incidents: Vec<Link>,
 }
 
 /// The list of runbooks and a page for each.
@@ -100,6 +109,7 @@ fn one(site: &Site<'_>, runbook: &Runbook) -> Page {
         stale: stale(&here, runbook),
         next_review: runbook.next_review.map(|it| here.date(it)),
         parts: parts(&here, runbook),
+        procedures: procedures(&here, runbook),
         checkboxes: (0 < runbook.checkboxes)
             .then(|| messages.count("runbook.checkboxes", runbook.checkboxes)),
         is_draft: runbook.draft,
@@ -130,6 +140,22 @@ fn stale(here: &Here<'_>, runbook: &Runbook) -> Option<String> {
     let age = runbook.updated.map(days_since)?;
     let limit = usize::try_from(Runbook::STALE_AFTER_DAYS).unwrap_or(usize::MAX);
     (limit < age).then(|| messages.count("runbook.stale", age))
+}
+
+/// Every procedure as a link to its heading, with the incidents that name its causes or symptoms.
+fn procedures(here: &Here<'_>, runbook: &Runbook) -> Vec<ProcedureView> {
+    let Some(body) = here.site.input.bodies.get(&here.route) else { return Vec::new() };
+    let view = |it: &Procedure| {
+        let heading = body.headings.iter().find(|heading| heading.start == it.heading.start)?;
+        let known = it.incidents.iter().filter_map(|id| here.site.incident(id));
+        Some(ProcedureView {
+            heading: here
+                .link_into(it.title.clone(), &here.route, &heading.id)
+                .in_language(here.lang(&runbook.language)),
+            incidents: known.map(|it| here.incident(it)).collect(),
+        })
+    };
+    runbook.procedures.iter().filter_map(view).collect()
 }
 
 fn parts(here: &Here<'_>, runbook: &Runbook) -> Vec<Link> {

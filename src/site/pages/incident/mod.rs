@@ -14,7 +14,7 @@ use serde::Serialize;
 use crate::address::Route;
 use crate::analysis::completeness::gaps;
 use crate::analysis::related::Reason;
-use crate::model::{DocumentStatus, Incident, IncidentKind};
+use crate::model::{DocumentStatus, Field, How, Incident, IncidentKind};
 use crate::site::Page;
 use crate::site::context::{Here, Link, Site};
 use crate::site::frame::Head;
@@ -117,7 +117,7 @@ pub(in crate::site) fn page(site: &Site<'_>, incident: &Incident) -> Page {
         edit: edit_link(&here, incident.source),
     };
     let head = Head {
-        title: format!("{} {}", incident.id, incident.title),
+        title: head_title(incident),
         description: incident.summary.clone(),
         above: vec![here.link(messages.text("nav.incidents"), &Route::Incidents)],
         is_article: true,
@@ -179,6 +179,14 @@ fn mentions(here: &Here<'_>, incident: &Incident) -> Vec<Link> {
     let mut seen = BTreeSet::new();
     let first = incident.mentions.iter().filter(|it| seen.insert(it.id.as_str()));
     first.map(|it| titled(here, &it.id)).collect()
+}
+
+/// The title with the id that people call the incident by; a file name stands for an id in addresses alone.
+fn head_title(incident: &Incident) -> String {
+    let is_name = incident.provenance.get(&Field::Id).is_some_and(|it| it.how == How::FileName);
+    let is_number = incident.id.starts_with(|c: char| c.is_ascii_uppercase())
+        && incident.id.contains(|c: char| c.is_ascii_digit());
+    if is_name && !is_number { incident.title.clone() } else { format!("{} {}", incident.id, incident.title) }
 }
 
 /// A link to the incident or runbook `id`, with its id and title.

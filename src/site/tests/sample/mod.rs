@@ -394,6 +394,7 @@ fn runbooks(sources: &mut SourceMap) -> Vec<Runbook> {
             updated: Some(date(2025, 11, 29)),
             next_review: Some(date(2026, 2, 28)),
             parts: Vec::new(),
+            procedures: Vec::new(),
             checkboxes: 7,
             used_by: vec!["INC-2025-0015".to_owned(), "INC-2026-0001".to_owned()],
             links: Vec::new(),
