@@ -13,8 +13,9 @@ use crate::diagnostics::{Checked, Diagnostic, codes};
 use crate::files::{FileId, Span};
 use crate::lexicon::words::{DocumentKind, Lexicon};
 use crate::model::{
-    Certainty, DocumentStatus, Durations, Evidence, Field, How, Impact, Incident, IncidentKind, Milestone,
-    Milestones, Provenance, ProvenanceMap, Signature, SuggestedValue, Suggestion, Suggestions, Visibility,
+    Certainty, DocumentStatus, Durations, Evidence, Explanation, Field, How, Impact, Incident, IncidentKind,
+    Milestone, Milestones, Provenance, ProvenanceMap, Signature, SuggestedValue, Suggestion, Suggestions,
+    Visibility,
 };
 use crate::time::DayOrder;
 
@@ -100,6 +101,7 @@ impl Draft {
             next_review: None,
             summary: None,
             lessons: Vec::new(),
+            explanation: Explanation::default(),
             body: (file, body),
             source,
             signature: Signature::default(),

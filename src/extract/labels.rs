@@ -175,7 +175,7 @@ fn of_lines(lines: &[Inline], several: bool, words: &Lexicon) -> Vec<Label> {
             is_open = own.len() == 1;
             labels.extend(own);
         } else if is_open && !is_like_label(line) {
-            if let Some(label) = labels.last_mut().filter(|it| goes_on(&it.name, words)) {
+            if let Some(label) = labels.last_mut().filter(|it| goes_on(&it.name, line, words)) {
                 push_line(&mut label.value, line.text.trim());
                 label.span = Span::new(label.span.file, label.span.start, line.span.end.max(label.span.end));
             }
@@ -186,11 +186,30 @@ fn of_lines(lines: &[Inline], several: bool, words: &Lexicon) -> Vec<Label> {
     labels
 }
 
-/// Whether the value of the label `name` may take several lines: a level, a state or an id is a word.
-fn goes_on(name: &str, words: &Lexicon) -> bool {
-    const WORDS: [Field; 6] =
-        [Field::Id, Field::Status, Field::Severity, Field::Kind, Field::Timezone, Field::Language];
-    words.field(name).is_none_or(|it| !WORDS.contains(&it))
+/// Whether the value of the label `name` goes on in `line`: a level, a state or an id is a word, and a time or a
+/// figure goes on only in what belongs to it, `(14:32 - 15:10)`.
+fn goes_on(name: &str, line: &Inline, words: &Lexicon) -> bool {
+    let belongs =
+        line.text.starts_with(|c: char| matches!(c, '(' | '（') || c.is_lowercase() || c.is_ascii_digit());
+    match words.field(name) {
+        Some(
+            Field::Id | Field::Status | Field::Severity | Field::Kind | Field::Timezone | Field::Language,
+        ) => false,
+        Some(
+            Field::Milestone(_)
+            | Field::Date
+            | Field::Duration
+            | Field::Period
+            | Field::Published
+            | Field::NextReview
+            | Field::Updated
+            | Field::TimeToDetect
+            | Field::TimeToResolve
+            | Field::ImpactUsers
+            | Field::ImpactRevenue,
+        ) => belongs,
+        _ => true,
+    }
 }
 
 /// `Incident commander: Bo`, known or not; a sentence with a colon in it is no label.

@@ -22,6 +22,7 @@ mod assertions;
 mod draft;
 mod echoes;
 mod entry;
+mod explanation;
 mod folder_days;
 mod front_matter;
 mod identity;
@@ -380,6 +381,7 @@ fn incident(
     }
     draft.incident.echoes = echoes::read(source, outline, document);
     draft.incident.lessons = lessons::read(outline);
+    draft.incident.explanation = explanation::read(outline);
     draft.incident.signature =
         signature::read(source, &draft.incident.title, identity::stem(&source.path), outline);
     draft.incident.language = language(draft, outline);

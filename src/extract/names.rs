@@ -40,7 +40,8 @@ fn is_service(name: &str, words: &Lexicon) -> bool {
 
 /// The people of `张三（IC）、@li / Robert and Kim`.
 pub(super) fn people(text: &str, words: &Lexicon) -> Vec<Named> {
-    let names = split(text, true);
+    // An address has slashes of its own.
+    let names = split(text, !text.contains("://"));
     names.into_iter().filter(|it| is_person(&it.name, words)).collect()
 }
 

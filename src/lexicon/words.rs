@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 use serde::Deserialize;
 
 use crate::model::{
-    ActionStatus, ActionType, Column, DocumentStatus, EventKind, Field, Horizon, IncidentKind, Layer,
+    ActionStatus, ActionType, Aspect, Column, DocumentStatus, EventKind, Field, Horizon, IncidentKind, Layer,
     SectionKind,
 };
 use crate::text::fold;
@@ -29,6 +29,7 @@ struct LexiconFile {
     event_kinds: BTreeMap<String, Vec<String>>,
     horizons: BTreeMap<String, Vec<String>>,
     lesson_layers: BTreeMap<String, Vec<String>>,
+    aspects: BTreeMap<String, Vec<String>>,
     document_kinds: BTreeMap<String, Vec<String>>,
     action_types: BTreeMap<String, Vec<String>>,
     generic_titles: Vec<String>,
@@ -56,6 +57,7 @@ pub struct Lexicon {
     pub(super) event_kinds: Axis<EventKind>,
     horizons: Axis<Horizon>,
     lesson_layers: Axis<Layer>,
+    aspects: Axis<Aspect>,
     document_kinds: Axis<DocumentKind>,
     action_types: Axis<ActionType>,
     generic_titles: BTreeSet<String>,
@@ -89,6 +91,7 @@ static LEXICON: LazyLock<Arc<Lexicon>> = LazyLock::new(|| {
         event_kinds: axis(&file.event_kinds, |it| named(&EventKind::ALL, EventKind::as_str, it)),
         horizons: axis(&file.horizons, |it| named(&Horizon::ALL, Horizon::as_str, it)),
         lesson_layers: axis(&file.lesson_layers, |it| named(&Layer::ALL, Layer::as_str, it)),
+        aspects: axis(&file.aspects, |it| named(&Aspect::ALL, Aspect::as_str, it)),
         document_kinds: axis(&file.document_kinds, |it| named(&DocumentKind::ALL, DocumentKind::as_str, it)),
         action_types: axis(&file.action_types, |it| named(&ActionType::ALL, ActionType::as_str, it)),
         generic_titles: all_folded(&file.generic_titles),
@@ -230,6 +233,11 @@ impl Lexicon {
     /// What a lesson under this heading, or behind this word, is about.
     pub(crate) fn lesson_layer(&self, text: &str) -> Option<Layer> {
         lookup(&self.lesson_layers, text)
+    }
+
+    /// What part of causes, impact and risks `text` names.
+    pub(crate) fn aspect(&self, text: &str) -> Option<Aspect> {
+        lookup(&self.aspects, text)
     }
 
     /// What kind of document `text` names.

@@ -5,7 +5,8 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::{
-    ActionItem, Lesson, Milestone, Milestones, ProvenanceMap, Signature, Suggestions, TimelineEvent,
+    ActionItem, Explanation, Lesson, Milestone, Milestones, ProvenanceMap, Signature, Suggestions,
+    TimelineEvent,
 };
 use crate::files::{FileId, Span};
 use crate::time::Instant;
@@ -87,6 +88,8 @@ pub struct Incident {
     pub summary: Option<String>,
     /// What was learned, went well, went wrong and was luck, in order of place.
     pub lessons: Vec<Lesson>,
+    /// What it says of causes, impact and risks under names of their own.
+    pub explanation: Explanation,
     /// The terms of its text, for telling which other incident reads like it.
     pub signature: Signature,
     /// The Markdown that the page shows: the file and the range of bytes.

@@ -5,6 +5,7 @@
 
 mod action_item;
 mod catalogue;
+mod explanation;
 mod field;
 mod incident;
 mod lesson;
@@ -18,6 +19,7 @@ mod timeline;
 
 pub use action_item::{ActionItem, ActionStatus, ActionType, Horizon};
 pub use catalogue::{Cause, Hours, Promise, Service, Severity, Target, Taxonomy, Term};
+pub use explanation::{Aspect, Explanation, Passage, Why};
 pub use field::{Field, FieldKind};
 pub use incident::{DocumentStatus, Echo, Impact, Incident, IncidentKind, Link, Mention, Visibility};
 pub use lesson::{Layer, Lesson, LessonKind};

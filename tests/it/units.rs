@@ -293,3 +293,39 @@ fn nested_lessons_are_lessons_each_behind_the_words_above_it() {
         assert!(page.contains(text), "{text}");
     }
 }
+
+#[test]
+fn causes_and_impact_under_names_of_their_own_are_structure() {
+    let site = Site::new().document(
+        "a.md",
+        "# 队列积压\n\n**日期**：2026-03-05\n\n## 影响\n\n### 用户侧\n\n- 邮件延迟两小时\n\n### 服务侧\n\n无\n\n## 根本原因\n\n### 直接原因\n\n\
+         租约没有续期。\n\n### 触发条件\n\n流量翻倍。\n\n### 根因分析（5 Whys）\n\n1. **为什么邮件延迟？**  \n   → 任务没有执行\n\
+         2. **为什么任务没有执行？**  \n   → 租约过期  \n   → 没有告警\n\n**根本原因**:\n\n- **流程层面**: 缺少评审\n\n\
+         ## 其他风险点\n\n- 备用队列用同一份配置\n\n## 改进措施\n\n- [ ] 增加告警\n",
+    );
+    let explanation = &site.incident()["explanation"];
+    assert_eq!(
+        explanation["whys"],
+        json!([
+            { "question": "为什么邮件延迟？", "answers": ["任务没有执行"], "line": 27 },
+            { "question": "为什么任务没有执行？", "answers": ["租约过期", "没有告警"], "line": 29 },
+        ])
+    );
+    let passages = explanation["passages"].as_array().unwrap().iter();
+    let passages: Vec<Value> = passages.map(|it| json!([it["aspect"], it["layer"], it["text"]])).collect();
+    assert_eq!(
+        Value::from(passages),
+        json!([
+            ["users", null, "邮件延迟两小时"],
+            ["direct-cause", null, "租约没有续期。"],
+            ["trigger", null, "流量翻倍。"],
+            ["root-cause", "process", "缺少评审"],
+            ["risks", null, "备用队列用同一份配置"],
+        ])
+    );
+    site.build();
+
+    // Prose without names of its own explains nothing here, and says so by its absence.
+    let site = Site::new().document("a.md", &postmortem(""));
+    assert_eq!(site.incident()["explanation"], Value::Null);
+}

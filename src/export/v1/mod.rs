@@ -17,8 +17,8 @@ use crate::analysis::{Analysis, completeness};
 use crate::diagnostics::Diagnostic;
 use crate::files::{SourceMap, Span};
 use crate::model::{
-    ActionItem, Cause, Field, How, Incident, Milestone, Procedure, Provenance, Runbook, Service,
-    SuggestedValue, Suggestion, TimelineEvent,
+    ActionItem, Cause, Explanation, Field, How, Incident, Layer, Milestone, Passage, Procedure, Provenance,
+    Runbook, Service, SuggestedValue, Suggestion, TimelineEvent, Why,
 };
 
 /// Where a record was read.
@@ -142,6 +142,9 @@ pub struct IncidentV1 {
     pub visibility: &'static str,
     /// One or two sentences.
     pub summary: Option<String>,
+    /// Causes, impact and risks under names of their own.
+    #[serde(skip_serializing_if = "ExplanationV1::is_empty")]
+    pub explanation: ExplanationV1,
     /// Ids.
     pub action_items: Vec<String>,
     /// Similar incidents, best first.
@@ -158,6 +161,45 @@ pub struct IncidentV1 {
     pub provenance: BTreeMap<String, ProvenanceV1>,
     /// Key to what a reader would guess, the best first: no fact, and not counted anywhere.
     pub suggested: BTreeMap<&'static str, Vec<SuggestionV1>>,
+}
+
+/// What a postmortem says of causes, impact and risks under names of their own.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ExplanationV1 {
+    /// The chain of questions, in order.
+    pub whys: Vec<WhyV1>,
+    /// In order of place.
+    pub passages: Vec<PassageV1>,
+}
+
+/// One question of the five whys.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct WhyV1 {
+    /// As written.
+    pub question: String,
+    /// As written, in order.
+    pub answers: Vec<String>,
+    /// From 1.
+    pub line: usize,
+}
+
+/// A paragraph or list item under a name of its own.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct PassageV1 {
+    /// For example `direct-cause`, `trigger` or `users`.
+    pub aspect: &'static str,
+    /// `technology`, `process` or `culture`.
+    pub layer: Option<&'static str>,
+    /// Plain text.
+    pub text: String,
+    /// From 1.
+    pub line: usize,
+}
+
+impl ExplanationV1 {
+    fn is_empty(&self) -> bool {
+        self.whys.is_empty() && self.passages.is_empty()
+    }
 }
 
 /// One line of a timeline.
@@ -432,6 +474,24 @@ fn suggestions(sources: &SourceMap, all: &[Suggestion]) -> Vec<SuggestionV1> {
     all.iter().map(record).collect()
 }
 
+fn explanation(sources: &SourceMap, it: &Explanation) -> ExplanationV1 {
+    let why = |it: &Why| WhyV1 {
+        question: it.question.clone(),
+        answers: it.answers.clone(),
+        line: sources.line(it.span),
+    };
+    let passage = |it: &Passage| PassageV1 {
+        aspect: it.aspect.as_str(),
+        layer: it.layer.map(Layer::as_str),
+        text: it.text.clone(),
+        line: sources.line(it.span),
+    };
+    ExplanationV1 {
+        whys: it.whys.iter().map(why).collect(),
+        passages: it.passages.iter().map(passage).collect(),
+    }
+}
+
 pub(super) fn incident(sources: &SourceMap, it: &Incident, analysis: &Analysis, url: String) -> IncidentV1 {
     let durations = it.milestones.durations(it.declared_duration);
     let own = sources.get(it.source.file).path.clone();
@@ -497,6 +557,7 @@ pub(super) fn incident(sources: &SourceMap, it: &Incident, analysis: &Analysis, 
         language: (!it.language.is_empty()).then(|| it.language.clone()),
         visibility: it.visibility.as_str(),
         summary: it.summary.clone(),
+        explanation: explanation(sources, &it.explanation),
         action_items: it.action_items.iter().map(|it| it.id.clone()).collect(),
         related: analysis.related.get(&it.id).into_iter().flatten().map(related).collect(),
         mentions: it.mentions.iter().map(|it| it.id.clone()).collect(),

@@ -164,10 +164,18 @@ fn lead_horizon(task: &str, known: Known<'_>) -> Option<Horizon> {
 /// `None`, `No action items.`, `None at this time`.
 fn says_nothing(task: &str, known: Known<'_>) -> bool {
     let bare = task.trim_end_matches(['.', '。', '!']);
-    let mut words = bare.split_whitespace();
-    let first = words.next().unwrap_or_default();
-    known.words.is_none(bare)
-        || ["none", "no", "nothing"].contains(&fold(first).as_str()) && words.count() <= 4
+    let folded = fold(bare);
+    let mut words = folded.split(' ');
+    let is_short = words.clone().count() <= 5;
+    // `No deploys on Fridays` is a task.
+    let says_none = match (words.next(), words.next()) {
+        (Some("none" | "nothing"), _) => true,
+        (Some("no"), Some(of)) => {
+            ["action", "actions", "items", "follow-up", "follow-ups", "further", "outstanding"].contains(&of)
+        }
+        _ => false,
+    };
+    known.words.is_none(bare) || is_short && says_none
 }
 
 /// Takes over what `more` says and `parts` does not.
@@ -413,7 +421,9 @@ fn headed_item(
         }
     }
     let is_numbered = without_number(section.heading).len() < section.heading.len();
-    let is_task = has_fields && !has_boxes(blocks) || is_numbered && !has_others && !blocks.is_empty();
+    // `### 5.1 代码层面` over paragraphs is a group; `### 2. Cap the pool` says what to do.
+    let says_what = is_numbered && known.words.begins_with_action(&parts.task);
+    let is_task = has_fields && !has_boxes(blocks) || says_what && !has_others && !blocks.is_empty();
     if !is_task || known.words.horizon(section.heading).is_some() {
         return None;
     }

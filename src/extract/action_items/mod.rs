@@ -131,7 +131,7 @@ impl Scopes {
     fn role(&self, outline: &Outline<'_>, idx: usize) -> Role {
         let section = &outline.sections[idx];
         if section.meaning != Some(HERE) {
-            return if section.also.contains(&HERE) { Role::Statements } else { Role::None };
+            return Role::None;
         }
         let root = |it: usize| {
             let parents = &outline.sections[it].parents;
@@ -167,7 +167,11 @@ fn without_repeats(found: Vec<Found>) -> Vec<Found> {
     let mut kept: Vec<(String, Found)> = Vec::new();
     for candidate in found {
         let key = task_key(&candidate.item.task);
-        match kept.iter_mut().find(|it| is_same_task(&it.0, &key)) {
+        let is_repeat = |it: &&mut (String, Found)| {
+            // Two rows of one list that begin alike are two tasks.
+            it.0 == key || it.1.how != candidate.how && is_same_task(&it.0, &key)
+        };
+        match kept.iter_mut().find(is_repeat) {
             None => kept.push((key, candidate)),
             Some((known, earlier)) => {
                 if n_values(&earlier.item) < n_values(&candidate.item) {

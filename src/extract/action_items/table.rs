@@ -118,9 +118,12 @@ pub(super) fn items(
 fn group_row<'r>(row: &'r Row, known: Known<'_>) -> Option<&'r str> {
     let mut filled = row.cells.iter().filter(|it| !it.text.trim().is_empty());
     let (only, None) = (filled.next()?, filled.next()) else { return None };
-    let is_name =
-        only.bold_lead().is_some_and(|it| it.text == only.text) || known.words.horizon(&only.text).is_some();
-    (is_name && 2 < row.cells.len()).then_some(only.text.trim())
+    let name = only.text.trim();
+    // A task in bold that nobody has taken yet looks the same: only a known word is a name.
+    let is_name = known.words.horizon(name).is_some()
+        || known.words.action_type(name).is_some()
+        || known.words.state_word(name).is_some();
+    (is_name && 2 < row.cells.len()).then_some(name)
 }
 
 /// The text of a cell as one line.

@@ -8,7 +8,7 @@ use crate::analysis::response_times::Measure;
 use crate::analysis::stats::Direction;
 use crate::i18n::{Locale, Messages};
 use crate::model::{
-    ActionStatus, ActionType, DocumentStatus, EventKind, Horizon, Hours, How, IncidentKind, Layer,
+    ActionStatus, ActionType, Aspect, DocumentStatus, EventKind, Horizon, Hours, How, IncidentKind, Layer,
     LessonKind, Milestone, RunbookPart,
 };
 use crate::theme::Theme;
@@ -103,6 +103,7 @@ fn words() -> BTreeSet<String> {
     group("clock", &[Hours::Calendar, Hours::Support].map(Hours::as_str));
     group("day", &Day::ALL.map(Day::as_str));
     group("lesson", &LessonKind::ALL.map(LessonKind::as_str));
+    group("aspect", &Aspect::ALL.map(Aspect::as_str));
     group("layer", &Layer::ALL.map(Layer::as_str));
     group("gap", &KINDS);
     for name in CHARTS {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Field, Impact, Incident, Milestone, Term};
+use crate::model::{Aspect, Field, Impact, Incident, Milestone, Term};
 use crate::site::context::{Here, Link};
 use crate::site::views::{SeverityBadge, severity};
 
@@ -50,7 +50,26 @@ pub(super) fn facts(here: &Here<'_>, incident: &Incident) -> Vec<Fact> {
         fact(here, "fact.tags", tags),
     ];
     facts.extend(further.into_iter().filter(|it| !it.values.is_empty()));
+    facts.extend(Aspect::ALL.into_iter().filter_map(|it| passages(here, incident, it)));
     facts
+}
+
+/// Most passages of one aspect in the card; the document has them all.
+const MAX_PASSAGES: usize = 5;
+
+/// What the document says under a name of its own, for example `Direct cause` or `用户侧`.
+fn passages(here: &Here<'_>, incident: &Incident, aspect: Aspect) -> Option<Fact> {
+    let own = incident.explanation.passages.iter().filter(|it| it.aspect == aspect);
+    let lang = here.lang(&incident.language);
+    let values: Vec<Link> =
+        own.take(MAX_PASSAGES).map(|it| Link::text(&it.text).in_language(lang.clone())).collect();
+    (!values.is_empty()).then(|| Fact {
+        name: here.messages().word("aspect", aspect.as_str()),
+        badge: None,
+        values,
+        note: None,
+        is_wide: true,
+    })
 }
 
 fn fact(here: &Here<'_>, key: &str, values: Vec<Link>) -> Fact {

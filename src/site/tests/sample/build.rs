@@ -60,6 +60,7 @@ pub(super) fn incident(
         published: None,
         next_review: None,
         summary: None,
+        explanation: crate::model::Explanation::default(),
         lessons: Vec::new(),
         body: (file, 0..0),
         source: Span::point(file, 0),
