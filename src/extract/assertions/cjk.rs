@@ -375,6 +375,11 @@ pub(super) fn fights(text: &str) -> bool {
     holds(text, &TROUBLED) && !holds(text, &PEACE)
 }
 
+/// Whether a text is about what is restored for itself.
+pub(super) fn is_of_other(text: &str) -> bool {
+    holds(text, &OTHER)
+}
+
 /// Whether somebody works on it.
 pub(super) fn responds(text: &str) -> bool {
     holds(

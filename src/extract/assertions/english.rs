@@ -295,7 +295,8 @@ fn is_over(words: &[&str]) -> bool {
 
 /// Trouble begins, or service goes: `Outage begins`, `start of impact`, `the site went down`.
 fn begins(words: &[&str]) -> bool {
-    const BEGIN: [&str; 6] = ["begins", "began", "starts", "started", "commences", "commenced"];
+    const BEGIN: [&str; 8] =
+        ["begin", "begins", "began", "start", "starts", "started", "commences", "commenced"];
     // Errors occur all the time.
     const OCCUR: [&str; 2] = ["occurs", "occurred"];
     const GO: [&str; 7] = ["goes", "went", "go", "becomes", "became", "turns", "turned"];
@@ -426,6 +427,11 @@ pub(super) fn fights(text: &str) -> bool {
         TROUBLED.contains(word) && !words[at.saturating_sub(3)..at].iter().any(|it| is_over.contains(it))
     }) || words.windows(2).any(|it| MORE.contains(&it[0]) && FIXES.contains(&it[1]))
         || words.windows(2).any(|it| it[0] == "rolled" && it[1] == "back")
+}
+
+/// Whether the first words of `text` name what is restored or resolved for itself.
+pub(super) fn is_of_other(text: &str) -> bool {
+    words(text).iter().take(5).any(|it| OTHER.contains(&singular(it)))
 }
 
 /// Whether somebody works on it.
