@@ -172,10 +172,7 @@ pub(super) fn of(sentence: &str) -> Vec<Assertion> {
     if sentence.ends_with('?') || HEDGES.iter().any(|it| sentence.contains(it)) {
         return Vec::new();
     }
-    sentence
-        .split([',', '，', '、', '；', ';', ':', '：'])
-        .filter_map(|clause| of_clause(clause.trim()))
-        .collect()
+    sentence.split([',', '，', '、', '；', ';']).filter_map(|clause| of_clause(clause.trim())).collect()
 }
 
 fn of_clause(clause: &str) -> Option<Assertion> {

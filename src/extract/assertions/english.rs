@@ -104,10 +104,12 @@ fn is_hedged(sentence: &str) -> bool {
         || HEDGE_RUNS.iter().any(|run| padded.contains(&format!(" {run} ")))
 }
 
-/// The clauses of a sentence: cut at commas, dashes, colons and `and`, `but`.
+/// The clauses of a sentence: cut at commas, dashes and `and`, `but`.
+///
+/// Not at colons: `Resolved: host name of the queue` says what was resolved.
 fn clauses(sentence: &str) -> impl Iterator<Item = &str> {
-    const CUTS: [&str; 12] =
-        [", ", " - ", " – ", " — ", ": ", " and ", " but ", " then ", " so that ", " which ", "; ", " -> "];
+    const CUTS: [&str; 11] =
+        [", ", " - ", " – ", " — ", " and ", " but ", " then ", " so that ", " which ", "; ", " -> "];
     let mut rest = Some(sentence);
     std::iter::from_fn(move || {
         let text = rest?;
