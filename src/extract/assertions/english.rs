@@ -93,7 +93,11 @@ pub(super) fn of(sentence: &str) -> Vec<Assertion> {
     if is_hedged(sentence) {
         return Vec::new();
     }
-    clauses(sentence).filter_map(|clause| of_clause(&words(clause))).collect()
+    let all: Vec<Vec<&str>> = clauses(sentence).map(words).collect();
+    // `Resolved - host name of the queue`: a word before what it is about is no clause.
+    let leads = |nth: usize, clause: &[&str]| nth == 0 && clause.len() == 1 && 1 < all.len();
+    let whole = all.iter().enumerate().filter(|(nth, clause)| !leads(*nth, clause));
+    whole.filter_map(|(_, clause)| of_clause(clause)).collect()
 }
 
 fn is_hedged(sentence: &str) -> bool {
