@@ -101,11 +101,12 @@ impl Milestone {
     }
 }
 
-/// What the document says; how its zones were found out is no part of that.
+/// What the document says, and what can be computed from it; how its zones were found out is no part of that.
 impl fmt::Debug for Milestones {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("Milestones");
-        shown.field("reached", &self.reached).field("took", &self.took).finish_non_exhaustive()
+        shown.field("reached", &self.reached).field("took", &self.took);
+        shown.field("durations", &self.durations(None)).finish_non_exhaustive()
     }
 }
 
