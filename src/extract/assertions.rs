@@ -47,6 +47,12 @@ pub(super) fn responds(text: &str) -> bool {
     english::responds(&folded) || cjk::responds(&folded)
 }
 
+/// Whether what `text` begins with is restored or resolved while users still wait: a backup, a ticket, a name.
+pub(super) fn is_of_other(text: &str) -> bool {
+    let folded = fold(&without_asides(text));
+    english::is_of_other(&folded) || cjk::is_of_other(&folded)
+}
+
 /// `text` without what stands in brackets, in quotes and in code: an aside, a citation, a name.
 fn without_asides(text: &str) -> String {
     const PAIRS: [(char, char); 10] = [

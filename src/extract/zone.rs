@@ -7,12 +7,13 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::draft::{Draft, Zone};
+use super::labels;
 use super::outline::{Outline, Section};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::files::Span;
 use crate::lexicon::words::Lexicon;
 use crate::markdown::{Block, BlockKind, Inline};
-use crate::model::{Column, Field, Milestone, SectionKind};
+use crate::model::{Column, Field, FieldKind, Milestone, SectionKind};
 use crate::time::{
     Instant, Resolved, TimeOfDay, WrittenZone, ZoneStatement, lead_moment, read_written_zone, resolve_local,
     zone_statement,
@@ -132,10 +133,9 @@ fn of_entries(outline: &Outline<'_>) -> Option<WrittenZone> {
                 for_each_text(block, |text| entries.extend(leading_time(text)));
             }
         } else {
-            for block in &section.blocks {
-                for_each_text(block, |text| {
-                    labelled.extend(leading_time(value_of(text)).and_then(|it| it.zone));
-                });
+            let labels = section.blocks.iter().flat_map(|it| labels::of_block(it, outline.words));
+            for label in labels.filter(|it| is_of_times(outline.words.field(&it.name))) {
+                labelled.extend(leading_time(&label.value).and_then(|it| it.zone));
             }
         }
     }
@@ -154,14 +154,11 @@ fn leading_time(text: &str) -> Option<TimeOfDay> {
     lead_moment(text)?.moment.time
 }
 
-/// What stands behind the colon of a label.
-fn value_of(text: &str) -> &str {
-    let colon = text.find([':', '：']).filter(|at| text[..*at].chars().count() <= 30);
-    let is_time = |at: usize| text[..at].ends_with(|it: char| it.is_ascii_digit());
-    match colon {
-        Some(at) if !is_time(at) => text[at..].trim_start_matches([':', '：', ' ', '*']),
-        _ => text,
-    }
+/// Whether a label gives times of the incident: the zone of a meeting is not that of the timeline.
+fn is_of_times(field: Option<Field>) -> bool {
+    field.is_some_and(|it| {
+        matches!(it.kind(), FieldKind::Instant | FieldKind::Period | FieldKind::Duration) || it == Field::Date
+    })
 }
 
 fn for_each_text(block: &Block, mut see: impl FnMut(&str)) {

@@ -1,5 +1,7 @@
 //! The eight points in time that every duration is defined between.
 
+use std::fmt;
+
 use crate::time::Instant;
 
 /// A point in the life of an incident, in order.
@@ -24,7 +26,7 @@ pub enum Milestone {
 }
 
 /// The milestones that a document states, and how long it says that some of them took.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
 pub struct Milestones {
     reached: [Option<Instant>; 8],
     /// Seconds that a phase took until the milestone, as the document says.
@@ -99,14 +101,14 @@ impl Milestone {
     }
 }
 
-/// Equal where they say the same; how their zones were found out is no part of it.
-impl PartialEq for Milestones {
-    fn eq(&self, other: &Self) -> bool {
-        self.reached == other.reached && self.took == other.took
+/// What the document says, and what can be computed from it; how its zones were found out is no part of that.
+impl fmt::Debug for Milestones {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("Milestones");
+        shown.field("reached", &self.reached).field("took", &self.took);
+        shown.field("durations", &self.durations(None)).finish_non_exhaustive()
     }
 }
-
-impl Eq for Milestones {}
 
 impl Milestones {
     /// When `milestone` was reached; `None` where the document does not say.

@@ -222,6 +222,20 @@ const CASES: &[Case] = &[
         declared: None,
     },
     Case {
+        name: "work that starts, a name that is resolved, and the zone of a meeting",
+        text: "# Queue\n\n**Date:** 2026-03-05\n**Meeting:** 2026-03-12 15:00 CET\n\n## Timeline\n\n| Time | Description |\n| --- | --- |\n| 14:05 | Start: rolling restart of nodes |\n| 14:09 | Alert: the queue grows |\n| 15:30 | Resolved: host name of the queue |\n",
+        date: Some("2026-03-05"),
+        at: [None, Some("2026-03-05T14:09:00+00:00"), None],
+        declared: None,
+    },
+    Case {
+        name: "a Chinese table of steps",
+        text: "# 故障复盘：下单失败\n\n**日期**：2026-03-05\n**级别**：P1\n\n## 时间线\n\n| 时间 | 事项 | 处理人 |\n| --- | --- | --- |\n| 14:05 | 开始发布 | 甲 |\n| 14:15 | 用户反馈下单失败 | 乙 |\n| 14:40 | 数据恢复完成 | 乙 |\n| 14:50 | 流量逐步恢复 | 乙 |\n| 15:00 | 业务全部恢复 | 甲 |\n",
+        date: Some("2026-03-05"),
+        at: [None, Some("2026-03-05T14:15:00+00:00"), Some("2026-03-05T15:00:00+00:00")],
+        declared: None,
+    },
+    Case {
         name: "a beginning before the document's own day",
         text: "# Slow leak\n\n**Date:** 2026-03-05\n\n## Timeline\n\n- 2026-03-01 10:00 Outage begins in a test system\n- 2026-03-05 11:00 Pods restart one by one\n",
         date: Some("2026-03-05"),

@@ -172,10 +172,7 @@ pub(super) fn of(sentence: &str) -> Vec<Assertion> {
     if sentence.ends_with('?') || HEDGES.iter().any(|it| sentence.contains(it)) {
         return Vec::new();
     }
-    sentence
-        .split([',', '，', '、', '；', ';', ':', '：'])
-        .filter_map(|clause| of_clause(clause.trim()))
-        .collect()
+    sentence.split([',', '，', '、', '；', ';']).filter_map(|clause| of_clause(clause.trim())).collect()
 }
 
 fn of_clause(clause: &str) -> Option<Assertion> {
@@ -373,6 +370,11 @@ pub(super) fn fights(text: &str) -> bool {
     ];
     const PEACE: [&str; 6] = ["无异常", "没有异常", "未见异常", "无报错", "異常なし", "エラーなし"];
     holds(text, &TROUBLED) && !holds(text, &PEACE)
+}
+
+/// Whether a text is about what is restored for itself.
+pub(super) fn is_of_other(text: &str) -> bool {
+    holds(text, &OTHER)
 }
 
 /// Whether somebody works on it.

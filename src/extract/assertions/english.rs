@@ -93,7 +93,11 @@ pub(super) fn of(sentence: &str) -> Vec<Assertion> {
     if is_hedged(sentence) {
         return Vec::new();
     }
-    clauses(sentence).filter_map(|clause| of_clause(&words(clause))).collect()
+    let all: Vec<Vec<&str>> = clauses(sentence).map(words).collect();
+    // `Resolved - host name of the queue`: a word before what it is about is no clause.
+    let leads = |nth: usize, clause: &[&str]| nth == 0 && clause.len() == 1 && 1 < all.len();
+    let whole = all.iter().enumerate().filter(|(nth, clause)| !leads(*nth, clause));
+    whole.filter_map(|(_, clause)| of_clause(clause)).collect()
 }
 
 fn is_hedged(sentence: &str) -> bool {
@@ -104,10 +108,12 @@ fn is_hedged(sentence: &str) -> bool {
         || HEDGE_RUNS.iter().any(|run| padded.contains(&format!(" {run} ")))
 }
 
-/// The clauses of a sentence: cut at commas, dashes, colons and `and`, `but`.
+/// The clauses of a sentence: cut at commas, dashes and `and`, `but`.
+///
+/// Not at colons: `Resolved: host name of the queue` says what was resolved.
 fn clauses(sentence: &str) -> impl Iterator<Item = &str> {
-    const CUTS: [&str; 12] =
-        [", ", " - ", " – ", " — ", ": ", " and ", " but ", " then ", " so that ", " which ", "; ", " -> "];
+    const CUTS: [&str; 11] =
+        [", ", " - ", " – ", " — ", " and ", " but ", " then ", " so that ", " which ", "; ", " -> "];
     let mut rest = Some(sentence);
     std::iter::from_fn(move || {
         let text = rest?;
@@ -295,7 +301,8 @@ fn is_over(words: &[&str]) -> bool {
 
 /// Trouble begins, or service goes: `Outage begins`, `start of impact`, `the site went down`.
 fn begins(words: &[&str]) -> bool {
-    const BEGIN: [&str; 6] = ["begins", "began", "starts", "started", "commences", "commenced"];
+    const BEGIN: [&str; 8] =
+        ["begin", "begins", "began", "start", "starts", "started", "commences", "commenced"];
     // Errors occur all the time.
     const OCCUR: [&str; 2] = ["occurs", "occurred"];
     const GO: [&str; 7] = ["goes", "went", "go", "becomes", "became", "turns", "turned"];
@@ -426,6 +433,11 @@ pub(super) fn fights(text: &str) -> bool {
         TROUBLED.contains(word) && !words[at.saturating_sub(3)..at].iter().any(|it| is_over.contains(it))
     }) || words.windows(2).any(|it| MORE.contains(&it[0]) && FIXES.contains(&it[1]))
         || words.windows(2).any(|it| it[0] == "rolled" && it[1] == "back")
+}
+
+/// Whether the first words of `text` name what is restored or resolved for itself.
+pub(super) fn is_of_other(text: &str) -> bool {
+    words(text).iter().take(5).any(|it| OTHER.contains(&singular(it)))
 }
 
 /// Whether somebody works on it.

@@ -50,12 +50,43 @@ pub(super) fn of_event(words: &Lexicon, text: &str, whole: &str) -> Option<Typin
     let typing = named(words, word)?;
     // `Start: maintenance` begins no failure, `发现：根因是…` is not when somebody noticed.
     let is_other = match typing.milestone {
-        Some(Milestone::Started) => words.event_says("planned", whole) || assertions::responds(whole),
-        Some(Milestone::Resolved) => words.event_says("planned", whole),
+        Some(Milestone::Started) => {
+            ["planned", "introduced"].iter().any(|it| words.event_says(it, whole))
+                || assertions::responds(whole)
+                || is_work(whole)
+        }
+        Some(Milestone::Resolved) => {
+            words.event_says("planned", whole) || assertions::is_of_other(behind(text, word))
+        }
         Some(Milestone::Detected) => ["根因", "原因", "root cause"].iter().any(|it| whole.contains(it)),
         _ => false,
     };
     Some(if is_other { Typing { milestone: None, ..typing } } else { typing })
+}
+
+/// What follows the word that an event begins with.
+fn behind<'t>(text: &'t str, word: &str) -> &'t str {
+    text.find(word).map_or(text, |at| &text[at + word.len()..])
+}
+
+/// Whether an event tells of work that somebody set out to do.
+fn is_work(text: &str) -> bool {
+    const WORK: [&str; 12] = [
+        "restart",
+        "reboot",
+        "release",
+        "deploy",
+        "rollout",
+        "roll-out",
+        "migration",
+        "maintenance",
+        "upgrade",
+        "patching",
+        "变更",
+        "演练",
+    ];
+    let folded = fold(text);
+    WORK.iter().any(|it| folded.contains(it))
 }
 
 /// The type that the word `text` names.
