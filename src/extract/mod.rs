@@ -210,16 +210,7 @@ pub fn read(sources: &SourceMap, file: FileId, settings: &Settings<'_>) -> Check
     let body = draft.incident.body.1.clone();
     // What a public site hides may say who must not read the rest.
     let whole = (!hidden.is_empty()).then(|| markdown::parse(&source.text, file, body.clone(), &[]));
-    let whole = whole.as_ref().unwrap_or(&document);
-    let whole_outline = Outline::new(whole, &settings.config.lexicon);
-    draft.statements.extend(access::of_document(source, head.body_start, whole, &whole_outline));
-    if head.repeats_keys {
-        // Only the first of two equal keys was read, and the other one may be the narrower.
-        let lines = head.offset..head.body_start;
-        draft.statements.extend(access::of_lines(&settings.config.lexicon, source, file, lines));
-    }
-    let prefix = Span::new(file, 0, head.start);
-    draft.statements.extend(access::of_prefix(&source.text[..head.start], prefix));
+    state_readers(&mut draft, source, &head, whole.as_ref().unwrap_or(&document), settings);
     if !has_keys && let Some((before, reports)) = parts::split(&outline, &body) {
         draft.settle();
         let several = several(sources, &draft, &before, &reports, hidden, settings, diagnostics);
@@ -260,6 +251,26 @@ pub fn read(sources: &SourceMap, file: FileId, settings: &Settings<'_>) -> Check
     };
     diagnostics.append(&mut draft.diagnostics);
     Checked { value: Reading { entries, recognition, headings }, diagnostics }
+}
+
+/// Collects what the document says of who may read it, beside the documented keys.
+fn state_readers(
+    draft: &mut Draft,
+    source: &crate::files::SourceFile,
+    head: &front_matter::FrontMatter,
+    whole: &Document,
+    settings: &Settings<'_>,
+) {
+    let words = &settings.config.lexicon;
+    let outline = Outline::new(whole, words);
+    draft.statements.extend(access::of_document(source, head.body_start, whole, &outline));
+    if head.repeats_keys {
+        // Only the first of two equal keys was read, and the other one may be the narrower.
+        let lines = head.offset..head.body_start;
+        draft.statements.extend(access::of_lines(words, source, whole.file, lines));
+    }
+    let prefix = Span::new(whole.file, 0, head.start);
+    draft.statements.extend(access::of_prefix(&source.text[..head.start], prefix));
 }
 
 /// Planned work, near misses and exercises are no failures: what kind of event the text tells of, unless it is stated.

@@ -156,13 +156,7 @@ pub fn load(request: &Request) -> Result<Loaded, LoadError> {
     }
     let globs = globs(&sources, &config)?;
 
-    let mut override_files = content.override_sidecars.clone();
-    if let Some(path) = &request.overrides {
-        let path = request.working_folder.join(path);
-        let (folder, name) = (path.parent().unwrap_or(&path), path.file_name().unwrap_or_default());
-        let name = name.to_string_lossy();
-        override_files.push(source::read_file(&mut sources, folder, &name, &request.working_folder)?);
-    }
+    let override_files = override_files(&mut sources, &content, request)?;
     let sidecars = content.action_sidecars.iter().chain(&override_files);
     let files: Vec<FileId> = content.documents.iter().chain(sidecars).copied().collect();
     let mut read = read_all(&sources, &content.documents, &override_files, &roots, &config, &globs);
@@ -177,26 +171,8 @@ pub fn load(request: &Request) -> Result<Loaded, LoadError> {
         read = read_all(&sources, &content.documents, &override_files, &roots, &config, &globs);
     }
     diagnostics.extend(read.diagnostics);
-    let mut documents = Documents::default();
-    let mut shown_parts = ShownParts::default();
-    let mut n_drafts = 0;
-    for mut entry in read.entries {
-        if let (Some(people), Extracted::Incident(incident)) = (&people, &mut entry) {
-            people.conceal_fields(incident);
-        }
-        let is_shown = is_shown(&entry, request.drafts, config.site.audience);
-        shown_parts.note(&entry, is_shown);
-        if is_shown {
-            sort_in(&mut documents, entry);
-        } else if let Some(draft) = draft_for(&entry, config.site.audience) {
-            n_drafts += 1;
-            // Nobody outside learns of a draft, not even that there is one.
-            if config.site.audience == Visibility::Internal {
-                let message = "left out: it is a draft, which is published with `--drafts` only";
-                diagnostics.push(Diagnostic::new(&codes::SET_ASIDE, message).at(draft));
-            }
-        }
-    }
+    let Sorted { documents, shown_parts, n_drafts } =
+        sorted(read.entries, people.as_ref(), request, &config, &mut diagnostics);
     if documents.incidents.is_empty() {
         diagnostics.push(no_incidents(&roots, request));
     }
@@ -209,18 +185,7 @@ pub fn load(request: &Request) -> Result<Loaded, LoadError> {
     }
     let hidden = shown_parts.hidden();
     let open: Vec<FileId> = content.documents.iter().copied().filter(|it| !hidden.contains(it)).collect();
-    let analysis = analysis::analyse(
-        &knowledge_base,
-        analysis::Settings {
-            as_of: request.clock.day(&config.site.zone),
-            zone: config.site.zone.clone(),
-            recurrence_window_days: config.recurrence_window_days,
-            fiscal_year_start: config.fiscal_year_start,
-            action_policy: config.action_policy.clone(),
-            targets: config.targets.clone(),
-            support_hours: config.support_hours.clone(),
-        },
-    );
+    let analysis = analysis::analyse(&knowledge_base, settings(request, &config));
     let scope = lint::Scope {
         sources: &sources,
         documents: &open,
@@ -256,6 +221,71 @@ pub fn load(request: &Request) -> Result<Loaded, LoadError> {
         policy,
         hidden,
     })
+}
+
+/// The overrides of the content folders, and those of the command line.
+fn override_files(
+    sources: &mut SourceMap,
+    content: &Content,
+    request: &Request,
+) -> Result<Vec<FileId>, ReadError> {
+    let mut files = content.override_sidecars.clone();
+    if let Some(path) = &request.overrides {
+        let path = request.working_folder.join(path);
+        let (folder, name) = (path.parent().unwrap_or(&path), path.file_name().unwrap_or_default());
+        files.push(source::read_file(sources, folder, &name.to_string_lossy(), &request.working_folder)?);
+    }
+    Ok(files)
+}
+
+/// What the numbers depend on beside the documents.
+fn settings(request: &Request, config: &Config) -> analysis::Settings {
+    analysis::Settings {
+        as_of: request.clock.day(&config.site.zone),
+        zone: config.site.zone.clone(),
+        recurrence_window_days: config.recurrence_window_days,
+        fiscal_year_start: config.fiscal_year_start,
+        action_policy: config.action_policy.clone(),
+        targets: config.targets.clone(),
+        support_hours: config.support_hours.clone(),
+    }
+}
+
+/// What was read, without what this audience must not see.
+struct Sorted {
+    documents: Documents,
+    shown_parts: ShownParts,
+    n_drafts: usize,
+}
+
+/// Takes out what is not for this audience, and notes it; `people` keep no name.
+fn sorted(
+    entries: Vec<Extracted>,
+    people: Option<&People>,
+    request: &Request,
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Sorted {
+    let (mut documents, mut shown_parts) = (Documents::default(), ShownParts::default());
+    let mut n_drafts = 0;
+    for mut entry in entries {
+        if let (Some(people), Extracted::Incident(incident)) = (people, &mut entry) {
+            people.conceal_fields(incident);
+        }
+        let is_shown = is_shown(&entry, request.drafts, config.site.audience);
+        shown_parts.note(&entry, is_shown);
+        if is_shown {
+            sort_in(&mut documents, entry);
+        } else if let Some(draft) = draft_for(&entry, config.site.audience) {
+            n_drafts += 1;
+            // Nobody outside learns of a draft, not even that there is one.
+            if config.site.audience == Visibility::Internal {
+                let message = "left out: it is a draft, which is published with `--drafts` only";
+                diagnostics.push(Diagnostic::new(&codes::SET_ASIDE, message).at(draft));
+            }
+        }
+    }
+    Sorted { documents, shown_parts, n_drafts }
 }
 
 /// Which parts of each document this audience sees.
