@@ -259,7 +259,7 @@ fn is_label(label: &str) -> bool {
     let is_whole = |it: &&str| {
         folded.strip_suffix(it).is_some_and(|before| !before.ends_with(|c: char| c.is_alphanumeric()))
     };
-    LABELS.iter().any(|it| is_whole(it)) || CHINESE.iter().any(|it| folded.ends_with(it))
+    LABELS.iter().any(is_whole) || CHINESE.iter().any(|it| folded.ends_with(it))
 }
 
 /// The names in `value`.

@@ -144,7 +144,7 @@ impl Rules {
             Some((idx + 1, message, format!("did you mean `{near}`?")))
         }));
         if !lines.is_empty() {
-            let id = sources.add_shown(format!("{}{NAME}", prefix), shown_path, self.text.clone());
+            let id = sources.add_shown(format!("{prefix}{NAME}"), shown_path, self.text.clone());
             for (line, message, hint) in lines {
                 let range = sources.get(id).line_range(line);
                 let at = Span::new(id, range.start, range.end);

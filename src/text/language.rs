@@ -101,7 +101,7 @@ fn by_words(text: &str) -> Option<&'static str> {
     let n_of = |words: &str| words.split(' ').filter_map(|it| seen.get(it)).sum::<usize>();
     let mut counts: Vec<(usize, &str)> =
         COMMON_WORDS.iter().map(|(tag, words)| (n_of(words), *tag)).collect();
-    counts.sort_by(|a, b| b.0.cmp(&a.0));
+    counts.sort_by_key(|it| std::cmp::Reverse(it.0));
     let [(best, tag), (second, other), ..] = counts.as_slice() else { return None };
     // Neighbours share most of their words, so that a few of their own decide.
     let family = [["nb", "nn", "da", "sv"], ["es", "pt", "it", "fr"]];

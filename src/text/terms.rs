@@ -363,7 +363,7 @@ mod tests {
     fn check(text: &str, expected: &[&str]) {
         let mut found = Vec::new();
         each_term(text, |term, is_identifier| {
-            found.push(format!("{}{term}", if is_identifier { "!" } else { "" }))
+            found.push(format!("{}{term}", if is_identifier { "!" } else { "" }));
         });
         assert_eq!(found, expected);
     }

@@ -508,7 +508,7 @@ fn overrides_and_ignore_files_that_cannot_be_read_stop_a_public_build() {
             symlink(site.path("real"), site.path(path)).unwrap();
         });
         make(name, &|site, path| {
-            std::fs::write(site.path(path), b"INC-1: { visibility: int\xFFernal }\n").unwrap()
+            std::fs::write(site.path(path), b"INC-1: { visibility: int\xFFernal }\n").unwrap();
         });
         make(name, &|site, path| std::fs::create_dir(site.path(path)).unwrap());
     }

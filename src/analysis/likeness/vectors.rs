@@ -64,11 +64,6 @@ impl Collection {
         found
     }
 
-    /// How many documents it learned from.
-    pub fn len(&self) -> usize {
-        self.n_documents
-    }
-
     /// How many documents hold `term`.
     pub(super) fn holders(&self, term: Term) -> usize {
         self.holders.get(&term).copied().unwrap_or(0)

@@ -282,9 +282,9 @@ fn of_label(words: &Lexicon, field: &str, value: &str, place: Place) -> Option<(
 
 /// `[DRAFT] Redis is down`, `【内部】…`, `… (internal)`, `Draft: …`.
 pub(super) fn of_title(title: &str) -> Option<Limit> {
-    let title = title.trim();
     const OPEN: [char; 6] = ['[', '(', '（', '【', '［', '{'];
     const CLOSE: [char; 6] = [']', ')', '）', '】', '］', '}'];
+    let title = title.trim();
     let in_brackets = |text: &str| limit_in(text).filter(|_| says(text).is_some());
     let at_start =
         title.strip_prefix(OPEN).and_then(|it| it.split_once(CLOSE)).and_then(|it| in_brackets(it.0));

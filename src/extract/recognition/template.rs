@@ -122,7 +122,7 @@ fn is_open(value: &str, words: &Lexicon) -> bool {
 fn is_options(value: &str) -> bool {
     let parts: Vec<&str> = value.split(['/', '|', '／', '、']).map(str::trim).collect();
     let is_short = |it: &&str| !it.is_empty() && it.chars().count() <= 24;
-    if parts.len() < 3 || !parts.iter().all(|it| is_short(it)) {
+    if parts.len() < 3 || !parts.iter().all(is_short) {
         return false;
     }
     let levels = [

@@ -23,8 +23,7 @@ fn a_write_that_fails_leaves_the_old_site() {
     let (_, seen) = with_fault(&root, None, || publish(&project, 1));
     let n_steps = seen[Step::Write as usize];
     assert!(40 < n_steps, "{n_steps}");
-    let mut generation = 1;
-    for kind in [ErrorKind::StorageFull, ErrorKind::PermissionDenied] {
+    for (generation, kind) in (1..).zip([ErrorKind::StorageFull, ErrorKind::PermissionDenied]) {
         for nth in 1..=n_steps {
             let next = generation + 1;
             let (is_written, _) =
@@ -37,6 +36,5 @@ fn a_write_that_fails_leaves_the_old_site() {
             project.assert_no_leftovers();
         }
         assert!(publish(&project, generation + 1));
-        generation += 1;
     }
 }
