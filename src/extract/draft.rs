@@ -202,6 +202,9 @@ impl Draft {
         statements.sort_by_key(|it| (it.span, it.form));
         statements.dedup_by(|later, first| later.span == first.span && later.limit == first.limit);
         for mut it in statements {
+            if self.repeats_head(&it) {
+                continue;
+            }
             match it.form {
                 // The document itself says who may read it.
                 Form::Sign
@@ -229,6 +232,16 @@ impl Draft {
             }
             self.report(it.finding());
         }
+    }
+
+    /// Whether a statement of the body says once more what the front matter says: nothing about it is unclear then.
+    fn repeats_head(&self, statement: &Statement) -> bool {
+        let (field, holds) = match statement.limit {
+            Limit::Draft => (Field::Status, self.incident.status == Some(DocumentStatus::Draft)),
+            Limit::Internal => (Field::Visibility, self.incident.visibility == Visibility::Internal),
+        };
+        let is_stated = self.provenance(field).is_some_and(|it| it.how == How::FrontMatter);
+        holds && is_stated && self.incident.body.1.start <= statement.span.start
     }
 
     /// Adds a finding.

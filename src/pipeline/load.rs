@@ -275,10 +275,13 @@ fn sorted(
         }
         let is_shown = is_shown(&entry, drafts, audience);
         sorted.shown_parts.note(&entry, is_shown);
+        let draft = draft_for(&entry, audience);
         if is_shown {
             sort_in(&mut sorted.documents, entry);
-        } else if let Some(draft) = draft_for(&entry, audience) {
-            sorted.n_drafts += 1;
+        }
+        // `check` looks at drafts too, and says of each that no build shows it.
+        if let Some(draft) = draft {
+            sorted.n_drafts += usize::from(!drafts);
             // Nobody outside learns of a draft, not even that there is one.
             if audience == Visibility::Internal {
                 let message = "left out: it is a draft, which is published with `--drafts` only";

@@ -171,7 +171,8 @@ fn word_terms(word: &str, take: &mut impl FnMut(&str, bool)) {
     let has_parts = word.contains(CONNECTORS);
     whole(word, has_digit, take);
     if has_parts {
-        for part in word.split(CONNECTORS).filter(|it| it.chars().any(char::is_alphabetic)) {
+        // A part with a digit says nothing without the rest: `0ab12` of `vol-0ab12`.
+        for part in word.split(CONNECTORS).filter(|it| it.chars().all(char::is_alphabetic)) {
             whole(part, false, take);
         }
     }
@@ -230,8 +231,8 @@ const STOP_WORDS: &[&str] = &[
     "doing",
     "down",
     "due",
-    "during",
     "duration",
+    "during",
     "each",
     "error",
     "errors",

@@ -183,7 +183,7 @@ fn texts_that_share_rare_words_are_suggested_and_in_no_count() {
 fn what_a_document_declares_is_not_suggested() {
     let later =
         failure("INC-2026-0002", "2026-02-05", "time/clock", "Exporter fleet halts on a stale quota file")
-            .replace("services", "related: [INC-2024-0001]\nservices");
+            .replace("services", "recurrence_of: [INC-2024-0001]\nservices");
     let site = stale_quota_file().document("b.md", &later);
     assert_eq!(site.export()["trends"]["suggested"], json!([]));
 }
@@ -195,7 +195,7 @@ fn pages_of_an_empty_site_say_what_they_will_show() {
     let page = |path: &str| fs::read_to_string(site.path("public").join(path).join("index.html")).unwrap();
     assert!(page("trends").contains("There is no dated incident yet."));
     assert!(page("trends/overdue").contains("No postmortem names an action item yet."));
-    assert!(page("trends/recurring").contains("Nothing came back"));
+    assert!(page("trends/recurring").contains("There is no dated incident yet."));
     assert!(!page("trends").contains("<svg class=\"drawing"));
 }
 

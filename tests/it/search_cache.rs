@@ -153,7 +153,7 @@ fn sidecars_and_definitions_count_at_once() {
     site.write("services.yaml", "services:\n  - name: checkout\n    aliases: [kasse]\n");
     assert!(user.search(&site, "kasse").contains("INC-2026-0001"));
     let first = user.only_kept();
-    site.write("content/actions.yml", "[]\n");
+    site.write("content/actions.yml", "{}\n");
     user.search(&site, "kasse");
     let second = user.only_kept();
     site.write("afterword.yaml", "site:\n  title: Two\nservices: services.yaml\n");

@@ -55,7 +55,7 @@ fn what_is_only_suggested_is_beside_the_facts_with_its_evidence() {
 fn the_page_shows_a_suggestion_as_one() {
     let site = Site::new().document("incidents/slow.md", HINTS);
     site.build();
-    let page = site.page("incidents/slow/");
+    let page = site.page("incidents/slow/index.html");
     let (_, section) = page.split_once("id=\"aw-suggested\"").unwrap();
     assert!(
         section.split("</section>").next().unwrap().contains("alert fired for slow answers"),

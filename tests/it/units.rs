@@ -325,7 +325,9 @@ fn causes_and_impact_under_names_of_their_own_are_structure() {
     );
     site.build();
 
-    // Prose without names of its own explains nothing here, and says so by its absence.
+    // Of prose without names of its own, the section says what it is about and nothing more.
     let site = Site::new().document("a.md", &postmortem(""));
-    assert_eq!(site.incident()["explanation"], Value::Null);
+    let passages = site.incident()["explanation"]["passages"].clone();
+    assert_eq!(passages.as_array().map(Vec::len), Some(1), "{passages}");
+    assert_eq!(passages[0]["aspect"], "root-cause");
 }

@@ -179,6 +179,9 @@ fn none(here: &Here<'_>) -> String {
     let messages = here.messages();
     let n = here.site.knowledge_base.failures().count();
     let unknown = here.site.knowledge_base.failures().filter(|it| !is_comparable(it)).count();
+    if n == 0 {
+        return messages.text("reviews.none").to_owned();
+    }
     if n < unknown * 2 {
         let values = [("unknown", unknown.to_string()), ("incidents", messages.count("count.incidents", n))];
         let values: Vec<(&str, &str)> = values.iter().map(|(name, it)| (*name, it.as_str())).collect();

@@ -7,9 +7,10 @@ use jiff::tz::Offset;
 
 use crate::files::{SourceMap, Span};
 use crate::model::{
-    ActionItem, ActionStatus, EventKind, Impact, Incident, IncidentKind, Milestone, Milestones, Suggestions,
-    TimelineEvent, Visibility,
+    ActionItem, ActionStatus, EventKind, Impact, Incident, IncidentKind, Milestone, Milestones, Signature,
+    SignatureLine, Suggestions, TextPart, TimelineEvent, Visibility,
 };
+use crate::text::{line_mark, terms};
 use crate::time::Instant;
 
 pub(super) fn incident(
@@ -64,10 +65,17 @@ pub(super) fn incident(
         lessons: Vec::new(),
         body: (file, 0..0),
         source: Span::point(file, 0),
-        signature: crate::model::Signature::default(),
+        signature: signature(Span::point(file, 0), title, cause),
         provenance: BTreeMap::new(),
         suggested: Suggestions::default(),
     }
+}
+
+/// Texts that speak of little else than their cause: the chains of the sample are of one cause.
+fn signature(span: Span, title: &str, cause: &str) -> Signature {
+    let terms_of_cause = terms(&format!("{cause} ").repeat(50));
+    let line = SignatureLine { mark: line_mark(title), part: TextPart::Cause, span, terms: terms_of_cause };
+    Signature { title: terms(title), lines: vec![line] }
 }
 
 pub(super) fn chinese(incident: &mut Incident, summary: &str) {
