@@ -21,6 +21,7 @@ mod cjk;
 mod diagram;
 mod document;
 mod events;
+#[cfg(any(feature = "highlight", feature = "mermaid"))]
 mod guard;
 mod highlight;
 mod html;

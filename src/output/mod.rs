@@ -5,7 +5,7 @@
 //! whole new one. Only files that an earlier build wrote are ever removed; a list in the output folder
 //! names them. Everything else found there, a `.git` or a `CNAME`, moves along into the new site.
 //!
-//! [`publish`], in order:
+//! [`publish()`], in order:
 //!
 //! 1. `place` looks at the output folder and refuses what must never be replaced: a home folder, the project, a mount.
 //! 2. `plan` checks every path, because paths come from content: none may leave the folder or be taken twice.

@@ -5,7 +5,7 @@
 //! 3. Signs are collected and weighed ([`signs`]): the folder, the name, the title, keys, sections, labels, times.
 //!    The folder weighs as much as three sections, so that a poor text among postmortems is one too; instructions,
 //!    lists of incidents and documents about how incidents are handled are none, whatever they hold.
-//! 4. What kind of event a report tells of is read from its text ([`event`]).
+//! 4. What kind of event a report tells of is read from its text ([`event()`]).
 //!
 //! Every decision keeps its signs: `inspect` prints them, and `check` names the documents that were left out or taken
 //! for pages although they show a sign.

@@ -62,7 +62,7 @@ pub(super) fn shown(svg: &str) -> String {
 }
 
 /// `text` as its author wrote it, for messages.
-#[cfg(any(test, feature = "mermaid"))]
+#[cfg(feature = "mermaid")]
 pub(super) fn written(text: &str) -> String {
     text.replace(LESS, "<").replace(MORE, ">")
 }

@@ -4,12 +4,10 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Grammar {
     /// The name it is looked up by.
-    #[cfg_attr(not(feature = "highlight"), expect(dead_code, reason = "only the engine looks grammars up"))]
     pub(super) name: &'static str,
     /// Measured with the sample of each language, in a release build.
     pub(super) microseconds_per_kilobyte: usize,
     /// A session of a terminal: lines behind a prompt are commands, the rest is what they printed.
-    #[cfg_attr(not(feature = "highlight"), expect(dead_code, reason = "only the engine reads sessions"))]
     pub(super) is_session: bool,
 }
 
