@@ -112,7 +112,12 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
     let likely: Vec<&Pair> = site.analysis.likely.iter().filter(|it| it.tier == Tier::Likely).collect();
     let view = RecurringView {
         title: messages.text("recurring.title").to_owned(),
-        lead: messages.count("recurring.lead", recurring.len()),
+        // "0 failures came back" would claim what often cannot be known.
+        lead: if recurring.is_empty() {
+            messages.count("recurring.likely", likely.len())
+        } else {
+            messages.count("recurring.lead", recurring.len())
+        },
         rule: messages.fill("recurring.rule", &[("window", &window)]),
         chains: in_full.iter().map(|it| ChainView::new(&here, it)).collect(),
         others: others.iter().map(|it| chain_line(&here, it)).collect(),
@@ -222,7 +227,9 @@ fn likely_view(here: &Here<'_>, it: &Pair) -> LikelyView {
 
 /// A line of a document without its marks, cut where it is long.
 fn shown_line(written: &str) -> String {
-    let text = written.trim_start_matches(|c: char| c.is_whitespace() || "-*#>|+0123456789.)".contains(c));
+    let text = written.trim_start_matches(|c: char| c.is_whitespace() || "-*#>|+".contains(c));
+    let number = text.find(|c: char| !c.is_ascii_digit()).unwrap_or_default();
+    let text = text[number..].strip_prefix(['.', ')']).filter(|_| 0 < number).unwrap_or(text).trim_start();
     let plain: String = text.replace("**", "").replace(['`', '|'], " ");
     let plain = plain.split_whitespace().collect::<Vec<&str>>().join(" ");
     match plain.char_indices().nth(MAX_LINE) {
