@@ -25,13 +25,14 @@
 
 // Foundations: values every layer speaks in.
 pub mod files;
-pub mod diagnostics;
+pub mod phrase;
 pub mod text;
 pub mod time;
 pub mod yaml;
+pub mod i18n;
+pub mod diagnostics;
 pub mod model;
 pub mod lexicon;
-pub mod i18n;
 pub mod config;
 // One file at a time: disk to incident.
 pub mod source;

@@ -149,7 +149,7 @@ fn subject(readings: &Readings) -> Result<Known<'_>, String> {
         [Extracted::Page(_)] => Err("it is a page, neither a postmortem nor a runbook".to_owned()),
         [] => {
             let finding = readings.findings().iter().find(|it| it.kind.code == codes::SET_ASIDE.code);
-            Err(finding.map_or_else(|| "it cannot be read".to_owned(), |it| it.message.clone()))
+            Err(finding.map_or_else(|| "it cannot be read".to_owned(), |it| it.message.english()))
         }
         several => {
             Err(format!("it holds {} reports, and front matter speaks of one: split it first", several.len()))

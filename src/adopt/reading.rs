@@ -9,6 +9,7 @@ use crate::diagnostics::Diagnostic;
 use crate::extract::{self, Extracted, Settings};
 use crate::files::{SourceMap, Span};
 use crate::model::{Field, How, Incident, ProvenanceMap};
+use crate::phrase::Phrase;
 use crate::resolve::{listed_cause, listed_service, listed_term};
 
 /// A document as readers of a public site and of an internal one get it.
@@ -88,8 +89,8 @@ impl Readings {
 }
 
 /// Kind and message of every finding, ordered.
-fn findings(all: &[Diagnostic]) -> Vec<(&'static str, &str)> {
-    let mut found: Vec<_> = all.iter().map(|it| (it.kind.code, it.message.as_str())).collect();
+fn findings(all: &[Diagnostic]) -> Vec<(&'static str, &Phrase)> {
+    let mut found: Vec<_> = all.iter().map(|it| (it.kind.code, &it.message)).collect();
     found.sort_unstable();
     found
 }

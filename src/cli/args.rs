@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+use crate::i18n::Locale;
+
 /// Turns a folder of postmortems into a searchable incident knowledge base
 #[derive(Debug, Parser)]
 #[command(name = "afterword", version, arg_required_else_help = true, max_term_width = 100)]
@@ -39,6 +41,9 @@ pub(super) struct Global {
     /// Show the source line of every finding
     #[arg(long, short, global = true)]
     pub(super) verbose: bool,
+    /// Language of the terminal: en or zh-CN [default: that of the environment, else site.language]
+    #[arg(long, value_name = "LANG", global = true, value_parser = language)]
+    pub(super) lang: Option<Locale>,
     /// When to use colors
     #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
     pub(super) color: Color,
@@ -498,4 +503,8 @@ fn day(text: &str) -> Result<Date, String> {
         return Err("write it as 2026-03-01".to_owned());
     }
     text.parse().map_err(|_| "no such day; write it as 2026-03-01".to_owned())
+}
+
+fn language(text: &str) -> Result<Locale, String> {
+    Locale::from_tag(text).ok_or_else(|| "use en or zh-CN".to_owned())
 }

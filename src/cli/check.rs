@@ -234,14 +234,18 @@ impl Run {
         print(&match format {
             CheckFormat::Human => {
                 let style = ui.stdout_style();
-                findings.iter().map(|it| format!("{}\n\n", diagnostics::human(it, sources, style))).collect()
+                findings
+                    .iter()
+                    .map(|it| format!("{}\n\n", diagnostics::human(it, sources, style, ui.locale())))
+                    .collect()
             }
             CheckFormat::Json => {
-                let all: Vec<_> = findings.iter().map(|it| export::diagnostic_v1(it, sources)).collect();
+                let all: Vec<_> =
+                    findings.iter().map(|it| export::diagnostic_v1(it, sources, ui.locale())).collect();
                 format!("{}\n", serde_json::to_string_pretty(&all).unwrap_or_default())
             }
-            CheckFormat::Github => export::github(findings, sources, from_root),
-            CheckFormat::Sarif => export::sarif(findings, sources, from_root),
+            CheckFormat::Github => export::github(findings, sources, ui.locale(), from_root),
+            CheckFormat::Sarif => export::sarif(findings, sources, ui.locale(), from_root),
         })
     }
 }

@@ -13,6 +13,7 @@ use super::ui::{Ui, print};
 use crate::diagnostics::{Diagnostic, printable};
 use crate::extract::{self, Recognition, Sign, Taken, UnreadKind};
 use crate::files::{FileId, SourceMap, Span};
+use crate::i18n::Locale;
 use crate::inspect::{self, Counted};
 use crate::model::{Certainty, Incident, Runbook};
 use crate::pipeline::{self, Loaded};
@@ -46,11 +47,13 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Inspect) -> Result<ExitCode
     let documents: Vec<Document<'_>> =
         wanted.iter().filter_map(|it| Document::new(&loaded, &findings, *it)).collect();
     print(&match args.format {
-        InspectFormat::Human => {
-            documents.iter().map(|it| it.text(&loaded.sources)).collect::<Vec<String>>().join("\n")
-        }
+        InspectFormat::Human => documents
+            .iter()
+            .map(|it| it.text(&loaded.sources, ui.locale()))
+            .collect::<Vec<String>>()
+            .join("\n"),
         InspectFormat::Json => pretty(
-            &json!({ "documents": documents.iter().map(|it| it.json(&loaded.sources)).collect::<Vec<Value>>() }),
+            &json!({ "documents": documents.iter().map(|it| it.json(&loaded.sources, ui.locale())).collect::<Vec<Value>>() }),
         ),
     })?;
     ui.say(&format!(
@@ -104,7 +107,7 @@ impl<'a> Document<'a> {
         })
     }
 
-    fn text(&self, sources: &SourceMap) -> String {
+    fn text(&self, sources: &SourceMap, locale: Locale) -> String {
         let mut out = format!("{}\n", printable(&sources.get(self.file).shown_path));
         out.push_str(&format!(
             "  {}{}\n",
@@ -134,13 +137,14 @@ impl<'a> Document<'a> {
         }
         for it in &self.findings {
             let line = it.span.map_or(1, |it| sources.line(it));
-            let hint = it.hint.as_ref().map_or_else(String::new, |it| format!(" ({it})"));
-            out.push_str(&printable(&format!("    line {line}  {} {}{hint}\n", it.kind.code, it.message)));
+            let hint = it.hint.as_ref().map_or_else(String::new, |it| format!(" ({})", it.text(locale)));
+            let message = it.message.text(locale);
+            out.push_str(&printable(&format!("    line {line}  {} {message}{hint}\n", it.kind.code)));
         }
         out
     }
 
-    fn json(&self, sources: &SourceMap) -> Value {
+    fn json(&self, sources: &SourceMap, locale: Locale) -> Value {
         let signs = |all: &[Sign]| -> Vec<Value> {
             let one = |it: &Sign| json!({ "sign": it.describe(), "weight": it.weight, "line": it.span.map(|it| sources.line(it)) });
             all.iter().map(one).collect()
@@ -151,7 +155,12 @@ impl<'a> Document<'a> {
             .iter()
             .map(|it| {
                 let line = it.span.map(|it| sources.line(it));
-                json!({ "code": it.kind.code, "line": line, "message": it.message, "hint": it.hint })
+                json!({
+                    "code": it.kind.code,
+                    "line": line,
+                    "message": it.message.text(locale),
+                    "hint": it.hint.as_ref().map(|it| it.text(locale)),
+                })
             })
             .collect();
         json!({

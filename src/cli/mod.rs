@@ -12,6 +12,7 @@ mod export;
 mod failure;
 mod init;
 mod inspect;
+mod language;
 mod man;
 mod new;
 mod report;
@@ -31,6 +32,8 @@ use args::{Args, Command};
 use context::Context;
 use ui::Ui;
 
+use crate::i18n::Locale;
+
 pub use failure::Failure;
 
 /// Runs the command line of this process.
@@ -46,11 +49,16 @@ pub fn run() -> ExitCode {
             return if is_help { ExitCode::SUCCESS } else { ExitCode::from(2) };
         }
     };
-    let ui = Ui::new(args.global.color, args.global.quiet, args.global.verbose);
-    let outcome = match Context::new(args.global) {
-        Ok(context) => dispatch(&ui, &context, args.command),
-        Err(failure) => Err(failure),
+    let global = args.global.clone();
+    let (outcome, locale) = match Context::new(args.global) {
+        Ok(context) => {
+            let locale = language::of_terminal(global.lang, &context);
+            let ui = Ui::new(global.color, global.quiet, global.verbose, locale);
+            (dispatch(&ui, &context, args.command), locale)
+        }
+        Err(failure) => (Err(failure), global.lang.unwrap_or(Locale::English)),
     };
+    let ui = Ui::new(global.color, global.quiet, global.verbose, locale);
     match outcome {
         Ok(code) => code,
         Err(failure) => {

@@ -15,6 +15,7 @@ use super::context::Context;
 use super::dispatch;
 use super::ui::Ui;
 use crate::files::seam::{Step, with_fault};
+use crate::i18n::Locale;
 
 /// A project of some documents in some folders, with a sidecar, overrides and an attachment.
 fn project(audience: &str) -> TempDir {
@@ -45,7 +46,7 @@ fn run(folder: &Path, command: &[&str]) -> u8 {
     let all =
         ["afterword", "--as-of", "2026-04-01", "--root", &root].into_iter().chain(command.iter().copied());
     let args = Args::try_parse_from(all).unwrap();
-    let ui = Ui::new(Color::Never, true, false);
+    let ui = Ui::new(Color::Never, true, false, Locale::English);
     let outcome = Context::new(args.global.clone()).and_then(|it| dispatch(&ui, &it, args.command));
     let code = outcome.unwrap_or_else(|failure| ExitCode::from(failure.exit_code()));
     (0..=3).find(|it| format!("{:?}", ExitCode::from(*it)) == format!("{code:?}")).unwrap()

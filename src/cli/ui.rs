@@ -8,6 +8,8 @@ use super::args::Color;
 use super::failure::Failure;
 use crate::diagnostics::{self, Diagnostic, Level, Style, printable};
 use crate::files::SourceMap;
+use crate::i18n::Locale;
+use crate::phrase::say;
 use crate::pipeline::LoadError;
 
 /// Most findings that `build` prints; the rest is counted.
@@ -20,6 +22,7 @@ pub(super) struct Ui {
     color_stdout: ColorChoice,
     quiet: bool,
     verbose: bool,
+    locale: Locale,
 }
 
 /// How many findings there are of each level.
@@ -32,7 +35,7 @@ pub(super) struct Counts {
 
 impl Ui {
     /// Decides on colours as <https://no-color.org> and <https://bixense.com/clicolors/> say.
-    pub(super) fn new(color: Color, quiet: bool, verbose: bool) -> Self {
+    pub(super) fn new(color: Color, quiet: bool, verbose: bool, locale: Locale) -> Self {
         let choice = |auto: ColorChoice| match color {
             Color::Always => ColorChoice::Always,
             Color::Never => ColorChoice::Never,
@@ -40,7 +43,12 @@ impl Ui {
         };
         let color_stderr = choice(AutoStream::choice(&io::stderr()));
         let color_stdout = choice(AutoStream::choice(&io::stdout()));
-        Self { color_stderr, color_stdout, quiet, verbose }
+        Self { color_stderr, color_stdout, quiet, verbose, locale }
+    }
+
+    /// The language of the terminal.
+    pub(super) fn locale(&self) -> Locale {
+        self.locale
     }
 
     /// Whether standard output may have colours.
@@ -62,7 +70,7 @@ impl Ui {
 
     /// A line that must be seen, also with `--quiet`.
     pub(super) fn error(&self, line: &str) {
-        self.write(&format!("error: {}", printable(line)));
+        self.write(&format!("{}: {}", say!("level.error").text(self.locale), printable(line)));
     }
 
     /// Why a command could not do its work.
@@ -70,16 +78,16 @@ impl Ui {
         if let Failure::Load(LoadError::Config { error, sources }) = failure {
             let kind = &diagnostics::codes::INVALID_CONFIG;
             let mut finding = Diagnostic::new(kind, error.message.clone());
-            finding.hint.clone_from(&error.hint);
+            finding.hint = error.hint.clone().map(Into::into);
             if sources.iter().any(|(id, _)| id == error.span.file) {
                 finding = finding.at(error.span);
             }
-            self.write(&diagnostics::human(&finding, sources, style(self.color_stderr)));
+            self.write(&diagnostics::human(&finding, sources, style(self.color_stderr), self.locale));
             return;
         }
-        self.write(&format!("error: {}", printable(&failure.to_string())));
+        self.error(&failure.to_string());
         if let Some(hint) = failure.hint() {
-            self.write(&format!("hint: {}", printable(&hint)));
+            self.write(&format!("{}: {}", say!("level.help").text(self.locale), printable(&hint)));
         }
     }
 
@@ -95,14 +103,30 @@ impl Ui {
                 continue;
             }
             if self.verbose || it.level == Level::Error {
-                self.write(&diagnostics::human(it, sources, style(self.color_stderr)));
+                self.write(&diagnostics::human(it, sources, style(self.color_stderr), self.locale));
             } else {
-                self.write(&concise(it, sources));
+                self.write(&self.concise(it, sources));
             }
         }
         if MAX_LISTED < listed && !self.verbose {
             self.write(&format!("… and {} more; `afterword check` lists all", listed - MAX_LISTED));
         }
+    }
+
+    /// `path:line:column: warning[AW102] message (hint)`.
+    fn concise(&self, it: &Diagnostic, sources: &SourceMap) -> String {
+        let place = match (it.span, &it.path) {
+            (Some(span), _) => {
+                let (line, column) = sources.line_column(span.file, span.start);
+                format!("{}:{line}:{column}: ", sources.get(span.file).shown_path)
+            }
+            (None, Some(path)) => format!("{path}: "),
+            (None, None) => String::new(),
+        };
+        let level = it.level.word(self.locale);
+        let hint = it.hint.as_ref().map_or_else(String::new, |it| format!(" ({})", it.text(self.locale)));
+        printable(&format!("{place}{level}[{}] {}{hint}", it.kind.code, it.message.text(self.locale)))
+            .replace('\n', " ")
     }
 
     fn write(&self, text: &str) {
@@ -128,21 +152,6 @@ impl Counts {
             .collect();
         if parts.is_empty() { "no findings".to_owned() } else { parts.join(", ") }
     }
-}
-
-/// `path:line:column: warning[AW102] message (hint)`.
-fn concise(it: &Diagnostic, sources: &SourceMap) -> String {
-    let place = match (it.span, &it.path) {
-        (Some(span), _) => {
-            let (line, column) = sources.line_column(span.file, span.start);
-            format!("{}:{line}:{column}: ", sources.get(span.file).shown_path)
-        }
-        (None, Some(path)) => format!("{path}: "),
-        (None, None) => String::new(),
-    };
-    let level = if it.level == Level::Info { "note" } else { it.level.as_str() };
-    let hint = it.hint.as_ref().map_or_else(String::new, |it| format!(" ({it})"));
-    printable(&format!("{place}{level}[{}] {}{hint}", it.kind.code, it.message)).replace('\n', " ")
 }
 
 fn style(choice: ColorChoice) -> Style {

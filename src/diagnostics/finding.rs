@@ -2,6 +2,7 @@
 
 use super::kind::{Kind, Level};
 use crate::files::{SourceMap, Span};
+use crate::phrase::Phrase;
 
 /// One finding about one place in the content.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,13 +12,13 @@ pub struct Diagnostic {
     /// How much it matters here.
     pub level: Level,
     /// One sentence without a full stop, names the thing and the fault.
-    pub message: String,
+    pub message: Phrase,
     /// Where, inside a text that was read.
     pub span: Option<Span>,
     /// Where, for a path that could not be read as text; relative, `/` between parts.
     pub path: Option<String>,
     /// What to write instead, in the imperative.
-    pub hint: Option<String>,
+    pub hint: Option<Phrase>,
     /// The other place of a finding about two: where the id was first used.
     pub related: Option<Span>,
     /// How a program can mend it without asking; all of them together.
@@ -85,7 +86,7 @@ impl Place {
 
 impl Diagnostic {
     /// A finding of `kind` at its usual level, without a place.
-    pub fn new(kind: &'static Kind, message: impl Into<String>) -> Self {
+    pub fn new(kind: &'static Kind, message: impl Into<Phrase>) -> Self {
         Self {
             kind,
             level: kind.level,
@@ -141,7 +142,7 @@ impl Diagnostic {
 
     /// The same finding with a way to mend it.
     #[must_use]
-    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+    pub fn hint(mut self, hint: impl Into<Phrase>) -> Self {
         self.hint = Some(hint.into());
         self
     }

@@ -1,10 +1,12 @@
-//! Diagnostics for a person: the source line, the place underlined, and how to mend it.
+//! Diagnostics for a person: the source line, the place underlined, and how to fix it.
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level as SnippetLevel, Renderer, Snippet};
 
 use super::{Diagnostic, Level, printable};
 use crate::files::SourceMap;
+use crate::i18n::Locale;
+use crate::phrase::say;
 
 /// Whether the terminal shows colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,14 +21,16 @@ pub enum Style {
 const MAX_LINE_BYTES: usize = 400;
 
 /// One diagnostic as several lines, without a trailing newline.
-pub fn human(diagnostic: &Diagnostic, sources: &SourceMap, style: Style) -> String {
+pub fn human(diagnostic: &Diagnostic, sources: &SourceMap, style: Style, locale: Locale) -> String {
     let level = match diagnostic.level {
         Level::Info => SnippetLevel::INFO,
         Level::Warning => SnippetLevel::WARNING,
         Level::Error => SnippetLevel::ERROR,
     };
-    let message = printable(&diagnostic.message);
-    let hint = diagnostic.hint.as_deref().map(printable);
+    let level = level.with_name(diagnostic.level.word(locale));
+    let help = SnippetLevel::HELP.with_name(say!("level.help").text(locale));
+    let message = printable(&diagnostic.message.text(locale));
+    let hint = diagnostic.hint.as_ref().map(|it| printable(&it.text(locale)));
     let title = level.primary_title(&message).id(diagnostic.kind.code);
     let excerpt = diagnostic.span.map(|span| Excerpt::around(sources, span));
     let mut report = Vec::new();
@@ -45,7 +49,7 @@ pub fn human(diagnostic: &Diagnostic, sources: &SourceMap, style: Style) -> Stri
         (None, None) => report.push(Group::with_title(title)),
     }
     if let Some(hint) = &hint {
-        report.push(Group::with_title(SnippetLevel::HELP.secondary_title(hint)));
+        report.push(Group::with_title(help.secondary_title(hint)));
     }
     let renderer = match style {
         Style::Plain => Renderer::plain(),

@@ -1,5 +1,8 @@
 //! Kinds of findings, and how much each matters.
 
+use crate::i18n::Locale;
+use crate::phrase::say;
+
 /// A kind of finding; [`codes`](super::codes) declares every one.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Kind {
@@ -24,14 +27,24 @@ pub struct Kind {
 pub enum Level {
     /// Worth knowing.
     Info,
-    /// Should be mended.
+    /// Should be fixed.
     Warning,
-    /// Must be mended before the site is published.
+    /// Must be fixed before the site is published.
     Error,
 }
 
 impl Level {
-    /// The word printed and exported.
+    /// The word for people.
+    pub fn word(self, locale: Locale) -> String {
+        match self {
+            Self::Info => say!("level.info"),
+            Self::Warning => say!("level.warning"),
+            Self::Error => say!("level.error"),
+        }
+        .text(locale)
+    }
+
+    /// The word exported and configured, the same in every language.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Info => "info",

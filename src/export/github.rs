@@ -4,9 +4,15 @@
 
 use crate::diagnostics::{Diagnostic, Level, printable};
 use crate::files::SourceMap;
+use crate::i18n::Locale;
 
 /// One line for each finding; `shown` gives the path of a file from the repository's root.
-pub fn github(findings: &[Diagnostic], sources: &SourceMap, shown: impl Fn(&str) -> String) -> String {
+pub fn github(
+    findings: &[Diagnostic],
+    sources: &SourceMap,
+    locale: Locale,
+    shown: impl Fn(&str) -> String,
+) -> String {
     let mut out = String::new();
     for it in findings {
         let command = match it.level {
@@ -24,11 +30,11 @@ pub fn github(findings: &[Diagnostic], sources: &SourceMap, shown: impl Fn(&str)
             }
         }
         properties.push(format!("title={}", property(&format!("{} {}", it.kind.code, it.kind.name))));
-        let hint = it.hint.as_ref().map_or_else(String::new, |it| format!("\n{it}"));
+        let hint = it.hint.as_ref().map_or_else(String::new, |it| format!("\n{}", it.text(locale)));
         out.push_str(&format!(
             "::{command} {}::{}\n",
             properties.join(","),
-            data(&format!("{}{hint}", it.message))
+            data(&format!("{}{hint}", it.message.text(locale)))
         ));
     }
     out
@@ -57,10 +63,13 @@ mod tests {
         let finding =
             Diagnostic::new(&codes::SECRET, "100 %: a\nb, c").at(Span::new(file, 3, 6)).hint("revoke");
         assert_eq!(
-            github(&[finding], &sources, |it| format!("docs/{it}")),
+            github(&[finding], &sources, Locale::English, |it| format!("docs/{it}")),
             "::warning file=docs/content/a%2Cb%3Ac.md,line=1,endLine=1,col=2,endColumn=3,title=AW706 secret::100 %25: a%0Ab, c%0Arevoke\n"
         );
         let finding = Diagnostic::new(&codes::NO_INCIDENTS, "none");
-        assert_eq!(github(&[finding], &sources, str::to_owned), "::warning title=AW004 no-incidents::none\n");
+        assert_eq!(
+            github(&[finding], &sources, Locale::English, str::to_owned),
+            "::warning title=AW004 no-incidents::none\n"
+        );
     }
 }

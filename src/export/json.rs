@@ -82,7 +82,10 @@ pub fn document(input: &Input<'_>, diagnostics: &[Diagnostic]) -> DocumentV1 {
         causes: causes(input),
         services: services(input),
         trends: trends(input.analysis, input.knowledge_base, input.sources),
-        diagnostics: diagnostics.iter().map(|it| v1::diagnostic(it, input.sources)).collect(),
+        diagnostics: diagnostics
+            .iter()
+            .map(|it| v1::diagnostic(it, input.sources, input.config.site.language))
+            .collect(),
     }
 }
 

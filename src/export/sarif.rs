@@ -9,7 +9,9 @@ use serde::Serialize;
 use crate::address::percent_encoded;
 use crate::diagnostics::{Diagnostic, Fix, Kind, Level, Place, codes};
 use crate::files::{FileId, SourceMap, Span};
+use crate::i18n::Locale;
 use crate::lint::baseline::fingerprint;
+use crate::phrase::{Phrase, say};
 
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -65,6 +67,12 @@ struct Message {
     markdown: Option<String>,
 }
 
+/// What SARIF leaves to its writers: which message it is, and its values, the same in every language.
+#[derive(Debug, Serialize)]
+struct Properties {
+    message: Phrase,
+}
+
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Finding {
@@ -78,6 +86,7 @@ struct Finding {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related_locations: Vec<Location>,
     partial_fingerprints: BTreeMap<&'static str, String>,
+    properties: Properties,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     fixes: Vec<FixV1>,
 }
@@ -139,8 +148,13 @@ struct Content {
 }
 
 /// The findings as one SARIF log; `shown` gives the path of a file from the repository's root.
-pub fn sarif(findings: &[Diagnostic], sources: &SourceMap, shown: impl Fn(&str) -> String) -> String {
-    let writer = Writer { sources, shown: &shown };
+pub fn sarif(
+    findings: &[Diagnostic],
+    sources: &SourceMap,
+    locale: Locale,
+    shown: impl Fn(&str) -> String,
+) -> String {
+    let writer = Writer { sources, locale, shown: &shown };
     let mut occurrences = BTreeMap::new();
     let results = findings.iter().map(|it| writer.finding(it, &mut occurrences)).collect();
     let version = env!("CARGO_PKG_VERSION");
@@ -174,13 +188,14 @@ fn level(level: Level) -> &'static str {
 
 struct Writer<'a> {
     sources: &'a SourceMap,
+    locale: Locale,
     shown: &'a dyn Fn(&str) -> String,
 }
 
 impl Writer<'_> {
     fn finding(&self, it: &Diagnostic, occurrences: &mut BTreeMap<String, usize>) -> Finding {
         let place = it.shown_place(self.sources);
-        let hint = it.hint.as_ref().map_or_else(String::new, |it| format!(": {it}"));
+        let hint = it.hint.as_ref().map_or_else(String::new, |it| format!(": {}", it.text(self.locale)));
         let path = place.as_ref().map_or("", |it| it.path.as_str());
         let fingerprint = format!("{}:{path}:{}", it.kind.code, fingerprint(it, self.sources));
         let fingerprint = crate::text::fingerprint(fingerprint.as_bytes());
@@ -191,7 +206,8 @@ impl Writer<'_> {
             rule_id: it.kind.code,
             rule_index: codes::ALL.iter().position(|kind| kind.code == it.kind.code),
             level: level(it.level),
-            message: Message::new(&format!("{}{hint}", it.message)),
+            message: Message::new(&format!("{}{hint}", it.message.text(self.locale))),
+            properties: Properties { message: it.message.clone() },
             locations: place.iter().map(|it| self.location(it, None)).collect(),
             related_locations: it.related.iter().map(|span| self.other(*span)).collect(),
             partial_fingerprints: BTreeMap::from([("flaggedText/v1", format!("{fingerprint}:{nth}"))]),
@@ -200,7 +216,10 @@ impl Writer<'_> {
     }
 
     fn other(&self, span: Span) -> Location {
-        self.location(&Place::shown(span, self.sources), Some(Message::new("the other place")))
+        self.location(
+            &Place::shown(span, self.sources),
+            Some(Message::new(&say!("finding.other-place").text(self.locale))),
+        )
     }
 
     fn location(&self, place: &Place, message: Option<Message>) -> Location {
@@ -227,8 +246,8 @@ impl Writer<'_> {
         if artifact_changes.is_empty() {
             return Vec::new();
         }
-        let description = it.hint.as_deref().unwrap_or("mend it");
-        vec![FixV1 { description: Message::new(description), artifact_changes }]
+        let description = it.hint.clone().unwrap_or_else(|| say!("finding.fix-it")).text(self.locale);
+        vec![FixV1 { description: Message::new(&description), artifact_changes }]
     }
 
     fn replacement(&self, fix: &Fix) -> Replacement {

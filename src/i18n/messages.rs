@@ -31,6 +31,11 @@ impl Messages {
         Ok(Self { locale, by_key: yaml::read(text)? })
     }
 
+    /// No message at all, to be extended.
+    pub fn empty(locale: Locale) -> Self {
+        Self { locale, by_key: BTreeMap::new() }
+    }
+
     /// Takes over every message of `other`, over an own one with the same key.
     pub fn extend(&mut self, other: Self) {
         self.by_key.extend(other.by_key);

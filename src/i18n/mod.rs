@@ -6,6 +6,8 @@
 mod format;
 mod locale;
 mod messages;
+mod terminal;
 
 pub use locale::Locale;
 pub use messages::{Messages, Segment};
+pub use terminal::terminal;

@@ -152,12 +152,14 @@ fn key(finding: &Diagnostic, sources: &SourceMap) -> Key {
     Key { path, code: finding.kind.code.to_owned(), fingerprint: fingerprint(finding, sources) }
 }
 
-/// Eight hexadecimal digits that stay the same where lines move: of the flagged text, else of the message without its numbers.
+/// Eight hexadecimal digits that stay the same where lines move: of the flagged text, else of the message's values without their numbers.
 pub fn fingerprint(finding: &Diagnostic, sources: &SourceMap) -> String {
     let flagged = finding.span.map_or("", |it| sources.slice(it));
     let words: Vec<&str> = flagged.split_whitespace().collect();
     let text = if words.is_empty() {
-        finding.message.chars().filter(|c| !c.is_ascii_digit()).collect()
+        // Words and their language may change; which message it is and what it names do not.
+        let values = serde_json::to_string(&finding.message).unwrap_or_default();
+        values.chars().filter(|c| !c.is_ascii_digit()).collect()
     } else {
         words.join(" ")
     };

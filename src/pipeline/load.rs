@@ -381,9 +381,9 @@ fn no_incidents(roots: &[Root], request: &Request) -> Diagnostic {
 /// Findings of reading, which name files as they were found.
 fn concealed(mut findings: Vec<Diagnostic>, people: &People) -> Vec<Diagnostic> {
     for it in &mut findings {
-        it.message = people.conceal(&it.message);
+        it.message = it.message.clone().map_text(&|text| people.conceal(text));
         it.path = it.path.as_deref().map(|it| people.conceal(it));
-        it.hint = it.hint.as_deref().map(|it| people.conceal(it));
+        it.hint = it.hint.take().map(|it| it.map_text(&|text| people.conceal(text)));
     }
     findings
 }

@@ -13,6 +13,7 @@ use super::ignore_file::{Rules, Seen};
 use crate::diagnostics::{Diagnostic, Unread, codes};
 use crate::files::seam::{self, Step};
 use crate::files::{SourceMap, Span};
+use crate::phrase::say;
 use crate::text::{fold, n_edits};
 
 /// Largest document that is read, in bytes.
@@ -239,7 +240,7 @@ fn without_effect(kind: Kind, mut finding: Diagnostic) -> Diagnostic {
     if kind == Kind::Overrides {
         finding.kind = &codes::NO_EFFECT;
         finding.level = codes::NO_EFFECT.level;
-        finding.message = format!("the overrides have no effect: {}", finding.message);
+        finding.message = say!("source.overrides-no-effect", reason = finding.message);
         finding.unread = finding.unread.or(Some(Unread::Document));
     }
     finding

@@ -49,4 +49,5 @@ mod shards;
 mod search_cache;
 mod theme;
 mod units;
+mod words;
 mod times;

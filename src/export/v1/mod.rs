@@ -16,10 +16,12 @@ use crate::analysis::related::{Reason, Related};
 use crate::analysis::{Analysis, completeness};
 use crate::diagnostics::Diagnostic;
 use crate::files::{SourceMap, Span};
+use crate::i18n::Locale;
 use crate::model::{
     ActionItem, Cause, Explanation, Field, How, Incident, Layer, Milestone, Passage, Procedure, Provenance,
     Runbook, Service, SuggestedValue, Suggestion, TimelineEvent, Why,
 };
+use crate::phrase::Phrase;
 
 /// Where a record was read.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -398,9 +400,12 @@ pub struct DiagnosticV1 {
     pub name: &'static str,
     /// `error`, `warning` or `info`.
     pub level: &'static str,
-    /// One sentence.
+    /// One sentence, in the language of the terminal or of the site.
     pub message: String,
-    /// How to mend it.
+    /// Which sentence it is, and the values in it: the same in every language.
+    #[schemars(with = "BTreeMap<String, serde_json::Value>")]
+    pub values: Phrase,
+    /// How to fix it.
     pub hint: Option<String>,
     /// Relative to the content folder.
     pub path: Option<String>,
@@ -415,14 +420,15 @@ pub struct DiagnosticV1 {
 }
 
 /// The record of a finding.
-pub fn diagnostic(it: &Diagnostic, sources: &SourceMap) -> DiagnosticV1 {
+pub fn diagnostic(it: &Diagnostic, sources: &SourceMap, locale: Locale) -> DiagnosticV1 {
     let place = it.place(sources);
     DiagnosticV1 {
         code: it.kind.code,
         name: it.kind.name,
         level: it.level.as_str(),
-        message: it.message.clone(),
-        hint: it.hint.clone(),
+        message: it.message.text(locale),
+        values: it.message.clone(),
+        hint: it.hint.as_ref().map(|it| it.text(locale)),
         path: place.as_ref().map(|it| it.path.clone()),
         line: place.as_ref().map(|it| it.line),
         column: place.as_ref().map(|it| it.column),

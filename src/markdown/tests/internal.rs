@@ -13,7 +13,7 @@ fn public(text: &str) -> (String, Vec<String>) {
         from = range.end;
     }
     public.push_str(&text[from..]);
-    (public, diagnostics.into_iter().map(|it| it.message).collect())
+    (public, diagnostics.into_iter().map(|it| it.message.english()).collect())
 }
 
 #[track_caller]

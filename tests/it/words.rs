@@ -1,0 +1,137 @@
+//! The words of findings and of the terminal: every message exists in both languages and uses what it is given.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use regex::Regex;
+
+/// Of each key of a message, the names of its values; every use of a key has the same names.
+type Uses = BTreeMap<String, BTreeSet<String>>;
+
+#[test]
+fn every_message_exists_in_both_languages_and_uses_its_values() {
+    let uses = uses();
+    assert!(100 < uses.len(), "the source says only {} messages: is it still read?", uses.len());
+    for language in ["en", "zh-CN"] {
+        let catalogue = catalogue(language);
+        let keys: BTreeSet<&String> = catalogue.keys().filter(|it| !belongs_to_formats(it)).collect();
+        let said: BTreeSet<&String> = uses.keys().collect();
+        let missing: Vec<_> = said.difference(&keys).filter(|it| !catalogue.contains_key(**it)).collect();
+        let unused: Vec<_> = keys.difference(&said).collect();
+        assert!(
+            missing.is_empty() && unused.is_empty(),
+            "{language}: missing {missing:#?}, unused {unused:#?}"
+        );
+        for (key, names) in &uses {
+            let places = places(&catalogue[key]);
+            // A language without plural forms may leave out a number that only chose one.
+            assert!(&places == names, "{language}: `{key}` has places {places:?} and is given {names:?}");
+        }
+    }
+}
+
+#[test]
+fn chinese_messages_hold_no_english_words() {
+    let code = Regex::new(r"`[^`]*`|\{[^}]*\}|https?://\S+|--[a-z-]+|<[A-Z]+>|[A-Z]{3,}-\d+").unwrap();
+    let word = Regex::new("[A-Za-z][A-Za-z.-]+").unwrap();
+    let names: BTreeSet<String> =
+        fs::read_to_string("tests/fixtures/words/names.txt").unwrap().lines().map(str::to_owned).collect();
+    let mut wrong = Vec::new();
+    for (key, message) in catalogue("zh-CN") {
+        let prose = code.replace_all(&message, " ");
+        let words = word.find_iter(&prose).map(|it| it.as_str()).filter(|it| !names.contains(*it));
+        let words: Vec<&str> = words.collect();
+        if !words.is_empty() {
+            wrong.push(format!("{key}: {words:?} in {message}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// How values are written: used by the reader of the catalogue itself.
+fn belongs_to_formats(key: &str) -> bool {
+    key.starts_with("format.") || key.starts_with("help.")
+}
+
+/// The places of a message: `{n}` and `{n|one|many}` are one.
+fn places(message: &str) -> BTreeSet<String> {
+    let place = Regex::new(r"\{([a-z_]+)(?:\|[^}]*)?\}").unwrap();
+    place.captures_iter(message).map(|it| it[1].to_owned()).collect()
+}
+
+fn catalogue(language: &str) -> BTreeMap<String, String> {
+    let mut all = BTreeMap::new();
+    for entry in fs::read_dir(Path::new("src/i18n/terminal").join(language)).unwrap() {
+        let path = entry.unwrap().path();
+        let text = fs::read_to_string(&path).unwrap();
+        let messages: BTreeMap<String, String> = afterword::yaml::read(&text).unwrap();
+        for (key, message) in messages {
+            assert!(all.insert(key.clone(), message).is_none(), "{language}: `{key}` is there twice");
+        }
+    }
+    all
+}
+
+/// Every `say!("key", name = value, other)` of the source.
+fn uses() -> Uses {
+    let mut found = Uses::new();
+    for path in rust_files(Path::new("src")) {
+        let text = fs::read_to_string(&path).unwrap();
+        for (at, _) in text.match_indices("say!(\"").chain(text.match_indices("say!(\n")) {
+            // Tests of the macro itself use keys of their own.
+            if path.ends_with("phrase.rs") {
+                continue;
+            }
+            let arguments = arguments(&text[at + "say!(".len()..]);
+            let key = arguments[0].trim().trim_matches('"').to_owned();
+            let names: BTreeSet<String> = arguments[1..]
+                .iter()
+                .map(|it| it.split('=').next().unwrap().trim().to_owned())
+                .filter(|it| !it.is_empty())
+                .collect();
+            let before = found.entry(key.clone()).or_insert_with(|| names.clone());
+            assert_eq!(*before, names, "`{key}` has other values in {}", path.display());
+        }
+    }
+    found
+}
+
+/// What stands between the commas up to the closing bracket, outside strings and inner brackets.
+fn arguments(text: &str) -> Vec<String> {
+    let (mut all, mut depth, mut in_string, mut escaped) = (vec![String::new()], 0, false, false);
+    for c in text.chars() {
+        if in_string {
+            in_string = escaped || c != '"';
+            escaped = c == '\\' && !escaped;
+        } else {
+            match c {
+                '"' => in_string = true,
+                '(' | '[' | '{' => depth += 1,
+                ')' if depth == 0 => break,
+                ')' | ']' | '}' => depth -= 1,
+                ',' if depth == 0 => {
+                    all.push(String::new());
+                    continue;
+                }
+                _ => {}
+            }
+        }
+        all.last_mut().unwrap().push(c);
+    }
+    all
+}
+
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(rust_files(&path));
+        } else if path.extension().is_some_and(|it| it == "rs") {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
