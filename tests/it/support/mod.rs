@@ -130,6 +130,7 @@ pub(crate) fn run_with(folder: &Path, as_of: &str, args: &[&str], environment: &
         .env_remove("XDG_CACHE_HOME")
         .env_remove("HOME")
         .env("NO_COLOR", "1")
+        .env("AFTERWORD_LANG", "en")
         .envs(environment.iter().copied())
         .stdin(Stdio::null())
         .output()
