@@ -21,6 +21,8 @@ pub struct Phrase {
 pub enum Value {
     /// A name, a quote or a code, the same in every language.
     Text(String),
+    /// A name or a quote that messages show as code.
+    Code(String),
     /// A number; it chooses between singular and plural.
     Count(i64),
     /// A length of time in seconds, written in the units of the language.
@@ -76,7 +78,7 @@ impl From<&str> for Phrase {
 impl Value {
     fn map_text(&mut self, change: &impl Fn(&str) -> String) {
         match self {
-            Self::Text(text) => *text = change(text),
+            Self::Text(text) | Self::Code(text) => *text = change(text),
             Self::Phrase(phrase) => phrase.values.iter_mut().for_each(|(_, it)| it.map_text(change)),
             Self::List(values) | Self::Either(values) => values.iter_mut().for_each(|it| it.map_text(change)),
             Self::Count(_) | Self::Duration(_) => {}
@@ -93,6 +95,11 @@ impl Value {
         Self::List(values.into_iter().map(|it| it.to_value()).collect())
     }
 
+    /// `` `a`, `b` ``.
+    pub fn codes<T: ToString>(values: impl IntoIterator<Item = T>) -> Self {
+        Self::List(values.into_iter().map(|it| Self::Code(it.to_string())).collect())
+    }
+
     /// `a, b or c`.
     pub fn either<T: ToValue>(values: impl IntoIterator<Item = T>) -> Self {
         Self::Either(values.into_iter().map(|it| it.to_value()).collect())
@@ -103,7 +110,7 @@ impl Value {
 impl Serialize for Value {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Self::Text(text) => serializer.serialize_str(text),
+            Self::Text(text) | Self::Code(text) => serializer.serialize_str(text),
             Self::Count(n) | Self::Duration(n) => serializer.serialize_i64(*n),
             Self::Phrase(phrase) if phrase.values.is_empty() => serializer.serialize_str(phrase.key),
             Self::Phrase(phrase) => phrase.serialize(serializer),

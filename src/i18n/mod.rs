@@ -4,6 +4,7 @@
 //! Formats of dates and units are words too, so a further language is one more file.
 
 mod format;
+mod io_errors;
 mod locale;
 mod messages;
 mod terminal;

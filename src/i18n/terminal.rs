@@ -71,6 +71,7 @@ impl Value {
         };
         match self {
             Self::Text(text) => text.clone(),
+            Self::Code(text) => format!("`{text}`"),
             Self::Count(n) if *n < 0 => messages.difference(*n),
             Self::Count(n) => messages.integer(usize::try_from(*n).unwrap_or(usize::MAX)),
             Self::Duration(seconds) => messages.duration(*seconds),

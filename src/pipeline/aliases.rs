@@ -8,6 +8,7 @@ use crate::address::Route;
 use crate::diagnostics::{Diagnostic, codes};
 use crate::files::{OutputFile, Span};
 use crate::model::Field;
+use crate::phrase::say;
 
 /// An old address, and who states it.
 struct Alias {
@@ -43,13 +44,9 @@ pub(super) fn settle(
             continue;
         }
         dropped.insert(file);
-        let message = format!(
-            "alias `/{}/` is the address of something else on this site, or not a plain path",
-            alias.path
-        );
+        let message = say!("alias.taken", path = alias.path);
         let finding = Diagnostic::new(&codes::ADDRESS_COLLISION, message).at(alias.span);
-        findings
-            .push(finding.hint("remove the alias, or write an address that no page or file of the site has"));
+        findings.push(finding.hint(say!("alias.taken.hint")));
     }
     files.retain(|it| !(redirects.contains(&it.path) && dropped.contains(&it.path)));
     findings

@@ -13,6 +13,7 @@ use crate::extract::{self, Extracted, Globs, Recognition, Surroundings};
 use crate::files::{FileId, SourceMap, Span};
 use crate::lint;
 use crate::model::{DocumentStatus, Field, How, KnowledgeBase, Visibility};
+use crate::phrase::say;
 use crate::privacy::{self, People};
 use crate::resolve::{self, Documents};
 use crate::source::{self, Content, ReadError, Root};
@@ -284,7 +285,7 @@ fn sorted(
             sorted.n_drafts += usize::from(!drafts);
             // Nobody outside learns of a draft, not even that there is one.
             if audience == Visibility::Internal {
-                let message = "left out: it is a draft, which is published with `--drafts` only";
+                let message = say!("load.draft");
                 diagnostics.push(Diagnostic::new(&codes::SET_ASIDE, message).at(draft));
             }
         }
@@ -371,11 +372,9 @@ fn globs(sources: &SourceMap, config: &Config) -> Result<Globs, LoadError> {
 fn no_incidents(roots: &[Root], request: &Request) -> Diagnostic {
     let shown: Vec<String> = roots.iter().map(|it| shown(&it.folder, &request.working_folder)).collect();
     let shown = shown.join(", ");
-    let message = format!("no incidents found in {shown}");
+    let message = say!("load.no-incidents", path = shown);
     let finding = Diagnostic::new(&codes::NO_INCIDENTS, message).in_file(shown);
-    finding.hint(
-        "a postmortem has front matter, labels such as `**Severity**: P1`, or sections such as `## Timeline`",
-    )
+    finding.hint(say!("load.no-incidents.hint"))
 }
 
 /// Findings of reading, which name files as they were found.

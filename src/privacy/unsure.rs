@@ -12,6 +12,7 @@ use crate::files::{FileId, SourceMap, Span};
 use crate::lexicon::roles::is_role;
 use crate::markdown;
 use crate::model::{KnowledgeBase, Visibility};
+use crate::phrase::{Value, say};
 
 /// Handles and mail addresses.
 static WRITTEN: LazyLock<Regex> = LazyLock::new(|| {
@@ -69,16 +70,17 @@ fn in_document(
         }
         at += line.len();
     }
-    let listed: Vec<String> = words.iter().take(MAX_LISTED).map(|it| format!("`{it}`")).collect();
-    let more = words.len().saturating_sub(MAX_LISTED);
-    let more = if more == 0 { String::new() } else { format!(" and {more} more") };
-    let message = format!("these may name people, whom this site does not show: {}{more}", listed.join(", "));
-    let hint = "state them where the document states people, or take them out of the text";
+    let listed = Value::codes(words.iter().take(MAX_LISTED));
+    let message = match words.len().saturating_sub(MAX_LISTED) {
+        0 => say!("privacy.may-name", words = listed),
+        more => say!("privacy.may-name-more", words = listed, n = more),
+    };
+    let hint = say!("privacy.may-name.hint");
     Some(Diagnostic::new(&codes::NAMES_UNSURE, message).at(first?).hint(hint))
 }
 
 /// The finding about an attachment that cannot be searched for names.
 pub fn unsearchable(target: &str, span: Span) -> Diagnostic {
-    let message = format!("`{target}` cannot be searched for names of people, whom this site does not show");
-    Diagnostic::new(&codes::NAMES_UNSURE, message).at(span).hint("look at the file before you publish it")
+    let message = say!("privacy.unsearchable", target);
+    Diagnostic::new(&codes::NAMES_UNSURE, message).at(span).hint(say!("privacy.unsearchable.hint"))
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::names::{Names, at_field};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::model::{Cause, Field, Incident, KnowledgeBase, Term};
+use crate::phrase::say;
 use crate::text::{did_you_mean, fold, slug};
 
 /// Puts taxonomy ids into every document; a cause on no taxonomy becomes a category of its own.
@@ -90,12 +91,10 @@ fn term_names(terms: &[Term]) -> Names {
 }
 
 fn not_listed(written: &str, names: &Names) -> Diagnostic {
-    let finding = Diagnostic::new(&codes::UNKNOWN_CAUSE, format!("cause `{written}` is not in the taxonomy"));
+    let finding = Diagnostic::new(&codes::UNKNOWN_CAUSE, say!("cause.unknown", written));
     match did_you_mean(&fold(written), names.known()) {
-        Some(near) => finding.hint(format!("did you mean `{near}`?")),
-        None => finding.hint(
-            "name a cause of the taxonomy, or add this one to it; until then it is a category of its own",
-        ),
+        Some(near) => finding.hint(say!("hint.did-you-mean", near)),
+        None => finding.hint(say!("cause.unknown.hint")),
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::files::{SourceMap, Span};
 use crate::model::{Field, KnowledgeBase};
+use crate::phrase::say;
 use crate::text::slug;
 
 /// Reports ids and addresses that two documents share, and gives the later one a suffix.
@@ -56,14 +57,12 @@ impl Taken {
         };
         let place = format!("{}:{}", sources.get(first.file).path, sources.line(first));
         let finding = if first_id == id {
-            Diagnostic::new(&codes::DUPLICATE_ID, format!("duplicate id `{id}`, first used in {place}"))
+            Diagnostic::new(&codes::DUPLICATE_ID, say!("id.duplicate", id = *id, place))
         } else {
-            let message = format!(
-                "ids `{id}` and `{first_id}` ({place}) differ only in case, form or marks: one address collision"
-            );
+            let message = say!("id.collision", id = *id, first_id, place);
             Diagnostic::new(&codes::ADDRESS_COLLISION, message)
         };
-        diagnostics.push(finding.at(span).related(first).hint("give every document an id of its own"));
+        diagnostics.push(finding.at(span).related(first).hint(say!("id.own")));
         let free = |number: &usize| {
             !self.slugs.contains_key(&format!("{wanted}-{number}"))
                 && !self.ids.contains(&format!("{id}-{number}"))

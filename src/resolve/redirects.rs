@@ -2,6 +2,7 @@
 
 use crate::diagnostics::{Diagnostic, codes};
 use crate::model::{Field, KnowledgeBase};
+use crate::phrase::say;
 
 /// Checks every alias and keeps the safe ones, each once.
 pub(super) fn collect(knowledge_base: &mut KnowledgeBase, diagnostics: &mut Vec<Diagnostic>) {
@@ -14,20 +15,19 @@ pub(super) fn collect(knowledge_base: &mut KnowledgeBase, diagnostics: &mut Vec<
     for (aliases, id, span) in of_incidents.chain(of_runbooks) {
         for written in aliases {
             let Some(path) = safe_path(written) else {
-                let message =
-                    format!("alias `{written}` is no path below the site: it leads outside, or elsewhere");
+                let message = say!("alias.unsafe", written);
                 diagnostics.push(
-                    Diagnostic::new(&codes::UNSAFE_ADDRESS, message)
-                        .at(span)
-                        .hint("write a path such as `/old/address/`"),
+                    Diagnostic::new(&codes::UNSAFE_ADDRESS, message).at(span).hint(say!("alias.unsafe.hint")),
                 );
                 continue;
             };
             let other = redirects.insert(path.clone(), id.clone()).filter(|it| it != id);
             if let Some(other) = other {
-                let message = format!("alias `/{path}` is also an alias of {other}");
+                let message = say!("alias.shared", path, other);
                 diagnostics.push(
-                    Diagnostic::new(&codes::ADDRESS_COLLISION, message).at(span).hint("keep one of the two"),
+                    Diagnostic::new(&codes::ADDRESS_COLLISION, message)
+                        .at(span)
+                        .hint(say!("alias.shared.hint")),
                 );
             }
         }

@@ -7,6 +7,7 @@ use crate::diagnostics::{Diagnostic, codes};
 use crate::files::SourceMap;
 use crate::lexicon::recurrence;
 use crate::model::{Echo, Field, Incident, KnowledgeBase, Link, Mention};
+use crate::phrase::say;
 use crate::text::{fold, percent_decoded};
 
 /// Where a name or a path leads.
@@ -92,11 +93,10 @@ fn declared(incident: &mut Incident, field: Field, targets: &Targets, diagnostic
     let mut ids: Vec<String> = Vec::new();
     for name in written {
         let finding = match targets.incidents.get(&reference_form(name)) {
-            Some(id) if *id == incident.id => Diagnostic::new(
-                &codes::SELF_REFERENCE,
-                format!("`{field}` of {id} names the incident itself"),
-            )
-            .hint("name another incident"),
+            Some(id) if *id == incident.id => {
+                Diagnostic::new(&codes::SELF_REFERENCE, say!("reference.self", field = field.to_string(), id))
+                    .hint(say!("reference.self.hint"))
+            }
             Some(id) => {
                 if !ids.contains(id) {
                     ids.push(id.clone());
@@ -105,9 +105,9 @@ fn declared(incident: &mut Incident, field: Field, targets: &Targets, diagnostic
             }
             None => Diagnostic::new(
                 &codes::UNKNOWN_REFERENCE,
-                format!("`{field}` names `{name}`, which is no incident here"),
+                say!("reference.unknown-incident", field = field.to_string(), name),
             )
-            .hint("check the id, or remove it"),
+            .hint(say!("reference.unknown-incident.hint")),
         };
         diagnostics.push(at_field(incident, field, finding));
     }
@@ -200,11 +200,8 @@ fn runbooks(
             None => diagnostics.push(at_field(
                 incident,
                 Field::Runbooks,
-                Diagnostic::new(
-                    &codes::UNKNOWN_REFERENCE,
-                    format!("`runbooks` names `{name}`, which is no runbook here"),
-                )
-                .hint("check the id, or write that runbook"),
+                Diagnostic::new(&codes::UNKNOWN_REFERENCE, say!("reference.unknown-runbook", name))
+                    .hint(say!("reference.unknown-runbook.hint")),
             )),
         }
     }
@@ -266,9 +263,9 @@ fn recurrence_order(knowledge_base: &mut KnowledgeBase, diagnostics: &mut Vec<Di
         for earlier in &incident.recurrence_of {
             let later = dates.get(earlier).copied().flatten().zip(incident.date).is_some_and(|(a, b)| b < a);
             let message = if later {
-                format!("{} declares that it repeats {earlier}, which is later, not before it", incident.id)
+                say!("reference.recurs-before", id = incident.id, earlier)
             } else if leads_back(&incident.id, earlier, &declared) {
-                format!("`recurrence_of` leads from {} over {earlier} back to itself: a cycle", incident.id)
+                say!("reference.recurrence-cycle", id = incident.id, earlier)
             } else {
                 continue;
             };
@@ -276,7 +273,7 @@ fn recurrence_order(knowledge_base: &mut KnowledgeBase, diagnostics: &mut Vec<Di
         }
         for (earlier, message) in wrong {
             let finding =
-                Diagnostic::new(&codes::RECURRENCE_ORDER, message).hint("name the incident that came first");
+                Diagnostic::new(&codes::RECURRENCE_ORDER, message).hint(say!("reference.recurs-before.hint"));
             diagnostics.push(at_field(incident, Field::RecurrenceOf, finding));
             incident.recurrence_of.retain(|it| *it != earlier);
         }

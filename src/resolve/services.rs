@@ -6,6 +6,7 @@ use super::names::{Names, at_field};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::files::SourceMap;
 use crate::model::{Field, KnowledgeBase, Service};
+use crate::phrase::say;
 use crate::text::{did_you_mean, fold, slug};
 
 /// Puts canonical names into every document, and adds the services that only documents name.
@@ -24,11 +25,10 @@ pub(super) fn resolve(
                 Some(name) => {
                     let differs = found.contains_key(name) && name != written;
                     if differs && fold(name) == fold(written) {
-                        let message =
-                            format!("one service in two spellings: `{written}` and `{name}` (case or width)");
+                        let message = say!("service.two-spellings", written, name);
                         let finding = Diagnostic::new(&codes::SERVICE_SPELLING, message);
                         diagnostics.push(
-                            at_field(incident, Field::Services, finding).hint(format!("write `{name}`")),
+                            at_field(incident, Field::Services, finding).hint(say!("service.write", name)),
                         );
                     }
                     name.to_owned()
@@ -88,17 +88,15 @@ fn catalogue_names(catalogue: &[Service]) -> Names {
 fn unknown(written: &str, has_catalogue: bool, names: &Names) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     if has_catalogue {
-        let finding =
-            Diagnostic::new(&codes::UNKNOWN_SERVICE, format!("`{written}` is not in the service catalogue"));
+        let finding = Diagnostic::new(&codes::UNKNOWN_SERVICE, say!("service.unknown", written));
         let near = did_you_mean(&fold(written), names.known()).and_then(|it| names.get(it));
         found.push(match near {
-            Some(near) => finding.hint(format!("did you mean `{near}`?")),
-            None => finding.hint("add it to the services file, or name one that is in it"),
+            Some(near) => finding.hint(say!("hint.did-you-mean", near)),
+            None => finding.hint(say!("service.unknown.hint")),
         });
     } else if let Some(near) = names.known().find(|it| looks_alike(it, &fold(written))) {
-        let message =
-            format!("`{written}` looks like `{near}` but mixes characters of another script (confusable)");
-        found.push(Diagnostic::new(&codes::SERVICE_SPELLING, message).hint("type the name again"));
+        let message = say!("service.confusable", written, near);
+        found.push(Diagnostic::new(&codes::SERVICE_SPELLING, message).hint(say!("service.confusable.hint")));
     }
     found
 }

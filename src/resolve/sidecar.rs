@@ -6,6 +6,7 @@ use crate::diagnostics::{Diagnostic, Unread, codes};
 use crate::files::{FileId, SourceMap, Span};
 use crate::lexicon::words::Lexicon;
 use crate::model::{ActionItem, KnowledgeBase};
+use crate::phrase::say;
 use crate::text::did_you_mean;
 use crate::time::read_date;
 use crate::yaml::{self, Node, Value};
@@ -44,7 +45,7 @@ pub(super) fn apply(
             };
             let item = &mut knowledge_base.incidents[incident_idx].action_items[item_idx];
             let Value::Map(fields) = &entry.value else {
-                let message = format!("`{id}` must hold `status`, `closed` or `note`, not {}", entry.kind());
+                let message = say!("sidecar.entry-not-mapping", id, kind = entry.kind());
                 diagnostics.push(Diagnostic::new(&codes::WRONG_TYPE, message).at(span(file, key)));
                 continue;
             };
@@ -72,7 +73,7 @@ fn entries(sources: &SourceMap, file: FileId) -> Result<Vec<(Node, Node)>, Box<D
         Value::Map(entries) => Ok(entries),
         Value::Null => Ok(Vec::new()),
         _ => {
-            let message = format!("the file must map action items to their state, it is {kind}");
+            let message = say!("sidecar.not-mapping", kind);
             let finding = Diagnostic::new(&codes::WRONG_TYPE, message).at(Span::point(file, 0));
             Err(Box::new(finding.unread(Unread::Document)))
         }
@@ -84,23 +85,23 @@ fn set(item: &mut ActionItem, key: &str, written: &str, words: &Lexicon) -> Resu
     match key {
         "status" => {
             item.status = words.action_status(written).ok_or_else(|| {
-                Diagnostic::new(&codes::UNKNOWN_ACTION_STATUS, format!("`{written}` is no state"))
-                    .hint("write open, in-progress, done or cancelled")
+                Diagnostic::new(&codes::UNKNOWN_ACTION_STATUS, say!("sidecar.unknown-state", written))
+                    .hint(say!("sidecar.unknown-state.hint"))
             })?;
         }
         "closed" => {
             let date = read_date(written).ok_or_else(|| {
-                Diagnostic::new(&codes::INVALID_DATE, format!("`{written}` is no date"))
-                    .hint("write it as `2026-01-30`")
+                Diagnostic::new(&codes::INVALID_DATE, say!("sidecar.invalid-date", written))
+                    .hint(say!("sidecar.invalid-date.hint"))
             })?;
             item.closed = Some(date);
         }
         "note" => item.note = Some(written.to_owned()),
         other => {
-            let finding = Diagnostic::new(&codes::UNKNOWN_KEY, format!("unknown key `{other}`"));
+            let finding = Diagnostic::new(&codes::UNKNOWN_KEY, say!("sidecar.unknown-key", key = other));
             return Err(Box::new(match did_you_mean(other, KEYS) {
-                Some(near) => finding.hint(format!("did you mean `{near}`?")),
-                None => finding.hint("the keys are `status`, `closed` and `note`"),
+                Some(near) => finding.hint(say!("hint.did-you-mean", near)),
+                None => finding.hint(say!("sidecar.unknown-key.hint")),
             }));
         }
     }
@@ -108,10 +109,10 @@ fn set(item: &mut ActionItem, key: &str, written: &str, words: &Lexicon) -> Resu
 }
 
 fn unknown_item(id: &str, near: Option<&str>) -> Diagnostic {
-    let finding = Diagnostic::new(&codes::UNKNOWN_ACTION_ITEM, format!("there is no action item `{id}`"));
+    let finding = Diagnostic::new(&codes::UNKNOWN_ACTION_ITEM, say!("sidecar.unknown-item", id));
     match near {
-        Some(near) => finding.hint(format!("did you mean `{near}`?")),
-        None => finding.hint("write it as `INC-2026-0001/A1`"),
+        Some(near) => finding.hint(say!("hint.did-you-mean", near)),
+        None => finding.hint(say!("sidecar.unknown-item.hint")),
     }
 }
 

@@ -9,6 +9,7 @@ use std::path::{Component, Path, PathBuf};
 use super::metadata::{self, Container, Stripped};
 use super::svg::{self, DrawingFault};
 use crate::config::is_active;
+use crate::phrase::{Phrase, say};
 
 /// Largest attachment that is published, in bytes.
 const MAX_ATTACHMENT_BYTES: u64 = 10 * 1024 * 1024;
@@ -66,7 +67,7 @@ pub enum AttachmentFault {
     /// A drawing that cannot be read for certain.
     Drawing(DrawingFault),
     /// It says more than it shows, and that cannot be left out of a public site; why.
-    Metadata(&'static str),
+    Metadata(Phrase),
     /// Its name begins with `.` or `_`, or an ignore file names it.
     Hidden,
     /// It names people whom the site does not show, or could not be read to see.
@@ -219,7 +220,7 @@ fn kind(extension: &str, policy: AttachmentPolicy<'_>) -> Result<Kind, Attachmen
     }
     if ARCHIVES.contains(&extension) {
         // Nobody looks into it, so a public site has one only where it lists the ending itself.
-        let reason = "nobody can tell what is in an archive";
+        let reason = say!("attachment.archive");
         return if policy.is_public { Err(AttachmentFault::Metadata(reason)) } else { Ok(Kind::Archive) };
     }
     Err(AttachmentFault::Unlisted(extension.to_owned()))
@@ -276,51 +277,39 @@ impl Attachment {
 
 impl AttachmentFault {
     /// The fault in words, for a finding.
-    pub fn message(&self, target: &str) -> String {
+    pub fn message(&self, target: &str) -> Phrase {
         match self {
-            Self::Outside => format!("`{target}` leads outside the content folder"),
-            Self::Symlink => format!("`{target}` is a symlink, which is not followed"),
-            Self::NotFound => format!("`{target}` is not found"),
-            Self::NotAFile => format!("`{target}` is not a file"),
-            Self::TooLarge(size) => format!("`{target}` is too large to publish: {size} bytes"),
-            Self::Active => format!("`{target}` is not published: a browser would run it"),
-            Self::Unlisted(extension) if extension.is_empty() => {
-                format!("`{target}` is not published: its name has no ending that says what it is")
-            }
-            Self::Unlisted(extension) => {
-                format!("`{target}` is not published: `.{extension}` is not a listed kind of attachment")
-            }
-            Self::Unlike(extension) => {
-                format!("`{target}` is not published: it does not begin like a `.{extension}` file")
-            }
-            Self::Drawing(fault) => format!("`{target}` is not published: {}", fault.words()),
-            Self::Metadata(why) => format!("`{target}` is not published: {why}"),
-            Self::NamesPeople => {
-                format!("`{target}` is not published: it names people, whom this site does not show")
-            }
-            Self::Hidden => {
-                format!(
-                    "`{target}` is hidden: its name begins with `.` or `_`, or `.afterwordignore` names it"
-                )
-            }
+            Self::Outside => say!("attachment.outside", target),
+            Self::Symlink => say!("attachment.symlink", target),
+            Self::NotFound => say!("attachment.not-found", target),
+            Self::NotAFile => say!("attachment.not-a-file", target),
+            Self::TooLarge(size) => say!("attachment.too-large", target, size = *size),
+            Self::Active => say!("attachment.active", target),
+            Self::Unlisted(extension) if extension.is_empty() => say!("attachment.no-extension", target),
+            Self::Unlisted(extension) => say!("attachment.unlisted", target, extension),
+            Self::Unlike(extension) => say!("attachment.unlike", target, extension),
+            Self::Drawing(fault) => say!("attachment.refused", target, reason = fault.words()),
+            Self::Metadata(reason) => say!("attachment.refused", target, reason),
+            Self::NamesPeople => say!("attachment.names-people", target),
+            Self::Hidden => say!("attachment.hidden", target),
         }
     }
 
     /// How to fix it.
-    pub fn hint(&self) -> &'static str {
+    pub fn hint(&self) -> Phrase {
         match self {
             Self::Outside | Self::Symlink | Self::NotFound | Self::NotAFile | Self::Hidden => {
-                "put the file beside the document"
+                say!("attachment.beside.hint")
             }
-            Self::TooLarge(_) => "link to where the file is kept, or publish a part of it",
-            Self::Active => "link to a picture, a PDF or a text file instead",
+            Self::TooLarge(_) => say!("attachment.too-large.hint"),
+            Self::Active => say!("attachment.active.hint"),
             Self::Unlisted(_) => {
-                "publish it as a picture, PDF, text or CSV, or list its ending under `attachments.extensions`"
+                say!("attachment.unlisted.hint")
             }
-            Self::Unlike(_) => "give the file the ending of what it is",
+            Self::Unlike(_) => say!("attachment.unlike.hint"),
             Self::Drawing(fault) => fault.hint(),
-            Self::Metadata(_) => "export it again without properties, or publish it as PNG or text",
-            Self::NamesPeople => "take the names out of the file",
+            Self::Metadata(_) => say!("attachment.metadata.hint"),
+            Self::NamesPeople => say!("attachment.names-people.hint"),
         }
     }
 }

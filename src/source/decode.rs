@@ -2,37 +2,30 @@
 
 use crate::diagnostics::{Diagnostic, codes};
 use crate::files::{FileId, Span};
+use crate::phrase::{Phrase, say};
 
 /// Why bytes are no UTF-8 text.
 pub(super) struct NotText {
     /// One sentence.
-    pub(super) message: String,
+    pub(super) message: Phrase,
     /// The line on which it shows, from 1.
     pub(super) line: usize,
     /// How to mend it.
-    pub(super) hint: &'static str,
+    pub(super) hint: Phrase,
 }
 
 /// The bytes as text with `\n` line ends and without a byte order mark.
 pub(super) fn decode(bytes: Vec<u8>) -> Result<String, NotText> {
-    let utf16 = |order: &str| NotText {
-        message: format!("the file is UTF-16 ({order}), not UTF-8"),
-        line: 1,
-        hint: "save it as UTF-8: `iconv -f UTF-16 -t UTF-8`",
-    };
+    let utf16 = |message: Phrase| NotText { message, line: 1, hint: say!("decode.utf16.hint") };
     if bytes.starts_with(&[0xFF, 0xFE]) {
-        return Err(utf16("little endian"));
+        return Err(utf16(say!("decode.utf16-little")));
     }
     if bytes.starts_with(&[0xFE, 0xFF]) {
-        return Err(utf16("big endian"));
+        return Err(utf16(say!("decode.utf16-big")));
     }
     let head = &bytes[..bytes.len().min(512)];
     if 8 <= head.len() && head.len() <= count(head, 0) * 3 {
-        return Err(NotText {
-            message: "the file is full of NUL bytes: UTF-16 without a mark, or no text, not UTF-8".to_owned(),
-            line: 1,
-            hint: "save it as UTF-8: `iconv -f UTF-16 -t UTF-8`",
-        });
+        return Err(utf16(say!("decode.nul")));
     }
     match String::from_utf8(bytes) {
         Ok(text) => Ok(normalise(&text)),
@@ -41,9 +34,9 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<String, NotText> {
             let bytes = error.as_bytes();
             let line = count(&bytes[..at], b'\n') + 1;
             Err(NotText {
-                message: format!("the file is not UTF-8: byte 0x{:02X} on line {line}", bytes[at]),
+                message: say!("decode.not-utf8", byte = format!("0x{:02X}", bytes[at]), line),
                 line,
-                hint: "save it as UTF-8; for Chinese text try `iconv -f GB18030 -t UTF-8`",
+                hint: say!("decode.not-utf8.hint"),
             })
         }
     }
@@ -80,29 +73,27 @@ pub fn pieces(original: &str) -> impl Iterator<Item = (&str, Option<char>)> {
 
 /// Findings about characters in the original bytes that readers cannot see, one for each kind.
 pub(super) fn invisible(original: &str, file: FileId, text: &str) -> Vec<Diagnostic> {
-    let mut found: Vec<(char, &'static str)> = Vec::new();
+    let mut found: Vec<(char, Phrase)> = Vec::new();
     for c in original.chars().skip_while(|it| *it == '\u{FEFF}') {
-        let what = match c {
-            _ if is_forbidden(c) => "a control character",
-            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => "a bidi control",
-            _ if is_zero_width(c) => "an invisible zero-width character",
+        let code = format!("U+{:04X}", u32::from(c));
+        let message = match c {
+            _ if is_forbidden(c) => say!("decode.control", code),
+            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => say!("decode.bidi", code),
+            _ if is_zero_width(c) => say!("decode.zero-width", code),
             _ => continue,
         };
-        if !found.iter().any(|it| it.1 == what) {
-            found.push((c, what));
+        if !found.iter().any(|it| it.1.key() == message.key()) {
+            found.push((c, message));
         }
     }
     found
         .into_iter()
-        .map(|(c, what)| {
+        .map(|(c, message)| {
             let shown = if is_forbidden(c) { '\u{FFFD}' } else { c };
             let at = text.find(shown).unwrap_or(0);
-            let finding = Diagnostic::new(
-                &codes::INVISIBLE_CHARACTER,
-                format!("{what} in the text: U+{:04X}", u32::from(c)),
-            )
-            .at(Span::new(file, at, at + text[at..].chars().next().map_or(0, char::len_utf8)))
-            .hint("delete it");
+            let finding = Diagnostic::new(&codes::INVISIBLE_CHARACTER, message)
+                .at(Span::new(file, at, at + text[at..].chars().next().map_or(0, char::len_utf8)))
+                .hint(say!("decode.delete"));
             if !is_zero_width(c) {
                 return finding;
             }
@@ -134,8 +125,8 @@ mod tests {
 
     #[test]
     fn other_encodings_are_named_with_a_line() {
-        assert!(decode(vec![0xFF, 0xFE, b'a', 0]).err().unwrap().message.contains("UTF-16"));
+        assert!(decode(vec![0xFF, 0xFE, b'a', 0]).err().unwrap().message.english().contains("UTF-16"));
         let latin1 = decode(b"one\ntwo \xE9\n".to_vec()).err().unwrap();
-        assert_eq!((latin1.line, latin1.message.contains("UTF-8")), (2, true));
+        assert_eq!((latin1.line, latin1.message.english().contains("UTF-8")), (2, true));
     }
 }

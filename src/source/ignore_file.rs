@@ -14,6 +14,7 @@ use super::bytes::{read_bytes, shown};
 use super::decode;
 use crate::diagnostics::{Diagnostic, Unread, codes};
 use crate::files::{SourceMap, Span};
+use crate::phrase::{Phrase, say};
 use crate::text::{did_you_mean, fold, n_edits};
 
 /// Name of the ignore file.
@@ -26,7 +27,7 @@ pub(super) struct Rules {
     /// The text, once more, for findings; empty without a file.
     text: String,
     /// What is wrong with the file as a whole.
-    fault: Option<String>,
+    fault: Option<Phrase>,
     /// Lines that are no pattern, with the reason.
     bad_lines: Vec<(usize, String)>,
 }
@@ -66,15 +67,15 @@ impl Rules {
             Self { matcher: Gitignore::empty(), text: String::new(), fault: None, bad_lines: Vec::new() };
         match std::fs::symlink_metadata(&file) {
             Ok(it) if it.is_file() => {}
-            Ok(it) if it.is_symlink() => return rules.faulty("it is a symlink, which is not followed"),
-            Ok(_) => return rules.faulty("it is not a regular file"),
+            Ok(it) if it.is_symlink() => return rules.faulty(say!("ignore.symlink")),
+            Ok(_) => return rules.faulty(say!("ignore.not-regular")),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return rules,
-            Err(error) => return rules.faulty(&error.to_string()),
+            Err(error) => return rules.faulty(say!("source.io", error)),
         }
         let text = match read_bytes(&file).map(decode::decode) {
             Ok(Ok(text)) => text,
-            Ok(Err(fault)) => return rules.faulty(&fault.message),
-            Err(error) => return rules.faulty(&error.to_string()),
+            Ok(Err(fault)) => return rules.faulty(fault.message),
+            Err(error) => return rules.faulty(say!("source.io", error)),
         };
         let mut builder = GitignoreBuilder::new(folder);
         for (idx, line) in text.lines().enumerate() {
@@ -84,7 +85,7 @@ impl Rules {
         }
         match builder.build() {
             Ok(matcher) => rules.matcher = matcher,
-            Err(error) => rules.fault = Some(error.to_string()),
+            Err(error) => rules.fault = Some(say!("ignore.unusable", reason = error.to_string())),
         }
         rules.text = text;
         rules
@@ -95,8 +96,8 @@ impl Rules {
         self.matcher.matched_path_or_any_parents(path, false).is_ignore()
     }
 
-    fn faulty(mut self, reason: &str) -> Self {
-        self.fault = Some(reason.to_owned());
+    fn faulty(mut self, reason: Phrase) -> Self {
+        self.fault = Some(reason);
         self
     }
 
@@ -112,36 +113,30 @@ impl Rules {
         let shown_path = shown(&folder.join(NAME), working_folder);
         let mut found = Vec::new();
         if let Some(reason) = &self.fault {
-            let message = format!("the ignore file has no effect: {reason}");
+            let message = say!("ignore.no-effect", reason);
             found.push(
                 Diagnostic::new(&codes::NO_EFFECT, message)
                     .in_file(shown_path.clone())
-                    .hint("make it a plain text file in UTF-8, one pattern on each line")
+                    .hint(say!("ignore.no-effect.hint"))
                     .unread(Unread::Document),
             );
         }
         for stray in seen.strays.borrow().iter() {
-            let message = format!(
-                "only `{NAME}` directly in the content folder is an ignore file; this one has no effect"
-            );
+            let message = say!("ignore.misplaced", name = NAME);
             let finding = Diagnostic::new(&codes::NO_EFFECT, message).in_file(shown(stray, working_folder));
-            found.push(finding.hint(format!("move its lines into `{shown_path}`")));
+            found.push(finding.hint(say!("ignore.misplaced.hint", path = shown_path)));
         }
-        let mut lines: Vec<(usize, String, String)> = self
+        let mut lines: Vec<(usize, Phrase, Phrase)> = self
             .bad_lines
             .iter()
             .map(|(line, reason)| {
-                (
-                    *line,
-                    format!("this line is no pattern: {reason}"),
-                    "see https://git-scm.com/docs/gitignore".to_owned(),
-                )
+                (*line, say!("ignore.invalid-pattern", reason), say!("ignore.invalid-pattern.hint"))
             })
             .collect();
         lines.extend(self.text.lines().enumerate().filter_map(|(idx, line)| {
             let (written, near) = misspelt(line, &seen.names.borrow())?;
-            let message = format!("the pattern fits nothing: there is no `{written}` here");
-            Some((idx + 1, message, format!("did you mean `{near}`?")))
+            let message = say!("ignore.matches-nothing", written);
+            Some((idx + 1, message, say!("hint.did-you-mean", near)))
         }));
         if !lines.is_empty() {
             let id = sources.add_shown(format!("{prefix}{NAME}"), shown_path, self.text.clone());
@@ -179,10 +174,10 @@ pub(super) fn misplaced(folder: &Path, working_folder: &Path) -> Vec<Diagnostic>
         .into_iter()
         .filter(is_there)
         .map(|name| {
-            let message = format!("`{name}` has no effect here: it is read in the content folder only");
+            let message = say!("source.misplaced", name);
             Diagnostic::new(&codes::NO_EFFECT, message)
                 .in_file(shown(&folder.join(name), working_folder))
-                .hint("move it into the content folder")
+                .hint(say!("source.misplaced.hint"))
         })
         .collect()
 }

@@ -13,7 +13,7 @@ use super::ignore_file::{Rules, Seen};
 use crate::diagnostics::{Diagnostic, Unread, codes};
 use crate::files::seam::{self, Step};
 use crate::files::{SourceMap, Span};
-use crate::phrase::say;
+use crate::phrase::{Phrase, say};
 use crate::text::{fold, n_edits};
 
 /// Largest document that is read, in bytes.
@@ -46,8 +46,14 @@ pub(super) fn walk(
                     ));
                 }
                 if kind(&entry.file_name().to_string_lossy()) == Some(Kind::Overrides) {
-                    let (path, hint) = (shown(entry.path(), working_folder), "put a text file here");
-                    content.diagnostics.push(skipped(Some(Kind::Overrides), path, "it is a folder", hint));
+                    let (path, hint) =
+                        (shown(entry.path(), working_folder), say!("source.skipped-folder.hint"));
+                    content.diagnostics.push(skipped(
+                        Some(Kind::Overrides),
+                        path,
+                        say!("source.skipped-folder"),
+                        hint,
+                    ));
                 }
             }
             Ok(entry) => visit(sources, content, root, working_folder, &entry),
@@ -66,10 +72,13 @@ pub(super) fn walk(
 
 /// What the system did not give out.
 fn unreadable(path: &Path, working_folder: &Path, error: &io::Error, what: Unread) -> Diagnostic {
-    let noun = if what == Unread::Folder { "folder" } else { "file" };
-    Diagnostic::new(&codes::UNREADABLE, format!("the {noun} cannot be read: {error}"))
+    let message = match what {
+        Unread::Folder => say!("source.unreadable-folder", error),
+        Unread::File | Unread::Document => say!("source.unreadable-file", error),
+    };
+    Diagnostic::new(&codes::UNREADABLE, message)
         .in_file(shown(path, working_folder))
-        .hint("make it readable for the user who runs this, or remove it")
+        .hint(say!("source.unreadable.hint"))
         .unread(what)
 }
 
@@ -163,22 +172,22 @@ fn visit(
     if entry.path_is_symlink() {
         let is_folder = std::fs::metadata(entry.path()).is_ok_and(|it| it.is_dir());
         if is_folder || kind.is_some() {
-            let why = "a symlink is not followed, it may lead outside the folder";
-            content.diagnostics.push(skipped(kind, shown_path, why, "put the file itself here"));
+            let why = say!("source.skipped-symlink");
+            content.diagnostics.push(skipped(kind, shown_path, why, say!("source.skipped-symlink.hint")));
         }
         return;
     }
     let Some(kind) = kind else {
         if is_like_overrides(&name) {
-            let message = "only `overrides.yml` is read as overrides; this file has no effect".to_owned();
+            let message = say!("source.like-overrides");
             let finding = Diagnostic::new(&codes::NO_EFFECT, message).in_file(shown_path);
-            content.diagnostics.push(finding.hint("rename it to `overrides.yml`, or remove it"));
+            content.diagnostics.push(finding.hint(say!("source.like-overrides.hint")));
         }
         return;
     };
     if !entry.file_type().is_file() {
-        let hint = "remove it, or put a text file here";
-        content.diagnostics.push(skipped(Some(kind), shown_path, "not a regular file", hint));
+        let hint = say!("source.skipped-not-regular.hint");
+        content.diagnostics.push(skipped(Some(kind), shown_path, say!("source.skipped-not-regular"), hint));
         return;
     }
     let read = entry.metadata().map_err(io::Error::from).and_then(|it| {
@@ -187,9 +196,9 @@ fn visit(
     let bytes = match read {
         Ok(Ok(bytes)) => bytes,
         Ok(Err(size)) => {
-            let message = format!("the file is too large: {size} bytes, {MAX_DOCUMENT_BYTES} are read");
+            let message = say!("source.too-large", size, limit = MAX_DOCUMENT_BYTES);
             let finding = Diagnostic::new(&codes::FILE_TOO_LARGE, message).in_file(shown_path);
-            let finding = finding.hint("move logs and data out of the document");
+            let finding = finding.hint(say!("source.too-large.hint"));
             content.diagnostics.push(without_effect(kind, finding.unread(Unread::Document)));
             return;
         }
@@ -224,9 +233,8 @@ fn visit(
 }
 
 /// A file that is not read, whatever is in it.
-fn skipped(kind: Option<Kind>, shown_path: String, why: &str, hint: &str) -> Diagnostic {
-    let finding =
-        Diagnostic::new(&codes::FILE_SKIPPED, format!("skipped: {why}")).in_file(shown_path).hint(hint);
+fn skipped(kind: Option<Kind>, shown_path: String, message: Phrase, hint: Phrase) -> Diagnostic {
+    let finding = Diagnostic::new(&codes::FILE_SKIPPED, message).in_file(shown_path).hint(hint);
     match kind {
         // What it closes stays open in every count.
         Some(kind @ Kind::Actions) => without_effect(kind, finding.unread(Unread::Document)),

@@ -11,6 +11,7 @@ use crate::extract::id_candidates;
 use crate::files::OutputFile;
 use crate::markdown::{LinkKind, LinkOutcome, LinkRequest, TextLink};
 use crate::model::{KnowledgeBase, Visibility};
+use crate::phrase::{Value, say};
 use crate::privacy;
 use crate::resolve::{document_path, reference_form};
 use crate::source::{self, Attachment, AttachmentFault, AttachmentPolicy};
@@ -59,9 +60,8 @@ impl Shared<'_> {
             return page(job, route, request, found);
         }
         if is_content(target.as_deref().unwrap_or(&request.path)) || request.path.ends_with('/') {
-            let message =
-                format!("the link to `{}` leads to no page of this site: not found", request.target);
-            let hint = "correct the path, or remove the link; its text is shown without it";
+            let message = say!("link.no-page", target = request.target);
+            let hint = say!("link.no-page.hint");
             let finding = Diagnostic::new(&codes::BROKEN_LINK, message).at(request.span);
             found.diagnostics.push(finding.hint(hint));
             return LinkOutcome::Text;
@@ -100,11 +100,10 @@ impl Shared<'_> {
         if let Some(route) = self.names.get(&name) {
             return page(job, route, request, found);
         }
-        let message = format!("`{}` names no document here", request.target);
+        let message = say!("link.unknown-name", target = request.target);
         let hint = match did_you_mean(&name, self.names.keys().map(String::as_str)) {
-            Some(known) => format!("did you mean `[[{known}]]`?"),
-            None => "write the id or the title of an incident or runbook; the text is shown without a link"
-                .to_owned(),
+            Some(known) => say!("link.did-you-mean-name", known),
+            None => say!("link.unknown-name.hint"),
         };
         found
             .diagnostics
@@ -182,10 +181,10 @@ fn published(
 ) -> LinkOutcome {
     let address = Route::Asset(output.clone()).relative_to(&job.route);
     if !attachment.dropped.is_empty() {
-        let parts: Vec<String> = attachment.dropped.iter().map(|it| format!("`{it}`")).collect();
-        let message = format!("`{}` is published without {}", request.target, parts.join(", "));
+        let parts = Value::codes(&attachment.dropped);
+        let message = say!("drawing.changed", target = request.target, parts);
         let finding = Diagnostic::new(&codes::CHANGED_DRAWING, message).at(request.span);
-        let hint = "a drawing may hold shapes, texts, styles and pictures of its own; check how it looks now";
+        let hint = say!("drawing.changed.hint");
         found.diagnostics.push(finding.hint(hint));
     }
     match attachment.bytes {

@@ -6,6 +6,7 @@ use crate::address::Route;
 use crate::diagnostics::{Diagnostic, codes};
 use crate::files::Span;
 use crate::markdown::Rendered;
+use crate::phrase::say;
 use crate::text::did_you_mean;
 
 /// A place within a page that a link leads to.
@@ -27,11 +28,10 @@ impl Place {
         if self.id.is_empty() || is_ours || ids().any(|it| it == self.id) {
             return None;
         }
-        let message =
-            format!("the link to `{}` leads to no heading: `#{}` is not found", self.target, self.id);
+        let message = say!("link.no-heading", target = self.target, id = self.id);
         let hint = match did_you_mean(&self.id, ids()) {
-            Some(id) => format!("did you mean `#{id}`?"),
-            None => "take the address from the `#` behind the heading on the page".to_owned(),
+            Some(id) => say!("link.did-you-mean-heading", id),
+            None => say!("link.no-heading.hint"),
         };
         Some(Diagnostic::new(&codes::BROKEN_LINK, message).at(self.span).hint(hint))
     }

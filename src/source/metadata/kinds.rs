@@ -1,5 +1,7 @@
 //! The containers that are known, and what is published of a file.
 
+use crate::phrase::Phrase;
+
 /// A container whose notes can be left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::source) enum Container {
@@ -20,5 +22,5 @@ pub(in crate::source) enum Stripped {
     /// The file without its notes.
     Without(Vec<u8>),
     /// It holds notes that cannot be left out, or cannot be read for certain: why.
-    Refused(&'static str),
+    Refused(Phrase),
 }

@@ -6,17 +6,19 @@
 //! 3. Older states that a program left in the file are part of it, so every dictionary that was ever named is blanked.
 
 use super::kinds::Stripped;
+use crate::phrase::say;
 
-const COMPRESSED: Stripped =
-    Stripped::Refused("what it says of its author and its program is compressed and cannot be taken out");
+fn compressed() -> Stripped {
+    Stripped::Refused(say!("metadata.pdf-compressed"))
+}
 
 /// The file without its information and its XMP packets.
 pub(super) fn without_info(bytes: &[u8]) -> Stripped {
     if find(&bytes[..1024.min(bytes.len())], b"%PDF-").is_none() {
-        return Stripped::Refused("it cannot be read as PDF");
+        return Stripped::Refused(say!("metadata.not-pdf"));
     }
     if find(bytes, b"/Encrypt").is_some() {
-        return Stripped::Refused("it is encrypted, so that nobody can tell what it says of its author");
+        return Stripped::Refused(say!("metadata.pdf-encrypted"));
     }
     let mut out = bytes.to_vec();
     for at in places(bytes, b"/Info") {
@@ -27,15 +29,15 @@ pub(super) fn without_info(bytes: &[u8]) -> Stripped {
             blank_strings(&mut out[start..end]);
             // A string that stands elsewhere is not looked for.
             if !places(&out[start..end], b" R").is_empty() {
-                return COMPRESSED;
+                return compressed();
             }
         }
         if !found {
-            return COMPRESSED;
+            return compressed();
         }
     }
     if !blank_packets(&mut out) {
-        return COMPRESSED;
+        return compressed();
     }
     if out == bytes { Stripped::AsItIs } else { Stripped::Without(out) }
 }
@@ -171,13 +173,13 @@ mod tests {
         };
         let Stripped::Without(stripped) = packet("") else { panic!() };
         assert!(!String::from_utf8(stripped).unwrap().contains("Ann"));
-        assert_eq!(packet("/Filter/FlateDecode"), COMPRESSED);
+        assert_eq!(packet("/Filter/FlateDecode"), compressed());
     }
 
     #[test]
     fn what_cannot_be_read_is_refused() {
         let compressed = String::from_utf8(file("<<>>", "")).unwrap().replace("12 0 obj", "13 0 obj");
-        assert_eq!(without_info(compressed.as_bytes()), COMPRESSED);
+        assert_eq!(without_info(compressed.as_bytes()), super::compressed());
         assert!(matches!(without_info(&file("<<>>", "<</Encrypt 3 0 R>>")), Stripped::Refused(_)));
         assert!(matches!(without_info(b"text"), Stripped::Refused(_)));
         assert_eq!(without_info(&file("<< /Producer () >>", "")), Stripped::AsItIs);

@@ -1,5 +1,6 @@
 //! Pictures, block by block: those that are needed to show the picture stay.
 
+use crate::phrase::say;
 use img_parts::Bytes;
 use img_parts::jpeg::{Jpeg, JpegSegment, markers};
 use img_parts::png::Png;
@@ -142,10 +143,10 @@ pub(super) fn gif(bytes: &[u8]) -> Option<Vec<u8>> {
 pub(super) fn avif(bytes: &[u8]) -> Stripped {
     let holds = |wanted: &[u8]| bytes.windows(wanted.len()).any(|it| it == wanted);
     if kind(bytes) != Some(Container::Avif) {
-        return Stripped::Refused("it cannot be read as the picture that its name says it is");
+        return Stripped::Refused(say!("metadata.unlike"));
     }
     if [b"Exif".as_slice(), b"application/rdf+xml", b"<x:xmpmeta", b"udta"].iter().any(|it| holds(it)) {
-        return Stripped::Refused("it holds Exif or XMP data, which cannot be taken out of AVIF files");
+        return Stripped::Refused(say!("metadata.avif"));
     }
     Stripped::AsItIs
 }

@@ -1,5 +1,6 @@
 //! One file without its notes, and one picture inside a drawing.
 
+use crate::phrase::say;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
@@ -17,7 +18,7 @@ pub(in crate::source) fn without(container: Container, bytes: &[u8]) -> Stripped
         Container::Pdf => return pdf::without_info(bytes),
     };
     match stripped {
-        None => Stripped::Refused("it cannot be read as the picture that its name says it is"),
+        None => Stripped::Refused(say!("metadata.unlike")),
         Some(stripped) if stripped == bytes => Stripped::AsItIs,
         Some(stripped) => Stripped::Without(stripped),
     }

@@ -1,5 +1,6 @@
 //! Reads a drawing as XML and writes it anew.
 
+use crate::phrase::{Phrase, say};
 use std::collections::BTreeSet;
 
 use quick_xml::XmlVersion;
@@ -45,22 +46,22 @@ pub enum DrawingFault {
 
 impl DrawingFault {
     /// The fault in words, behind "is not published:".
-    pub fn words(self) -> &'static str {
+    pub fn words(self) -> Phrase {
         match self {
-            Self::NotUtf8 => "the drawing is not UTF-8, or declares another encoding",
-            Self::Entities => "the drawing declares entities of its own",
-            Self::NotSvg => "it is not a well-formed SVG drawing",
-            Self::TooDeep => "the elements of the drawing are nested too deeply",
+            Self::NotUtf8 => say!("drawing.not-utf8"),
+            Self::Entities => say!("drawing.entities"),
+            Self::NotSvg => say!("drawing.not-svg"),
+            Self::TooDeep => say!("drawing.too-deep"),
         }
     }
 
     /// How to fix it.
-    pub fn hint(self) -> &'static str {
+    pub fn hint(self) -> Phrase {
         match self {
-            Self::NotUtf8 => "save it as UTF-8, with `encoding=\"UTF-8\"` or no declaration",
-            Self::Entities => "export it as plain SVG, without a document type declaration",
-            Self::NotSvg => "export the drawing again, or publish it as PNG",
-            Self::TooDeep => "export it as PNG",
+            Self::NotUtf8 => say!("drawing.not-utf8.hint"),
+            Self::Entities => say!("drawing.entities.hint"),
+            Self::NotSvg => say!("drawing.not-svg.hint"),
+            Self::TooDeep => say!("drawing.too-deep.hint"),
         }
     }
 }
