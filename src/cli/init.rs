@@ -2,6 +2,8 @@
 
 use std::process::ExitCode;
 
+use jiff::tz::TimeZone;
+
 use super::args::{Init, Lang};
 use super::context::Context;
 use super::failure::Failure;
@@ -16,9 +18,11 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Init) -> Result<ExitCode, F
         Some(folder) => context.root_folder().join(folder),
         None => context.root_folder(),
     };
+    let day = context.clock.day(&TimeZone::UTC);
     // Examples have no business among postmortems that a team has written.
     let with_examples = !root.join(scaffold::CONTENT).exists();
-    let created = output::create(&root, &scaffold::site(locale(args.lang), with_examples), Existing::Keep)?;
+    let created =
+        output::create(&root, &scaffold::site(locale(args.lang), with_examples, day), Existing::Keep)?;
     for path in &created.kept {
         ui.say(&format!("left as it is: {path}"));
     }

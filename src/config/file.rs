@@ -80,13 +80,15 @@ pub struct Lexicon {
 #[serde(default, deny_unknown_fields)]
 pub struct Site {
     /// Shown on every page.
-    pub title: String,
-    /// Language of the interface: `en` or `zh-CN`.
-    pub language: String,
+    pub title: Option<String>,
+    /// Language of the interface: `en` or `zh-CN`; that of the documents where it is left out.
+    pub language: Option<String>,
     /// Where the site will stand; empty where that is not known.
     pub base_url: String,
     /// IANA time zone of as-of days and quarters.
     pub timezone: String,
+    /// Day that every number is computed for, where no command names one; today where it is left out.
+    pub as_of: Option<String>,
     /// Theme name, or folder below the config.
     pub theme: String,
     /// Who reads this build: `public` or `internal`.
@@ -96,10 +98,11 @@ pub struct Site {
 impl Default for Site {
     fn default() -> Self {
         Self {
-            title: "Incidents".to_owned(),
-            language: "en".to_owned(),
+            title: None,
+            language: None,
             base_url: String::new(),
             timezone: "UTC".to_owned(),
+            as_of: None,
             theme: "default".to_owned(),
             audience: "internal".to_owned(),
         }

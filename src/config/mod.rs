@@ -26,7 +26,7 @@ use crate::i18n::Locale;
 use crate::lexicon::phrases::Vocabulary;
 use crate::lexicon::words::Lexicon;
 use crate::model::{Hours, Service, Severity, Target, Taxonomy, Visibility};
-use crate::time::{SupportHours, zone_named};
+use crate::time::{Clock, Date, SupportHours, zone_named};
 use crate::yaml::{self, YamlError};
 pub use attachments::is_active;
 use file::ConfigFile;
@@ -87,14 +87,20 @@ pub struct Config {
 pub struct Site {
     /// Shown on every page.
     pub title: String,
+    /// Whether the project states it.
+    pub has_title: bool,
     /// Language of the interface.
     pub language: Locale,
+    /// Whether the project states it; else the documents decide.
+    pub has_language: bool,
     /// Where the site will stand, ending in `/`; empty where that is not known.
     pub base_url: String,
     /// The clock of as-of days and quarters.
     pub zone: TimeZone,
     /// IANA name of `zone`.
     pub zone_name: String,
+    /// Day that every number is computed for, where no command names one.
+    pub as_of: Option<Date>,
     /// Theme name or folder.
     pub theme: String,
     /// Who reads this build.
@@ -204,10 +210,27 @@ pub fn resolve(
     })
 }
 
+impl Site {
+    /// The day that every number is computed for: what a command names, else what the project states, else today.
+    pub fn day(&self, clock: Clock) -> Date {
+        match (clock, self.as_of) {
+            (Clock::Today, Some(day)) => day,
+            (clock, _) => clock.day(&self.zone),
+        }
+    }
+}
+
 fn site(at: &Place<'_>, site: file::Site) -> Result<Site, ConfigError> {
-    let language = Locale::from_tag(&site.language).ok_or_else(|| {
-        at.error("language", format!("`{}` is no language of the interface: `en` or `zh-CN`", site.language))
-    })?;
+    let language = site.language.as_deref().map(|written| {
+        let unknown = || format!("`{written}` is no language of the interface: `en` or `zh-CN`");
+        Locale::from_tag(written).ok_or_else(|| at.error("language", unknown()))
+    });
+    let language = language.transpose()?;
+    let as_of = site.as_of.as_deref().map(|written| {
+        let invalid = || format!("`{written}` is not a day of the calendar, YYYY-MM-DD");
+        written.parse().map_err(|_| at.error("as_of", invalid()))
+    });
+    let as_of = as_of.transpose()?;
     let zone = zone_named(&site.timezone).ok_or_else(|| {
         at.error(
             "timezone",
@@ -232,11 +255,14 @@ fn site(at: &Place<'_>, site: file::Site) -> Result<Site, ConfigError> {
         base_url.push('/');
     }
     Ok(Site {
-        title: site.title,
-        language,
+        has_title: site.title.is_some(),
+        title: site.title.unwrap_or_else(|| "Incidents".to_owned()),
+        has_language: language.is_some(),
+        language: language.unwrap_or(Locale::English),
         base_url,
         zone,
         zone_name: site.timezone,
+        as_of,
         theme: site.theme,
         audience,
     })

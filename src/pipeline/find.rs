@@ -117,7 +117,7 @@ impl Unsaved {
 fn key(request: &Request, cache: &Cache) -> Result<(Key, Calendar), LoadError> {
     let mut sources = SourceMap::default();
     let (config, project_root) = load::read_config(&mut sources, request)?;
-    let as_of = request.clock.day(&config.site.zone);
+    let as_of = config.site.day(request.clock);
     let roots = load::roots(request, &config, &project_root)?;
 
     let mut project = Fingerprint::default();

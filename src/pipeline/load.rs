@@ -11,6 +11,7 @@ use crate::config::{self, Config, ConfigError};
 use crate::diagnostics::{self, Diagnostic, Kind, Unread, codes};
 use crate::extract::{self, Extracted, Globs, Recognition, Surroundings};
 use crate::files::{FileId, SourceMap, Span};
+use crate::i18n::Locale;
 use crate::lint;
 use crate::model::{DocumentStatus, Field, How, KnowledgeBase, Visibility};
 use crate::phrase::say;
@@ -148,7 +149,7 @@ pub enum LoadError {
 /// Reads, links and analyses everything that `request` names.
 pub fn load(request: &Request) -> Result<Loaded, LoadError> {
     let mut sources = SourceMap::default();
-    let (config, project_root) = read_config(&mut sources, request)?;
+    let (mut config, project_root) = read_config(&mut sources, request)?;
     let roots = roots(request, &config, &project_root)?;
     let content = source::read_content(&mut sources, &roots, &request.working_folder, &request.skip)?;
     let mut diagnostics = content.diagnostics.clone();
@@ -161,6 +162,7 @@ pub fn load(request: &Request) -> Result<Loaded, LoadError> {
     let sidecars = content.action_sidecars.iter().chain(&override_files);
     let files: Vec<FileId> = content.documents.iter().chain(sidecars).copied().collect();
     let mut read = read_all(&sources, &content.documents, &override_files, &roots, &config, &globs);
+    complete(&mut config, request, &read.entries);
     let texts = content.documents.iter().map(|it| sources.get(*it).text.as_str());
     let known = privacy::people(&read.entries, texts, &config);
     let people = known.clone().filter(|_| !request.keep_names);
@@ -241,10 +243,34 @@ fn override_files(
     Ok(files)
 }
 
+/// What the project leaves open and its documents decide: the language of the interface, and the name of the site.
+fn complete(config: &mut Config, request: &Request, entries: &[Extracted]) {
+    if !config.site.has_language {
+        let languages = entries.iter().filter_map(|it| match it {
+            Extracted::Incident(it) => Some(it.language.starts_with("zh")),
+            Extracted::Runbook(_) | Extracted::Page(_) => None,
+        });
+        let (chinese, others): (Vec<bool>, Vec<bool>) = languages.partition(|it| *it);
+        // A folder with some English reports is not all Chinese, one with a single one is as good as it.
+        if 9 * others.len() < chinese.len() {
+            config.site.language = Locale::Chinese;
+        }
+    }
+    // The name of the folder that was asked for; that of the working folder would differ between two checkouts.
+    let named = request.content.as_ref().and_then(|it| it.file_name()).map(|it| it.to_string_lossy());
+    match named {
+        Some(name) if !config.site.has_title && name != "content" => config.site.title = name.into_owned(),
+        _ if !config.site.has_title && config.site.language.is_chinese() => {
+            "故障复盘".clone_into(&mut config.site.title);
+        }
+        _ => {}
+    }
+}
+
 /// What the numbers depend on besides the content.
 fn settings(request: &Request, config: &Config) -> analysis::Settings {
     analysis::Settings {
-        as_of: request.clock.day(&config.site.zone),
+        as_of: config.site.day(request.clock),
         zone: config.site.zone.clone(),
         recurrence_window_days: config.recurrence_window_days,
         fiscal_year_start: config.fiscal_year_start,

@@ -1,8 +1,15 @@
 //! A first site that builds at once, in either language.
 
+use std::sync::LazyLock;
+
+use jiff::Span;
+use jiff::civil::{Date, date};
+use regex::{Captures, Regex};
+
 use crate::export::schema::{Subject, schema_text};
 use crate::files::OutputFile;
 use crate::i18n::Locale;
+use crate::text::pattern;
 
 /// The content folder of a first site; where one exists, its examples are left out.
 pub const CONTENT: &str = "content";
@@ -64,12 +71,23 @@ const EXAMPLES: [Pair; 4] = [
     ],
 ];
 
-/// The files of a first site, below the project's root; the examples only where they are wanted.
-pub fn site(locale: Locale, with_examples: bool) -> Vec<OutputFile> {
+/// The day on which the examples below were written. They are moved to the day of `init`, so that what is open in them
+/// is open, and what is overdue has been so for as long as it says.
+const WRITTEN_ON: Date = date(2025, 12, 8);
+
+/// The files of a first site made on `day`, below the project's root; the examples only where they are wanted.
+pub fn site(locale: Locale, with_examples: bool, day: Date) -> Vec<OutputFile> {
     let of = |pair: &Pair| pair[usize::from(locale == Locale::Chinese)];
     let mut files: Vec<OutputFile> = PROJECT.iter().map(of).chain(COMMON).map(file).collect();
     if with_examples {
-        files.extend(EXAMPLES.iter().map(of).map(|(path, text)| file_at(format!("{CONTENT}/{path}"), text)));
+        // Whole weeks, so that a working day stays one.
+        let weeks = WRITTEN_ON.until(day).map_or(0, |it| it.get_days() / 7);
+        files.extend(
+            EXAMPLES
+                .iter()
+                .map(of)
+                .map(|(path, text)| file_at(moved(&format!("{CONTENT}/{path}"), weeks), &moved(text, weeks))),
+        );
     }
     files.extend(
         Subject::ALL
@@ -77,6 +95,35 @@ pub fn site(locale: Locale, with_examples: bool) -> Vec<OutputFile> {
             .map(|it| file_at(format!("{SCHEMA_FOLDER}/{}", it.file_name()), &schema_text(it))),
     );
     files
+}
+
+/// `text` with every day in it, and in the ids in it, `weeks` later.
+fn moved(text: &str, weeks: i32) -> String {
+    static DAY: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(INC-)(\d{4})-(\d{2})(\d{2})|(incidents/)(\d{4})|()(\d{4})-(\d{2})-(\d{2})")
+    });
+    let number =
+        |found: &Captures<'_>, idx: usize| found.get(idx).and_then(|it| it.as_str().parse::<i16>().ok());
+    let later = |year: i16, month: i16, day: i16| {
+        let day = Date::new(year, month.try_into().ok()?, day.try_into().ok()?).ok()?;
+        day.checked_add(Span::new().weeks(weeks)).ok()
+    };
+    DAY.replace_all(text, |found: &Captures<'_>| {
+        let moved = if let (Some(year), Some(month), Some(day)) =
+            (number(found, 2), number(found, 3), number(found, 4))
+        {
+            later(year, month, day).map(|it| format!("INC-{}", it.strftime("%Y-%m%d")))
+        } else if let (Some(year), Some(month), Some(day)) =
+            (number(found, 8), number(found, 9), number(found, 10))
+        {
+            later(year, month, day).map(|it| it.to_string())
+        } else {
+            // The folder of a year: that of its first example.
+            number(found, 6).and_then(|year| later(year, 11, 18)).map(|it| format!("incidents/{}", it.year()))
+        };
+        moved.unwrap_or_else(|| found[0].to_owned())
+    })
+    .into_owned()
 }
 
 fn file((path, text): (&str, &str)) -> OutputFile {

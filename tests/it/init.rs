@@ -35,9 +35,33 @@ fn a_first_site_holds_one_example_of_each_kind() {
     let kinds: Vec<&str> =
         exported["incidents"].as_array().unwrap().iter().filter_map(|it| it["kind"].as_str()).collect();
     assert_eq!(kinds, ["incident", "near-miss"]);
-    assert_eq!(exported["runbooks"][0]["used_by"][0], "INC-2025-1118-40213");
+    // Seen on 2026-03-01, eleven weeks after the examples were written.
+    assert_eq!(exported["runbooks"][0]["used_by"][0], "INC-2026-0203-40213");
     run(&folder.path().join("kb"), &["build"]);
     assert!(folder.path().join("kb/public/pages/how-we-write/index.html").is_file());
+}
+
+#[test]
+fn a_first_site_is_alive_on_any_day() {
+    for as_of in ["2026-03-02", "2027-07-31", "2028-02-29"] {
+        let folder = tempfile::tempdir().unwrap();
+        let run = |args: &[&str]| {
+            let run = run_in(folder.path(), as_of, args);
+            assert_eq!(run.code, 0, "{as_of} {args:?}: {}{}", run.stdout, run.stderr);
+            run
+        };
+        run(&["init"]);
+        run(&["new", "Checkout refuses every order"]);
+        let build = run(&["build"]);
+        assert!(build.stderr.contains("1 draft"), "{as_of}: {}", build.stderr);
+        let check = run(&["check", "--strict"]);
+        assert!(check.stdout.contains("draft"), "{as_of}: {}{}", check.stdout, check.stderr);
+        let exported: serde_json::Value = serde_json::from_str(&run(&["export"]).stdout).unwrap();
+        let items = exported["action_items"].as_array().unwrap();
+        let closed: Vec<&str> = items.iter().filter_map(|it| it["closed"].as_str()).collect();
+        assert!(closed.iter().all(|it| *it < as_of) && closed.len() == 2, "{as_of}: {closed:?}");
+        assert!(items.iter().any(|it| it["status"] == "open"), "{as_of}: {items:?}");
+    }
 }
 
 #[test]
@@ -135,4 +159,55 @@ fn the_manual_page_and_completions_name_every_command() {
         let script = run(folder.path(), &["completions", shell]).stdout;
         assert!(commands.iter().all(|it| script.contains(it)), "{shell}");
     }
+}
+
+#[test]
+fn the_day_of_the_project_counts_where_no_command_names_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let as_of = |args: &[&str]| {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_afterword"))
+            .args(args)
+            .current_dir(folder.path())
+            .env_remove("SOURCE_DATE_EPOCH")
+            .output()
+            .unwrap();
+        let exported: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        exported["as_of"].as_str().unwrap().to_owned()
+    };
+    fs::create_dir(folder.path().join("content")).unwrap();
+    fs::write(folder.path().join("afterword.yaml"), "site: { as_of: 2026-10-15 }\n").unwrap();
+    assert_eq!(as_of(&["export"]), "2026-10-15");
+    assert_eq!(as_of(&["--as-of", "2026-01-02", "export"]), "2026-01-02");
+    fs::write(folder.path().join("afterword.yaml"), "site: { as_of: 2026-02-30 }\n").unwrap();
+    let wrong = run_in(folder.path(), "2026-03-01", &["check"]);
+    assert!(wrong.code == 2 && wrong.stderr.contains("2026-02-30"), "{}", wrong.stderr);
+}
+
+#[test]
+fn a_chinese_folder_without_a_config_is_a_chinese_site_under_its_own_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let reports = folder.path().join("复盘");
+    fs::create_dir(&reports).unwrap();
+    for (name, title) in [("a.md", "支付回调超时"), ("b.md", "库存服务连接池耗尽")] {
+        let text = format!(
+            "# {title}\n\n**故障级别**：P1\n\n**故障日期**：2026-01-10\n\n## 时间线\n\n- 09:02 用户反馈下单失败\n"
+        );
+        fs::write(reports.join(name), text).unwrap();
+    }
+    run(folder.path(), &["build", "复盘"]);
+    let home = fs::read_to_string(folder.path().join("public/index.html")).unwrap();
+    assert!(
+        home.contains("<html lang=\"zh-CN\"") && home.contains("<title>复盘</title>"),
+        "{}",
+        &home[..600]
+    );
+    // One English report among two Chinese ones: the folder is not all Chinese.
+    fs::write(
+        reports.join("c.md"),
+        "# Logins fail\n\n**Severity**: P1\n\n## Timeline\n\n- 09:02 The logins fail\n",
+    )
+    .unwrap();
+    run(folder.path(), &["build", "复盘"]);
+    let home = fs::read_to_string(folder.path().join("public/index.html")).unwrap();
+    assert!(home.contains("<html lang=\"en\""), "{}", &home[..600]);
 }

@@ -38,11 +38,11 @@ pub(super) fn sample(locale: Locale, base_url: &str) -> Sample {
     let incidents = incidents(&mut sources);
     let runbooks = runbooks(&mut sources);
     let mut config = ConfigFile::default();
-    config.site.title = match locale {
+    config.site.title = Some(match locale {
         Locale::English => "Platform incidents".to_owned(),
         Locale::Chinese => "平台故障知识库".to_owned(),
-    };
-    locale.tag().clone_into(&mut config.site.language);
+    });
+    config.site.language = Some(locale.tag().to_owned());
     base_url.clone_into(&mut config.site.base_url);
     "Asia/Shanghai".clone_into(&mut config.site.timezone);
     config.links = Links {
