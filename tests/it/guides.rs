@@ -46,6 +46,17 @@ fn commands_print_what_the_documentation_shows() {
 }
 
 #[test]
+fn the_readme_counts_the_sample() {
+    let n = tree(&repository().join("content/incidents")).len();
+    for (page, words) in
+        [("README.md", format!("{n} postmortems")), ("README.zh-CN.md", format!("{n} 篇复盘"))]
+    {
+        let text = fs::read_to_string(repository().join(page)).unwrap();
+        assert!(text.contains(&words), "{page} does not say `{words}`");
+    }
+}
+
+#[test]
 fn every_link_of_the_documentation_leads_to_a_file() {
     let mut links = 0;
     for page in pages() {
