@@ -25,6 +25,7 @@ mod export;
 mod findings;
 mod follow_up;
 mod front_matter;
+mod guides;
 mod init;
 mod inspect;
 mod judged;

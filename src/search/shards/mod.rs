@@ -1,5 +1,5 @@
 //! The index as static files for the browser: scripts that each hand one value over, so that they load from
-//! a disk as well as from a server. `docs/reference/search-shards.md` describes them.
+//! a disk as well as from a server. `docs/internals/search-shards.md` describes them.
 //!
 //! The files are made from the tantivy index and hold nothing that it or its documents do not hold. Terms are
 //! in the order of UTF-16 units, which is how a script compares texts; documents are in the order of their

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::search::document::{Document, Heading};
 
-/// One document, as `docs/reference/search-shards.md` describes it.
+/// One document, as `docs/internals/search-shards.md` describes it.
 pub(super) fn record(document: &Document) -> impl Serialize {
     let body = document.body();
     (

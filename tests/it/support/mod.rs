@@ -121,8 +121,13 @@ pub(crate) fn run_in(folder: &Path, as_of: &str, args: &[&str]) -> Run {
 /// Runs the program in `folder` with paths in its environment.
 #[track_caller]
 pub(crate) fn run_with(folder: &Path, as_of: &str, args: &[&str], environment: &[(&str, &Path)]) -> Run {
+    run_as_written(folder, &[&["--as-of", as_of][..], args].concat(), environment)
+}
+
+/// Runs the program in `folder` with these arguments alone, as a reader of the documentation would.
+#[track_caller]
+pub(crate) fn run_as_written(folder: &Path, args: &[&str], environment: &[(&str, &Path)]) -> Run {
     let output = Command::new(env!("CARGO_BIN_EXE_afterword"))
-        .args(["--as-of", as_of])
         .args(args)
         .current_dir(folder)
         .env_remove("SOURCE_DATE_EPOCH")

@@ -1,4 +1,4 @@
-/* The files of the index: fetching and decoding them. `docs/reference/search-shards.md` describes the format. */
+/* The files of the index: fetching and decoding them. `docs/internals/search-shards.md` describes the format. */
 
 const FORMAT = 2;
 /** Values of digits by character code. */
