@@ -13,7 +13,7 @@ use crate::support::repository;
 fn the_list_of_findings_is_the_codes() {
     let mut text = String::from(
         "# Findings\n\nEvery finding of `afterword check` and `afterword build`; `afterword explain CODE` prints the same. \
-         [checking.md](checking.md) says how to select, allow and mend them.\nMade from the code by a test; do not edit.\n\n\
+         [checking.md](checking.md) shows how to select, allow and fix them.\nMade from the code by a test; do not edit.\n\n\
          | Code | Name | Level | What it finds |\n| --- | --- | --- | --- |\n",
     );
     for kind in codes::ALL {
@@ -37,7 +37,7 @@ fn the_list_of_findings_is_the_codes() {
     check("docs/reference/findings.md", &text);
 }
 
-/// An explanation one level down; `Flagged` and `Clean` stand in every one and are no headings here.
+/// An explanation one level down; `Flagged` and `Clean` occur in every one, so they are not headings here.
 fn section(explanation: &str) -> String {
     let mut text = String::new();
     let mut in_example = false;
