@@ -205,7 +205,7 @@ kinds! {
     PLACEHOLDER_LEFT = "AW601", "placeholder-left", Warning;
     /// A title that fits any incident.
     GENERIC_TITLE = "AW602", "generic-title", Warning;
-    /// Two sections whose figures cannot both be true.
+    /// Two statements about the impact that cannot both be true.
     SECTION_CONTRADICTION = "AW603", "section-contradiction", Warning;
     /// Regular updates that are not in the timeline.
     CADENCE_WITHOUT_EVENTS = "AW604", "cadence-without-events", Warning;
