@@ -33,7 +33,7 @@ kinds! {
     INVISIBLE_CHARACTER = "AW003", "invisible-character", Warning;
     /// A content folder without incidents.
     NO_INCIDENTS = "AW004", "no-incidents", Warning;
-    /// A document that is not published: an empty template or an empty file.
+    /// A document that is not published: a draft, an empty template or an empty file.
     SET_ASIDE = "AW005", "set-aside", Info;
     /// A file that is too large to read.
     FILE_TOO_LARGE = "AW006", "file-too-large", Error;
@@ -192,7 +192,7 @@ kinds! {
     UNKNOWN_CAUSE = "AW505", "unknown-cause", Warning;
     /// A service name that is spelled in several ways.
     SERVICE_SPELLING = "AW506", "service-spelling", Warning;
-    /// A link to a file that does not exist or has no page.
+    /// A link to a file, page or heading that does not exist or is not published.
     BROKEN_LINK = "AW507", "broken-link", Warning;
     /// An address that two documents share.
     ADDRESS_COLLISION = "AW508", "address-collision", Error;
@@ -226,7 +226,7 @@ kinds! {
     UNCLOSED_INTERNAL = "AW702", "unclosed-internal", Error;
     /// A picture or file from another site.
     REMOTE_CONTENT = "AW703", "remote-content", Warning;
-    /// Raw HTML that is removed.
+    /// Raw HTML or a link address that is removed.
     REMOVED_HTML = "AW704", "removed-html", Info;
     /// An attachment that can run code in the browser.
     ACTIVE_ATTACHMENT = "AW705", "active-attachment", Warning;
