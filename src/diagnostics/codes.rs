@@ -16,7 +16,7 @@ macro_rules! kinds {
             level: Level::$level,
             opt_in: kinds!(@opt_in $($opt_in)?),
             meaning: concat!($($doc),*),
-            explanation: include_str!(concat!("explain/", $code, ".md")),
+            explanation: include_str!(concat!("explain/en/", $code, ".md")),
         };)*
 
         /// Every kind of finding, in order of code.
@@ -25,246 +25,246 @@ macro_rules! kinds {
 }
 
 kinds! {
-    /// A file is not UTF-8.
+    /// A file that is not UTF-8.
     NOT_UTF8 = "AW001", "not-utf8", Error;
-    /// A file is skipped because it is no regular file, a symlink out of the folder, or unreadable.
+    /// A file that is skipped: a symlink, a device or pipe, or unreadable.
     FILE_SKIPPED = "AW002", "file-skipped", Warning;
-    /// A character that no reader can see: control, zero-width or direction override.
+    /// An invisible character: control, zero-width or text direction.
     INVISIBLE_CHARACTER = "AW003", "invisible-character", Warning;
-    /// The content folder holds no incident.
+    /// A content folder without incidents.
     NO_INCIDENTS = "AW004", "no-incidents", Warning;
-    /// A document was set aside: a template or no incident.
+    /// A document that is not published: a draft, an empty template or an empty file.
     SET_ASIDE = "AW005", "set-aside", Info;
-    /// A file is larger than what is read.
+    /// A file that is too large to read.
     FILE_TOO_LARGE = "AW006", "file-too-large", Error;
-    /// A configuration file is wrong.
+    /// A configuration file that cannot be used.
     INVALID_CONFIG = "AW007", "invalid-config", Error;
-    /// A remark that allows a finding, but without a reason or of a kind that cannot be allowed.
+    /// An allow comment without a reason, or for a kind that cannot be allowed.
     INVALID_ALLOW = "AW008", "invalid-allow", Warning;
-    /// A remark that allows a finding which is not there.
+    /// An allow comment for a finding that does not occur.
     UNUSED_ALLOW = "AW009", "unused-allow", Warning;
-    /// A document was read as a page although it shows a sign of an incident.
+    /// A document that is read as a page although it may be an incident.
     TAKEN_FOR_PAGE = "AW010", "taken-for-page", Info;
-    /// A report of planned work, a near miss or a drill, which is not counted as a failure.
+    /// A report of planned work, a near miss or a drill, not counted as a failure.
     NOT_A_FAILURE = "AW011", "not-a-failure", Info;
-    /// A table written in HTML, whose values are not read.
+    /// An HTML table, whose values are not read.
     HTML_TABLE = "AW012", "html-table", Info;
 
-    /// A file or folder of the content could not be read.
+    /// A content file or folder that cannot be read.
     UNREADABLE = "AW020", "unreadable", Error;
-    /// An overrides file or ignore file, or a line of one, has no effect.
+    /// An overrides or ignore file, or a line of it, that has no effect.
     NO_EFFECT = "AW021", "no-effect", Error;
-    /// A document with more of something than is read.
+    /// A document with more values of one kind than are read.
     TOO_MANY = "AW022", "too-many", Warning;
 
-    /// The front matter is no valid YAML or TOML.
+    /// Front matter that is not valid YAML or TOML.
     INVALID_FRONT_MATTER = "AW101", "invalid-front-matter", Error;
-    /// A front matter key that nobody reads.
+    /// An unknown key in front matter.
     UNKNOWN_KEY = "AW102", "unknown-key", Warning;
-    /// The same front matter key twice.
+    /// A key that appears twice in front matter.
     DUPLICATE_KEY = "AW103", "duplicate-key", Error;
     /// A value of the wrong type.
     WRONG_TYPE = "AW104", "wrong-type", Error;
-    /// A front matter fence that is never closed.
+    /// Front matter that is not closed.
     UNCLOSED_FRONT_MATTER = "AW105", "unclosed-front-matter", Error;
-    /// Two spellings of one key are both set.
+    /// Two keys for the same value, both set.
     KEY_SET_TWICE = "AW106", "key-set-twice", Warning;
-    /// A number where a name was meant.
+    /// A number where text is expected.
     NUMBER_AS_TEXT = "AW107", "number-as-text", Warning;
-    /// A value that is understood, but not written in its plain form.
+    /// A value that is understood but not written in its standard form.
     LOOSE_FORM = "AW108", "loose-form", Info, OptIn;
-    /// Front matter that is read, but has something before it or fences of another form.
+    /// Front matter that does not begin with `---` on the first line.
     LOOSE_FRONT_MATTER = "AW109", "loose-front-matter", Warning;
 
-    /// A date that cannot be read.
+    /// A date that is not valid.
     INVALID_DATE = "AW201", "invalid-date", Error;
-    /// A date that is probably wrong: far in the past or in the future.
+    /// A date that is probably wrong: in the future or long ago.
     IMPLAUSIBLE_DATE = "AW202", "implausible-date", Warning;
-    /// An instant that cannot be read.
+    /// A time that is not valid.
     INVALID_INSTANT = "AW203", "invalid-instant", Warning;
-    /// A local time that does not exist or exists twice in its zone.
+    /// A local time that does not exist, or exists twice, in its time zone.
     AMBIGUOUS_LOCAL_TIME = "AW204", "ambiguous-local-time", Warning;
-    /// A time zone name that is not known.
+    /// A time zone that is unknown or ambiguous.
     UNKNOWN_TIMEZONE = "AW205", "unknown-timezone", Warning;
-    /// A duration that cannot be used.
+    /// A duration that is not valid.
     INVALID_DURATION = "AW206", "invalid-duration", Warning;
     /// A severity that is not on the site's scale.
     UNKNOWN_SEVERITY = "AW207", "unknown-severity", Warning;
-    /// A word that is not one of the allowed values.
+    /// A value that is not one of the allowed ones.
     UNKNOWN_VALUE = "AW208", "unknown-value", Warning;
-    /// A placeholder where a value should stand.
+    /// A placeholder in place of a value.
     PLACEHOLDER = "AW209", "placeholder", Warning;
-    /// Front matter and body say different things.
+    /// Front matter and text that give different values.
     DISAGREEMENT = "AW210", "disagreement", Warning;
-    /// A number that is no sensible figure.
+    /// A number that is not valid.
     INVALID_NUMBER = "AW211", "invalid-number", Warning;
-    /// A day that can be read in two ways.
+    /// A date that can be read in two ways.
     AMBIGUOUS_DATE = "AW212", "ambiguous-date", Warning;
 
-    /// A due date that is not a date.
+    /// A due date that is not valid.
     INVALID_DUE_DATE = "AW301", "invalid-due-date", Warning;
-    /// An open action item that names nobody.
+    /// An open action item without an owner.
     ACTION_ITEM_MISSING_OWNER = "AW302", "action-item-missing-owner", Warning;
-    /// An action state that is not known.
+    /// An unknown status of an action item.
     UNKNOWN_ACTION_STATUS = "AW303", "unknown-action-status", Warning;
-    /// A sidecar entry for an action item that does not exist.
+    /// An entry in `actions.yml` for an action item that does not exist.
     UNKNOWN_ACTION_ITEM = "AW304", "unknown-action-item", Warning;
-    /// A table row with more or fewer cells than its header.
+    /// A table row with more or fewer cells than the header.
     RAGGED_TABLE = "AW305", "ragged-table", Warning;
-    /// An action item is due later than its heading promises.
+    /// An action item that is due later than its heading allows.
     DUE_OUTSIDE_HORIZON = "AW310", "due-outside-horizon", Warning;
-    /// An action item was due or done before the incident.
+    /// An action item that was due or done before the incident.
     DUE_BEFORE_INCIDENT = "AW311", "due-before-incident", Warning;
-    /// Action items are due on a Saturday or Sunday.
+    /// An action item that is due on a Saturday or Sunday.
     DUE_ON_WEEKEND = "AW312", "due-on-weekend", Info, OptIn;
-    /// One owner owes several action items within a few days.
+    /// One owner with several action items due within a few days.
     OWNER_OVERLOADED = "AW313", "owner-overloaded", Info;
-    /// Action items of the document are past their due date.
+    /// Action items past their due date.
     ACTION_ITEMS_OVERDUE = "AW314", "action-items-overdue", Info, OptIn;
-    /// An action item is due later than the site allows for its priority.
+    /// An action item that is due later than its priority allows.
     DUE_BEYOND_POLICY = "AW315", "due-beyond-policy", Info;
 
-    /// The document demands something of every action item that its own do not have.
+    /// Action items that lack what the document itself requires of them.
     DEMAND_NOT_MET = "AW320", "demand-not-met", Warning;
-    /// An action item that belongs to a role or a team instead of a person.
+    /// An action item owned by a role or a team instead of a person.
     ROLE_AS_OWNER = "AW321", "role-as-owner", Info;
-    /// An action item that nobody can tell to be done: a wish, or a call to be careful.
+    /// An action item whose completion cannot be checked, such as "be more careful".
     WEAK_ACTION_ITEM = "AW322", "weak-action-item", Warning;
-    /// One task twice among the action items of a document.
+    /// An action item that appears twice in a document.
     DUPLICATE_ACTION_ITEM = "AW323", "duplicate-action-item", Warning;
-    /// None of a document's action items has an owner, a due date or a ticket.
+    /// Action items without any owner, due date or ticket.
     UNTRACKED_ACTION_ITEMS = "AW324", "untracked-action-items", Warning;
 
-    /// A milestone earlier than the one before it.
+    /// A milestone that is earlier than the one before it.
     MILESTONE_ORDER = "AW401", "milestone-order", Warning;
-    /// The declared duration is not the one computed from the milestones.
+    /// A stated duration that differs from the milestones.
     DURATION_MISMATCH = "AW402", "duration-mismatch", Warning;
-    /// The declared phases contradict the declared whole.
+    /// Stated phases that contradict the stated total.
     PHASES_DO_NOT_ADD_UP = "AW403", "phases-do-not-add-up", Warning;
-    /// A declared phase is not what the milestones give.
+    /// A stated phase that differs from the milestones.
     PHASE_MISMATCH = "AW404", "phase-mismatch", Warning;
-    /// The declared duration runs from detection and leaves out the time before it.
+    /// A stated duration that starts at detection and leaves out the time before it.
     DURATION_FROM_DETECTION = "AW405", "duration-from-detection", Info;
-    /// The impact ends at another time than the incident.
+    /// An impact that ends at a different time than the incident.
     IMPACT_WINDOW = "AW406", "impact-window", Warning;
-    /// A duration that is not as long as the range of times beside it.
+    /// A duration that differs from the range of times beside it.
     RANGE_MISMATCH = "AW407", "range-mismatch", Warning;
-    /// An event is called complete, and only a share of it was done.
+    /// An event that is called complete although only a part is done.
     FINISHED_IN_PART = "AW408", "finished-in-part", Warning;
-    /// The incident took longer than the target for its severity.
+    /// An incident that took longer than the target for its severity.
     TARGET_MISSED = "AW409", "target-missed", Info;
-    /// Two targets for one thing, in one document or beside the site's own.
+    /// Two different targets for the same thing.
     TARGETS_DIFFER = "AW410", "targets-differ", Warning;
-    /// The loss of availability is not what the outage would have cost.
+    /// An availability figure that does not match the outage.
     AVAILABILITY_MISMATCH = "AW411", "availability-mismatch", Warning;
-    /// Two lines give different figures for one thing in the same interval.
+    /// Two lines with different figures for the same interval.
     SAME_INTERVAL_DIFFERS = "AW412", "same-interval-differs", Warning;
-    /// Clock times that no day is known for.
+    /// A timeline without a date.
     TIMELINE_WITHOUT_DAY = "AW413", "timeline-without-day", Warning;
-    /// Times without a zone in an incident that was felt in many places.
+    /// Times without a time zone in an incident that affected several regions.
     TIMELINE_WITHOUT_ZONE = "AW414", "timeline-without-zone", Info;
-    /// An event of the timeline stands behind a later one.
+    /// A timeline event after a later one.
     TIMELINE_ORDER = "AW415", "timeline-order", Warning;
-    /// The timeline runs over midnight and no line says so.
+    /// A timeline that passes midnight without a date.
     MIDNIGHT_UNMARKED = "AW416", "midnight-unmarked", Info;
-    /// Published or to be reviewed before the day that must come first.
+    /// A publication or review date before the date that must come first.
     DATES_OUT_OF_ORDER = "AW417", "dates-out-of-order", Warning;
-    /// The postmortem came out long after the incident.
+    /// A postmortem that was published long after the incident.
     PUBLISHED_LATE = "AW418", "published-late", Info;
-    /// The worst severity and nobody hit, or the mildest and everybody.
+    /// A severity that does not match the number of affected users.
     SEVERITY_AGAINST_FIGURES = "AW419", "severity-against-figures", Info;
     /// An amount whose unit can be read in two ways.
     AMBIGUOUS_UNIT = "AW420", "ambiguous-unit", Info;
-    /// Start and end of the incident are the same.
+    /// An incident that starts and ends at the same time.
     NO_LENGTH = "AW421", "no-length", Warning;
-    /// An incident of many days, and no word in the document says that it lasted so long.
+    /// An incident of two weeks or more that the text does not mention as that long.
     UNSUPPORTED_LENGTH = "AW422", "unsupported-length", Info;
 
-    /// Two documents with one id.
+    /// An id that two documents share.
     DUPLICATE_ID = "AW501", "duplicate-id", Error;
     /// A reference to an incident or runbook that does not exist.
     UNKNOWN_REFERENCE = "AW502", "unknown-reference", Warning;
     /// An incident that refers to itself.
     SELF_REFERENCE = "AW503", "self-reference", Warning;
-    /// Declared recurrences that form a cycle or point to a later incident.
+    /// Stated recurrences in a circle, or of a later incident.
     RECURRENCE_ORDER = "AW504", "recurrence-order", Warning;
     /// A cause that is not in the taxonomy.
     UNKNOWN_CAUSE = "AW505", "unknown-cause", Warning;
-    /// One service spelled in several ways.
+    /// A service name that is spelled in several ways.
     SERVICE_SPELLING = "AW506", "service-spelling", Warning;
-    /// A link to a file that does not exist.
+    /// A link to a file, page or heading that does not exist or is not published.
     BROKEN_LINK = "AW507", "broken-link", Warning;
-    /// An address that two pages would share.
+    /// An address that two documents share.
     ADDRESS_COLLISION = "AW508", "address-collision", Error;
-    /// An address that must not be published.
+    /// An alias that is not a safe address.
     UNSAFE_ADDRESS = "AW509", "unsafe-address", Error;
-    /// A service that the service catalogue does not list.
+    /// A service that is not in the service catalogue.
     UNKNOWN_SERVICE = "AW510", "unknown-service", Warning;
 
-    /// A placeholder in the text of a document that is called reviewed.
+    /// A placeholder in the text of a reviewed document.
     PLACEHOLDER_LEFT = "AW601", "placeholder-left", Warning;
-    /// A title that could stand over any incident.
+    /// A title that fits any incident.
     GENERIC_TITLE = "AW602", "generic-title", Warning;
-    /// Two sections with figures that cannot both be true.
+    /// Two statements about the impact that cannot both be true.
     SECTION_CONTRADICTION = "AW603", "section-contradiction", Warning;
-    /// Regular updates that the timeline does not show.
+    /// Regular updates that are not in the timeline.
     CADENCE_WITHOUT_EVENTS = "AW604", "cadence-without-events", Warning;
     /// Two lists of attendees with different people.
     ATTENDEES_DIFFER = "AW605", "attendees-differ", Warning;
-    /// A person, or people's carelessness, where a cause should stand.
+    /// A person or human error given as a cause.
     BLAME = "AW606", "blame", Warning;
-    /// A section of a postmortem with nothing in it.
+    /// A postmortem section without text.
     EMPTY_SECTION = "AW607", "empty-section", Warning;
-    /// A link whose text does not say where it leads.
+    /// A link whose text does not describe its target.
     BARE_LINK_TEXT = "AW608", "bare-link-text", Info;
-    /// A diagram that cannot be drawn, and is shown as its source.
+    /// A diagram that cannot be drawn and is shown as source.
     DIAGRAM_NOT_DRAWN = "AW609", "diagram-not-drawn", Warning;
 
-    /// A visibility that is neither public nor internal.
+    /// A visibility other than `public` or `internal`.
     UNKNOWN_VISIBILITY = "AW701", "unknown-visibility", Error;
-    /// An internal block that is never closed.
+    /// An internal part that is not closed.
     UNCLOSED_INTERNAL = "AW702", "unclosed-internal", Error;
     /// A picture or file from another site.
     REMOTE_CONTENT = "AW703", "remote-content", Warning;
-    /// Raw HTML that was removed.
+    /// Raw HTML or a link address that is removed.
     REMOVED_HTML = "AW704", "removed-html", Info;
-    /// A file that a browser would run.
+    /// An attachment that can run code in the browser.
     ACTIVE_ATTACHMENT = "AW705", "active-attachment", Warning;
-    /// Text that looks like a password or an access token.
+    /// Text that looks like a password, a token or a private key.
     SECRET = "AW706", "secret", Warning;
-    /// An address inside the company, in a document for everybody.
+    /// An internal network address in a public document.
     PRIVATE_ADDRESS = "AW707", "private-address", Warning;
-    /// A link to a dashboard or chat of the company, in a document for everybody.
+    /// A link to an internal dashboard or chat in a public document.
     INTERNAL_TOOL_LINK = "AW708", "internal-tool-link", Warning;
-    /// A person's mail address or telephone number, in a document for everybody.
+    /// A person's email address or telephone number in a public document.
     PERSONAL_DATA = "AW709", "personal-data", Warning;
-    /// An attachment of a kind that is not published, or that is not of the kind that its ending says.
+    /// An attachment that is not published because of its type.
     UNLISTED_ATTACHMENT = "AW730", "unlisted-attachment", Warning;
-    /// A drawing that is published without a part of it.
+    /// A drawing that is published without some of its parts.
     CHANGED_DRAWING = "AW731", "changed-drawing", Warning;
-    /// An attachment that says more than it shows, in a document for everybody.
+    /// An attachment with hidden metadata in a public document.
     ATTACHMENT_METADATA = "AW732", "attachment-metadata", Warning;
-    /// Names that a site without names could not be sure of.
+    /// Possible names of people on a public site without names.
     NAMES_UNSURE = "AW733", "names-unsure", Info;
 
-    /// Who may read the document is stated, but not in the front matter.
+    /// A visibility or draft mark outside front matter.
     STATED_ELSEWHERE = "AW720", "stated-elsewhere", Info;
-    /// A document that looks internal or like a draft, and does not state who may read it.
+    /// A document that looks internal or like a draft and does not state who may read it.
     LOOKS_INTERNAL = "AW721", "looks-internal", Warning;
 
-    /// A command of a runbook that destroys data, without a warning near it.
+    /// A runbook command that destroys data, without a warning.
     DESTRUCTIVE_COMMAND = "AW801", "destructive-command", Warning;
-    /// A command of a runbook that opens, ends or shows more than it says, without a warning near it.
+    /// A runbook command that opens, ends or reveals something, without a warning.
     RISKY_COMMAND = "AW802", "risky-command", Info;
-    /// A command of a runbook that names one day.
+    /// A runbook command with a fixed date.
     FIXED_DATE_IN_COMMAND = "AW803", "fixed-date-in-command", Warning;
     /// A runbook that was last updated more than a year ago.
     STALE_RUNBOOK = "AW804", "stale-runbook", Warning;
-    /// A runbook that does not say when it was last updated.
+    /// A runbook without a date of its last update.
     RUNBOOK_WITHOUT_DATE = "AW805", "runbook-without-date", Info;
-    /// A runbook that names no service and no cause.
+    /// A runbook without a service or cause.
     RUNBOOK_WITHOUT_SERVICE = "AW806", "runbook-without-service", Info;
-    /// A runbook in which there is nothing to do.
+    /// A runbook without steps.
     RUNBOOK_WITHOUT_STEPS = "AW807", "runbook-without-steps", Warning;
 }
 

@@ -9,7 +9,7 @@ use crate::model::{Field, Incident, KnowledgeBase};
 
 /// One rule. Its file is its whole definition; [`RULES`](super::RULES) is the only other place that names it.
 ///
-/// Why it exists, an example that it flags and one that it passes stand in `src/diagnostics/explain/CODE.md`.
+/// Why it exists, an example that it flags and one that it passes are in `src/diagnostics/explain/en/CODE.md`.
 #[derive(Debug)]
 pub struct Rule {
     /// What it finds.

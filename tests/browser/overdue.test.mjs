@@ -41,7 +41,7 @@ for (const path of ['actions/', 'trends/overdue/']) {
     assert.match(sameDay.text, /the day this page was built for/);
 
     const later = await read(path, '2029-12-31');
-    assert.match(later.text, /^On your day, 31 Dec 2029: \d+ overdue\. This page was built for/);
+    assert.match(later.text, /^On your date, 31 Dec 2029: \d+ overdue\. This page was built for/);
     const number = (text) => Number(/: (\d+) overdue/.exec(text)[1]);
     assert.ok(number(later.text) > number(sameDay.text), `${later.text} | ${sameDay.text}`);
     assert.ok(later.days.length > 0 && later.days.every((it) => Number(it) > 1000), later.days.join(' '));

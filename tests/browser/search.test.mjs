@@ -237,9 +237,9 @@ test('what was understood, what else was looked for, and what was given up are s
     return page.innerText('#aw-search .search-summary');
   };
   assert.equal(await summaryFor('connection pool'), '4 results for connection pool');
-  assert.match(await summaryFor('relaxed pool'), /^4 results .*No document holds all of it/);
-  assert.match(await summaryFor('the'), /^Nothing found .*stand everywhere/);
-  assert.match(await summaryFor('conection pool'), /conection stands nowhere, so connection was looked for/);
+  assert.match(await summaryFor('relaxed pool'), /^4 results .*No document contains everything/);
+  assert.match(await summaryFor('the'), /^Nothing found .*appear almost everywhere/);
+  assert.match(await summaryFor('conection pool'), /conection was not found; showing results for connection/);
   assert.match(await summaryFor('conection'), /Did you mean connection\?/);
   await page.click('.search-suggestion');
   assert.equal(await page.inputValue('#aw-search input'), 'connection');

@@ -32,7 +32,7 @@ fn a_year_is_compared_only_with_one_that_is_recorded_from_beginning_to_end() {
     let year = review(&site, "2026");
     assert_eq!((&year["before"], &year["changes"]), (&Value::Null, &json!([])), "2025 has one quarter");
     assert_eq!(year["causes"][0]["difference"], Value::Null);
-    assert!(site.run(&["report", "2026"]).stdout.contains("No whole period before this one"));
+    assert!(site.run(&["report", "2026"]).stdout.contains("No full earlier period"));
     let site = site.document("early.md", &failure("INC-2025-01", "2025-01-09", ""));
     assert_eq!(review(&site, "2026")["before"], "2025");
 }
@@ -62,7 +62,7 @@ fn the_agenda_speaks_of_the_returns_of_its_own_period() {
         let report = site.run(&["report", period]).stdout;
         report
             .lines()
-            .find(|it| it.contains("when it came back") && it.contains("incidents;"))
+            .find(|it| it.contains("when it recurred") && it.contains("incidents;"))
             .unwrap()
             .to_owned()
     };
@@ -92,7 +92,7 @@ fn shares_on_the_page_of_a_service_are_of_its_failures() {
         page.split(&format!(">{title}<")).nth(1).unwrap().split("</table>").next().unwrap().to_owned()
     };
     assert!(table("Causes").contains("100%") && !table("Causes").contains("power"), "{}", table("Causes"));
-    assert!(!table("What stopped it").contains("Failover"), "{}", table("What stopped it"));
+    assert!(!table("How it was mitigated").contains("Failover"), "{}", table("How it was mitigated"));
     assert!(!site.page("causes/infra/power/index.html").contains("100%"));
 }
 

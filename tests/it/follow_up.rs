@@ -193,9 +193,9 @@ fn pages_of_an_empty_site_say_what_they_will_show() {
     let site = Site::new().document("notes.md", "# Notes\n\nNothing happened yet.\n");
     site.build();
     let page = |path: &str| fs::read_to_string(site.path("public").join(path).join("index.html")).unwrap();
-    assert!(page("trends").contains("There is no dated incident yet."));
-    assert!(page("trends/overdue").contains("No postmortem names an action item yet."));
-    assert!(page("trends/recurring").contains("There is no dated incident yet."));
+    assert!(page("trends").contains("No dated incidents yet."));
+    assert!(page("trends/overdue").contains("No postmortem lists an action item yet."));
+    assert!(page("trends/recurring").contains("No dated incidents yet."));
     assert!(!page("trends").contains("<svg class=\"drawing"));
 }
 

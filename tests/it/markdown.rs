@@ -155,7 +155,7 @@ fn a_wide_diagram_keeps_its_words_readable_and_its_title_is_said() {
     let site = Site::new().document("a.md", &incident("INC-2026-0001", &body));
     assert_eq!(site.build().codes(), [""; 0]);
     let html = site.page("incidents/inc-2026-0001/index.html");
-    let name = "Diagram: 重试 &lt;风暴&gt;; its source follows";
+    let name = "Diagram: 重试 &lt;风暴&gt;, followed by its source";
     assert!(
         html.contains(&format!(
             "<div class=\"drawing\" role=\"region\" tabindex=\"0\" aria-label=\"{name}\">"

@@ -152,7 +152,7 @@ fn owners_have_pages_only_where_the_site_asks_for_them() {
     assert!(!without.has_page(page));
     let with = site("{ owner_pages: true }", "en");
     with.build();
-    assert!(with.page(page).contains("1 thing left to do"));
+    assert!(with.page(page).contains("1 action item to do"));
     assert!(with.page("actions/index.html").contains(r#"href="../owners/brix/index.html""#));
 }
 

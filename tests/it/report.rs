@@ -217,7 +217,7 @@ fn three_incidents_are_too_few_to_say_anything() {
         assert!(!page.contains("dots-median"), "{path}");
     }
     let report = site.run(&["report"]).stdout;
-    assert!(report.contains("No whole period before this one was recorded"), "{report}");
+    assert!(report.contains("No full earlier period is recorded"), "{report}");
     assert!(report.contains("Repeat rate: too few to say."), "{report}");
     assert!(!report.contains('%') || !report.contains("% |"), "{report}");
 }
@@ -228,7 +228,7 @@ fn nothing_at_all_still_makes_pages_that_help() {
     let run = site.run(&["build"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     for (path, words) in [
-        ("reviews/", "There is no dated incident yet."),
+        ("reviews/", "No dated incidents yet."),
         ("lessons/", "headings such as"),
         ("gaps/", "0 of 0"),
         ("definitions/", "Repeat rate"),

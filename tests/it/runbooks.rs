@@ -69,7 +69,7 @@ fn harmful_commands_are_marked_in_words_and_on_their_line() {
         ),
         "{page}"
     );
-    assert!(page.contains("<li><strong>Take care:</strong> line 3 <code>kubectl delete pod api-0</code>"));
+    assert!(page.contains("<li><strong>Caution:</strong> line 3 <code>kubectl delete pod api-0</code>"));
     assert_eq!(page.matches("<span class=\"danger-line destroys\">").count(), 1);
     assert_eq!(page.matches("<span class=\"danger-line\">").count(), 1);
     let page = built(RUNBOOK, "2026-01-01", "site: { language: zh-CN }\n");
@@ -94,7 +94,7 @@ fn a_runbook_that_nobody_looked_at_says_so() {
     let reviewed = RUNBOOK.replace("updated: 2025-11-29", "updated: 2025-11-29\nnext_review: 2026-02-01");
     assert!(!is_stale(&reviewed, "2026-02-01"));
     let page = built(&reviewed, "2026-02-03", "");
-    assert!(page.contains("Its review has been due for 2 days."), "{page}");
+    assert!(page.contains("Its review is 2 days overdue."), "{page}");
     let updated_since = reviewed.replace("updated: 2025-11-29", "updated: 2026-02-01");
     assert!(!is_stale(&updated_since, "2026-02-03"));
 }

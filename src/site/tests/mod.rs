@@ -148,7 +148,7 @@ fn content_is_escaped_and_marked_with_its_language() {
 fn the_incident_page_says_what_came_back_and_which_fix_was_open() {
     let page = parsed(&build(Locale::English, ""), "incidents/inc-2026-0001/index.html");
     let banner = text_of(&select(&page, ".returns")[0]);
-    insta::assert_snapshot!(squeezed(&banner), @"This had happened before. It came back 142 days after INC-2025-0019, as number 3 of 3. The whole chain When it came back, 2 promised fixes were still open: 207 days overdue then Set a pool limit per tenant INC-2025-0007 A2 @wang; today: In progress 100 days overdue then 连接池按租户限额并压测 INC-2025-0019 A1 @王五; today: Open");
+    insta::assert_snapshot!(squeezed(&banner), @"This has happened before. Occurrence 3 of 3, 142 days after INC-2025-0019. The whole chain When it recurred, 2 promised fixes were still open: 207 days overdue at the time Set a pool limit per tenant INC-2025-0007 A2 @wang; today: In progress 100 days overdue at the time 连接池按租户限额并压测 INC-2025-0019 A1 @王五; today: Open");
 }
 
 #[test]
