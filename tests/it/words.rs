@@ -135,3 +135,94 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
     found.sort();
     found
 }
+
+/// Text that people read, and comments: whole words of `forbidden.txt` outside code.
+#[test]
+fn plain_words_are_used_everywhere() {
+    let forbidden = forbidden();
+    assert!(40 < forbidden.len(), "the list has {} phrases: is it still read?", forbidden.len());
+    let mut files = Vec::new();
+    for folder in ["src", "themes", "docs"] {
+        text_files(Path::new(folder), &mut files);
+    }
+    for entry in fs::read_dir(".").unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|it| it == "md") {
+            files.push(path);
+        }
+    }
+    let code = Regex::new("`[^`\n]*`").unwrap();
+    // One pass for all phrases: most lines hold none.
+    let all: Vec<&str> = forbidden.iter().map(|it| it.0.pattern.as_str()).collect();
+    let any = Regex::new(&all.join("|")).unwrap();
+    let mut found = Vec::new();
+    let mut n_lines = 0;
+    for path in files {
+        let text = fs::read_to_string(&path).unwrap();
+        for (idx, line) in text.lines().enumerate() {
+            n_lines += 1;
+            if !any.is_match(line) {
+                continue;
+            }
+            let prose = code.replace_all(line, " ");
+            for (phrase, instead) in &forbidden {
+                if phrase.is_match(&prose) {
+                    found.push(format!("{}:{}: {instead}: {}", path.display(), idx + 1, line.trim()));
+                }
+            }
+        }
+    }
+    assert!(10_000 < n_lines, "{n_lines}");
+    assert!(found.is_empty(), "{} lines:\n{}", found.len(), found.join("\n"));
+}
+
+/// The phrases of the list, each with what to write instead; what is allowed around a phrase is cut out of the pattern.
+fn forbidden() -> Vec<(Phrase, String)> {
+    let list = fs::read_to_string("tests/fixtures/words/forbidden.txt").unwrap();
+    list.lines()
+        .filter(|it| !it.starts_with('#') && !it.is_empty())
+        .map(|line| {
+            let mut parts = line.split('\t');
+            let (phrase, instead) = (parts.next().unwrap(), parts.next().unwrap());
+            let allowed = parts.next().map_or_else(Vec::new, |it| it.split(" | ").map(str::to_lowercase).collect());
+            let pattern = format!(r"(?i)\b{}\b", regex::escape(phrase));
+            (Phrase { pattern: Regex::new(&pattern).unwrap(), allowed }, format!("`{phrase}`, better {instead}"))
+        })
+        .collect()
+}
+
+struct Phrase {
+    pattern: Regex,
+    allowed: Vec<String>,
+}
+
+impl Phrase {
+    fn is_match(&self, line: &str) -> bool {
+        if !self.pattern.is_match(line) {
+            return false;
+        }
+        let mut line = line.to_lowercase();
+        for allowed in &self.allowed {
+            line = line.replace(allowed, " ");
+        }
+        self.pattern.is_match(&line)
+    }
+}
+
+/// The files below `folder` that hold text of ours: not the list itself, nor what other people wrote.
+fn text_files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if path.is_dir() {
+            if !["node_modules", "fixtures"].contains(&name.as_str()) {
+                text_files(&path, found);
+            }
+            continue;
+        }
+        let ending = path.extension().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
+        if ["rs", "md", "yaml", "html", "css", "js", "mjs", "snap"].contains(&ending.as_str()) {
+            found.push(path);
+        }
+    }
+}
