@@ -58,6 +58,11 @@ need_rust() {
   need cc gcc libc6-dev
 }
 
+# The hook that `init` writes is tested with it.
+need_git() {
+  need git git
+}
+
 need_node() {
   need node nodejs
   local version
