@@ -6,9 +6,11 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use serde_json::error::Category;
 
 use crate::diagnostics::{Diagnostic, codes};
 use crate::files::SourceMap;
+use crate::phrase::{Phrase, say};
 
 /// The version of the format.
 const VERSION: u32 = 1;
@@ -71,10 +73,10 @@ impl Baseline {
     }
 
     /// Reads the text of a baseline file.
-    pub fn read(text: &str) -> Result<Self, String> {
-        let file: FileV1 = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    pub fn read(text: &str) -> Result<Self, Phrase> {
+        let file: FileV1 = serde_json::from_str(text).map_err(|error| unreadable(&error))?;
         if file.version != VERSION {
-            return Err(format!("version {} is not known, only {VERSION}", file.version));
+            return Err(say!("lint.baseline.version", version = file.version, known = VERSION));
         }
         let entry =
             |it: EntryV1| (Key { path: it.path, code: it.code, fingerprint: it.fingerprint }, it.count);
@@ -144,6 +146,15 @@ impl Baseline {
             (0 < still).then(|| (key.clone(), still))
         });
         Self { counts: counts.collect() }
+    }
+}
+
+/// The parser's own words are English: the place and the kind of fault are enough for a file that a program writes.
+fn unreadable(error: &serde_json::Error) -> Phrase {
+    let (line, column) = (error.line(), error.column());
+    match error.classify() {
+        Category::Data => say!("lint.baseline.not-a-baseline", line, column),
+        Category::Io | Category::Syntax | Category::Eof => say!("lint.baseline.invalid-json", line, column),
     }
 }
 
