@@ -10,7 +10,7 @@ use serde_json::error::Category;
 
 use crate::diagnostics::{Diagnostic, codes};
 use crate::files::SourceMap;
-use crate::phrase::{Phrase, say};
+use crate::phrase::{Phrase, Value, say};
 
 /// The version of the format.
 const VERSION: u32 = 1;
@@ -151,7 +151,7 @@ impl Baseline {
 
 /// The parser's own words are English: the place and the kind of fault are enough for a file that a program writes.
 fn unreadable(error: &serde_json::Error) -> Phrase {
-    let (line, column) = (error.line(), error.column());
+    let (line, column) = (Value::ordinal(error.line()), Value::ordinal(error.column()));
     match error.classify() {
         Category::Data => say!("lint.baseline.not-a-baseline", line, column),
         Category::Io | Category::Syntax | Category::Eof => say!("lint.baseline.invalid-json", line, column),

@@ -25,7 +25,7 @@ fn check(findings: &mut Findings<'_>, _: &Incident, reading: &Reading<'_>) {
             let message = say!(
                 "lint.attendees-differ",
                 count = names.len(),
-                line = reading.source.line_column(first_span.start).0,
+                line = Value::ordinal(reading.source.line_column(first_span.start).0),
                 other_count = first.len(),
                 names = Value::list(differing),
             );

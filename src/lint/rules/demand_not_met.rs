@@ -29,7 +29,11 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>
         for (names, what, has) in parts.iter().filter(|_| demands) {
             let n_missing = incident.action_items.iter().filter(|it| !has(it)).count();
             if holds_any(&text, names) && 0 < n_missing {
-                let message = say!("lint.demand-not-met", what, missing = n_missing, total = n_items);
+                let message = if n_missing == n_items {
+                    say!("lint.demand-not-met.none", what, total = n_items)
+                } else {
+                    say!("lint.demand-not-met", what, missing = n_missing, total = n_items)
+                };
                 findings.report(line.span, message, say!("lint.demand-not-met.hint"));
             }
         }

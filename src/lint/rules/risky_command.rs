@@ -23,7 +23,7 @@ fn check(findings: &mut Findings<'_>, reading: &Reading<'_>) {
         let message = if others.is_empty() {
             say!("lint.risky-command", command, effect)
         } else {
-            let lines = others.iter().map(|it| reading.source.line_column(it.span.start).0);
+            let lines = others.iter().map(|it| Value::ordinal(reading.source.line_column(it.span.start).0));
             say!("lint.risky-command.more", command, effect, n = others.len(), lines = Value::list(lines))
         };
         findings.report(first.span, message, say!("lint.risky-command.hint"));

@@ -4,7 +4,7 @@ use crate::diagnostics::codes;
 use crate::lint::figures::{percentages, time_ranges};
 use crate::lint::{Check, Findings, Reading, Rule};
 use crate::model::Incident;
-use crate::phrase::say;
+use crate::phrase::{Value, say};
 use crate::text::fold;
 
 pub(super) static RULE: Rule = Rule { kind: &codes::SAME_INTERVAL_DIFFERS, check: Check::Incident(check) };
@@ -26,7 +26,7 @@ fn check(findings: &mut Findings<'_>, _: &Incident, reading: &Reading<'_>) {
                     "lint.same-interval-differs",
                     share = share.value,
                     other_share = other.2,
-                    line = other.3,
+                    line = Value::ordinal(other.3),
                 );
                 findings.report(line.span, message, say!("lint.same-interval-differs.hint"));
             }

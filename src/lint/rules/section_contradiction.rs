@@ -9,7 +9,7 @@ use crate::diagnostics::codes;
 use crate::lint::{Check, Findings, Reading, Rule};
 use crate::markdown::Inline;
 use crate::model::{Field, Incident, SectionKind};
-use crate::phrase::say;
+use crate::phrase::{Value, say};
 
 pub(super) static RULE: Rule = Rule { kind: &codes::SECTION_CONTRADICTION, check: Check::Incident(check) };
 
@@ -34,7 +34,7 @@ fn check(findings: &mut Findings<'_>, _: &Incident, reading: &Reading<'_>) {
         let message = say!(
             "lint.section-contradiction",
             words = found.as_str(),
-            line = reading.source.line_column(everybody.span.start).0,
+            line = Value::ordinal(reading.source.line_column(everybody.span.start).0),
             other = everybody.text,
         );
         let hint = say!("lint.section-contradiction.users");
@@ -56,7 +56,7 @@ fn check(findings: &mut Findings<'_>, _: &Incident, reading: &Reading<'_>) {
             let message = say!(
                 "lint.section-contradiction",
                 words = other.text[range.clone()],
-                line = reading.source.line_column(line.span.start).0,
+                line = Value::ordinal(reading.source.line_column(line.span.start).0),
                 other = rate[0],
             );
             findings.report(other.span_of(range), message, say!("lint.section-contradiction.rate"));

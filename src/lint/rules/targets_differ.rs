@@ -77,7 +77,7 @@ fn check(findings: &mut Findings<'_>, reading: &Reading<'_>) {
             (&other.severity, other.measure) == (severity, it.measure) && other.seconds != it.seconds
         });
         if let Some(other) = other {
-            let (line, _) = reading.source.line_column(other.span.start);
+            let line = Value::ordinal(reading.source.line_column(other.span.start).0);
             let other_limit = Value::seconds(other.seconds);
             let message = say!("lint.targets-differ.table", measure, severity, limit, line, other_limit);
             found.push((it.span, message));
@@ -147,12 +147,11 @@ fn steps(reading: &Reading<'_>, promises: &[Promise]) -> Vec<(Span, Phrase)> {
         if same.iter().any(|it| it.seconds == limit.seconds) {
             continue;
         }
-        let (at, _) = reading.source.line_column(strictest.span.start);
         let message = say!(
             "lint.targets-differ.step",
             step = name,
             limit = Value::seconds(limit.seconds),
-            line = at,
+            line = Value::ordinal(reading.source.line_column(strictest.span.start).0),
             strictest = Value::seconds(strictest.seconds),
             severity = strictest.severity,
         );

@@ -3,7 +3,7 @@
 use crate::diagnostics::codes;
 use crate::lint::{Check, Findings, Reading, Rule};
 use crate::model::{Incident, SectionKind};
-use crate::phrase::say;
+use crate::phrase::{Value, say};
 use crate::text::fold;
 
 pub(super) static RULE: Rule = Rule { kind: &codes::TIMELINE_WITHOUT_ZONE, check: Check::Incident(check) };
@@ -31,9 +31,9 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>
         WORLDWIDE.iter().any(|it| text.contains(it))
     });
     if let Some((_, line)) = worldwide {
-        let (number, _) = reading.source.line_column(line.span.start);
+        let line = Value::ordinal(reading.source.line_column(line.span.start).0);
         let zone = &findings.scope.config.site.zone_name;
-        let message = say!("lint.timeline-without-zone", line = number, zone);
+        let message = say!("lint.timeline-without-zone", line, zone);
         findings.report(first.span, message, say!("lint.timeline-without-zone.hint"));
     }
 }
