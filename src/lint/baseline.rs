@@ -176,3 +176,22 @@ pub fn fingerprint(finding: &Diagnostic, sources: &SourceMap) -> String {
     };
     crate::text::fingerprint(text.as_bytes())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_read_is_named_with_its_place() {
+        let reason = |text: &str| Baseline::read(text).unwrap_err().english();
+        assert_eq!(reason("{\n  \"version\""), "invalid JSON in line 2, column 11");
+        assert_eq!(
+            reason("{\"version\": 1, \"found\": []}"),
+            "a field is unknown, missing or of the wrong type in line 1, column 22"
+        );
+        assert_eq!(
+            reason("{\"version\": 7, \"findings\": []}"),
+            "version 7 is not supported, only version 1"
+        );
+    }
+}
