@@ -25,6 +25,8 @@ pub enum Value {
     Code(String),
     /// A number; it chooses between singular and plural.
     Count(i64),
+    /// A number that names something, such as a line: not written in groups.
+    Ordinal(i64),
     /// A length of time in seconds, written in the units of the language.
     Duration(i64),
     /// Words of the catalogue inside the message.
@@ -81,8 +83,13 @@ impl Value {
             Self::Text(text) | Self::Code(text) => *text = change(text),
             Self::Phrase(phrase) => phrase.values.iter_mut().for_each(|(_, it)| it.map_text(change)),
             Self::List(values) | Self::Either(values) => values.iter_mut().for_each(|it| it.map_text(change)),
-            Self::Count(_) | Self::Duration(_) => {}
+            Self::Count(_) | Self::Ordinal(_) | Self::Duration(_) => {}
         }
+    }
+
+    /// The number of a line, or another that counts nothing.
+    pub fn ordinal(n: usize) -> Self {
+        i64::try_from(n).map_or_else(|_| Self::Text(n.to_string()), Self::Ordinal)
     }
 
     /// A length of time.
@@ -111,7 +118,7 @@ impl Serialize for Value {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Text(text) | Self::Code(text) => serializer.serialize_str(text),
-            Self::Count(n) | Self::Duration(n) => serializer.serialize_i64(*n),
+            Self::Count(n) | Self::Ordinal(n) | Self::Duration(n) => serializer.serialize_i64(*n),
             Self::Phrase(phrase) if phrase.values.is_empty() => serializer.serialize_str(phrase.key),
             Self::Phrase(phrase) => phrase.serialize(serializer),
             Self::List(values) | Self::Either(values) => serializer.collect_seq(values),

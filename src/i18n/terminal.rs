@@ -74,6 +74,7 @@ impl Value {
             Self::Code(text) => format!("`{text}`"),
             Self::Count(n) if *n < 0 => messages.difference(*n),
             Self::Count(n) => messages.integer(usize::try_from(*n).unwrap_or(usize::MAX)),
+            Self::Ordinal(n) => n.to_string(),
             Self::Duration(seconds) => messages.duration(*seconds),
             Self::Phrase(phrase) => phrase.text(messages.locale()),
             Self::List(values) => joined(values, "format.list"),
@@ -105,6 +106,7 @@ mod tests {
         assert_eq!(value(Value::either(["a", "b", "c"])), ["a, b or c", "a、b 或 c"]);
         assert_eq!(value(Value::list(["a"])), ["a", "a"]);
         assert_eq!(value(Value::Count(1_234)), ["1,234", "1,234"]);
+        assert_eq!(value(Value::ordinal(1_234)), ["1234", "1234"]);
         assert_eq!(value(say!("format.list").to_value()), [", ", "、"]);
     }
 

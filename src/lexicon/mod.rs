@@ -1,5 +1,6 @@
 //! The words that teams use, and what they mean: data in three YAML files, read once.
 
+pub(crate) mod effects;
 pub(crate) mod headings;
 pub(crate) mod marks;
 pub(crate) mod phrases;

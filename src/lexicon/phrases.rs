@@ -5,6 +5,7 @@ use std::sync::{Arc, LazyLock};
 use regex::Regex;
 use serde::Deserialize;
 
+use super::effects::Effect;
 use crate::text::fold;
 use crate::yaml;
 
@@ -99,8 +100,7 @@ struct ContradictionWords {
 #[serde(deny_unknown_fields)]
 struct CommandWords {
     pattern: String,
-    effect: String,
-    zh: String,
+    effect: Effect,
     destructive: bool,
     #[serde(default)]
     marked: bool,
@@ -181,10 +181,8 @@ pub(crate) struct Contradictions {
 #[derive(Debug, Clone)]
 pub(crate) struct Command {
     pub(crate) pattern: Regex,
-    /// What it does, as a verb: `deletes every key`.
-    pub(crate) effect: String,
-    /// The same in Chinese.
-    pub(crate) effect_zh: String,
+    /// What it does.
+    pub(crate) effect: Effect,
     /// Data or a service is gone afterwards.
     pub(crate) destructive: bool,
     /// Marked on the page, but no finding.
@@ -298,7 +296,6 @@ impl Command {
         Some(Self {
             pattern: Regex::new(&words.pattern).ok()?,
             effect: words.effect,
-            effect_zh: words.zh,
             only_marked: words.marked,
             destructive: words.destructive,
             unless: compiled(words.unless),

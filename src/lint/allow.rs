@@ -1,6 +1,6 @@
 //! Remarks with which authors allow a finding: `<!-- afterword: allow(AW402, counted from the alert) -->`.
 //!
-//! A remark silences warnings and notes of its kinds on its own line where that holds text, else on the next block
+//! A remark silences warnings and infos of its kinds on its own line where that holds text, else on the next block
 //! (in front matter: the next entry); `allow-file` silences them in the whole file. It needs a reason, since whoever
 //! reads the document later wants to know; and it needs a finding, since a remark that outlives its cause hides the
 //! next one.
@@ -12,6 +12,7 @@ use crate::diagnostics::{Diagnostic, Kind, Level, codes};
 use crate::extract::front_matter_extent;
 use crate::files::{FileId, SourceFile, SourceMap, Span};
 use crate::markdown::{self, Block, BlockKind, Document};
+use crate::phrase::{Phrase, say};
 
 /// What every remark begins with.
 const MARK: &str = "afterword:";
@@ -34,7 +35,7 @@ struct Allowance {
 
 /// A remark before its words are understood.
 struct Remark<'a> {
-    /// What stands behind `afterword:`.
+    /// What follows `afterword:`.
     text: &'a str,
     span: Span,
     /// What it holds for, unless it holds for the file.
@@ -118,9 +119,9 @@ impl Allowances {
         let unused = self.entries.iter().filter(|it| !it.is_used && is_on(it.kind));
         unused
             .map(|it| {
-                let message =
-                    format!("there is no finding {} `{}` here to allow", it.kind.code, it.kind.name);
-                Diagnostic::new(&codes::UNUSED_ALLOW, message).at(it.remark).hint("remove the remark")
+                let message = say!("lint.allow.unused", code = it.kind.code, name = it.kind.name);
+                let finding = Diagnostic::new(&codes::UNUSED_ALLOW, message).at(it.remark);
+                finding.hint(say!("lint.allow.unused.hint"))
             })
             .collect()
     }
@@ -132,9 +133,9 @@ struct Allowed {
     whole_file: bool,
 }
 
-/// Reads `allow(AW402, reason)`; what is wrong and how to mend it where it cannot be read.
-fn allowed(text: &str) -> Result<Allowed, (String, String)> {
-    let form = || "write `afterword: allow(AW402, why this is right)`".to_owned();
+/// Reads `allow(AW402, reason)`; what is wrong and how to fix it where it cannot be read.
+fn allowed(text: &str) -> Result<Allowed, (Phrase, Phrase)> {
+    let form = || say!("lint.allow.form");
     let inner = |name: &str| {
         let rest = text.strip_prefix(name)?.trim_start().strip_prefix(['(', '（'])?;
         rest.trim_end().strip_suffix([')', '）'])
@@ -142,7 +143,7 @@ fn allowed(text: &str) -> Result<Allowed, (String, String)> {
     let (arguments, whole_file) = match (inner("allow-file"), inner("allow")) {
         (Some(arguments), _) => (arguments, true),
         (_, Some(arguments)) => (arguments, false),
-        _ => return Err((format!("`{text}` is no remark that Afterword knows"), form())),
+        _ => return Err((say!("lint.allow.unknown-remark", text), form())),
     };
     let mut kinds = Vec::new();
     let mut reason = arguments.trim();
@@ -153,17 +154,16 @@ fn allowed(text: &str) -> Result<Allowed, (String, String)> {
     }
     if kinds.is_empty() {
         let (word, _) = first_argument(reason).unwrap_or((reason, ""));
-        let hint = nearest_kind(word).map_or_else(form, |it| format!("did you mean `{it}`?"));
-        return Err((format!("`{word}` is no kind of finding that could be allowed"), hint));
+        let hint = nearest_kind(word).map_or_else(form, |near| say!("lint.did-you-mean", near));
+        return Err((say!("lint.allow.unknown-kind", word), hint));
     }
     if let Some(kind) = kinds.iter().find(|it| it.level == Level::Error || it.blocks_public_sites()) {
-        let message = format!("{} `{}` cannot be allowed", kind.code, kind.name);
-        return Err((message, "mend what it finds".to_owned()));
+        let message = say!("lint.allow.not-allowed", code = kind.code, name = kind.name);
+        return Err((message, say!("lint.allow.not-allowed.hint")));
     }
     if reason.is_empty() {
-        let message =
-            format!("the finding {} is allowed without a reason, so it is still reported", kinds[0].code);
-        return Err((message, form()));
+        let message = say!("lint.allow.no-reason", code = kinds[0].code);
+        return Err((message, say!("lint.allow.no-reason.hint")));
     }
     Ok(Allowed { kinds, whole_file })
 }
@@ -258,10 +258,10 @@ mod tests {
         let read = |text: &str| allowed(text).map(|it| (it.kinds.len(), it.whole_file));
         assert_eq!(read("allow(AW402, counted from the alert)"), Ok((1, false)));
         assert_eq!(read("allow-file（duration-mismatch，AW401，按告警时间计算）"), Ok((2, true)));
-        assert!(read("allow(AW402)").unwrap_err().0.contains("without a reason"));
-        assert!(read("allow(AW4O2, why)").unwrap_err().1.contains("AW402"));
-        assert!(read("allow(AW702, why)").unwrap_err().0.contains("cannot be allowed"));
-        assert!(read("ignore AW402").is_err());
+        assert_eq!(read("allow(AW402)").unwrap_err().0.key(), "lint.allow.no-reason");
+        assert_eq!(read("allow(AW4O2, why)").unwrap_err().1, say!("lint.did-you-mean", near = "AW402"));
+        assert_eq!(read("allow(AW702, why)").unwrap_err().0.key(), "lint.allow.not-allowed");
+        assert_eq!(read("ignore AW402").unwrap_err().0.key(), "lint.allow.unknown-remark");
     }
 
     #[test]

@@ -6,9 +6,11 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use serde_json::error::Category;
 
 use crate::diagnostics::{Diagnostic, codes};
 use crate::files::SourceMap;
+use crate::phrase::{Phrase, Value, say};
 
 /// The version of the format.
 const VERSION: u32 = 1;
@@ -71,10 +73,10 @@ impl Baseline {
     }
 
     /// Reads the text of a baseline file.
-    pub fn read(text: &str) -> Result<Self, String> {
-        let file: FileV1 = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    pub fn read(text: &str) -> Result<Self, Phrase> {
+        let file: FileV1 = serde_json::from_str(text).map_err(|error| unreadable(&error))?;
         if file.version != VERSION {
-            return Err(format!("version {} is not known, only {VERSION}", file.version));
+            return Err(say!("lint.baseline.version", version = file.version, known = VERSION));
         }
         let entry =
             |it: EntryV1| (Key { path: it.path, code: it.code, fingerprint: it.fingerprint }, it.count);
@@ -147,6 +149,15 @@ impl Baseline {
     }
 }
 
+/// The parser's own words are English: the place and the kind of fault are enough for a file that a program writes.
+fn unreadable(error: &serde_json::Error) -> Phrase {
+    let (line, column) = (Value::ordinal(error.line()), Value::ordinal(error.column()));
+    match error.classify() {
+        Category::Data => say!("lint.baseline.not-a-baseline", line, column),
+        Category::Io | Category::Syntax | Category::Eof => say!("lint.baseline.invalid-json", line, column),
+    }
+}
+
 fn key(finding: &Diagnostic, sources: &SourceMap) -> Key {
     let path = finding.place(sources).map_or_else(String::new, |it| it.path);
     Key { path, code: finding.kind.code.to_owned(), fingerprint: fingerprint(finding, sources) }
@@ -164,4 +175,23 @@ pub fn fingerprint(finding: &Diagnostic, sources: &SourceMap) -> String {
         words.join(" ")
     };
     crate::text::fingerprint(text.as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_read_is_named_with_its_place() {
+        let reason = |text: &str| Baseline::read(text).unwrap_err().english();
+        assert_eq!(reason("{\n  \"version\""), "invalid JSON in line 2, column 11");
+        assert_eq!(
+            reason("{\"version\": 1, \"found\": []}"),
+            "a field is unknown, missing or of the wrong type in line 1, column 22"
+        );
+        assert_eq!(
+            reason("{\"version\": 7, \"findings\": []}"),
+            "version 7 is not supported, only version 1"
+        );
+    }
 }

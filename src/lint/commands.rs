@@ -1,4 +1,4 @@
-//! Commands in the code of runbooks: what they do, under which comment they stand, and whether a warning is near.
+//! Commands in the code of runbooks: what they do, the comment above them, and whether a warning is near.
 
 use std::ops::Range;
 
@@ -7,16 +7,17 @@ use super::{Reading, Subject};
 use crate::files::Span;
 use crate::lexicon::phrases::{Command, commands, holds_any, warnings};
 use crate::markdown::{Block, BlockKind};
+use crate::phrase::Phrase;
 use crate::text::fold;
 
-/// Languages in which a reader would type what stands there.
+/// Languages in which a reader would type the code.
 const TYPED: [&str; 12] =
     ["", "bash", "sh", "shell", "zsh", "console", "shellsession", "sql", "mysql", "pgsql", "psql", "redis"];
 
 /// How many lines above a command can warn of it.
 const NEAR_LINES: usize = 3;
 
-/// A command that does harm, as it stands in a runbook.
+/// A command that does harm, in a runbook.
 #[derive(Debug)]
 pub(super) struct Harm<'a> {
     pub(super) command: &'static Command,
@@ -50,14 +51,12 @@ pub(super) fn unwarned<'a>(reading: &Reading<'a>) -> Vec<Harm<'a>> {
 /// A command that does harm, for a mark beside it on the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Danger {
-    /// The line of the code that it stands on, from 0.
+    /// Its line in the code, from 0.
     pub line: usize,
     /// That line, trimmed.
     pub command: String,
-    /// What it does, as a verb in English: `deletes every key`.
-    pub effect: &'static str,
-    /// The same in Chinese.
-    pub effect_zh: &'static str,
+    /// What it does, to follow the command: `deletes every key`.
+    pub effect: Phrase,
     /// Data or a service is gone afterwards; else it takes care.
     pub destructive: bool,
 }
@@ -81,15 +80,14 @@ pub fn dangers(language: &str, code: &str) -> Vec<Danger> {
             Some(Danger {
                 line,
                 command: without_prompt(written).trim().to_owned(),
-                effect: &worst.effect,
-                effect_zh: &worst.effect_zh,
+                effect: worst.effect.phrase(),
                 destructive: worst.destructive,
             })
         })
         .collect()
 }
 
-/// `# rm -rf x` at the start of a session is a command of root; only `$` is told apart from a comment.
+/// `# rm -rf x` at the start of a session is a command of root; only `$` differs from a comment.
 fn without_prompt(line: &str) -> &str {
     line.trim_start().strip_prefix("$ ").unwrap_or(line)
 }
@@ -172,12 +170,5 @@ mod tests {
         check("bash", "# rm -rf /\nrm one.txt\ntruncate -s 0 app.log\ngit push\nkubectl get pods", &[]);
         check("text", "rm -rf /", &[]);
         check("yaml", "run: rm -rf /", &[]);
-    }
-
-    #[test]
-    fn every_effect_is_said_in_both_languages() {
-        for command in commands() {
-            assert!(command.effect.is_ascii() && !command.effect_zh.is_ascii(), "{command:?}");
-        }
     }
 }

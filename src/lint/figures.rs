@@ -1,4 +1,4 @@
-//! Ranges, percentages and durations inside sentences, and how messages write them.
+//! Ranges, percentages and durations inside sentences, and clock times in messages.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -117,19 +117,6 @@ pub(super) fn agrees(declared: i64, precision: Precision, computed: i64) -> bool
     }
 }
 
-/// A duration in a message: `38 minutes`, `2 h 21 min`, `3 d 4 h`.
-pub(super) fn words(seconds: i64) -> String {
-    let minutes = (seconds + 30) / 60;
-    match seconds {
-        ..60 => format!("{seconds} seconds"),
-        60..90 => "1 minute".to_owned(),
-        90..7_170 => format!("{minutes} minutes"),
-        7_170..172_800 if minutes % 60 == 0 => format!("{} h", minutes / 60),
-        7_170..172_800 => format!("{} h {} min", minutes / 60, minutes % 60),
-        _ => format!("{} d {} h", seconds / 86_400, seconds % 86_400 / 3_600),
-    }
-}
-
 /// The clock of a local time in a message: `14:32`.
 pub(super) fn clock(at: DateTime) -> String {
     format!("{:02}:{:02}", at.hour(), at.minute())
@@ -164,14 +151,5 @@ mod tests {
         assert!(agrees(7_200, Precision::Exact, 130 * 60));
         assert!(!agrees(7_200, Precision::Exact, 141 * 60));
         assert!(agrees(300, Precision::AtMost, 60));
-    }
-
-    #[test]
-    fn durations_read_well_in_messages() {
-        assert_eq!(words(40), "40 seconds");
-        assert_eq!(words(38 * 60), "38 minutes");
-        assert_eq!(words(141 * 60), "2 h 21 min");
-        assert_eq!(words(7_200), "2 h");
-        assert_eq!(words(3 * 86_400 + 7_200), "3 d 2 h");
     }
 }

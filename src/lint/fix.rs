@@ -1,4 +1,4 @@
-//! Mending what can be mended without asking: every byte that is not flagged stays as it is.
+//! Fixing what can be fixed without a decision: every byte that is not flagged stays as it is.
 
 use std::collections::BTreeMap;
 use std::ops::Range;

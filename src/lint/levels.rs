@@ -1,13 +1,15 @@
 //! What becomes of a finding: reported at which level, left out, or allowed by its author.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use super::allow::Allowances;
 use crate::config::{Config, nearest_kind};
 use crate::diagnostics::{Diagnostic, Kind, Level, codes};
 use crate::files::{FileId, SourceMap};
+use crate::phrase::{Phrase, say};
 
-/// What a project says of findings: levels in its config, remarks in its documents.
+/// What a project decides about findings: levels in its config, remarks in its documents.
 #[derive(Debug, Clone)]
 pub struct Policy {
     levels: BTreeMap<&'static str, Option<Level>>,
@@ -23,9 +25,8 @@ pub struct Selection {
     named: Vec<&'static Kind>,
 }
 
-/// A word that stands for no kind of finding.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{word}` is no code, name or prefix of findings")]
+/// A word that selects no kind of finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownKind {
     /// As it was written.
     pub word: String,
@@ -33,8 +34,23 @@ pub struct UnknownKind {
     pub near: Option<&'static str>,
 }
 
+impl UnknownKind {
+    /// What is wrong, for people.
+    pub fn phrase(&self) -> Phrase {
+        say!("lint.unknown-kind", word = self.word)
+    }
+}
+
+impl fmt::Display for UnknownKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.phrase().english())
+    }
+}
+
+impl std::error::Error for UnknownKind {}
+
 impl Policy {
-    /// The policy of a project with these documents and sidecars; `enabled` are kinds that are on whatever the config says.
+    /// The policy of a project with these documents and sidecars; `enabled` are kinds that are on whatever the config sets.
     pub fn new(config: &Config, enabled: &[&'static Kind], sources: &SourceMap, files: &[FileId]) -> Self {
         Self {
             levels: config.findings.clone(),
@@ -60,7 +76,7 @@ impl Policy {
     }
 
     fn set_level(&self, finding: &mut Diagnostic) -> bool {
-        // Nobody switches off that something was not read.
+        // That something was not read can never be switched off.
         if finding.unread.is_some() {
             finding.level = Level::Error;
             return true;

@@ -1,4 +1,4 @@
-//! How long each phase took, as the document says it: `**MTTD**: 2分钟`, `故障响应时间：1m`.
+//! How long each phase took, as the document gives it: `**MTTD**: 2分钟`, `故障响应时间：1m`.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -11,6 +11,7 @@ use crate::analysis::response_times::Measure;
 use crate::files::Span;
 use crate::markdown::{BlockKind, Inline};
 use crate::model::{Milestone, Milestones, SectionKind};
+use crate::phrase::{Phrase, say};
 use crate::text::{fold, pattern};
 use crate::time::{DurationReading, read_duration};
 
@@ -19,11 +20,11 @@ use crate::time::{DurationReading, read_duration};
 pub(super) struct Metric {
     /// Which phase it is.
     pub(super) phase: Measure,
-    /// Its name as written, without what stands in brackets: `MTTD`.
+    /// Its name as written, without brackets: `MTTD`.
     pub(super) name: String,
     /// How long.
     pub(super) duration: DurationReading,
-    /// The line it stands on.
+    /// Its line.
     pub(super) span: Span,
 }
 
@@ -37,7 +38,7 @@ const FOREIGN: [SectionKind; 6] = [
     SectionKind::Lucky,
 ];
 
-/// What a name says when it is not about this incident's phases: promises, averages, latencies.
+/// Words in names that are not about this incident's phases: promises, averages, latencies.
 const OTHER: [&str; 20] = [
     "目标", "target", "sla", "slo", "goal", "要求", "平均", "接口", "api", "p99", "p95", "latency", "季度",
     "月度", "年度", "quarter", "会议", "meeting", "timeout", "超时",
@@ -115,7 +116,7 @@ fn of_line(line: &Inline, labels: &BTreeMap<String, String>) -> Option<Metric> {
 fn metric(name: &str, value: &str, labels: &BTreeMap<String, String>, span: Span) -> Option<Metric> {
     let phase = phase(name, labels)?;
     let duration = leading_duration(value)?;
-    // Answers of a service in milliseconds or seconds are no phase of an incident.
+    // Answers of a service in milliseconds or seconds are not a phase of an incident.
     let is_latency = duration.seconds < 60 && phase != Measure::Detect;
     let shown = name.split(['(', '（']).next().unwrap_or(name).trim().to_owned();
     (!is_latency).then_some(Metric { phase, name: shown, duration, span })
@@ -184,6 +185,19 @@ pub(super) fn computed(phase: Measure, milestones: &Milestones) -> Vec<(Mileston
     pairs.filter_map(|(from, to)| Some((from, to, milestones.between(from, to)?))).collect()
 }
 
+/// The name of `measure` in a message: `time to detect`.
+pub(super) fn time_to(measure: Measure) -> Phrase {
+    match measure {
+        Measure::Detect => say!("lint.measure.detect"),
+        Measure::Acknowledge => say!("lint.measure.acknowledge"),
+        Measure::Diagnose => say!("lint.measure.diagnose"),
+        Measure::Mitigate => say!("lint.measure.mitigate"),
+        Measure::Fix => say!("lint.measure.fix"),
+        Measure::Verify => say!("lint.measure.verify"),
+        Measure::Resolve => say!("lint.measure.resolve"),
+    }
+}
+
 /// Whether `metric` can be what `milestones` give.
 pub(super) fn fits(metric: &Metric, milestones: &Milestones) -> bool {
     let computed = computed(metric.phase, milestones);
@@ -210,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn a_verdict_behind_a_duration_is_passed_over() {
+    fn a_verdict_behind_a_duration_is_ignored() {
         assert_eq!(leading_duration("30m 不符合预期").map(|it| it.seconds), Some(1_800));
         assert_eq!(leading_duration("5m 符合预期,").map(|it| it.seconds), Some(300));
         assert_eq!(leading_duration("38 min → 10 min"), None);

@@ -1,4 +1,4 @@
-//! Rules over the whole knowledge base; each finds one kind of fault and says how to mend it.
+//! Rules over the whole knowledge base; each finds one kind of fault and how to fix it.
 //!
 //! Faults of one value are found where it is read, in `extract`; here are those that take several values,
 //! or that concern how a document is written.

@@ -63,7 +63,7 @@ impl<'a> Subject<'a> {
 }
 
 impl<'a> Reading<'a> {
-    /// Every line of text with the section it stands in: headings, paragraphs, list items and cells, but no code.
+    /// Every line of text with its section: headings, paragraphs, list items and cells, but no code.
     pub(crate) fn lines(&self) -> impl Iterator<Item = (&Section<'a>, &'a Inline)> {
         self.outline.sections.iter().flat_map(|section| {
             let of_blocks = section.blocks.iter().flat_map(|block| lines_of(block));
@@ -90,7 +90,7 @@ fn lines_of(block: &Block) -> Vec<&Inline> {
     }
 }
 
-/// Reads the structure of `subject`, which stands in `source`, and hands it to `out`.
+/// Reads the structure of `subject`, whose file is `source`, and hands it to `out`.
 pub(super) fn with<T>(
     subject: Subject<'_>,
     source: &SourceFile,

@@ -6,6 +6,7 @@ use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Kind};
 use crate::files::{FileId, SourceMap, Span};
 use crate::model::{Field, Incident, KnowledgeBase};
+use crate::phrase::Phrase;
 
 /// One rule. Its file is its whole definition; [`RULES`](super::RULES) is the only other place that names it.
 ///
@@ -63,12 +64,12 @@ pub(super) fn findings<'a>(
 
 impl Findings<'_> {
     /// Reports one finding at `span`.
-    pub(super) fn report(&mut self, span: Span, message: String, hint: &str) {
+    pub(super) fn report(&mut self, span: Span, message: Phrase, hint: Phrase) {
         self.diagnostics.push(Diagnostic::new(self.rule.kind, message).at(span).hint(hint));
     }
 }
 
-/// Where `incident` says the value of `field`, else its first line.
+/// Where `incident` gives the value of `field`, else its first line.
 pub(super) fn place(incident: &Incident, field: impl Into<Field>) -> Span {
     incident.provenance.get(&field.into()).map_or(incident.source, |it| it.span)
 }

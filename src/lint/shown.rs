@@ -27,7 +27,7 @@ pub(super) fn public_parts<'a>(reading: &Reading<'a>) -> Vec<(usize, &'a str)> {
     parts
 }
 
-/// One code block: its language, and where its lines stand.
+/// One code block: its language, and where its lines are.
 #[derive(Debug)]
 pub(super) struct Code<'a> {
     pub(super) block: &'a CodeBlock,

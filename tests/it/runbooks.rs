@@ -74,7 +74,7 @@ fn harmful_commands_are_marked_in_words_and_on_their_line() {
     assert_eq!(page.matches("<span class=\"danger-line\">").count(), 1);
     let page = built(RUNBOOK, "2026-01-01", "site: { language: zh-CN }\n");
     assert!(
-        page.contains("<strong>会毁掉数据：</strong> 第 2 行 <code>redis-cli FLUSHALL</code> 删除所有的键")
+        page.contains("<strong>会毁掉数据：</strong> 第 2 行 <code>redis-cli FLUSHALL</code> 删除所有键")
     );
 }
 

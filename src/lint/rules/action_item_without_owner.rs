@@ -5,6 +5,7 @@
 use crate::diagnostics::codes;
 use crate::lint::{Check, Findings, Reading, Rule};
 use crate::model::{ActionStatus, Field, How, Incident};
+use crate::phrase::say;
 
 pub(super) static RULE: Rule =
     Rule { kind: &codes::ACTION_ITEM_MISSING_OWNER, check: Check::Incident(check) };
@@ -17,8 +18,8 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, _: &Reading<'_>) {
     for item in &incident.action_items {
         let is_open = matches!(item.status, ActionStatus::Open | ActionStatus::InProgress);
         if is_open && item.owner.is_none() {
-            let message = format!("the action item `{}` has no owner", item.task);
-            findings.report(item.span, message, "name one person");
+            let message = say!("lint.action-item-missing-owner", task = item.task);
+            findings.report(item.span, message, say!("lint.action-item-missing-owner.hint"));
         }
     }
 }

@@ -4,6 +4,7 @@ use crate::analysis::action_items::{is_tracked, overdue_days};
 use crate::diagnostics::codes;
 use crate::lint::{Check, Findings, Reading, Rule};
 use crate::model::{ActionItem, Incident};
+use crate::phrase::say;
 
 pub(super) static RULE: Rule = Rule { kind: &codes::ACTION_ITEMS_OVERDUE, check: Check::Incident(check) };
 
@@ -19,15 +20,10 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, _: &Reading<'_>) {
     else {
         return;
     };
-    let message = format!(
-        "overdue on {as_of}: {} of {} action items, `{}` by {days} days",
-        late.len(),
-        incident.action_items.len(),
-        oldest.task
-    );
-    findings.report(
-        oldest.span,
-        message,
-        "finish them, set a new date, or give them up: `actions.yml` takes the state",
-    );
+    let (task, total) = (&oldest.task, incident.action_items.len());
+    let message = match late.len() {
+        1 => say!("lint.action-item-overdue", task, days, as_of),
+        n_late => say!("lint.action-items-overdue", late = n_late, total, as_of, task, days),
+    };
+    findings.report(oldest.span, message, say!("lint.action-items-overdue.hint"));
 }

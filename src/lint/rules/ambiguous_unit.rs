@@ -7,6 +7,7 @@ use regex::Regex;
 use crate::diagnostics::codes;
 use crate::lint::{Check, Findings, Reading, Rule};
 use crate::model::Incident;
+use crate::phrase::say;
 use crate::text::pattern;
 
 pub(super) static RULE: Rule = Rule { kind: &codes::AMBIGUOUS_UNIT, check: Check::Incident(check) };
@@ -21,9 +22,8 @@ static AMOUNT: LazyLock<Regex> = LazyLock::new(|| {
 fn check(findings: &mut Findings<'_>, _: &Incident, reading: &Reading<'_>) {
     for (_, line) in reading.lines() {
         if let Some(amount) = AMOUNT.captures(&line.text).and_then(|it| it.get(1)) {
-            let message = format!("`{}` may be minutes or millions", amount.as_str());
-            let at = line.span_of(amount.range());
-            findings.report(at, message, "write the unit out: `1 minute per user`, `100 万分钟`");
+            let message = say!("lint.ambiguous-unit", amount = amount.as_str());
+            findings.report(line.span_of(amount.range()), message, say!("lint.ambiguous-unit.hint"));
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::lexicon::words::Lexicon;
 use crate::lint::{Check, Findings, Reading, Rule};
 use crate::markdown::Inline;
 use crate::model::{Field, Incident};
+use crate::phrase::{Value, say};
 use crate::text::fold;
 
 pub(super) static RULE: Rule = Rule { kind: &codes::ATTENDEES_DIFFER, check: Check::Incident(check) };
@@ -21,14 +22,14 @@ fn check(findings: &mut Findings<'_>, _: &Incident, reading: &Reading<'_>) {
     for (span, names) in others {
         let differing: Vec<&str> = first.symmetric_difference(names).map(String::as_str).collect();
         if !differing.is_empty() {
-            let message = format!(
-                "this list has {} people, the one on line {} has {}; the difference: {}",
-                names.len(),
-                reading.source.line_column(first_span.start).0,
-                first.len(),
-                differing.join(", ")
+            let message = say!(
+                "lint.attendees-differ",
+                count = names.len(),
+                line = Value::ordinal(reading.source.line_column(first_span.start).0),
+                other_count = first.len(),
+                names = Value::list(differing),
             );
-            findings.report(*span, message, "keep one list, or make the two agree");
+            findings.report(*span, message, say!("lint.attendees-differ.hint"));
         }
     }
 }

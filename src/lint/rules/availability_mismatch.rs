@@ -5,9 +5,10 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::diagnostics::codes;
-use crate::lint::figures::{percentages, words};
+use crate::lint::figures::percentages;
 use crate::lint::{Check, Findings, Reading, Rule};
 use crate::model::Incident;
+use crate::phrase::{Value, say};
 use crate::text::{fold, pattern};
 
 pub(super) static RULE: Rule = Rule { kind: &codes::AVAILABILITY_MISMATCH, check: Check::Incident(check) };
@@ -53,24 +54,28 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>
         if !too_much && !too_little {
             continue;
         }
-        let expected = match share {
-            Some(share) if share < 1.0 => {
-                let weighted = outage_seconds * share / 60.0;
-                format!("{}, or {weighted:.1} at a share of {:.0} %", words(outage), share * 100.0)
-            }
-            _ => words(outage),
+        let days = i32::from(date.days_in_month());
+        let (lost, outage) = (whole_seconds(lost), Value::seconds(outage));
+        let message = match share.filter(|it| *it < 1.0) {
+            Some(share) => say!(
+                "lint.availability-mismatch.share",
+                before,
+                after,
+                lost,
+                days,
+                outage,
+                share = format!("{:.0}", share * 100.0),
+                weighted = whole_seconds(outage_seconds * share),
+            ),
+            None => say!("lint.availability-mismatch", before, after, lost, days, outage),
         };
-        let message = format!(
-            "from {before} to {after} % is {:.1} minutes of a month of {} days, the outage is {expected}",
-            lost / 60.0,
-            date.days_in_month()
-        );
-        findings.report(
-            line.span,
-            message,
-            "correct the figures, or say what the availability is measured on",
-        );
+        findings.report(line.span, message, say!("lint.availability-mismatch.hint"));
     }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a part of a month is far below 2^63 seconds")]
+fn whole_seconds(seconds: f64) -> Value {
+    Value::seconds(seconds.round() as i64)
 }
 
 /// The smallest share of users or requests that the document says were hit, 0 to 1.

@@ -2,6 +2,7 @@
 
 use crate::diagnostics::codes;
 use crate::lint::{Check, Findings, Reading, Rule};
+use crate::phrase::say;
 use crate::text::fold;
 
 pub(super) static RULE: Rule = Rule { kind: &codes::BARE_LINK_TEXT, check: Check::Document(check) };
@@ -9,12 +10,8 @@ pub(super) static RULE: Rule = Rule { kind: &codes::BARE_LINK_TEXT, check: Check
 fn check(findings: &mut Findings<'_>, reading: &Reading<'_>) {
     for link in reading.document.links.iter().filter(|it| !it.image) {
         if reading.phrases.link_texts.contains(&fold(&link.text)) {
-            let message = format!("the link text `{}` does not say where it leads", link.text.trim());
-            findings.report(
-                link.span,
-                message,
-                "name the target: lists of links are read without their sentences",
-            );
+            let message = say!("lint.bare-link-text", text = link.text.trim());
+            findings.report(link.span, message, say!("lint.bare-link-text.hint"));
         }
     }
 }

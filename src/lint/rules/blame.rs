@@ -1,4 +1,4 @@
-//! AW606 `blame`: a person, or people's carelessness, stands where a cause should.
+//! AW606 `blame`: a person, or people's carelessness, in the place of a cause.
 
 use std::ops::Range;
 
@@ -9,11 +9,10 @@ use crate::lexicon::phrases::holds_any;
 use crate::lint::{Check, Findings, Reading, Rule};
 use crate::markdown::Inline;
 use crate::model::{Incident, SectionKind};
+use crate::phrase::say;
 use crate::text::fold;
 
 pub(super) static RULE: Rule = Rule { kind: &codes::BLAME, check: Check::Incident(check) };
-
-const HINT: &str = "say what made the mistake possible, and what should have stopped it";
 
 fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>) {
     let words = &reading.phrases.blame;
@@ -28,14 +27,11 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>
             let mut all = of_causes.chain(&words.anywhere).filter_map(|it| it.find(&line.text));
             let is_defended = || holds_any(&fold(&line.text), &words.defended);
             if let Some(found) = all.next().filter(|_| !is_defended()) {
-                let message = format!("`{}` judges people and explains nothing", found.as_str());
-                findings.report(line.span_of(found.range()), message, HINT);
+                let message = say!("lint.blame", words = found.as_str());
+                findings.report(line.span_of(found.range()), message, say!("lint.blame.hint"));
             } else if let Some(found) = named(line, &people, reading) {
-                findings.report(
-                    line.span_of(found.clone()),
-                    format!("`{}` names a person as the cause", &line.text[found]),
-                    HINT,
-                );
+                let message = say!("lint.blame.person", words = line.text[found.clone()]);
+                findings.report(line.span_of(found), message, say!("lint.blame.hint"));
             }
         }
     }

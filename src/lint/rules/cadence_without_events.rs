@@ -4,6 +4,7 @@ use crate::diagnostics::codes;
 use crate::lexicon::phrases::holds_any;
 use crate::lint::{Check, Findings, Reading, Rule};
 use crate::model::{EventKind, Incident, SectionKind};
+use crate::phrase::{Value, say};
 use crate::text::fold;
 
 pub(super) static RULE: Rule = Rule { kind: &codes::CADENCE_WITHOUT_EVENTS, check: Check::Incident(check) };
@@ -38,17 +39,15 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>
         let Some(minutes) = found[1].parse::<i64>().ok().filter(|it| 0 < *it) else { continue };
         let n_expected = usize::try_from((last - first) / 60 / minutes).unwrap_or(0);
         if n_updates * 2 < n_expected {
-            let message = format!(
-                "`{}` over {} minutes would be {n_expected} updates, the timeline has {n_updates}",
-                &found[0],
-                (last - first) / 60
+            let message = say!(
+                "lint.cadence-without-events",
+                written = found[0],
+                length = Value::seconds(last - first),
+                expected = n_expected,
+                updates = n_updates,
             );
             let range = found.get(0).map_or(0..0, |whole| whole.start()..whole.end());
-            findings.report(
-                line.span_of(range),
-                message,
-                "add the updates to the timeline, or take the sentence back",
-            );
+            findings.report(line.span_of(range), message, say!("lint.cadence-without-events.hint"));
         }
     }
 }

@@ -4,6 +4,7 @@ use crate::diagnostics::codes;
 use crate::lexicon::phrases::holds_any;
 use crate::lint::{Check, Findings, Reading, Rule};
 use crate::model::{ActionItem, Incident};
+use crate::phrase::{Phrase, say};
 use crate::text::fold;
 
 pub(super) static RULE: Rule = Rule { kind: &codes::DEMAND_NOT_MET, check: Check::Incident(check) };
@@ -17,10 +18,10 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>
     if n_items == 0 {
         return;
     }
-    let parts: [(&[String], &str, Holds); 3] = [
-        (&words.acceptance, "acceptance criteria", |it| it.acceptance.is_some()),
-        (&words.owner, "an owner", |it| it.owner.is_some()),
-        (&words.due, "a due date", |it| it.due.is_some() || it.due_written.is_some()),
+    let parts: [(&[String], Phrase, Holds); 3] = [
+        (&words.acceptance, say!("lint.demand.acceptance"), |it| it.acceptance.is_some()),
+        (&words.owner, say!("lint.demand.owner"), |it| it.owner.is_some()),
+        (&words.due, say!("lint.demand.due"), |it| it.due.is_some() || it.due_written.is_some()),
     ];
     for (_, line) in reading.lines() {
         let text = fold(&line.text);
@@ -28,9 +29,12 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>
         for (names, what, has) in parts.iter().filter(|_| demands) {
             let n_missing = incident.action_items.iter().filter(|it| !has(it)).count();
             if holds_any(&text, names) && 0 < n_missing {
-                let message =
-                    format!("this demands {what} of every action item; {n_missing} of {n_items} have none");
-                findings.report(line.span, message, "add what is missing, or take the demand back");
+                let message = if n_missing == n_items {
+                    say!("lint.demand-not-met.none", what, total = n_items)
+                } else {
+                    say!("lint.demand-not-met", what, missing = n_missing, total = n_items)
+                };
+                findings.report(line.span, message, say!("lint.demand-not-met.hint"));
             }
         }
     }

@@ -3,19 +3,17 @@
 use crate::diagnostics::codes;
 use crate::lint::commands::unwarned;
 use crate::lint::{Check, Findings, Reading, Rule};
+use crate::phrase::say;
 
 pub(super) static RULE: Rule = Rule { kind: &codes::DESTRUCTIVE_COMMAND, check: Check::Document(check) };
 
 fn check(findings: &mut Findings<'_>, reading: &Reading<'_>) {
     for harm in unwarned(reading).into_iter().filter(|it| it.command.destructive) {
+        let (command, effect) = (harm.written, harm.command.effect.phrase());
         let message = match harm.label {
-            Some(label) => format!("under `{label}`, `{}` {}", harm.written, harm.command.effect),
-            None => format!("`{}` {}", harm.written, harm.command.effect),
+            Some(label) => say!("lint.destructive-command.labelled", label, command, effect),
+            None => say!("lint.destructive-command", command, effect),
         };
-        findings.report(
-            harm.span,
-            message,
-            "write right above it what is lost and when not to run it, or use a narrower command",
-        );
+        findings.report(harm.span, message, say!("lint.destructive-command.hint"));
     }
 }

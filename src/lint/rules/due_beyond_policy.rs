@@ -3,6 +3,7 @@
 use crate::diagnostics::codes;
 use crate::lint::{Check, Findings, Reading, Rule};
 use crate::model::Incident;
+use crate::phrase::say;
 use crate::text::fold;
 
 pub(super) static RULE: Rule = Rule { kind: &codes::DUE_BEYOND_POLICY, check: Check::Incident(check) };
@@ -15,11 +16,9 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, _: &Reading<'_>) {
         let Some((_, within)) = policy.iter().find(|it| fold(&it.0) == fold(priority)) else { continue };
         let days = date.until(due).map_or(0, |it| it.get_days());
         if *within < days {
-            let message = format!(
-                "`{}` is {priority} and due {due}, {days} days after the incident; the site allows {within}",
-                item.task
-            );
-            findings.report(item.span, message, "bring the date forward, or lower the priority");
+            let message =
+                say!("lint.due-beyond-policy", task = item.task, priority, due, days, limit = *within);
+            findings.report(item.span, message, say!("lint.due-beyond-policy.hint"));
         }
     }
 }

@@ -3,6 +3,7 @@
 use crate::diagnostics::codes;
 use crate::lint::{Check, Findings, Reading, Rule};
 use crate::model::{ActionItem, Incident};
+use crate::phrase::{Phrase, Value, say};
 use crate::time::{Date, Weekday};
 
 pub(super) static RULE: Rule = Rule { kind: &codes::DUE_ON_WEEKEND, check: Check::Incident(check) };
@@ -14,15 +15,14 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, _: &Reading<'_>) {
         .filter_map(|it| Some((it, it.due.filter(|due| is_weekend(*due) && *due != due.last_of_month())?)))
         .collect();
     let Some((first, _)) = late.first() else { return };
-    let days: Vec<String> = late.iter().map(|(_, due)| format!("{due} ({})", name(*due))).collect();
-    let message = format!("due on a weekend: {}", days.join(", "));
-    findings.report(first.span, message, "name a working day, or the Friday before");
+    let days = Value::list(late.iter().map(|(_, due)| named(*due)));
+    findings.report(first.span, say!("lint.due-on-weekend", days), say!("lint.due-on-weekend.hint"));
 }
 
 fn is_weekend(day: Date) -> bool {
     matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)
 }
 
-fn name(day: Date) -> &'static str {
-    if day.weekday() == Weekday::Saturday { "Saturday" } else { "Sunday" }
+fn named(day: Date) -> Phrase {
+    if day.weekday() == Weekday::Saturday { say!("lint.saturday", day) } else { say!("lint.sunday", day) }
 }

@@ -7,6 +7,7 @@ use regex::Regex;
 use crate::diagnostics::codes;
 use crate::lint::{Check, Findings, Reading, Rule};
 use crate::model::Incident;
+use crate::phrase::say;
 use crate::text::{fold, pattern};
 use crate::time::Date;
 
@@ -42,15 +43,9 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>
         };
         if lenient < due {
             let days = date.until(due).map_or(0, |it| it.get_days());
-            let message = format!(
-                "due {due}, day {days} after the incident, under the heading `{}`, which ends on {limit}",
-                section.heading
-            );
-            findings.report(
-                item.span,
-                message,
-                "bring the date forward, or move the item to a longer horizon",
-            );
+            let message =
+                say!("lint.due-outside-horizon", due, days, heading = section.heading.trim(), limit);
+            findings.report(item.span, message, say!("lint.due-outside-horizon.hint"));
         }
     }
 }

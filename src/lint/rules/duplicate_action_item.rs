@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::diagnostics::codes;
 use crate::lint::{Check, Findings, Reading, Rule};
 use crate::model::Incident;
+use crate::phrase::say;
 use crate::text::fold;
 
 pub(super) static RULE: Rule = Rule { kind: &codes::DUPLICATE_ACTION_ITEM, check: Check::Incident(check) };
@@ -14,8 +15,8 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, _: &Reading<'_>) {
     for item in &incident.action_items {
         let words: String = fold(&item.task).chars().filter(|c| c.is_alphanumeric()).collect();
         if let Some(first) = seen.get(&words) {
-            let message = format!("`{}` is {first} once more", item.task);
-            findings.report(item.span, message, "keep one of the two");
+            let message = say!("lint.duplicate-action-item", task = item.task, first);
+            findings.report(item.span, message, say!("lint.duplicate-action-item.hint"));
         } else {
             seen.insert(words, item.short_id());
         }

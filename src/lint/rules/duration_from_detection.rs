@@ -2,10 +2,11 @@
 
 use crate::analysis::response_times::Measure;
 use crate::diagnostics::codes;
-use crate::lint::figures::{clock, words};
+use crate::lint::figures::clock;
 use crate::lint::metrics;
 use crate::lint::{Check, Findings, Reading, Rule, place};
 use crate::model::{Field, Incident, Milestone};
+use crate::phrase::{Value, say};
 
 pub(super) static RULE: Rule = Rule { kind: &codes::DURATION_FROM_DETECTION, check: Check::Incident(check) };
 
@@ -28,13 +29,13 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>
         (is_stated || (it == Milestone::Started && 60 <= before)).then_some((it, at))
     });
     let Some((milestone, began)) = began else { return };
-    let message = format!(
-        "the {} run from detection ({}); from `{}` ({}) it is {}",
-        words(declared),
-        clock(detected.local()),
-        milestone.as_str(),
-        clock(began.local()),
-        words(over.seconds_since(began))
+    let message = say!(
+        "lint.duration-from-detection",
+        declared = Value::seconds(declared),
+        detected = clock(detected.local()),
+        milestone = milestone.as_str(),
+        began = clock(began.local()),
+        computed = Value::seconds(over.seconds_since(began)),
     );
-    findings.report(place(incident, Field::Duration), message, "say from when the duration is counted");
+    findings.report(place(incident, Field::Duration), message, say!("lint.duration-from-detection.hint"));
 }

@@ -1,9 +1,9 @@
 //! AW402 `duration-mismatch`: the document says one duration, its own milestones another.
 
 use crate::diagnostics::codes;
-use crate::lint::figures::words;
 use crate::lint::{Check, Findings, Reading, Rule, place};
 use crate::model::{Field, Incident, Milestone};
+use crate::phrase::{Value, say};
 use crate::time::{Precision, read_duration};
 
 pub(super) static RULE: Rule = Rule { kind: &codes::DURATION_MISMATCH, check: Check::Incident(check) };
@@ -29,11 +29,11 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, _: &Reading<'_>) {
     if let Some(resolve) = incident.milestones.between(Milestone::Started, Milestone::Resolved)
         && !computed.iter().any(fits)
     {
-        let message = format!(
-            "the document says {}, its milestones give {} from started to resolved",
-            words(declared),
-            words(resolve)
+        let message = say!(
+            "lint.duration-mismatch",
+            declared = Value::seconds(declared),
+            computed = Value::seconds(resolve),
         );
-        findings.report(at, message, "correct the duration or the milestones");
+        findings.report(at, message, say!("lint.duration-mismatch.hint"));
     }
 }

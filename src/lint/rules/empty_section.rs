@@ -3,6 +3,7 @@
 use crate::diagnostics::codes;
 use crate::lint::{Check, Findings, Reading, Rule};
 use crate::model::{DocumentStatus, Incident};
+use crate::phrase::say;
 
 pub(super) static RULE: Rule = Rule { kind: &codes::EMPTY_SECTION, check: Check::Incident(check) };
 
@@ -23,8 +24,8 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>
         let end = next.and_then(|it| it.span).map_or(reading.subject.body().1.end, |it| it.start);
         let is_blank = reading.source.text.get(span.end..end).is_some_and(|it| it.trim().is_empty());
         if !has_parts && is_blank {
-            let message = format!("the section `{}` is empty", section.heading.trim());
-            findings.report(span, message, "write what is known, write `none`, or remove the heading");
+            let message = say!("lint.empty-section", heading = section.heading.trim());
+            findings.report(span, message, say!("lint.empty-section.hint"));
         }
     }
 }

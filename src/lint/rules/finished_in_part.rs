@@ -1,4 +1,4 @@
-//! AW408 `finished-in-part`: an event is called complete, and a share that is still to be done stands beside it.
+//! AW408 `finished-in-part`: an event is called complete, and beside it is a share below 100 %.
 
 use std::sync::LazyLock;
 
@@ -8,6 +8,7 @@ use crate::diagnostics::codes;
 use crate::lint::figures::percentages;
 use crate::lint::{Check, Findings, Reading, Rule};
 use crate::model::Incident;
+use crate::phrase::say;
 use crate::text::{fold, pattern};
 
 pub(super) static RULE: Rule = Rule { kind: &codes::FINISHED_IN_PART, check: Check::Incident(check) };
@@ -32,10 +33,7 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, _: &Reading<'_>) {
         let share =
             percentages(&text).into_iter().find(|it| it.value < 100.0 && MACHINES.is_match(&text[it.end..]));
         let Some(share) = share.filter(|_| COMPLETE.is_match(&text)) else { continue };
-        let message = format!(
-            "the event at {} calls it complete and says that {} % are done",
-            event.written, share.value
-        );
-        findings.report(event.span, message, "say what was complete, or when the rest was");
+        let message = say!("lint.finished-in-part", written = event.written, share = share.value);
+        findings.report(event.span, message, say!("lint.finished-in-part.hint"));
     }
 }

@@ -8,6 +8,7 @@ use crate::diagnostics::codes;
 use crate::files::Span;
 use crate::lint::shown::code;
 use crate::lint::{Check, Findings, Reading, Rule, Subject};
+use crate::phrase::say;
 use crate::text::pattern;
 
 pub(super) static RULE: Rule = Rule { kind: &codes::FIXED_DATE_IN_COMMAND, check: Check::Document(check) };
@@ -27,9 +28,8 @@ fn check(findings: &mut Findings<'_>, reading: &Reading<'_>) {
         for found in DAY.captures_iter(code.text).filter_map(|it| it.get(1)) {
             let start = code.range.start + found.start();
             let span = Span::new(reading.subject.body().0, start, start + found.len());
-            let message =
-                format!("the command names one day, `{}`: it will read an old file", found.as_str());
-            findings.report(span, message, "write a variable, and how to find the newest file");
+            let message = say!("lint.fixed-date-in-command", date = found.as_str());
+            findings.report(span, message, say!("lint.fixed-date-in-command.hint"));
         }
     }
 }

@@ -3,6 +3,7 @@
 use crate::diagnostics::codes;
 use crate::lint::{Check, Findings, Reading, Rule};
 use crate::model::{Field, How, Incident};
+use crate::phrase::say;
 
 pub(super) static RULE: Rule = Rule { kind: &codes::GENERIC_TITLE, check: Check::Incident(check) };
 
@@ -29,12 +30,11 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>
 }
 
 fn report(findings: &mut Findings<'_>, span: crate::files::Span, title: &str, better: Option<&str>) {
-    let message = format!("the title `{title}` could stand over any incident");
     let hint = match better {
         Some(better) if better.chars().count() <= 120 => {
-            format!("say what failed: `{}`", better.trim_end_matches(['。', '.']))
+            say!("lint.generic-title.better", better = better.trim_end_matches(['。', '.']))
         }
-        _ => "say what failed and for whom, in one line".to_owned(),
+        _ => say!("lint.generic-title.hint"),
     };
-    findings.report(span, message, &hint);
+    findings.report(span, say!("lint.generic-title", title), hint);
 }

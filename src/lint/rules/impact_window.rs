@@ -4,6 +4,7 @@ use crate::diagnostics::codes;
 use crate::lint::figures::{clock, local_ends, seconds_between, time_ranges};
 use crate::lint::{Check, Findings, Reading, Rule};
 use crate::model::{Field, Incident, Milestone, SectionKind};
+use crate::phrase::say;
 
 pub(super) static RULE: Rule = Rule { kind: &codes::IMPACT_WINDOW, check: Check::Incident(check) };
 
@@ -31,10 +32,11 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>
     if is_read_here || has_milestone || FAR < apart.abs() {
         return;
     }
+    let (end, resolved) = (clock(end), clock(resolved.local()));
     let message = if 0 < apart {
-        format!("the impact ends at {}, yet service was back only at {}", clock(end), clock(resolved.local()))
+        say!("lint.impact-window.short", end, resolved)
     } else {
-        format!("the impact lasts until {}, yet service was back at {}", clock(end), clock(resolved.local()))
+        say!("lint.impact-window.long", end, resolved)
     };
-    findings.report(span, message, "let both say the same time, or say what was still broken between them");
+    findings.report(span, message, say!("lint.impact-window.hint"));
 }

@@ -7,21 +7,22 @@ use regex::Regex;
 use crate::diagnostics::codes;
 use crate::lint::shown::is_public;
 use crate::lint::{Check, Findings, Reading, Rule};
+use crate::phrase::{Phrase, say};
 use crate::text::pattern;
 
 pub(super) static RULE: Rule = Rule { kind: &codes::INTERNAL_TOOL_LINK, check: Check::Document(check) };
 
-/// What the link leads to, and a pattern of its address.
-static PATTERNS: LazyLock<Vec<(&'static str, Regex)>> = LazyLock::new(|| {
+/// What is reported of a link, and a pattern of its address.
+static PATTERNS: LazyLock<Vec<(Phrase, Regex)>> = LazyLock::new(|| {
     let all = [
-        ("a dashboard with a range of time", r"[?&](?:from|to)=\d{13}\b"),
+        (say!("lint.internal-tool-link.dashboard"), r"[?&](?:from|to)=\d{13}\b"),
         (
-            "a tool of the company",
+            say!("lint.internal-tool-link.tool"),
             r"(?i)^https?://(?:grafana|kibana|prometheus|alertmanager|jaeger|argocd|zabbix|pagerduty)\.[a-z0-9.-]+/(?:d|app|graph|explore|search|dashboard|incidents|applications)\b",
         ),
-        ("a chat of the company", r"(?i)^https://[a-z0-9-]+\.slack\.com/archives/"),
+        (say!("lint.internal-tool-link.chat"), r"(?i)^https://[a-z0-9-]+\.slack\.com/archives/"),
     ];
-    all.map(|(what, written)| (what, pattern(written))).into()
+    all.map(|(message, written)| (message, pattern(written))).into()
 });
 
 fn check(findings: &mut Findings<'_>, reading: &Reading<'_>) {
@@ -29,13 +30,8 @@ fn check(findings: &mut Findings<'_>, reading: &Reading<'_>) {
         return;
     }
     for link in &reading.document.links {
-        if let Some((what, _)) = PATTERNS.iter().find(|(_, it)| it.is_match(&link.target)) {
-            let message = format!("this link leads to {what}, and everybody may read it");
-            findings.report(
-                link.span,
-                message,
-                "show a picture or the figures instead, or mark the part as internal",
-            );
+        if let Some((message, _)) = PATTERNS.iter().find(|(_, it)| it.is_match(&link.target)) {
+            findings.report(link.span, message.clone(), say!("lint.internal-tool-link.hint"));
         }
     }
 }

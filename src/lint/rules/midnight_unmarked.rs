@@ -1,8 +1,9 @@
-//! AW416 `midnight-unmarked`: the timeline runs over midnight and no line says so.
+//! AW416 `midnight-unmarked`: the timeline runs over midnight and no line has the new date.
 
 use crate::diagnostics::codes;
 use crate::lint::{Check, Findings, Reading, Rule};
 use crate::model::{Incident, TimelineEvent};
+use crate::phrase::say;
 use crate::time::{Moment, find_date, lead_moment};
 
 pub(super) static RULE: Rule = Rule { kind: &codes::MIDNIGHT_UNMARKED, check: Check::Incident(check) };
@@ -23,13 +24,13 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>
         if has_day {
             continue;
         }
-        let message = format!(
-            "{} follows {} without a date, and is read as {}",
-            event.written,
-            before.written,
-            to.date()
+        let message = say!(
+            "lint.midnight-unmarked",
+            written = event.written,
+            before = before.written,
+            date = to.date(),
         );
-        findings.report(event.span, message, "write the date where a new day begins");
+        findings.report(event.span, message, say!("lint.midnight-unmarked.hint"));
     }
 }
 

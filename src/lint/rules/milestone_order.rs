@@ -3,6 +3,7 @@
 use crate::diagnostics::codes;
 use crate::lint::{Check, Findings, Reading, Rule, place};
 use crate::model::{Incident, Milestone};
+use crate::phrase::say;
 
 pub(super) static RULE: Rule = Rule { kind: &codes::MILESTONE_ORDER, check: Check::Incident(check) };
 
@@ -23,13 +24,14 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, _: &Reading<'_>) {
         let [(earlier, first), (later, second)] = pair else { continue };
         let is_comparable = incident.milestones.are_comparable(*earlier, *later);
         if is_comparable && second.timestamp() < first.timestamp() {
-            let message = format!(
-                "`{}` ({second}) is before `{}` ({first}): the wrong order",
-                later.as_str(),
-                earlier.as_str()
+            let message = say!(
+                "lint.milestone-order",
+                later = later.as_str(),
+                later_time = second.to_string(),
+                earlier = earlier.as_str(),
+                earlier_time = first.to_string(),
             );
-            let at = place(incident, *later);
-            findings.report(at, message, "correct the time, the day or the zone of one of the two");
+            findings.report(place(incident, *later), message, say!("lint.milestone-order.hint"));
         }
     }
 }

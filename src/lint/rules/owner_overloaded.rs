@@ -6,6 +6,7 @@ use crate::analysis::action_items::overdue_days;
 use crate::diagnostics::codes;
 use crate::lint::{Check, Findings, Reading, Rule};
 use crate::model::{ActionItem, ActionStatus, Incident};
+use crate::phrase::say;
 
 pub(super) static RULE: Rule = Rule { kind: &codes::OWNER_OVERLOADED, check: Check::Incident(check) };
 
@@ -30,12 +31,12 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, _: &Reading<'_>) {
             let ends = it.first().and_then(|it| it.due).zip(it.last().and_then(|it| it.due));
             ends.is_some_and(|(from, to)| from.until(to).is_ok_and(|it| it.get_days() <= WITHIN))
         });
-        // What is long overdue is said by another finding.
+        // AW314 reports what is overdue.
         let Some(last) = crowded.and_then(|it| it.last()).filter(|it| overdue_days(it, as_of).is_none())
         else {
             continue;
         };
-        let message = format!("{owner} owes {ITEMS} items or more within {WITHIN} days");
-        findings.report(last.span, message, "share them out, or spread the dates");
+        let message = say!("lint.owner-overloaded", owner, items = ITEMS, days = WITHIN);
+        findings.report(last.span, message, say!("lint.owner-overloaded.hint"));
     }
 }

@@ -8,24 +8,25 @@ use crate::diagnostics::codes;
 use crate::files::Span;
 use crate::lint::shown::{is_public, public_parts};
 use crate::lint::{Check, Findings, Reading, Rule};
+use crate::phrase::{Phrase, say};
 use crate::text::pattern;
 
 pub(super) static RULE: Rule = Rule { kind: &codes::PERSONAL_DATA, check: Check::Document(check) };
 
-/// What it is, and a pattern whose first group it is.
-static PATTERNS: LazyLock<Vec<(&'static str, Regex)>> = LazyLock::new(|| {
+/// What is reported, and a pattern whose first group is the address or number.
+static PATTERNS: LazyLock<Vec<(Phrase, Regex)>> = LazyLock::new(|| {
     let all = [
         (
-            "a mail address",
+            say!("lint.personal-data.email"),
             r"(?i)(?:^|[^\w.+/@-])([a-z0-9][a-z0-9._+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,})\b",
         ),
-        ("a telephone number", r"(?:^|[^\w.+-])(1[3-9]\d{9})(?:$|[^\w.-])"),
+        (say!("lint.personal-data.telephone"), r"(?:^|[^\w.+-])(1[3-9]\d{9})(?:$|[^\w.-])"),
         (
-            "a telephone number",
+            say!("lint.personal-data.telephone"),
             r"(?:^|[^\w.])(\+\d{1,3}[ -]\(?\d{2,4}\)?[ -]?\d{3,4}[ -]?\d{2,4})(?:$|[^\w.-])",
         ),
     ];
-    all.map(|(what, written)| (what, pattern(written))).into()
+    all.map(|(message, written)| (message, pattern(written))).into()
 });
 
 /// Mail addresses that belong to nobody in person.
@@ -40,16 +41,11 @@ fn check(findings: &mut Findings<'_>, reading: &Reading<'_>) {
     }
     let file = reading.subject.body().0;
     for (start, part) in public_parts(reading) {
-        for (what, pattern) in PATTERNS.iter() {
+        for (message, pattern) in PATTERNS.iter() {
             for found in pattern.captures_iter(part).filter_map(|it| it.get(1)) {
                 if is_personal(found.as_str()) {
                     let span = Span::new(file, start + found.start(), start + found.end());
-                    let message = format!("this is {what}, and everybody may read it");
-                    findings.report(
-                        span,
-                        message,
-                        "write a role or a channel instead, or mark the part as internal",
-                    );
+                    findings.report(span, message.clone(), say!("lint.personal-data.hint"));
                 }
             }
         }
@@ -69,7 +65,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn people_are_told_from_mailboxes_and_numbers() {
+    fn people_are_distinguished_from_mailboxes_and_numbers() {
         let found = |text: &str| {
             let hits = PATTERNS.iter().flat_map(|(_, it)| it.captures_iter(text));
             hits.map(|it| it[1].to_owned()).filter(|it| is_personal(it)).collect::<Vec<String>>()

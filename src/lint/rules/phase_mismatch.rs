@@ -2,10 +2,11 @@
 
 use crate::analysis::response_times::Measure;
 use crate::diagnostics::codes;
-use crate::lint::figures::{clock, words};
+use crate::lint::figures::clock;
 use crate::lint::metrics::{self, Metric};
 use crate::lint::{Check, Findings, Reading, Rule};
 use crate::model::{Field, How, Incident, Milestone, TimelineEvent};
+use crate::phrase::{Value, say};
 use crate::text::fold;
 
 pub(super) static RULE: Rule = Rule { kind: &codes::PHASE_MISMATCH, check: Check::Incident(check) };
@@ -20,7 +21,7 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>
             continue;
         }
         if computed.iter().any(|it| is_vague(incident, it.0) || is_vague(incident, it.1))
-            || is_told(incident, &metric)
+            || is_between_events(incident, &metric)
         {
             continue;
         }
@@ -32,21 +33,17 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>
             continue;
         }
         let at = |it: Milestone| incident.milestones.get(it).map_or_else(String::new, |it| clock(it.local()));
-        let message = format!(
-            "{} is given as {}, but from `{}` ({}) to `{}` ({}) it is {}",
-            metric.name,
-            words(metric.duration.seconds),
-            from.as_str(),
-            at(from),
-            to.as_str(),
-            at(to),
-            words(seconds)
+        let message = say!(
+            "lint.phase-mismatch",
+            name = metric.name,
+            declared = Value::seconds(metric.duration.seconds),
+            from = from.as_str(),
+            from_time = at(from),
+            to = to.as_str(),
+            to_time = at(to),
+            computed = Value::seconds(seconds),
         );
-        findings.report(
-            metric.span,
-            message,
-            "correct the figure or the times, or say what it is counted from",
-        );
+        findings.report(metric.span, message, say!("lint.phase-mismatch.hint"));
     }
 }
 
@@ -67,7 +64,7 @@ fn usual_ends(phase: Measure) -> (Milestone, Milestone) {
 /// Whether two events of a timeline without types lie as far apart as `metric` says.
 ///
 /// There the milestones are guesses: the document may count from another event, or to one.
-fn is_told(incident: &Incident, metric: &Metric) -> bool {
+fn is_between_events(incident: &Incident, metric: &Metric) -> bool {
     const NOTICED: [&str; 14] = [
         "alert", "detect", "discover", "notice", "aware", "report", "found", "observe", "告警", "报警",
         "发现", "感知", "观测", "反馈",

@@ -2,18 +2,17 @@
 
 use crate::analysis::response_times::Measure;
 use crate::diagnostics::codes;
-use crate::lint::figures::words;
+use crate::lint::figures::clock;
 use crate::lint::metrics::{self, Metric};
 use crate::lint::{Check, Findings, Reading, Rule};
 use crate::model::{Incident, Milestone};
+use crate::phrase::{Value, say};
 use crate::time::Precision;
 
 pub(super) static RULE: Rule = Rule { kind: &codes::PHASES_DO_NOT_ADD_UP, check: Check::Incident(check) };
 
 /// Each figure is rounded to a minute: a sum of a few of them may be off by as much as this, in seconds.
 const ROUNDING: i64 = 150;
-
-const HINT: &str = "say where each phase begins and ends, and correct the one that does not fit";
 
 fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>) {
     let all = metrics::declared(reading, &findings.scope.config.labels);
@@ -38,24 +37,26 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>
         detect.into_iter().chain(behind.iter().copied()).map(|it| it.name.as_str()).collect();
     let names = names.join(" + ");
     if total + ROUNDING.max(total / 10) < without_detection {
-        let message = format!(
-            "{names} give {}, more than {}, which is {}",
-            words(with_detection),
-            whole.name,
-            words(total)
+        let message = say!(
+            "lint.phases-do-not-add-up.more",
+            names,
+            sum = Value::seconds(with_detection),
+            whole = whole.name,
+            total = Value::seconds(total),
         );
-        findings.report(whole.span, message, HINT);
+        findings.report(whole.span, message, say!("lint.phases-do-not-add-up.hint"));
         return;
     }
     let has_middle = exact(Measure::Diagnose).is_some() && detect.is_some();
     if has_middle && with_detection < total - ROUNDING.max(total / 10) {
-        let message = format!(
-            "{names} give {}, but {} is {}: a phase is missing or too short",
-            words(with_detection),
-            whole.name,
-            words(total)
+        let message = say!(
+            "lint.phases-do-not-add-up.less",
+            names,
+            sum = Value::seconds(with_detection),
+            whole = whole.name,
+            total = Value::seconds(total),
         );
-        findings.report(whole.span, message, HINT);
+        findings.report(whole.span, message, say!("lint.phases-do-not-add-up.hint"));
         return;
     }
     counted_from_detection(findings, incident, whole, detect, fix, &names, with_detection);
@@ -83,21 +84,17 @@ fn counted_from_detection(
         .filter_map(|it| incident.milestones.get(it).filter(|at| *at < from));
     // Where the failure began with its detection, nothing says that the whole leaves anything out.
     if begins_at_detection && 0 < earlier.count() {
-        let message = format!(
-            "{names} add up to {} = {}, but that time runs from detection ({} to {}) and leaves {} out: {} \
-             should be {}",
-            words(total),
-            whole.name,
-            clock(from),
-            clock(to),
-            detect.name,
-            fix.name,
-            words(fix.duration.seconds + detect.duration.seconds)
+        let message = say!(
+            "lint.phases-do-not-add-up.from-detection",
+            names,
+            total = Value::seconds(total),
+            whole = whole.name,
+            from = clock(from.local()),
+            to = clock(to.local()),
+            detect = detect.name,
+            fix = fix.name,
+            expected = Value::seconds(fix.duration.seconds + detect.duration.seconds),
         );
-        findings.report(whole.span, message, HINT);
+        findings.report(whole.span, message, say!("lint.phases-do-not-add-up.hint"));
     }
-}
-
-fn clock(at: crate::time::Instant) -> String {
-    crate::lint::figures::clock(at.local())
 }

@@ -1,4 +1,4 @@
-//! AW601 `placeholder-left`: a document that is called reviewed still says `TBD`.
+//! AW601 `placeholder-left`: a reviewed document still contains `TBD`.
 
 use crate::diagnostics::codes;
 use crate::files::Span;
@@ -6,6 +6,7 @@ use crate::lexicon::words::Lexicon;
 use crate::lint::{Check, Findings, Reading, Rule, Subject};
 use crate::markdown::Inline;
 use crate::model::DocumentStatus;
+use crate::phrase::say;
 
 pub(super) static RULE: Rule = Rule { kind: &codes::PLACEHOLDER_LEFT, check: Check::Document(check) };
 
@@ -45,11 +46,11 @@ fn check(findings: &mut Findings<'_>, reading: &Reading<'_>) {
 }
 
 fn report(findings: &mut Findings<'_>, span: Span, placeholder: &str) {
-    let message = format!("the document is called reviewed and still holds the placeholder `{placeholder}`");
-    findings.report(span, message, "fill it in, or remove the line");
+    let message = say!("lint.placeholder-left", placeholder);
+    findings.report(span, message, say!("lint.placeholder-left.hint"));
 }
 
-/// Whether the line gives a known field a placeholder: AW209 says so.
+/// Whether the line gives a known field a placeholder: AW209 reports it.
 fn is_reported_where_it_is_read(line: &Inline, words: &Lexicon) -> bool {
     let Some((name, value)) = line.text.split_once([':', '：']) else { return false };
     line.bold_lead().is_some() && words.field(name).is_some() && words.is_placeholder(value)

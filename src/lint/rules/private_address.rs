@@ -8,6 +8,7 @@ use crate::diagnostics::codes;
 use crate::files::Span;
 use crate::lint::shown::{is_public, public_parts};
 use crate::lint::{Check, Findings, Reading, Rule};
+use crate::phrase::say;
 use crate::text::pattern;
 
 pub(super) static RULE: Rule = Rule { kind: &codes::PRIVATE_ADDRESS, check: Check::Document(check) };
@@ -33,18 +34,15 @@ fn check(findings: &mut Findings<'_>, reading: &Reading<'_>) {
     let file = reading.subject.body().0;
     for (start, part) in public_parts(reading) {
         for found in PATTERNS.iter().flat_map(|it| it.captures_iter(part)) {
-            let Some(address) = found.get(1).filter(|it| is_telling(it.as_str())) else { continue };
-            let message = format!(
-                "`{}` is an address inside the company, and everybody may read this",
-                address.as_str()
-            );
+            let Some(address) = found.get(1).filter(|it| is_revealing(it.as_str())) else { continue };
+            let message = say!("lint.private-address", address = address.as_str());
             let span = Span::new(file, start + address.start(), start + address.end());
-            findings.report(span, message, "write what it is instead, or mark the part as internal");
+            findings.report(span, message, say!("lint.private-address.hint"));
         }
     }
 }
 
-fn is_telling(address: &str) -> bool {
+fn is_revealing(address: &str) -> bool {
     let lower = address.to_lowercase();
     let is_network = lower.ends_with(".0") && lower.chars().all(|c| c.is_ascii_digit() || c == '.');
     let is_number = lower.chars().all(|c| c.is_ascii_digit() || c == '.');
@@ -57,10 +55,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn addresses_of_the_company_are_told_from_common_ones() {
+    fn addresses_of_the_company_are_distinguished_from_common_ones() {
         let found = |text: &str| {
             let hits = PATTERNS.iter().flat_map(|it| it.captures_iter(text));
-            hits.map(|it| it[1].to_owned()).filter(|it| is_telling(it)).collect::<Vec<String>>()
+            hits.map(|it| it[1].to_owned()).filter(|it| is_revealing(it)).collect::<Vec<String>>()
         };
         assert_eq!(found("on 10.20.30.40."), ["10.20.30.40"]);
         assert_eq!(found("http://192.168.1.7:9090/"), ["192.168.1.7"]);

@@ -3,6 +3,7 @@
 use crate::diagnostics::codes;
 use crate::lint::{Check, Findings, Reading, Rule, place};
 use crate::model::{Field, Incident, Milestone};
+use crate::phrase::say;
 use crate::time::{Date, Weekday};
 
 pub(super) static RULE: Rule = Rule { kind: &codes::PUBLISHED_LATE, check: Check::Incident(check) };
@@ -10,7 +11,7 @@ pub(super) static RULE: Rule = Rule { kind: &codes::PUBLISHED_LATE, check: Check
 /// Working days within which a postmortem is usually expected.
 const WORKING_DAYS: usize = 5;
 
-/// Longer is no delay but a document that was moved or written anew.
+/// Longer is not a delay: the document was moved, or written anew.
 const FORGOTTEN: usize = 130;
 
 fn check(findings: &mut Findings<'_>, incident: &Incident, _: &Reading<'_>) {
@@ -18,13 +19,9 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, _: &Reading<'_>) {
     let (Some(over), Some(published)) = (over, incident.published) else { return };
     let days = working_days(over, published);
     if incident.counts() && (WORKING_DAYS + 1..FORGOTTEN).contains(&days) {
-        let message =
-            format!("published {published}, {days} working days after the incident was over ({over})");
-        findings.report(
-            place(incident, Field::Published),
-            message,
-            "publish a first version within five working days",
-        );
+        let message = say!("lint.published-late", published, days, over);
+        let hint = say!("lint.published-late.hint", limit = WORKING_DAYS);
+        findings.report(place(incident, Field::Published), message, hint);
     }
 }
 

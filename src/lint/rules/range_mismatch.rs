@@ -1,10 +1,11 @@
 //! AW407 `range-mismatch`: a duration that is not as long as the range of times beside it.
 
 use crate::diagnostics::codes;
-use crate::lint::figures::{agrees, local_ends, seconds_between, words};
+use crate::lint::figures::{agrees, local_ends, seconds_between};
 use crate::lint::{Check, Findings, Reading, Rule};
 use crate::markdown::Inline;
 use crate::model::Incident;
+use crate::phrase::{Value, say};
 use crate::time::{Date, DurationReading, Moment, lead_moment, read_duration};
 
 pub(super) static RULE: Rule = Rule { kind: &codes::RANGE_MISMATCH, check: Check::Incident(check) };
@@ -21,9 +22,12 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>
         if range.approximate || agrees(duration.seconds, duration.precision, computed) {
             continue;
         }
-        let message =
-            format!("the line says {}, its own range is {} long", words(duration.seconds), words(computed));
-        findings.report(line.span, message, "correct the duration or one of the two times");
+        let message = say!(
+            "lint.range-mismatch",
+            declared = Value::seconds(duration.seconds),
+            computed = Value::seconds(computed),
+        );
+        findings.report(line.span, message, say!("lint.range-mismatch.hint"));
     }
 }
 

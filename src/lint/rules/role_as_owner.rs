@@ -5,6 +5,7 @@ use crate::files::Span;
 use crate::lexicon::roles::is_role;
 use crate::lint::{Check, Findings, Reading, Rule};
 use crate::model::{ActionItem, ActionStatus, Incident};
+use crate::phrase::say;
 
 pub(super) static RULE: Rule = Rule { kind: &codes::ROLE_AS_OWNER, check: Check::Incident(check) };
 
@@ -14,8 +15,8 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>
         let Some(owner) = item.owner.as_deref().filter(|it| !settled && is_role(it, reading.phrases)) else {
             continue;
         };
-        let message = format!("`{owner}` is a role or a team, not a person");
-        findings.report(cell(item, owner, reading), message, "name one person who will say when it is done");
+        let message = say!("lint.role-as-owner", owner);
+        findings.report(cell(item, owner, reading), message, say!("lint.role-as-owner.hint"));
     }
 }
 

@@ -1,7 +1,8 @@
-//! AW805 `runbook-without-date`: a runbook that does not say when it was last true.
+//! AW805 `runbook-without-date`: a runbook without the date of its last update.
 
 use crate::diagnostics::codes;
 use crate::lint::{Check, Findings, Reading, Rule, Subject};
+use crate::phrase::say;
 
 pub(super) static RULE: Rule = Rule { kind: &codes::RUNBOOK_WITHOUT_DATE, check: Check::Document(check) };
 
@@ -11,7 +12,7 @@ fn check(findings: &mut Findings<'_>, reading: &Reading<'_>) {
         return;
     }
     if runbook.updated.is_none() && super::stale_runbook::updated(reading).is_none() {
-        let message = "the runbook does not say when it was last updated".to_owned();
-        findings.report(runbook.source, message, "add `updated: 2026-01-30` to the front matter");
+        let message = say!("lint.runbook-without-date");
+        findings.report(runbook.source, message, say!("lint.runbook-without-date.hint"));
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::diagnostics::codes;
 use crate::lint::{Check, Findings, Reading, Rule, Subject};
+use crate::phrase::say;
 
 pub(super) static RULE: Rule = Rule { kind: &codes::RUNBOOK_WITHOUT_SERVICE, check: Check::Document(check) };
 
@@ -11,11 +12,7 @@ fn check(findings: &mut Findings<'_>, reading: &Reading<'_>) {
         return;
     }
     if runbook.services.is_empty() && runbook.causes.is_empty() {
-        let message = "the runbook names no service and no cause, so no page leads to it".to_owned();
-        findings.report(
-            runbook.source,
-            message,
-            "add `services: [redis]` or `causes: [capacity]` to the front matter",
-        );
+        let message = say!("lint.runbook-without-service");
+        findings.report(runbook.source, message, say!("lint.runbook-without-service.hint"));
     }
 }

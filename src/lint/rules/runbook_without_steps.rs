@@ -4,6 +4,7 @@ use crate::diagnostics::codes;
 use crate::lint::{Check, Findings, Reading, Rule, Subject};
 use crate::markdown::BlockKind;
 use crate::model::SectionKind;
+use crate::phrase::say;
 
 pub(super) static RULE: Rule = Rule { kind: &codes::RUNBOOK_WITHOUT_STEPS, check: Check::Document(check) };
 
@@ -18,7 +19,7 @@ fn check(findings: &mut Findings<'_>, reading: &Reading<'_>) {
         _ => false,
     });
     if !has_steps && !reading.outline.has(SectionKind::Steps) {
-        let message = "the runbook has no numbered steps, no check boxes and no commands".to_owned();
-        findings.report(runbook.source, message, "write what to do first, second and third");
+        let message = say!("lint.runbook-without-steps");
+        findings.report(runbook.source, message, say!("lint.runbook-without-steps.hint"));
     }
 }

@@ -1,9 +1,10 @@
-//! AW412 `same-interval-differs`: two lines say the same of one interval, with different figures.
+//! AW412 `same-interval-differs`: two lines give different figures for one thing in one interval.
 
 use crate::diagnostics::codes;
 use crate::lint::figures::{percentages, time_ranges};
 use crate::lint::{Check, Findings, Reading, Rule};
 use crate::model::Incident;
+use crate::phrase::{Value, say};
 use crate::text::fold;
 
 pub(super) static RULE: Rule = Rule { kind: &codes::SAME_INTERVAL_DIFFERS, check: Check::Incident(check) };
@@ -21,11 +22,13 @@ fn check(findings: &mut Findings<'_>, _: &Incident, reading: &Reading<'_>) {
         let same = seen.iter().find(|it| (it.0, it.1.as_str()) == (under, rest.as_str()));
         match same {
             Some(other) if other.2.total_cmp(&share.value).is_ne() => {
-                let message = format!(
-                    "{} % here and {} % in line {}, of one thing in the same interval",
-                    share.value, other.2, other.3
+                let message = say!(
+                    "lint.same-interval-differs",
+                    share = share.value,
+                    other_share = other.2,
+                    line = Value::ordinal(other.3),
                 );
-                findings.report(line.span, message, "correct the interval, or say what each figure is of");
+                findings.report(line.span, message, say!("lint.same-interval-differs.hint"));
             }
             Some(_) => {}
             None => seen.push((under, rest, share.value, number)),

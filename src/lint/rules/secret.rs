@@ -1,7 +1,7 @@
 //! AW706 `secret`: text that looks like a password or an access token.
 //!
 //! Patterns with a fixed prefix (as secret scanners use them), and passwords where something says that one follows.
-//! Variables, examples and masked values are passed over: a false alarm teaches people to ignore the true one.
+//! Variables, examples and masked values are ignored: a false alarm teaches people to ignore the true one.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -11,26 +11,30 @@ use regex::{Match, Regex};
 use crate::diagnostics::codes;
 use crate::files::Span;
 use crate::lint::{Check, Findings, Rule};
+use crate::phrase::{Phrase, say};
 use crate::text::pattern;
 
 pub(super) static RULE: Rule = Rule { kind: &codes::SECRET, check: Check::KnowledgeBase(check) };
 
 /// What it is, and a pattern whose first group is the secret itself.
-static PATTERNS: LazyLock<Vec<(&'static str, Regex)>> = LazyLock::new(|| {
+static PATTERNS: LazyLock<Vec<(Phrase, Regex)>> = LazyLock::new(|| {
     let all = [
-        ("an AWS access key", r"\b((?:AKIA|ASIA)[0-9A-Z]{16})\b"),
-        ("a GitHub token", r"\b(gh[pousr]_[0-9A-Za-z]{36,}|github_pat_[0-9A-Za-z_]{40,})\b"),
-        ("a GitLab token", r"\b(glpat-[0-9A-Za-z_-]{20,})"),
-        ("a Slack token", r"\b(xox[abprs]-[0-9A-Za-z-]{20,})"),
-        ("the secret of a Slack webhook", r"https://hooks\.slack\.com/services/([0-9A-Za-z/]{20,})"),
-        ("a JSON web token", r"\b(eyJ[0-9A-Za-z_-]{10,}\.eyJ[0-9A-Za-z_-]{10,}\.[0-9A-Za-z_-]{10,})"),
-        ("a private key", r"-----BEGIN (?:[A-Z]+ )?(PRIVATE KEY)-----"),
-        ("a Google API key", r"\b(AIza[0-9A-Za-z_-]{30,})"),
-        ("a Stripe key", r"\b([rs]k_live_[0-9A-Za-z]{16,})\b"),
-        ("a bearer token", r"(?i)\bauthorization: *bearer +([0-9a-z._~+/-]{20,}=*)"),
-        ("a password in an address", r"\b[a-z][a-z0-9+.-]*://[^\s/:@]+:([^\s/:@]{4,})@"),
-        ("a password on a command line", r"\bmysql\w* [^\n]*?-p([^\s'\x22]{6,})"),
-        ("a password", r"(?i)(?:password|passwd|密码|口令) *[:：=] *[`'\x22]?([^\s`'\x22,，。;；|]{6,})"),
+        (say!("lint.secret.aws"), r"\b((?:AKIA|ASIA)[0-9A-Z]{16})\b"),
+        (say!("lint.secret.github"), r"\b(gh[pousr]_[0-9A-Za-z]{36,}|github_pat_[0-9A-Za-z_]{40,})\b"),
+        (say!("lint.secret.gitlab"), r"\b(glpat-[0-9A-Za-z_-]{20,})"),
+        (say!("lint.secret.slack"), r"\b(xox[abprs]-[0-9A-Za-z-]{20,})"),
+        (say!("lint.secret.slack-webhook"), r"https://hooks\.slack\.com/services/([0-9A-Za-z/]{20,})"),
+        (say!("lint.secret.jwt"), r"\b(eyJ[0-9A-Za-z_-]{10,}\.eyJ[0-9A-Za-z_-]{10,}\.[0-9A-Za-z_-]{10,})"),
+        (say!("lint.secret.private-key"), r"-----BEGIN (?:[A-Z]+ )?(PRIVATE KEY)-----"),
+        (say!("lint.secret.google"), r"\b(AIza[0-9A-Za-z_-]{30,})"),
+        (say!("lint.secret.stripe"), r"\b([rs]k_live_[0-9A-Za-z]{16,})\b"),
+        (say!("lint.secret.bearer"), r"(?i)\bauthorization: *bearer +([0-9a-z._~+/-]{20,}=*)"),
+        (say!("lint.secret.password-in-address"), r"\b[a-z][a-z0-9+.-]*://[^\s/:@]+:([^\s/:@]{4,})@"),
+        (say!("lint.secret.password-in-command"), r"\bmysql\w* [^\n]*?-p([^\s'\x22]{6,})"),
+        (
+            say!("lint.secret.password"),
+            r"(?i)(?:password|passwd|密码|口令) *[:：=] *[`'\x22]?([^\s`'\x22,，。;；|]{6,})",
+        ),
     ];
     all.map(|(what, written)| (what, pattern(written))).into()
 });
@@ -41,7 +45,7 @@ static SIGNS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!("(?i){signs}"))
 });
 
-/// Values that stand for a secret without being one.
+/// Values in the place of a secret that are none.
 const HARMLESS: [&str; 10] =
     ["example", "xxxx", "****", "placeholder", "changeme", "your-", "your_", "redacted", "dummy", "password"];
 
@@ -51,9 +55,9 @@ fn check(findings: &mut Findings<'_>) {
         let text = &sources.get(file).text;
         for line in suspicious_lines(text) {
             for (what, secret) in secrets(&text[line.clone()]) {
-                let message = format!("this looks like {what}: `{}`", masked(secret.as_str()));
+                let message = say!("lint.secret", what, shown = masked(secret.as_str()));
                 let span = Span::new(file, line.start + secret.start(), line.start + secret.end());
-                findings.report(span, message, "revoke it, and remove it from the document and its history");
+                findings.report(span, message, say!("lint.secret.hint"));
             }
         }
     }
@@ -73,10 +77,10 @@ fn suspicious_lines(text: &str) -> Vec<Range<usize>> {
 }
 
 /// What in `line` looks like a secret: what it is, and where.
-fn secrets(line: &str) -> impl Iterator<Item = (&'static str, Match<'_>)> {
+fn secrets(line: &str) -> impl Iterator<Item = (&'static Phrase, Match<'_>)> {
     PATTERNS
         .iter()
-        .flat_map(|(what, it)| it.captures_iter(line).filter_map(|found| Some((*what, found.get(1)?))))
+        .flat_map(|(what, it)| it.captures_iter(line).filter_map(move |found| Some((what, found.get(1)?))))
         .filter(|(_, it)| !is_harmless(it.as_str()))
 }
 
@@ -105,24 +109,25 @@ mod tests {
 
     // The tokens are put together here, so that no scanner takes this file for a leak.
     #[test]
-    fn tokens_and_passwords_are_recognised_and_stand_ins_are_not() {
+    fn tokens_and_passwords_are_recognised_and_substitutes_are_not() {
         let found = |text: &str| {
             let lines = suspicious_lines(text);
-            lines.into_iter().flat_map(|it| secrets(&text[it])).map(|(what, _)| what).collect::<Vec<&str>>()
+            let kinds = lines.into_iter().flat_map(|it| secrets(&text[it])).map(|(what, _)| what.key());
+            kinds.collect::<Vec<&str>>()
         };
-        assert_eq!(found(&format!("AKIA{}", "Q3EGRIKSVXZ2MNB7")), ["an AWS access key"]);
+        assert_eq!(found(&format!("AKIA{}", "Q3EGRIKSVXZ2MNB7")), ["lint.secret.aws"]);
         assert_eq!(
             found(&format!("one\npostgres://app:{}@db/shop\nthree", "Wq8vLz2n")),
-            ["a password in an address"]
+            ["lint.secret.password-in-address"]
         );
-        assert_eq!(found(&format!("-----BEGIN RSA {} KEY-----", "PRIVATE")), ["a private key"]);
+        assert_eq!(found(&format!("-----BEGIN RSA {} KEY-----", "PRIVATE")), ["lint.secret.private-key"]);
         assert_eq!(
             found(&format!("ghp_{}\nxoxb-{}", "a1B2".repeat(9), "4f7k".repeat(6))),
-            ["a GitHub token", "a Slack token"]
+            ["lint.secret.github", "lint.secret.slack"]
         );
-        assert_eq!(found(&format!("Authorization: Bearer {}", "Zk3x".repeat(6))), ["a bearer token"]);
-        assert_eq!(found("数据库密码：Tr0ub4dor&3xyz"), ["a password"]);
-        assert_eq!(found("mysql -uroot -pSup3rS3cret99 -h db"), ["a password on a command line"]);
+        assert_eq!(found(&format!("Authorization: Bearer {}", "Zk3x".repeat(6))), ["lint.secret.bearer"]);
+        assert_eq!(found("数据库密码：Tr0ub4dor&3xyz"), ["lint.secret.password"]);
+        assert_eq!(found("mysql -uroot -pSup3rS3cret99 -h db"), ["lint.secret.password-in-command"]);
         for text in [
             "AKIAIOSFODNN7EXAMPLE",
             "password: ******** / <password> / ${DB_PASSWORD}",

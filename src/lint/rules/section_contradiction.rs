@@ -9,6 +9,7 @@ use crate::diagnostics::codes;
 use crate::lint::{Check, Findings, Reading, Rule};
 use crate::markdown::Inline;
 use crate::model::{Field, Incident, SectionKind};
+use crate::phrase::{Value, say};
 
 pub(super) static RULE: Rule = Rule { kind: &codes::SECTION_CONTRADICTION, check: Check::Incident(check) };
 
@@ -30,13 +31,14 @@ fn check(findings: &mut Findings<'_>, _: &Incident, reading: &Reading<'_>) {
     let unaffected =
         lines.iter().find_map(|it| words.unaffected.iter().find_map(|word| Some((it, word.find(&it.text)?))));
     if let (Some(everybody), Some((line, found))) = (everybody, unaffected) {
-        let message = format!(
-            "`{}` excludes what line {} says: `{}`",
-            found.as_str(),
-            reading.source.line_column(everybody.span.start).0,
-            everybody.text
+        let message = say!(
+            "lint.section-contradiction",
+            words = found.as_str(),
+            line = Value::ordinal(reading.source.line_column(everybody.span.start).0),
+            other = everybody.text,
         );
-        findings.report(line.span_of(found.range()), message, "give the share of users that was hit");
+        let hint = say!("lint.section-contradiction.users");
+        findings.report(line.span_of(found.range()), message, hint);
     }
     for (line, rate) in lines
         .iter()
@@ -51,17 +53,13 @@ fn check(findings: &mut Findings<'_>, _: &Incident, reading: &Reading<'_>) {
             .flat_map(|it| lines.iter().filter_map(move |line| Some((*line, it.find(&line.text)?.range()))))
             .next();
         if let Some((other, range)) = total.filter(|_| is_partial) {
-            let message = format!(
-                "`{}` excludes what line {} says: `{}`",
-                &other.text[range.clone()],
-                reading.source.line_column(line.span.start).0,
-                &rate[0]
+            let message = say!(
+                "lint.section-contradiction",
+                words = other.text[range.clone()],
+                line = Value::ordinal(reading.source.line_column(line.span.start).0),
+                other = rate[0],
             );
-            findings.report(
-                other.span_of(range),
-                message,
-                "say which of the two it was, or for whom each holds",
-            );
+            findings.report(other.span_of(range), message, say!("lint.section-contradiction.rate"));
         }
     }
 }

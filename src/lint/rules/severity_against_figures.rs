@@ -3,6 +3,7 @@
 use crate::diagnostics::codes;
 use crate::lint::{Check, Findings, Reading, Rule, place};
 use crate::model::{Field, Incident};
+use crate::phrase::say;
 
 pub(super) static RULE: Rule = Rule { kind: &codes::SEVERITY_AGAINST_FIGURES, check: Check::Incident(check) };
 
@@ -19,15 +20,12 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, _: &Reading<'_>) {
     let nobody = is(impact.users, 0.0) || is(impact.users_percent, 0.0);
     let everybody = is(impact.users_percent, 100.0);
     let message = if is_worst && nobody {
-        format!("{severity} is the worst severity, and the document says that no users were hit")
+        say!("lint.severity-against-figures.highest", severity)
     } else if is_mildest && everybody {
-        format!("{severity} is the mildest severity, and the document says that all users were hit")
+        say!("lint.severity-against-figures.lowest", severity)
     } else {
         return;
     };
-    findings.report(
-        place(incident, Field::Severity),
-        message,
-        "correct the severity or the figure, or say what makes it so",
-    );
+    let hint = say!("lint.severity-against-figures.hint");
+    findings.report(place(incident, Field::Severity), message, hint);
 }

@@ -9,6 +9,7 @@ use crate::diagnostics::codes;
 use crate::files::Span;
 use crate::lint::{Check, Findings, Reading, Rule, Subject};
 use crate::model::Runbook;
+use crate::phrase::say;
 use crate::text::pattern;
 use crate::time::{Date, find_date};
 
@@ -28,9 +29,9 @@ fn check(findings: &mut Findings<'_>, reading: &Reading<'_>) {
     let as_of = findings.scope.analysis.settings.as_of;
     let age = days_between(updated, as_of);
     if Runbook::STALE_AFTER_DAYS < age {
-        let message = format!("last updated on {updated}, {age} days before {as_of}");
+        let message = say!("lint.stale-runbook", updated, days = age, as_of);
         let span = written.map_or(runbook.source, |it| it.1);
-        findings.report(span, message, "go through it once, then write the day");
+        findings.report(span, message, say!("lint.stale-runbook.hint"));
     }
 }
 

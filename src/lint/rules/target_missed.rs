@@ -2,9 +2,9 @@
 
 use crate::analysis::response_times;
 use crate::diagnostics::codes;
-use crate::lint::figures::words;
 use crate::lint::{Check, Findings, Reading, Rule, place};
 use crate::model::{Field, Hours, Incident};
+use crate::phrase::{Phrase, Value, say};
 
 pub(super) static RULE: Rule = Rule { kind: &codes::TARGET_MISSED, check: Check::Incident(check) };
 
@@ -15,21 +15,22 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, _: &Reading<'_>) {
     let config = findings.scope.config;
     let support = config.support_hours.as_ref();
     let targets = response_times::compliance(&[incident], &config.severities, &config.targets, support);
-    let missed: Vec<String> = targets
+    let missed: Vec<Phrase> = targets
         .into_iter()
         .filter(|it| 0 < it.missed)
         .filter_map(|it| {
             let took = response_times::seconds(incident, it.promise.from, it.promise.to, it.hours, support)?;
-            let clock = if it.hours == Hours::Support { " of support hours" } else { "" };
-            Some(format!("{} {} of {}{clock}", it.target, words(took), words(it.limit)))
+            // A few seconds too long look like the target itself: both are shown in their two largest units.
+            let (limit, over) = (Value::seconds(it.limit), Value::seconds(took - it.limit));
+            let (target, took) = (it.target, Value::seconds(took));
+            Some(match it.hours {
+                Hours::Calendar => say!("lint.target-missed.calendar", target, took, limit, over),
+                Hours::Support => say!("lint.target-missed.support", target, took, limit, over),
+            })
         })
         .collect();
     if let (Some(severity), false) = (&incident.severity, missed.is_empty()) {
-        let message = format!("longer than the targets for {severity}: {}", missed.join(", "));
-        findings.report(
-            place(incident, Field::Severity),
-            message,
-            "say in the review why, and what would have helped",
-        );
+        let message = say!("lint.target-missed", severity, missed = Value::list(missed));
+        findings.report(place(incident, Field::Severity), message, say!("lint.target-missed.hint"));
     }
 }

@@ -7,10 +7,11 @@ use regex::Regex;
 use crate::analysis::response_times::Measure;
 use crate::diagnostics::codes;
 use crate::files::Span;
-use crate::lint::figures::words;
+use crate::lint::metrics::time_to;
 use crate::lint::{Check, Findings, Reading, Rule};
 use crate::markdown::{BlockKind, Table};
 use crate::model::Severity;
+use crate::phrase::{Phrase, Value, say};
 use crate::text::{fold, pattern};
 use crate::time::read_duration;
 
@@ -58,7 +59,7 @@ fn check(findings: &mut Findings<'_>, reading: &Reading<'_>) {
         .filter_map(|it| if let BlockKind::Table(table) = &it.kind { Some(table) } else { None })
         .flat_map(|it| promises(it, severities))
         .collect();
-    let mut found: Vec<(Span, String)> = Vec::new();
+    let mut found: Vec<(Span, Phrase)> = Vec::new();
     for (nth, it) in promises.iter().enumerate() {
         let own =
             severities.iter().find(|known| known.id == it.severity).and_then(|known| match it.measure {
@@ -66,31 +67,25 @@ fn check(findings: &mut Findings<'_>, reading: &Reading<'_>) {
                 Measure::Mitigate => known.mitigate,
                 _ => known.resolve,
             });
-        let (severity, measure) = (&it.severity, it.measure.as_str());
+        let (severity, measure, limit) = (&it.severity, time_to(it.measure), Value::seconds(it.seconds));
         if let Some(own) = own.filter(|own| *own != it.seconds) {
-            let message = format!(
-                "the table gives {} to {measure} a {severity}, the site's configuration {}",
-                words(it.seconds),
-                words(own)
-            );
+            let configured = Value::seconds(own);
+            let message = say!("lint.targets-differ.config", measure, severity, limit, configured);
             found.push((it.span, message));
         }
         let other = promises[..nth].iter().find(|other| {
             (&other.severity, other.measure) == (severity, it.measure) && other.seconds != it.seconds
         });
         if let Some(other) = other {
-            let (line, _) = reading.source.line_column(other.span.start);
-            let message = format!(
-                "the table gives {} to {measure} a {severity}, the one in line {line} {}",
-                words(it.seconds),
-                words(other.seconds)
-            );
+            let line = Value::ordinal(reading.source.line_column(other.span.start).0);
+            let other_limit = Value::seconds(other.seconds);
+            let message = say!("lint.targets-differ.table", measure, severity, limit, line, other_limit);
             found.push((it.span, message));
         }
     }
     found.extend(steps(reading, &promises));
     for (span, message) in found {
-        findings.report(span, message, "keep one set of targets, or say what each is for");
+        findings.report(span, message, say!("lint.targets-differ.hint"));
     }
 }
 
@@ -135,7 +130,7 @@ fn severity_of<'a>(cell: &str, severities: &'a [Severity]) -> Option<&'a str> {
 }
 
 /// Steps of a plan whose time no row of the document's table gives.
-fn steps(reading: &Reading<'_>, promises: &[Promise]) -> Vec<(Span, String)> {
+fn steps(reading: &Reading<'_>, promises: &[Promise]) -> Vec<(Span, Phrase)> {
     let mut found = Vec::new();
     for (_, line) in reading.lines() {
         let Some(step) = STEP.captures(&line.text) else { continue };
@@ -152,12 +147,13 @@ fn steps(reading: &Reading<'_>, promises: &[Promise]) -> Vec<(Span, String)> {
         if same.iter().any(|it| it.seconds == limit.seconds) {
             continue;
         }
-        let (at, _) = reading.source.line_column(strictest.span.start);
-        let message = format!(
-            "`{name}` within {} here, while the table in line {at} gives {} for {}",
-            words(limit.seconds),
-            words(strictest.seconds),
-            strictest.severity
+        let message = say!(
+            "lint.targets-differ.step",
+            step = name,
+            limit = Value::seconds(limit.seconds),
+            line = Value::ordinal(reading.source.line_column(strictest.span.start).0),
+            strictest = Value::seconds(strictest.seconds),
+            severity = strictest.severity,
         );
         found.push((line.span, message));
     }

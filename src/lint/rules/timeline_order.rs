@@ -1,8 +1,9 @@
-//! AW415 `timeline-order`: an event that stands behind a later one.
+//! AW415 `timeline-order`: an event listed after a later one.
 
 use crate::diagnostics::codes;
 use crate::lint::{Check, Findings, Reading, Rule};
 use crate::model::{Incident, TimelineEvent};
+use crate::phrase::say;
 
 pub(super) static RULE: Rule = Rule { kind: &codes::TIMELINE_ORDER, check: Check::Incident(check) };
 
@@ -31,11 +32,7 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>
         if section_of(first) != section_of(second) {
             continue;
         }
-        let message = format!("the event at {} stands behind the one at {}", second.written, first.written);
-        findings.report(
-            second.span,
-            message,
-            "correct the time, write the day, or put the line where it belongs",
-        );
+        let message = say!("lint.timeline-order", written = second.written, before = first.written);
+        findings.report(second.span, message, say!("lint.timeline-order.hint"));
     }
 }

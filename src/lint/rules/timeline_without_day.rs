@@ -3,6 +3,7 @@
 use crate::diagnostics::codes;
 use crate::lint::{Check, Findings, Reading, Rule};
 use crate::model::Incident;
+use crate::phrase::say;
 
 pub(super) static RULE: Rule = Rule { kind: &codes::TIMELINE_WITHOUT_DAY, check: Check::Incident(check) };
 
@@ -14,14 +15,7 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, _: &Reading<'_>) {
         return;
     }
     if let Some(first) = incident.timeline.first() {
-        let message = format!(
-            "the timeline gives times ({}) and the document no day: nothing can be counted from them",
-            first.written
-        );
-        findings.report(
-            first.span,
-            message,
-            "write the date of the incident, for example `**Date**: 2026-01-23`",
-        );
+        let message = say!("lint.timeline-without-day", written = first.written);
+        findings.report(first.span, message, say!("lint.timeline-without-day.hint"));
     }
 }

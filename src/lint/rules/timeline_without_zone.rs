@@ -1,13 +1,14 @@
-//! AW414 `timeline-without-zone`: people everywhere were hit, and nobody says whose clock the times are of.
+//! AW414 `timeline-without-zone`: many regions were affected, and the times have no zone.
 
 use crate::diagnostics::codes;
 use crate::lint::{Check, Findings, Reading, Rule};
 use crate::model::{Incident, SectionKind};
+use crate::phrase::{Value, say};
 use crate::text::fold;
 
 pub(super) static RULE: Rule = Rule { kind: &codes::TIMELINE_WITHOUT_ZONE, check: Check::Incident(check) };
 
-/// What says that more than one part of the world was hit.
+/// Words for more than one part of the world.
 const WORLDWIDE: [&str; 9] = [
     "全球所有",
     "所有地区",
@@ -30,11 +31,9 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>
         WORLDWIDE.iter().any(|it| text.contains(it))
     });
     if let Some((_, line)) = worldwide {
-        let (number, _) = reading.source.line_column(line.span.start);
-        let message = format!(
-            "times without a zone, of an incident that was felt in many places (line {number}); read as {}",
-            findings.scope.config.site.zone_name
-        );
-        findings.report(first.span, message, "state the zone once: `timezone:`, or `Timeline (UTC+8)`");
+        let line = Value::ordinal(reading.source.line_column(line.span.start).0);
+        let zone = &findings.scope.config.site.zone_name;
+        let message = say!("lint.timeline-without-zone", line, zone);
+        findings.report(first.span, message, say!("lint.timeline-without-zone.hint"));
     }
 }

@@ -1,9 +1,9 @@
-//! AW422 `unsupported-length`: an incident of many days, and no word in the document says that it lasted so long.
+//! AW422 `unsupported-length`: an incident of many days, and the text never mentions such a length.
 
 use crate::diagnostics::codes;
-use crate::lint::figures::words;
 use crate::lint::{Check, Findings, Reading, Rule, place};
 use crate::model::{Incident, Milestone};
+use crate::phrase::{Value, say};
 
 pub(super) static RULE: Rule = Rule { kind: &codes::UNSUPPORTED_LENGTH, check: Check::Incident(check) };
 
@@ -26,11 +26,8 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>
         })
     };
     if LONG <= length && !speaks_of_days() {
-        let message = format!("from start to end it is {}, and the text says nothing of days", words(length));
-        findings.report(
-            place(incident, Milestone::Resolved),
-            message,
-            "correct the date that is wrong, or say how long it lasted",
-        );
+        let message = say!("lint.unsupported-length", length = Value::seconds(length));
+        let hint = say!("lint.unsupported-length.hint");
+        findings.report(place(incident, Milestone::Resolved), message, hint);
     }
 }

@@ -1,10 +1,11 @@
-//! AW324 `untracked-action-items`: no action item of the document says who, until when, or under which ticket.
+//! AW324 `untracked-action-items`: no action item of the document has an owner, a due date or a ticket.
 //!
 //! One finding for the document: where some items have an owner, those without are AW302.
 
 use crate::diagnostics::codes;
 use crate::lint::{Check, Findings, Reading, Rule};
 use crate::model::{ActionItem, ActionStatus, Field, How, Incident};
+use crate::phrase::say;
 
 pub(super) static RULE: Rule = Rule { kind: &codes::UNTRACKED_ACTION_ITEMS, check: Check::Incident(check) };
 
@@ -26,14 +27,11 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>
         return;
     }
     let n_unsettled = items.iter().filter(|it| is_unsettled(it, reading)).count();
-    let message = match n_unsettled {
-        1 => "an action item has no owner, no due date and no ticket".to_owned(),
-        n => format!("{n} action items have no owner, no due date and no ticket"),
-    };
-    findings.report(first.span, message, "give each a person and a day, or a ticket that has them");
+    let message = say!("lint.untracked-action-items", n = n_unsettled);
+    findings.report(first.span, message, say!("lint.untracked-action-items.hint"));
 }
 
-/// Whether the item is still to be done, as far as its state and its sentence say.
+/// Whether the item is still to be done, as far as its state and its sentence show.
 fn is_unsettled(item: &ActionItem, reading: &Reading<'_>) -> bool {
     let settled = matches!(item.status, ActionStatus::Done | ActionStatus::Cancelled);
     !settled && !reading.phrases.reported.iter().any(|it| it.is_match(&item.task))

@@ -4,11 +4,12 @@ use crate::diagnostics::codes;
 use crate::lexicon::phrases::{Vocabulary, holds_any};
 use crate::lint::{Check, Findings, Reading, Rule};
 use crate::model::{ActionItem, ActionStatus, Incident};
+use crate::phrase::say;
 use crate::text::fold;
 
 pub(super) static RULE: Rule = Rule { kind: &codes::WEAK_ACTION_ITEM, check: Check::Incident(check) };
 
-/// A wish of more characters than this says more than that it should be better.
+/// A wish of more characters than this is more than "it should be better".
 const MAX_WISH: usize = 48;
 
 fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>) {
@@ -17,9 +18,8 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>
         if settled || !is_weak(item, reading.phrases) {
             continue;
         }
-        let message = format!("nobody can tell when `{}` is done", item.task);
-        let hint = "say what will exist or be measurable afterwards: an alert, a test, a check that refuses";
-        findings.report(item.span, message, hint);
+        let message = say!("lint.weak-action-item", task = item.task);
+        findings.report(item.span, message, say!("lint.weak-action-item.hint"));
     }
 }
 
@@ -73,7 +73,7 @@ mod tests {
     }
 
     #[test]
-    fn wishes_are_told_from_work() {
+    fn wishes_are_distinguished_from_work() {
         for task in [
             "加强监控",
             "遵守操作规范",

@@ -3,7 +3,7 @@
 use super::job::{Found, Job, Shared};
 use crate::address::Route;
 use crate::diagnostics::{Diagnostic, codes};
-use crate::i18n::{Locale, Messages};
+use crate::i18n::Messages;
 use crate::lint::{Danger, dangers};
 use crate::markdown::{self, CodeOutcome, CodeRequest, DiagramOutcome, Highlighter, escaped};
 
@@ -113,10 +113,7 @@ fn warnings(dangers: &[Danger], messages: &Messages) -> String {
         } else {
             ("", messages.text("danger.careful"))
         };
-        let effect = match messages.locale() {
-            Locale::English => danger.effect,
-            Locale::Chinese => danger.effect_zh,
-        };
+        let effect = danger.effect.text(messages.locale());
         let line = messages.fill("danger.line", &[("n", &(danger.line + 1).to_string())]);
         html.push_str(&format!("<li{class}><strong>"));
         escaped(&mut html, word);
