@@ -6,8 +6,10 @@
 mod format;
 mod locale;
 mod messages;
+mod system;
 mod terminal;
 
 pub use locale::Locale;
 pub use messages::{Messages, Segment};
+pub use system::system_error;
 pub use terminal::terminal;
