@@ -156,6 +156,7 @@ fn document(record: &Value) -> Document {
             _ => Kind::Incident,
         },
         url: format!("incidents/{id}/"),
+        path: String::new(),
         date: text("date").and_then(|it| it.parse().ok()),
         severity: text("severity"),
         status: text("status"),

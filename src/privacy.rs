@@ -377,7 +377,7 @@ mod tests {
         let sources = crate::files::SourceMap::default();
         let mut config =
             crate::config::resolve(&sources, None, crate::config::file::ConfigFile::default(), None, None)
-                .unwrap_or_else(|error| panic!("{error}"));
+                .unwrap_or_else(|faults| panic!("{faults:?}"));
         config.privacy.people = shown;
         let teams = BTreeSet::from([form("platform")]);
         People::new(names.iter().copied().collect(), &teams, &config)

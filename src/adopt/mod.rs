@@ -1,6 +1,6 @@
 //! Front matter for existing documents, from what was read in their bodies.
 //!
-//! Nothing is written that would be read otherwise: the document with its new head is read again before anybody
+//! Nothing is written that would change how the document is read: the document with its new head is read again before anybody
 //! sees it, and a key that would change any other value, on an internal build or a public one, is left out.
 
 mod entries;
@@ -11,18 +11,19 @@ mod write;
 use crate::diagnostics::{codes, unified_diff};
 use crate::extract::{Extracted, Head, Settings, head};
 use crate::files::{FileId, SourceMap};
+use crate::phrase::{Phrase, say};
 
 use entries::{Entry, Known};
 use reading::Readings;
 
-/// What is asked for beside the usual.
+/// What is wanted beside the usual.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Options {
     /// Action items too; the body stays their source otherwise.
     pub action_items: bool,
-    /// A comment behind every line that says where its value was read.
+    /// A comment behind every line with the place where its value was read.
     pub explain: bool,
-    /// What is only suggested too, each with a comment that says so.
+    /// What is only suggested too, each marked with a comment.
     pub suggested: bool,
 }
 
@@ -31,10 +32,10 @@ pub struct Options {
 pub enum Outcome {
     /// It gets these keys.
     Adopted(Adoption),
-    /// Its front matter says all that was read, but for the keys that cannot be written.
+    /// Its front matter has all that was read, but for the keys that cannot be written.
     Complete(Vec<LeftOut>),
-    /// It stays as it is; why, in words.
-    PassedOver(String),
+    /// It stays as it is, for this reason.
+    Skipped(Phrase),
 }
 
 /// A document with its new head.
@@ -55,13 +56,13 @@ pub struct Adoption {
 pub struct LeftOut {
     /// Its key, as `timeline.started`.
     pub key: String,
-    /// Why, in words.
-    pub reason: &'static str,
+    /// Why.
+    pub reason: Phrase,
 }
 
 /// What the document `file`, whose bytes on disk are `original`, is to become.
 ///
-/// `settings` are those of a build; its overrides tell which documents must not be touched.
+/// `settings` are those of a build; its overrides name documents that must not be changed.
 pub fn adopt(
     sources: &SourceMap,
     file: FileId,
@@ -73,25 +74,24 @@ pub fn adopt(
     let (indent, fields) = match head(&source.text, &settings.config.lexicon) {
         Head::None => (0, Vec::new()),
         Head::Yaml { indent, fields, .. } => (indent, fields),
-        Head::Toml => return passed_over("its front matter is TOML; only YAML is added to"),
-        Head::Flow => {
-            return passed_over("its front matter stands in braces; only `key: value` lines are added to");
-        }
-        Head::Broken => return passed_over("its front matter cannot be read; `afterword check` says why"),
+        Head::Toml => return Outcome::Skipped(say!("adopt.toml")),
+        Head::Flow => return Outcome::Skipped(say!("adopt.flow")),
+        Head::Broken => return Outcome::Skipped(say!("adopt.broken")),
     };
     let before = Readings::new(&source.path, &source.text, settings);
     if settings.overrides.speak_of(&source.path) || before.is_overridden() {
-        return passed_over("overrides.yml speaks of it: it is not to be touched");
+        return Outcome::Skipped(say!("adopt.overridden"));
     }
     let known = match subject(&before) {
         Ok(known) => known,
-        Err(reason) => return Outcome::PassedOver(reason),
+        Err(reason) => return Outcome::Skipped(reason),
     };
     let words = &settings.config.lexicon;
     let notes = |n_lines: usize, explain: bool| write::Notes {
         readings: &before,
         shift: place::n_lines_added(&source.text, words, n_lines),
         explain,
+        locale: settings.config.site.language,
     };
     let lines = |chosen: &[Entry], explain: bool| {
         let n_lines = write::lines(chosen, indent, notes(0, false)).len();
@@ -111,7 +111,7 @@ pub fn adopt(
         for guess in entries::suggested(known, &fields) {
             let field = guess.field;
             chosen.push(guess);
-            // The guess is read as the value of its field, and nothing is found fault with.
+            // The guess is read as the value of its field, and causes no finding.
             if !read_with(&chosen)
                 .is_some_and(|after| after.states(field) && after.has_no_more_findings(&before))
             {
@@ -123,7 +123,7 @@ pub fn adopt(
         return Outcome::Complete(left_out);
     }
     let Some(bytes) = place::insert(original, &source.text, &lines(&chosen, options.explain), words) else {
-        return passed_over("its lines cannot be told apart");
+        return Outcome::Skipped(say!("adopt.no-place"));
     };
     Outcome::Adopted(Adoption {
         diff: unified_diff(
@@ -137,23 +137,17 @@ pub fn adopt(
     })
 }
 
-fn passed_over(reason: &str) -> Outcome {
-    Outcome::PassedOver(reason.to_owned())
-}
-
-/// The one incident or runbook that stands in the document, else why it has none.
-fn subject(readings: &Readings) -> Result<Known<'_>, String> {
+/// The one incident or runbook of the document, else why it has none.
+fn subject(readings: &Readings) -> Result<Known<'_>, Phrase> {
     match readings.public() {
         [Extracted::Incident(it)] => Ok(Known::Incident(it)),
         [Extracted::Runbook(it)] => Ok(Known::Runbook(it)),
-        [Extracted::Page(_)] => Err("it is a page, neither a postmortem nor a runbook".to_owned()),
+        [Extracted::Page(_)] => Err(say!("adopt.page")),
         [] => {
             let finding = readings.findings().iter().find(|it| it.kind.code == codes::SET_ASIDE.code);
-            Err(finding.map_or_else(|| "it cannot be read".to_owned(), |it| it.message.english()))
+            Err(finding.map_or_else(|| say!("adopt.unreadable"), |it| it.message.clone()))
         }
-        several => {
-            Err(format!("it holds {} reports, and front matter speaks of one: split it first", several.len()))
-        }
+        several => Err(say!("adopt.several", n = several.len())),
     }
 }
 
@@ -169,7 +163,7 @@ fn fitting(candidates: Vec<Entry>, fits: impl Fn(&[Entry]) -> Option<()>) -> (Ve
         chosen.push(candidate);
         if fits(&chosen).is_none() {
             chosen.pop();
-            left_out.push(LeftOut { key, reason: "it would change how the document is read" });
+            left_out.push(LeftOut { key, reason: say!("adopt.changes-reading") });
         }
     }
     (chosen, left_out)

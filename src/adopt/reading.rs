@@ -1,4 +1,4 @@
-//! What a document says, so that it can be compared with what it says under a new head.
+//! What is read in a document, so that it can be compared with what is read in it under a new head.
 
 use std::sync::LazyLock;
 

@@ -3,7 +3,9 @@
 use super::entries::{Entry, Value};
 use super::reading::Readings;
 use crate::files::Span;
+use crate::i18n::Locale;
 use crate::model::{ActionItem, ActionStatus};
+use crate::phrase::{Phrase, Value as Part, say};
 use crate::yaml;
 
 /// What the comments behind the lines need.
@@ -13,8 +15,10 @@ pub(super) struct Notes<'a> {
     pub(super) readings: &'a Readings,
     /// Lines by which the body moves down.
     pub(super) shift: usize,
-    /// Whether every line says where its value was read.
+    /// Whether every line has the place where its value was read.
     pub(super) explain: bool,
+    /// The language of the site, in which comments are written.
+    pub(super) locale: Locale,
 }
 
 impl Notes<'_> {
@@ -37,7 +41,7 @@ fn in_comment(text: &str) -> String {
     }
 }
 
-/// The lines of `entries`, without line ends; comments say what was assumed or only suggested, and where it was read.
+/// The lines of `entries`, without line ends; comments mark what was assumed or only suggested, and where it was read.
 pub(super) fn lines(entries: &[Entry], indent: usize, notes: Notes<'_>) -> Vec<String> {
     let margin = " ".repeat(indent);
     let mut lines = Vec::new();
@@ -79,13 +83,18 @@ pub(super) fn value(value: &Value) -> String {
 
 fn comment(entry: &Entry, notes: Notes<'_>) -> String {
     if let Some(hint) = &entry.hint {
-        return format!(" # suggested by line {}: {}", notes.line(hint.span), in_comment(&hint.text));
+        let line = notes.line(hint.span).to_string();
+        let note = say!("adopt.comment-suggested", line, quote = in_comment(&hint.text));
+        return format!(" # {}", note.text(notes.locale));
     }
     let Some(from) = &entry.from else { return String::new() };
-    let assumed = from.assumed_zone.then(|| "zone assumed".to_owned());
-    let line = notes.explain.then(|| format!("read from line {}", notes.line(from.span)));
-    let parts: Vec<String> = assumed.into_iter().chain(line).collect();
-    if parts.is_empty() { String::new() } else { format!(" # {}", parts.join(", ")) }
+    let assumed = from.assumed_zone.then(|| say!("adopt.comment-zone"));
+    let line = notes.explain.then(|| say!("adopt.comment-line", line = notes.line(from.span).to_string()));
+    let parts: Vec<Phrase> = assumed.into_iter().chain(line).collect();
+    if parts.is_empty() {
+        return String::new();
+    }
+    format!(" # {}", say!("command.list", items = Part::list(parts)).text(notes.locale))
 }
 
 fn item(it: &ActionItem) -> Vec<String> {

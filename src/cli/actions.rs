@@ -1,4 +1,4 @@
-//! `afterword actions`: what was promised, by whom, and what is late.
+//! `afterword actions`: what was planned, by whom, and what is overdue.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::ExitCode;
@@ -6,14 +6,16 @@ use std::process::ExitCode;
 use super::args::{Actions, ActionsFormat};
 use super::context::Context;
 use super::failure::Failure;
-use super::ui::Ui;
-use super::ui::print;
+use super::ui::{Ui, print};
 use super::unread;
+use super::wrap::wrapped;
 use crate::address::Addresses;
 use crate::analysis::action_items::{is_of_team, is_tracked, overdue_days};
 use crate::diagnostics::printable;
 use crate::export::{self, Input, json};
+use crate::i18n::Locale;
 use crate::model::{ActionItem, ActionStatus, Incident, KnowledgeBase};
+use crate::phrase::{Phrase, say};
 use crate::pipeline;
 use crate::text::{did_you_mean, fold, width};
 use crate::time::{Date, read_config_duration};
@@ -22,7 +24,7 @@ type Item<'a> = (&'a Incident, &'a ActionItem);
 
 /// Runs the command.
 pub(super) fn run(ui: &Ui, context: &Context, args: &Actions) -> Result<ExitCode, Failure> {
-    let due_within = args.due_within.as_deref().map(days).transpose()?;
+    let due_within = args.due_within.as_deref().map(Within::read).transpose()?;
     let request = context.request(args.content.clone());
     let loaded = unread::load(ui, &request)?;
     let as_of = loaded.analysis.settings.as_of;
@@ -33,7 +35,7 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Actions) -> Result<ExitCode
     }
     let is_wanted = |(incident, it): &Item<'_>| {
         let is_late = overdue_days(it, as_of).is_some();
-        let is_near = due_within.is_some_and(|days| is_due_within(it, as_of, days));
+        let is_near = due_within.is_some_and(|within| is_due(it, as_of, within.end(as_of)));
         let any_time = !args.overdue && due_within.is_none();
         is_tracked(incident)
             && (any_time || (args.overdue && is_late) || is_near)
@@ -53,7 +55,7 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Actions) -> Result<ExitCode
         addresses: &Addresses::new(knowledge_base),
     };
     let text = match args.format {
-        ActionsFormat::Table => table(&rows, as_of),
+        ActionsFormat::Table => Table { ui, as_of }.text(&rows),
         ActionsFormat::Csv => export::action_item_rows_csv(&input, &rows),
         ActionsFormat::Json => {
             let items = json::action_item_rows(&input, &rows);
@@ -71,25 +73,45 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Actions) -> Result<ExitCode
     };
     print(&text)?;
     if args.format == ActionsFormat::Table {
-        let items = if rows.len() == 1 { "item" } else { "items" };
-        ui.say(&format!("{} action {items}, {n_overdue} overdue on {as_of}", rows.len()));
+        ui.say(&say!("actions.found", n = rows.len(), overdue = n_overdue, day = as_of));
     }
     let code = if args.fail_on_overdue && 0 < n_overdue { ExitCode::from(1) } else { ExitCode::SUCCESS };
     Ok(unread::settle(ui, &loaded, code))
 }
 
-fn days(text: &str) -> Result<i32, Failure> {
-    let seconds = read_config_duration(text);
-    seconds
-        .and_then(|it| i32::try_from(it / 86_400).ok())
-        .ok_or_else(|| Failure::Usage(format!("`--due-within {text}`: write a time such as `7d`")))
+/// A time ahead, as `--due-within` names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Within {
+    Days(i32),
+    /// Until the same day of a later year.
+    Years(i16),
 }
 
-/// Whether `item` is still to be done and due on `as_of` or within `days` from then.
-fn is_due_within(item: &ActionItem, as_of: Date, days: i32) -> bool {
+impl Within {
+    /// Reads `7d`, `2w`, `1y`.
+    fn read(text: &str) -> Result<Self, Failure> {
+        let years = text.strip_suffix('y').and_then(|it| it.parse().ok()).filter(|it| (0..=100).contains(it));
+        let days = || read_config_duration(text).and_then(|it| i32::try_from(it / 86_400).ok());
+        years.map(Self::Years).or_else(|| days().map(Self::Days)).ok_or_else(|| {
+            Failure::usage(say!("actions.due-within", written = text))
+                .with_hint(say!("actions.due-within-hint"))
+        })
+    }
+
+    /// The last day of this time.
+    fn end(self, as_of: Date) -> Date {
+        let span = match self {
+            Self::Days(days) => jiff::Span::new().try_days(days),
+            Self::Years(years) => jiff::Span::new().try_years(years),
+        };
+        span.and_then(|it| as_of.checked_add(it)).unwrap_or(Date::MAX)
+    }
+}
+
+/// Whether `item` is still to be done and due from `as_of` to `end`.
+fn is_due(item: &ActionItem, as_of: Date, end: Date) -> bool {
     let is_settled = matches!(item.status, ActionStatus::Done | ActionStatus::Cancelled);
-    let ahead = item.due.and_then(|due| as_of.until(due).ok()).map(|it| it.get_days());
-    !is_settled && ahead.is_some_and(|it| (0..=days).contains(&it))
+    !is_settled && item.due.is_some_and(|due| (as_of..=end).contains(&due))
 }
 
 /// Whether two names are one.
@@ -108,7 +130,10 @@ fn team(ui: &Ui, knowledge_base: &KnowledgeBase, wanted: &str) -> String {
     if let Some(known) = teams.clone().find(|it| is_same(it, wanted)) {
         return known.to_owned();
     }
-    ui.say(&unknown("no team is called", wanted, teams));
+    ui.warn(&match nearest(wanted, teams) {
+        Some(near) => say!("actions.unknown-team-near", team = wanted, near),
+        None => say!("actions.unknown-team", team = wanted),
+    });
     wanted.to_owned()
 }
 
@@ -117,47 +142,118 @@ fn warn_of_unknown_owner(ui: &Ui, knowledge_base: &KnowledgeBase, wanted: &str) 
     let owners: BTreeSet<&str> =
         knowledge_base.action_items().filter_map(|(_, it)| it.owner.as_deref()).collect();
     if !owners.iter().any(|it| is_same(it, wanted)) {
-        ui.say(&unknown("no action item belongs to", wanted, owners.into_iter()));
+        ui.warn(&match nearest(wanted, owners.into_iter()) {
+            Some(near) => say!("actions.unknown-owner-near", owner = wanted, near),
+            None => say!("actions.unknown-owner", owner = wanted),
+        });
     }
 }
 
-fn unknown<'a>(what: &str, wanted: &str, known: impl Iterator<Item = &'a str>) -> String {
+/// The name that `wanted` was probably meant to be.
+fn nearest<'a>(wanted: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let known: BTreeMap<String, &str> = known.map(|it| (plain(it), it)).collect();
-    let near = did_you_mean(&plain(wanted), known.keys().map(String::as_str)).map(|it| known[it]);
-    let hint = near.map(|it| format!("; did you mean `{}`?", printable(it)));
-    format!("note: {what} `{}`{}", printable(wanted), hint.unwrap_or_default())
+    did_you_mean(&plain(wanted), known.keys().map(String::as_str)).map(|it| known[it])
 }
 
-fn table(rows: &[Item<'_>], as_of: Date) -> String {
-    let cells: Vec<[String; 5]> = rows
-        .iter()
-        .map(|(_, it)| {
-            let due = it.due.map(|it| it.to_string()).or_else(|| it.due_written.clone());
-            let state = match overdue_days(it, as_of) {
-                Some(days) => format!("{} ({days} d overdue)", it.status.as_str()),
-                None => it.status.as_str().to_owned(),
-            };
-            [
-                it.id.clone(),
-                due.unwrap_or_else(|| "-".to_owned()),
-                state,
-                it.owner.clone().unwrap_or_else(|| "-".to_owned()),
-                it.task.clone(),
-            ]
-            .map(|it| printable(&it).replace(['\n', '\t'], " "))
-        })
-        .collect();
-    let widths: Vec<usize> =
-        (0..4).map(|idx| cells.iter().map(|it| width(&it[idx])).max().unwrap_or(0)).collect();
-    let mut out = String::new();
-    for row in &cells {
-        for (idx, cell) in row.iter().enumerate() {
-            out.push_str(cell);
-            if let Some(column) = widths.get(idx) {
-                out.extend(std::iter::repeat_n(' ', column.saturating_sub(width(cell)) + 2));
-            }
+/// The columns of a terminal: what is overdue is red, and tasks go on below their head.
+struct Table<'a> {
+    ui: &'a Ui,
+    as_of: Date,
+}
+
+/// Narrowest column that tasks are wrapped to; on a narrower terminal the terminal itself wraps.
+const MIN_TASK: usize = 20;
+
+impl Table<'_> {
+    fn text(&self, rows: &[Item<'_>]) -> String {
+        if rows.is_empty() {
+            return String::new();
         }
-        out.push('\n');
+        let locale = self.ui.locale();
+        let head = [
+            say!("actions.head-id"),
+            say!("actions.head-due"),
+            say!("actions.head-state"),
+            say!("actions.head-owner"),
+            say!("actions.head-task"),
+        ];
+        let head = head.map(|it| it.text(locale));
+        let cells: Vec<[String; 5]> = rows.iter().map(|(_, it)| self.cells(it, locale)).collect();
+        let all = || std::iter::once(&head).chain(&cells);
+        let widths: Vec<usize> =
+            (0..4).map(|idx| all().map(|it| width(&it[idx])).max().unwrap_or(0)).collect();
+        let margin: usize = widths.iter().map(|it| it + 2).sum();
+        let for_task = self.ui.columns().map(|it| it.saturating_sub(margin)).filter(|it| MIN_TASK <= *it);
+        let mut out = self.row(&head, &widths, for_task, Some("\u{1b}[1m"));
+        for (cells, (_, item)) in cells.iter().zip(rows) {
+            let color = overdue_days(item, self.as_of).map(|_| "\u{1b}[31m");
+            out.push_str(&self.row(cells, &widths, for_task, color));
+        }
+        out
     }
-    out
+
+    fn cells(&self, it: &ActionItem, locale: Locale) -> [String; 5] {
+        let none = || "-".to_owned();
+        let due = it.due.map(|it| it.to_string()).or_else(|| it.due_written.clone());
+        let status = status(it.status);
+        let state = match overdue_days(it, self.as_of) {
+            Some(days) => say!("actions.overdue", status, n = days),
+            None => status,
+        };
+        [
+            it.id.clone(),
+            due.unwrap_or_else(none),
+            state.text(locale),
+            it.owner.clone().unwrap_or_else(none),
+            it.task.clone(),
+        ]
+        .map(|it| printable(&it).replace(['\n', '\t'], " "))
+    }
+
+    fn row(
+        &self,
+        cells: &[String; 5],
+        widths: &[usize],
+        for_task: Option<usize>,
+        color: Option<&str>,
+    ) -> String {
+        let mut line = String::new();
+        for (cell, column) in cells.iter().zip(widths) {
+            line.push_str(cell);
+            line.extend(std::iter::repeat_n(' ', column.saturating_sub(width(cell)) + 2));
+        }
+        let indent = " ".repeat(width(&line));
+        let task = for_task.map_or_else(|| vec![cells[4].clone()], |columns| wrapped(&cells[4], columns));
+        line.push_str(&task.join(&format!("\n{indent}")));
+        match color.filter(|_| self.ui.is_colored()) {
+            Some(color) => format!("{color}{line}\u{1b}[0m\n"),
+            None => format!("{line}\n"),
+        }
+    }
+}
+
+/// The word for a state.
+fn status(status: ActionStatus) -> Phrase {
+    match status {
+        ActionStatus::Open => say!("actions.status-open"),
+        ActionStatus::InProgress => say!("actions.status-in-progress"),
+        ActionStatus::Done => say!("actions.status-done"),
+        ActionStatus::Cancelled => say!("actions.status-cancelled"),
+        ActionStatus::Unknown => say!("actions.status-unknown"),
+    }
+}
+
+#[cfg(test)]
+mod unit_tests {
+    use super::*;
+
+    #[test]
+    fn a_time_ahead_is_days_or_years() {
+        let as_of = Date::constant(2028, 2, 29);
+        let end = |text: &str| Within::read(text).map(|it| it.end(as_of).to_string()).ok();
+        assert_eq!(end("7d").as_deref(), Some("2028-03-07"));
+        assert_eq!(end("2w").as_deref(), Some("2028-03-14"));
+        assert_eq!(end("1y").as_deref(), Some("2029-02-28"));
+        assert_eq!((end("soon"), end("y"), end("-1y")), (None, None, None));
+    }
 }

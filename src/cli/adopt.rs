@@ -14,8 +14,10 @@ use crate::adopt::{self, Adoption, LeftOut, Options, Outcome};
 use crate::diagnostics::{self, Level, codes, printable};
 use crate::extract::{Globs, Overrides, Settings};
 use crate::files::FileId;
+use crate::i18n::{Locale, system_error};
 use crate::model::Visibility;
 use crate::output;
+use crate::phrase::say;
 use crate::pipeline::{self, Loaded, Request};
 use crate::source;
 
@@ -47,7 +49,7 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Adopt) -> Result<ExitCode, 
         AdoptFormat::Diff if args.write => {}
         AdoptFormat::Diff => print(&diff(&documents, ui.is_colored()))?,
         AdoptFormat::Json => {
-            let records: Vec<Value> = documents.iter().map(record).collect();
+            let records: Vec<Value> = documents.iter().map(|it| record(it, ui.locale())).collect();
             print(&format!("{}\n", serde_json::to_string_pretty(&records).unwrap_or_default()))?;
         }
     }
@@ -60,9 +62,10 @@ fn requests(context: &Context, paths: &[PathBuf]) -> Result<Vec<(Request, Vec<Pa
     let mut groups: Vec<(Request, Vec<PathBuf>)> = Vec::new();
     for path in paths {
         let full = context.working_folder.join(path);
-        let absolute = full
-            .canonicalize()
-            .map_err(|error| Failure::Usage(format!("cannot adopt `{}`: {error}", path.display())))?;
+        let absolute = full.canonicalize().map_err(|error| {
+            let (path, reason) = (path.display(), system_error(&error));
+            Failure::usage(say!("adopt.cannot-read", path, reason))
+        })?;
         let folder = if absolute.is_dir() { absolute.clone() } else { parent(&absolute) };
         let mut request = context.request(None);
         // A document that is not published yet, or not to everybody, has its facts too.
@@ -138,15 +141,15 @@ fn shown(path: &Path, context: &Context) -> String {
     path.strip_prefix(&working_folder).unwrap_or(path).to_string_lossy().replace('\\', "/")
 }
 
-/// Tells which of the wanted files are no text; `true` where there is one.
+/// Shows which of the wanted files are not text; `true` where there is one.
 fn refuse(ui: &Ui, loaded: &Loaded, wanted: &[PathBuf], context: &Context) -> bool {
     let is_meant = |it: &&diagnostics::Diagnostic| {
         let Some(span) = it.span.filter(|_| it.kind.code == codes::NOT_UTF8.code) else { return false };
         on_disk(loaded, span.file).is_some_and(|it| is_wanted(&it, wanted))
     };
     let found: Vec<diagnostics::Diagnostic> = loaded.diagnostics.iter().filter(is_meant).cloned().collect();
-    let passed_over = loaded.diagnostics.iter().filter(|it| it.kind.code == codes::FILE_SKIPPED.code);
-    for it in passed_over {
+    let skipped = loaded.diagnostics.iter().filter(|it| it.kind.code == codes::FILE_SKIPPED.code);
+    for it in skipped {
         let path = it.path.as_ref().map(|it| context.working_folder.join(it));
         if path.is_some_and(|it| it.canonicalize().is_ok_and(|it| is_wanted(&it, wanted))) {
             ui.findings(std::slice::from_ref(it), &loaded.sources);
@@ -159,7 +162,7 @@ fn refuse(ui: &Ui, loaded: &Loaded, wanted: &[PathBuf], context: &Context) -> bo
 fn adopted(document: &Document) -> Option<(&Path, &Adoption)> {
     match &document.outcome {
         Outcome::Adopted(adoption) => Some((&document.path, adoption)),
-        Outcome::Complete(_) | Outcome::PassedOver(_) => None,
+        Outcome::Complete(_) | Outcome::Skipped(_) => None,
     }
 }
 
@@ -180,9 +183,11 @@ fn diff(documents: &[Document], is_colored: bool) -> String {
     patches.flat_map(|it| it.split_terminator('\n')).map(colored).collect()
 }
 
-fn record(document: &Document) -> Value {
+fn record(document: &Document, locale: Locale) -> Value {
     let left = |all: &[LeftOut]| {
-        all.iter().map(|it| json!({ "key": it.key, "reason": it.reason })).collect::<Vec<Value>>()
+        all.iter()
+            .map(|it| json!({ "key": it.key, "reason": it.reason.text(locale) }))
+            .collect::<Vec<Value>>()
     };
     match &document.outcome {
         Outcome::Adopted(it) => json!({
@@ -195,40 +200,43 @@ fn record(document: &Document) -> Value {
         Outcome::Complete(left_out) => json!({
             "path": document.shown_path, "outcome": "complete", "reason": null, "keys": [], "left_out": left(left_out),
         }),
-        Outcome::PassedOver(reason) => json!({
-            "path": document.shown_path, "outcome": "passed-over", "reason": reason, "keys": [], "left_out": [],
+        Outcome::Skipped(reason) => json!({
+            "path": document.shown_path, "outcome": "passed-over", "reason": reason.text(locale), "keys": [], "left_out": [],
         }),
     }
 }
 
 /// What became of every document that did not simply get its keys, and how many did.
 fn say(ui: &Ui, documents: &[Document], written: bool) {
-    let (mut n_adopted, mut n_complete, mut n_passed_over) = (0, 0, 0);
+    let (mut n, mut complete, mut skipped) = (0, 0, 0);
     for document in documents {
-        let path = printable(&document.shown_path);
+        let path = &document.shown_path;
         let left_out = match &document.outcome {
             Outcome::Adopted(it) => {
-                n_adopted += 1;
+                n += 1;
                 &it.left_out
             }
             Outcome::Complete(left_out) => {
-                n_complete += 1;
+                complete += 1;
                 left_out
             }
-            Outcome::PassedOver(reason) => {
-                n_passed_over += 1;
-                ui.say(&format!("{path}: skipped: {}", printable(reason)));
+            Outcome::Skipped(reason) => {
+                skipped += 1;
+                ui.say(&say!("adopt.skipped", path, reason));
                 continue;
             }
         };
         for it in left_out {
-            ui.say(&format!("{path}: `{}` not added: {}", it.key, it.reason));
+            ui.say(&say!("adopt.not-added", path, key = &it.key, reason = &it.reason));
         }
     }
-    let verb = if written { "adopted" } else { "would adopt" };
     let total = documents.len();
-    let hint = if written || n_adopted == 0 { "" } else { "; --write changes the files" };
-    ui.say(&format!(
-        "{verb} {n_adopted} of {total} documents ({n_complete} complete, {n_passed_over} skipped){hint}"
-    ));
+    if written {
+        ui.say(&say!("adopt.done", n, total, complete, skipped));
+    } else {
+        ui.say(&say!("adopt.preview", n, total, complete, skipped));
+    }
+    if !written && 0 < n {
+        ui.help(&say!("adopt.write-hint"));
+    }
 }

@@ -1,18 +1,19 @@
-//! Commands and options; the doc comments are the help texts.
+//! Commands and options; the doc comments are the help texts in English, `help.yaml` holds the Chinese ones.
 
+use std::ffi::OsStr;
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+use crate::diagnostics::codes;
 use crate::i18n::Locale;
+use crate::phrase::{Phrase, say};
 
-/// Turns a folder of postmortems into a searchable incident knowledge base
+/// Turn a folder of postmortems into a searchable incident knowledge base
 #[derive(Debug, Parser)]
 #[command(name = "afterword", version, arg_required_else_help = true, max_term_width = 100)]
-#[command(
-    after_help = "Exit codes: 0 fine, 1 findings, 2 usage, configuration or theme error, 3 input/output failure."
-)]
 pub(super) struct Args {
     #[command(flatten)]
     pub(super) global: Global,
@@ -20,32 +21,35 @@ pub(super) struct Args {
     pub(super) command: Command,
 }
 
+/// Heading of the options of every command; own options come first.
+const GLOBAL: &str = "Global options";
+
 /// Options of every command.
 #[derive(Debug, Clone, clap::Args)]
 pub(super) struct Global {
-    /// Project folder: holds afterword.yaml and content/
-    #[arg(long, value_name = "DIR", global = true)]
+    /// Project folder, with afterword.yaml and content/
+    #[arg(long, value_name = "DIR", global = true, help_heading = GLOBAL)]
     pub(super) root: Option<PathBuf>,
     /// Configuration file
-    #[arg(long, value_name = "FILE", global = true)]
+    #[arg(long, value_name = "FILE", global = true, help_heading = GLOBAL)]
     pub(super) config: Option<PathBuf>,
-    /// Day that every number is computed for [default: today in the site's time zone]
-    #[arg(long, value_name = "YYYY-MM-DD", global = true, value_parser = day)]
+    /// Compute every number for this day [default: today in the site's time zone]
+    #[arg(long, value_name = "YYYY-MM-DD", global = true, help_heading = GLOBAL, value_parser = day)]
     pub(super) as_of: Option<Date>,
-    /// Who reads what is made; everything internal is left out for the public [default: site.audience of the configuration]
-    #[arg(long, value_name = "WHO", global = true)]
+    /// Readers of the result; internal parts are left out for the public [default: site.audience]
+    #[arg(long, value_name = "WHO", global = true, help_heading = GLOBAL)]
     pub(super) audience: Option<Audience>,
-    /// Print errors only
-    #[arg(long, short, global = true, conflicts_with = "verbose")]
+    /// Print results and errors only
+    #[arg(long, short, global = true, help_heading = GLOBAL, conflicts_with = "verbose")]
     pub(super) quiet: bool,
-    /// Show the source line of every finding
-    #[arg(long, short, global = true)]
+    /// Print every finding with its source line
+    #[arg(long, short, global = true, help_heading = GLOBAL)]
     pub(super) verbose: bool,
-    /// Language of the terminal: en or zh-CN [default: that of the environment, else site.language]
-    #[arg(long, value_name = "LANG", global = true, value_parser = language)]
+    /// Language of messages: en or zh-CN [default: from the environment, else site.language]
+    #[arg(long, value_name = "LANG", global = true, help_heading = GLOBAL, value_parser = language)]
     pub(super) lang: Option<Locale>,
-    /// When to use colors
-    #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
+    /// Use colors
+    #[arg(long, value_name = "WHEN", global = true, help_heading = GLOBAL, default_value = "auto")]
     pub(super) color: Color,
 }
 
@@ -62,17 +66,17 @@ pub(super) enum Color {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Build the site: content folder to static pages
+    /// Build the site from a folder of documents
     Build(Build),
     /// Find mistakes in postmortems without building
     Check(Check),
-    /// Say what a kind of finding means, why it matters and how to mend it
+    /// Explain a kind of finding and how to fix it
     Explain(Explain),
-    /// Show how documents were read, line by line, and why each is what it is
+    /// Show what was read in a document, and from which line
     Inspect(Inspect),
     /// Search incidents and runbooks
     Search(Search),
-    /// Find incidents like a postmortem, a text or a log
+    /// Find incidents similar to a postmortem, a text or a log
     Similar(Similar),
     /// List action items
     Actions(Actions),
@@ -80,15 +84,15 @@ pub(super) enum Command {
     Report(Report),
     /// Print the whole knowledge base as data
     Export(Export),
-    /// Write front matter for existing documents from what was read in them
+    /// Write front matter into existing documents
     Adopt(Adopt),
     /// Print a JSON Schema
     Schema(Schema),
-    /// Start a postmortem or a runbook from a template
+    /// Create a postmortem or a runbook from a template
     New(New),
-    /// Start a site that builds at once
+    /// Create a new site with examples
     Init(Init),
-    /// Print completions for a shell
+    /// Print a completion script for a shell
     Completions(Completions),
     /// Print the manual page
     Man,
@@ -96,27 +100,27 @@ pub(super) enum Command {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Build {
-    /// Content folder [default: content/ under the root]
+    /// Content folder [default: content/ in the project folder]
     pub(super) content: Option<PathBuf>,
-    /// Where the site is written [default: public/ beside the configuration]
+    /// Write the site to this folder [default: public/ beside the configuration]
     #[arg(long, short, value_name = "DIR")]
     pub(super) output: Option<PathBuf>,
-    /// Address at which the site will stand
+    /// Public address of the site
     #[arg(long, value_name = "URL")]
     pub(super) base_url: Option<String>,
-    /// Publish drafts too
+    /// Include drafts
     #[arg(long)]
     pub(super) drafts: bool,
-    /// Fail where there is a warning
+    /// Exit with 1 on warnings too
     #[arg(long)]
     pub(super) strict: bool,
-    /// Theme: a name, or a folder
+    /// Use this theme, by name or folder
     #[arg(long, value_name = "NAME|DIR")]
     pub(super) theme: Option<String>,
-    /// Front matter keys for documents that must not be touched
+    /// Read values for documents that must stay unchanged from this file
     #[arg(long, value_name = "FILE")]
     pub(super) overrides: Option<PathBuf>,
-    /// Threads [default: one per core]
+    /// Use this number of threads [default: one per core]
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(super) jobs: Option<u16>,
 }
@@ -131,45 +135,42 @@ pub(super) enum Audience {
 }
 
 #[derive(Debug, clap::Args)]
-#[command(
-    after_help = "CODES are codes (AW402), names (duration-mismatch) or prefixes (AW4), with commas between them; `afterword explain` lists all."
-)]
 #[expect(clippy::struct_excessive_bools, reason = "one for every switch of the command")]
 pub(super) struct Check {
-    /// Content folder [default: content/ under the root]; or files and folders of the project, whose findings alone are reported
+    /// Content folder, or files and folders to report on [default: the whole project]
     #[arg(value_name = "CONTENT|FILES")]
     pub(super) paths: Vec<PathBuf>,
-    /// How findings are printed
+    /// Print findings in this format
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(super) format: CheckFormat,
-    /// Report these kinds only
-    #[arg(long, value_name = "CODES")]
+    /// Report only these kinds of findings
+    #[arg(long, value_name = "CODES", value_parser = Codes, hide_possible_values = true)]
     pub(super) select: Vec<String>,
-    /// Leave these kinds out
-    #[arg(long, value_name = "CODES")]
+    /// Do not report these kinds of findings
+    #[arg(long, value_name = "CODES", value_parser = Codes, hide_possible_values = true)]
     pub(super) ignore: Vec<String>,
-    /// Mend what can be mended without asking, and report the rest
+    /// Apply safe fixes and report the rest
     #[arg(long)]
     pub(super) fix: bool,
-    /// With --fix: print what would change and write nothing; exit with 1 where something would
+    /// Print the fixes as a diff and write nothing; exit with 1 if there are any
     #[arg(long, requires = "fix")]
     pub(super) diff: bool,
-    /// Pass over the findings that this file lists
+    /// Ignore the findings listed in this file
     #[arg(long, value_name = "FILE")]
     pub(super) baseline: Option<PathBuf>,
-    /// Write every present finding to the baseline
+    /// Write all current findings to the baseline
     #[arg(long, requires = "baseline", conflicts_with_all = ["update_baseline", "select", "ignore", "diff"])]
     pub(super) write_baseline: bool,
-    /// Remove from the baseline what no longer occurs, and add nothing
+    /// Remove fixed findings from the baseline and add none
     #[arg(long, requires = "baseline", conflicts_with_all = ["select", "ignore", "diff"])]
     pub(super) update_baseline: bool,
-    /// The built site, passed over where it lies inside the content folder
+    /// Skip the built site in this folder
     #[arg(long, short, value_name = "DIR")]
     pub(super) output: Option<PathBuf>,
-    /// Fail where there is a warning
+    /// Exit with 1 on warnings too
     #[arg(long)]
     pub(super) strict: bool,
-    /// Front matter keys for documents that must not be touched
+    /// Read values for documents that must stay unchanged from this file
     #[arg(long, value_name = "FILE")]
     pub(super) overrides: Option<PathBuf>,
 }
@@ -177,25 +178,25 @@ pub(super) struct Check {
 /// How findings are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum CheckFormat {
-    /// With the source line and a hint
+    /// For people, with source line and hint
     Human,
     /// One JSON array
     Json,
-    /// Annotations in GitHub Actions
+    /// Annotations for GitHub Actions
     Github,
-    /// SARIF 2.1.0, for code scanning
+    /// SARIF 2.1.0 for code scanning
     Sarif,
 }
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Inspect {
-    /// File or folder [default: content/ under the root]
+    /// File or folder [default: the content folder]
     #[arg(value_name = "FILE|FOLDER")]
     pub(super) path: Option<PathBuf>,
-    /// List labels, headings and columns that no word knows, with the `lexicon:` entries to fill in
+    /// List unknown labels, headings and columns, with `lexicon:` entries to fill in
     #[arg(long)]
     pub(super) unread: bool,
-    /// How it is printed
+    /// Print in this format
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(super) format: InspectFormat,
 }
@@ -211,10 +212,10 @@ pub(super) enum InspectFormat {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Explain {
-    /// Code or name of a kind of finding [default: list all]
-    #[arg(value_name = "CODE|NAME")]
+    /// Code, name, or first characters of codes [default: list all]
+    #[arg(value_name = "CODE|NAME", value_parser = Codes, hide_possible_values = true)]
     pub(super) kind: Option<String>,
-    /// How it is printed
+    /// Print in this format
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(super) format: ExplainFormat,
 }
@@ -224,7 +225,7 @@ pub(super) struct Explain {
 pub(super) enum ExplainFormat {
     /// For a terminal
     Human,
-    /// One JSON object, or an array of all
+    /// One JSON object, or an array if several
     Json,
 }
 
@@ -233,58 +234,58 @@ pub(super) struct Search {
     /// Words, "phrases", -exclusions and filters such as service:payment; - reads a log from standard input
     #[arg(allow_hyphen_values = true)]
     pub(super) query: String,
-    /// Further words; a word to exclude is best put in quotes with the others: 'pool -redis'
+    /// More words; quote exclusions with the others: 'pool -redis'
     pub(super) words: Vec<String>,
-    /// Content folder [default: content/ under the root]
+    /// Content folder [default: content/ in the project folder]
     #[arg(long, value_name = "DIR")]
     pub(super) content: Option<PathBuf>,
     /// Print JSON
     #[arg(long)]
     pub(super) json: bool,
-    /// Most hits
+    /// Print at most this number of hits
     #[arg(long, value_name = "N", default_value_t = 10)]
     pub(super) limit: usize,
-    /// Read everything anew, and keep nothing for the next search
+    /// Read all documents again and do not cache the index
     #[arg(long)]
     pub(super) no_cache: bool,
 }
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Similar {
-    /// A file, an incident id, or - for standard input
+    /// File, incident id, or - for standard input
     #[arg(value_name = "PATH|ID|-")]
     pub(super) target: String,
-    /// Content folder [default: content/ under the root]
+    /// Content folder [default: content/ in the project folder]
     #[arg(long, value_name = "DIR")]
     pub(super) content: Option<PathBuf>,
     /// Print JSON
     #[arg(long)]
     pub(super) json: bool,
-    /// Most hits
+    /// Print at most this number of hits
     #[arg(long, value_name = "N", default_value_t = 5)]
     pub(super) limit: usize,
 }
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Actions {
-    /// Content folder [default: content/ under the root]
+    /// Content folder [default: content/ in the project folder]
     pub(super) content: Option<PathBuf>,
-    /// Only those past their due date
+    /// List only overdue items
     #[arg(long)]
     pub(super) overdue: bool,
-    /// Only those due within this time from the as-of day, for example 7d; with --overdue both kinds
+    /// List only items due within this time, such as 7d or 1y; with --overdue both
     #[arg(long, value_name = "TIME")]
     pub(super) due_within: Option<String>,
-    /// Only this owner's
+    /// List only items of this owner
     #[arg(long, value_name = "NAME")]
     pub(super) owner: Option<String>,
-    /// Only this team's
+    /// List only items of this team
     #[arg(long, value_name = "NAME")]
     pub(super) team: Option<String>,
-    /// How they are printed
+    /// Print in this format
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     pub(super) format: ActionsFormat,
-    /// Exit with 1 where one is overdue
+    /// Exit with 1 if an item is overdue
     #[arg(long)]
     pub(super) fail_on_overdue: bool,
 }
@@ -292,26 +293,26 @@ pub(super) struct Actions {
 /// How action items are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum ActionsFormat {
-    /// Columns
+    /// Columns for a terminal
     Table,
     /// One JSON array
     Json,
-    /// UTF-8 with byte order mark, for spreadsheets
+    /// CSV for spreadsheets, UTF-8 with byte order mark
     Csv,
-    /// A message for a chat: by owner, overdue first, without what is settled
+    /// Open items for a chat message, by owner, overdue first
     Markdown,
-    /// A calendar of due dates, without what is settled
+    /// Calendar of the due dates of open items
     Ics,
 }
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Report {
-    /// Quarter or year, for example 2026Q1 or 2026 [default: the last quarter that is over]
+    /// Quarter or year, such as 2026Q1 or 2026 [default: the last full quarter]
     pub(super) quarter: Option<String>,
-    /// How it is printed
+    /// Print in this format
     #[arg(long, value_name = "FORMAT", default_value = "markdown")]
     pub(super) format: ReportFormat,
-    /// Front matter keys for documents that must not be touched
+    /// Read values for documents that must stay unchanged from this file
     #[arg(long, value_name = "FILE")]
     pub(super) overrides: Option<PathBuf>,
 }
@@ -319,7 +320,7 @@ pub(super) struct Report {
 /// How a review is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum ReportFormat {
-    /// Markdown in the site's language, to paste into a document
+    /// Markdown in the language of the site
     Markdown,
     /// One JSON object
     Json,
@@ -327,18 +328,18 @@ pub(super) enum ReportFormat {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Export {
-    /// Content folder [default: content/ under the root]
+    /// Content folder [default: content/ in the project folder]
     pub(super) content: Option<PathBuf>,
-    /// Format
+    /// Print in this format
     #[arg(long, value_name = "FORMAT", default_value = "json")]
     pub(super) format: ExportFormat,
-    /// Which table, for csv
+    /// Print this table, with --format csv
     #[arg(long, value_name = "TABLE", default_value = "incidents")]
     pub(super) table: Table,
-    /// Print the configuration of the index, for quickwit
+    /// Print the index configuration, with --format quickwit
     #[arg(long)]
     pub(super) index_config: bool,
-    /// Front matter keys for documents that must not be touched
+    /// Read values for documents that must stay unchanged from this file
     #[arg(long, value_name = "FILE")]
     pub(super) overrides: Option<PathBuf>,
 }
@@ -346,13 +347,13 @@ pub(super) struct Export {
 /// How the knowledge base is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum ExportFormat {
-    /// One object
+    /// One JSON object
     Json,
-    /// One record a line, each with its kind under `record`
+    /// One record per line, with its kind under `record`
     Ndjson,
-    /// A table for spreadsheets: UTF-8 with byte order mark
+    /// One table as CSV for spreadsheets, UTF-8 with byte order mark
     Csv,
-    /// An SQL script that sqlite3 reads
+    /// SQL script for sqlite3
     Sqlite,
     /// Flat documents for a Quickwit index
     Quickwit,
@@ -361,31 +362,31 @@ pub(super) enum ExportFormat {
 /// A table of the knowledge base.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Table {
-    /// A row for each incident
+    /// One row per incident
     Incidents,
-    /// A row for each action item
+    /// One row per action item
     ActionItems,
 }
 
 #[derive(Debug, clap::Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(super) struct Adopt {
-    /// Documents, or folders of documents
+    /// Documents or folders
     #[arg(required = true, value_name = "PATHS")]
     pub(super) paths: Vec<PathBuf>,
-    /// Change the files; without it a diff is printed and nothing is written
+    /// Change the files; otherwise only a diff is printed
     #[arg(long)]
     pub(super) write: bool,
-    /// Write action items too, which the body stays the source of otherwise
+    /// Write action items too
     #[arg(long)]
     pub(super) action_items: bool,
-    /// Say behind every line where its value was read
+    /// Add a comment to every line with the place its value comes from
     #[arg(long)]
     pub(super) explain: bool,
-    /// Write what is only suggested too, each with a comment that says so
+    /// Write suggested values too, each marked with a comment
     #[arg(long)]
     pub(super) suggested: bool,
-    /// How the outcome is printed
+    /// Print the result in this format
     #[arg(long, value_name = "FORMAT", default_value = "diff")]
     pub(super) format: AdoptFormat,
 }
@@ -393,18 +394,18 @@ pub(super) struct Adopt {
 /// How the outcome of `adopt` is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum AdoptFormat {
-    /// A unified diff; nothing with --write
+    /// Unified diff; nothing with --write
     Diff,
-    /// One JSON array, a record per document
+    /// One JSON array with a record per document
     Json,
 }
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Schema {
-    /// What the schema describes
+    /// Subject of the schema
     #[arg(default_value = "postmortem")]
     pub(super) subject: Subject,
-    /// Write every schema to this folder instead, over older ones
+    /// Write all schemas to this folder, replacing older ones
     #[arg(long, value_name = "DIR", conflicts_with = "subject")]
     pub(super) write: Option<PathBuf>,
 }
@@ -422,7 +423,7 @@ pub(super) enum Subject {
     Taxonomy,
     /// services.yaml
     Services,
-    /// export --format json
+    /// Output of export --format json
     Api,
 }
 
@@ -430,28 +431,28 @@ pub(super) enum Subject {
 pub(super) struct New {
     /// What happened, in one line
     pub(super) title: String,
-    /// How the document is laid out
+    /// Use this template
     #[arg(long, short, value_name = "TEMPLATE", default_value = "full")]
     pub(super) template: Template,
-    /// Language of headings and guidance [default: the site's]
+    /// Language of the document [default: site.language]
     #[arg(long, short, value_name = "LANG")]
     pub(super) lang: Option<Lang>,
     /// Day of the incident [default: the as-of day]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub(super) date: Option<Date>,
-    /// Severity, on the site's scale
+    /// Severity, from the scale of the site
     #[arg(long, value_name = "ID")]
     pub(super) severity: Option<String>,
-    /// Service that was hit; may be given several times
+    /// Affected service; repeat for several
     #[arg(long = "service", value_name = "NAME")]
     pub(super) services: Vec<String>,
-    /// Who writes it; may be given several times
+    /// Author; repeat for several
     #[arg(long = "author", value_name = "NAME")]
     pub(super) authors: Vec<String>,
-    /// Id [default: one that another branch will not take; for a runbook made from the title]
+    /// Id [default: a new unique id; for a runbook from the title]
     #[arg(long, value_name = "ID")]
     pub(super) id: Option<String>,
-    /// Content folder [default: content/ under the root]
+    /// Content folder [default: content/ in the project folder]
     #[arg(long, value_name = "DIR")]
     pub(super) content: Option<PathBuf>,
     /// Print the document instead of writing it
@@ -462,13 +463,13 @@ pub(super) struct New {
 /// How a new document is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Template {
-    /// A postmortem with every section
+    /// Postmortem with all sections
     Full,
-    /// A postmortem for an hour's work
+    /// Short postmortem for small incidents
     Brief,
-    /// A postmortem for readers outside the team, its facts in the text
+    /// Postmortem for readers outside the team
     Report,
-    /// How to handle a kind of failure
+    /// Runbook
     Runbook,
 }
 
@@ -487,24 +488,61 @@ pub(super) enum Lang {
 pub(super) struct Init {
     /// Folder of the new site [default: the working folder]
     pub(super) dir: Option<PathBuf>,
-    /// Language of the site and of its examples
+    /// Language of the site and its examples
     #[arg(long, short, value_name = "LANG", default_value = "en")]
     pub(super) lang: Lang,
 }
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Completions {
-    /// The shell
+    /// Shell
     pub(super) shell: clap_complete::Shell,
 }
 
-fn day(text: &str) -> Result<Date, String> {
-    if text.len() != 10 {
-        return Err("write it as 2026-03-01".to_owned());
+/// A value that cannot be used, with what would do.
+#[derive(Debug)]
+pub(super) struct Invalid(pub(super) Phrase);
+
+impl std::fmt::Display for Invalid {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0.english())
     }
-    text.parse().map_err(|_| "no such day; write it as 2026-03-01".to_owned())
 }
 
-fn language(text: &str) -> Result<Locale, String> {
-    Locale::from_tag(text).ok_or_else(|| "use en or zh-CN".to_owned())
+impl std::error::Error for Invalid {}
+
+fn day(text: &str) -> Result<Date, Invalid> {
+    if text.len() != 10 {
+        return Err(Invalid(say!("failure.day-form-hint")));
+    }
+    text.parse().map_err(|_| Invalid(say!("failure.day-hint")))
+}
+
+fn language(text: &str) -> Result<Locale, Invalid> {
+    Locale::from_tag(text).ok_or_else(|| Invalid(say!("failure.language-hint")))
+}
+
+/// Any text; shells complete codes and names of findings.
+#[derive(Debug, Clone)]
+struct Codes;
+
+impl TypedValueParser for Codes {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        argument: Option<&clap::Arg>,
+        value: &OsStr,
+    ) -> Result<String, clap::Error> {
+        StringValueParser::new().parse_ref(command, argument, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(
+            codes::ALL.iter().flat_map(|it| {
+                [it.code, it.name].map(|word| PossibleValue::new(word).help(it.meaning.trim()))
+            }),
+        ))
+    }
 }

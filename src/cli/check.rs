@@ -6,17 +6,17 @@ use std::process::ExitCode;
 use super::args::{Check, CheckFormat};
 use super::context::Context;
 use super::failure::Failure;
-use super::ui::print;
-use super::ui::{Counts, Ui};
+use super::ui::{Counts, Ui, print};
 use super::unread;
 use crate::config;
-use crate::diagnostics::{self, Diagnostic, Unread, printable};
+use crate::diagnostics::{self, Diagnostic, Level, Unread, printable};
 use crate::export;
 use crate::files::FileId;
 use crate::lint::Selection;
 use crate::lint::baseline::{Baseline, Comparison, Key};
 use crate::lint::fix;
 use crate::output;
+use crate::phrase::{Phrase, Value, say};
 use crate::pipeline::{self, Loaded, Request};
 use crate::source;
 
@@ -29,9 +29,12 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Check) -> Result<ExitCode, 
     let (mut request, named) = request(context, args)?;
     request.enabled = selection.named().to_vec();
     if !named.is_empty() && (args.write_baseline || args.update_baseline) {
-        return Err(Failure::Usage("a baseline is written of the whole project: name no files".to_owned()));
+        return Err(
+            Failure::usage(say!("check.baseline-of-files")).with_hint(say!("check.baseline-of-files-hint"))
+        );
     }
     let mut run = Run::new(&request, named, selection)?;
+    run.refuse_strangers(ui, context, args)?;
     if args.fix {
         let n_changed = run.fix(ui, context, args.diff)?;
         if args.diff {
@@ -41,15 +44,20 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Check) -> Result<ExitCode, 
             run = Run::new(&request, run.named, run.selection)?;
         }
     }
-    let known = run.against_baseline(ui, context, args)?;
+    let n_known = run.against_baseline(ui, context, args)?;
     let counts = Counts::of(&run.findings);
     run.print(ui, context, args.format)?;
     if args.format == CheckFormat::Human {
         let is_open = |it: &&FileId| run.is_named(**it) && !run.loaded.hidden.contains(*it);
-        let n_documents = run.loaded.content.documents.iter().filter(is_open).count();
-        let fixable = run.findings.iter().filter(|it| !it.fixes.is_empty()).count();
-        let fixable = if fixable == 0 { String::new() } else { format!("; `--fix` mends {fixable}") };
-        ui.say(&format!("checked {n_documents} documents: {}{known}{fixable}", counts.words()));
+        let n = run.loaded.content.documents.iter().filter(is_open).count();
+        ui.say(&say!("check.done", n, counts = counts.phrase()));
+        if 0 < n_known {
+            ui.say(&say!("check.known", n = n_known));
+        }
+        let n_fixable = run.findings.iter().filter(|it| !it.fixes.is_empty()).count();
+        if 0 < n_fixable {
+            ui.say(&say!("check.fixable", n = n_fixable));
+        }
     }
     // Named files may be the whole interest, but a folder that is closed to us may hold some of them.
     let lost = run.loaded.lost().filter(|it| *it == Unread::Folder);
@@ -73,6 +81,7 @@ fn request(context: &Context, args: &Check) -> Result<(Request, Vec<PathBuf>), F
     request.keep_names = true;
     if let ([path], [written]) = (named.as_slice(), args.paths.as_slice())
         && !path.is_file()
+        && !is_below_content(context, &request, path)
     {
         request.content = Some(written.clone());
         return Ok((request, Vec::new()));
@@ -84,6 +93,17 @@ fn request(context: &Context, args: &Check) -> Result<(Request, Vec<PathBuf>), F
         find_project(context, &mut request, first, &named);
     }
     Ok((request, named))
+}
+
+/// Whether the folder is a part of the project's content, so that it is checked as such and not as content of its own.
+fn is_below_content(context: &Context, request: &Request, folder: &Path) -> bool {
+    let mut request = request.clone();
+    let named = [folder.to_path_buf()];
+    find_project(context, &mut request, folder, &named);
+    let Ok(folder) = folder.canonicalize() else { return false };
+    let roots = pipeline::content_folders(&request).unwrap_or_default();
+    let roots = roots.iter().filter_map(|it| it.canonicalize().ok());
+    request.content.is_none() && roots.into_iter().any(|it| folder != it && folder.starts_with(&it))
 }
 
 /// The project around the named files: that of the nearest config, else `content/` here, else the folder of them all.
@@ -150,7 +170,39 @@ impl Run {
         self.resolved.iter().any(|it| path.starts_with(it))
     }
 
-    /// Mends what can be mended, or shows it; how many files that concerns.
+    /// Named files of which nothing is read: all of them are a wrong use, some are a warning.
+    fn refuse_strangers(&self, ui: &Ui, context: &Context, args: &Check) -> Result<(), Failure> {
+        let is_read = |path: &Path| {
+            let is_there = |shown: &str| {
+                let read = context.working_folder.join(shown);
+                read.canonicalize().unwrap_or(read).starts_with(path)
+            };
+            self.loaded.sources.iter().any(|(_, it)| is_there(&it.shown_path))
+                || self.findings.iter().filter_map(|it| it.path.as_deref()).any(is_there)
+        };
+        let strangers: Vec<String> = self
+            .resolved
+            .iter()
+            .zip(&args.paths)
+            .filter(|(path, _)| !is_read(path))
+            .map(|(_, written)| format!("`{}`", written.display()))
+            .collect();
+        if strangers.is_empty() {
+            return Ok(());
+        }
+        let roots = self.loaded.content.roots.iter();
+        let roots = roots.map(|it| it.folder.strip_prefix(&context.working_folder).unwrap_or(&it.folder));
+        let roots: Vec<String> = roots.map(|it| format!("`{}`", it.display())).collect();
+        let paths = Value::list(&strangers);
+        if strangers.len() == self.resolved.len() {
+            let failure = Failure::usage(say!("check.nothing-checked", paths));
+            return Err(failure.with_hint(say!("check.nothing-checked-hint", folders = Value::list(&roots))));
+        }
+        ui.warn(&say!("check.not-checked", paths));
+        Ok(())
+    }
+
+    /// Applies the fixes, or shows them; how many files they change.
     fn fix(&self, ui: &Ui, context: &Context, only_show: bool) -> Result<usize, Failure> {
         let wanted: Vec<Diagnostic> = self
             .findings
@@ -164,25 +216,24 @@ impl Run {
             let path = context.working_folder.join(&source.shown_path);
             let original = source::read_original(&path, &context.working_folder)?.unwrap_or_default();
             if source::normalise(&original) != source.text {
-                ui.say(&format!("left {} alone: it has just been changed", source.shown_path));
+                ui.warn(&say!("check.changed-meanwhile", path = &source.shown_path));
                 continue;
             }
             n_changed += 1;
-            let mended = fix::mended(&original, &fixes);
+            let fixed = fix::mended(&original, &fixes);
             if only_show {
-                print(&printable(&diagnostics::unified_diff(&source.shown_path, &original, &mended)))?;
+                print(&printable(&diagnostics::unified_diff(&source.shown_path, &original, &fixed)))?;
             } else {
-                output::write_file(&path, &mended)?;
-                let word = if fixes.len() == 1 { "place" } else { "places" };
-                ui.say(&format!("mended {} in {} {word}", source.shown_path, fixes.len()));
+                output::write_file(&path, &fixed)?;
+                ui.say(&say!("check.fixed", path = &source.shown_path, n = fixes.len()));
             }
         }
         Ok(n_changed)
     }
 
-    /// Takes out what the baseline holds, or writes it; what to say of it.
-    fn against_baseline(&mut self, ui: &Ui, context: &Context, args: &Check) -> Result<String, Failure> {
-        let Some(written) = &args.baseline else { return Ok(String::new()) };
+    /// Takes out what the baseline holds, or writes it; how many findings it holds.
+    fn against_baseline(&mut self, ui: &Ui, context: &Context, args: &Check) -> Result<usize, Failure> {
+        let Some(written) = &args.baseline else { return Ok(0) };
         let path = context.working_folder.join(written);
         let old = read_baseline(&path, written, context, args.write_baseline)?;
         let findings = std::mem::take(&mut self.findings);
@@ -196,12 +247,8 @@ impl Run {
         };
         if args.write_baseline || args.update_baseline {
             output::write_file(&path, &baseline.write())?;
-            ui.say(&format!(
-                "wrote {} findings to {}, {} before",
-                baseline.len(),
-                written.display(),
-                old.len()
-            ));
+            let (n, before) = (baseline.len(), old.len());
+            ui.say(&say!("check.baseline-written", n, path = written.display(), before));
         }
         let paths: Vec<String> =
             sources.iter().filter(|(file, _)| self.is_named(*file)).map(|(_, it)| it.path.clone()).collect();
@@ -213,14 +260,16 @@ impl Run {
         let Comparison { new, n_known, gone } = baseline.compare(findings, sources, in_scope);
         self.findings = new;
         for it in gone.iter().take(MAX_GONE) {
-            ui.say(&format!("no longer found, though the baseline lists it: {} {}", it.path, it.code));
+            ui.say(&say!("check.gone", path = &it.path, code = &it.code));
         }
         if !gone.is_empty() {
             let rest = gone.len().saturating_sub(MAX_GONE);
-            let more = if rest == 0 { String::new() } else { format!("{rest} more are no longer found; ") };
-            ui.say(&format!("{more}`--update-baseline` removes them from {}", written.display()));
+            if 0 < rest {
+                ui.say(&say!("check.more-gone", n = rest));
+            }
+            ui.help(&say!("check.gone-hint", path = written.display()));
         }
-        Ok(if n_known == 0 { String::new() } else { format!("; {n_known} more are in the baseline") })
+        Ok(n_known)
     }
 
     fn print(&self, ui: &Ui, context: &Context, format: CheckFormat) -> Result<(), Failure> {
@@ -236,6 +285,7 @@ impl Run {
                 let style = ui.stdout_style();
                 findings
                     .iter()
+                    .filter(|it| !ui.is_quiet() || it.level == Level::Error)
                     .map(|it| format!("{}\n\n", diagnostics::human(it, sources, style, ui.locale())))
                     .collect()
             }
@@ -257,12 +307,12 @@ fn read_baseline(
     context: &Context,
     is_written: bool,
 ) -> Result<Baseline, Failure> {
-    let fail = |reason: String| Failure::Baseline { path: written.display().to_string(), reason };
+    let fail = |reason: Phrase| Failure::Baseline { path: written.display().to_string(), reason };
     match source::read_original(path, &context.working_folder)? {
         // What is about to be replaced need not be readable.
         Some(text) if is_written => Ok(Baseline::read(&text).unwrap_or_default()),
-        Some(text) => Baseline::read(&text).map_err(|reason| fail(reason.english())),
+        Some(text) => Baseline::read(&text).map_err(|reason| fail(reason)),
         None if is_written => Ok(Baseline::default()),
-        None => Err(fail("there is no such file".to_owned())),
+        None => Err(fail(say!("failure.io-not-found"))),
     }
 }

@@ -2,16 +2,15 @@
 
 use std::process::ExitCode;
 
-use clap::CommandFactory as _;
-
-use super::args::{Args, Completions};
+use super::args::Completions;
 use super::failure::Failure;
-use super::ui::print;
+use super::help;
+use super::ui::{Ui, print};
 
 /// Runs the command.
-pub(super) fn run(args: &Completions) -> Result<ExitCode, Failure> {
+pub(super) fn run(ui: &Ui, args: &Completions) -> Result<ExitCode, Failure> {
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut Args::command(), "afterword", &mut script);
+    clap_complete::generate(args.shell, &mut help::command(ui.locale()), "afterword", &mut script);
     print(&String::from_utf8_lossy(&script))?;
     Ok(ExitCode::SUCCESS)
 }

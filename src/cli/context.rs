@@ -82,6 +82,12 @@ fn pseudonym_key() -> Option<String> {
     std::env::var("AFTERWORD_PSEUDONYM_KEY").ok().filter(|it| !it.is_empty())
 }
 
+/// `COLUMNS`: how wide the terminal is, where a person or a test wants it so.
+#[expect(clippy::disallowed_methods, reason = "the command line reads the environment")]
+pub(super) fn columns() -> Option<usize> {
+    std::env::var("COLUMNS").ok()?.parse().ok().filter(|it| 0 < *it)
+}
+
 /// `SOURCE_DATE_EPOCH`, see <https://reproducible-builds.org/specs/source-date-epoch/>.
 #[expect(clippy::disallowed_methods, reason = "the command line reads the environment")]
 fn epoch() -> Result<Option<Timestamp>, Failure> {

@@ -1,4 +1,4 @@
-//! `afterword explain`: what a kind of finding means, why it matters and how to mend it.
+//! `afterword explain`: what a kind of finding means, why it matters and how to fix it.
 
 use std::process::ExitCode;
 
@@ -6,73 +6,101 @@ use serde_json::{Value, json};
 
 use super::args::{Explain, ExplainFormat};
 use super::failure::Failure;
-use super::ui::Ui;
-use super::ui::print;
+use super::ui::{Ui, print};
+use super::wrap::{joined, wrapped};
 use crate::config::nearest_kind;
 use crate::diagnostics::{Kind, codes};
+use crate::i18n::Locale;
 use crate::lint;
+use crate::phrase::say;
 use crate::text::width;
 
 /// Columns that running text is wrapped to.
 const COLUMNS: usize = 80;
 
+/// What `explain` was asked for.
+enum Asked {
+    /// One kind, by its code or name.
+    One(&'static Kind),
+    /// All kinds, or those whose code begins as given.
+    Several(Vec<&'static Kind>),
+}
+
 /// Runs the command.
 pub(super) fn run(ui: &Ui, args: &Explain) -> Result<ExitCode, Failure> {
-    let kinds: Vec<&'static Kind> = match &args.kind {
-        None => codes::ALL.to_vec(),
-        Some(word) => match codes::named(word) {
-            Some(kind) => vec![kind],
-            None => {
-                let unknown = lint::UnknownKind { word: word.clone(), near: nearest_kind(word) };
-                return Err(Failure::UnknownKind(unknown));
-            }
-        },
-    };
-    let text = match (args.format, kinds.as_slice()) {
-        (ExplainFormat::Human, [kind]) if args.kind.is_some() => explained(kind, ui.is_colored()),
-        (ExplainFormat::Human, all) => all.iter().map(|it| line(it)).collect(),
-        (ExplainFormat::Json, [kind]) if args.kind.is_some() => pretty(&record(kind)),
-        (ExplainFormat::Json, all) => pretty(&Value::Array(all.iter().map(|it| record(it)).collect())),
+    let locale = ui.locale();
+    let text = match (asked(args.kind.as_deref())?, args.format) {
+        (Asked::One(kind), ExplainFormat::Human) => explained(kind, ui),
+        (Asked::One(kind), ExplainFormat::Json) => pretty(&record(kind, locale)),
+        (Asked::Several(all), ExplainFormat::Human) => all.iter().map(|it| line(it, locale)).collect(),
+        (Asked::Several(all), ExplainFormat::Json) => {
+            pretty(&Value::Array(all.iter().map(|it| record(it, locale)).collect()))
+        }
     };
     print(&text)?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn line(kind: &Kind) -> String {
-    let off = if kind.opt_in { " (off unless asked for)" } else { "" };
-    format!("{}  {:<26} {:<8} {}{off}\n", kind.code, kind.name, kind.level.as_str(), kind.meaning.trim())
+fn asked(word: Option<&str>) -> Result<Asked, Failure> {
+    let Some(word) = word else { return Ok(Asked::Several(codes::ALL.to_vec())) };
+    if let Some(kind) = codes::named(word) {
+        return Ok(Asked::One(kind));
+    }
+    let start = word.to_ascii_uppercase();
+    let all = codes::ALL.iter().copied();
+    let several: Vec<&'static Kind> = all.filter(|it| it.code.starts_with(&start)).collect();
+    if several.is_empty() || !start.starts_with("AW") {
+        return Err(Failure::UnknownKind(lint::UnknownKind {
+            word: word.to_owned(),
+            near: nearest_kind(word),
+        }));
+    }
+    Ok(Asked::Several(several))
+}
+
+fn line(kind: &Kind, locale: Locale) -> String {
+    let level = pad(&kind.level.word(locale), 8);
+    let off = if kind.opt_in { say!("explain.off").text(locale) } else { String::new() };
+    format!("{}  {:<26} {level} {}{off}\n", kind.code, kind.name, kind.meaning(locale))
+}
+
+/// `text` with blanks up to `columns` columns.
+fn pad(text: &str, columns: usize) -> String {
+    format!("{text}{}", " ".repeat(columns.saturating_sub(width(text))))
 }
 
 fn pretty(value: &Value) -> String {
     format!("{}\n", serde_json::to_string_pretty(value).unwrap_or_default())
 }
 
-fn record(kind: &Kind) -> Value {
+fn record(kind: &Kind, locale: Locale) -> Value {
     json!({
         "code": kind.code,
         "name": kind.name,
         "level": kind.level.as_str(),
         "opt_in": kind.opt_in,
-        "meaning": kind.meaning.trim(),
-        "explanation": kind.explanation,
+        "meaning": kind.meaning(locale),
+        "explanation": kind.explanation(locale),
     })
 }
 
 /// The explanation for a terminal: text wrapped, examples indented as they are.
-fn explained(kind: &Kind, is_colored: bool) -> String {
-    let bold = |text: &str| if is_colored { format!("\u{1b}[1m{text}\u{1b}[0m") } else { text.to_owned() };
-    let mut out = format!("{}\n", bold(&format!("{} {} ({})", kind.code, kind.name, kind.level.as_str())));
-    out.push_str(&wrapped(kind.meaning.trim()));
+fn explained(kind: &Kind, ui: &Ui) -> String {
+    let locale = ui.locale();
+    let bold =
+        |text: &str| if ui.is_colored() { format!("\u{1b}[1m{text}\u{1b}[0m") } else { text.to_owned() };
+    let lines = |text: &str| wrapped(text, COLUMNS).iter().map(|it| format!("{it}\n")).collect::<String>();
+    let head = say!("explain.head", code = kind.code, name = kind.name, level = kind.level.word(locale));
+    let mut out = format!("{}\n", bold(&head.text(locale)));
+    out.push_str(&lines(kind.meaning(locale)));
     if kind.opt_in {
-        out.push_str(&wrapped(&format!(
-            "Off unless asked for: `findings: {{ {}: {} }}`.",
-            kind.name,
-            kind.level.as_str()
-        )));
+        let setting = format!("findings: {{ {}: {} }}", kind.name, kind.level.as_str());
+        out.push_str(&lines(&say!("explain.opt-in", setting).text(locale)));
     }
+    let explanation = kind.explanation(locale);
     let mut paragraph: Vec<&str> = Vec::new();
     let mut in_example = false;
-    for line in kind.explanation.lines().skip(1).chain([""]) {
+    for line in explanation.lines().skip(1).chain([""]) {
         if let Some(info) = line.strip_prefix("~~~") {
             in_example = !in_example;
             match info.split_once(' ') {
@@ -86,7 +114,7 @@ fn explained(kind: &Kind, is_colored: bool) -> String {
         } else if line.is_empty() || line.starts_with('#') {
             if !paragraph.is_empty() {
                 out.push('\n');
-                out.push_str(&wrapped(&std::mem::take(&mut paragraph).join(" ")));
+                out.push_str(&lines(&joined(&std::mem::take(&mut paragraph))));
             }
             if let Some(heading) = line.strip_prefix("## ") {
                 out.push_str(&format!("\n{}\n", bold(heading)));
@@ -96,24 +124,4 @@ fn explained(kind: &Kind, is_colored: bool) -> String {
         }
     }
     format!("{}\n", out.trim_end())
-}
-
-/// `text` in lines of [`COLUMNS`] columns.
-fn wrapped(text: &str) -> String {
-    let mut out = String::new();
-    let mut used = 0;
-    for word in text.split(' ') {
-        let columns = width(word);
-        if 0 < used && COLUMNS < used + 1 + columns {
-            out.push('\n');
-            used = 0;
-        } else if 0 < used {
-            out.push(' ');
-            used += 1;
-        }
-        out.push_str(word);
-        used += columns;
-    }
-    out.push('\n');
-    out
 }

@@ -11,12 +11,15 @@ use super::unread;
 use crate::address::Addresses;
 use crate::export;
 use crate::model::Visibility;
+use crate::phrase::say;
 
 /// Runs the command.
 pub(super) fn run(ui: &Ui, context: &Context, args: &Export) -> Result<ExitCode, Failure> {
     if args.index_config {
         if args.format != ExportFormat::Quickwit {
-            return Err(Failure::Usage("`--index-config` belongs to `--format quickwit`".to_owned()));
+            return Err(
+                Failure::usage(say!("export.index-config")).with_hint(say!("export.index-config-hint"))
+            );
         }
         print(export::quickwit_index())?;
         return Ok(ExitCode::SUCCESS);
@@ -47,6 +50,6 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Export) -> Result<ExitCode,
         (ExportFormat::Quickwit, _) => export::quickwit(&document()),
     };
     print(&text)?;
-    ui.say(&format!("exported {} incidents", loaded.knowledge_base.incidents.len()));
+    ui.say(&say!("export.done", n = loaded.knowledge_base.incidents.len()));
     Ok(unread::settle(ui, &loaded, ExitCode::SUCCESS))
 }

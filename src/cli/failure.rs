@@ -1,69 +1,60 @@
-//! Why a command could not do its work, in words and as an exit code.
+//! Why a command could not do its work, as a message and as an exit code.
 
+use std::fmt;
 use std::io;
 
-use thiserror::Error;
-
 use crate::diagnostics::Unread;
+use crate::i18n::system_error;
 use crate::lint::UnknownKind;
 use crate::output::OutputError;
+use crate::phrase::{Phrase, say};
 use crate::pipeline::{BuildError, FindError, LoadError};
 use crate::search::SearchError;
 use crate::source::ReadError;
 use crate::theme::ThemeError;
 
 /// Why a command could not do its work.
-#[derive(Debug, Error)]
+#[derive(Debug)]
 pub enum Failure {
     /// The folder the program was started in is gone.
-    #[error("cannot find the working folder: {0}")]
     WorkingFolder(io::Error),
-    /// `SOURCE_DATE_EPOCH` is no number of seconds.
-    #[error("SOURCE_DATE_EPOCH is `{0}`, which is no number of seconds since 1970")]
+    /// `SOURCE_DATE_EPOCH` is not a number of seconds.
     Epoch(String),
-    /// An option has a value that cannot be used.
-    #[error("{0}")]
-    Usage(String),
-    /// A word stands for no kind of finding.
-    #[error(transparent)]
-    UnknownKind(#[from] UnknownKind),
+    /// The command was used wrongly.
+    Usage {
+        /// What is wrong.
+        message: Phrase,
+        /// What to do about it.
+        hint: Option<Phrase>,
+    },
+    /// A word is not a kind of finding.
+    UnknownKind(UnknownKind),
     /// A file or folder that was named is not there.
-    #[error("there is no file or folder `{0}`")]
     NoSuchPath(String),
     /// The baseline cannot be used.
-    #[error("cannot use the baseline `{path}`: {reason}")]
     Baseline {
         /// As it was written.
         path: String,
         /// What is wrong with it.
-        reason: String,
+        reason: Phrase,
     },
     /// A file could not be read.
-    #[error(transparent)]
-    Read(#[from] ReadError),
+    Read(ReadError),
     /// Nothing could be loaded.
-    #[error(transparent)]
-    Load(#[from] LoadError),
+    Load(LoadError),
     /// A template or a theme file is wrong.
-    #[error(transparent)]
     Theme(ThemeError),
     /// There is no such theme.
-    #[error("there is no theme `{0}`")]
     NoTheme(String),
-    /// The search index could not be built.
-    #[error("cannot build the search index: {0}")]
-    Search(#[from] SearchError),
+    /// The search index could not be built or read.
+    Search(SearchError),
     /// The site could not be written.
-    #[error(transparent)]
-    Output(#[from] OutputError),
-    /// It is unclear what is internal; the findings say where.
-    #[error("nothing was printed: it is unclear what is internal, and this is for the public")]
+    Output(OutputError),
+    /// It is unclear what is internal; the findings show where.
     InDoubt(Option<Unread>),
     /// Standard output is gone.
-    #[error("cannot print: {0}")]
     Print(io::Error),
     /// Standard input could not be read.
-    #[error("cannot read standard input: {0}")]
     Input(io::Error),
 }
 
@@ -88,7 +79,32 @@ impl From<FindError> for Failure {
     }
 }
 
+macro_rules! from {
+    ($($variant:ident($error:ty)),*) => {$(
+        impl From<$error> for Failure {
+            fn from(error: $error) -> Self {
+                Self::$variant(error)
+            }
+        }
+    )*};
+}
+
+from!(UnknownKind(UnknownKind), Read(ReadError), Load(LoadError), Search(SearchError), Output(OutputError));
+
 impl Failure {
+    /// The command was used wrongly.
+    pub(super) fn usage(message: Phrase) -> Self {
+        Self::Usage { message, hint: None }
+    }
+
+    /// The same with what to do about it; for a wrong use only, the others know it themselves.
+    pub(super) fn with_hint(self, hint: Phrase) -> Self {
+        match self {
+            Self::Usage { message, .. } => Self::Usage { message, hint: Some(hint) },
+            other => other,
+        }
+    }
+
     /// 1 for findings, 2 for usage, configuration and theme, 3 for input and output.
     pub(super) fn exit_code(&self) -> u8 {
         match self {
@@ -97,7 +113,7 @@ impl Failure {
             // As shells count a program that Ctrl-C ended.
             Self::Output(OutputError::Interrupted) => 130,
             Self::Epoch(_)
-            | Self::Usage(_)
+            | Self::Usage { .. }
             | Self::UnknownKind(_)
             | Self::NoSuchPath(_)
             | Self::Baseline { .. }
@@ -115,20 +131,49 @@ impl Failure {
         }
     }
 
-    /// How to mend it, where that is known.
-    pub(super) fn hint(&self) -> Option<String> {
+    /// What went wrong.
+    pub(super) fn phrase(&self) -> Phrase {
         match self {
-            Self::Load(LoadError::Config { error, .. }) => error.hint.clone(),
-            Self::Load(LoadError::NoContent(_)) => {
-                Some("name the folder that holds your postmortems: `afterword build FOLDER`".to_owned())
-            }
+            Self::WorkingFolder(error) => say!("failure.working-folder", reason = system_error(error)),
+            Self::Epoch(written) => say!("failure.epoch", written),
+            Self::Usage { message, .. } => message.clone(),
+            Self::UnknownKind(UnknownKind { word, .. }) => say!("failure.unknown-kind", word),
+            Self::NoSuchPath(path) => say!("failure.no-such-path", path),
+            Self::Baseline { path, reason } => say!("failure.baseline", path, reason),
+            Self::Read(error) => error.phrase(),
+            Self::Load(error) => error.phrase(),
+            Self::Theme(error) => error.phrase(),
+            Self::NoTheme(name) => say!("failure.no-theme", name),
+            Self::Search(error) => error.phrase(),
+            Self::Output(error) => error.phrase(),
+            Self::InDoubt(_) => say!("failure.in-doubt"),
+            Self::Print(error) => say!("failure.print", reason = system_error(error)),
+            Self::Input(error) => say!("failure.input", reason = system_error(error)),
+        }
+    }
+
+    /// What to do about it, where that is known.
+    pub(super) fn hint(&self) -> Option<Phrase> {
+        match self {
+            Self::Usage { hint, .. } => hint.clone(),
+            Self::Epoch(_) => Some(say!("failure.epoch-hint")),
+            Self::Load(LoadError::NoContent(_)) => Some(say!("failure.no-content-hint")),
             Self::UnknownKind(UnknownKind { near: Some(near), .. }) => {
-                Some(format!("did you mean `{near}`?"))
+                Some(say!("failure.did-you-mean", near))
             }
-            Self::UnknownKind(_) => Some("`afterword explain` lists all".to_owned()),
-            Self::Baseline { .. } => Some("`--write-baseline` writes one".to_owned()),
-            Self::Output(error) => error.hint().map(str::to_owned),
+            Self::UnknownKind(_) => Some(say!("failure.unknown-kind-hint")),
+            Self::Baseline { .. } => Some(say!("failure.baseline-hint")),
+            Self::NoTheme(_) => Some(say!("failure.no-theme-hint")),
+            Self::Output(error) => error.hint(),
             _ => None,
         }
     }
 }
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.phrase().english())
+    }
+}
+
+impl std::error::Error for Failure {}

@@ -10,6 +10,7 @@ use super::failure::Failure;
 use super::ui::Ui;
 use crate::i18n::Locale;
 use crate::output::{self, Existing};
+use crate::phrase::say;
 use crate::scaffold;
 
 /// Runs the command.
@@ -24,18 +25,22 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Init) -> Result<ExitCode, F
     let created =
         output::create(&root, &scaffold::site(locale(args.lang), with_examples, day), Existing::Keep)?;
     for path in &created.kept {
-        ui.say(&format!("left as it is: {path}"));
+        ui.say(&say!("init.kept", path));
     }
     if !with_examples {
-        ui.say(&format!("left as it is: {}/ (no examples were added)", scaffold::CONTENT));
+        ui.say(&say!("init.kept-content", folder = scaffold::CONTENT));
     }
     let shown = root.strip_prefix(&context.working_folder).unwrap_or(&root).display().to_string();
-    let enter = if shown.is_empty() { String::new() } else { format!("cd {shown} && ") };
-    let place = if shown.is_empty() { "the working folder".to_owned() } else { shown };
-    ui.say(&format!("created {} files in {place}", created.written.len()));
+    let n = created.written.len();
+    if shown.is_empty() {
+        ui.say(&say!("init.created-here", n));
+    } else {
+        ui.say(&say!("init.created", n, folder = &shown));
+    }
     if !created.written.is_empty() {
-        ui.say(&format!("next: {enter}afterword build, then open public/index.html"));
-        ui.say("to check before every commit: git config core.hooksPath .githooks");
+        let enter = if shown.is_empty() { String::new() } else { format!("cd {shown} && ") };
+        ui.say(&say!("init.next", command = format!("{enter}afterword build"), page = "public/index.html"));
+        ui.say(&say!("init.hook", command = "git config core.hooksPath .githooks"));
     }
     Ok(ExitCode::SUCCESS)
 }

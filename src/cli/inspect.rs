@@ -15,7 +15,8 @@ use crate::extract::{self, Recognition, Sign, Taken, UnreadKind};
 use crate::files::{FileId, SourceMap, Span};
 use crate::i18n::Locale;
 use crate::inspect::{self, Counted};
-use crate::model::{Certainty, Incident, Runbook};
+use crate::model::{Certainty, How, Incident, Runbook};
+use crate::phrase::{Phrase, Value as Part, say};
 use crate::pipeline::{self, Loaded};
 use crate::text::width;
 
@@ -39,7 +40,7 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Inspect) -> Result<ExitCode
     if args.unread {
         let counted = unread(&loaded, &wanted);
         print(&match args.format {
-            InspectFormat::Human => unread_text(&loaded.sources, &counted),
+            InspectFormat::Human => unread_text(&loaded.sources, &counted, ui.locale()),
             InspectFormat::Json => pretty(&unread_json(&loaded.sources, &counted)),
         })?;
         return Ok(ExitCode::SUCCESS);
@@ -56,11 +57,7 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Inspect) -> Result<ExitCode
             &json!({ "documents": documents.iter().map(|it| it.json(&loaded.sources, ui.locale())).collect::<Vec<Value>>() }),
         ),
     })?;
-    ui.say(&format!(
-        "inspected {} {}",
-        documents.len(),
-        if documents.len() == 1 { "document" } else { "documents" }
-    ));
+    ui.say(&say!("inspect.done", n = documents.len()));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -109,20 +106,22 @@ impl<'a> Document<'a> {
 
     fn text(&self, sources: &SourceMap, locale: Locale) -> String {
         let mut out = format!("{}\n", printable(&sources.get(self.file).shown_path));
-        out.push_str(&format!(
-            "  {}{}\n",
-            taken(self.recognition.taken),
-            because(" because of ", &self.recognition.signs, sources)
-        ));
-        if !self.recognition.against.is_empty() {
-            out.push_str(&format!(
-                "  although it shows{}\n",
-                because(" ", &self.recognition.against, sources)
-            ));
+        let mut add = |margin: &str, line: &Phrase| {
+            out.push_str(&format!("{margin}{}\n", printable(&line.text(locale))));
+        };
+        let Recognition { taken, signs, against, .. } = self.recognition;
+        let kind = taken_as(*taken);
+        if signs.is_empty() {
+            add("  ", &say!("inspect.read-as", kind));
+        } else {
+            add("  ", &say!("inspect.read-as-because", kind, signs = named(signs, sources)));
+        }
+        if !against.is_empty() {
+            add("  ", &say!("inspect.although", signs = named(against, sources)));
         }
         for incident in &self.incidents {
             out.push('\n');
-            out.push_str(&values(incident, sources));
+            out.push_str(&values(incident, sources, locale));
         }
         if let Some(runbook) = self.runbook {
             let parts: Vec<&str> = runbook.parts.iter().map(|it| it.0.as_str()).collect();
@@ -133,13 +132,17 @@ impl<'a> Document<'a> {
             ));
         }
         if !self.findings.is_empty() {
-            out.push_str("\n  Findings\n");
+            out.push_str(&format!("\n  {}\n", say!("inspect.findings").text(locale)));
         }
         for it in &self.findings {
-            let line = it.span.map_or(1, |it| sources.line(it));
-            let hint = it.hint.as_ref().map_or_else(String::new, |it| format!(" ({})", it.text(locale)));
+            let line = it.span.map_or(1, |it| sources.line(it)).to_string();
+            let place = say!("inspect.line", line).text(locale);
             let message = it.message.text(locale);
-            out.push_str(&printable(&format!("    line {line}  {} {message}{hint}\n", it.kind.code)));
+            out.push_str(&printable(&format!("    {place}  {} {message}\n", it.kind.code)));
+            if let Some(hint) = &it.hint {
+                let help = say!("level.help").text(locale);
+                out.push_str(&printable(&format!("      {help}: {}\n", hint.text(locale))));
+            }
         }
         out
     }
@@ -165,7 +168,7 @@ impl<'a> Document<'a> {
             .collect();
         json!({
             "path": sources.get(self.file).path,
-            "taken": taken(self.recognition.taken),
+            "taken": taken_as(self.recognition.taken).text(locale),
             "because": signs(&self.recognition.signs),
             "against": signs(&self.recognition.against),
             "incidents": entries,
@@ -174,41 +177,38 @@ impl<'a> Document<'a> {
     }
 }
 
-/// What a document was taken for, in words.
-fn taken(taken: Taken) -> String {
+/// What a document was read as; for incidents, runbooks and pages the word of the data.
+fn taken_as(taken: Taken) -> Phrase {
     match taken {
-        Taken::As(kind) => kind.as_str().to_owned(),
-        Taken::LeftOut(reason) => format!("left out: {}", reason.reason()),
+        Taken::As(kind) => say!("inspect.kind", kind = kind.as_str()),
+        Taken::LeftOut(reason) => say!("inspect.left-out", reason = reason.reason()),
     }
 }
 
-/// `, because of the folder `postmortems` (3) and the label `Severity` (2, line 3)`.
-fn because(lead: &str, signs: &[Sign], sources: &SourceMap) -> String {
-    if signs.is_empty() {
-        return String::new();
-    }
-    let one = |it: &Sign| match it.span {
-        Some(span) => format!("{} (line {})", it.describe(), sources.line(span)),
-        None => it.describe(),
-    };
-    let all: Vec<String> = signs.iter().map(one).collect();
-    printable(&format!("{lead}{}", all.join(", ")))
+/// `the folder postmortems, the label Severity (line 3)`.
+fn named(signs: &[Sign], sources: &SourceMap) -> Part {
+    Part::list(signs.iter().map(|it| match it.span {
+        Some(span) => {
+            say!("inspect.sign-at", sign = it.describe(), line = sources.line(span).to_string())
+        }
+        None => say!("inspect.sign", sign = it.describe()),
+    }))
 }
 
 /// The values of an incident as a table, then what it does not state.
-fn values(incident: &Incident, sources: &SourceMap) -> String {
+fn values(incident: &Incident, sources: &SourceMap, locale: Locale) -> String {
     let all = inspect::values(incident);
     let (read, open): (Vec<_>, Vec<_>) = all.iter().partition(|it| it.written.is_some());
     let mut rows: Vec<[String; 4]> = Vec::new();
     for it in &read {
         let value = short(it.written.as_deref().unwrap_or_default(), MAX_QUOTE);
         let how = match (it.from, it.score) {
-            (Some(from), Some(score)) => format!("{} {score:.2}", from.certainty.as_str()),
-            (Some(from), None) => format!("{} · {}", from.certainty.as_str(), from.how.as_str()),
-            (None, _) => "default".to_owned(),
+            (Some(_), Some(score)) => say!("inspect.suggested", score = format!("{score:.2}")),
+            (Some(from), None) => say!("inspect.stated", how = how(from.how)),
+            (None, _) => say!("inspect.default"),
         };
-        let place = it.from.map_or_else(String::new, |it| place(sources, it.span));
-        rows.push([it.field.name().to_owned(), value, how, place]);
+        let place = it.from.map_or_else(String::new, |it| place(sources, it.span, locale));
+        rows.push([it.field.name().to_owned(), value, how.text(locale), place]);
     }
     let widest = |column: usize| rows.iter().map(|it| width(&it[column])).max().unwrap_or(0);
     let widths = [widest(0), widest(1), widest(2)];
@@ -226,20 +226,37 @@ fn values(incident: &Incident, sources: &SourceMap) -> String {
     }
     let open: Vec<&str> = open.iter().map(|it| it.field.name()).collect();
     if !open.is_empty() {
-        out.push_str(&format!("  Not stated: {}\n", open.join(", ")));
+        let line = say!("inspect.not-stated", fields = Part::list(open));
+        out.push_str(&format!("  {}\n", line.text(locale)));
     }
     out
 }
 
+/// How a value was read.
+fn how(how: How) -> Phrase {
+    match how {
+        How::FrontMatter => say!("inspect.how-front-matter"),
+        How::Label => say!("inspect.how-label"),
+        How::Heading => say!("inspect.how-heading"),
+        How::Table => say!("inspect.how-table"),
+        How::Timeline => say!("inspect.how-timeline"),
+        How::List => say!("inspect.how-list"),
+        How::FileName => say!("inspect.how-file-name"),
+        How::Git => say!("inspect.how-git"),
+        How::Derived => say!("inspect.how-derived"),
+        How::Sidecar => say!("inspect.how-sidecar"),
+    }
+}
+
 /// `line 4: **Severity**: SEV1`.
-fn place(sources: &SourceMap, span: Span) -> String {
+fn place(sources: &SourceMap, span: Span, locale: Locale) -> String {
     let source = sources.get(span.file);
     let line = sources.line(span);
     let quoted = source.text.lines().nth(line.saturating_sub(1)).map(str::trim).unwrap_or_default();
     if quoted.is_empty() || span.start == span.end {
-        format!("line {line}")
+        say!("inspect.line", line = line.to_string()).text(locale)
     } else {
-        format!("line {line}: {}", short(quoted, MAX_QUOTE))
+        say!("inspect.line-quoted", line = line.to_string(), quote = short(quoted, MAX_QUOTE)).text(locale)
     }
 }
 
@@ -272,7 +289,7 @@ fn entry(incident: &Incident, sources: &SourceMap) -> Value {
     })
 }
 
-/// The words of reports and of doubtful pages that no word of the lexicon knows.
+/// The words of reports and of doubtful pages that the lexicon does not know.
 fn unread(loaded: &Loaded, wanted: &[FileId]) -> Vec<Counted> {
     let is_report = |it: &Recognition| {
         matches!(it.taken, Taken::As(extract::DocumentKind::Incident(_))) || it.is_doubtful()
@@ -283,24 +300,34 @@ fn unread(loaded: &Loaded, wanted: &[FileId]) -> Vec<Counted> {
     inspect::unread(&words)
 }
 
-const KINDS: [(UnreadKind, &str, &str, &str); 3] = [
-    (UnreadKind::Label, "labels", "Labels", "FIELD"),
-    (UnreadKind::Heading, "headings", "Headings", "SECTION"),
-    (UnreadKind::Column, "columns", "Columns", "COLUMN"),
+/// Key of the lexicon, and what to put a word of this kind under.
+const KINDS: [(UnreadKind, &str, &str); 3] = [
+    (UnreadKind::Label, "labels", "FIELD"),
+    (UnreadKind::Heading, "headings", "SECTION"),
+    (UnreadKind::Column, "columns", "COLUMN"),
 ];
 
-fn unread_text(sources: &SourceMap, counted: &[Counted]) -> String {
+/// The head above unknown words of a kind.
+fn head(kind: UnreadKind) -> Phrase {
+    match kind {
+        UnreadKind::Label => say!("inspect.unknown-labels"),
+        UnreadKind::Heading => say!("inspect.unknown-headings"),
+        UnreadKind::Column => say!("inspect.unknown-columns"),
+    }
+}
+
+fn unread_text(sources: &SourceMap, counted: &[Counted], locale: Locale) -> String {
     if counted.is_empty() {
-        return "every label, heading and column is known\n".to_owned();
+        return format!("{}\n", say!("inspect.nothing-unknown").text(locale));
     }
     let mut out = String::new();
     let mut entries = String::from("lexicon:\n");
-    for (kind, key, title, meaning) in KINDS {
+    for (kind, key, meaning) in KINDS {
         let of_kind: Vec<&Counted> = counted.iter().filter(|it| it.kind == kind).collect();
         if of_kind.is_empty() {
             continue;
         }
-        out.push_str(&format!("{title} that no word knows, with how many documents have them\n"));
+        out.push_str(&format!("{}\n", head(kind).text(locale)));
         for it in of_kind.iter().take(MAX_UNREAD) {
             let path = &sources.get(it.first.file).shown_path;
             out.push_str(&printable(&format!(
@@ -311,10 +338,8 @@ fn unread_text(sources: &SourceMap, counted: &[Counted]) -> String {
             )));
         }
         if MAX_UNREAD < of_kind.len() {
-            out.push_str(&format!(
-                "  … and {} more; `--format json` lists all\n",
-                of_kind.len() - MAX_UNREAD
-            ));
+            let more = say!("inspect.more-unknown", n = of_kind.len() - MAX_UNREAD);
+            out.push_str(&format!("  {}\n", more.text(locale)));
         }
         out.push('\n');
         // What one document alone has is more often its own words than the template's.
@@ -327,8 +352,7 @@ fn unread_text(sources: &SourceMap, counted: &[Counted]) -> String {
             .collect();
         entries.push_str(&format!("  {key}:\n    {meaning}: [{}]\n", words.join(", ")));
     }
-    out.push_str("To have them read, put this into afterword.yaml, each word under the field, section or column it stands for:\n\n");
-    out.push_str(&entries);
+    out.push_str(&format!("{}\n\n{entries}", say!("inspect.lexicon").text(locale)));
     out
 }
 

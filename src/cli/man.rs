@@ -3,12 +3,13 @@
 use std::io;
 use std::process::ExitCode;
 
-use clap::{Command, CommandFactory as _};
+use clap::Command;
 use clap_mangen::Man;
 
-use super::args::Args;
 use super::failure::Failure;
+use super::help;
 use super::ui::print;
+use crate::i18n::Locale;
 
 /// Runs the command.
 pub(super) fn run() -> Result<ExitCode, Failure> {
@@ -20,9 +21,7 @@ pub(super) fn run() -> Result<ExitCode, Failure> {
 
 /// One page: name, synopsis and options of the program, then each command with its own options.
 fn render(out: &mut Vec<u8>) -> io::Result<()> {
-    // `help` repeats every command; it has nothing to say of its own.
-    let mut program = Args::command().disable_help_subcommand(true);
-    program.build();
+    let program = help::command(Locale::English);
     let man = Man::new(program.clone()).source(format!("afterword {}", env!("CARGO_PKG_VERSION")));
     man.render_title(out)?;
     man.render_name_section(out)?;
@@ -30,17 +29,20 @@ fn render(out: &mut Vec<u8>) -> io::Result<()> {
     man.render_description_section(out)?;
     man.render_options_section(out)?;
     out.extend_from_slice(b".SH COMMANDS\n");
-    for command in program.get_subcommands() {
+    // `help` repeats every command.
+    for command in program.get_subcommands().filter(|it| it.get_name() != "help") {
         section(command, out)?;
     }
+    let exit_codes = help::exit_codes().english();
+    out.extend_from_slice(format!(".SH \"EXIT STATUS\"\n{exit_codes}\n").as_bytes());
     out.extend_from_slice(
-        b".SH \"EXIT STATUS\"\n0 fine, 1 findings, 2 usage, configuration or theme error, 3 input/output failure.\n\
-          .SH ENVIRONMENT\nNO_COLOR, CLICOLOR, CLICOLOR_FORCE and SOURCE_DATE_EPOCH are honoured.\n",
+        b".SH ENVIRONMENT\nNO_COLOR, CLICOLOR, CLICOLOR_FORCE and SOURCE_DATE_EPOCH are used. AFTERWORD_LANG, LC_ALL, \
+          LC_MESSAGES and LANG choose the language of messages.\n",
     );
     Ok(())
 }
 
-/// A command under its synopsis; the options of every command stand at the head of the page.
+/// A command under its synopsis; the options of every command are at the head of the page.
 fn section(command: &Command, out: &mut Vec<u8>) -> io::Result<()> {
     let global: Vec<_> =
         command.get_arguments().filter(|it| it.is_global_set()).map(|it| it.get_id().clone()).collect();

@@ -10,11 +10,13 @@ mod context;
 mod explain;
 mod export;
 mod failure;
+mod help;
 mod init;
 mod inspect;
 mod language;
 mod man;
 mod new;
+mod progress;
 mod report;
 mod schema;
 mod search;
@@ -23,10 +25,11 @@ mod similar_incidents;
 mod tests;
 mod ui;
 mod unread;
+mod wrap;
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::FromArgMatches as _;
 
 use args::{Args, Command};
 use context::Context;
@@ -40,14 +43,9 @@ pub use failure::Failure;
 ///
 /// Exit codes: 0 fine, 1 findings, 2 usage, configuration or theme error, 3 input/output failure.
 pub fn run() -> ExitCode {
-    let args = match Args::try_parse() {
+    let args = match parsed(Locale::English) {
         Ok(args) => args,
-        Err(error) => {
-            let is_help = !error.use_stderr();
-            // A closed pipe is no failure of ours.
-            drop(error.print());
-            return if is_help { ExitCode::SUCCESS } else { ExitCode::from(2) };
-        }
+        Err(error) => return unparsed(error),
     };
     let global = args.global.clone();
     let (outcome, locale) = match Context::new(args.global) {
@@ -68,6 +66,28 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// The command line as our types; its help is in the words of `locale`.
+fn parsed(locale: Locale) -> Result<Args, clap::Error> {
+    let mut command = help::command(locale);
+    let matches = command.try_get_matches_from_mut(std::env::args_os())?;
+    Args::from_arg_matches(&matches).map_err(|it| it.format(&mut command))
+}
+
+/// Prints help, or what is wrong with the command line, in the language of the terminal.
+fn unparsed(error: clap::Error) -> ExitCode {
+    let locale = language::before_parsing();
+    let is_help = !error.use_stderr();
+    if let Some(failure) = help::failure(&error) {
+        Ui::new(args::Color::Auto, false, false, locale).failure(&failure);
+        return ExitCode::from(failure.exit_code());
+    }
+    // The library knows the language only by the words it was given: it reads the line once more.
+    let error = if locale == Locale::English { error } else { parsed(locale).err().unwrap_or(error) };
+    // A closed pipe is not our failure.
+    drop(error.print());
+    if is_help { ExitCode::SUCCESS } else { ExitCode::from(2) }
+}
+
 fn dispatch(ui: &Ui, context: &Context, command: Command) -> Result<ExitCode, Failure> {
     match command {
         Command::Build(args) => build::run(ui, context, &args),
@@ -82,7 +102,7 @@ fn dispatch(ui: &Ui, context: &Context, command: Command) -> Result<ExitCode, Fa
         Command::Schema(args) => schema::run(ui, context, &args),
         Command::New(args) => new::run(ui, context, &args),
         Command::Init(args) => init::run(ui, context, &args),
-        Command::Completions(args) => completions::run(&args),
+        Command::Completions(args) => completions::run(ui, &args),
         Command::Man => man::run(),
         Command::Adopt(args) => adopt::run(ui, context, &args),
     }

@@ -14,6 +14,7 @@ use crate::config::Config;
 use crate::export::schema::Subject;
 use crate::files::OutputFile;
 use crate::output::{self, Existing};
+use crate::phrase::{Value, say};
 use crate::pipeline;
 use crate::scaffold::{self, Blank, SCHEMA_FOLDER, Template};
 use crate::text::{did_you_mean, fold, slug};
@@ -23,15 +24,13 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &New) -> Result<ExitCode, Fa
     let request = context.request(args.content.clone());
     let (config, project_root) = pipeline::config(&request)?;
     let title = scaffold::one_line(&args.title)
-        .ok_or_else(|| Failure::Usage("the title is empty: say what happened, in one line".to_owned()))?;
+        .ok_or_else(|| Failure::usage(say!("new.empty-title")).with_hint(say!("new.empty-title-hint")))?;
     let template = template(args.template);
     let date = args.date.unwrap_or_else(|| context.clock.day(&config.site.zone));
     let id = match &args.id {
         Some(id) if scaffold::is_usable_id(id) => id.clone(),
         Some(id) => {
-            let message =
-                format!("`--id {id}`: an id is letters, digits, `-`, `_` and `.`, at most 80 of them");
-            return Err(Failure::Usage(message));
+            return Err(Failure::usage(say!("new.invalid-id", id)).with_hint(say!("new.invalid-id-hint")));
         }
         None if template == Template::Runbook => slug(&title),
         None => scaffold::incident_id(date, random(&title)),
@@ -65,13 +64,11 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &New) -> Result<ExitCode, Fa
     let file = content.join(&path);
     let shown = file.strip_prefix(&context.working_folder).unwrap_or(&file).display();
     if !created.kept.is_empty() {
-        return Err(Failure::Usage(format!("`{shown}` is there already, and was left as it is")));
+        return Err(Failure::usage(say!("new.exists", path = shown)).with_hint(say!("new.exists-hint")));
     }
     print(&format!("{shown}\n"))?;
     if schema.is_none() {
-        ui.say(&format!(
-            "hint: `afterword schema --write {SCHEMA_FOLDER}` in the project's root lets editors complete front matter"
-        ));
+        ui.help(&say!("new.schema", folder = SCHEMA_FOLDER));
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -99,9 +96,11 @@ fn severity<'a>(written: Option<&str>, config: &'a Config) -> Result<Option<&'a 
     });
     let ids: Vec<&str> = config.severities.iter().map(|it| it.id.as_str()).collect();
     found.map(|it| Some(it.id.as_str())).ok_or_else(|| {
-        let near = did_you_mean(written, ids.iter().copied())
-            .map_or_else(String::new, |it| format!("; did you mean `{it}`?"));
-        Failure::Usage(format!("`--severity {written}` is not on the scale: {}{near}", ids.join(", ")))
+        let hint = match did_you_mean(written, ids.iter().copied()) {
+            Some(near) => say!("failure.did-you-mean", near),
+            None => say!("new.severity-hint", known = Value::either(ids.iter().map(|it| format!("`{it}`")))),
+        };
+        Failure::usage(say!("new.severity", written)).with_hint(hint)
     })
 }
 

@@ -11,6 +11,7 @@ use super::unread;
 use crate::analysis::period::PeriodName;
 use crate::analysis::review::Reviewer;
 use crate::export;
+use crate::phrase::{Phrase, say};
 use crate::pipeline;
 
 /// Runs the command.
@@ -30,7 +31,7 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Report) -> Result<ExitCode,
                 ui.say(&why);
                 return Ok(unread::settle(ui, &loaded, ExitCode::from(1)));
             }
-            return Err(Failure::Usage(why));
+            return Err(Failure::usage(why));
         }
     };
     match args.format {
@@ -41,38 +42,36 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Report) -> Result<ExitCode,
         }
     }
     if review.incidents.is_empty() {
-        ui.say(&format!("no incident began in {name}"));
+        ui.say(&say!("report.no-incident", period = name.to_string()));
     }
     Ok(unread::settle(ui, &loaded, ExitCode::SUCCESS))
 }
 
 fn period(text: &str) -> Result<PeriodName, Failure> {
     text.parse().map_err(|()| {
-        Failure::Usage(format!("`{text}` is no quarter or year: write it as `2026Q1`, `2026-Q1` or `2026`"))
+        Failure::usage(say!("report.invalid-period", written = text))
+            .with_hint(say!("report.invalid-period-hint"))
     })
 }
 
 /// Why there is no quarter to report on where none was named.
-fn nothing(reviewer: &Reviewer<'_>) -> String {
+fn nothing(reviewer: &Reviewer<'_>) -> Phrase {
     match reviewer.names().first() {
-        Some(name) => {
-            format!(
-                "no quarter was over on the as-of day: name the running one, as in `afterword report {name}`"
-            )
-        }
-        None => "there is no dated incident yet, so that no quarter can be reviewed".to_owned(),
+        Some(name) => say!("report.no-full-quarter", period = name.to_string()),
+        None => say!("report.no-dated-incident"),
     }
 }
 
-fn no_such(reviewer: &Reviewer<'_>, name: PeriodName) -> String {
+fn no_such(reviewer: &Reviewer<'_>, name: PeriodName) -> Phrase {
     let names = reviewer.names();
     let same = |it: &&PeriodName| std::mem::discriminant(*it) == std::mem::discriminant(&name);
     match (names.iter().find(same), names.iter().rev().find(same)) {
         (Some(first), Some(last)) if first == last => {
-            format!("nothing is recorded for {name}: there is a review of {first}")
+            say!("report.only-one", period = name.to_string(), known = first.to_string())
         }
         (Some(first), Some(last)) => {
-            format!("nothing is recorded for {name}: there are reviews from {first} to {last}")
+            let period = name.to_string();
+            say!("report.only-some", period, first = first.to_string(), last = last.to_string())
         }
         _ => nothing(reviewer),
     }

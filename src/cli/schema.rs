@@ -10,6 +10,7 @@ use super::ui::print;
 use crate::export::schema::{self, Subject};
 use crate::files::OutputFile;
 use crate::output::{self, Existing};
+use crate::phrase::say;
 
 /// Runs the command.
 pub(super) fn run(ui: &Ui, context: &Context, args: &Schema) -> Result<ExitCode, Failure> {
@@ -22,7 +23,7 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Schema) -> Result<ExitCode,
         .map(|it| OutputFile::text(it.file_name(), schema::schema_text(it)))
         .collect();
     output::create(&context.working_folder.join(folder), &files, Existing::Replace)?;
-    ui.say(&format!("wrote {} schemas to {}", files.len(), folder.display()));
+    ui.say(&say!("schema.wrote", n = files.len(), folder = folder.display()));
     Ok(ExitCode::SUCCESS)
 }
 

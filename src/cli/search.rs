@@ -1,6 +1,7 @@
 //! `afterword search`: the earlier incident, in the terminal.
 
 use std::io::Read as _;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use serde_json::json;
@@ -13,8 +14,10 @@ use super::ui::print;
 use super::unread;
 use crate::diagnostics::printable;
 use crate::model::Field;
-use crate::pipeline::{self, FindError, Found};
+use crate::phrase::say;
+use crate::pipeline::{self, FindError, Found, Request};
 use crate::search::{Calendar, Hit, Hits, Notice, Options, Query, Suggestion};
+use crate::source::Root;
 
 /// Most bytes of a log that are read from standard input.
 pub(super) const MAX_LOG: u64 = 1_048_576;
@@ -36,7 +39,8 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Search) -> Result<ExitCode,
     };
     let cache = if args.no_cache { None } else { context.cache() };
     let options = Options { limit: args.limit, prefix: false };
-    let found = pipeline::find(&context.request(args.content.clone()), cache.as_ref(), options, query);
+    let request = context.request(args.content.clone());
+    let found = pipeline::find(&request, cache.as_ref(), options, query);
     let Found { hits, unsaved, loaded } = match found {
         Err(FindError::InDoubt(loaded)) => return Err(unread::in_doubt(ui, &loaded)),
         found => found?,
@@ -44,7 +48,7 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Search) -> Result<ExitCode,
     if args.json {
         print(&format!("{}\n", serde_json::to_string_pretty(&record(&written, &hits)).unwrap_or_default()))?;
     } else {
-        print(&text(&hits, ui.is_colored()))?;
+        print(&text(&hits, &Places::new(&request)?, ui.is_colored()))?;
         summary(ui, &hits);
     }
     if let Some(index) = unsaved {
@@ -56,24 +60,24 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Search) -> Result<ExitCode,
 /// What was understood, what was looked for instead, and how many there are.
 fn summary(ui: &Ui, hits: &Hits) {
     for it in &hits.suggestions {
-        let (written, meant) = (printable(&it.written), printable(&it.meant));
+        let (written, meant) = (&it.written, &it.meant);
         if it.applied {
-            ui.say(&format!("{written} stands nowhere, so {meant} was looked for"));
+            ui.say(&say!("search.replaced", written, meant));
         } else {
-            ui.say(&format!("{written} stands nowhere: did you mean {meant}?"));
+            ui.say(&say!("search.suggested", written, meant));
         }
     }
     match hits.notice {
         Some(Notice::OnlyCommonWords) => {
-            return ui.say("these words stand in nearly every text: add another word or a filter");
+            return ui.say(&say!("search.common-words"));
         }
-        Some(Notice::Empty) => return ui.say("there is nothing to look for: give a word or a filter"),
+        Some(Notice::Empty) => return ui.say(&say!("search.empty")),
         None => {}
     }
     if hits.relaxed {
-        ui.say("nothing holds all of it; these hold most");
+        ui.say(&say!("search.relaxed"));
     }
-    ui.say(&format!("{} found for {}", hits.total, printable(&hits.interpreted)));
+    ui.say(&say!("search.found", n = hits.total, query = &hits.interpreted));
 }
 
 /// The contract's object of `search --json`.
@@ -104,7 +108,29 @@ fn record(written: &str, hits: &Hits) -> serde_json::Value {
     })
 }
 
-fn text(hits: &Hits, colored: bool) -> String {
+/// Where results are: their files from the working folder, and their pages.
+pub(super) struct Places {
+    roots: Vec<Root>,
+    base_url: String,
+    working_folder: PathBuf,
+}
+
+impl Places {
+    pub(super) fn new(request: &Request) -> Result<Self, Failure> {
+        let (roots, config) = pipeline::content_roots(request)?;
+        Ok(Self { roots, base_url: config.site.base_url, working_folder: request.working_folder.clone() })
+    }
+
+    /// `content/incidents/2026/pool.md  https://kb.example/incidents/inc-2026-0001/`.
+    pub(super) fn of(&self, path: &str, address: &str) -> String {
+        let root = self.roots.iter().rev().find(|it| path.starts_with(&it.prefix));
+        let file = root.map_or_else(|| PathBuf::from(path), |it| it.folder.join(&path[it.prefix.len()..]));
+        let file = file.strip_prefix(&self.working_folder).unwrap_or(&file).display().to_string();
+        printable(&format!("{file}  {}{address}", self.base_url))
+    }
+}
+
+fn text(hits: &Hits, places: &Places, colored: bool) -> String {
     let (bold, mark, off) = if colored { ("\u{1b}[1m", "\u{1b}[33m", "\u{1b}[0m") } else { ("", "", "") };
     let mut out = String::new();
     for hit in &hits.hits {
@@ -115,7 +141,7 @@ fn text(hits: &Hits, colored: bool) -> String {
         if !facts.is_empty() {
             out.push_str(&format!("  ({})", printable(&facts.join(", "))));
         }
-        out.push_str("\n    ");
+        out.push_str(&format!("\n    {}\n    ", places.of(&hit.path, &hit.url)));
         for (text, is_match) in &hit.snippet {
             let text = printable(text).replace('\n', " ");
             if *is_match {

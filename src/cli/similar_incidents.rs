@@ -8,18 +8,22 @@ use serde_json::json;
 use super::args::Similar as Args;
 use super::context::Context;
 use super::failure::Failure;
-use super::search::MAX_LOG;
+use super::search::{MAX_LOG, Places};
 use super::ui::Ui;
 use super::ui::print;
 use super::unread;
+use crate::address::Route;
+use crate::analysis::related::Reason;
 use crate::diagnostics::printable;
 use crate::export;
+use crate::phrase::{Phrase, Value, say};
 use crate::pipeline::{self, Loaded, Similar};
 use crate::source;
 
 /// Runs the command.
 pub(super) fn run(ui: &Ui, context: &Context, args: &Args) -> Result<ExitCode, Failure> {
-    let mut loaded = unread::load(ui, &context.request(args.content.clone()))?;
+    let request = context.request(args.content.clone());
+    let mut loaded = unread::load(ui, &request)?;
     let index = pipeline::index(&loaded)?;
     let known = loaded.knowledge_base.incidents.iter().find(|it| it.id.eq_ignore_ascii_case(&args.target));
     let mut found = if let Some(incident) = known {
@@ -32,8 +36,8 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Args) -> Result<ExitCode, F
         } else {
             let path = context.working_folder.join(&args.target);
             if !path.exists() {
-                let message = format!("there is neither a file nor an incident `{}`", args.target);
-                return Err(Failure::Usage(message));
+                return Err(Failure::usage(say!("similar.no-target", target = &args.target))
+                    .with_hint(say!("similar.no-target-hint")));
             }
             source::read_file(&mut loaded.sources, &path, "", &context.working_folder)
                 .map_err(pipeline::LoadError::Read)?
@@ -46,13 +50,26 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Args) -> Result<ExitCode, F
         let record = json!({ "hits": found.iter().map(hit).collect::<Vec<serde_json::Value>>() });
         print(&format!("{}\n", serde_json::to_string_pretty(&record).unwrap_or_default()))?;
     } else {
-        print(&text(&loaded, &found, ui.is_colored()))?;
-        ui.say(&format!("{} like {}", found.len(), printable(&args.target)));
+        print(&text(ui, &loaded, &Places::new(&request)?, &found))?;
+        ui.say(&say!("similar.found", n = found.len(), target = &args.target));
     }
     Ok(unread::settle(ui, &loaded, ExitCode::SUCCESS))
 }
 
-/// Why they are alike, in the words of the JSON records.
+/// Why two incidents are similar.
+fn reason(reason: &Reason) -> Phrase {
+    match reason {
+        Reason::Recurrence => say!("similar.recurrence"),
+        Reason::Declared => say!("similar.declared"),
+        Reason::Mentioned => say!("similar.mentioned"),
+        Reason::SameCause(cause) => say!("similar.same-cause", cause),
+        Reason::SameService(service) => say!("similar.same-service", service),
+        Reason::SameTag(tag) => say!("similar.same-tag", tag),
+        Reason::SharedWords(words) => say!("similar.shared-words", words = Value::list(words)),
+    }
+}
+
+/// The same in the words of the JSON records.
 fn reasons(it: &Similar) -> Vec<String> {
     let mut reasons: Vec<String> = it.reasons.iter().map(export::reason).collect();
     if !it.words.is_empty() {
@@ -61,14 +78,22 @@ fn reasons(it: &Similar) -> Vec<String> {
     reasons
 }
 
-fn text(loaded: &Loaded, found: &[Similar], colored: bool) -> String {
-    let (bold, off) = if colored { ("\u{1b}[1m", "\u{1b}[0m") } else { ("", "") };
+fn text(ui: &Ui, loaded: &Loaded, places: &Places, found: &[Similar]) -> String {
+    let (bold, off) = if ui.is_colored() { ("\u{1b}[1m", "\u{1b}[0m") } else { ("", "") };
     let mut out = String::new();
     for it in found {
-        let title = loaded.knowledge_base.incident(&it.id).map_or("", |it| it.title.as_str());
-        out.push_str(&format!("{bold}{}{off}  {}  ({:.2})\n", printable(&it.id), printable(title), it.score));
-        let reasons = printable(&reasons(it).join("; ")).replace('\n', " ");
-        out.push_str(&format!("    {reasons}\n\n"));
+        let Some(incident) = loaded.knowledge_base.incident(&it.id) else { continue };
+        let (id, title) = (printable(&it.id), printable(&incident.title));
+        out.push_str(&format!("{bold}{id}{off}  {title}  ({:.2})\n", it.score));
+        let path = &loaded.sources.get(incident.source.file).path;
+        let address = Route::Incident(incident.slug.clone()).address();
+        out.push_str(&format!("    {}\n", places.of(path, &address)));
+        let mut why: Vec<Phrase> = it.reasons.iter().map(reason).collect();
+        if !it.words.is_empty() {
+            why.push(say!("similar.same-words", words = Value::list(&it.words)));
+        }
+        let why = say!("command.list", items = Value::list(&why)).text(ui.locale());
+        out.push_str(&format!("    {}\n\n", printable(&why).replace('\n', " ")));
     }
     out
 }

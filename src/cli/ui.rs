@@ -1,6 +1,6 @@
 //! Words to the person at the terminal, on standard error.
 
-use std::io::{self, Write as _};
+use std::io::{self, IsTerminal as _, Write as _};
 
 use anstream::{AutoStream, ColorChoice};
 
@@ -9,11 +9,8 @@ use super::failure::Failure;
 use crate::diagnostics::{self, Diagnostic, Level, Style, printable};
 use crate::files::SourceMap;
 use crate::i18n::Locale;
-use crate::phrase::say;
+use crate::phrase::{Phrase, Value, say};
 use crate::pipeline::LoadError;
-
-/// Most findings that `build` prints; the rest is counted.
-const MAX_LISTED: usize = 60;
 
 /// How to speak to the person at the terminal.
 #[derive(Debug)]
@@ -30,11 +27,11 @@ pub(super) struct Ui {
 pub(super) struct Counts {
     pub(super) errors: usize,
     pub(super) warnings: usize,
-    pub(super) notes: usize,
+    pub(super) infos: usize,
 }
 
 impl Ui {
-    /// Decides on colours as <https://no-color.org> and <https://bixense.com/clicolors/> say.
+    /// Decides on colours as <https://no-color.org> and <https://bixense.com/clicolors/> ask for.
     pub(super) fn new(color: Color, quiet: bool, verbose: bool, locale: Locale) -> Self {
         let choice = |auto: ColorChoice| match color {
             Color::Always => ColorChoice::Always,
@@ -51,9 +48,29 @@ impl Ui {
         self.locale
     }
 
+    /// Whether only results and errors are wanted.
+    pub(super) fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
+    /// Whether everything is wanted.
+    pub(super) fn is_verbose(&self) -> bool {
+        self.verbose
+    }
+
     /// Whether standard output may have colours.
     pub(super) fn is_colored(&self) -> bool {
         self.color_stdout != ColorChoice::Never
+    }
+
+    /// How many columns the terminal has that standard output is printed to; `None` where it is not a terminal.
+    pub(super) fn columns(&self) -> Option<usize> {
+        columns()
+    }
+
+    /// Whether somebody watches standard error.
+    pub(super) fn is_watched(&self) -> bool {
+        !self.quiet && io::stderr().is_terminal()
     }
 
     /// The style of findings printed to standard output.
@@ -62,58 +79,80 @@ impl Ui {
     }
 
     /// A line of news; nothing with `--quiet`.
-    pub(super) fn say(&self, line: &str) {
+    pub(super) fn say(&self, line: &Phrase) {
         if !self.quiet {
-            self.write(line);
+            self.write(&printable(&line.text(self.locale)));
+        }
+    }
+
+    /// A line that warns; nothing with `--quiet`.
+    pub(super) fn warn(&self, line: &Phrase) {
+        if !self.quiet {
+            self.labelled(&Level::Warning.word(self.locale), line);
         }
     }
 
     /// A line that must be seen, also with `--quiet`.
-    pub(super) fn error(&self, line: &str) {
-        self.write(&format!("{}: {}", say!("level.error").text(self.locale), printable(line)));
+    pub(super) fn error(&self, line: &Phrase) {
+        self.labelled(&Level::Error.word(self.locale), line);
+    }
+
+    /// What to do about the line before it.
+    pub(super) fn help(&self, line: &Phrase) {
+        self.labelled(&say!("level.help").text(self.locale), line);
+    }
+
+    fn labelled(&self, label: &str, line: &Phrase) {
+        self.write(&format!("{label}: {}", printable(&line.text(self.locale))));
     }
 
     /// Why a command could not do its work.
     pub(super) fn failure(&self, failure: &Failure) {
-        if let Failure::Load(LoadError::Config { error, sources }) = failure {
-            let kind = &diagnostics::codes::INVALID_CONFIG;
-            let mut finding = Diagnostic::new(kind, error.message.clone());
-            finding.hint = error.hint.clone().map(Into::into);
-            if sources.iter().any(|(id, _)| id == error.span.file) {
-                finding = finding.at(error.span);
+        if let Failure::Load(LoadError::Config { errors, sources }) = failure {
+            for error in errors {
+                let kind = &diagnostics::codes::INVALID_CONFIG;
+                let mut finding = Diagnostic::new(kind, error.message.clone());
+                finding.hint.clone_from(&error.hint);
+                if sources.iter().any(|(id, _)| id == error.span.file) {
+                    finding = finding.at(error.span);
+                }
+                self.write(&self.in_full(&finding, sources));
             }
-            self.write(&diagnostics::human(&finding, sources, style(self.color_stderr), self.locale));
             return;
         }
-        self.error(&failure.to_string());
+        self.error(&failure.phrase());
         if let Some(hint) = failure.hint() {
-            self.write(&format!("{}: {}", say!("level.help").text(self.locale), printable(&hint)));
+            self.help(&hint);
         }
     }
 
-    /// Findings of a build: errors with their source line, others on a line each; errors only with `--quiet`.
-    pub(super) fn findings(&self, findings: &[Diagnostic], sources: &SourceMap) {
-        let mut listed = 0;
-        for it in findings {
-            if self.quiet && it.level < Level::Error {
-                continue;
-            }
-            listed += 1;
-            if MAX_LISTED < listed && !self.verbose {
-                continue;
-            }
-            if self.verbose || it.level == Level::Error {
-                self.write(&diagnostics::human(it, sources, style(self.color_stderr), self.locale));
-            } else {
-                self.write(&self.concise(it, sources));
-            }
-        }
-        if MAX_LISTED < listed && !self.verbose {
-            self.write(&format!("… and {} more; `afterword check` lists all", listed - MAX_LISTED));
+    /// Findings with their source lines; errors only with `--quiet`.
+    pub(super) fn findings<'a>(
+        &self,
+        findings: impl IntoIterator<Item = &'a Diagnostic>,
+        sources: &SourceMap,
+    ) {
+        for it in findings.into_iter().filter(|it| !self.quiet || it.level == Level::Error) {
+            self.write(&self.in_full(it, sources));
         }
     }
 
-    /// `path:line:column: warning[AW102] message (hint)`.
+    /// Findings on a line each; errors only with `--quiet`.
+    pub(super) fn brief_findings<'a>(
+        &self,
+        findings: impl IntoIterator<Item = &'a Diagnostic>,
+        sources: &SourceMap,
+    ) {
+        for it in findings.into_iter().filter(|it| !self.quiet || it.level == Level::Error) {
+            self.write(&self.concise(it, sources));
+        }
+    }
+
+    fn in_full(&self, finding: &Diagnostic, sources: &SourceMap) -> String {
+        diagnostics::human(finding, sources, style(self.color_stderr), self.locale)
+    }
+
+    /// `path:line:column: warning[AW102] message`.
     fn concise(&self, it: &Diagnostic, sources: &SourceMap) -> String {
         let place = match (it.span, &it.path) {
             (Some(span), _) => {
@@ -124,9 +163,8 @@ impl Ui {
             (None, None) => String::new(),
         };
         let level = it.level.word(self.locale);
-        let hint = it.hint.as_ref().map_or_else(String::new, |it| format!(" ({})", it.text(self.locale)));
-        printable(&format!("{place}{level}[{}] {}{hint}", it.kind.code, it.message.text(self.locale)))
-            .replace('\n', " ")
+        let message = it.message.text(self.locale);
+        printable(&format!("{place}{level}[{}] {message}", it.kind.code)).replace('\n', " ")
     }
 
     fn write(&self, text: &str) {
@@ -135,23 +173,47 @@ impl Ui {
     }
 }
 
+/// `COLUMNS` where it is set, as other programs use it, else what the terminal reports.
+fn columns() -> Option<usize> {
+    if !io::stdout().is_terminal() {
+        return None;
+    }
+    super::context::columns().or_else(terminal_columns).or(Some(80))
+}
+
+#[cfg(unix)]
+fn terminal_columns() -> Option<usize> {
+    let size = rustix::termios::tcgetwinsize(io::stdout()).ok()?;
+    Some(usize::from(size.ws_col)).filter(|it| 0 < *it)
+}
+
+#[cfg(not(unix))]
+fn terminal_columns() -> Option<usize> {
+    None
+}
+
 impl Counts {
     /// Counts `findings` by level.
     pub(super) fn of(findings: &[Diagnostic]) -> Self {
         let count = |level: Level| findings.iter().filter(|it| it.level == level).count();
-        Self { errors: count(Level::Error), warnings: count(Level::Warning), notes: count(Level::Info) }
+        Self { errors: count(Level::Error), warnings: count(Level::Warning), infos: count(Level::Info) }
     }
 
     /// `1 error, 3 warnings`, without the levels that do not occur; `no findings` where none does.
-    pub(super) fn words(self) -> String {
-        let parts = [("error", self.errors), ("warning", self.warnings), ("note", self.notes)];
-        let parts: Vec<String> = parts
-            .into_iter()
-            .filter(|(_, n)| 0 < *n)
-            .map(|(word, n)| if n == 1 { format!("1 {word}") } else { format!("{n} {word}s") })
-            .collect();
-        if parts.is_empty() { "no findings".to_owned() } else { parts.join(", ") }
+    pub(super) fn phrase(self) -> Phrase {
+        let parts = [
+            (self.errors, say!("command.errors", n = self.errors)),
+            (self.warnings, say!("command.warnings", n = self.warnings)),
+            (self.infos, say!("command.infos", n = self.infos)),
+        ];
+        list(parts).unwrap_or_else(|| say!("command.no-findings"))
     }
+}
+
+/// `2 drafts, 1 template`: the phrases whose number is not 0; `None` where all are.
+pub(super) fn list(parts: impl IntoIterator<Item = (usize, Phrase)>) -> Option<Phrase> {
+    let parts: Vec<Phrase> = parts.into_iter().filter(|it| 0 < it.0).map(|it| it.1).collect();
+    (!parts.is_empty()).then(|| say!("command.list", items = Value::list(&parts)))
 }
 
 fn style(choice: ColorChoice) -> Style {

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use super::failure::Failure;
 use super::ui::Ui;
 use crate::diagnostics::{Diagnostic, Unread};
+use crate::phrase::say;
 use crate::pipeline::{self, Loaded, Request};
 
 /// Loads `request` for a command that prints what it read; nothing for the public where it is unclear what is internal.
@@ -26,9 +27,7 @@ pub(super) fn settle(ui: &Ui, loaded: &Loaded, code: ExitCode) -> ExitCode {
     let missing: Vec<Diagnostic> = loaded.unread().cloned().collect();
     let Some(worst) = missing.iter().filter_map(|it| it.unread).max() else { return code };
     ui.findings(&missing, &loaded.sources);
-    let n = missing.len();
-    let inputs = if n == 1 { "1 input".to_owned() } else { format!("{n} inputs") };
-    ui.error(&format!("{inputs} could not be read and are not counted above"));
+    ui.error(&say!("command.unread", n = missing.len()));
     exit_code(worst)
 }
 

@@ -1,6 +1,7 @@
 //! Which files that documents link to are published beside the usual kinds.
 
 use super::{ConfigError, Place, file};
+use crate::phrase::say;
 
 /// Endings that browsers run, with the rights of the site.
 const ACTIVE: [&str; 19] = [
@@ -15,21 +16,20 @@ pub fn is_active(extension: &str) -> bool {
 }
 
 /// Reads the endings; one that browsers run is an error.
-pub(super) fn extensions(at: &Place<'_>, written: file::Attachments) -> Result<Vec<String>, ConfigError> {
-    let mut found = Vec::new();
-    for it in written.extensions {
+pub(super) fn extensions(
+    at: &Place<'_>,
+    written: &file::Attachments,
+) -> impl Iterator<Item = Result<String, ConfigError>> {
+    written.extensions.iter().map(|it| {
         let extension = it.trim_start_matches('.').to_ascii_lowercase();
         if extension.is_empty() || !extension.chars().all(|c| c.is_ascii_alphanumeric()) {
-            return Err(
-                at.error("extensions", format!("`{it}` is not a file ending: write `drawio` or `pcap`"))
-            );
+            let fault = at.error("extensions", say!("failure.config-file-ending", written = it));
+            return Err(fault.hint(say!("failure.config-file-ending-hint")));
         }
         if is_active(&extension) || extension == "svg" {
-            let message =
-                format!("`{it}` cannot be listed: browsers run such files with the rights of the site");
-            return Err(at.error("extensions", message));
+            let fault = at.error("extensions", say!("failure.config-active-ending", written = it));
+            return Err(fault.hint(say!("failure.config-active-ending-hint")));
         }
-        found.push(extension);
-    }
-    Ok(found)
+        Ok(extension)
+    })
 }

@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 
 use super::file;
 use super::{ConfigError, Place};
+use crate::phrase::{Phrase, say};
 use crate::time::{Day, SupportHours, zone_named};
 
 /// Longest run of days that one entry of `holidays` may stand for.
@@ -21,19 +22,12 @@ pub(super) fn support_hours(
     let holidays = days(at, "holidays", &written.holidays)?;
     let workdays = days(at, "workdays", &written.workdays)?;
     let Some(working_hours) = written.working_hours else { return Ok(None) };
-    let wrong = |key: &str, message: String| {
-        let mut error = at.error(key, message);
-        error.hint = Some(
-            "write it as `09:00-18:00`, or as `{ days: [mon-fri], from: \"09:00\", to: \"18:00\" }`"
-                .to_owned(),
-        );
-        error
-    };
+    let wrong = |key: &str, message: Phrase| at.error(key, message).hint(say!("failure.config-hours-hint"));
     let (names, from, to, zone) = match working_hours {
         file::WorkingHours::Short(text) => match text.split_once(['-', '–', '~']) {
             Some((from, to)) => (Vec::new(), from.to_owned(), to.to_owned(), None),
             None => {
-                return Err(wrong("working_hours", format!("`{text}` is no span of hours")));
+                return Err(wrong("working_hours", say!("failure.config-hours", written = text)));
             }
         },
         file::WorkingHours::Full(it) => (it.days, it.from, it.to, it.timezone),
@@ -42,23 +36,20 @@ pub(super) fn support_hours(
         let (hour, minute) = text.trim().split_once(':')?;
         Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok()
     };
-    let opens = clock(&from).ok_or_else(|| {
-        wrong("working_hours", format!("working hours begin at `{from}`, which is no time of day"))
-    })?;
+    let opens = clock(&from)
+        .ok_or_else(|| wrong("working_hours", say!("failure.config-hours-start", written = &from)))?;
     let closes = if to.trim() == "24:00" {
         None
     } else {
         Some(clock(&to).filter(|it| opens < *it).ok_or_else(|| {
-            wrong(
-                "working_hours",
-                format!("working hours must end after {from} on the same day, not at `{to}`"),
-            )
+            wrong("working_hours", say!("failure.config-hours-end", from = &from, written = &to))
         })?)
     };
     let mut week = BTreeSet::new();
     for name in &names {
         week.extend(run_of_days(name).ok_or_else(|| {
-            wrong("days", format!("`{name}` is no day of the week; write `mon`, or a run such as `mon-fri`"))
+            at.error("days", say!("failure.config-weekday", written = name))
+                .hint(say!("failure.config-weekday-hint"))
         })?);
     }
     if names.is_empty() {
@@ -66,8 +57,10 @@ pub(super) fn support_hours(
     }
     let zone = match zone {
         None => site_zone.clone(),
-        Some(name) => zone_named(&name)
-            .ok_or_else(|| at.error("timezone", format!("`{name}` is no time zone; write an IANA name")))?,
+        Some(name) => zone_named(&name).ok_or_else(|| {
+            at.error("timezone", say!("failure.config-time-zone", written = &name))
+                .hint(say!("failure.config-time-zone-hint"))
+        })?,
     };
     Ok(Some(SupportHours { zone, days: week, from: opens, to: closes, holidays, workdays }))
 }
@@ -93,10 +86,7 @@ fn days(at: &Place<'_>, key: &str, written: &[String]) -> Result<BTreeSet<Date>,
         let (first, last) = text.split_once("..").unwrap_or((text, text));
         let read = |it: &str| it.trim().parse::<Date>().ok();
         let run = read(first).zip(read(last)).filter(|(first, last)| first <= last).ok_or_else(|| {
-            at.error(
-                key,
-                format!("`{text}` is no day; write `2026-01-01`, or a run as `2026-02-16..2026-02-22`"),
-            )
+            at.error(key, say!("failure.config-day", written = text)).hint(say!("failure.config-day-hint"))
         })?;
         let days = run.0.series(jiff::ToSpan::days(1)).take_while(|it| *it <= run.1);
         found.extend(days.take(MAX_RUN));

@@ -350,9 +350,9 @@ pub enum FindingLevel {
     Off,
     /// Worth knowing.
     Info,
-    /// Should be mended.
+    /// Should be fixed.
     Warning,
-    /// Must be mended: `check` and `build` end with exit code 1.
+    /// Must be fixed: `check` and `build` end with exit code 1.
     Error,
 }
 

@@ -2,25 +2,26 @@
 
 use std::collections::BTreeMap;
 
+use super::Place;
 use super::file::FindingLevel;
-use super::{ConfigError, Place};
 use crate::diagnostics::{Level, codes};
+use crate::phrase::say;
 use crate::text::did_you_mean;
 
 /// Levels by code; `None` for kinds that are off.
 pub(super) fn levels(
     at: &Place<'_>,
     written: &BTreeMap<String, FindingLevel>,
-) -> Result<BTreeMap<&'static str, Option<Level>>, ConfigError> {
+) -> BTreeMap<&'static str, Option<Level>> {
     let mut levels = BTreeMap::new();
     for (word, level) in written {
         let Some(kind) = codes::named(word) else {
-            let mut error = at.error(word, format!("`{word}` is no kind of finding"));
-            error.hint = Some(match nearest_kind(word) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "`afterword explain` lists all of them".to_owned(),
-            });
-            return Err(error);
+            let hint = match nearest_kind(word) {
+                Some(near) => say!("failure.did-you-mean", near),
+                None => say!("failure.unknown-kind-hint"),
+            };
+            at.keep::<()>(Err(at.error(word, say!("failure.unknown-kind", word)).hint(hint)));
+            continue;
         };
         let level = match level {
             FindingLevel::Off => None,
@@ -29,14 +30,14 @@ pub(super) fn levels(
             FindingLevel::Error => Some(Level::Error),
         };
         if kind.blocks_public_sites() && level != Some(Level::Error) {
-            let message = format!("`{word}` must stay an error: it keeps internal text out of public sites");
-            return Err(at.error(word, message));
+            at.keep::<()>(Err(at.error(word, say!("failure.config-fixed-level", kind = word))));
         }
         if levels.insert(kind.code, level).is_some() {
-            return Err(at.error(word, format!("`{}` and `{}` are the same kind", kind.code, kind.name)));
+            let fault = at.error(word, say!("failure.config-same-kind", code = kind.code, name = kind.name));
+            at.keep::<()>(Err(fault.hint(say!("failure.config-same-kind-hint"))));
         }
     }
-    Ok(levels)
+    levels
 }
 
 /// The code or name of a kind of finding that `word` was probably meant to be.

@@ -7,25 +7,33 @@ use crate::files::{FileId, Span};
 use crate::lexicon::phrases::{PhraseList, Vocabulary};
 use crate::lexicon::team::WordList;
 use crate::lexicon::words::Lexicon;
+use crate::phrase::{self, Phrase, say};
 use crate::text::did_you_mean;
 use crate::yaml::{self, Node, Value};
 
 /// The built-in words with those of the config file, if there are any.
-pub(super) fn lexicon(at: &Place<'_>) -> Result<(Arc<Lexicon>, Arc<Vocabulary>), ConfigError> {
+pub(super) fn lexicon(at: &Place<'_>) -> (Arc<Lexicon>, Arc<Vocabulary>) {
     let built_in = (Lexicon::built_in(), Vocabulary::built_in());
-    let Some(file) = at.origin else { return Ok(built_in) };
+    let Some(file) = at.origin else { return built_in };
     // The config was read once into its types; its places are needed here too.
     let text = at.sources.get(file).text.as_str();
-    let Ok(tree) = yaml::parse(text) else { return Ok(built_in) };
-    let Some(Value::Map(entries)) = tree.get("lexicon").map(|it| &it.value) else { return Ok(built_in) };
-    let mut own =
-        Own { file, text, words: (*built_in.0).clone(), phrases: (*built_in.1).clone(), seen: Vec::new() };
-    own.lists(entries)?;
-    Ok((Arc::new(own.words), Arc::new(own.phrases)))
+    let Ok(tree) = yaml::parse(text) else { return built_in };
+    let Some(Value::Map(entries)) = tree.get("lexicon").map(|it| &it.value) else { return built_in };
+    let mut own = Own {
+        at,
+        file,
+        text,
+        words: (*built_in.0).clone(),
+        phrases: (*built_in.1).clone(),
+        seen: Vec::new(),
+    };
+    own.lists(entries);
+    (Arc::new(own.words), Arc::new(own.phrases))
 }
 
 /// The words while they are collected.
 struct Own<'a> {
+    at: &'a Place<'a>,
     file: FileId,
     /// The text of the config.
     text: &'a str,
@@ -36,72 +44,70 @@ struct Own<'a> {
 }
 
 impl Own<'_> {
-    fn lists(&mut self, entries: &[(Node, Node)]) -> Result<(), ConfigError> {
+    fn lists(&mut self, entries: &[(Node, Node)]) {
         for (key, node) in entries {
             let name = key.scalar().unwrap_or_default();
             if name == "languages" {
                 // A language groups words for people; they count in every document.
                 for (_, language) in pairs(node) {
-                    self.lists(pairs(language))?;
+                    self.lists(pairs(language));
                 }
             } else if let Some(list) = PhraseList::ALL.into_iter().find(|it| it.key() == name) {
                 for word in items(node) {
-                    let text = self.checked(word)?;
-                    self.phrases.add(list, text);
+                    if let Some(text) = self.at.keep(self.checked(word)) {
+                        self.phrases.add(list, text);
+                    }
                 }
             } else if let Some(list) = WordList::ALL.into_iter().find(|it| it.key() == name) {
                 for (meaning, words) in pairs(node) {
-                    self.list(list, meaning, words)?;
+                    self.list(list, meaning, words);
                 }
             }
         }
-        Ok(())
     }
 
-    fn list(&mut self, list: WordList, meaning: &Node, words: &Node) -> Result<(), ConfigError> {
+    fn list(&mut self, list: WordList, meaning: &Node, words: &Node) {
         let name = meaning.scalar().unwrap_or_default();
         let known = list.meanings();
         if !known.contains(&name) {
             let hint = match did_you_mean(name, known.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("`lexicon.{}` knows {}", list.key(), known.join(", ")),
+                Some(near) => say!("failure.did-you-mean", near),
+                None => say!("failure.lexicon-name-hint", known = phrase::Value::either(&known)),
             };
-            return Err(self.error(
-                meaning,
-                format!("unknown name `{name}` in `lexicon.{}`", list.key()),
-                hint,
-            ));
+            let message = say!("failure.lexicon-name", name, list = list.key());
+            self.at.keep::<()>(Err(self.error(meaning, message, hint)));
+            return;
         }
         for word in items(words) {
-            let text = self.checked(word)?;
+            let Some(text) = self.at.keep(self.checked(word)) else { continue };
             if let Err(other) = self.words.add(list, name, text) {
-                let message = format!("`{text}` already means `{other}` in `lexicon.{}`", list.key());
+                let message = say!("failure.lexicon-word-twice", word = text, other, list = list.key());
                 let earlier = self.seen.iter().find(|it| it.0 == list && it.1 == crate::text::fold(text));
                 let hint = match earlier {
                     Some((.., at)) => {
                         let line = self.text[..*at].matches('\n').count() + 1;
-                        format!("keep one of the two; the other is on line {line}")
+                        say!("failure.lexicon-word-twice-hint", line)
                     }
-                    None => "it is a built-in word: remove it here".to_owned(),
+                    None => say!("failure.lexicon-built-in-hint"),
                 };
-                return Err(self.error(word, message, hint));
+                self.at.keep::<()>(Err(self.error(word, message, hint)));
+                continue;
             }
             self.seen.push((list, crate::text::fold(text), word.start));
         }
-        Ok(())
     }
 
     /// The text of `word`, which must not be empty.
     fn checked<'n>(&self, word: &'n Node) -> Result<&'n str, ConfigError> {
         let text = word.scalar().unwrap_or_default().trim();
         if text.is_empty() {
-            let hint = "write a word, or remove the entry".to_owned();
-            return Err(self.error(word, "an empty word in `lexicon`".to_owned(), hint));
+            let hint = say!("failure.lexicon-empty-word-hint");
+            return Err(self.error(word, say!("failure.lexicon-empty-word"), hint));
         }
         Ok(text)
     }
 
-    fn error(&self, at: &Node, message: String, hint: String) -> ConfigError {
+    fn error(&self, at: &Node, message: Phrase, hint: Phrase) -> ConfigError {
         let span = Span::new(self.file, at.start, at.end.max(at.start));
         ConfigError { message, span, hint: Some(hint) }
     }

@@ -8,6 +8,7 @@ mod calendar;
 pub mod file;
 mod findings;
 mod lexicon;
+mod parsing;
 mod place;
 mod privacy;
 mod services;
@@ -21,13 +22,13 @@ use jiff::tz::TimeZone;
 use regex::Regex;
 
 use crate::diagnostics::Level;
-use crate::files::{FileId, SourceMap, Span};
+use crate::files::{FileId, SourceMap};
 use crate::i18n::Locale;
 use crate::lexicon::phrases::Vocabulary;
 use crate::lexicon::words::Lexicon;
 use crate::model::{Hours, Service, Severity, Target, Taxonomy, Visibility};
+use crate::phrase::say;
 use crate::time::{Clock, Date, SupportHours, zone_named};
-use crate::yaml::{self, YamlError};
 pub use attachments::is_active;
 use file::ConfigFile;
 pub use findings::nearest_kind;
@@ -141,68 +142,71 @@ impl PartialEq for IdPattern {
 
 impl Eq for IdPattern {}
 
-/// Reads `afterword.yaml`.
-pub fn parse(sources: &SourceMap, config: FileId) -> Result<ConfigFile, ConfigError> {
-    if sources.get(config).text.trim().is_empty() {
-        return Ok(ConfigFile::default());
-    }
-    read(sources, config)
+/// Reads `afterword.yaml`: what it sets, and every entry that cannot be read.
+pub fn parse(sources: &SourceMap, config: FileId) -> (ConfigFile, Vec<ConfigError>) {
+    parsing::read(sources, config)
 }
 
 /// Fills in defaults and the files that the config names.
 ///
-/// `origin` is where faults of the config are reported; `None` where the site has no config file.
+/// `origin` is where faults of the config are reported; `None` where the site has no config file. All faults are
+/// reported, not the first alone.
 pub fn resolve(
     sources: &SourceMap,
     origin: Option<FileId>,
     file: ConfigFile,
     taxonomy: Option<FileId>,
     services: Option<FileId>,
-) -> Result<Config, ConfigError> {
-    let at = Place { sources, origin };
-    let (lexicon, phrases) = lexicon::lexicon(&at)?;
-    let site = site(&at, file.site)?;
-    let severities = severity::scale(&at, file.severity)?;
-    let taxonomy = match taxonomy {
-        Some(id) => taxonomy::convert(read(sources, id)?),
-        None => taxonomy::built_in(),
-    };
-    let services = match services {
-        Some(id) => services::convert(read(sources, id)?),
-        None => Vec::new(),
-    };
-    let policy = file.actions.policy.into_iter();
-    let targets = file.targets.into_iter();
-    if !(1..=12).contains(&file.calendar.fiscal_year_start) {
-        return Err(at.error("fiscal_year_start", "`fiscal_year_start` must be a month, 1 to 12".to_owned()));
-    }
-    if file.search.max_files.is_some_and(|it| it < MIN_SEARCH_FILES) {
-        return Err(at.error("max_files", format!("`max_files` must be {MIN_SEARCH_FILES} or more")));
-    }
+) -> Result<Config, Vec<ConfigError>> {
+    let at = Place::new(sources, origin);
+    check_limits(&at, &file);
+    let (lexicon, phrases) = lexicon::lexicon(&at);
+    let site = site(&at, file.site);
+    let severities = severity::scale(&at, file.severity);
+    let (taxonomy, of_taxonomy) = taxonomy.map(|it| parsing::read(sources, it)).unzip();
+    let taxonomy = taxonomy.map_or_else(taxonomy::built_in, taxonomy::convert);
+    let (services, of_services) = services.map(|it| parsing::read(sources, it)).unzip();
+    let services = services.map_or_else(Vec::new, services::convert);
     let fiscal_year_start = file.calendar.fiscal_year_start;
-    let support_hours = calendar::support_hours(&at, file.calendar, &site.zone)?;
-    let targets: Vec<Target> = targets.map(|it| severity::target(&at, it)).collect::<Result<_, _>>()?;
-    if support_hours.is_none() && targets.iter().any(|it| it.hours == Hours::Support) {
-        let message = "`clock: support` needs `calendar.working_hours`, which this file does not name";
-        return Err(at.error("clock", message.to_owned()));
+    let site_zone = site.as_ref().map_or(TimeZone::UTC, |it| it.zone.clone());
+    let names_hours = file.calendar.working_hours.is_some();
+    let support_hours = at.keep(calendar::support_hours(&at, file.calendar, &site_zone)).flatten();
+    let targets = at.keep_all(file.targets.into_iter().map(|it| severity::target(&at, it)));
+    if !names_hours && targets.iter().any(|it| it.hours == Hours::Support) {
+        let fault = at.error("clock", say!("failure.config-no-working-hours"));
+        at.keep::<()>(Err(fault.hint(say!("failure.config-no-working-hours-hint"))));
     }
+    let policy = file.actions.policy.into_iter();
+    let action_policy =
+        at.keep_all(policy.map(|it| Ok((it.priority, at.days("due_within", &it.due_within)?))));
+    let recurrence_window = at.keep(at.days("recurrence_window", &file.trends.recurrence_window));
+    let content = content(&at, file.content);
+    let links = links(&at, file.links);
+    let privacy = privacy::privacy(&at, file.privacy);
+    let attachment_extensions = at.keep_all(attachments::extensions(&at, &file.attachments));
+    let findings = findings::levels(&at, &file.findings);
+    let mut faults = at.into_faults();
+    faults.extend(of_taxonomy.into_iter().chain(of_services).flatten());
+    let (Some(site), Some(privacy), Some(recurrence_window_days), true) =
+        (site, privacy, recurrence_window, faults.is_empty())
+    else {
+        return Err(faults);
+    };
     Ok(Config {
         site,
-        content: content(&at, file.content)?,
+        content,
         severities,
         taxonomy,
         services,
         fiscal_year_start,
         support_hours,
-        action_policy: policy
-            .map(|it| Ok((it.priority, at.days("due_within", &it.due_within)?)))
-            .collect::<Result<_, ConfigError>>()?,
-        recurrence_window_days: at.days("recurrence_window", &file.trends.recurrence_window)?,
+        action_policy,
+        recurrence_window_days,
         targets,
-        links: links(&at, file.links)?,
-        privacy: privacy::privacy(&at, file.privacy)?,
-        attachment_extensions: attachments::extensions(&at, file.attachments)?,
-        findings: findings::levels(&at, &file.findings)?,
+        links,
+        privacy,
+        attachment_extensions,
+        findings,
         labels: file.labels,
         max_search_files: file.search.max_files,
         lexicon,
@@ -220,56 +224,72 @@ impl Site {
     }
 }
 
-fn site(at: &Place<'_>, site: file::Site) -> Result<Site, ConfigError> {
+/// Numbers that mean something within limits only.
+fn check_limits(at: &Place<'_>, file: &ConfigFile) {
+    let month = file.calendar.fiscal_year_start;
+    if !(1..=12).contains(&month) {
+        let message = say!("failure.config-month", written = month.to_string());
+        at.keep::<()>(Err(at.error("fiscal_year_start", message)));
+    }
+    if let Some(written) = file.search.max_files.filter(|it| *it < MIN_SEARCH_FILES) {
+        let message = say!("failure.config-too-few-files", written, least = MIN_SEARCH_FILES);
+        at.keep::<()>(Err(at.error("max_files", message)));
+    }
+}
+
+/// `None` where one of the settings is wrong; all of them are looked at.
+fn site(at: &Place<'_>, site: file::Site) -> Option<Site> {
     let language = site.language.as_deref().map(|written| {
-        let unknown = || format!("`{written}` is no language of the interface: `en` or `zh-CN`");
-        Locale::from_tag(written).ok_or_else(|| at.error("language", unknown()))
+        Locale::from_tag(written).ok_or_else(|| {
+            at.error("language", say!("failure.config-language", written))
+                .hint(say!("failure.config-language-hint"))
+        })
     });
-    let language = language.transpose()?;
+    let has_language = language.is_some();
+    let language = at.keep(language.unwrap_or(Ok(Locale::English)));
     let as_of = site.as_of.as_deref().map(|written| {
-        let invalid = || format!("`{written}` is not a day of the calendar, YYYY-MM-DD");
-        written.parse().map_err(|_| at.error("as_of", invalid()))
+        written.parse().map_err(|_| {
+            at.error("as_of", say!("failure.config-as-of", written)).hint(say!("failure.day-form-hint"))
+        })
     });
-    let as_of = as_of.transpose()?;
-    let zone = zone_named(&site.timezone).ok_or_else(|| {
-        at.error(
-            "timezone",
-            format!("`{}` is no time zone; write an IANA name such as `Asia/Shanghai`", site.timezone),
-        )
-    })?;
+    let as_of = at.keep(as_of.transpose());
+    let zone = at.keep(zone_named(&site.timezone).ok_or_else(|| {
+        at.error("timezone", say!("failure.config-time-zone", written = &site.timezone))
+            .hint(say!("failure.config-time-zone-hint"))
+    }));
     let audience = match site.audience.as_str() {
-        "public" => Visibility::Public,
-        "internal" => Visibility::Internal,
-        other => {
-            return Err(at.error("audience", format!("`{other}` is no audience: `public` or `internal`")));
-        }
+        "public" => Ok(Visibility::Public),
+        "internal" => Ok(Visibility::Internal),
+        other => Err(at
+            .error("audience", say!("failure.config-audience", written = other))
+            .hint(say!("failure.config-audience-hint"))),
     };
+    let audience = at.keep(audience);
     let is_web = ["http://", "https://"].iter().any(|it| site.base_url.starts_with(it));
     if !site.base_url.is_empty() && (!is_web || site.base_url.contains(['"', '<', '>', ' ', '\n'])) {
-        return Err(
-            at.error("base_url", format!("`base_url` must begin with `https://`, not `{}`", site.base_url))
-        );
+        let fault = at.error("base_url", say!("failure.config-base-url", written = &site.base_url));
+        at.keep::<()>(Err(fault.hint(say!("failure.config-base-url-hint"))));
     }
     let mut base_url = site.base_url;
     if !base_url.is_empty() && !base_url.ends_with('/') {
         base_url.push('/');
     }
-    Ok(Site {
+    Some(Site {
         has_title: site.title.is_some(),
         title: site.title.unwrap_or_else(|| "Incidents".to_owned()),
-        has_language: language.is_some(),
-        language: language.unwrap_or(Locale::English),
+        has_language,
+        language: language?,
         base_url,
-        zone,
+        zone: zone?,
         zone_name: site.timezone,
-        as_of,
+        as_of: as_of?,
         theme: site.theme,
-        audience,
+        audience: audience?,
     })
 }
 
 /// Addresses with a place for what they lead to.
-fn links(at: &Place<'_>, links: file::Links) -> Result<file::Links, ConfigError> {
+fn links(at: &Place<'_>, links: file::Links) -> file::Links {
     let patterns = [
         ("edit_url", "{path}", &links.edit_url),
         ("issue_url", "{id}", &links.issue_url),
@@ -277,37 +297,30 @@ fn links(at: &Place<'_>, links: file::Links) -> Result<file::Links, ConfigError>
     ];
     for (key, slot, pattern) in patterns {
         if let Some(pattern) = pattern.as_ref().filter(|it| !it.is_empty() && !it.contains(slot)) {
-            return Err(at.error(key, format!("`{key}` is `{pattern}`, which has no place for `{slot}`")));
+            let fault = at.error(key, say!("failure.config-address-without-place", key, written = pattern));
+            at.keep::<()>(Err(fault.hint(say!("failure.config-address-without-place-hint", slot))));
         }
     }
-    Ok(links)
+    links
 }
 
-fn content(at: &Place<'_>, content: file::Content) -> Result<Content, ConfigError> {
+fn content(at: &Place<'_>, content: file::Content) -> Content {
     for root in &content.roots {
         if root.is_empty() || root.starts_with(['/', '\\']) || root.split(['/', '\\']).any(|it| it == "..") {
-            return Err(at.error("roots", format!("content root `{root}` must be a folder below the config")));
+            let fault = at.error("roots", say!("failure.config-root-outside", written = root));
+            at.keep::<()>(Err(fault.hint(say!("failure.config-root-outside-hint"))));
         }
     }
     let pattern = content.id_pattern.map(|it| Regex::new(&format!("^(?:{it})")));
     let id_pattern = pattern.transpose().map_err(|error| {
-        let reason = error.to_string().lines().last().unwrap_or_default().trim().to_owned();
-        at.error("id_pattern", format!("`id_pattern` is no regular expression: {reason}"))
-    })?;
-    let id_pattern = id_pattern.map(IdPattern);
-    Ok(Content {
+        let report = error.to_string().lines().last().unwrap_or_default().trim().to_owned();
+        at.error("id_pattern", say!("failure.config-id-pattern", report))
+    });
+    Content {
         roots: content.roots,
         incidents: content.incidents,
         runbooks: content.runbooks,
         pages: content.pages,
-        id_pattern,
-    })
-}
-
-fn read<T: serde::de::DeserializeOwned>(sources: &SourceMap, id: FileId) -> Result<T, ConfigError> {
-    yaml::read(&sources.get(id).text).map_err(|it| from_yaml(it, id))
-}
-
-fn from_yaml(error: YamlError, id: FileId) -> ConfigError {
-    ConfigError { message: error.message, span: Span::point(id, error.offset), hint: error.hint }
+        id_pattern: at.keep(id_pattern).flatten().map(IdPattern),
+    }
 }

@@ -1,6 +1,7 @@
 //! What is shown of people.
 
 use super::{ConfigError, Place, file};
+use crate::phrase::say;
 
 /// What is shown of people.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -27,34 +28,37 @@ pub enum PeopleShown {
 const MIN_KEY_CHARACTERS: usize = 16;
 
 /// Reads the setting; whatever is not clear is an error, so that no name is published by mistake.
-pub(super) fn privacy(at: &Place<'_>, privacy: file::Privacy) -> Result<Privacy, ConfigError> {
-    let people = match privacy.people.as_deref().unwrap_or("names") {
+pub(super) fn privacy(at: &Place<'_>, privacy: file::Privacy) -> Option<Privacy> {
+    if privacy.owner_pages && privacy.people.as_deref() == Some("hidden") {
+        let fault = at.error("owner_pages", say!("failure.config-owner-pages"));
+        at.keep::<()>(Err(fault.hint(say!("failure.config-owner-pages-hint"))));
+    }
+    if privacy.redact {
+        let fault = at.error("redact", say!("failure.config-redact"));
+        at.keep::<()>(Err(fault.hint(say!("failure.config-redact-hint"))));
+    }
+    let owner_pages = privacy.owner_pages;
+    let people = at.keep(people(at, privacy))?;
+    Some(Privacy { people, owner_pages })
+}
+
+fn people(at: &Place<'_>, privacy: file::Privacy) -> Result<PeopleShown, ConfigError> {
+    Ok(match privacy.people.as_deref().unwrap_or("names") {
         "names" => PeopleShown::Names,
         "hidden" => PeopleShown::Hidden,
         "pseudonyms" => PeopleShown::Pseudonyms(key(at, privacy.pseudonym_key)?),
         other => {
-            let message = format!("`people` is `{other}`: write `names`, `pseudonyms` or `hidden`");
-            return Err(at.error("people", message));
+            let fault = at.error("people", say!("failure.config-people", written = other));
+            return Err(fault.hint(say!("failure.config-people-hint")));
         }
-    };
-    if privacy.owner_pages && people == PeopleShown::Hidden {
-        let message = "`owner_pages` shows who owns what, and `people: hidden` hides it: choose one";
-        return Err(at.error("owner_pages", message.to_owned()));
-    }
-    if privacy.redact {
-        let message = "`privacy.redact` is not supported by this version; `check` finds secrets";
-        return Err(at.error("redact", message.to_owned()));
-    }
-    Ok(Privacy { people, owner_pages: privacy.owner_pages })
+    })
 }
 
 fn key(at: &Place<'_>, key: Option<String>) -> Result<String, ConfigError> {
     let key = key.unwrap_or_default();
     if key.trim().chars().count() < MIN_KEY_CHARACTERS {
-        let message = format!(
-            "`people: pseudonyms` needs a secret of {MIN_KEY_CHARACTERS} characters or more: set `pseudonym_key`, or AFTERWORD_PSEUDONYM_KEY in the environment"
-        );
-        return Err(at.error("people", message));
+        let fault = at.error("people", say!("failure.config-short-secret", least = MIN_KEY_CHARACTERS));
+        return Err(fault.hint(say!("failure.config-short-secret-hint")));
     }
     Ok(key)
 }

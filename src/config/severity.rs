@@ -3,6 +3,7 @@
 use super::file;
 use super::{ConfigError, Place};
 use crate::model::{Hours, Milestone, Promise, Severity, Target};
+use crate::phrase::{Value, say};
 use crate::text::did_you_mean;
 
 /// Id, English and Chinese label, and other ways to write each step of the default scale.
@@ -15,11 +16,11 @@ const DEFAULT_SCALE: [(&str, &str, &str, &[&str]); 5] = [
 ];
 
 /// The site's scale, or the default one.
-pub(super) fn scale(at: &Place<'_>, written: Vec<file::Severity>) -> Result<Vec<Severity>, ConfigError> {
+pub(super) fn scale(at: &Place<'_>, written: Vec<file::Severity>) -> Vec<Severity> {
     if written.is_empty() {
-        return Ok(default_scale());
+        return default_scale();
     }
-    let optional = |key: &str, text: Option<String>| text.map(|it| at.seconds(key, &it)).transpose();
+    let optional = |key: &str, text: Option<String>| text.and_then(|it| at.keep(at.seconds(key, &it)));
     written
         .into_iter()
         .map(|it| {
@@ -34,15 +35,15 @@ pub(super) fn scale(at: &Place<'_>, written: Vec<file::Severity>) -> Result<Vec<
                 }
                 _ => it.aliases.clone(),
             };
-            Ok(Severity {
+            Severity {
                 label_en: label(it.label.en.clone(), preset.map(|it| it.1)),
                 label_zh: label(it.label.zh.clone(), preset.map(|it| it.2)),
                 aliases,
-                respond: optional("respond", it.respond.clone())?,
-                mitigate: optional("mitigate", it.mitigate.clone())?,
-                resolve: optional("resolve", it.resolve.clone())?,
+                respond: optional("respond", it.respond.clone()),
+                mitigate: optional("mitigate", it.mitigate.clone()),
+                resolve: optional("resolve", it.resolve.clone()),
                 id: it.id,
-            })
+            }
         })
         .collect()
 }
@@ -83,15 +84,17 @@ pub(super) fn target(at: &Place<'_>, it: file::Target) -> Result<Target, ConfigE
     let milestone = |name: &str| {
         Milestone::from_key(name).ok_or_else(|| {
             let keys = Milestone::ALL.map(Milestone::as_str);
-            let mut error = at.error("pairs", format!("`{name}` is no milestone: {}", keys.join(", ")));
-            error.hint = did_you_mean(name, keys).map(|it| format!("did you mean `{it}`?"));
-            error
+            let hint = match did_you_mean(name, keys) {
+                Some(near) => say!("failure.did-you-mean", near),
+                None => say!("failure.config-milestone-hint", known = Value::either(keys)),
+            };
+            at.error("pairs", say!("failure.config-milestone", written = name)).hint(hint)
         })
     };
     for pair in &it.pairs {
         let (from, to) = (milestone(&pair.from)?, milestone(&pair.to)?);
         if to <= from {
-            let message = format!("`{}` does not come after `{}`", pair.to, pair.from);
+            let message = say!("failure.config-milestone-order", from = &pair.from, to = &pair.to);
             return Err(at.error("pairs", message));
         }
         promises.push(Promise { from, to, limit: at.seconds("within", &pair.within)? });

@@ -17,6 +17,7 @@ macro_rules! kinds {
             opt_in: kinds!(@opt_in $($opt_in)?),
             meaning: concat!($($doc),*),
             explanation: include_str!(concat!("explain/en/", $code, ".md")),
+            explanation_zh: include_str!(concat!("explain/zh-CN/", $code, ".md")),
         };)*
 
         /// Every kind of finding, in order of code.

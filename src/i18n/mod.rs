@@ -4,11 +4,12 @@
 //! Formats of dates and units are words too, so a further language is one more file.
 
 mod format;
-mod io_errors;
 mod locale;
 mod messages;
+mod system;
 mod terminal;
 
 pub use locale::Locale;
 pub use messages::{Messages, Segment};
+pub use system::system_error;
 pub use terminal::terminal;

@@ -47,7 +47,7 @@ pub fn values(incident: &Incident) -> Vec<Value> {
     values
 }
 
-/// Whether the field says something of its own: a range says its ends, a flag says a state.
+/// Whether the field says something of its own: a range has its ends, a flag is a state.
 fn is_of_document(field: Field) -> bool {
     !matches!(
         field,

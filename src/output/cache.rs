@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 use super::disk::{exists, remove_tree};
-use super::error::OutputError;
+use super::error::{Action, OutputError};
 use crate::files::OutputFile;
 
 /// What the folder of a cache begins with while it is being written.
@@ -37,30 +37,30 @@ pub fn write_cache(
         let is_folder = std::fs::symlink_metadata(&parent).is_ok_and(|it| it.is_dir());
         if !is_folder {
             let error = io::Error::new(io::ErrorKind::NotADirectory, "a link or a file is in the way");
-            return Err(OutputError::io("use", &parent)(error));
+            return Err(OutputError::io(Action::Use, &parent)(error));
         }
     }
     let unfinished = tempfile::Builder::new()
         .prefix(UNFINISHED)
         .tempdir_in(&parent)
-        .map_err(OutputError::io("create", &parent))?;
-    make_private(unfinished.path()).map_err(OutputError::io("protect", unfinished.path()))?;
+        .map_err(OutputError::io(Action::Create, &parent))?;
+    make_private(unfinished.path()).map_err(OutputError::io(Action::SetRights, unfinished.path()))?;
     for file in files {
         let path = unfinished.path().join(&file.path);
-        write(&path, &file.bytes).map_err(OutputError::io("write", &path))?;
+        write(&path, &file.bytes).map_err(OutputError::io(Action::Write, &path))?;
     }
     let place = parent.join(name);
     if exists(&place) {
         remove(&place)?;
     }
-    std::fs::rename(unfinished.path(), &place).map_err(OutputError::io("publish", &place))?;
+    std::fs::rename(unfinished.path(), &place).map_err(OutputError::io(Action::Publish, &place))?;
     clear_others(&parent, name)
 }
 
 /// Removes everything in `parent` but `name`.
 #[expect(clippy::disallowed_methods, reason = "only a folder of our own making is looked through")]
 fn clear_others(parent: &Path, name: &str) -> Result<(), OutputError> {
-    for entry in std::fs::read_dir(parent).map_err(OutputError::io("read", parent))?.flatten() {
+    for entry in std::fs::read_dir(parent).map_err(OutputError::io(Action::Read, parent))?.flatten() {
         if entry.file_name() != name {
             remove(&entry.path())?;
         }
@@ -72,7 +72,7 @@ fn clear_others(parent: &Path, name: &str) -> Result<(), OutputError> {
 fn remove(path: &Path) -> Result<(), OutputError> {
     let is_folder = std::fs::symlink_metadata(path).is_ok_and(|it| it.is_dir());
     let removed = if is_folder { remove_tree(path) } else { std::fs::remove_file(path) };
-    removed.map_err(OutputError::io("remove", path))
+    removed.map_err(OutputError::io(Action::Remove, path))
 }
 
 /// Makes a folder that is the user's alone.
@@ -81,7 +81,7 @@ fn make_folder(path: &Path, with_parents: bool) -> Result<(), OutputError> {
     builder.recursive(with_parents);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(path).map_err(OutputError::io("create", path))
+    builder.create(path).map_err(OutputError::io(Action::Create, path))
 }
 
 #[cfg(unix)]

@@ -4,8 +4,9 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use super::error::OutputError;
+use super::error::{Action, OutputError};
 use crate::files::OutputFile;
+use crate::phrase::say;
 
 /// What becomes of a file that is there already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +45,7 @@ pub fn create(root: &Path, files: &[OutputFile], existing: Existing) -> Result<C
 
 #[expect(clippy::disallowed_methods, reason = "this module writes")]
 fn make_root(root: &Path) -> Result<(), OutputError> {
-    fs::create_dir_all(root).map_err(OutputError::io("create", root))
+    fs::create_dir_all(root).map_err(OutputError::io(Action::Create, root))
 }
 
 /// Where `path` stands below `root`; makes the folders above it.
@@ -53,7 +54,7 @@ fn place(root: &Path, path: &str) -> Result<PathBuf, OutputError> {
     let mut parts: Vec<&str> = path.split('/').collect();
     let name = parts.pop().filter(|it| is_part(it) && parts.iter().all(|it| is_part(it)));
     let Some(name) = name else {
-        return Err(OutputError::InvalidPath { path: path.to_owned(), reason: "it leaves the folder" });
+        return Err(OutputError::InvalidPath { path: path.to_owned(), reason: say!("failure.path-outside") });
     };
     let mut folder = root.to_path_buf();
     for part in parts {
@@ -62,9 +63,9 @@ fn place(root: &Path, path: &str) -> Result<PathBuf, OutputError> {
             Ok(found) if found.is_dir() => {}
             Ok(_) => return Err(OutputError::NoFolder { path: folder }),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                fs::create_dir(&folder).map_err(OutputError::io("create", &folder))?;
+                fs::create_dir(&folder).map_err(OutputError::io(Action::Create, &folder))?;
             }
-            Err(error) => return Err(OutputError::io("read", &folder)(error)),
+            Err(error) => return Err(OutputError::io(Action::Read, &folder)(error)),
         }
     }
     Ok(folder.join(name))
@@ -74,19 +75,19 @@ fn place(root: &Path, path: &str) -> Result<PathBuf, OutputError> {
 fn write(path: &Path, bytes: &[u8], existing: Existing) -> Result<bool, OutputError> {
     if existing == Existing::Replace && fs::symlink_metadata(path).is_ok() {
         // Away with it first: a link must not lead the text elsewhere.
-        fs::remove_file(path).map_err(OutputError::io("replace", path))?;
+        fs::remove_file(path).map_err(OutputError::io(Action::Replace, path))?;
     }
     let mut file = match OpenOptions::new().write(true).create_new(true).open(path) {
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Ok(false),
-        Err(error) => return Err(OutputError::io("create", path)(error)),
+        Err(error) => return Err(OutputError::io(Action::Create, path)(error)),
     };
-    file.write_all(bytes).map_err(OutputError::io("write", path))?;
+    file.write_all(bytes).map_err(OutputError::io(Action::Write, path))?;
     #[cfg(unix)]
     if bytes.starts_with(b"#!") {
         use std::os::unix::fs::PermissionsExt as _;
         let mode = fs::Permissions::from_mode(0o755);
-        file.set_permissions(mode).map_err(OutputError::io("make executable", path))?;
+        file.set_permissions(mode).map_err(OutputError::io(Action::SetRights, path))?;
     }
     Ok(true)
 }

@@ -1,15 +1,16 @@
-//! What others put into the output folder: found, and taken along into the new site.
+//! What others put into the output folder: found, and kept in the new site.
 
 use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::disk::exists;
-use super::error::OutputError;
+use super::error::{Action, OutputError};
 use super::manifest::{self, Manifest};
 use super::path::slashed;
-use super::place::{MOUNT, is_mount_point};
+use super::place::{choose_inside, is_mount_point};
 use super::plan::Plan;
+use crate::phrase::say;
 
 /// The output folder before the build.
 #[derive(Debug, Default)]
@@ -41,7 +42,7 @@ impl OldSite {
         match std::fs::symlink_metadata(site) {
             Ok(_) => {}
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Self::default()),
-            Err(error) => return Err(OutputError::io("read", site)(error)),
+            Err(error) => return Err(OutputError::io(Action::Read, site)(error)),
         }
         let manifest = Manifest::read(site)?;
         let has_manifest = manifest.is_some();
@@ -50,7 +51,7 @@ impl OldSite {
         let mut folders = vec![PathBuf::new()];
         while let Some(folder) = folders.pop() {
             let dir = site.join(&folder);
-            let read = || OutputError::io("read", &dir);
+            let read = || OutputError::io(Action::Read, &dir);
             for entry in std::fs::read_dir(&dir).map_err(read())? {
                 let entry = entry.map_err(read())?;
                 let kind = entry.file_type().map_err(read())?;
@@ -110,11 +111,8 @@ impl OldSite {
         match self.foreign.iter().find(|it| is_first && !it.is_folder && !belongs_to_a_site(&it.path)) {
             Some(other) => Err(OutputError::Refused {
                 path: site.to_owned(),
-                reason: format!(
-                    "it holds files that Afterword did not write, such as `{}`",
-                    other.path.display()
-                ),
-                hint: "choose an empty folder, or remove what is in this one",
+                reason: say!("failure.output-foreign", file = other.path.display()),
+                hint: say!("failure.output-foreign-hint"),
             }),
             None => Ok(()),
         }
@@ -125,7 +123,7 @@ impl OldSite {
     pub(super) fn carry_over(&self, site: &Path, tree: &Path) -> Result<(), OutputError> {
         for it in &self.foreign {
             let (from, to) = (site.join(&it.path), tree.join(&it.path));
-            let carry = || OutputError::io("carry over", &from);
+            let carry = || OutputError::io(Action::Keep, &from);
             // Pages used to lie beside it, but none does now.
             if let Some(folder) = to.parent().filter(|it| !exists(it)) {
                 std::fs::create_dir_all(folder).map_err(carry())?;
@@ -143,8 +141,8 @@ impl OldSite {
                 Err(error) if error.kind() == io::ErrorKind::CrossesDevices => {
                     return Err(OutputError::Refused {
                         path: site.to_owned(),
-                        reason: format!("something is mounted inside it, at `{}`", from.display()),
-                        hint: MOUNT,
+                        reason: say!("failure.output-mount-inside", path = from.display()),
+                        hint: choose_inside(),
                     });
                 }
                 // Names that this file system holds for equal, such as `Index.html` and `index.html`.
@@ -160,7 +158,7 @@ impl OldSite {
             let (from, to) = (site.join(&it.path), tree.join(&it.path));
             if let Ok(metadata) = std::fs::symlink_metadata(&from) {
                 std::fs::set_permissions(&to, metadata.permissions())
-                    .map_err(OutputError::io("carry over", &from))?;
+                    .map_err(OutputError::io(Action::Keep, &from))?;
             }
         }
         Ok(())
@@ -193,7 +191,7 @@ fn copy_link(from: &Path, to: &Path) -> io::Result<()> {
 
 #[cfg(not(unix))]
 fn copy_link(_from: &Path, _to: &Path) -> io::Result<()> {
-    Err(io::Error::new(io::ErrorKind::Unsupported, "a symbolic link cannot be taken along on this system"))
+    Err(io::Error::new(io::ErrorKind::Unsupported, "symbolic links cannot be copied on this system"))
 }
 
 /// A mounted folder would be moved away with the old site and emptied with it.
@@ -201,8 +199,8 @@ fn refuse_mount(site: &Path, path: &Path, parent: &Path) -> Result<(), OutputErr
     if !is_mount_point(path, parent) {
         return Ok(());
     }
-    let reason = format!("something is mounted inside it, at `{}`", path.display());
-    Err(OutputError::Refused { path: site.to_owned(), reason, hint: MOUNT })
+    let reason = say!("failure.output-mount-inside", path = path.display());
+    Err(OutputError::Refused { path: site.to_owned(), reason, hint: choose_inside() })
 }
 
 /// A folder of another user that cannot be moved could only be copied, and would then be ours.
@@ -215,8 +213,8 @@ fn refuse_unmovable(site: &Path, path: &Path) -> Result<(), OutputError> {
     if may_write || is_owner() {
         return Ok(());
     }
-    let reason = format!("the folder `{}` inside it belongs to another user", path.display());
-    let hint = "give yourself the right to write to that folder, or choose another output folder";
+    let reason = say!("failure.output-other-owner", path = path.display());
+    let hint = say!("failure.output-other-owner-hint");
     Err(OutputError::Refused { path: site.to_owned(), reason, hint })
 }
 

@@ -4,7 +4,7 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read, Seek, Write};
 use std::path::PathBuf;
 
-use super::error::OutputError;
+use super::error::{Action, OutputError};
 use super::place::Place;
 use super::work::beside;
 
@@ -30,12 +30,12 @@ impl Lock {
                 .create(true)
                 .truncate(false)
                 .open(&path)
-                .map_err(OutputError::io("lock", &path))?;
+                .map_err(OutputError::io(Action::Lock, &path))?;
             match file.try_lock() {
                 Ok(()) => {}
                 // Some network file systems have no locks; a build there is on its own.
                 Err(TryLockError::Error(error)) if error.kind() == std::io::ErrorKind::Unsupported => {}
-                Err(TryLockError::Error(error)) => return Err(OutputError::io("lock", &path)(error)),
+                Err(TryLockError::Error(error)) => return Err(OutputError::io(Action::Lock, &path)(error)),
                 Err(TryLockError::WouldBlock) => {
                     let mut text = String::new();
                     let pid = file.read_to_string(&mut text).ok().and_then(|_| text.trim().parse().ok());
@@ -49,7 +49,7 @@ impl Lock {
             file.rewind()
                 .and_then(|()| file.set_len(0))
                 .and_then(|()| writeln!(file, "{pid}"))
-                .map_err(OutputError::io("lock", &path))?;
+                .map_err(OutputError::io(Action::Lock, &path))?;
             return Ok(Self { path, _file: file });
         }
         Err(OutputError::Busy { path: place.site.clone(), pid: None })

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 
-use super::error::OutputError;
+use super::error::{Action, OutputError};
 use super::path::fault_of_path;
+use crate::phrase::say;
 
 pub(super) use super::path::MANIFEST_NAME as NAME;
 
@@ -30,13 +31,13 @@ impl Manifest {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Ok(_) | Err(_) => {}
         }
-        let bytes = std::fs::read(&path).map_err(OutputError::io("read", &path))?;
+        let bytes = std::fs::read(&path).map_err(OutputError::io(Action::Read, &path))?;
         match std::str::from_utf8(&bytes).ok().and_then(Self::parse) {
             Some(it) => Ok(Some(it)),
             None => Err(OutputError::Refused {
                 path: site.to_owned(),
-                reason: format!("its list of written files, `{NAME}`, is damaged or from a later version"),
-                hint: "empty the folder, or choose another one",
+                reason: say!("failure.output-manifest", file = NAME),
+                hint: say!("failure.output-manifest-hint"),
             }),
         }
     }

@@ -41,7 +41,7 @@ mod tests;
 
 pub use cache::write_cache;
 pub use create::{Created, Existing, create};
-pub use error::OutputError;
+pub use error::{Action, OutputError};
 pub use place::{Surroundings, check_output};
 pub use publish::{Published, publish};
 pub use single::{replace, write_file};

@@ -2,29 +2,31 @@
 
 use std::path::Path;
 
+use crate::phrase::{Phrase, say};
+
 /// Name of the list of written files in the output folder.
 pub(super) const MANIFEST_NAME: &str = ".afterword-manifest";
 
 /// What is wrong with `path` as the path of a file below the output folder; `None` where nothing is.
-pub(super) fn fault_of_path(path: &str) -> Option<&'static str> {
+pub(super) fn fault_of_path(path: &str) -> Option<Phrase> {
     if path.is_empty() {
-        return Some("it is empty");
+        return Some(say!("failure.path-empty"));
     }
     if path.contains(char::is_control) {
-        return Some("it has a control character in it");
+        return Some(say!("failure.path-control-character"));
     }
     if path.contains('\\') {
-        return Some("it has a backslash in it");
+        return Some(say!("failure.path-backslash"));
     }
     if path == MANIFEST_NAME {
-        return Some("the name is taken by the list of written files");
+        return Some(say!("failure.path-manifest"));
     }
     if path.split('/').any(|it| it.chars().all(|it| it == '.')) {
-        return Some("a part of it is empty or has only dots");
+        return Some(say!("failure.path-dots"));
     }
     // `C:` and `file:stream` mean something else there.
     if cfg!(windows) && path.contains(':') {
-        return Some("it has a colon in it");
+        return Some(say!("failure.path-colon"));
     }
     None
 }

@@ -4,7 +4,8 @@ use std::ffi::OsString;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use super::error::OutputError;
+use super::error::{Action, OutputError};
+use crate::phrase::{Phrase, say};
 
 /// What lies around the output folder and must not be hurt.
 #[derive(Debug, Clone)]
@@ -17,7 +18,7 @@ pub struct Surroundings {
     pub project_root: PathBuf,
     /// The content folders; relative ones start from the working folder, as all paths here.
     pub content: Vec<PathBuf>,
-    /// The walk of the content passes over the output folder, so that it may lie inside.
+    /// The walk of the content skips the output folder, so that it may lie inside.
     pub content_skips_output: bool,
 }
 
@@ -32,7 +33,7 @@ pub(super) struct Place {
     pub(super) name: OsString,
 }
 
-/// Checks that `site` may be used as the output folder; for a word of warning before a long build.
+/// Checks that `site` may be used as the output folder, before a long build.
 pub fn check_output(site: &Path, surroundings: &Surroundings) -> Result<(), OutputError> {
     Place::find(site, surroundings).map(|_| ())
 }
@@ -40,64 +41,97 @@ pub fn check_output(site: &Path, surroundings: &Surroundings) -> Result<(), Outp
 impl Place {
     pub(super) fn find(site: &Path, surroundings: &Surroundings) -> Result<Self, OutputError> {
         let site = resolve(&surroundings.working_dir.join(site))?;
-        let refuse = |reason: String, hint: &'static str| {
-            Err(OutputError::Refused { path: site.clone(), reason, hint })
-        };
+        let refuse =
+            |reason: Phrase, hint: Phrase| Err(OutputError::Refused { path: site.clone(), reason, hint });
         let (Some(parent), Some(name)) = (site.parent(), site.file_name()) else {
-            return refuse("it is the root folder".to_owned(), CHOOSE);
+            return refuse(say!("failure.output-root"), choose());
         };
         // The hidden folder beside it carries its name and must not get too long.
         if 200 < name.len() {
-            return refuse("its name is longer than 200 bytes".to_owned(), "choose a shorter name");
+            return refuse(say!("failure.output-long-name"), say!("failure.output-long-name-hint"));
         }
         if let Some(part) = site.components().find_map(version_control) {
-            return refuse(format!("it lies in `{part}`"), CHOOSE);
+            return refuse(say!("failure.output-in-repository", folder = part), choose());
         }
         let known = |path: &Path| {
             let path = surroundings.working_dir.join(path);
             std::fs::canonicalize(&path).unwrap_or(path)
         };
         let protected = [
-            (surroundings.home.as_deref(), "the home folder"),
-            (Some(surroundings.project_root.as_path()), "the folder of the configuration"),
-            (Some(surroundings.working_dir.as_path()), "the working folder"),
+            (surroundings.home.as_deref(), Protected::Home),
+            (Some(surroundings.project_root.as_path()), Protected::Project),
+            (Some(surroundings.working_dir.as_path()), Protected::Working),
         ];
-        let content = surroundings.content.iter().map(|it| (Some(it.as_path()), "the content folder"));
+        let content = surroundings.content.iter().map(|it| (Some(it.as_path()), Protected::Content));
         for (path, what) in protected.into_iter().chain(content.clone()) {
             let Some(path) = path.map(known) else { continue };
             if path == site {
-                return refuse(format!("it is {what}"), CHOOSE);
+                return refuse(what.is_it(), choose());
             }
             if path.starts_with(&site) {
-                return refuse(format!("it holds {what}, `{}`", path.display()), CHOOSE);
+                return refuse(what.is_inside(&path), choose());
             }
         }
         for path in content.filter_map(|it| it.0).map(known) {
             if !surroundings.content_skips_output && site.starts_with(&path) {
-                return refuse(format!("it lies in the content folder, `{}`", path.display()), CHOOSE);
+                return refuse(say!("failure.output-in-content", path = path.display()), choose());
             }
         }
         match std::fs::symlink_metadata(&site) {
             Ok(it) if it.is_symlink() => {
-                refuse("it is a symbolic link".to_owned(), "give the folder that the link points to")
+                refuse(say!("failure.output-link"), say!("failure.output-link-hint"))
             }
-            Ok(it) if !it.is_dir() => refuse("it is a file".to_owned(), CHOOSE),
-            Ok(_) if is_mount_point(&site, parent) => {
-                refuse("another file system is mounted there".to_owned(), MOUNT)
-            }
+            Ok(it) if !it.is_dir() => refuse(say!("failure.output-file"), choose()),
+            Ok(_) if is_mount_point(&site, parent) => refuse(say!("failure.output-mount"), choose_inside()),
             Ok(_) => Ok(Self { parent: parent.to_owned(), name: name.to_owned(), site }),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 Ok(Self { parent: parent.to_owned(), name: name.to_owned(), site })
             }
-            Err(error) => Err(OutputError::io("use", &site)(error)),
+            Err(error) => Err(OutputError::io(Action::Use, &site)(error)),
         }
     }
 }
 
-const CHOOSE: &str = "choose a folder of its own, such as `public`";
+/// A folder that a site must not take the place of.
+#[derive(Debug, Clone, Copy)]
+enum Protected {
+    Home,
+    Project,
+    Working,
+    Content,
+}
 
-/// Said where the output folder is a mount: a folder cannot be exchanged across file systems.
-pub(super) const MOUNT: &str = "choose a folder inside it, such as `site`";
+impl Protected {
+    /// The output folder is this folder.
+    fn is_it(self) -> Phrase {
+        match self {
+            Self::Home => say!("failure.output-is-home"),
+            Self::Project => say!("failure.output-is-project"),
+            Self::Working => say!("failure.output-is-working-folder"),
+            Self::Content => say!("failure.output-is-content"),
+        }
+    }
+
+    /// The output folder holds this folder, which is at `path`.
+    fn is_inside(self, path: &Path) -> Phrase {
+        let path = path.display();
+        match self {
+            Self::Home => say!("failure.output-holds-home", path),
+            Self::Project => say!("failure.output-holds-project", path),
+            Self::Working => say!("failure.output-holds-working-folder", path),
+            Self::Content => say!("failure.output-holds-content", path),
+        }
+    }
+}
+
+fn choose() -> Phrase {
+    say!("failure.output-choose-hint")
+}
+
+/// The hint where the output folder is a mount: a folder cannot be exchanged across file systems.
+pub(super) fn choose_inside() -> Phrase {
+    say!("failure.output-mount-hint")
+}
 
 /// `path` without links, `.` and `..`; the last part is not followed when it is a link.
 fn resolve(path: &Path) -> Result<PathBuf, OutputError> {
@@ -116,14 +150,15 @@ fn resolve(path: &Path) -> Result<PathBuf, OutputError> {
         }
         match std::fs::metadata(&resolved) {
             Ok(it) if it.is_dir() => {
-                resolved = std::fs::canonicalize(&resolved).map_err(OutputError::io("use", &resolved))?;
+                resolved =
+                    std::fs::canonicalize(&resolved).map_err(OutputError::io(Action::Use, &resolved))?;
             }
             Ok(_) => {
-                let reason = format!("`{}` is a file", resolved.display());
-                return Err(OutputError::Refused { path: path.to_owned(), reason, hint: CHOOSE });
+                let reason = say!("failure.output-below-file", path = resolved.display());
+                return Err(OutputError::Refused { path: path.to_owned(), reason, hint: choose() });
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => return Err(OutputError::io("use", &resolved)(error)),
+            Err(error) => return Err(OutputError::io(Action::Use, &resolved)(error)),
         }
     }
     Ok(resolved)

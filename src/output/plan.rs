@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use super::error::OutputError;
 use super::path::fault_of_path;
 use crate::files::OutputFile;
+use crate::phrase::say;
 
 /// Every file of the new site by its path below the output folder.
 #[derive(Debug, Default)]
@@ -40,12 +41,12 @@ impl Plan {
                 plan.folders.insert(path[..at].to_owned());
             }
             if plan.files.contains_key(&path) {
-                return Err(OutputError::InvalidPath { path, reason: "two pages have this address" });
+                return Err(OutputError::InvalidPath { path, reason: say!("failure.path-twice") });
             }
             plan.files.insert(path, content);
         }
         if let Some(path) = plan.files.keys().find(|it| plan.folders.contains(*it)) {
-            let reason = "it is a file and a folder at once";
+            let reason = say!("failure.path-file-and-folder");
             return Err(OutputError::InvalidPath { path: path.clone(), reason });
         }
         Ok(plan)

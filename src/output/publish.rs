@@ -5,7 +5,7 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-use super::error::OutputError;
+use super::error::{Action, OutputError};
 use super::foreign::OldSite;
 use super::interrupt::Interrupt;
 use super::lock::Lock;
@@ -100,7 +100,7 @@ pub(super) fn publish_locked(
 
 #[expect(clippy::disallowed_methods, reason = "this module writes")]
 fn create_parents(place: &Place) -> Result<(), OutputError> {
-    std::fs::create_dir_all(&place.parent).map_err(OutputError::io("create", &place.parent))
+    std::fs::create_dir_all(&place.parent).map_err(OutputError::io(Action::Create, &place.parent))
 }
 
 /// The paths whose files already stand in `site` as they are to be, and the hashes of all files that are known.
@@ -145,7 +145,7 @@ pub(super) fn grow(
         seam::check(Step::Write, &path)
             .and_then(|()| std::fs::create_dir(&path))
             .and_then(|()| set_rights(&path, 0o755))
-            .map_err(OutputError::io("create", &site.join(folder)))?;
+            .map_err(OutputError::io(Action::Create, &site.join(folder)))?;
     }
     for (path, content) in &plan.files {
         interrupt.check()?;
@@ -154,7 +154,8 @@ pub(super) fn grow(
         if unchanged.contains(path) && std::fs::hard_link(site.join(path), &to).is_ok() {
             continue;
         }
-        let write = |bytes: &[u8]| write_file(&to, bytes).map_err(OutputError::io("write", &site.join(path)));
+        let write =
+            |bytes: &[u8]| write_file(&to, bytes).map_err(OutputError::io(Action::Write, &site.join(path)));
         match content {
             Content::Bytes(bytes) => write(bytes)?,
             Content::Copy(source) => {
@@ -166,7 +167,7 @@ pub(super) fn grow(
     }
     let name = tree.join(manifest::NAME);
     write_file(&name, list.to_text().as_bytes())
-        .map_err(OutputError::io("write", &site.join(manifest::NAME)))?;
+        .map_err(OutputError::io(Action::Write, &site.join(manifest::NAME)))?;
     Ok(list)
 }
 
@@ -198,7 +199,7 @@ fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 /// The bytes of the regular file at `source`; a link or pipe put there since it was listed is an error.
 fn read_attachment(source: &Path) -> Result<Vec<u8>, OutputError> {
-    let read = || OutputError::io("read", source);
+    let read = || OutputError::io(Action::Read, source);
     seam::check(Step::Read, source).map_err(read())?;
     let mut options = OpenOptions::new();
     options.read(true);
@@ -263,7 +264,7 @@ fn keep_rights(site: &Path, tree: &Path, site_exists: bool) -> Result<(), Output
     } else {
         set_rights(tree, 0o755)
     };
-    kept.map_err(OutputError::io("write", site))
+    kept.map_err(OutputError::io(Action::Write, site))
 }
 
 /// Puts the list of files, and every file that was written, on the disk before the new site takes its place: after a
@@ -271,7 +272,7 @@ fn keep_rights(site: &Path, tree: &Path, site_exists: bool) -> Result<(), Output
 ///
 /// Few files one by one; many at once with everything else that waits for the disk, which is cheaper from there on.
 fn make_durable<'a>(tree: &Path, written: impl Iterator<Item = &'a String>) -> Result<(), OutputError> {
-    let failed = || OutputError::io("write", tree);
+    let failed = || OutputError::io(Action::Write, tree);
     let list = tree.join(manifest::NAME);
     seam::check(Step::Write, &list).map_err(failed())?;
     let written: Vec<&String> = written.collect();

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::disk::{exists, remove_tree};
-use super::error::OutputError;
+use super::error::{Action, OutputError};
 use super::manifest::Manifest;
 use super::place::Place;
 use super::sweep::{Sweep, sweep};
@@ -17,14 +17,14 @@ pub(super) fn recover(place: &Place) -> Result<Option<PathBuf>, OutputError> {
     let mut leftover = None;
     for work in leftovers(place)? {
         if work.tree_is_old() {
-            std::fs::rename(&work.tree, &work.old).map_err(OutputError::io("move", &work.tree))?;
+            std::fs::rename(&work.tree, &work.old).map_err(OutputError::io(Action::Move, &work.tree))?;
         }
         if exists(&work.old) && !exists(&place.site) {
-            std::fs::rename(&work.old, &place.site).map_err(OutputError::io("restore", &place.site))?;
+            std::fs::rename(&work.old, &place.site).map_err(OutputError::io(Action::Restore, &place.site))?;
         }
         let cleared = work
             .clear_old(place)
-            .and_then(|()| remove_tree(&work.dir).map_err(OutputError::io("remove", &work.dir)));
+            .and_then(|()| remove_tree(&work.dir).map_err(OutputError::io(Action::Remove, &work.dir)));
         if cleared.is_err() {
             leftover = Some(work.dir);
         }
@@ -38,8 +38,8 @@ fn leftovers(place: &Place) -> Result<Vec<Work>, OutputError> {
     let start = beside(place, "");
     let start = start.file_name().unwrap_or_default().as_encoded_bytes();
     let mut found = Vec::new();
-    for entry in std::fs::read_dir(&place.parent).map_err(OutputError::io("read", &place.parent))? {
-        let entry = entry.map_err(OutputError::io("read", &place.parent))?;
+    for entry in std::fs::read_dir(&place.parent).map_err(OutputError::io(Action::Read, &place.parent))? {
+        let entry = entry.map_err(OutputError::io(Action::Read, &place.parent))?;
         let name = entry.file_name();
         let is_ours = name
             .as_encoded_bytes()

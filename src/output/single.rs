@@ -3,22 +3,22 @@
 use std::io::Write as _;
 use std::path::Path;
 
-use super::error::OutputError;
+use super::error::{Action, OutputError};
 
 /// Writes `text` to `path` in one step: a reader sees the old text or the new one, and rights stay as they are.
 pub fn write_file(path: &Path, text: &str) -> Result<(), OutputError> {
-    let fail = OutputError::io("write", path);
+    let fail = OutputError::io(Action::Write, path);
     write(path, text.as_bytes()).map_err(fail)
 }
 
 /// Puts `bytes` in the place of the file at `path`, which must be there and be a regular file.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
-    let metadata = std::fs::symlink_metadata(path).map_err(OutputError::io("read", path))?;
+    let metadata = std::fs::symlink_metadata(path).map_err(OutputError::io(Action::Read, path))?;
     if !metadata.is_file() {
         let error = std::io::Error::new(std::io::ErrorKind::InvalidInput, "not a regular file");
-        return Err(OutputError::io("replace", path)(error));
+        return Err(OutputError::io(Action::Replace, path)(error));
     }
-    write(path, bytes).map_err(OutputError::io("replace", path))
+    write(path, bytes).map_err(OutputError::io(Action::Replace, path))
 }
 
 fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {

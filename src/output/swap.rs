@@ -4,17 +4,18 @@ use std::io;
 use std::path::PathBuf;
 
 use super::disk::{exchange, exists};
-use super::error::OutputError;
-use super::place::{MOUNT, Place};
+use super::error::{Action, OutputError};
+use super::place::{Place, choose_inside};
 use super::work::Work;
 use crate::files::seam::{self, Step};
+use crate::phrase::say;
 
 /// How two folders change places.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Method {
     /// In one step of the operating system, else as below.
     Exchange,
-    /// The old one moves away, then the new one moves in; the next build mends a crash in between.
+    /// The old one moves away, then the new one moves in; the next build repairs a crash in between.
     TwoRenames,
 }
 
@@ -31,7 +32,7 @@ impl Method {
 
 /// Puts `work.tree` in the place of the site and returns where the old site, if there is one, is now.
 pub(super) fn swap(place: &Place, work: &Work, method: Method) -> Result<Option<PathBuf>, OutputError> {
-    let publish = || OutputError::io("publish", &place.site);
+    let publish = || OutputError::io(Action::Publish, &place.site);
     seam::check(Step::Write, &place.site).map_err(publish())?;
     if !exists(&place.site) {
         return std::fs::rename(&work.tree, &place.site).map(|()| None).map_err(publish());
@@ -58,11 +59,11 @@ pub(super) fn swap(place: &Place, work: &Work, method: Method) -> Result<Option<
 /// The error for an output folder that does not let itself be moved.
 fn unmovable(place: &Place, error: io::Error) -> OutputError {
     let reason = match error.kind() {
-        io::ErrorKind::ResourceBusy => "another file system is mounted there",
-        io::ErrorKind::CrossesDevices => "it belongs to a layer of the file system that cannot be moved",
-        _ => return OutputError::io("publish", &place.site)(error),
+        io::ErrorKind::ResourceBusy => say!("failure.output-mount"),
+        io::ErrorKind::CrossesDevices => say!("failure.output-layer"),
+        _ => return OutputError::io(Action::Publish, &place.site)(error),
     };
-    OutputError::Refused { path: place.site.clone(), reason: reason.to_owned(), hint: MOUNT }
+    OutputError::Refused { path: place.site.clone(), reason, hint: choose_inside() }
 }
 
 /// Whether the file system or the kernel does not know the step; some say so with "invalid argument".

@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::disk::{exchange, exists, lend_rights, remove_tree, same_file};
-use super::error::OutputError;
+use super::error::{Action, OutputError};
 use super::manifest::{self, Manifest};
 use super::path::slashed;
 
@@ -47,7 +47,7 @@ fn return_folders(
     let mut folders = vec![PathBuf::new()];
     while let Some(folder) = folders.pop() {
         let dir = old.join(&folder);
-        for entry in std::fs::read_dir(&dir).map_err(OutputError::io("read", &dir))?.flatten() {
+        for entry in std::fs::read_dir(&dir).map_err(OutputError::io(Action::Read, &dir))?.flatten() {
             if !entry.file_type().is_ok_and(|it| it.is_dir()) {
                 continue;
             }
@@ -58,7 +58,7 @@ fn return_folders(
             } else if !has_ours(new_manifest) && exchange_folders(&old.join(&path), &site.join(&path)).is_ok()
             {
                 let copy = old.join(&path);
-                remove_tree(&copy).map_err(OutputError::io("remove", &copy))?;
+                remove_tree(&copy).map_err(OutputError::io(Action::Remove, &copy))?;
             }
         }
     }
@@ -93,7 +93,7 @@ fn clear(
 ) -> Result<(), OutputError> {
     let dir = old.join(folder);
     let _ = lend_rights(&dir);
-    let read = || OutputError::io("read", &dir);
+    let read = || OutputError::io(Action::Read, &dir);
     for entry in std::fs::read_dir(&dir).map_err(read())? {
         let entry = entry.map_err(read())?;
         let kind = entry.file_type().map_err(read())?;
@@ -111,13 +111,13 @@ fn clear(
             });
         let stays = is_ours || same_file(&from, &to) || (exists(&to) && when == Sweep::AfterCrash);
         if stays {
-            std::fs::remove_file(&from).map_err(OutputError::io("remove", &from))?;
+            std::fs::remove_file(&from).map_err(OutputError::io(Action::Remove, &from))?;
         } else {
             if let Some(parent) = to.parent() {
-                std::fs::create_dir_all(parent).map_err(OutputError::io("create", parent))?;
+                std::fs::create_dir_all(parent).map_err(OutputError::io(Action::Create, parent))?;
             }
-            std::fs::rename(&from, &to).map_err(OutputError::io("carry over", &from))?;
+            std::fs::rename(&from, &to).map_err(OutputError::io(Action::Keep, &from))?;
         }
     }
-    std::fs::remove_dir(&dir).map_err(OutputError::io("remove", &dir))
+    std::fs::remove_dir(&dir).map_err(OutputError::io(Action::Remove, &dir))
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::disk::{exists, remove_tree};
-use super::error::OutputError;
+use super::error::{Action, OutputError};
 use super::place::Place;
 use crate::files::seam::{self, Step};
 
@@ -27,7 +27,7 @@ impl Work {
         let pid = std::process::id();
         let make = |path: &Path| {
             let made = seam::check(Step::Write, path).and_then(|()| std::fs::create_dir(path));
-            made.map_err(OutputError::io("create", path))
+            made.map_err(OutputError::io(Action::Create, path))
         };
         // The plain name may be taken by a folder of an earlier build of this process that could not be removed.
         let free = (1..100).map(|n| format!("{pid}{n:02}")).find(|it| !exists(&beside(place, it)));
@@ -48,7 +48,7 @@ impl Work {
     fn write_state(&self) -> Result<(), OutputError> {
         let path = self.dir.join(STATE);
         std::fs::write(&path, folder_number(&self.tree).unwrap_or_default())
-            .map_err(OutputError::io("write", &path))
+            .map_err(OutputError::io(Action::Write, &path))
     }
 
     /// Removes the folder with everything in it. What cannot be removed now is removed by the next build.

@@ -1,11 +1,13 @@
 //! Knowledge base to every file of the site, still in memory.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use super::aliases;
 use super::bodies;
-use super::load::{LoadError, Loaded, Request};
+use super::error::LoadError;
+use super::load::{Loaded, Request};
 use super::lookup::{index, shards, shared_terms};
 use crate::address::{Addresses, Route};
 use crate::diagnostics::{self, Diagnostic};
@@ -13,6 +15,7 @@ use crate::export;
 use crate::files::OutputFile;
 use crate::i18n::Messages;
 use crate::markdown::{self, Rendered};
+use crate::phrase::{Phrase, say};
 use crate::search::SearchError;
 use crate::site::{self, RenderedBody, SiteInput, TocEntry};
 use crate::source;
@@ -27,25 +30,55 @@ pub struct Built {
     pub attachments: Vec<(String, PathBuf)>,
     /// How many of the files are pages.
     pub n_pages: usize,
+    /// Files and messages of the theme folder that replace nothing.
+    pub idle_theme_parts: Vec<String>,
     /// Of loading and of building, in order of place.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 /// Why no site could be built.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum BuildError {
     /// The theme's folder could not be read.
-    #[error(transparent)]
-    Load(#[from] LoadError),
+    Load(LoadError),
     /// A template or a theme file is wrong.
-    #[error(transparent)]
-    Theme(#[from] ThemeError),
+    Theme(ThemeError),
     /// There is no such theme.
-    #[error("there is no theme `{0}`")]
     NoTheme(String),
     /// The search index could not be made.
-    #[error(transparent)]
-    Search(#[from] SearchError),
+    Search(SearchError),
+}
+
+impl BuildError {
+    /// What went wrong.
+    pub fn phrase(&self) -> Phrase {
+        match self {
+            Self::Load(error) => error.phrase(),
+            Self::Theme(error) => error.phrase(),
+            Self::NoTheme(name) => say!("failure.no-theme", name),
+            Self::Search(error) => error.phrase(),
+        }
+    }
+}
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.phrase().english())
+    }
+}
+
+impl std::error::Error for BuildError {}
+
+impl From<ThemeError> for BuildError {
+    fn from(error: ThemeError) -> Self {
+        Self::Theme(error)
+    }
+}
+
+impl From<SearchError> for BuildError {
+    fn from(error: SearchError) -> Self {
+        Self::Search(error)
+    }
 }
 
 /// Builds every file of the site.
@@ -89,7 +122,13 @@ pub fn build(loaded: &Loaded, request: &Request) -> Result<Built, BuildError> {
     let collisions = aliases::settle(loaded, &mut files, &bodies.attachments, &redirects);
     bodies.diagnostics.extend(collisions);
     let found = all_findings(loaded, bodies.diagnostics);
-    Ok(Built { files, attachments: bodies.attachments, n_pages, diagnostics: found })
+    Ok(Built {
+        files,
+        attachments: bodies.attachments,
+        n_pages,
+        idle_theme_parts: theme.idle_parts().to_vec(),
+        diagnostics: found,
+    })
 }
 
 /// The words of the interface, for what is printed rather than built.
@@ -144,7 +183,8 @@ pub(super) fn theme(loaded: &Loaded, request: &Request) -> Result<Theme, BuildEr
     let folder =
         places.iter().find(|it| is_theme_folder(&loaded.project_root, &request.working_folder, name, it));
     let Some(folder) = folder else { return Err(BuildError::NoTheme(name.to_owned())) };
-    let files = source::read_theme(folder, &request.working_folder).map_err(LoadError::Read)?;
+    let files = source::read_theme(folder, &request.working_folder)
+        .map_err(|it| BuildError::Load(LoadError::Read(it)))?;
     Ok(Theme::new(locale, files)?)
 }
 

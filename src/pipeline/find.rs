@@ -6,7 +6,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::load::{self, LoadError, Loaded, Request};
+use super::error::LoadError;
+use super::load::{self, Loaded, Request};
 use crate::config::Config;
 use crate::files::{OutputFile, SourceMap};
 use crate::output::write_cache;
@@ -43,17 +44,26 @@ pub struct Unsaved {
 }
 
 /// Why nothing could be searched.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum FindError {
     /// The knowledge base could not be read.
-    #[error(transparent)]
-    Load(#[from] LoadError),
+    Load(LoadError),
     /// The index could not be built.
-    #[error(transparent)]
-    Search(#[from] SearchError),
+    Search(SearchError),
     /// It is not clear what is internal.
-    #[error("it is not clear what is internal")]
     InDoubt(Box<Loaded>),
+}
+
+impl From<LoadError> for FindError {
+    fn from(error: LoadError) -> Self {
+        Self::Load(error)
+    }
+}
+
+impl From<SearchError> for FindError {
+    fn from(error: SearchError) -> Self {
+        Self::Search(error)
+    }
 }
 
 /// Which folder of the cache is whose.

@@ -4,8 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use thiserror::Error;
-
 use crate::analysis::{self, Analysis};
 use crate::config::{self, Config, ConfigError};
 use crate::diagnostics::{self, Diagnostic, Kind, Unread, codes};
@@ -20,6 +18,7 @@ use crate::resolve::{self, Documents};
 use crate::source::{self, Content, ReadError, Root};
 use crate::time::Clock;
 
+use super::error::LoadError;
 use super::reading::read_all;
 
 /// What to load, and how.
@@ -125,25 +124,6 @@ impl Loaded {
         let lost = self.unread().filter(|it| it.kind == &codes::UNREADABLE);
         lost.filter_map(|it| it.unread).max()
     }
-}
-
-/// Why nothing could be loaded.
-#[derive(Debug, Error)]
-pub enum LoadError {
-    /// A folder or file that is needed could not be read.
-    #[error(transparent)]
-    Read(#[from] ReadError),
-    /// A configuration file is wrong.
-    #[error("{error}")]
-    Config {
-        /// What is wrong, and where.
-        error: ConfigError,
-        /// What its place points into.
-        sources: Box<SourceMap>,
-    },
-    /// There is nothing to read.
-    #[error("there is no content folder `{0}`")]
-    NoContent(String),
 }
 
 /// Reads, links and analyses everything that `request` names.
@@ -386,11 +366,11 @@ fn globs(sources: &SourceMap, config: &Config) -> Result<Globs, LoadError> {
             Some(Span::new(id, at, at + bad.glob.len()))
         });
         let error = ConfigError {
-            message: format!("`{}` is not a glob: {}", bad.glob, bad.reason),
+            message: say!("failure.config-glob", written = &bad.glob, report = &bad.reason),
             span: place.unwrap_or(Span::point(FileId(u32::MAX), 0)),
-            hint: Some("see https://docs.rs/globset for the syntax".to_owned()),
+            hint: Some(say!("failure.config-glob-hint")),
         };
-        LoadError::Config { error, sources: Box::new(sources.clone()) }
+        LoadError::Config { errors: vec![error], sources: Box::new(sources.clone()) }
     })
 }
 
@@ -445,10 +425,15 @@ pub fn config(request: &Request) -> Result<(Config, PathBuf), LoadError> {
     read_config(&mut SourceMap::default(), request)
 }
 
+/// The content folders that `request` means, with the configuration that names them.
+pub fn content_roots(request: &Request) -> Result<(Vec<Root>, Config), LoadError> {
+    let (config, project_root) = read_config(&mut SourceMap::default(), request)?;
+    Ok((roots(request, &config, &project_root)?, config))
+}
+
 /// The content folders that `request` means.
 pub fn content_folders(request: &Request) -> Result<Vec<PathBuf>, LoadError> {
-    let (config, project_root) = read_config(&mut SourceMap::default(), request)?;
-    let roots = roots(request, &config, &project_root)?;
+    let (roots, _) = content_roots(request)?;
     Ok(roots.into_iter().map(|it| it.folder).collect())
 }
 
@@ -482,20 +467,19 @@ pub(super) fn read_config(
     let fallback = fallback_root(request);
     let Some(path) = found else {
         let file = config::file::ConfigFile::default();
-        return finish(sources, None, file, fallback, request);
+        return finish(sources, None, (file, Vec::new()), fallback, request);
     };
     let folder = path.parent().map_or(fallback, Path::to_path_buf);
     let name = path.file_name().map_or_else(String::new, |it| it.to_string_lossy().into_owned());
     let id = source::read_file(sources, &folder, &name, &request.working_folder)?;
-    let file = config::parse(sources, id)
-        .map_err(|error| LoadError::Config { error, sources: Box::new(sources.clone()) })?;
-    finish(sources, Some(id), file, folder, request)
+    let parsed = config::parse(sources, id);
+    finish(sources, Some(id), parsed, folder, request)
 }
 
 fn finish(
     sources: &mut SourceMap,
     origin: Option<FileId>,
-    mut file: config::file::ConfigFile,
+    (mut file, mut faults): (config::file::ConfigFile, Vec<ConfigError>),
     folder: PathBuf,
     request: &Request,
 ) -> Result<(Config, PathBuf), LoadError> {
@@ -516,10 +500,14 @@ fn finish(
     };
     let taxonomy = beside(&file.taxonomy)?;
     let services = beside(&file.services)?;
+    // What the file means is looked at too where its form is wrong, so that its author sees every fault at once.
     match config::resolve(sources, origin, file, taxonomy, services) {
-        Ok(config) => Ok((config, folder)),
-        Err(error) => Err(LoadError::Config { error, sources: Box::new(sources.clone()) }),
+        Ok(config) if faults.is_empty() => return Ok((config, folder)),
+        Ok(_) => {}
+        Err(of_meaning) => faults.extend(of_meaning),
     }
+    faults.sort_by_key(|it| (it.span.file, it.span.start));
+    Err(LoadError::Config { errors: faults, sources: Box::new(sources.clone()) })
 }
 
 /// The content folders.

@@ -3,6 +3,7 @@
 mod aliases;
 mod bodies;
 mod build;
+mod error;
 mod find;
 mod load;
 mod lookup;
@@ -10,8 +11,9 @@ mod reading;
 mod report;
 
 pub use build::{BuildError, Built, build, findings, messages};
+pub use error::LoadError;
 pub use find::{Cache, FindError, Found, Unsaved, find};
-pub use load::{LoadError, Loaded, Request, config, content_folders, load, project_root};
+pub use load::{Loaded, Request, config, content_folders, content_roots, load, project_root};
 pub use lookup::index::index;
 pub use lookup::similar_incidents::{Similar, similar_to, similar_to_file};
 pub use report::report;

@@ -14,6 +14,8 @@ pub struct Document {
     pub kind: Kind,
     /// Address below the site root.
     pub url: String,
+    /// Its file, relative to the content folder.
+    pub path: String,
     /// As shown in results.
     pub title: String,
     /// The day of the incident, or the day a runbook was last brought up to date.

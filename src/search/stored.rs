@@ -24,7 +24,7 @@ use super::texts::{Record, Texts, check_sum, damaged};
 use crate::files::OutputFile;
 
 /// Changes whenever files that were written before can no longer be read, or hold something else.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// tantivy's list of its files.
 const META: &str = "meta.json";
@@ -38,6 +38,7 @@ struct Facts<'a> {
     id: Cow<'a, str>,
     kind: Cow<'a, str>,
     url: Cow<'a, str>,
+    path: Cow<'a, str>,
     title: Cow<'a, str>,
     date: Option<Cow<'a, str>>,
     severity: Option<Cow<'a, str>>,
@@ -121,6 +122,7 @@ impl<'a> Facts<'a> {
             id: Cow::Borrowed(&it.id),
             kind: Cow::Borrowed(it.kind.as_str()),
             url: Cow::Borrowed(&it.url),
+            path: Cow::Borrowed(&it.path),
             title: Cow::Borrowed(&it.title),
             date: it.date.map(|it| Cow::Owned(it.to_string())),
             severity: it.severity.as_deref().map(Cow::Borrowed),
@@ -142,6 +144,7 @@ impl<'a> Facts<'a> {
                 .into_iter()
                 .find(|it| it.as_str() == self.kind)?,
             url: self.url.into_owned(),
+            path: self.path.into_owned(),
             title: self.title.into_owned(),
             date,
             severity: self.severity.map(Cow::into_owned),

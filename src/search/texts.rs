@@ -84,5 +84,5 @@ pub(super) fn check_sum(bytes: &[u8]) -> u64 {
 }
 
 pub(super) fn damaged(what: &'static str) -> SearchError {
-    SearchError::Read(io::Error::new(io::ErrorKind::InvalidData, what))
+    SearchError::Read(io::Error::other(what))
 }

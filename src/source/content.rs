@@ -1,15 +1,16 @@
 //! What is read from disk, and what cannot be.
 
+use std::fmt;
 use std::fs::Metadata;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use thiserror::Error;
-
 use super::ignore_file::Rules;
 use crate::diagnostics::Diagnostic;
 use crate::files::FileId;
+use crate::i18n::system_error;
+use crate::phrase::{Phrase, say};
 
 /// The content folders with everything in them that is text.
 #[derive(Debug, Default)]
@@ -45,13 +46,31 @@ pub struct Root {
 }
 
 /// A folder or file that is needed could not be read.
-#[derive(Debug, Error)]
-#[error("cannot read `{path}`: {source}")]
+#[derive(Debug)]
 pub struct ReadError {
     /// As the user would name it.
     pub path: String,
-    /// What the system said.
+    /// What the system reported.
     pub source: io::Error,
+}
+
+impl ReadError {
+    /// What could not be read, and why.
+    pub fn phrase(&self) -> Phrase {
+        say!("failure.cannot-read", path = &self.path, reason = system_error(&self.source))
+    }
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.phrase().english())
+    }
+}
+
+impl std::error::Error for ReadError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.source)
+    }
 }
 
 /// A file that would be read, and what the file system says of it.

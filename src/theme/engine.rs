@@ -8,6 +8,7 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 use super::ThemeError;
 use super::files::Files;
 use crate::i18n::Messages;
+use crate::phrase::{Phrase, say};
 use crate::text::{did_you_mean, escape_markdown};
 
 /// Files in which values are escaped; Tera itself leaves out `.svg`, `.atom` and `.ics`.
@@ -63,22 +64,22 @@ impl Engine {
                 path: self.shown(report.filename()),
                 line: report.span().start_line,
                 column: report.span().start_col + 1,
-                message: report.message().to_owned(),
+                message: reported(report.message()),
             },
             ErrorKind::TemplateNotFound(name) => {
-                ThemeError::whole(&self.shown(name), "the theme has no such template")
+                ThemeError::whole(&self.shown(name), say!("failure.theme-no-template"))
             }
             ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
-                ThemeError::whole(&self.shown(tpl), kind.to_string())
+                ThemeError::whole(&self.shown(tpl), reported(&kind.to_string()))
             }
             ErrorKind::MissingParent { current, .. } => {
-                ThemeError::whole(&self.shown(current), kind.to_string())
+                ThemeError::whole(&self.shown(current), reported(&kind.to_string()))
             }
             other => self.reported(&other.to_string()),
         }
     }
 
-    /// Several faults come as one text of reports; the first one is told.
+    /// Several faults come as one text of reports; the first one is shown.
     ///
     /// A report is `error: message`, then ` --> name:line:column`, then the line itself.
     fn reported(&self, report: &str) -> ThemeError {
@@ -92,7 +93,7 @@ impl Engine {
             path: name.map_or_else(|| "templates".to_owned(), |it| self.shown(it)),
             line: number(line),
             column: number(column),
-            message: message.to_owned(),
+            message: reported(message),
         }
     }
 
@@ -101,6 +102,11 @@ impl Engine {
         let prefix = if is_override { "" } else { "(default theme) " };
         format!("{prefix}templates/{name}")
     }
+}
+
+/// A report in the words of the template engine, which speaks English only.
+fn reported(report: &str) -> Phrase {
+    say!("failure.theme-template", report)
 }
 
 /// `text` without the control characters that neither HTML nor XML may hold.
@@ -119,9 +125,12 @@ fn without_controls(mut text: String) -> String {
 fn locate(assets: &BTreeMap<String, String>, kwargs: &Kwargs) -> TeraResult<Value> {
     let name: &str = kwargs.must_get("name")?;
     assets.get(name).map(|it| Value::from(it.as_str())).ok_or_else(|| {
-        let hint = did_you_mean(name, assets.keys().map(String::as_str));
-        let hint = hint.map(|it| format!("; did you mean `{it}`?")).unwrap_or_default();
-        tera::Error::message(format!("the theme has no static file `{name}`{hint}"))
+        // The engine puts the text into a report of its own, which is English.
+        let fault = match did_you_mean(name, assets.keys().map(String::as_str)) {
+            Some(near) => say!("failure.theme-no-asset-near", name, near),
+            None => say!("failure.theme-no-asset", name),
+        };
+        tera::Error::message(fault.english())
     })
 }
 
@@ -129,9 +138,11 @@ fn locate(assets: &BTreeMap<String, String>, kwargs: &Kwargs) -> TeraResult<Valu
 fn translate(messages: &Messages, kwargs: &Kwargs) -> TeraResult<Value> {
     let key: &str = kwargs.must_get("key")?;
     if messages.get(key).is_none() {
-        let hint = messages.nearest_key(key).map(|it| format!("; did you mean `{it}`?"));
-        let hint = hint.unwrap_or_default();
-        return Err(tera::Error::message(format!("there is no message `{key}`{hint}")));
+        let fault = match messages.nearest_key(key) {
+            Some(near) => say!("failure.theme-no-message-near", key, near),
+            None => say!("failure.theme-no-message", key),
+        };
+        return Err(tera::Error::message(fault.english()));
     }
     let mut values = Vec::new();
     for (name, value) in kwargs.iter() {

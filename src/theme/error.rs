@@ -1,10 +1,11 @@
 //! What is wrong with a theme.
 
-use thiserror::Error;
+use std::fmt;
+
+use crate::phrase::{Phrase, say};
 
 /// A fault in a theme's file.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("{path}:{line}:{column}: {message}")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ThemeError {
     /// The file, inside the theme folder.
     pub path: String,
@@ -13,12 +14,26 @@ pub struct ThemeError {
     /// From 1, in characters.
     pub column: usize,
     /// What is wrong, with the names that would have been right where the engine knows them.
-    pub message: String,
+    pub message: Phrase,
 }
 
 impl ThemeError {
     /// A fault of the whole file.
-    pub(super) fn whole(path: &str, message: impl Into<String>) -> Self {
-        Self { path: path.to_owned(), line: 1, column: 1, message: message.into() }
+    pub(super) fn whole(path: &str, message: Phrase) -> Self {
+        Self { path: path.to_owned(), line: 1, column: 1, message }
+    }
+
+    /// The place and what is wrong there.
+    pub fn phrase(&self) -> Phrase {
+        let (line, column) = (self.line.to_string(), self.column.to_string());
+        say!("failure.theme", path = &self.path, line, column, message = &self.message)
     }
 }
+
+impl fmt::Display for ThemeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.phrase().english())
+    }
+}
+
+impl std::error::Error for ThemeError {}

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use rust_embed::{EmbeddedFile, RustEmbed};
 
 use super::ThemeError;
+use crate::phrase::say;
 
 #[derive(RustEmbed)]
 #[folder = "themes/default"]
@@ -52,14 +53,14 @@ impl Files {
     /// The text of the file at `path`.
     pub(super) fn text(&self, path: &str) -> Result<&str, ThemeError> {
         let file = self.by_path.get(path);
-        let file = file.ok_or_else(|| ThemeError::whole(path, "the theme has no such file"))?;
+        let file = file.ok_or_else(|| ThemeError::whole(path, say!("failure.theme-no-file")))?;
         std::str::from_utf8(&file.bytes).map_err(|it| {
             let before = String::from_utf8_lossy(&file.bytes[..it.valid_up_to()]).into_owned();
             ThemeError {
                 path: self.shown(path),
                 line: before.matches('\n').count() + 1,
                 column: before.rsplit('\n').next().unwrap_or_default().chars().count() + 1,
-                message: "the file is not UTF-8".to_owned(),
+                message: say!("failure.theme-not-text"),
             }
         })
     }
@@ -67,11 +68,20 @@ impl Files {
     /// The text of the default theme's file at `path`, whatever stands over it.
     pub(super) fn default_text(&self, path: &str) -> Result<&'static str, ThemeError> {
         match default_file(path).map(|it| it.data) {
-            Some(Cow::Borrowed(bytes)) => {
-                std::str::from_utf8(bytes).map_err(|_| ThemeError::whole(path, "the file is not UTF-8"))
-            }
-            _ => Err(ThemeError::whole(&self.shown(path), "the default theme has no such file")),
+            Some(Cow::Borrowed(bytes)) => std::str::from_utf8(bytes)
+                .map_err(|_| ThemeError::whole(path, say!("failure.theme-not-text"))),
+            _ => Err(ThemeError::whole(&self.shown(path), say!("failure.theme-no-default-file"))),
         }
+    }
+
+    /// Paths of the theme folder, in order.
+    pub(super) fn overrides(&self) -> impl Iterator<Item = &str> {
+        self.by_path.iter().filter(|(_, file)| file.is_override).map(|(path, _)| path.as_str())
+    }
+
+    /// Whether the default theme has a file at `path`.
+    pub(super) fn is_default(path: &str) -> bool {
+        default_file(path).is_some()
     }
 
     /// Whether the theme folder has a file at `path`.

@@ -9,6 +9,7 @@ mod assets;
 mod engine;
 mod error;
 mod files;
+mod idle;
 mod minify;
 mod scripts;
 mod sheets;
@@ -17,6 +18,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::files::OutputFile;
 use crate::i18n::{Locale, Messages};
+use crate::phrase::say;
 use crate::yaml::YamlError;
 use assets::Assets;
 use engine::Engine;
@@ -35,6 +37,7 @@ pub struct Theme {
     messages: Messages,
     assets: Assets,
     engine: Engine,
+    idle_parts: Vec<String>,
 }
 
 /// What a template is given: a serialised view.
@@ -61,7 +64,8 @@ impl Theme {
         let messages = messages(&files, locale)?;
         let assets = Assets::new(&files)?;
         let engine = Engine::new(&files, messages.clone(), assets.paths().clone())?;
-        Ok(Self { manifest, messages, assets, engine })
+        let idle_parts = idle::idle_parts(&files);
+        Ok(Self { manifest, messages, assets, engine, idle_parts })
     }
 
     /// Renders `template` (its path below `templates/`) with `view` into the output file `path`.
@@ -83,6 +87,11 @@ impl Theme {
     /// The static files, with a fingerprint of their content in their names.
     pub fn static_files(&self) -> &[OutputFile] {
         self.assets.files()
+    }
+
+    /// Files and messages of the theme folder that replace nothing.
+    pub fn idle_parts(&self) -> &[String] {
+        &self.idle_parts
     }
 
     /// The name in `theme.yaml`.
@@ -124,10 +133,10 @@ fn manifest(files: &Files) -> Result<Manifest, ThemeError> {
                 path: files.shown(path),
                 line: line + 1,
                 column: 1,
-                message: format!(
-                    "the theme is written for version {version} of the template context, and this program gives \
-                     version {CONTEXT_VERSION}; compare its templates with docs/reference/theme.md, then write \
-                     `context: {CONTEXT_VERSION}`"
+                message: say!(
+                    "failure.theme-context",
+                    version = version.to_string(),
+                    ours = CONTEXT_VERSION.to_string()
                 ),
             })
         }
@@ -154,7 +163,7 @@ fn at(files: &Files, path: &str, text: &str, error: YamlError) -> ThemeError {
         path: files.shown(path),
         line: before.matches('\n').count() + 1,
         column: before[line_start..].chars().count() + 1,
-        message: error.message,
+        message: error.message.into(),
     }
 }
 
@@ -228,7 +237,7 @@ mod tests {
         let theme = theme(&[("templates/page/extra.html", "{{ t(key=\"nav.hime\") }}")]).unwrap();
         let view = View::new(&Named { name: "x" });
         let error = theme.render("extra.html", "page/extra.html", &view).unwrap_err();
-        assert!(error.message.contains("did you mean `nav.home`?"), "{error}");
+        assert!(error.to_string().contains("did you mean `nav.home`?"), "{error}");
     }
 
     #[test]
@@ -248,7 +257,7 @@ mod tests {
         check_fault(
             &[("theme.yaml", "name: ours\nversion: '2'\ncontext: 7\n")],
             "theme.yaml:3:1: ",
-            "written for version 7 of the template context, and this program gives version 1",
+            "written for version 7 of the template context; this program provides version 1",
         );
         assert!(theme(&[("theme.yaml", "name: ours\nversion: '2'\n")]).is_ok());
         assert_eq!(theme(&[]).unwrap().manifest.context, Some(CONTEXT_VERSION));
@@ -269,7 +278,7 @@ mod tests {
         let theme = theme(&[("templates/page/extra.html", "{{ asset(name=\"icno.svg\") }}")]).unwrap();
         let error =
             theme.render("extra.html", "page/extra.html", &View::new(&Named { name: "" })).unwrap_err();
-        assert!(error.message.contains("no static file `icno.svg`; did you mean `icon.svg`?"), "{error}");
+        assert!(error.to_string().contains("no static file `icno.svg`: did you mean `icon.svg`?"), "{error}");
     }
 
     #[test]

@@ -26,6 +26,7 @@ fn documents(loaded: &Loaded, bodies: &mut Bodies) -> Vec<Document> {
         documents.push(Document {
             services: it.services.clone(),
             causes: shown_causes(knowledge_base, &it.causes, is_chinese),
+            path: loaded.sources.get(it.source.file).path.clone(),
             ..incident(loaded, bodies, it)
         });
     }
@@ -33,10 +34,16 @@ fn documents(loaded: &Loaded, bodies: &mut Bodies) -> Vec<Document> {
         documents.push(Document {
             services: it.services.clone(),
             causes: shown_causes(knowledge_base, &it.causes, is_chinese),
+            path: loaded.sources.get(it.source.file).path.clone(),
             ..runbook(knowledge_base, bodies, it)
         });
     }
-    documents.extend(knowledge_base.pages.iter().map(|it| page(bodies, it)));
+    documents.extend(
+        knowledge_base
+            .pages
+            .iter()
+            .map(|it| Document { path: loaded.sources.get(it.source.file).path.clone(), ..page(bodies, it) }),
+    );
     documents
 }
 

@@ -29,6 +29,8 @@ pub struct Hit {
     pub kind: Kind,
     /// Address below the site root.
     pub url: String,
+    /// Its file, relative to the content folder.
+    pub path: String,
     /// As shown.
     pub title: String,
     /// Comparable within one search; 0 where the query only filters.

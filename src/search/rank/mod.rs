@@ -252,6 +252,7 @@ impl Index {
             id: document.id.clone(),
             kind: document.kind,
             url: document.url.clone(),
+            path: document.path.clone(),
             title: document.title.clone(),
             score: found.score + if found.id_typed { 1000.0 } else { 0.0 },
             date: document.date,
