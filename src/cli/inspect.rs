@@ -146,7 +146,7 @@ impl<'a> Document<'a> {
 
     fn json(&self, sources: &SourceMap, locale: Locale) -> Value {
         let signs = |all: &[Sign]| -> Vec<Value> {
-            let one = |it: &Sign| json!({ "sign": it.describe(), "weight": it.weight, "line": it.span.map(|it| sources.line(it)) });
+            let one = |it: &Sign| json!({ "sign": it.describe().text(locale), "weight": it.weight, "line": it.span.map(|it| sources.line(it)) });
             all.iter().map(one).collect()
         };
         let entries: Vec<Value> = self.incidents.iter().map(|it| entry(it, sources)).collect();
@@ -178,7 +178,7 @@ impl<'a> Document<'a> {
 fn taken(taken: Taken) -> String {
     match taken {
         Taken::As(kind) => kind.as_str().to_owned(),
-        Taken::LeftOut(reason) => format!("left out: {}", reason.reason()),
+        Taken::LeftOut(reason) => format!("left out: {}", reason.reason().english()),
     }
 }
 
@@ -188,8 +188,8 @@ fn because(lead: &str, signs: &[Sign], sources: &SourceMap) -> String {
         return String::new();
     }
     let one = |it: &Sign| match it.span {
-        Some(span) => format!("{} (line {})", it.describe(), sources.line(span)),
-        None => it.describe(),
+        Some(span) => format!("{} (line {})", it.describe().english(), sources.line(span)),
+        None => it.describe().english(),
     };
     let all: Vec<String> = signs.iter().map(one).collect();
     printable(&format!("{lead}{}", all.join(", ")))

@@ -283,5 +283,9 @@ fn read<T: serde::de::DeserializeOwned>(sources: &SourceMap, id: FileId) -> Resu
 }
 
 fn from_yaml(error: YamlError, id: FileId) -> ConfigError {
-    ConfigError { message: error.message, span: Span::point(id, error.offset), hint: error.hint }
+    ConfigError {
+        message: error.message.english(),
+        span: Span::point(id, error.offset),
+        hint: error.hint.map(|it| it.english()),
+    }
 }

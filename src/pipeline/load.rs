@@ -359,7 +359,7 @@ fn globs(sources: &SourceMap, config: &Config) -> Result<Globs, LoadError> {
             Some(Span::new(id, at, at + bad.glob.len()))
         });
         let error = ConfigError {
-            message: format!("`{}` is not a glob: {}", bad.glob, bad.reason),
+            message: format!("`{}` is not a glob: {}", bad.glob, bad.reason.english()),
             span: place.unwrap_or(Span::point(FileId(u32::MAX), 0)),
             hint: Some("see https://docs.rs/globset for the syntax".to_owned()),
         };

@@ -44,7 +44,8 @@ pub(super) fn apply(
             };
             let item = &mut knowledge_base.incidents[incident_idx].action_items[item_idx];
             let Value::Map(fields) = &entry.value else {
-                let message = format!("`{id}` must hold `status`, `closed` or `note`, not {}", entry.kind());
+                let message =
+                    format!("`{id}` must hold `status`, `closed` or `note`, not {}", entry.kind().english());
                 diagnostics.push(Diagnostic::new(&codes::WRONG_TYPE, message).at(span(file, key)));
                 continue;
             };
@@ -67,7 +68,7 @@ fn entries(sources: &SourceMap, file: FileId) -> Result<Vec<(Node, Node)>, Box<D
             None => finding,
         })
     })?;
-    let kind = tree.kind();
+    let kind = tree.kind().english();
     match tree.value {
         Value::Map(entries) => Ok(entries),
         Value::Null => Ok(Vec::new()),

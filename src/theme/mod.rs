@@ -154,7 +154,7 @@ fn at(files: &Files, path: &str, text: &str, error: YamlError) -> ThemeError {
         path: files.shown(path),
         line: before.matches('\n').count() + 1,
         column: before[line_start..].chars().count() + 1,
-        message: error.message,
+        message: error.message.english(),
     }
 }
 
@@ -274,7 +274,7 @@ mod tests {
 
     #[test]
     fn a_fault_in_the_messages_names_its_line() {
-        check_fault(&[("i18n/en.yaml", "a: b\nc: d: e\n")], "i18n/en.yaml:2:", "mapping values");
+        check_fault(&[("i18n/en.yaml", "a: b\nc: d: e\n")], "i18n/en.yaml:2:", "unexpected `: `");
     }
 
     #[test]

@@ -9,6 +9,7 @@ use mermaid_svg::ast::{
 };
 
 use super::drawing::FONT_SIZE;
+use crate::phrase::{Phrase, say};
 use crate::text::width;
 
 /// Columns at which words in a box, and on a line, are broken.
@@ -29,14 +30,14 @@ const GAP: f64 = 50.0;
 const BLANK: &str = "\u{2800}";
 
 /// Prepares `diagram`; says what it holds where the drawing program would draw it wrongly.
-pub(super) fn arranged(diagram: &mut Diagram) -> Result<(), &'static str> {
+pub(super) fn arranged(diagram: &mut Diagram) -> Result<(), Phrase> {
     match diagram {
         Diagram::Flowchart(it) => flowchart(it),
         Diagram::Sequence(it) => sequence(it),
         Diagram::Gantt(it) => gantt(it),
         Diagram::State(it) => {
             if !it.composites.is_empty() {
-                return Err("states that hold other states");
+                return Err(say!("markdown.diagram-nested-states"));
             }
             for state in &mut it.states {
                 state.label = wrapped(&state.label, BOX_COLUMNS);

@@ -254,7 +254,7 @@ fn scan_day(scan: &mut Scan<'_>, moment: &mut Moment) -> Option<bool> {
     match scan_date(&mut it) {
         Some(DateReading::Date(date)) => moment.date = Some(date),
         Some(DateReading::MissingYear(day)) => moment.month_day = Some(day),
-        Some(DateReading::Ambiguous { .. } | DateReading::Impossible) => return None,
+        Some(DateReading::Ambiguous { .. } | DateReading::Impossible { .. }) => return None,
         None => {
             // Month and day in figures, and the day of the week, only before a time.
             if let Some(day) = scan_numeric_month_day(&mut it) {
@@ -304,7 +304,7 @@ fn day_behind_time(scan: &mut Scan<'_>, moment: &mut Moment) -> Option<()> {
     match scan_date(&mut it) {
         Some(DateReading::Date(date)) => moment.date = Some(date),
         Some(DateReading::MissingYear(day)) => moment.month_day = Some(day),
-        Some(DateReading::Ambiguous { .. } | DateReading::Impossible) => return None,
+        Some(DateReading::Ambiguous { .. } | DateReading::Impossible { .. }) => return None,
         None => return Some(()),
     }
     *scan = it;
