@@ -1,6 +1,6 @@
 //! YAML with the place of every key and value; the only module that names `serde_saphyr`.
 //!
-//! Two faces: [`parse`] gives a tree whose nodes know where they stand, for front matter and sidecars, where
+//! Two faces: [`parse`] gives a tree whose nodes know their place, for front matter and sidecars, where
 //! one wrong value must not hide the others; [`read`] fills a typed value, for configuration and themes.
 
 mod fault;
@@ -78,13 +78,13 @@ impl Node {
     }
 }
 
-/// Parses `text` into a tree. A key that stands twice is an error with [`YamlError::duplicate_key`];
+/// Parses `text` into a tree. A key that occurs twice is an error with [`YamlError::duplicate_key`];
 /// [`parse_lenient`] reads on with the first one.
 pub fn parse(text: &str) -> Result<Node, YamlError> {
     parse_with(text, DuplicateKeyPolicy::Error)
 }
 
-/// Parses `text` into a tree; of a key that stands twice the first one counts.
+/// Parses `text` into a tree; of a key that occurs twice the first one counts.
 pub fn parse_lenient(text: &str) -> Result<Node, YamlError> {
     parse_with(text, DuplicateKeyPolicy::FirstWins)
 }
@@ -371,12 +371,11 @@ mod tests {
         assert_eq!(error.message, say!("yaml.unknown-key", key = "tittle"));
         assert_eq!(error.hint, Some(say!("read.did-you-mean", near = "title")));
         let error = read::<BTreeMap<String, u32>>("title: [a]\n").unwrap_err();
-        assert_eq!(
-            error.message,
-            say!("yaml.wrong-type", expected = say!("yaml.number"), found = say!("yaml.list"))
-        );
+        assert_eq!(error.message, say!("yaml.expected", expected = say!("yaml.scalar")));
+        let error = read::<BTreeMap<String, String>>("[a]\n").unwrap_err();
+        assert_eq!(error.message, say!("yaml.expected", expected = say!("yaml.mapping")));
         let error = read::<BTreeMap<String, u32>>("title: many\n").unwrap_err();
-        assert_eq!(error.message, say!("yaml.wrong-scalar", expected = say!("yaml.number")));
+        assert_eq!(error.message, say!("yaml.expected", expected = say!("yaml.number")));
     }
 
     #[test]

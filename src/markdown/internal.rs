@@ -2,7 +2,7 @@
 //!
 //! Three ways to mark: `::: internal` to `:::`, `<!-- internal -->` to `<!-- /internal -->`, and a heading with
 //! `{.internal}`, whose whole section is meant. In doubt more is internal rather than less: a marker that is never
-//! closed reaches to the end, a misspelled one counts, one on a line that is no heading hides what follows, blocks
+//! closed reaches to the end, a misspelled one counts, one on a line that is not a heading hides what follows, blocks
 //! may overlap. Only code shows markers as text.
 
 use std::ops::Range;

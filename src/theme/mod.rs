@@ -148,13 +148,14 @@ fn messages(files: &Files, locale: Locale) -> Result<Messages, ThemeError> {
 
 /// A fault in one of the theme's YAML files.
 fn at(files: &Files, path: &str, text: &str, error: YamlError) -> ThemeError {
-    let before = text.get(..error.offset).unwrap_or(text);
+    let YamlError { message, offset, .. } = error;
+    let before = text.get(..offset).unwrap_or(text);
     let line_start = before.rfind('\n').map_or(0, |it| it + 1);
     ThemeError {
         path: files.shown(path),
         line: before.matches('\n').count() + 1,
         column: before[line_start..].chars().count() + 1,
-        message: error.message.english(),
+        message: message.english(),
     }
 }
 

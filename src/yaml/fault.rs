@@ -64,7 +64,11 @@ fn words(error: &Error) -> (Phrase, Option<Phrase>) {
         | Error::SerdeInvalidValue { unexpected, expected, .. } => {
             (say!("yaml.wrong-type", expected = kind(expected), found = kind(unexpected)), None)
         }
-        Error::InvalidScalar { ty, .. } => (say!("yaml.wrong-scalar", expected = kind(ty)), None),
+        Error::InvalidScalar { ty: expected, .. } | Error::Unexpected { expected, .. } => {
+            (say!("yaml.expected", expected = kind(expected)), None)
+        }
+        Error::InvalidBooleanStrict { .. } => (say!("yaml.expected", expected = say!("yaml.boolean")), None),
+        Error::NullIntoString { .. } => (say!("yaml.expected", expected = say!("yaml.text")), None),
         Error::MultipleDocuments { .. } => {
             (say!("yaml.several-documents"), Some(say!("yaml.remove-separator")))
         }
@@ -154,6 +158,9 @@ fn unknown(error: &Error) -> (Phrase, Option<Phrase>) {
 
 /// What a value is, in our words, from those of `serde`: `a string`, `integer`, `u32`; else quoted.
 fn kind(words: &str) -> Value {
+    if words.ends_with("scalar") {
+        return say!("yaml.scalar").to_value();
+    }
     let first = words.split([' ', ',']).find(|it| !matches!(*it, "a" | "an" | "any")).unwrap_or_default();
     let phrase = match first {
         "string" | "str" | "borrowed" | "character" | "char" => say!("yaml.text"),

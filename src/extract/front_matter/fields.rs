@@ -14,7 +14,7 @@ use crate::lexicon::words::{DocumentKind, StatusWord};
 use crate::model::{DocumentStatus, Field, How, Milestone, Provenance, Severity, Visibility};
 use crate::phrase::{self, Phrase, say};
 use crate::text::did_you_mean;
-use crate::time::{WrittenZone, read_date_in, read_duration, read_moment, read_zone};
+use crate::time::{WrittenZone, read_date_in, read_duration, read_moment, read_written_zone};
 use crate::yaml::{Node, Value};
 
 /// Keys that must be read before others: a time without a day needs the day and the zone.
@@ -201,7 +201,7 @@ fn draft_flag(draft: &mut Draft, key: &str, node: &Node, origin: Origin) {
 
 fn timezone(draft: &mut Draft, key: &str, node: &Node, origin: Origin) {
     let Some(written) = values::text(draft, origin, key, node) else { return };
-    let read = read_zone(&written);
+    let read = read_written_zone(&written);
     if let Some(zone) = read.as_ref().and_then(WrittenZone::to_time_zone) {
         draft.zone = Zone { zone, assumed: false };
         return;

@@ -1,5 +1,5 @@
 //! What is changed in a diagram between reading and drawing, so that the drawing is the same on every day, words have
-//! room, and groups can be told from what stands beside them.
+//! room, and groups can be distinguished from what is beside them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -86,7 +86,7 @@ fn flowchart(diagram: &mut FlowchartDiagram) {
         edge.label = edge.label.as_ref().map(|it| wrapped(it, LINE_COLUMNS));
     }
     for group in &mut diagram.subgraphs {
-        // Members that turn aside would stand in the place of others.
+        // Members that turn aside would take the place of others.
         group.direction = None;
         group.style.clear();
         group.classes.clear();

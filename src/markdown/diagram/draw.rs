@@ -174,7 +174,7 @@ mod tests {
         assert!(shown(beside).unwrap().inside.contains("机房A"));
         let to_groups = "flowchart LR\n  subgraph one\n    a --> b\n  end\n  subgraph two\n    c --> d\n  end\n  one --> two\n";
         assert!(shown(to_groups).is_ok());
-        // The group would stand across the line from start to end.
+        // The group would be across the line from start to end.
         let through = "flowchart TD\n  A --> B --> C\n  subgraph x\n    A\n    C\n  end\n";
         assert_eq!(shown(through).unwrap_err(), say!("markdown.diagram-groups"));
         assert_eq!(

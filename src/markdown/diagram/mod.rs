@@ -3,7 +3,7 @@
 //! 1. `prepare` takes out what acts, and keeps comparison signs from being read as tags (`signs`).
 //! 2. `limits` refuses what is too large, before and after `draw` has it read by the drawing program.
 //! 3. `arrange` gives words room and takes out what changes from day to day; the drawing program draws.
-//! 4. `picture` reads the drawing and writes it anew, with nothing in it that could run or load, and in the colors of the
+//! 4. `picture` reads the drawing and rewrites it, with nothing in it that could run or load, and in the colors of the
 //!    page (`colors`): one drawing for light and dark pages.
 //!
 //! What cannot be drawn, or would be drawn wrongly, stays readable as its source. A drawing takes less than a thousandth of

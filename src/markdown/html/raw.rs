@@ -1,4 +1,4 @@
-//! Raw HTML in a document: what the allow-list names is written anew, the rest dropped.
+//! Raw HTML in a document: what the allow-list names is rewritten, the rest dropped.
 
 use std::ops::Range;
 
@@ -121,7 +121,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Ends what a block may not stand in, and says whether a block may stand here now.
+    /// Ends what a block may not be in, and returns whether a block may be here now.
     fn make_flow(&mut self) -> bool {
         self.nest.leave_rows();
         self.nest.close_raw_paragraph();

@@ -17,7 +17,7 @@ use super::scan::{Scan, trim_marks};
 pub enum DateReading {
     /// One day.
     Date(Date),
-    /// Day and month cannot be told apart, as in `01/02/2026`.
+    /// Day and month cannot be distinguished, as in `01/02/2026`.
     Ambiguous {
         /// The day, if the day was written first.
         day_first: Date,
@@ -81,7 +81,7 @@ pub fn read_month_day(text: &str, year: i16) -> Option<Date> {
 /// The first day named in `text`, a heading or a file name, and its bytes.
 ///
 /// `None` as soon as an ambiguous or impossible day is met: a later one may be about something else.
-/// Days inside web addresses, versions and numbers of other things are passed over.
+/// Days inside web addresses, versions and numbers of other things are skipped.
 pub fn find_date(text: &str) -> Option<(Date, Range<usize>)> {
     find_date_in(text, None)
 }
@@ -349,7 +349,7 @@ fn is_year(year: u32) -> bool {
     (1900..=2199).contains(&year)
 }
 
-/// The day; `Impossible` where the month has no such day; `None` where this is no day at all.
+/// The day; `Impossible` where the month has no such day; `None` where this is not a day at all.
 fn on_calendar(year: u32, month: u32, day: u32) -> Option<DateReading> {
     if !is_year(year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
         return None;

@@ -22,7 +22,7 @@ pub struct InstantReading {
     pub approximate: bool,
 }
 
-/// Why a text is no point in time.
+/// Why a text is not a point in time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum InstantError {
     /// Nothing of the kind.
@@ -86,7 +86,7 @@ pub fn read_instant_in(
     Ok(InstantReading { resolved, has_zone: time.zone.is_some(), approximate: moment.approximate })
 }
 
-/// Why `text` is no moment.
+/// Why `text` is not a moment.
 fn unreadable(text: &str) -> InstantError {
     match scan_date(&mut Scan::new(trim_marks(text))) {
         Some(DateReading::Ambiguous { day_first, month_first }) => {
