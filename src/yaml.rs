@@ -1,17 +1,19 @@
 //! YAML with the place of every key and value; the only module that names `serde_saphyr`.
 //!
-//! Two faces: [`parse`] gives a tree whose nodes know where they stand, for front matter and sidecars, where
+//! Two faces: [`parse`] gives a tree whose nodes know their place, for front matter and sidecars, where
 //! one wrong value must not hide the others; [`read`] fills a typed value, for configuration and themes.
+
+mod fault;
 
 use std::fmt;
 
 use serde::de::{DeserializeOwned, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
-use serde_saphyr::granit_parser::ErrorKind;
 use serde_saphyr::options::DuplicateKeyPolicy;
-use serde_saphyr::{Error, ExternalMessageSource, Location, Options, Spanned, budget, options};
+use serde_saphyr::{Error, Location, Options, Spanned, budget, options};
 
-use crate::text::did_you_mean;
+use crate::phrase::{Phrase, say};
+pub use fault::YamlError;
 
 /// Largest text that is read as YAML, in bytes.
 pub const MAX_BYTES: usize = 65_536;
@@ -44,27 +46,6 @@ pub enum Value {
     Map(Vec<(Node, Node)>),
 }
 
-/// Why a text could not be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct YamlError {
-    /// One sentence, without the place.
-    pub message: String,
-    /// Byte in the text that was parsed.
-    pub offset: usize,
-    /// How to mend it, where that is known.
-    pub hint: Option<String>,
-    /// The same key stands twice.
-    pub duplicate_key: bool,
-}
-
-impl fmt::Display for YamlError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl std::error::Error for YamlError {}
-
 impl Node {
     /// The scalar as written (without quotes); `None` for a collection or nothing.
     pub fn scalar(&self) -> Option<&str> {
@@ -77,14 +58,14 @@ impl Node {
     }
 
     /// What kind of value it is, for messages.
-    pub fn kind(&self) -> &'static str {
+    pub fn kind(&self) -> Phrase {
         match self.value {
-            Value::Null => "nothing",
-            Value::Bool(_) => "true or false",
-            Value::Number(_) => "a number",
-            Value::Text(_) => "text",
-            Value::List(_) => "a list",
-            Value::Map(_) => "a mapping",
+            Value::Null => say!("yaml.nothing"),
+            Value::Bool(_) => say!("yaml.boolean"),
+            Value::Number(_) => say!("yaml.number"),
+            Value::Text(_) => say!("yaml.text"),
+            Value::List(_) => say!("yaml.list"),
+            Value::Map(_) => say!("yaml.mapping"),
         }
     }
 
@@ -97,13 +78,13 @@ impl Node {
     }
 }
 
-/// Parses `text` into a tree. A key that stands twice is an error with [`YamlError::duplicate_key`];
+/// Parses `text` into a tree. A key that occurs twice is an error with [`YamlError::duplicate_key`];
 /// [`parse_lenient`] reads on with the first one.
 pub fn parse(text: &str) -> Result<Node, YamlError> {
     parse_with(text, DuplicateKeyPolicy::Error)
 }
 
-/// Parses `text` into a tree; of a key that stands twice the first one counts.
+/// Parses `text` into a tree; of a key that occurs twice the first one counts.
 pub fn parse_lenient(text: &str) -> Result<Node, YamlError> {
     parse_with(text, DuplicateKeyPolicy::FirstWins)
 }
@@ -127,38 +108,27 @@ fn parse_with(text: &str, duplicates: DuplicateKeyPolicy) -> Result<Node, YamlEr
 
 /// What a parser would choke on is refused before it is parsed.
 fn guard(text: &str, max_bytes: usize) -> Result<(), YamlError> {
-    let fail = |message: String, offset: usize, hint: &str| {
-        Err(YamlError { message, offset, hint: Some(hint.to_owned()), duplicate_key: false })
+    let fail = |message: Phrase, offset: usize, hint: Phrase| {
+        Err(YamlError { message, offset, hint: Some(hint), duplicate_key: false })
     };
     let code = without_comments(text);
     if max_bytes < code {
-        return fail(
-            format!("the YAML is too large: {code} bytes, {max_bytes} are read"),
-            0,
-            "move long texts into the body of the document",
-        );
+        return fail(say!("yaml.too-large", bytes = code, max_bytes), 0, say!("yaml.move-long-texts"));
     }
     for (line_start, line) in lines(text) {
         let indent = line.len() - line.trim_start_matches([' ', '\u{A0}', '\u{3000}']).len();
         if let Some(at) = line[..indent].find(['\u{A0}', '\u{3000}']) {
             let space = line[at..].chars().next().unwrap_or(' ');
             return fail(
-                format!(
-                    "the line is indented with U+{:04X}, which YAML does not read as a space",
-                    u32::from(space)
-                ),
+                say!("yaml.space", character = format!("U+{:04X}", u32::from(space))),
                 line_start + at,
-                "replace it by an ordinary space",
+                say!("yaml.ordinary-space"),
             );
         }
         // Only at the margin: an indented line may belong to a block of text.
         let key_end = line.find('：').filter(|at| looks_like_key(&line[..*at]));
         if let Some(at) = key_end {
-            return fail(
-                "full-width colon `：` where YAML wants `: `".to_owned(),
-                line_start + at,
-                "write an ASCII colon and a space behind the key",
-            );
+            return fail(say!("yaml.full-width-colon"), line_start + at, say!("yaml.ascii-colon"));
         }
     }
     Ok(())
@@ -320,89 +290,13 @@ fn offset(location: &Location, text: &str) -> usize {
 
 fn error(error: &Error, text: &str) -> YamlError {
     let error = error.without_snippet();
-    let offset = error.location().map_or(0, |it| offset(&it, text));
-    let mut fault = YamlError {
-        message: without_advice(&without_place(&error.to_string())),
-        offset,
-        hint: None,
-        duplicate_key: false,
-    };
-    match error {
-        Error::DuplicateMappingKey { .. } => {
-            fault.duplicate_key = true;
-            fault.hint = Some("keep one of the two".to_owned());
-        }
-        Error::SerdeUnknownField { field, expected, .. } => {
-            let near = did_you_mean(field, expected.iter().copied());
-            fault.hint = near.map(|it| format!("did you mean `{it}`?"));
-        }
-        Error::ExternalMessage { source, .. } => {
-            if let ExternalMessageSource::Parser(error) = &**source {
-                fault.hint = hint(error.kind()).map(str::to_owned);
-            }
-        }
-        _ => {}
-    }
-    fault
-}
-
-/// What to do about a fault of syntax; `None` where the message says all.
-fn hint(kind: &ErrorKind) -> Option<&'static str> {
-    Some(match kind {
-        ErrorKind::MappingValueNotAllowed => "put the value in quotes: a `: ` inside it must be quoted",
-        ErrorKind::TabNotAllowed
-        | ErrorKind::TabInBlockIndentation
-        | ErrorKind::TabAtBlockScalarStart
-        | ErrorKind::TabInIndentation
-        | ErrorKind::TabInPlainScalar => "indent with spaces",
-        ErrorKind::UnclosedQuotedScalar
-        | ErrorKind::DocumentIndicatorInQuotedScalar
-        | ErrorKind::InvalidQuotedScalarIndent
-        | ErrorKind::UnclosedFlowCollection { .. } => "close the quote or bracket that is open above",
-        ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => {
-            "put the whole value in quotes"
-        }
-        ErrorKind::UnexpectedCharacter { .. } => "put the value in quotes",
-        ErrorKind::UnexpectedEofFlowSequence
-        | ErrorKind::UnexpectedEofFlowMapping
-        | ErrorKind::UnexpectedEofImplicitFlowMapping
-        | ErrorKind::ExpectedFlowMappingSeparator
-        | ErrorKind::ExpectedFlowSequenceSeparator
-        | ErrorKind::MisplacedFlowCollectionEnd
-        | ErrorKind::MismatchedFlowCollectionEnd { .. }
-        | ErrorKind::BlockEntryInFlowCollection
-        | ErrorKind::InvalidFlowScalarIndent
-        | ErrorKind::PlainScalarStartsWithDashFlowIndicator
-        | ErrorKind::FlowMappingValueAdjacentCollection
-        | ErrorKind::InvalidColonPlacement => "close the `[` or `{` above",
-        _ => return None,
-    })
-}
-
-/// Drops the `line 3 column 1: ` that the message repeats.
-fn without_place(message: &str) -> String {
-    let first = message.lines().next().unwrap_or_default().trim();
-    let rest = first.strip_prefix("error: ").unwrap_or(first);
-    match rest.strip_prefix("line ").and_then(|it| it.split_once(": ")) {
-        Some((place, message))
-            if place.chars().all(|c| c.is_ascii_digit() || c == ' ' || c.is_ascii_lowercase()) =>
-        {
-            message.to_owned()
-        }
-        _ => match rest.rfind(" at line ") {
-            Some(at) if rest[at..].chars().any(|c| c.is_ascii_digit()) => rest[..at].to_owned(),
-            _ => rest.to_owned(),
-        },
-    }
-}
-
-/// Drops advice that speaks of the crate's options, which no author of a postmortem can set.
-fn without_advice(message: &str) -> String {
-    message.split(", set ").next().unwrap_or_default().to_owned()
+    fault::of(error, error.location().map_or(0, |it| offset(&it, text)))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
 
     #[test]
@@ -414,8 +308,8 @@ mod tests {
             written,
             [Some("1.10"), Some("0123"), Some("yes"), Some("1.10"), Some("2026-01-23"), None, Some("中文")]
         );
-        assert_eq!(tree.get("a").unwrap().kind(), "a number");
-        assert_eq!(tree.get("d").unwrap().kind(), "text");
+        assert_eq!(tree.get("a").unwrap().kind(), say!("yaml.number"));
+        assert_eq!(tree.get("d").unwrap().kind(), say!("yaml.text"));
     }
 
     #[test]
@@ -434,30 +328,34 @@ mod tests {
         let error = parse(text).unwrap_err();
         assert!(error.duplicate_key);
         assert_eq!(error.offset, 15);
-        assert!(error.message.contains("duplicate"), "{}", error.message);
+        assert_eq!(error.message, say!("yaml.duplicate-key", key = "id"));
         assert_eq!(parse_lenient(text).unwrap().get("id").unwrap().scalar(), Some("a"));
     }
 
     #[test]
     fn a_colon_in_a_value_is_explained() {
         let error = parse("title: Redis: pool\n").unwrap_err();
-        assert_eq!(error.message, "mapping values are not allowed in this context");
-        assert!(error.hint.unwrap().contains("quotes"));
+        assert_eq!(error.message, say!("yaml.unexpected-colon"));
+        assert_eq!(error.hint, Some(say!("yaml.quote-colon")));
     }
 
     #[test]
     fn each_fault_of_syntax_has_its_own_advice() {
         for (text, hint) in [
-            ("title: Redis: pool\n", "quoted"),
-            ("a:\n\tb: 1\n", "spaces"),
-            ("a: \"x\nb: 1\n", "close the quote"),
-            ("a: [x, y\nb: 1\n", "close the"),
-            ("a: `x`\n", "in quotes"),
-            ("a: 'x' y\n", "whole value in quotes"),
-            ("a: 1\na: 2\n", "one of the two"),
+            ("title: Redis: pool\n", "yaml.quote-colon"),
+            ("a:\n\tb: 1\n", "yaml.indent-with-spaces"),
+            ("a: \"x\nb: 1\n", "yaml.close-quote"),
+            ("a: [x, y\nb: 1\n", "yaml.close-bracket"),
+            ("a: [x, y\n", "yaml.close-bracket"),
+            ("a: `x`\n", "yaml.quote-value"),
+            ("a: 'x' y\n", "yaml.quote-whole-value"),
+            ("a: \"C:\\temp\\queue\"\n", "yaml.single-quotes"),
+            ("a: *everyone\n", "yaml.quote-value"),
+            ("a: !urgent\n", "yaml.quote-value"),
+            ("a: 1\na: 2\n", "yaml.keep-one"),
         ] {
             let error = parse(text).unwrap_err();
-            assert!(error.hint.as_ref().is_some_and(|it| it.contains(hint)), "{text:?}: {error:?}");
+            assert_eq!(error.hint.as_ref().map(Phrase::key), Some(hint), "{text:?}: {error:?}");
         }
     }
 
@@ -470,7 +368,14 @@ mod tests {
             title: String,
         }
         let error = read::<Settings>("tittle: a\n").unwrap_err();
-        assert_eq!(error.hint.unwrap(), "did you mean `title`?");
+        assert_eq!(error.message, say!("yaml.unknown-key", key = "tittle"));
+        assert_eq!(error.hint, Some(say!("read.did-you-mean", near = "title")));
+        let error = read::<BTreeMap<String, u32>>("title: [a]\n").unwrap_err();
+        assert_eq!(error.message, say!("yaml.expected", expected = say!("yaml.scalar")));
+        let error = read::<BTreeMap<String, String>>("[a]\n").unwrap_err();
+        assert_eq!(error.message, say!("yaml.expected", expected = say!("yaml.mapping")));
+        let error = read::<BTreeMap<String, u32>>("title: many\n").unwrap_err();
+        assert_eq!(error.message, say!("yaml.expected", expected = say!("yaml.number")));
     }
 
     #[test]
@@ -483,8 +388,9 @@ mod tests {
 
     #[test]
     fn full_width_colons_and_spaces_are_named() {
-        assert!(parse("标题：数据库\n").unwrap_err().message.contains("full-width colon"));
-        assert!(parse("a:\n\u{3000}b: 1\n").unwrap_err().message.contains("U+3000"));
+        assert_eq!(parse("标题：数据库\n").unwrap_err().message, say!("yaml.full-width-colon"));
+        let error = parse("a:\n\u{3000}b: 1\n").unwrap_err();
+        assert_eq!(error.message, say!("yaml.space", character = "U+3000"));
         assert!(parse("title: 复盘：数据库\nsummary: |\n  原因：连接池\n").is_ok());
     }
 }

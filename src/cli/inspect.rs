@@ -149,7 +149,7 @@ impl<'a> Document<'a> {
 
     fn json(&self, sources: &SourceMap, locale: Locale) -> Value {
         let signs = |all: &[Sign]| -> Vec<Value> {
-            let one = |it: &Sign| json!({ "sign": it.describe(), "weight": it.weight, "line": it.span.map(|it| sources.line(it)) });
+            let one = |it: &Sign| json!({ "sign": it.describe().text(locale), "weight": it.weight, "line": it.span.map(|it| sources.line(it)) });
             all.iter().map(one).collect()
         };
         let entries: Vec<Value> = self.incidents.iter().map(|it| entry(it, sources)).collect();

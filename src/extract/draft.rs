@@ -17,6 +17,7 @@ use crate::model::{
     Milestone, Milestones, Provenance, ProvenanceMap, Signature, SuggestedValue, Suggestion, Suggestions,
     Visibility,
 };
+use crate::phrase::say;
 use crate::time::DayOrder;
 
 /// A document while it is being read.
@@ -187,11 +188,9 @@ impl Draft {
 
     /// The body says something else than what was read before.
     pub(super) fn disagrees(&mut self, field: impl Into<Field>, known: &str, other: &str, span: Span) {
-        let message = format!("`{}` is `{known}` above and `{other}` here", field.into());
+        let message = say!("read.disagreement", field = field.into().to_string(), known, other);
         self.diagnostics.push(
-            Diagnostic::new(&codes::DISAGREEMENT, message)
-                .at(span)
-                .hint("make the two say the same; the first one counts"),
+            Diagnostic::new(&codes::DISAGREEMENT, message).at(span).hint(say!("read.first-one-counts")),
         );
     }
 

@@ -8,6 +8,7 @@ use crate::diagnostics::{Diagnostic, codes};
 use crate::files::Span;
 use crate::lexicon::words::{StatusWord, without_brackets};
 use crate::model::{Field, How, Milestone, Provenance};
+use crate::phrase::say;
 use crate::text::fold;
 use crate::time::{
     Date, DurationReading, Instant, Moment, Precision, find_date_in, find_zone_statement, lead_day,
@@ -22,8 +23,9 @@ pub(super) fn set(draft: &mut Draft, field: Field, label: &Label, config: &Confi
         return;
     }
     if draft.words.is_placeholder(written) {
-        let message = format!("`{}` still holds the placeholder `{written}`", label.name);
-        draft.report(Diagnostic::new(&codes::PLACEHOLDER, message).at(label.span).hint("fill it in"));
+        let message = say!("read.placeholder", key = label.name, written);
+        let finding = Diagnostic::new(&codes::PLACEHOLDER, message).at(label.span);
+        draft.report(finding.hint(say!("read.fill-in")));
         return;
     }
     set_value(draft, field, label, written, config);
@@ -179,8 +181,7 @@ fn set_date(draft: &mut Draft, field: Field, label: &Label, from: Provenance) {
         // Only a value that was clearly meant as a date is worth a word: another text may be right where it is.
         let is_meant = lead_day(&label.value).is_some();
         if is_meant && field == Field::Date && !draft.has(field) {
-            let finding = front_matter::no_date(&label.name, &label.value);
-            draft.report(finding.at(label.span).hint("write it as `2026-01-30`"));
+            draft.report(front_matter::no_date(&label.value).at(label.span));
         }
         return;
     };
@@ -283,8 +284,7 @@ fn set_range(draft: &mut Draft, label: &Label, from: Provenance) -> bool {
 
 fn set_severity(draft: &mut Draft, label: &Label, config: &Config, from: Provenance) {
     if front_matter::lists_severities(&label.value, &config.severities) {
-        let message = format!("`{}` still lists the levels to choose from: `{}`", label.name, label.value);
-        draft.report(Diagnostic::new(&codes::PLACEHOLDER, message).at(label.span).hint("keep one of them"));
+        draft.report(front_matter::lists_levels(&label.name, &label.value).at(label.span));
         return;
     }
     let id = front_matter::severity_id(&label.value, &config.severities);
@@ -299,12 +299,7 @@ fn set_severity(draft: &mut Draft, label: &Label, config: &Config, from: Provena
         return;
     }
     if id.is_none() {
-        let message = format!("severity `{}` is not on the scale", label.value);
-        draft.report(
-            Diagnostic::new(&codes::UNKNOWN_SEVERITY, message)
-                .at(label.span)
-                .hint("add an alias to the config"),
-        );
+        draft.report(front_matter::unknown_severity(&label.value, &config.severities).at(label.span));
     }
     draft.incident.severity = id;
     draft.incident.severity_raw = Some(label.value.clone());

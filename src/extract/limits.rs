@@ -6,6 +6,7 @@
 use super::draft::Draft;
 use crate::diagnostics::{Diagnostic, codes};
 use crate::model::{Field, Incident};
+use crate::phrase::{Phrase, say};
 
 /// Most of each list, by the key of its provenance.
 const LIMITS: [(Field, usize); 9] = [
@@ -34,35 +35,36 @@ const MAX_MENTIONS: usize = 5_000;
 
 /// Cuts every list of `draft` that is too long; one finding for each.
 pub(super) fn apply(draft: &mut Draft) {
-    let mut cut: Vec<(Field, &str, usize, usize)> = Vec::new();
+    let mut cut: Vec<Cut> = Vec::new();
     let incident = &mut draft.incident;
     for (key, limit) in LIMITS {
-        note(&mut cut, (key, key.name()), limit, list(incident, key));
+        let values = say!("read.values-of", key = key.name());
+        note(&mut cut, (key, values), limit, list(incident, key));
     }
-    note(&mut cut, (Field::ActionItems, "action items"), MAX_ACTION_ITEMS, &mut incident.action_items);
-    note(&mut cut, (Field::Timeline, "events"), MAX_EVENTS, &mut incident.timeline);
-    note(&mut cut, (Field::Roles, "people in roles"), MAX_ROLES, &mut incident.roles);
-    note(&mut cut, (Field::Related, "links"), MAX_MENTIONS, &mut incident.links);
-    note(&mut cut, (Field::Related, "names that may be ids"), MAX_MENTIONS, &mut incident.mentions);
-    for (key, name, n, limit) in cut {
+    let items = (Field::ActionItems, say!("read.action-items"));
+    note(&mut cut, items, MAX_ACTION_ITEMS, &mut incident.action_items);
+    note(&mut cut, (Field::Timeline, say!("read.events")), MAX_EVENTS, &mut incident.timeline);
+    note(&mut cut, (Field::Roles, say!("read.people-in-roles")), MAX_ROLES, &mut incident.roles);
+    note(&mut cut, (Field::Related, say!("read.links")), MAX_MENTIONS, &mut incident.links);
+    note(&mut cut, (Field::Related, say!("read.possible-ids")), MAX_MENTIONS, &mut incident.mentions);
+    for Cut { key, what, n, limit } in cut {
         let span = draft.provenance(key).map_or(draft.incident.source, |it| it.span);
-        let message = format!("the document has {n} {name}, the first {limit} are read");
-        draft.report(
-            Diagnostic::new(&codes::TOO_MANY, message)
-                .at(span)
-                .hint("split the document, or remove what was pasted by mistake"),
-        );
+        let message = say!("read.too-many", n, what, limit);
+        draft.report(Diagnostic::new(&codes::TOO_MANY, message).at(span).hint(say!("read.split-document")));
     }
 }
 
-fn note<T>(
-    cut: &mut Vec<(Field, &'static str, usize, usize)>,
-    key: (Field, &'static str),
+/// A list that was too long.
+struct Cut {
+    key: Field,
+    what: Phrase,
+    n: usize,
     limit: usize,
-    list: &mut Vec<T>,
-) {
+}
+
+fn note<T>(cut: &mut Vec<Cut>, (key, what): (Field, Phrase), limit: usize, list: &mut Vec<T>) {
     if limit < list.len() {
-        cut.push((key.0, key.1, list.len(), limit));
+        cut.push(Cut { key, what, n: list.len(), limit });
         list.truncate(limit);
     }
 }

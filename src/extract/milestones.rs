@@ -18,6 +18,7 @@ use super::{key_moments, stated};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::lexicon::words::Lexicon;
 use crate::model::{EventKind, Evidence, Field, How, Milestone, Provenance, SuggestedValue};
+use crate::phrase::say;
 use crate::time::{Date, Instant, Resolved, find_date};
 
 /// Fills in what the front matter and the labels left open.
@@ -292,9 +293,9 @@ fn no_time_at_all(draft: &mut Draft) {
     };
     let from = draft.provenance(Milestone::Resolved);
     if let Some(from) = from.filter(|_| started.timestamp() == resolved.timestamp()) {
-        let message = format!("start and end are the same, {started}: the incident would have taken no time");
+        let message = say!("read.no-length", at = started.to_string());
         let finding = Diagnostic::new(&codes::NO_LENGTH, message).at(from.span);
-        draft.report(finding.hint("correct one of the two, or leave out the end"));
+        draft.report(finding.hint(say!("read.correct-one-end")));
     }
 }
 

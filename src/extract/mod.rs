@@ -60,6 +60,7 @@ use crate::diagnostics::{Checked, Diagnostic, codes};
 use crate::files::{FileId, SourceMap, Span};
 use crate::markdown::{self, Document};
 use crate::model::{DocumentStatus, Field, How, Incident, Page, Runbook, RunbookPart, Visibility};
+use crate::phrase::{self, Phrase, say};
 use crate::text;
 use crate::yaml::Value;
 
@@ -125,7 +126,7 @@ pub struct BadGlob {
     /// As written.
     pub glob: String,
     /// What is wrong with it.
-    pub reason: String,
+    pub reason: Phrase,
 }
 
 impl Settings<'_> {
@@ -150,7 +151,7 @@ impl Globs {
             for glob in globs {
                 let set = globset::Glob::new(glob)
                     .and_then(|it| globset::GlobSetBuilder::new().add(it).build())
-                    .map_err(|it| BadGlob { glob: glob.clone(), reason: it.kind().to_string() })?;
+                    .map_err(|it| BadGlob { glob: glob.clone(), reason: fault_of_glob(it.kind()) })?;
                 let literal =
                     glob.chars().filter(|c| !matches!(c, '*' | '?' | '[' | ']' | '{' | '}')).count();
                 rules.push((set, literal, kind));
@@ -159,14 +160,28 @@ impl Globs {
         Ok(Self { rules })
     }
 
-    /// What the most specific matching glob says of `path`.
+    /// The kind that the most specific matching glob gives to `path`.
     fn kind(&self, path: &str) -> Option<DocumentKind> {
         let matching = self.rules.iter().filter(|(set, ..)| set.is_match(path));
         matching.max_by_key(|(_, literal, _)| *literal).map(|(.., kind)| *kind)
     }
 }
 
-/// Reads everything that stands in the document `file`.
+fn fault_of_glob(kind: &globset::ErrorKind) -> Phrase {
+    use globset::ErrorKind;
+    match kind {
+        ErrorKind::UnclosedClass => say!("read.glob-open-class"),
+        ErrorKind::InvalidRange(first, last) => {
+            say!("read.glob-range", first = *first, last = *last)
+        }
+        ErrorKind::UnopenedAlternates | ErrorKind::UnclosedAlternates => say!("read.glob-braces"),
+        ErrorKind::DanglingEscape => say!("read.glob-escape"),
+        // Older kinds, and what the engine below does not take.
+        other => say!("read.glob-other", detail = other.to_string()),
+    }
+}
+
+/// Reads everything in the document `file`.
 pub fn document(sources: &SourceMap, file: FileId, settings: &Settings<'_>) -> Checked<Vec<Extracted>> {
     let Checked { value, diagnostics } = read(sources, file, settings);
     Checked { value: value.entries, diagnostics }
@@ -182,7 +197,7 @@ pub fn read(sources: &SourceMap, file: FileId, settings: &Settings<'_>) -> Check
         Checked { value: Reading { entries: Vec::new(), recognition, headings: Vec::new() }, diagnostics }
     };
     if head.is_broken && recognition::is_of_another_tool(source) {
-        let finding = set_aside(LeftOut::ForeignTemplate.reason(), Span::point(file, 0));
+        let finding = set_aside(&LeftOut::ForeignTemplate.reason(), Span::point(file, 0));
         return left_out(LeftOut::ForeignTemplate, vec![finding]);
     }
     if head.is_broken {
@@ -224,7 +239,7 @@ pub fn read(sources: &SourceMap, file: FileId, settings: &Settings<'_>) -> Check
     let entries = match recognition.taken {
         Taken::LeftOut(reason) => {
             let at = Span::point(file, body.start.min(source.text.len()));
-            draft.report(set_aside(reason.reason(), at));
+            draft.report(set_aside(&reason.reason(), at));
             Vec::new()
         }
         Taken::As(DocumentKind::Incident(kind)) => {
@@ -266,13 +281,9 @@ fn event_kind(
     let Some((kind, signs)) = recognition::event(draft, source, outline) else { return };
     draft.incident.kind = kind;
     recognition.taken = Taken::As(DocumentKind::Incident(kind));
-    let words: Vec<String> = signs.iter().map(|it| format!("`{}`", it.words)).collect();
-    let message = format!(
-        "read as {}, which is not counted as a failure: the text says {}",
-        kind.as_str(),
-        words.join(", ")
-    );
-    let hint = "write `kind: incident` in front matter where it was a failure";
+    let words = phrase::Value::list(signs.iter().map(|it| say!("yaml.quoted", words = it.words)));
+    let message = say!("read.not-a-failure", kind = kind.as_str(), words);
+    let hint = say!("read.kind-of-failure");
     recognition.signs.extend(signs);
     draft.report(Diagnostic::new(&codes::NOT_A_FAILURE, message).at(draft.incident.source).hint(hint));
 }
@@ -287,27 +298,23 @@ fn html_tables(draft: &mut Draft, source: &crate::files::SourceFile, document: &
                 .is_some_and(|it| it.to_ascii_lowercase().contains("<table"))
     };
     if let Some(block) = document.blocks.iter().find(is_table) {
-        let message = "a table in HTML is shown, but its values are not read";
-        let finding = Diagnostic::new(&codes::HTML_TABLE, message).at(block.span);
-        draft.report(finding.hint("write it as a Markdown table, or put the values in front matter"));
+        let finding = Diagnostic::new(&codes::HTML_TABLE, say!("read.html-table")).at(block.span);
+        draft.report(finding.hint(say!("read.markdown-table")));
     }
 }
 
 /// A page that shows a sign of an incident is named, so that no report disappears in silence.
 fn taken_for_page(recognition: &Recognition, at: Span) -> Diagnostic {
-    let signs = recognition.against.iter().map(Sign::describe).collect::<Vec<String>>().join(", ");
-    let why = match recognition.signs.first() {
-        Some(sign) => format!("because of {}", sign.describe()),
-        None => "because that is not enough".to_owned(),
+    let signs = phrase::Value::list(recognition.against.iter().map(Sign::describe));
+    let message = match recognition.signs.first() {
+        Some(sign) => say!("read.page-because", reason = sign.describe(), signs),
+        None => say!("read.page-too-few-signs", signs),
     };
-    let message = format!("read as a page, not as an incident, {why}; it shows {signs}");
-    Diagnostic::new(&codes::TAKEN_FOR_PAGE, message)
-        .at(at)
-        .hint("write `kind: incident` in front matter where it is one, or `kind: page`")
+    Diagnostic::new(&codes::TAKEN_FOR_PAGE, message).at(at).hint(say!("read.kind-or-page"))
 }
 
-fn set_aside(reason: &str, at: Span) -> Diagnostic {
-    Diagnostic::new(&codes::SET_ASIDE, format!("set aside: {reason}")).at(at)
+fn set_aside(reason: &Phrase, at: Span) -> Diagnostic {
+    Diagnostic::new(&codes::SET_ASIDE, say!("read.left-out", reason)).at(at)
 }
 
 /// The reports of a file that holds several; what stands before the first one is no report.
@@ -324,7 +331,7 @@ fn several(
     let text = &sources.get(file).text;
     diagnostics.extend(of_file.diagnostics.iter().cloned());
     if !text[before.clone()].trim().is_empty() {
-        let reason = format!("what stands before the {} reports of this file", reports.len());
+        let reason = say!("read.text-before-reports", n = reports.len());
         diagnostics.push(set_aside(&reason, Span::point(file, before.start)));
     }
     let mut entries = Vec::new();
@@ -558,8 +565,8 @@ fn plausible_dates(draft: &mut Draft) {
     let Some(date) = draft.incident.date else { return };
     let span = draft.provenance(Field::Date).map_or(draft.incident.source, |it| it.span);
     if date.year() < 1990 {
-        let message = format!("the incident's date, {date}, lies far in the past");
-        draft.report(Diagnostic::new(&codes::IMPLAUSIBLE_DATE, message).at(span).hint("check the year"));
+        let finding = Diagnostic::new(&codes::IMPLAUSIBLE_DATE, say!("read.implausible-date", date)).at(span);
+        draft.report(finding.hint(say!("read.check-year")));
     }
 }
 

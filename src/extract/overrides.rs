@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::diagnostics::{Checked, Diagnostic, Unread, codes};
 use crate::files::{FileId, SourceMap, Span};
+use crate::phrase::{Phrase, say};
 use crate::text::{did_you_mean, fold};
 use crate::yaml::{self, Node, Value};
 
@@ -32,23 +33,20 @@ impl Overrides {
         let mut diagnostics = Vec::new();
         let mut entries: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
         for &file in files {
-            let no_effect = |message: String, at: Span| Diagnostic::new(&codes::NO_EFFECT, message).at(at);
+            let no_effect = |message: Phrase, at: Span| Diagnostic::new(&codes::NO_EFFECT, message).at(at);
             let found = match yaml::parse(&sources.get(file).text) {
                 Ok(Node { value: Value::Map(found), .. }) => found,
                 Ok(Node { value: Value::Null, .. }) => continue,
                 Ok(tree) => {
-                    let message = format!(
-                        "the overrides must map ids or paths to front matter keys, not {}",
-                        tree.kind()
-                    );
-                    let finding = no_effect(message, Span::point(file, 0)).hint(HINT);
+                    let message = say!("read.overrides-type", found = tree.kind());
+                    let finding = no_effect(message, Span::point(file, 0)).hint(entry_form());
                     diagnostics.push(finding.unread(Unread::Document));
                     continue;
                 }
                 Err(error) => {
-                    let message = format!("the overrides cannot be read: {}", error.message);
+                    let message = say!("read.unreadable-overrides", reason = error.message);
                     let finding = no_effect(message, Span::point(file, error.offset));
-                    let finding = finding.hint(error.hint.unwrap_or_else(|| HINT.to_owned()));
+                    let finding = finding.hint(error.hint.unwrap_or_else(entry_form));
                     diagnostics.push(finding.unread(Unread::Document));
                     continue;
                 }
@@ -56,14 +54,13 @@ impl Overrides {
             for (name, keys) in found {
                 let at = Span::new(file, name.start, name.end.max(name.start));
                 let Some(written) = name.scalar() else {
-                    diagnostics
-                        .push(no_effect("the name of an override must be text".to_owned(), at).hint(HINT));
+                    let message = say!("read.override-name", found = name.kind());
+                    diagnostics.push(no_effect(message, at).hint(entry_form()));
                     continue;
                 };
                 if !matches!(keys.value, Value::Map(_)) {
-                    let message =
-                        format!("the override of `{written}` must map keys to values, not {}", keys.kind());
-                    diagnostics.push(no_effect(message, at).hint(HINT));
+                    let message = say!("read.override-type", name = written, found = keys.kind());
+                    diagnostics.push(no_effect(message, at).hint(entry_form()));
                     continue;
                 }
                 let entry = Entry { file, keys, is_used: AtomicBool::new(false), name: name.clone() };
@@ -95,14 +92,13 @@ impl Overrides {
             .map(|it| {
                 let written = it.name.scalar().unwrap_or_default();
                 let at = Span::new(it.file, it.name.start, it.name.end.max(it.name.start));
-                let message =
-                    format!("no document has the id or path `{written}`, so this override has no effect");
+                let message = say!("read.override-without-document", name = written);
                 let near = did_you_mean(&form(written), names.iter().map(|it| it.0.as_str()));
                 let near = near.and_then(|near| names.iter().find(|it| it.0 == near));
                 let finding = Diagnostic::new(&codes::NO_EFFECT, message).at(at);
                 finding.hint(match near {
-                    Some((_, name)) => format!("did you mean `{name}`?"),
-                    None => "write the id of the document, or its path from the content folder".to_owned(),
+                    Some((_, near)) => say!("read.did-you-mean", near = *near),
+                    None => say!("read.write-id-or-path"),
                 })
             })
             .collect()
@@ -110,7 +106,9 @@ impl Overrides {
 }
 
 /// What to write.
-const HINT: &str = "write `INC-2026-0001: { visibility: internal }`";
+fn entry_form() -> Phrase {
+    say!("read.override-form", form = "<id or path>: { <key>: <value> }")
+}
 
 /// A name without what makes no difference: case, width, `_` for `-`, `./` in front.
 fn form(name: &str) -> String {

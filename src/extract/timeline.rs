@@ -17,7 +17,8 @@ use super::outline::Outline;
 use crate::diagnostics::{Diagnostic, codes};
 use crate::files::Span;
 use crate::markdown::Document;
-use crate::time::{Date, DateReading};
+use crate::phrase::say;
+use crate::time::{Date, DateReading, month_of_year};
 
 /// Reads the timeline of `document` into `draft`; `source` is the text of its file.
 pub(super) fn read(draft: &mut Draft, document: &Document, outline: &Outline<'_>, source: &str) {
@@ -33,15 +34,18 @@ pub(super) fn read(draft: &mut Draft, document: &Document, outline: &Outline<'_>
 
 /// A line whose day cannot be told has no place.
 fn unread_day(draft: &mut Draft, day: DateReading, span: Span) {
-    let finding = match day {
-        DateReading::Ambiguous { day_first, month_first } => Diagnostic::new(
+    let (kind, message, hint) = match day {
+        DateReading::Ambiguous { day_first, month_first } => (
             &codes::AMBIGUOUS_DATE,
-            format!("a day of the timeline can be read in two ways: {day_first} or {month_first}"),
+            say!("read.ambiguous-timeline-day", day_first, month_first),
+            say!("read.one-of-two-days", day_first, month_first),
         ),
-        DateReading::Impossible => {
-            Diagnostic::new(&codes::INVALID_DATE, "a day of the timeline is on no calendar".to_owned())
-        }
+        DateReading::Impossible { last } => (
+            &codes::INVALID_DATE,
+            say!("read.impossible-timeline-day", month = month_of_year(last), days = i32::from(last.day())),
+            say!("read.existing-day", last),
+        ),
         DateReading::Date(_) | DateReading::MissingYear(_) => return,
     };
-    draft.report(finding.at(span).hint("write days as `2026-01-30`"));
+    draft.report(Diagnostic::new(kind, message).at(span).hint(hint));
 }

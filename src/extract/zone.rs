@@ -14,6 +14,7 @@ use crate::files::Span;
 use crate::lexicon::words::Lexicon;
 use crate::markdown::{Block, BlockKind, Inline};
 use crate::model::{Column, Field, FieldKind, Milestone, SectionKind};
+use crate::phrase::say;
 use crate::time::{
     Instant, Resolved, TimeOfDay, WrittenZone, ZoneStatement, lead_moment, read_written_zone, resolve_local,
     zone_statement,
@@ -42,10 +43,9 @@ pub(super) fn settle(draft: &mut Draft, outline: &Outline<'_>) {
         ZoneStatement::Written(_) => None,
     });
     if let Some((name, span)) = unclear {
-        let message =
-            format!("cannot tell which time zone `{name}` is: times are read in the zone of the site");
+        let message = say!("read.unclear-zone", name);
         let finding = Diagnostic::new(&codes::UNKNOWN_TIMEZONE, message).at(span);
-        draft.report(finding.hint("write the offset once, such as `All times in UTC+5:30`"));
+        draft.report(finding.hint(say!("read.offset-once")));
     }
 }
 

@@ -60,7 +60,7 @@ impl Lexicon {
         known.into_iter().flatten().collect()
     }
 
-    /// A heading's name with what may stand around it.
+    /// A heading's name with what may be around it.
     fn decorated(&self, text: &str) -> Option<SectionKind> {
         if let Some(known) = lookup(&self.sections, text) {
             return Some(known);
@@ -94,7 +94,7 @@ fn without_start(name: &str, start: &str) -> Option<String> {
     (is_word && !rest.trim_start().is_empty()).then(|| rest.trim_start().to_owned())
 }
 
-/// What stands in the brackets that a name ends with; empty without any.
+/// What is in the brackets that a name ends with; empty without any.
 pub(crate) fn in_brackets(text: &str) -> &str {
     let inner = &text[without_brackets(text).len()..];
     inner.trim_matches(|c: char| c.is_whitespace() || "()（）[]【】".contains(c))

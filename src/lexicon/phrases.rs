@@ -304,7 +304,7 @@ impl Command {
     }
 }
 
-/// Whether any of the folded `words` stands in the folded `text`.
+/// Whether any of the folded `words` is in the folded `text`.
 pub(crate) fn holds_any(text: &str, words: &[String]) -> bool {
     words.iter().any(|it| text.contains(it.as_str()))
 }

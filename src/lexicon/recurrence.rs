@@ -37,7 +37,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     }
 });
 
-/// What `sentence` says of recurrence; `None` where it says nothing, or that it is none.
+/// What `sentence` states about recurrence; `None` where it states nothing, or that it is not one.
 pub(crate) fn wording(sentence: &str) -> Option<Wording> {
     let folded = fold(sentence);
     let holds = |words: &[String]| words.iter().any(|it| holds_phrase(&folded, it));
@@ -68,7 +68,7 @@ pub(crate) fn without_occurrence(title: &str) -> Option<String> {
     is_mark.then(|| format!("{}{}", &title[..open], &title[close_end..]).trim().to_owned())
 }
 
-/// `第三次`, `2回目`: but the first time is no recurrence.
+/// `第三次`, `2回目`: but the first time is not a recurrence.
 fn is_nth(mark: &str) -> bool {
     let folded = fold(mark);
     let number = folded.strip_prefix('第').and_then(|it| it.strip_suffix('次'));

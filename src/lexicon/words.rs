@@ -154,7 +154,7 @@ fn without_number(text: &str) -> Option<&str> {
     (chinese.len() < text.len()).then_some(chinese)?.strip_prefix(['、', ',', '.']).map(str::trim_start)
 }
 
-/// A word without what stands in brackets behind it: `时间线（UTC+8）` gives `时间线`.
+/// A word without the brackets behind it: `时间线（UTC+8）` gives `时间线`.
 pub(crate) fn without_brackets(text: &str) -> &str {
     text.find(['(', '（', '[', '【']).filter(|at| 0 < *at).map_or(text, |at| &text[..at]).trim_end()
 }
@@ -291,7 +291,7 @@ impl Lexicon {
         is(&fold(text)) || is(&bare(text)) || is(&bare(without_brackets(text)))
     }
 
-    /// Whether `text` stands where a value should: `TBD`, `XXXX`, `待填写`, `<owner>`, `INC-2026-XXXX`.
+    /// Whether `text` is where a value should be: `TBD`, `XXXX`, `待填写`, `<owner>`, `INC-2026-XXXX`.
     pub(crate) fn is_placeholder(&self, text: &str) -> bool {
         let trimmed = text.trim().trim_matches(['*', '_', '`']).trim();
         // No such word is longer; folding every line of a text is dear.
@@ -401,7 +401,7 @@ impl DocumentKind {
     }
 }
 
-/// Whether `phrase` stands in `text`, not inside a longer Latin word.
+/// Whether `phrase` is in `text`, not inside a longer Latin word.
 fn holds_phrase(text: &str, phrase: &str) -> bool {
     text.match_indices(phrase).any(|(at, _)| {
         let before = text[..at].chars().next_back();

@@ -69,7 +69,7 @@ impl Run {
         Self { start, end, prev, next }
     }
 
-    /// Whether a writer would end emphasis here: something stands before it, and not an opening bracket.
+    /// Whether a writer would end emphasis here: something is before it, and not an opening bracket.
     fn may_close(self) -> bool {
         !self.prev.is_whitespace()
             && !matches!(

@@ -22,13 +22,13 @@ pub struct Document {
 /// An HTML comment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comment {
-    /// What stands between `<!--` and `-->`, trimmed.
+    /// The text between `<!--` and `-->`, trimmed.
     pub text: String,
-    /// The comment, or the line it stands on.
+    /// The comment, or the line it is on.
     pub span: Span,
 }
 
-/// One block and what it stands in.
+/// One block and what contains it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
     /// What it is.
@@ -41,7 +41,7 @@ pub struct Block {
     pub footnote: bool,
     /// Inside a part that is marked as internal.
     pub internal: bool,
-    /// Index in [`Document::blocks`] of the innermost list item it stands in.
+    /// Index in [`Document::blocks`] of the innermost list item it is in.
     pub item: Option<usize>,
 }
 
@@ -80,7 +80,7 @@ pub struct Heading {
 /// A list item's own lines; nested items are blocks of their own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListItem {
-    /// 0 for an item of a list that stands in no other.
+    /// 0 for an item of a list that is in no other.
     pub depth: usize,
     /// Index of its list, from 0 in order of place.
     pub list_idx: usize,
@@ -110,7 +110,7 @@ pub struct Row {
     pub span: Span,
     /// How many cells were not written.
     pub n_missing: usize,
-    /// What was written beyond the last column and is shown nowhere.
+    /// What was written beyond the last column and is not shown.
     pub extra: Option<Span>,
 }
 
@@ -167,7 +167,7 @@ pub struct Link {
     pub span: Span,
 }
 
-/// A part of a line's text and the bytes of the file it stands for.
+/// A part of a line's text and the bytes of the file it comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Piece {
     pub(super) text: Range<usize>,
@@ -176,7 +176,7 @@ pub(super) struct Piece {
     pub(super) exact: bool,
 }
 
-/// A heading with what stands below it.
+/// A heading with what is below it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Section<'d> {
     /// The heading.
@@ -269,12 +269,12 @@ impl Inline {
 
     /// The bold run that it begins with, if it does: the label of `**故障 ID**: INC-1`.
     ///
-    /// A sign before the label, as in `🔴 **级别**: P0`, is no text of its own.
+    /// A sign before the label, as in `🔴 **级别**: P0`, is not text of its own.
     pub fn bold_lead(&self) -> Option<&Run> {
         self.bold().first().filter(|it| !self.text[..it.range.start].contains(char::is_alphanumeric))
     }
 
-    /// What stands behind [`Self::bold_lead`], from its first byte; the whole text without a bold lead.
+    /// What follows [`Self::bold_lead`], from its first byte; the whole text without a bold lead.
     pub fn after_lead(&self) -> Range<usize> {
         self.bold_lead().map_or(0, |it| it.range.end)..self.text.len()
     }

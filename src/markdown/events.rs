@@ -81,7 +81,7 @@ impl<'p> Events<'p> {
             Tag::BlockQuote(_) | Tag::List(_) | Tag::Item => {
                 self.depth += 1;
                 if self.depth > MAX_DEPTH {
-                    // Between what stands before and inside, so that the words do not run together.
+                    // Between what is before and inside, so that the words do not run together.
                     return Event::SoftBreak;
                 }
             }

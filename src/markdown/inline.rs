@@ -105,7 +105,7 @@ impl InlineReader {
         let mut marks = written.len() - written.trim_start_matches('`').len();
         let inside = &written[marks..];
         if inside.starts_with([' ', '\n']) && written.len() == text.len() + 2 * (marks + 1) {
-            // One space inside the backticks is no part of the code.
+            // One space inside the backticks is not part of the code.
             marks += 1;
         }
         let inner = source.start + marks..source.end.saturating_sub(marks).max(source.start + marks);

@@ -2,7 +2,7 @@
 //!
 //! Three ways to mark: `::: internal` to `:::`, `<!-- internal -->` to `<!-- /internal -->`, and a heading with
 //! `{.internal}`, whose whole section is meant. In doubt more is internal rather than less: a marker that is never
-//! closed reaches to the end, a misspelled one counts, one on a line that is no heading hides what follows, blocks
+//! closed reaches to the end, a misspelled one counts, one on a line that is not a heading hides what follows, blocks
 //! may overlap. Only code shows markers as text.
 
 use std::ops::Range;
@@ -11,6 +11,7 @@ use super::markers::{HeadingLine, Kind, Marker, Structure, Word, comments, conta
 use super::prepare::{Prepared, within};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::files::{FileId, Span};
+use crate::phrase::say;
 
 /// The internal parts of a document body: sorted, not touching, bytes of `text`; and what is wrong with the markers.
 ///
@@ -157,41 +158,26 @@ impl Problem {
         | Self::Underlined(range)) = self;
         let shown = text[range.clone()].trim();
         let span = Span::new(file, range.start, range.start + text[range.clone()].trim_end().len());
-        match self {
-            Self::Unclosed(_) => Diagnostic::new(
-                &codes::UNCLOSED_INTERNAL,
-                format!("internal block `{shown}` is never closed; everything below it is kept internal"),
-            )
-            .hint(if shown.contains("<!--") {
-                "close it with `<!-- /internal -->`"
-            } else {
-                "close it with a line `:::`"
-            }),
-            Self::Misspelled(_) => Diagnostic::new(
-                &codes::UNCLOSED_INTERNAL,
-                format!(
-                    "`{shown}` reads like `internal`, misspelled or in another word, and is kept internal"
-                ),
-            )
-            .hint("write `internal`"),
-            Self::Unclear(_) => Diagnostic::new(
-                &codes::UNCLOSED_INTERNAL,
-                format!("`{shown}` reads like a marker of an internal part, but not one that is known"),
-            )
-            .hint("put the part between a line `::: internal` and a line `:::`"),
-            Self::Underlined(_) => Diagnostic::new(
-                &codes::UNCLOSED_INTERNAL,
-                "a line above `---` in an internal section does not end it: it may be text above a rule"
-                    .to_owned(),
-            )
-            .hint("begin the heading with `## `, or leave a blank line above `---`"),
-            Self::NoHeading(_) => Diagnostic::new(
-                &codes::UNCLOSED_INTERNAL,
-                format!("`{shown}` is no heading; everything up to the next one is kept internal"),
-            )
-            .hint("begin the line with `## `, or put the block between `::: internal` and `:::`"),
-        }
-        .at(span)
+        let (message, hint) = match self {
+            Self::Unclosed(_) if shown.contains("<!--") => {
+                (say!("markdown.open-internal", marker = shown), say!("markdown.close-comment"))
+            }
+            Self::Unclosed(_) => {
+                (say!("markdown.open-internal", marker = shown), say!("markdown.close-container"))
+            }
+            Self::Misspelled(_) => {
+                (say!("markdown.nearly-internal", marker = shown), say!("markdown.write-internal"))
+            }
+            Self::Unclear(_) => {
+                (say!("markdown.unclear-internal", marker = shown), say!("markdown.internal-form"))
+            }
+            Self::Underlined(_) => (say!("markdown.underlined-heading"), say!("markdown.heading-form")),
+            Self::NoHeading(_) => (
+                say!("markdown.internal-without-heading", marker = shown),
+                say!("markdown.heading-or-container"),
+            ),
+        };
+        Diagnostic::new(&codes::UNCLOSED_INTERNAL, message).hint(hint).at(span)
     }
 }
 

@@ -7,7 +7,7 @@ use crate::text::push_line;
 impl Inline {
     /// `lines` as one, with its marks and with the place of every byte; `None` without any text.
     ///
-    /// Prose is wrapped at any width, so the end of a source line says nothing: what a unit says stands in all of them.
+    /// Prose is wrapped at any width, so the end of a source line means nothing: all lines of a unit belong together.
     pub fn joined(lines: &[Self]) -> Option<Self> {
         let mut lines = lines.iter().filter(|it| !it.text.is_empty());
         let mut whole = lines.next()?.clone();

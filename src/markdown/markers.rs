@@ -1,4 +1,4 @@
-//! Markers of internal parts as authors write them, also misspelled ones: where they stand and what they say.
+//! Markers of internal parts as authors write them, also misspelled ones: where they are and what they mean.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use super::prepare::Prepared;
 /// One marker in the text.
 #[derive(Debug)]
 pub(super) struct Marker {
-    /// Everything that goes when the marker is not shown: its line where it stands alone.
+    /// Everything that goes when the marker is not shown: its line where it is alone.
     pub(super) range: Range<usize>,
     pub(super) kind: Kind,
     /// `{` with a word that is nearly `internal`, and the like.
@@ -205,7 +205,7 @@ fn comment_kind(content: &str) -> Option<(Kind, Word)> {
     Some((kind, compare(word))).filter(|it| it.1 != Word::Other)
 }
 
-/// `marker` with its whole line where nothing else stands on it.
+/// `marker` with its whole line where nothing else is on it.
 fn whole_line(text: &str, range: &Range<usize>, marker: Range<usize>) -> Range<usize> {
     // Character by character, because a line may hold 100,000 of them.
     let before = text[range.start..marker.start].trim_end_matches(is_container_prefix);
@@ -218,12 +218,12 @@ fn whole_line(text: &str, range: &Range<usize>, marker: Range<usize>) -> Range<u
     range.start + before.len()..range.end - after.len() + usize::from(!after.is_empty())
 }
 
-/// What may stand before a marker on its line: indentation, and the marks of quotes and lists.
+/// What may come before a marker on its line: indentation, and the marks of quotes and lists.
 fn is_container_prefix(c: char) -> bool {
     matches!(c, ' ' | '\t' | '>' | '-' | '*' | '+')
 }
 
-/// The word in `{.internal}`, wherever in the line it stands; whether it is in braces without any mark.
+/// The word in `{.internal}`, wherever in the line it is; whether it is in braces without any mark.
 fn attribute_word(line: &str) -> (Word, bool) {
     let mut word = (Word::Other, false);
     for block in line.split('{').skip(1) {
@@ -322,7 +322,7 @@ pub(super) fn unclear(text: &str, range: &Range<usize>, structure: &Structure) -
         let is_fence = content.starts_with("```") || content.starts_with("~~~");
         let is_code = structure.is_code(line_range.start + (line.len() - line.trim_start().len()));
         let is_marker = if is_fence {
-            // A log that begins on the line of its fence is no name of a language.
+            // A log that begins on the line of its fence is not the name of a language.
             let info = content.trim_matches(['`', '~', ' ', '{', '}', '.']);
             info.len() <= 40 && info.split([' ', ',', '.']).take(2).any(|it| compare(it) != Word::Other)
         } else {

@@ -1,7 +1,7 @@
 //! Markdown: the structure of a document for whoever reads facts from it, and safe HTML for its page.
 //!
 //! Two faces over one parser. [`parse()`] gives blocks, lines and cells with places in the original file; [`html()`]
-//! gives the page's HTML, its headings and its plain text. Both leave out what [`internal_ranges`] marks when told to.
+//! gives the page's HTML, its headings and its plain text. Both leave out what [`internal_ranges`] marks when requested.
 //! Knows nothing of incidents; the only module that names `pulldown_cmark`.
 //!
 //! Both take the same way to the parser's events:

@@ -36,7 +36,7 @@ impl OffsetMap {
 
     /// The original bytes that `range` of the prepared text came from.
     ///
-    /// A range inside an insertion becomes the empty range where the insertion stands.
+    /// A range inside an insertion becomes the empty range where the insertion is.
     pub(super) fn original(&self, range: &Range<usize>) -> Range<usize> {
         let start = self.start(range.start);
         // An end is looked up as "one past the byte before", so that it stays on this side of a cut.

@@ -283,7 +283,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Points the text that follows at the list item it stands in, where no paragraph is open.
+    /// Points the text that follows at the list item it is in, where no paragraph is open.
     fn aim(&mut self) {
         if self.target == Target::None
             && let Some(Container::Item(idx)) = self.containers.last()

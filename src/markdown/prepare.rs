@@ -1,4 +1,4 @@
-//! The text that is handed to the parser: cut, made safe to nest, and with its Chinese emphasis mended.
+//! The text that is handed to the parser: cut, made safe to nest, and with its Chinese emphasis fixed.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -8,7 +8,7 @@ use super::offsets::OffsetMap;
 
 /// White space that is inserted and taken out again; the first that the document does not use itself.
 ///
-/// White space other than a plain space, so that it ends no word, starts no code and is trimmed nowhere.
+/// White space other than a plain space, so that it ends no word, starts no code and is never trimmed.
 const BREAKS: [char; 5] = ['\u{200A}', '\u{2009}', '\u{2008}', '\u{2006}', '\u{2005}'];
 
 /// Most container markers (`>`, `-`, `1.`) on one line that nest; the rest of the line is text.
@@ -124,7 +124,7 @@ fn kept(text: &str, range: &Range<usize>, cuts: &[Range<usize>]) -> Vec<Range<us
     kept
 }
 
-/// What stands in place of the bytes from `end` (of one kept piece) to `start` (of the next).
+/// What replaces the bytes from `end` (of one kept piece) to `start` (of the next).
 ///
 /// A cut of whole lines leaves a blank line, so that the paragraphs around it do not become one; inside a table
 /// it leaves nothing, because a blank line would end the table. A cut within a line leaves nothing.

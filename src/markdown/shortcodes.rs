@@ -77,7 +77,7 @@ mod tests {
         let mut shown = text.to_owned();
         replace(&mut shown);
         let signs = replace(&mut shown.clone());
-        assert!(signs.is_empty(), "a sign is no shortcode");
+        assert!(signs.is_empty(), "a sign is not a shortcode");
         assert_eq!(shown, expected);
     }
 

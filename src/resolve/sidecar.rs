@@ -68,7 +68,7 @@ fn entries(sources: &SourceMap, file: FileId) -> Result<Vec<(Node, Node)>, Box<D
             None => finding,
         })
     })?;
-    let kind = tree.kind();
+    let kind = tree.kind().english();
     match tree.value {
         Value::Map(entries) => Ok(entries),
         Value::Null => Ok(Vec::new()),

@@ -157,7 +157,8 @@ fn messages(files: &Files, locale: Locale) -> Result<Messages, ThemeError> {
 
 /// A fault in one of the theme's YAML files.
 fn at(files: &Files, path: &str, text: &str, error: YamlError) -> ThemeError {
-    let before = text.get(..error.offset).unwrap_or(text);
+    let YamlError { message, offset, .. } = error;
+    let before = text.get(..offset).unwrap_or(text);
     let line_start = before.rfind('\n').map_or(0, |it| it + 1);
     ThemeError {
         path: files.shown(path),
@@ -283,7 +284,7 @@ mod tests {
 
     #[test]
     fn a_fault_in_the_messages_names_its_line() {
-        check_fault(&[("i18n/en.yaml", "a: b\nc: d: e\n")], "i18n/en.yaml:2:", "mapping values");
+        check_fault(&[("i18n/en.yaml", "a: b\nc: d: e\n")], "i18n/en.yaml:2:", "unexpected `: `");
     }
 
     #[test]

@@ -4,6 +4,7 @@
 
 mod clock;
 mod instant;
+mod month;
 mod quarter;
 mod read;
 mod support_hours;
@@ -12,6 +13,7 @@ pub use clock::Clock;
 pub use instant::{Instant, Resolved, resolve_local};
 pub use jiff::civil::Date;
 pub use jiff::civil::Weekday;
+pub use month::month_of_year;
 pub use quarter::Quarter;
 pub use read::{
     DateReading, DayOrder, DayOrders, DurationReading, InstantError, InstantReading, Lead, Moment, MonthDay,

@@ -2,6 +2,7 @@
 
 use crate::diagnostics::{Diagnostic, codes};
 use crate::files::Span;
+use crate::phrase::{Phrase, say};
 
 /// How far a statement takes a document back, the narrowest last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,10 +44,10 @@ impl Limit {
     }
 
     /// What such a document is called in messages.
-    fn noun(self) -> &'static str {
+    fn noun(self) -> Phrase {
         match self {
-            Self::Internal => "internal",
-            Self::Draft => "a draft",
+            Self::Internal => say!("read.internal-document"),
+            Self::Draft => say!("read.draft-document"),
         }
     }
 }
@@ -54,27 +55,25 @@ impl Limit {
 impl Statement {
     /// What to say of it.
     pub(in crate::extract) fn finding(&self) -> Diagnostic {
-        let (written, noun, form) = (&self.written, self.limit.noun(), self.limit.right_form());
-        let finding = match self.form {
-            Form::Elsewhere => Diagnostic::new(
+        let (written, what, form) = (&self.written, self.limit.noun(), self.limit.right_form());
+        let (kind, message, hint) = match self.form {
+            Form::Elsewhere => (
                 &codes::STATED_ELSEWHERE,
-                format!("`{written}` is not in the front matter; the document counts as {noun}"),
-            )
-            .hint(format!("write `{form}` in the front matter at the top of the file")),
-            Form::Unclear => Diagnostic::new(
+                say!("read.stated-elsewhere", written, what),
+                say!("read.state-in-front-matter", form),
+            ),
+            Form::Unclear => (
                 &codes::UNKNOWN_VISIBILITY,
-                format!("visibility is not clear: `{written}`; the document counts as {noun}"),
-            )
-            .hint(format!(
-                "write `{form}` in the front matter at the top of the file, or `visibility: public` and remove this"
-            )),
-            Form::Sign => Diagnostic::new(
+                say!("read.unclear-visibility", written, what),
+                say!("read.state-or-remove", form),
+            ),
+            Form::Sign => (
                 &codes::LOOKS_INTERNAL,
-                format!("visibility is not stated, and `{written}` looks like {noun}; the document counts as internal"),
-            )
-            .hint(format!("write `{form}` or `visibility: public` in the front matter at the top of the file")),
+                say!("read.looks-internal", written, what),
+                say!("read.state-either", form),
+            ),
         };
-        finding.at(self.span)
+        Diagnostic::new(kind, message).hint(hint).at(self.span)
     }
 }
 

@@ -10,6 +10,7 @@ use crate::files::Span;
 use crate::lexicon::words::Lexicon;
 use crate::markdown::{Inline, Row, Table};
 use crate::model::{ActionItem, ActionStatus, Column, How};
+use crate::phrase::say;
 use crate::time::{find_date, read_date};
 
 /// Which column holds what.
@@ -92,12 +93,16 @@ pub(super) fn items(
     let mut found = Vec::new();
     for row in &table.rows {
         if 0 < row.n_missing || row.extra.is_some() {
-            let what = if row.extra.is_some() { "more cells" } else { "fewer cells" };
-            let message = format!("a row with {what} than its table has columns ({})", table.header.len());
+            let n = table.header.len();
+            let message = if row.extra.is_some() {
+                say!("read.row-too-long", n)
+            } else {
+                say!("read.row-too-short", n)
+            };
             draft.report(
                 Diagnostic::new(&codes::RAGGED_TABLE, message)
                     .at(row.span)
-                    .hint("give every column a cell; write `\\|` for a `|` in a text"),
+                    .hint(say!("read.one-cell-per-column")),
             );
         }
         if row.extra.is_some() {
@@ -178,9 +183,11 @@ fn item(
         };
     item.closed = find_date(&written).map(|it| it.0).filter(|_| item.status == ActionStatus::Done);
     if item.owner.is_none() && matches!(item.status, ActionStatus::Open | ActionStatus::InProgress) {
-        let message = format!("the action item `{}` has no owner", item.task);
+        let message = say!("read.item-without-owner", task = item.task);
         draft.report(
-            Diagnostic::new(&codes::ACTION_ITEM_MISSING_OWNER, message).at(row.span).hint("name one person"),
+            Diagnostic::new(&codes::ACTION_ITEM_MISSING_OWNER, message)
+                .at(row.span)
+                .hint(say!("read.name-one-owner")),
         );
     }
     Some(Found { item, how: How::Table, is_marked: columns.is_register() })
@@ -191,9 +198,9 @@ fn unknown_status(draft: &mut Draft, written: &str, span: Span, known: Known<'_>
     if known.words.is_none(written) || known.words.is_placeholder(written) {
         return;
     }
-    let message = format!("`{written}` is no state of an action item");
+    let message = say!("read.unknown-item-status", written);
     let finding = Diagnostic::new(&codes::UNKNOWN_ACTION_STATUS, message).at(span);
-    draft.report(finding.hint("write open, in-progress, done or cancelled"));
+    draft.report(finding.hint(say!("read.item-statuses")));
 }
 
 /// The state in a cell for tickets: `DONE`, `n/a **DONE**`, `BUG-1201 TODO`.
@@ -213,10 +220,7 @@ fn due(draft: &mut Draft, item: &mut ActionItem, written: &str, span: Span, know
         if !is_open_ended {
             item.due_written = Some(written.to_owned());
         }
-        let message = format!("due date `{written}` is not a date");
-        draft.report(
-            Diagnostic::new(&codes::INVALID_DUE_DATE, message).at(span).hint("write it as `2026-01-30`"),
-        );
+        draft.report(front_matter::no_due_date(written).at(span));
     }
 }
 

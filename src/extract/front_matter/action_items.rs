@@ -4,6 +4,7 @@ use super::values::{self, Origin};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::extract::draft::Draft;
 use crate::model::{ActionItem, ActionStatus};
+use crate::phrase::{self, say};
 use crate::text::did_you_mean;
 use crate::time::read_date;
 use crate::yaml::{Node, Value};
@@ -33,7 +34,7 @@ pub(super) fn read(draft: &mut Draft, key: &str, node: &Node, origin: Origin) {
     let items = match &node.value {
         Value::List(items) => items,
         Value::Null => return,
-        _ => return values::wrong_type(draft, origin, key, node, "a list of action items"),
+        _ => return values::wrong_type(draft, origin, key, node, &say!("read.list-of-items")),
     };
     draft.has_declared_items = true;
     let mut read = Vec::new();
@@ -50,19 +51,14 @@ pub(super) fn read(draft: &mut Draft, key: &str, node: &Node, origin: Origin) {
             }
             Value::Text(text) => text.trim().clone_into(&mut item.task),
             _ => {
-                values::wrong_type(
-                    draft,
-                    origin,
-                    key,
-                    entry,
-                    "a mapping with `task`, `owner`, `due` and so on",
-                );
+                values::wrong_type(draft, origin, key, entry, &say!("read.item-mapping"));
                 continue;
             }
         }
         if item.task.is_empty() {
-            let message = format!("action item {} does not say what is to be done", item.id);
-            draft.report(Diagnostic::new(&codes::WRONG_TYPE, message).at(item.span).hint("add `task:`"));
+            let message = say!("read.item-without-task", id = item.id);
+            let finding = Diagnostic::new(&codes::WRONG_TYPE, message).at(item.span);
+            draft.report(finding.hint(say!("read.add-task")));
             continue;
         }
         read.push(item);
@@ -116,11 +112,7 @@ fn field(draft: &mut Draft, item: &mut ActionItem, name: &Node, value: &Node, or
                 values::loose_form(draft, origin, key, value, &written, &due.to_string());
             }
             if item.due.is_none() {
-                draft.report(
-                    Diagnostic::new(&codes::INVALID_DUE_DATE, format!("due date `{written}` is not a date"))
-                        .at(origin.span(value))
-                        .hint("write it as `2026-01-30`"),
-                );
+                draft.report(values::no_due_date(&written).at(origin.span(value)));
                 item.due_written = Some(written);
             }
         }
@@ -132,12 +124,9 @@ fn field(draft: &mut Draft, item: &mut ActionItem, name: &Node, value: &Node, or
                     values::loose_form(draft, origin, key, value, &written, status.as_str());
                 }
                 None => draft.report(
-                    Diagnostic::new(
-                        &codes::UNKNOWN_ACTION_STATUS,
-                        format!("`{written}` is no state of an action item"),
-                    )
-                    .at(origin.span(value))
-                    .hint("write open, in-progress, done or cancelled"),
+                    Diagnostic::new(&codes::UNKNOWN_ACTION_STATUS, say!("read.unknown-item-status", written))
+                        .at(origin.span(value))
+                        .hint(say!("read.item-statuses")),
                 ),
             }
         }
@@ -146,9 +135,9 @@ fn field(draft: &mut Draft, item: &mut ActionItem, name: &Node, value: &Node, or
             item.action_type = draft.words.action_type(&written);
             if item.action_type.is_none() {
                 draft.report(
-                    Diagnostic::new(&codes::UNKNOWN_VALUE, format!("`{written}` is no type of action item"))
+                    Diagnostic::new(&codes::UNKNOWN_VALUE, say!("read.unknown-item-type", written))
                         .at(origin.span(value))
-                        .hint("write prevent, detect, mitigate or process"),
+                        .hint(say!("read.item-types")),
                 );
             }
         }
@@ -156,13 +145,12 @@ fn field(draft: &mut Draft, item: &mut ActionItem, name: &Node, value: &Node, or
             item.horizon = values::text(draft, origin, key, value).and_then(|it| draft.words.horizon(&it));
         }
         other => {
-            let finding =
-                Diagnostic::new(&codes::UNKNOWN_KEY, format!("unknown key `{other}` in an action item"));
-            let finding = finding.at(origin.span(name));
-            draft.report(match did_you_mean(other, KEYS) {
-                Some(near) => finding.hint(format!("did you mean `{near}`?")),
-                None => finding.hint(format!("the keys are {}", KEYS.join(", "))),
-            });
+            let message = say!("read.unknown-item-key", key = other);
+            let finding = Diagnostic::new(&codes::UNKNOWN_KEY, message).at(origin.span(name));
+            draft.report(finding.hint(match did_you_mean(other, KEYS) {
+                Some(near) => say!("read.did-you-mean", near),
+                None => say!("read.known-keys", known = phrase::Value::list(KEYS)),
+            }));
         }
     }
 }

@@ -12,8 +12,9 @@ use crate::files::Span;
 use crate::lexicon::marks::{marks, plain};
 use crate::lexicon::words::{DocumentKind, StatusWord};
 use crate::model::{DocumentStatus, Field, How, Milestone, Provenance, Severity, Visibility};
+use crate::phrase::{self, Phrase, say};
 use crate::text::did_you_mean;
-use crate::time::{read_date_in, read_duration, read_moment, read_zone};
+use crate::time::{WrittenZone, read_date_in, read_duration, read_moment, read_written_zone};
 use crate::yaml::{Node, Value};
 
 /// Keys that must be read before others: a time without a day needs the day and the zone.
@@ -41,11 +42,8 @@ pub(in crate::extract) fn apply(draft: &mut Draft, tree: &Node, origin: Origin, 
     let mut fields: Vec<(Field, &str, &Node)> = Vec::new();
     for (key, value) in entries {
         let Some(written) = key.scalar() else {
-            let finding = Diagnostic::new(
-                &codes::UNKNOWN_KEY,
-                format!("a key must be text, this one is {}", key.kind()),
-            );
-            draft.report(finding.at(origin.span(key)));
+            let message = say!("read.key-not-text", found = key.kind());
+            draft.report(Diagnostic::new(&codes::UNKNOWN_KEY, message).at(origin.span(key)));
             continue;
         };
         let Some(field) = draft.words.field(written) else {
@@ -59,11 +57,11 @@ pub(in crate::extract) fn apply(draft: &mut Draft, tree: &Node, origin: Origin, 
             continue;
         }
         if let Some(earlier) = known.get(&field) {
-            let message = format!("`{written}` and `{earlier}` say the same; `{earlier}` counts");
+            let message = say!("read.same-field", written, earlier = *earlier);
             draft.report(
                 Diagnostic::new(&codes::KEY_SET_TWICE, message)
                     .at(origin.span(key))
-                    .hint("keep one of the two"),
+                    .hint(say!("yaml.keep-one")),
             );
             // Of two statements about who may read, the narrower one counts.
             if matches!(field, Field::Visibility | Field::Draft | Field::Status) {
@@ -81,12 +79,13 @@ pub(in crate::extract) fn apply(draft: &mut Draft, tree: &Node, origin: Origin, 
 }
 
 fn unknown_key(draft: &mut Draft, written: &str, span: Span) {
-    let finding = Diagnostic::new(&codes::UNKNOWN_KEY, format!("unknown key `{written}`")).at(span);
+    let finding = Diagnostic::new(&codes::UNKNOWN_KEY, say!("yaml.unknown-key", key = written)).at(span);
     let near = did_you_mean(&crate::text::fold(written), draft.words.field_words());
-    draft.report(match near {
-        Some(near) => finding.hint(format!("did you mean `{near}`?")),
-        None => finding.hint("remove it, or see `afterword schema postmortem` for the keys that are read"),
-    });
+    let hint = match near {
+        Some(near) => say!("read.did-you-mean", near),
+        None => say!("read.remove-or-see-keys"),
+    };
+    draft.report(finding.hint(hint));
 }
 
 /// Reads `node`, which is written behind `key`, as the value of `field`.
@@ -202,17 +201,17 @@ fn draft_flag(draft: &mut Draft, key: &str, node: &Node, origin: Origin) {
 
 fn timezone(draft: &mut Draft, key: &str, node: &Node, origin: Origin) {
     let Some(written) = values::text(draft, origin, key, node) else { return };
-    match read_zone(&written).and_then(|it| it.to_time_zone()) {
-        Some(zone) => draft.zone = Zone { zone, assumed: false },
-        None => draft.report(
-            Diagnostic::new(
-                &codes::UNKNOWN_TIMEZONE,
-                format!("`{written}` is no time zone, or one of several"),
-            )
-            .at(origin.span(node))
-            .hint("write an IANA name such as `Asia/Shanghai`, or an offset such as `+08:00`"),
-        ),
+    let read = read_written_zone(&written);
+    if let Some(zone) = read.as_ref().and_then(WrittenZone::to_time_zone) {
+        draft.zone = Zone { zone, assumed: false };
+        return;
     }
+    let message = match read {
+        Some(WrittenZone::Unclear(_)) => say!("read.ambiguous-zone", written),
+        _ => say!("read.unknown-zone", written),
+    };
+    let finding = Diagnostic::new(&codes::UNKNOWN_TIMEZONE, message).at(origin.span(node));
+    draft.report(finding.hint(say!("read.zone-form")));
 }
 
 fn date(draft: &mut Draft, key: &str, node: &Node, origin: Origin) {
@@ -226,7 +225,7 @@ fn date(draft: &mut Draft, key: &str, node: &Node, origin: Origin) {
     if written.contains(':') {
         let context = values::Context { zone: draft.zone.clone(), order: draft.day_order };
         draft.date_with_time =
-            draft.take(values::place_instant(key, &written, origin.provenance(node), Some(day), &context));
+            draft.take(values::place_instant(&written, origin.provenance(node), Some(day), &context));
     }
 }
 
@@ -258,19 +257,17 @@ fn timeline(draft: &mut Draft, key: &str, node: &Node, origin: Origin) {
             }
         }
         Value::Null => {}
-        _ => values::wrong_type(draft, origin, key, node, "a mapping of milestones to times"),
+        _ => values::wrong_type(draft, origin, key, node, &say!("read.milestone-mapping")),
     }
 }
 
 fn unknown_milestone(draft: &mut Draft, written: &str, span: Span) {
-    let finding = Diagnostic::new(&codes::UNKNOWN_KEY, format!("unknown milestone `{written}`")).at(span);
-    let near = did_you_mean(written, Milestone::ALL.map(Milestone::as_str));
-    draft.report(match near {
-        Some(near) => finding.hint(format!("did you mean `{near}`?")),
-        None => {
-            finding.hint(format!("the milestones are {}", Milestone::ALL.map(Milestone::as_str).join(", ")))
-        }
-    });
+    let finding = Diagnostic::new(&codes::UNKNOWN_KEY, say!("read.unknown-milestone", written)).at(span);
+    let all = Milestone::ALL.map(Milestone::as_str);
+    draft.report(finding.hint(match did_you_mean(written, all) {
+        Some(near) => say!("read.did-you-mean", near),
+        None => say!("read.known-milestones", known = phrase::Value::list(all)),
+    }));
 }
 
 fn kind(draft: &mut Draft, key: &str, node: &Node, origin: Origin) {
@@ -300,7 +297,7 @@ fn status(draft: &mut Draft, key: &str, node: &Node, origin: Origin) {
         },
     };
     if matches!(node.value, Value::List(_) | Value::Map(_)) {
-        values::wrong_type(draft, origin, key, node, "text");
+        values::wrong_type(draft, origin, key, node, &say!("yaml.text"));
     }
     let was_draft = draft.incident.status == Some(DocumentStatus::Draft);
     let words = Arc::clone(&draft.words);
@@ -339,33 +336,25 @@ fn unknown_value<'a>(
     all: impl IntoIterator<Item = &'a str>,
 ) {
     let all: Vec<&str> = all.into_iter().collect();
-    let finding =
-        Diagnostic::new(&codes::UNKNOWN_VALUE, format!("`{written}` is no value of `{key}`")).at(span);
-    draft.report(match did_you_mean(&crate::text::fold(written), all.iter().copied()) {
-        Some(near) => finding.hint(format!("did you mean `{near}`?")),
-        None if all.len() <= 8 => finding.hint(format!("write one of {}", all.join(", "))),
-        None => finding.hint("see `afterword schema postmortem` for the values"),
-    });
+    let finding = Diagnostic::new(&codes::UNKNOWN_VALUE, say!("read.unknown-value", key, written)).at(span);
+    draft.report(finding.hint(match did_you_mean(&crate::text::fold(written), all.iter().copied()) {
+        Some(near) => say!("read.did-you-mean", near),
+        None if all.len() <= 8 => say!("yaml.write-one-of", known = phrase::Value::either(all)),
+        None => say!("read.see-values"),
+    }));
 }
 
 fn severity(draft: &mut Draft, key: &str, node: &Node, origin: Origin, severities: &[Severity]) {
     let Some(written) = values::text(draft, origin, key, node) else { return };
     if values::lists_severities(&written, severities) {
-        let message = format!("`{key}` still lists the levels to choose from: `{written}`");
-        let finding = Diagnostic::new(&codes::PLACEHOLDER, message).at(origin.span(node));
-        return draft.report(finding.hint("keep one of them"));
+        return draft.report(values::lists_levels(key, &written).at(origin.span(node)));
     }
     draft.incident.severity = values::severity_id(&written, severities);
     if let Some(id) = draft.incident.severity.clone() {
         values::loose_form(draft, origin, key, node, &written, &id);
     }
     if draft.incident.severity.is_none() {
-        let scale: Vec<&str> = severities.iter().map(|it| it.id.as_str()).collect();
-        draft.report(
-            Diagnostic::new(&codes::UNKNOWN_SEVERITY, format!("severity `{written}` is not on the scale"))
-                .at(origin.span(node))
-                .hint(format!("write one of {}, or add an alias to the config", scale.join(", "))),
-        );
+        draft.report(values::unknown_severity(&written, severities).at(origin.span(node)));
     }
     draft.incident.severity_raw = Some(written);
 }
@@ -380,7 +369,7 @@ fn roles(draft: &mut Draft, key: &str, node: &Node, origin: Origin) {
             }
         }
         Value::Null => {}
-        _ => values::wrong_type(draft, origin, key, node, "a mapping of roles to names"),
+        _ => values::wrong_type(draft, origin, key, node, &say!("read.role-mapping")),
     }
 }
 
@@ -393,7 +382,7 @@ fn impact(draft: &mut Draft, key: &str, node: &Node, origin: Origin, severities:
             return;
         }
         Value::Null => return,
-        _ => return values::wrong_type(draft, origin, key, node, "a mapping or a sentence"),
+        _ => return values::wrong_type(draft, origin, key, node, &say!("read.mapping-or-sentence")),
     };
     for (name, value) in entries {
         let written = name.scalar().unwrap_or_default();
@@ -411,12 +400,11 @@ fn below_impact(key: &str) -> Option<Field> {
 
 fn unknown_impact(draft: &mut Draft, key: &str, span: Span) {
     let keys = BELOW_IMPACT.map(|it| it.path().trim_start_matches("impact."));
-    let message = format!("unknown key `{key}` in `impact`");
-    let finding = Diagnostic::new(&codes::UNKNOWN_KEY, message).at(span);
-    draft.report(match did_you_mean(key, keys) {
-        Some(near) => finding.hint(format!("did you mean `{near}`?")),
-        None => finding.hint(format!("the keys are {}", keys.join(", "))),
-    });
+    let finding = Diagnostic::new(&codes::UNKNOWN_KEY, say!("read.unknown-impact-key", key)).at(span);
+    draft.report(finding.hint(match did_you_mean(key, keys) {
+        Some(near) => say!("read.did-you-mean", near),
+        None => say!("read.known-keys", known = phrase::Value::list(keys)),
+    }));
 }
 
 fn duration(draft: &mut Draft, key: &str, node: &Node, origin: Origin) {
@@ -424,12 +412,9 @@ fn duration(draft: &mut Draft, key: &str, node: &Node, origin: Origin) {
     match read_duration(&written) {
         Some(duration) => draft.incident.declared_duration = Some(duration.seconds),
         None => draft.report(
-            Diagnostic::new(
-                &codes::INVALID_DURATION,
-                format!("`{key}` is `{written}`, which is no usable duration"),
-            )
-            .at(origin.span(node))
-            .hint("write it as `1h 20m`"),
+            Diagnostic::new(&codes::INVALID_DURATION, say!("read.invalid-duration", written))
+                .at(origin.span(node))
+                .hint(say!("read.duration-form")),
         ),
     }
 }
@@ -448,12 +433,9 @@ fn period(draft: &mut Draft, key: &str, node: &Node, origin: Origin) {
             draft.duration_range = Some((range, Provenance::new(origin.how, span)));
         }
         None => draft.report(
-            Diagnostic::new(
-                &codes::INVALID_INSTANT,
-                format!("`{key}` is `{written}`, which is no range of times"),
-            )
-            .at(span)
-            .hint("write it as `2026-01-23 14:32 ~ 15:10`"),
+            Diagnostic::new(&codes::INVALID_INSTANT, say!("read.invalid-period", written))
+                .at(span)
+                .hint(say!("read.period-form")),
         ),
     }
 }
@@ -463,21 +445,21 @@ fn visibility(draft: &mut Draft, node: &Node, origin: Origin) {
     // Whatever is not clearly public stays inside.
     draft.incident.visibility = Visibility::Internal;
     let written = node.scalar().unwrap_or_default();
-    let unclear = |message: String| {
+    let unclear = |message: Phrase| {
         Diagnostic::new(&codes::UNKNOWN_VISIBILITY, message)
             .at(origin.span(node))
-            .hint("write `public` or `internal`; until then it counts as internal")
+            .hint(say!("read.visibilities"))
     };
     let stated = match crate::text::fold(written).as_str() {
         "public" | "公开" => Visibility::Public,
         "internal" | "内部" => Visibility::Internal,
         _ => {
-            draft.report(unclear(format!("the visibility is `{written}`: neither public nor internal")));
+            draft.report(unclear(say!("read.unknown-visibility", written)));
             return;
         }
     };
     if was_stated && was != stated {
-        draft.report(unclear("the visibility is stated twice, as public and as internal".to_owned()));
+        draft.report(unclear(say!("read.two-visibilities")));
         return;
     }
     draft.incident.visibility = stated;

@@ -9,6 +9,7 @@ mod values;
 
 use crate::diagnostics::{Diagnostic, Unread, codes};
 use crate::files::{FileId, SourceMap, Span};
+use crate::phrase::say;
 use crate::yaml::{self, Node, Value};
 
 use super::draft::Draft;
@@ -19,7 +20,9 @@ pub(super) use action_items::empty as empty_item;
 pub(crate) use fence::extent;
 pub(super) use fields::{apply, set};
 pub(crate) use head::{Head, head};
-pub(super) use values::{Origin, lists_severities, no_date, severity_id, split_list};
+pub(super) use values::{
+    Origin, lists_levels, lists_severities, no_date, no_due_date, severity_id, split_list, unknown_severity,
+};
 
 /// The head of a document, and where its body begins.
 #[derive(Debug)]
@@ -66,17 +69,16 @@ pub(super) fn read(
             return none;
         }
         let end = opening.closing();
-        let message = format!("the front matter that begins with `{}` is never closed", opening.fence(text));
+        let message = say!("read.open-front-matter", fence = opening.fence(text));
         let finding = Diagnostic::new(&codes::UNCLOSED_FRONT_MATTER, message).at(fence);
-        acc.push(finding.hint(format!("end it with a line `{end}`")).unread(Unread::Document));
+        acc.push(finding.hint(say!("read.close-front-matter", end)).unread(Unread::Document));
         return FrontMatter { is_broken: true, ..none };
     };
     if !opening.is_usual {
-        let message = "front matter does not begin with a plain `---` on the first line".to_owned();
         acc.push(
-            Diagnostic::new(&codes::LOOSE_FRONT_MATTER, message)
+            Diagnostic::new(&codes::LOOSE_FRONT_MATTER, say!("read.loose-front-matter"))
                 .at(fence)
-                .hint("write `---` on the first line of the file, then the keys, then `---`"),
+                .hint(say!("read.front-matter-form")),
         );
     }
     let n_before = acc.len();
@@ -90,10 +92,10 @@ pub(super) fn read(
         Value::Map(_) => Some(tree),
         Value::Null => Some(Node { value: Value::Map(Vec::new()), start: 0, end: 0 }),
         _ => {
-            let message =
-                format!("the front matter must be a mapping of keys to values, it is {}", tree.kind());
+            let message = say!("read.front-matter-type", found = tree.kind());
             let at = Span::new(file, inner.start + tree.start, inner.start + tree.end.max(tree.start));
-            acc.push(Diagnostic::new(&codes::WRONG_TYPE, message).at(at).hint("write `key: value` lines"));
+            let finding = Diagnostic::new(&codes::WRONG_TYPE, message).at(at);
+            acc.push(finding.hint(say!("read.key-value-lines")));
             None
         }
     });
@@ -142,10 +144,9 @@ fn parse_toml(source: &str, file: FileId, offset: usize, acc: &mut Vec<Diagnosti
         Ok(table) => Some(Node { value: toml_map(source, table), start: 0, end: 0 }),
         Err(error) => {
             let at = error.span().map_or(0, |it| it.start);
-            let finding = Diagnostic::new(&codes::INVALID_FRONT_MATTER, error.message().trim().to_owned());
-            acc.push(
-                finding.at(point(file, source, offset, at)).hint("check the line against https://toml.io"),
-            );
+            let message = say!("read.invalid-toml", detail = error.message().trim());
+            let finding = Diagnostic::new(&codes::INVALID_FRONT_MATTER, message);
+            acc.push(finding.at(point(file, source, offset, at)).hint(say!("read.toml-form")));
             None
         }
     }

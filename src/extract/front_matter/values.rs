@@ -7,9 +7,11 @@ use crate::extract::draft::{Draft, Zone};
 use crate::files::{FileId, Span};
 use crate::lexicon::words::without_brackets;
 use crate::model::{How, Provenance, Severity};
+use crate::phrase::{self, Phrase, say};
 use crate::text::fold;
 use crate::time::{
-    DateReading, DayOrder, Instant, InstantError, Resolved, date_reading, read_date_in, read_instant_in,
+    DateReading, DayOrder, Instant, InstantError, Resolved, WrittenZone, date_reading, month_of_year,
+    read_date_in, read_instant_in,
 };
 use crate::yaml::{Node, Value};
 
@@ -40,26 +42,26 @@ impl Origin {
 pub(super) fn text(draft: &mut Draft, origin: Origin, key: &str, node: &Node) -> Option<String> {
     let Some(written) = node.scalar() else {
         if node.value != Value::Null {
-            wrong_type(draft, origin, key, node, "text");
+            wrong_type(draft, origin, key, node, &say!("yaml.text"));
         }
         return None;
     };
     let visible: String = written.chars().filter(|c| !is_invisible(*c)).collect();
     if visible.len() < written.len() {
-        let message = format!(
-            "`{key}` holds invisible characters, written as escapes: U+200B, a control or a bidi mark"
-        );
+        let message = say!("read.invisible-characters", key);
         draft.report(
-            Diagnostic::new(&codes::INVISIBLE_CHARACTER, message).at(origin.span(node)).hint("delete them"),
+            Diagnostic::new(&codes::INVISIBLE_CHARACTER, message)
+                .at(origin.span(node))
+                .hint(say!("read.delete-them")),
         );
     }
     let written = visible.trim();
     if draft.words.is_placeholder(written) {
-        let message = format!("`{key}` still holds the placeholder `{written}`");
+        let message = say!("read.placeholder", key, written);
         draft.report(
             Diagnostic::new(&codes::PLACEHOLDER, message)
                 .at(origin.span(node))
-                .hint("fill it in, or remove the key"),
+                .hint(say!("read.fill-in-or-remove")),
         );
         return None;
     }
@@ -78,7 +80,7 @@ pub(super) fn texts(draft: &mut Draft, origin: Origin, key: &str, node: &Node) -
         Value::List(items) => items.iter().filter_map(|it| list_item(draft, origin, key, it)).collect(),
         Value::Null => Vec::new(),
         Value::Map(_) => {
-            wrong_type(draft, origin, key, node, "a list");
+            wrong_type(draft, origin, key, node, &say!("yaml.list"));
             Vec::new()
         }
         _ => text(draft, origin, key, node).map(|it| split_list(&it)).unwrap_or_default(),
@@ -87,11 +89,11 @@ pub(super) fn texts(draft: &mut Draft, origin: Origin, key: &str, node: &Node) -
 
 fn list_item(draft: &mut Draft, origin: Origin, key: &str, node: &Node) -> Option<String> {
     if let Value::Number(written) = &node.value {
-        let message = format!("`{written}` in `{key}` is a number to YAML, read as text");
+        let message = say!("read.number-as-text", written, key);
         draft.report(
             Diagnostic::new(&codes::NUMBER_AS_TEXT, message)
                 .at(origin.span(node))
-                .hint("put it in quotes")
+                .hint(say!("read.put-in-quotes"))
                 .fix(origin.span(node), format!("\"{written}\"")),
         );
     }
@@ -109,7 +111,7 @@ pub(super) fn date(draft: &mut Draft, origin: Origin, key: &str, node: &Node) ->
     let written = text(draft, origin, key, node)?;
     let date = read_date_in(&written, draft.day_order);
     if date.is_none() {
-        draft.report(no_date(key, &written).at(origin.span(node)).hint("write it as `2026-01-30`"));
+        draft.report(no_date(&written).at(origin.span(node)));
     }
     if let Some(date) = date {
         loose_form(draft, origin, key, node, &written, &date.to_string());
@@ -117,18 +119,46 @@ pub(super) fn date(draft: &mut Draft, origin: Origin, key: &str, node: &Node) ->
     date
 }
 
-/// Why the value of `key` gives no day: it can be read in two ways, or it is none.
-pub(in crate::extract) fn no_date(key: &str, written: &str) -> Diagnostic {
-    match date_reading(written) {
-        Some(DateReading::Ambiguous { day_first, month_first }) => Diagnostic::new(
+/// Why `written` gives no day, and what to write.
+pub(in crate::extract) fn no_date(written: &str) -> Diagnostic {
+    let (kind, message, hint) = match date_reading(written) {
+        Some(DateReading::Ambiguous { day_first, month_first }) => (
             &codes::AMBIGUOUS_DATE,
-            format!("`{key}` is `{written}`, which can be read in two ways: {day_first} or {month_first}"),
+            say!("read.ambiguous-date", written, day_first, month_first),
+            say!("read.one-of-two-days", day_first, month_first),
         ),
-        Some(DateReading::Impossible) => {
-            Diagnostic::new(&codes::INVALID_DATE, format!("`{key}` is `{written}`, a day on no calendar"))
+        Some(DateReading::Impossible { last }) => (
+            &codes::INVALID_DATE,
+            say!("read.impossible-date", written, month = month_of_year(last), days = i32::from(last.day())),
+            say!("read.existing-day", last),
+        ),
+        Some(DateReading::MissingYear(_)) => {
+            (&codes::INVALID_DATE, say!("read.date-without-year", written), say!("read.add-year"))
         }
-        _ => Diagnostic::new(&codes::INVALID_DATE, format!("`{key}` is `{written}`, not a date")),
-    }
+        Some(DateReading::Date(_)) | None => {
+            (&codes::INVALID_DATE, say!("read.invalid-date", written), say!("read.date-form"))
+        }
+    };
+    Diagnostic::new(kind, message).hint(hint)
+}
+
+/// The same for the day on which an action item is due.
+pub(in crate::extract) fn no_due_date(written: &str) -> Diagnostic {
+    let kind = &codes::INVALID_DUE_DATE;
+    Diagnostic { kind, level: kind.level, ..no_date(written) }
+}
+
+/// A severity that is still the list of a template.
+pub(in crate::extract) fn lists_levels(key: &str, written: &str) -> Diagnostic {
+    let message = say!("read.lists-levels", key, written);
+    Diagnostic::new(&codes::PLACEHOLDER, message).hint(say!("read.keep-one-level"))
+}
+
+/// A severity that is not one of `severities`.
+pub(in crate::extract) fn unknown_severity(written: &str, severities: &[Severity]) -> Diagnostic {
+    let known = phrase::Value::either(severities.iter().map(|it| it.id.as_str()));
+    Diagnostic::new(&codes::UNKNOWN_SEVERITY, say!("read.unknown-severity", written))
+        .hint(say!("read.known-severity-or-alias", known))
 }
 
 /// Notes that `written` is understood as `plain` and could be written so; a value with words of its own is left alone.
@@ -144,9 +174,9 @@ pub(super) fn loose_form(
         return;
     }
     let span = origin.span(node);
-    let message = format!("`{key}` is `{written}`, read as `{plain}`");
+    let message = say!("read.loose-form", key, written, plain);
     let finding = Diagnostic::new(&codes::LOOSE_FORM, message).at(span);
-    draft.report(finding.hint(format!("write `{plain}`")).fix(span, plain));
+    draft.report(finding.hint(say!("read.write", plain)).fix(span, plain));
 }
 
 /// An instant, or a time of the incident's day.
@@ -159,7 +189,7 @@ pub(super) fn instant(
     let written = text(draft, origin, key, node)?;
     let day = draft.incident.date;
     let context = Context { zone: draft.zone.clone(), order: draft.day_order };
-    draft.take(place_instant(key, &written, origin.provenance(node), day, &context))
+    draft.take(place_instant(&written, origin.provenance(node), day, &context))
 }
 
 /// What a written time depends on besides its day.
@@ -172,7 +202,6 @@ pub(super) struct Context {
 
 /// Places the written time `written` on the time line; a time without a day counts on `day`.
 pub(super) fn place_instant(
-    key: &str,
     written: &str,
     mut from: Provenance,
     day: Option<Date>,
@@ -183,33 +212,55 @@ pub(super) fn place_instant(
         Ok(reading) => Ok((reading.resolved, reading.has_zone)),
         Err(InstantError::NoDay(time)) => {
             let placed = day.and_then(|day| time.on(day, &zone.zone));
-            placed.map(|it| (it, time.zone.is_some())).ok_or(InstantError::NoDay(time))
+            let has_zone = time.zone.is_some();
+            placed.map(|it| (it, has_zone)).ok_or(match time.zone {
+                // The day is known then, and the zone is not.
+                Some(WrittenZone::Unclear(it)) if day.is_some() => InstantError::UnclearZone(it.name),
+                _ => InstantError::NoDay(time),
+            })
         }
         Err(error) => Err(error),
     };
     let (resolved, has_zone) = match read {
         Ok(read) => read,
         Err(error) => {
-            let message = format!("`{key}` is `{written}`: {error}");
-            let finding = Diagnostic::new(&codes::INVALID_INSTANT, message)
-                .at(from.span)
-                .hint("write it as `2026-01-23T14:32+08:00`");
+            let finding = no_instant(written, &error).at(from.span);
             return Checked { value: None, diagnostics: vec![finding] };
         }
     };
     let problem = match resolved {
         Resolved::Unique(_) => None,
-        Resolved::Gap(_) => Some("does not exist: the clocks of the zone were set forward (DST gap)"),
-        Resolved::Ambiguous(_) => {
-            Some("exists twice: the clocks of the zone were set back (DST), the earlier one is taken")
-        }
+        Resolved::Gap(_) => Some(say!("read.skipped-time", written)),
+        Resolved::Ambiguous(_) => Some(say!("read.repeated-time", written)),
     };
-    let finding = problem.map(|problem| {
-        let message = format!("`{key}`: {written} {problem}");
-        Diagnostic::new(&codes::AMBIGUOUS_LOCAL_TIME, message).at(from.span).hint("write the UTC offset")
+    let finding = problem.map(|message| {
+        Diagnostic::new(&codes::AMBIGUOUS_LOCAL_TIME, message).at(from.span).hint(say!("read.write-offset"))
     });
     from.assumed_zone = zone.assumed && !has_zone;
     Checked { value: Some((resolved.instant(), from)), diagnostics: finding.into_iter().collect() }
+}
+
+/// Why `written` gives no point in time, and what to write.
+fn no_instant(written: &str, error: &InstantError) -> Diagnostic {
+    let (message, hint) = match *error {
+        InstantError::NotAnInstant => (say!("read.invalid-time", written), say!("read.time-form")),
+        InstantError::NoTime => (say!("read.time-without-clock", written), say!("read.time-form")),
+        InstantError::NoDay(_) => (say!("read.time-without-day", written), say!("read.add-day")),
+        InstantError::AmbiguousDay { day_first, month_first } => (
+            say!("read.ambiguous-date", written, day_first, month_first),
+            say!("read.one-of-two-days", day_first, month_first),
+        ),
+        InstantError::NoSuchDay { last } => (
+            say!("read.impossible-date", written, month = month_of_year(last), days = i32::from(last.day())),
+            say!("read.existing-day", last),
+        ),
+        InstantError::UnclearZone(zone) => {
+            (say!("read.time-with-unclear-zone", written, zone), say!("read.offset-form"))
+        }
+        InstantError::Range => (say!("read.time-is-range", written), say!("read.write-one-time")),
+        InstantError::OutOfRange => (say!("read.time-out-of-range", written), say!("read.check-year")),
+    };
+    Diagnostic::new(&codes::INVALID_INSTANT, message).hint(hint)
 }
 
 /// A number, 0 or more.
@@ -218,9 +269,11 @@ pub(super) fn number(draft: &mut Draft, origin: Origin, key: &str, node: &Node) 
     let number =
         written.replace(['_', ','], "").parse::<f64>().ok().filter(|it| it.is_finite() && 0.0 <= *it);
     if number.is_none() {
-        let message = format!("`{key}` is `{written}`, which is no number from 0 up");
+        let message = say!("read.invalid-number", key, written);
         draft.report(
-            Diagnostic::new(&codes::INVALID_NUMBER, message).at(origin.span(node)).hint("write digits only"),
+            Diagnostic::new(&codes::INVALID_NUMBER, message)
+                .at(origin.span(node))
+                .hint(say!("read.digits-only")),
         );
     }
     number
@@ -234,7 +287,7 @@ pub(super) fn flag(draft: &mut Draft, origin: Origin, key: &str, node: &Node) ->
         _ => {
             let written = node.scalar().map(fold).unwrap_or_default();
             if !["yes", "no", "on", "off"].contains(&written.as_str()) {
-                wrong_type(draft, origin, key, node, "true or false");
+                wrong_type(draft, origin, key, node, &say!("yaml.boolean"));
             }
             // Who writes `draft: yes` does not want it published.
             !["no", "off", "false"].contains(&written.as_str())
@@ -285,8 +338,8 @@ pub(in crate::extract) fn severity_id(written: &str, severities: &[Severity]) ->
         .or_else(|| is(first))
 }
 
-/// A value of the wrong type.
-pub(super) fn wrong_type(draft: &mut Draft, origin: Origin, key: &str, node: &Node, wanted: &str) {
-    let message = format!("`{key}` must be {wanted}, it is {}", node.kind());
+/// A value of another type than `expected`.
+pub(super) fn wrong_type(draft: &mut Draft, origin: Origin, key: &str, node: &Node, expected: &Phrase) {
+    let message = say!("read.wrong-type", key, expected, found = node.kind());
     draft.report(Diagnostic::new(&codes::WRONG_TYPE, message).at(origin.span(node)));
 }

@@ -25,6 +25,7 @@ use crate::files::SourceFile;
 use crate::lexicon::marks::plain;
 use crate::lexicon::words::DocumentKind;
 use crate::model::{Field, IncidentKind};
+use crate::phrase::{Phrase, say};
 use place::Folder;
 
 pub use sign::{Sign, SignKind};
@@ -86,13 +87,13 @@ pub(super) struct Input<'a> {
 }
 
 impl LeftOut {
-    /// Why, in words: `it is a template: …`.
-    pub fn reason(self) -> &'static str {
+    /// Why, in words: `it is a template …`.
+    pub fn reason(self) -> Phrase {
         match self {
-            Self::Template => "it is a template: its fields hold placeholders",
-            Self::ForeignTemplate => "it is a template that another program fills in",
-            Self::Empty => "it is empty",
-            Self::Broken => "its front matter cannot be read",
+            Self::Template => say!("read.left-out-template"),
+            Self::ForeignTemplate => say!("read.left-out-foreign-template"),
+            Self::Empty => say!("read.left-out-empty"),
+            Self::Broken => say!("read.left-out-broken"),
         }
     }
 }
@@ -115,9 +116,8 @@ impl Recognition {
 
     /// A file of several reports.
     pub(super) fn several(n_reports: usize) -> Self {
-        let words = format!("{n_reports} complete reports, a top heading each");
         let taken = Taken::As(DocumentKind::Incident(IncidentKind::Incident));
-        Self::new(taken, vec![Sign::new(SignKind::Section, &words, ENOUGH)])
+        Self::new(taken, vec![Sign::counted(SignKind::Reports(n_reports), ENOUGH)])
     }
 
     /// Whether it is a page that shows a sign of an incident: a folder or a name of reports, or nearly enough else.
@@ -152,8 +152,7 @@ pub(super) fn recognise(input: &Input<'_>) -> Recognition {
     }
     let mut noticed = signs::notice(draft, &title, &name, &folder, outline);
     if let Some(n) = surroundings.siblings.get(&source.path) {
-        let words = format!("{n} documents of its folder");
-        noticed.incident.push(Sign::new(SignKind::Siblings, &words, ENOUGH));
+        noticed.incident.push(Sign::counted(SignKind::Siblings(*n), ENOUGH));
     }
     let weight = |signs: &[Sign]| signs.iter().map(|it| it.weight).sum::<usize>();
     let by_keys: usize =

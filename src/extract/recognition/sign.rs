@@ -1,13 +1,14 @@
 //! A sign of what a document is.
 
 use crate::files::Span;
+use crate::phrase::{Phrase, say};
 
 /// Something that says what a document is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sign {
     /// Where it was noticed.
     pub kind: SignKind,
-    /// The words.
+    /// The words; none where something was counted.
     pub words: String,
     /// How much it says; three make an incident.
     pub weight: usize,
@@ -36,12 +37,16 @@ pub enum SignKind {
     Section,
     /// A label or a row of a table of facts.
     Label,
-    /// Lines or headings that begin with a time.
-    Events,
-    /// Links to other documents, or headings of several incidents.
-    Links,
-    /// Other documents of its folder.
-    Siblings,
+    /// Lines or headings that begin with a time: how many.
+    Events(usize),
+    /// Links to other documents: how many.
+    Links(usize),
+    /// Incidents with a heading each: how many.
+    Digest(usize),
+    /// Complete reports with a top heading each: how many.
+    Reports(usize),
+    /// Incidents of the same template in its folder: how many.
+    Siblings(usize),
     /// What stands where a value should.
     Placeholder,
     /// Words of the text.
@@ -53,22 +58,31 @@ impl Sign {
         Self { kind, words: words.to_owned(), weight, span: None }
     }
 
+    /// A sign of `kind` that was counted.
+    pub(super) fn counted(kind: SignKind, weight: usize) -> Self {
+        Self { kind, words: String::new(), weight, span: None }
+    }
+
     /// In words: "the folder `postmortems`".
-    pub fn describe(&self) -> String {
+    pub fn describe(&self) -> Phrase {
         let words = &self.words;
         match self.kind {
-            SignKind::Stated => "`kind` in front matter".to_owned(),
-            SignKind::Pattern => "a pattern of the configuration".to_owned(),
-            SignKind::Folder => format!("the folder `{words}`"),
-            SignKind::FileName => format!("`{words}` in the file name"),
-            SignKind::Title => format!("`{words}` in the title"),
-            SignKind::Id => format!("the id `{words}`"),
-            SignKind::Key => format!("the front matter key `{words}`"),
-            SignKind::Section => format!("the heading `{words}`"),
-            SignKind::Label => format!("the label `{words}`"),
-            SignKind::Events | SignKind::Links | SignKind::Siblings => words.clone(),
-            SignKind::Placeholder => format!("the placeholder `{words}`"),
-            SignKind::Text => format!("the words `{words}`"),
+            SignKind::Stated => say!("read.sign-stated"),
+            SignKind::Pattern => say!("read.sign-pattern"),
+            SignKind::Folder => say!("read.sign-folder", words),
+            SignKind::FileName => say!("read.sign-file-name", words),
+            SignKind::Title => say!("read.sign-title", words),
+            SignKind::Id => say!("read.sign-id", words),
+            SignKind::Key => say!("read.sign-key", words),
+            SignKind::Section => say!("read.sign-section", words),
+            SignKind::Label => say!("read.sign-label", words),
+            SignKind::Events(n) => say!("read.sign-events", n),
+            SignKind::Links(n) => say!("read.sign-links", n),
+            SignKind::Digest(n) => say!("read.sign-digest", n),
+            SignKind::Reports(n) => say!("read.sign-reports", n),
+            SignKind::Siblings(n) => say!("read.sign-siblings", n),
+            SignKind::Placeholder => say!("read.sign-placeholder", words),
+            SignKind::Text => say!("read.sign-text", words),
         }
     }
 

@@ -191,8 +191,7 @@ fn of_events(noticed: &mut Noticed, outline: &Outline<'_>) {
         None
     };
     if let Some((spans, weight)) = log {
-        let words = format!("{} lines that begin with a time", spans.len());
-        noticed.incident.push(Sign::new(SignKind::Events, &words, weight).at(spans[0]));
+        noticed.incident.push(Sign::counted(SignKind::Events(spans.len()), weight).at(spans[0]));
         noticed.has_events = true;
     }
 }
@@ -268,7 +267,7 @@ fn page_by_content(outline: &Outline<'_>) -> Option<Sign> {
     ids.sort_unstable();
     ids.dedup();
     if MIN_LISTED <= ids.len() {
-        return Some(Sign::new(SignKind::Links, &format!("{} incidents, a heading each", ids.len()), 0));
+        return Some(Sign::counted(SignKind::Digest(ids.len()), 0));
     }
     let blocks: Vec<_> = outline.sections.iter().flat_map(|it| it.blocks.iter()).collect();
     let (mut listed, mut others) = (0_usize, 0_usize);
@@ -289,8 +288,7 @@ fn page_by_content(outline: &Outline<'_>) -> Option<Sign> {
             others += lines.len();
         }
     }
-    (MIN_LISTED <= listed && others <= listed)
-        .then(|| Sign::new(SignKind::Links, &format!("{listed} links to other documents"), 0))
+    (MIN_LISTED <= listed && others <= listed).then(|| Sign::counted(SignKind::Links(listed), 0))
 }
 
 /// Fewest documents or incidents that make a list.

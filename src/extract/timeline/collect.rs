@@ -218,8 +218,8 @@ impl Reader<'_> {
 
     /// A line whose day cannot be told, or that has no more than a day in it.
     fn without_time(&mut self, text: &str, span: Span) {
-        let day =
-            lead_day(text).filter(|it| matches!(it, DateReading::Ambiguous { .. } | DateReading::Impossible));
+        let day = lead_day(text)
+            .filter(|it| matches!(it, DateReading::Ambiguous { .. } | DateReading::Impossible { .. }));
         if let Some(day) = day {
             self.found.unread_day.get_or_insert((day, span));
             return;

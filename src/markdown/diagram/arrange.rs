@@ -1,5 +1,5 @@
 //! What is changed in a diagram between reading and drawing, so that the drawing is the same on every day, words have
-//! room, and groups can be told from what stands beside them.
+//! room, and groups can be distinguished from what is beside them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,6 +9,7 @@ use mermaid_svg::ast::{
 };
 
 use super::drawing::FONT_SIZE;
+use crate::phrase::{Phrase, say};
 use crate::text::width;
 
 /// Columns at which words in a box, and on a line, are broken.
@@ -29,14 +30,14 @@ const GAP: f64 = 50.0;
 const BLANK: &str = "\u{2800}";
 
 /// Prepares `diagram`; says what it holds where the drawing program would draw it wrongly.
-pub(super) fn arranged(diagram: &mut Diagram) -> Result<(), &'static str> {
+pub(super) fn arranged(diagram: &mut Diagram) -> Result<(), Phrase> {
     match diagram {
         Diagram::Flowchart(it) => flowchart(it),
         Diagram::Sequence(it) => sequence(it),
         Diagram::Gantt(it) => gantt(it),
         Diagram::State(it) => {
             if !it.composites.is_empty() {
-                return Err("states that hold other states");
+                return Err(say!("markdown.diagram-nested-states"));
             }
             for state in &mut it.states {
                 state.label = wrapped(&state.label, BOX_COLUMNS);
@@ -85,7 +86,7 @@ fn flowchart(diagram: &mut FlowchartDiagram) {
         edge.label = edge.label.as_ref().map(|it| wrapped(it, LINE_COLUMNS));
     }
     for group in &mut diagram.subgraphs {
-        // Members that turn aside would stand in the place of others.
+        // Members that turn aside would take the place of others.
         group.direction = None;
         group.style.clear();
         group.classes.clear();

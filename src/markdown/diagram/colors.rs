@@ -17,7 +17,7 @@ const LATE: &str = "var(--late,#a1231a)";
 const LATE_LINE: &str = "var(--late-line,#dd9b94)";
 const ON_MARK: &str = "var(--heat4-ink,#ffffff)";
 
-/// What groups stand in.
+/// The color of groups.
 pub(super) const FRAME: &str = "var(--sunken,#f1f3ef)";
 
 /// Areas beside each other that only differ: slices, steps, branches of a mind map.
@@ -33,7 +33,7 @@ const AREAS: [&str; 6] = [
 /// Lines and dots that only differ, as plain colors: the drawing program picks the color of words on them.
 const MARKS: [&str; 4] = ["#357789", "#96480a", "#4d5853", "#6a4a86"];
 
-/// Colors that the drawing program writes by itself, and what stands for them.
+/// Colors that the drawing program writes by itself, and what replaces them.
 const OF_PROGRAM: [(&str, &str); 23] = [
     (MARKS[0], "var(--heat4,#357789)"),
     (MARKS[1], "var(--sev1,#96480a)"),
@@ -95,7 +95,7 @@ pub(super) fn theme() -> Theme {
 
 /// `written`, a color of a drawing, as it is published; `on_text` where words are drawn with it.
 ///
-/// The author's own colors stay; nothing but a color is one, and whatever else stands there is invisible.
+/// The author's own colors stay; nothing but a color is one, and whatever else is there is invisible.
 pub(super) fn published(written: &str, on_text: bool) -> String {
     let written = written.trim();
     if matches!(written, "#fff" | "#ffffff" | "white") {
@@ -135,7 +135,7 @@ fn is_hexadecimal(digits: &str) -> bool {
 }
 
 /// `line` with the colors that an author chose kept apart from the program's own, and with a color for the words where
-/// only one for what they stand on is given, for example in `style A fill:#f96`: on a dark page words would be light.
+/// only one for what is behind them is given, for example in `style A fill:#f96`: on a dark page words would be light.
 pub(super) fn with_own_colors(line: &str) -> String {
     let is_style = ["style ", "classDef ", "linkStyle "].iter().any(|it| line.trim_start().starts_with(it));
     if !is_style {

@@ -10,6 +10,7 @@ use super::drawing::Diagram;
 use super::picture::{Picture, picture};
 use super::{arrange, colors, limits, signs};
 use crate::markdown::guard::guarded;
+use crate::phrase::{Phrase, say};
 
 /// Memory for the calls of a drawing, one in the other: many times what its longest source needs.
 const STACK: usize = 32 << 20;
@@ -26,24 +27,22 @@ const MAX_DRAWING: usize = 500_000;
 /// The drawing of `source`, whose names begin with `prefix`, or what is wrong with it.
 ///
 /// It is made in a thread of its own, whose end nobody has to wait for.
-pub(super) fn drawn(source: &str, prefix: &str) -> Result<Diagram, String> {
+pub(super) fn drawn(source: &str, prefix: &str) -> Result<Diagram, Phrase> {
     let (sender, receiver) = mpsc::channel();
     let (source, prefix) = (source.to_owned(), prefix.to_owned());
     let work = move || {
         let drawing = guarded(|| draw(&source, &prefix));
-        let given_up = || Err("the diagram cannot be drawn: the drawing program gave up".to_owned());
+        let given_up = || Err(say!("markdown.diagram-gave-up"));
         // Nobody listens any more where it took too long.
         drop(sender.send(drawing.unwrap_or_else(|_| given_up())));
     };
     if thread::Builder::new().stack_size(STACK).spawn(work).is_err() {
-        return Err("the diagram cannot be drawn: there is no memory for it".to_owned());
+        return Err(say!("markdown.diagram-no-memory"));
     }
-    receiver
-        .recv_timeout(PATIENCE)
-        .unwrap_or_else(|_| Err("the diagram cannot be drawn: it takes too long".to_owned()))
+    receiver.recv_timeout(PATIENCE).unwrap_or_else(|_| Err(say!("markdown.diagram-too-slow")))
 }
 
-fn draw(source: &str, prefix: &str) -> Result<Diagram, String> {
+fn draw(source: &str, prefix: &str) -> Result<Diagram, Phrase> {
     let source: String = source.lines().map(|it| colors::with_own_colors(it) + "\n").collect();
     if !limits::is_readable(&source) {
         return Err(too_much());
@@ -52,19 +51,19 @@ fn draw(source: &str, prefix: &str) -> Result<Diagram, String> {
     if !limits::is_drawable(&read) {
         return Err(too_much());
     }
-    arrange::arranged(&mut read).map_err(|it| format!("the diagram is not drawn: it has {it}"))?;
+    arrange::arranged(&mut read)?;
     let svg = render_diagram_with(&read, &colors::theme()).map_err(|it| one_line(&it.to_string()))?;
     if MAX_DRAWING < svg.len() {
         return Err(too_much());
     }
     let Some(picture) = picture(&svg, prefix) else {
-        return Err("the diagram cannot be drawn: its drawing cannot be read".to_owned());
+        return Err(say!("markdown.diagram-unreadable-drawing"));
     };
     shows_groups(&read, &picture)?;
     let Picture { inside, view, .. } = picture;
     let [left, top, width, height] = view;
     if !(1.0..=MAX_SIDE).contains(&width) || !(1.0..=MAX_SIDE).contains(&height) {
-        return Err("the diagram cannot be drawn: it is too tall or too wide to be read".to_owned());
+        return Err(say!("markdown.diagram-too-tall-or-wide"));
     }
     let view = format!("{left} {top} {width} {height}");
     Ok(Diagram {
@@ -77,10 +76,10 @@ fn draw(source: &str, prefix: &str) -> Result<Diagram, String> {
 }
 
 /// The drawing program places nodes without looking at groups: what would then be shown is looked at here.
-fn shows_groups(read: &Read, picture: &Picture) -> Result<(), String> {
+fn shows_groups(read: &Read, picture: &Picture) -> Result<(), Phrase> {
     match read {
         Read::Flowchart(it) if !it.subgraphs.is_empty() && !picture.shows(&arrange::groups(it)) => {
-            Err("the diagram is not drawn: its groups would cover what is not in them".to_owned())
+            Err(say!("markdown.diagram-groups"))
         }
         _ => Ok(()),
     }
@@ -91,29 +90,36 @@ fn whole(pixels: f64) -> u32 {
     pixels.ceil() as u32
 }
 
-fn too_much() -> String {
-    "the diagram cannot be drawn: it holds too much, or is nested too deeply".to_owned()
+fn too_much() -> Phrase {
+    say!("markdown.diagram-too-much")
 }
 
-/// What the drawing program says of the source, with the line it speaks of.
-fn message(error: &ParseError, source: &str) -> String {
+/// What the drawing program reports about the source, with the line that it is about.
+fn message(error: &ParseError, source: &str) -> Phrase {
     let ParseError::Syntax { message, line, .. } = error else { return one_line(&error.to_string()) };
     let written = source.lines().nth(line.saturating_sub(1)).unwrap_or_default().trim();
     let written: String = signs::written(written).chars().take(60).collect();
-    let said = one_line(&signs::written(message));
-    if written.is_empty() { said } else { format!("{said}, in `{written}`") }
+    let message = signs::written(message);
+    if written.is_empty() {
+        return one_line(&message);
+    }
+    say!("markdown.diagram-invalid-line", detail = beginning(&message), line = written)
 }
 
-fn one_line(said: &str) -> String {
-    let shown: String = said.lines().next().unwrap_or_default().chars().take(160).collect();
-    format!("the diagram cannot be drawn: {shown}")
+fn one_line(report: &str) -> Phrase {
+    say!("markdown.diagram-invalid", detail = beginning(report))
+}
+
+/// The first line, not longer than a message may be.
+fn beginning(report: &str) -> String {
+    report.lines().next().unwrap_or_default().chars().take(160).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn shown(source: &str) -> Result<Diagram, String> {
+    fn shown(source: &str) -> Result<Diagram, Phrase> {
         drawn(&super::super::prepare::prepared(source).source, "p-")
     }
 
@@ -168,23 +174,20 @@ mod tests {
         assert!(shown(beside).unwrap().inside.contains("机房A"));
         let to_groups = "flowchart LR\n  subgraph one\n    a --> b\n  end\n  subgraph two\n    c --> d\n  end\n  one --> two\n";
         assert!(shown(to_groups).is_ok());
-        // The group would stand across the line from start to end.
+        // The group would be across the line from start to end.
         let through = "flowchart TD\n  A --> B --> C\n  subgraph x\n    A\n    C\n  end\n";
-        assert_eq!(
-            shown(through).unwrap_err(),
-            "the diagram is not drawn: its groups would cover what is not in them"
-        );
+        assert_eq!(shown(through).unwrap_err(), say!("markdown.diagram-groups"));
         assert_eq!(
             shown("stateDiagram-v2\n  A --> B\n  state A {\n    C --> D\n  }\n").unwrap_err(),
-            "the diagram is not drawn: it has states that hold other states"
+            say!("markdown.diagram-nested-states")
         );
     }
 
     #[test]
     fn what_is_wrong_is_said_with_its_line() {
         assert_eq!(
-            shown("flowchart TD\n  A[等待 --> B\n").unwrap_err(),
-            "the diagram cannot be drawn: missing closing ']' for node 'A', in `A[等待 --> B`"
+            shown("flowchart TD\n  A[等待 --> B\n").unwrap_err().english(),
+            "invalid diagram: missing closing ']' for node 'A', in `A[等待 --> B`"
         );
     }
 
@@ -193,12 +196,12 @@ mod tests {
         let nested: String = (0..190).map(|it| format!("subgraph s{it}\n")).collect();
         let source = format!("flowchart TD\n{nested}A-->B\n{}", "end\n".repeat(190));
         assert!(
-            shown(&source).is_ok() || shown(&source).unwrap_err().starts_with("the diagram "),
+            shown(&source).is_ok() || shown(&source).unwrap_err().key().starts_with("markdown.diagram-"),
             "{source}"
         );
         assert_eq!(
             shown(&format!("flowchart TD\nA{}x{}\n", "(".repeat(90), ")".repeat(90))).unwrap_err(),
-            "the diagram cannot be drawn: it holds too much, or is nested too deeply"
+            say!("markdown.diagram-too-much")
         );
     }
 

@@ -6,7 +6,7 @@ pub const FONT_SIZE: f64 = 15.0;
 /// A drawing, in colors that the page has.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagram {
-    /// What stands in the `svg` element.
+    /// What is in the `svg` element.
     pub inside: String,
     /// The value of its `viewBox`.
     pub view: String,

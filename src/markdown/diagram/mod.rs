@@ -3,7 +3,7 @@
 //! 1. `prepare` takes out what acts, and keeps comparison signs from being read as tags (`signs`).
 //! 2. `limits` refuses what is too large, before and after `draw` has it read by the drawing program.
 //! 3. `arrange` gives words room and takes out what changes from day to day; the drawing program draws.
-//! 4. `picture` reads the drawing and writes it anew, with nothing in it that could run or load, and in the colors of the
+//! 4. `picture` reads the drawing and rewrites it, with nothing in it that could run or load, and in the colors of the
 //!    page (`colors`): one drawing for light and dark pages.
 //!
 //! What cannot be drawn, or would be drawn wrongly, stays readable as its source. A drawing takes less than a thousandth of
@@ -24,6 +24,7 @@ mod picture;
 mod prepare;
 mod signs;
 
+use crate::phrase::{Phrase, say};
 use crate::text::did_you_mean;
 pub use drawing::{Diagram, FONT_SIZE};
 
@@ -40,9 +41,9 @@ pub enum DiagramOutcome {
     /// It cannot be drawn.
     Faulty {
         /// What is wrong.
-        message: String,
-        /// How to mend it.
-        hint: String,
+        message: Phrase,
+        /// What to do about it.
+        hint: Phrase,
     },
 }
 
@@ -86,29 +87,24 @@ const KINDS: [(&str, bool); 33] = [
 /// Draws the diagram that `source` describes, with names that begin with `prefix`; never fails.
 pub fn diagram(source: &str, prefix: &str) -> DiagramOutcome {
     if MAX_SOURCE.0 < source.len() || MAX_SOURCE.1 < source.lines().count() {
-        let hint = "draw the parts that matter; its source is shown until then";
-        return faulty("the diagram is too large to draw".to_owned(), hint);
+        return faulty(say!("markdown.diagram-too-large"), say!("markdown.diagram-draw-parts"));
     }
     let prepare::Prepared { source, title } = prepare::prepared(source);
     let word = source.split(|c: char| c.is_whitespace() || c == ';').find(|it| !it.is_empty());
     let Some(word) = word else {
-        return faulty("the diagram is empty".to_owned(), "write what it shows, or remove it");
+        return faulty(say!("markdown.diagram-empty"), say!("markdown.diagram-fill-or-remove"));
     };
     match KINDS.iter().find(|it| it.0.eq_ignore_ascii_case(word.trim_end_matches(':'))) {
         Some((_, true)) => drawn(&source, title, prefix),
         Some((kind, false)) => {
-            let message = format!("diagrams of the kind `{kind}` are not drawn");
-            faulty(
-                message,
-                "its source is shown; a flowchart or a picture beside the document would be drawn",
-            )
+            faulty(say!("markdown.diagram-kind", kind = *kind), say!("markdown.diagram-other-kind"))
         }
         None => {
             let shown: String = word.chars().take(40).collect();
-            let message = format!("`{shown}` is no kind of diagram");
+            let message = say!("markdown.diagram-unknown-kind", kind = shown);
             match did_you_mean(word, KINDS.iter().filter(|it| it.1).map(|it| it.0)) {
-                Some(kind) => faulty(message, &format!("did you mean `{kind}`?")),
-                None => faulty(message, "begin it with `flowchart TD`, `sequenceDiagram` or another kind"),
+                Some(near) => faulty(message, say!("read.did-you-mean", near)),
+                None => faulty(message, say!("markdown.diagram-begin-with-kind")),
             }
         }
     }
@@ -118,7 +114,7 @@ pub fn diagram(source: &str, prefix: &str) -> DiagramOutcome {
 fn drawn(source: &str, title: Option<String>, prefix: &str) -> DiagramOutcome {
     match draw::drawn(source, prefix) {
         Ok(diagram) => DiagramOutcome::Drawn(Box::new(Diagram { title, ..diagram })),
-        Err(message) => faulty(message, "write it in another way; its source is shown until then"),
+        Err(message) => faulty(message, say!("markdown.diagram-write-differently")),
     }
 }
 
@@ -127,8 +123,8 @@ fn drawn(_: &str, _: Option<String>, _: &str) -> DiagramOutcome {
     DiagramOutcome::Left
 }
 
-fn faulty(message: String, hint: &str) -> DiagramOutcome {
-    DiagramOutcome::Faulty { message, hint: hint.to_owned() }
+fn faulty(message: Phrase, hint: Phrase) -> DiagramOutcome {
+    DiagramOutcome::Faulty { message, hint }
 }
 
 #[cfg(test)]
@@ -139,7 +135,8 @@ mod tests {
     fn check(source: &str, expected: &str) {
         match diagram(source, "p-") {
             DiagramOutcome::Faulty { message, hint } => {
-                assert!(format!("{message} ({hint})").contains(expected), "{message} ({hint})");
+                let shown = format!("{} ({})", message.english(), hint.english());
+                assert!(shown.contains(expected), "{shown}");
             }
             other => panic!("{source}: {other:?}"),
         }
@@ -147,8 +144,8 @@ mod tests {
 
     #[test]
     fn what_is_no_diagram_is_named() {
-        check("flowchrt TD\nA-->B", "`flowchrt` is no kind of diagram (did you mean `flowchart`?)");
-        check("看图", "`看图` is no kind of diagram (begin it with");
+        check("flowchrt TD\nA-->B", "unknown kind of diagram `flowchrt` (did you mean `flowchart`?)");
+        check("看图", "unknown kind of diagram `看图` (begin it with");
         check("%% only a remark\n\n", "the diagram is empty");
         check("zenuml\na", "diagrams of the kind `zenuml` are not drawn");
         check(&format!("flowchart TD\n{}", "A-->B\n".repeat(50_000)), "too large to draw");

@@ -1,5 +1,5 @@
-//! The drawing as it is published: read from what the drawing program wrote, and written anew from elements, attributes
-//! and values that are known to be harmless. It stands in the page itself, so that its colors are the page's.
+//! The drawing as it is published: read from what the drawing program wrote, and rewritten from elements, attributes
+//! and values that are known to be harmless. It is in the page itself, so that its colors are the page's.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -129,7 +129,7 @@ impl Picture {
     }
 }
 
-/// Where an element stands.
+/// Where an element is.
 #[derive(Clone, Copy)]
 struct Place {
     /// Whether its own numbers say where it is: not in a definition, not turned.

@@ -53,7 +53,7 @@ pub(super) fn prepared(source: &str) -> Prepared {
     Prepared { source: prepared, title }
 }
 
-/// What stands behind `key:` on the first of `lines` that has it.
+/// What follows `key:` on the first of `lines` that has it.
 fn value_of<'a>(mut lines: impl Iterator<Item = &'a str>, key: &str) -> Option<String> {
     let written = lines.find_map(|it| it.trim().strip_prefix(key)?.trim_start().strip_prefix(':'))?;
     let value = written.trim().trim_matches(['"', '\'']).trim();

@@ -1,13 +1,13 @@
 //! Comparison signs in labels: Mermaid takes a bare `<` or `>` for the begin or end of a tag and leaves it out, so that
 //! "more than 10" would be drawn as "10". They take part in the drawing as other characters and come back in the picture.
 
-/// What stands for `<` and `>` while a drawing is made: characters without a meaning.
+/// What replaces `<` and `>` while a drawing is made: characters without a meaning.
 const LESS: char = '\u{F8F0}';
 const MORE: char = '\u{F8F1}';
 
-/// `line` with every comparison sign that stands in a label replaced.
+/// `line` with every comparison sign in a label replaced.
 ///
-/// With `in_brackets`, as in flowcharts, labels are what stands in brackets or between bars. Elsewhere only a sign
+/// With `in_brackets`, as in flowcharts, labels are what is in brackets or between bars. Elsewhere only a sign
 /// between spaces is known to be none of the arrows.
 pub(super) fn hidden(line: &str, in_brackets: bool) -> String {
     let line = line.replace("&lt;", "#lt;").replace("&gt;", "#gt;");

@@ -71,7 +71,7 @@ fn scope(written: &str) -> Scope {
     Scope::new(written).expect("the scopes of the table can be read")
 }
 
-/// The class of what stands in `stack`; empty for plain text.
+/// The class of what is in `stack`; empty for plain text.
 pub(super) fn class(stack: &ScopeStack) -> &'static str {
     let scopes = stack.as_slice();
     let is_key = |it: &&Scope| TABLE.keys.iter().any(|key| key.is_prefix_of(**it));

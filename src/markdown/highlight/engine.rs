@@ -56,7 +56,7 @@ fn prompt_length(line: &str) -> usize {
     if is_prompt && line[end + 1..].starts_with(' ') { end + 2 } else { 0 }
 }
 
-/// Where a grammar stands in the text it reads.
+/// Where a grammar is in the text it reads.
 struct Reader {
     state: ParseState,
     stack: ScopeStack,

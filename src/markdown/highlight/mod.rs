@@ -21,7 +21,7 @@ const MAX_DOCUMENT_COST: usize = 400;
 /// Largest block that is colored, in bytes: nobody reads more.
 const MAX_BLOCK_BYTES: usize = 24 * 1024;
 
-/// Longest line of a block that is colored, in bytes: data on one line is no code.
+/// Longest line of a block that is colored, in bytes: data on one line is not code.
 const MAX_LINE_BYTES: usize = 2_000;
 
 /// Colors the blocks of one document until they have cost too much.

@@ -72,7 +72,7 @@ impl Writer<'_> {
         });
     }
 
-    /// One below the last heading that was written above it; the topmost stand below the page's own heading.
+    /// One below the last heading that was written above it; the topmost are below the page's own heading.
     ///
     /// So a document may begin at any level, leave levels out or have several headings of level 1, and the page
     /// still has one `h1` and no gaps.

@@ -11,6 +11,7 @@ use super::slug;
 use super::url::{self, Address};
 use super::writer::Writer;
 use crate::diagnostics::{Diagnostic, codes};
+use crate::phrase::say;
 use crate::text::percent_decoded_lossy;
 
 /// A link that may be written.
@@ -154,21 +155,18 @@ impl Writer<'_> {
     fn report_blocked(&mut self, scheme: &str, range: &Range<usize>) {
         let scheme: String = scheme.chars().take(20).collect();
         self.diagnostics.push(
-            Diagnostic::new(&codes::REMOVED_HTML, format!("address with `{scheme}:` is not linked"))
+            Diagnostic::new(&codes::REMOVED_HTML, say!("markdown.blocked-address", scheme))
                 .at(self.span(range))
-                .hint("link to http, https, mailto, tel or a file of the project"),
+                .hint(say!("markdown.allowed-addresses")),
         );
     }
 
     fn report_remote(&mut self, url: &str, range: &Range<usize>) {
         let shown: String = url.chars().take(80).collect();
         self.diagnostics.push(
-            Diagnostic::new(
-                &codes::REMOTE_CONTENT,
-                format!("picture `{shown}` of another site is not loaded"),
-            )
-            .at(self.span(range))
-            .hint("put a copy beside the document; the page links to it until then"),
+            Diagnostic::new(&codes::REMOTE_CONTENT, say!("markdown.remote-picture", address = shown))
+                .at(self.span(range))
+                .hint(say!("markdown.copy-picture")),
         );
     }
 }

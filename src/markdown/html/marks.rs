@@ -1,10 +1,10 @@
-//! Marks that stand before what they mark: languages of code, kinds of alerts, tags of links.
+//! Marks before what they mark: languages of code, kinds of alerts, tags of links.
 
 use pulldown_cmark::BlockQuoteKind;
 
 use super::{escape, url};
 
-/// The language of a code block: the first word of what stands behind the fence, as a class name.
+/// The language of a code block: the first word behind the fence, as a class name.
 pub(super) fn language(info: &str) -> String {
     let info = info.trim_start_matches(['{', '.', ' ']);
     let end = info

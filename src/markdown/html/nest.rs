@@ -65,7 +65,7 @@ impl Nest {
         }
     }
 
-    /// Opens a link whose start tag the caller has written; with `written` false its text stands alone.
+    /// Opens a link whose start tag the caller has written; with `written` false only its text is shown.
     pub(super) fn open_link(&mut self, fallback: String, written: bool) {
         let close = if written { "</a>" } else { "" };
         self.n_links += usize::from(written);
@@ -137,7 +137,7 @@ impl Nest {
         self.n_links -= 1;
     }
 
-    /// Whether text now stands inside a link.
+    /// Whether text is now inside a link.
     pub(super) fn in_link(&self) -> bool {
         self.n_links > 0
     }
@@ -183,7 +183,7 @@ impl Nest {
         self.n_internal > 0
     }
 
-    /// What may stand at this place.
+    /// What may be at this place.
     pub(super) fn inside(&self) -> Inside {
         match self.stack.last() {
             Some(Open::Markdown { inside, .. }) => *inside,

@@ -18,7 +18,7 @@ pub struct Options<'a> {
     /// The words that are not the author's.
     pub labels: Labels<'a>,
     /// Where a link leads, asked once for each link and picture that passed the scheme filter. A named document
-    /// leads nowhere unless it is replaced.
+    /// does not lead anywhere unless it is replaced.
     pub link: &'a dyn Fn(&LinkRequest<'_>) -> LinkOutcome,
     /// Parts of a text that become links (ids of incidents), with their addresses; text only, no links and no code.
     pub linkify: &'a dyn Fn(&str) -> Vec<TextLink>,
@@ -62,16 +62,16 @@ pub struct CodeRequest<'a> {
     pub span: Span,
 }
 
-/// What is shown for a block of code; every HTML in it is trusted and stands on the page as it is.
+/// What is shown for a block of code; every HTML in it is trusted and is on the page as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CodeOutcome {
     /// The source as it is.
     Plain,
     /// The source as this HTML, whose text must be the source's: it is what readers copy.
     Source {
-        /// What stands above the block.
+        /// What is above the block.
         before: String,
-        /// What stands inside `<code>`.
+        /// What is inside `<code>`.
         html: String,
     },
     /// This instead of the block.
@@ -95,7 +95,7 @@ pub struct LinkRequest<'a> {
     /// The address without query and fragment, percent signs resolved: `../a b.md`; empty for `#y`; of a named
     /// document its name.
     pub path: String,
-    /// What stands behind `#`, percent signs resolved; of a named document the id that its heading has.
+    /// What follows `#`, percent signs resolved; of a named document the id that its heading has.
     pub fragment: Option<String>,
     /// Where it leads.
     pub kind: LinkKind,

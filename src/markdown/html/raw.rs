@@ -1,4 +1,4 @@
-//! Raw HTML in a document: what the allow-list names is written anew, the rest dropped.
+//! Raw HTML in a document: what the allow-list names is rewritten, the rest dropped.
 
 use std::ops::Range;
 
@@ -6,6 +6,7 @@ use super::tags::{self, Element, Inside, LINK, Place};
 use super::tokens::{Token, tokens};
 use super::writer::Writer;
 use crate::diagnostics::{Diagnostic, codes};
+use crate::phrase::say;
 
 impl Writer<'_> {
     /// Writes a block of raw HTML; what can hold blocks stays open behind it.
@@ -120,7 +121,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Ends what a block may not stand in, and says whether a block may stand here now.
+    /// Ends what a block may not be in, and returns whether a block may be here now.
     fn make_flow(&mut self) -> bool {
         self.nest.leave_rows();
         self.nest.close_raw_paragraph();
@@ -136,11 +137,11 @@ impl Writer<'_> {
             return;
         }
         self.raw.reported = true;
-        let message = format!("raw HTML `<{}>` is left out", name.chars().take(20).collect::<String>());
+        let message = say!("markdown.raw-html", name = name.chars().take(20).collect::<String>());
         self.diagnostics.push(
             Diagnostic::new(&codes::REMOVED_HTML, message)
                 .at(self.span(range))
-                .hint("put it into backticks to show it as text"),
+                .hint(say!("markdown.show-as-text")),
         );
     }
 }

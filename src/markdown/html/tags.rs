@@ -1,9 +1,9 @@
 //! The raw HTML elements that pages keep.
 //!
 //! An allow-list: what is not named here is dropped. Elements are written without any attribute of the author's,
-//! so there is nothing in them that could run; links and pictures are made anew by the writer.
+//! so there is nothing in them that could run; links and pictures are rewritten by the writer.
 
-/// What may stand directly inside an element.
+/// What may be directly inside an element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Inside {
     /// Blocks and text.
@@ -106,7 +106,7 @@ static ELEMENTS: &[Element] = elements! {
     "ul" Place::Block, Items, "<ul>\n", "</ul>\n";
 };
 
-/// A link; its start tag is made by the writer. Blocks do not stand in it, since they bring links of their own.
+/// A link; its start tag is made by the writer. Blocks are not allowed in it, since they bring links of their own.
 pub(super) static LINK: Element =
     Element { name: "a", place: Place::Inline, inside: Inside::Phrasing, open: "<a>", close: "</a>" };
 

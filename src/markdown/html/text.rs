@@ -12,7 +12,7 @@ use super::writer::Writer;
 
 /// A part of a text that becomes a link.
 enum Part {
-    /// An address that stands in the text as it is.
+    /// An address that is in the text as it is.
     Bare,
     /// Something the caller knows an address for.
     Mention(String),
@@ -162,7 +162,7 @@ impl Writer<'_> {
     }
 }
 
-/// The start tag of a link that the caller asked for; its address passes the filter like any other.
+/// The start tag of a link that the caller requested; its address passes the filter like any other.
 fn mention(address: &str) -> Option<String> {
     match url::address(address) {
         url::Address::Blocked(_) | url::Address::Empty => None,

@@ -78,7 +78,7 @@ struct State {
     found: Vec<Token>,
     /// How many tags, texts and comments there were, also in what is dropped.
     n_seen: usize,
-    /// The element that goes with its content, where it stands in `found`, and how often it is open.
+    /// The element that goes with its content, its place in `found`, and how often it is open.
     dropping: Option<(String, usize, usize)>,
 }
 
@@ -97,7 +97,7 @@ impl TokenSink for Sink {
         TokenSinkResult::Continue
     }
 
-    /// What stands in a CDATA section is text: a browser would show it, or a part of it.
+    /// The content of a CDATA section is text: a browser would show it, or a part of it.
     fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
         true
     }
@@ -154,7 +154,7 @@ impl State {
     }
 }
 
-/// How browsers read what stands in the element.
+/// How browsers read what is in the element.
 fn content(name: &str) -> TokenSinkResult<()> {
     match name {
         "script" => TokenSinkResult::RawData(RawKind::ScriptData),

@@ -37,7 +37,7 @@ pub(super) struct Writer<'a> {
     pub(super) alert_marker: Option<String>,
     pub(super) heading: Option<OpenHeading>,
     pub(super) slugger: Slugger,
-    /// Level as written and on the page of each heading that the next one may stand below.
+    /// Level as written and on the page of each heading that the next one may be below.
     pub(super) outline: Vec<(HeadingLevel, u8)>,
     pub(super) footnotes: Footnotes,
     pub(super) alignments: Vec<Alignment>,

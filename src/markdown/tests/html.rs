@@ -255,7 +255,7 @@ fn bare_addresses_and_mentions_become_links() {
         "<p>见<a class=\"external\" href=\"https://x.example/INC-1?a&amp;b\" rel=\"noopener noreferrer\">https://x.example/INC-1?a&amp;b</a>，\
          同<a class=\"mention\" href=\"../inc-1/\">INC-1</a>。<code>INC-1</code> <a href=\"y\">INC-1</a></p>",
     );
-    // Nonsense from the caller is no panic.
+    // Nonsense from the caller does not panic.
     let nonsense = |_: &str| {
         let link = |start, end, url: &str| TextLink { range: start..end, url: url.to_owned() };
         vec![link(5, 2, "a"), link(1, 2, "b"), link(0, 99, "c"), link(0, 3, "data:x")]

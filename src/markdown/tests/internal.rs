@@ -2,9 +2,10 @@
 
 use crate::files::FileId;
 use crate::markdown::internal_ranges;
+use crate::phrase::{Phrase, say};
 
 /// Everything outside the internal ranges, and the messages.
-fn public(text: &str) -> (String, Vec<String>) {
+fn public(text: &str) -> (String, Vec<Phrase>) {
     let (ranges, diagnostics) = internal_ranges(text, FileId(0), 0..text.len());
     let mut public = String::new();
     let mut from = 0;
@@ -13,7 +14,7 @@ fn public(text: &str) -> (String, Vec<String>) {
         from = range.end;
     }
     public.push_str(&text[from..]);
-    (public, diagnostics.into_iter().map(|it| it.message.english()).collect())
+    (public, diagnostics.into_iter().map(|it| it.message).collect())
 }
 
 #[track_caller]
@@ -75,10 +76,7 @@ fn indented_markers_count() {
 fn an_unclosed_block_reaches_to_the_end_and_is_an_error() {
     let (text, messages) = public("a\n::: internal\nx\n\n## B\ny\n");
     assert_eq!(text, "a\n");
-    assert_eq!(
-        messages,
-        ["internal block `::: internal` is never closed; everything below it is kept internal"]
-    );
+    assert_eq!(messages, [say!("markdown.open-internal", marker = "::: internal")]);
     let (text, messages) = public("a\n<!-- internal -->\n```\nx\n<!-- /internal -->\ny\n");
     assert_eq!((text.as_str(), messages.len()), ("a\n", 1));
 }
@@ -92,7 +90,10 @@ fn a_misspelled_marker_counts_and_is_an_error() {
     ] {
         let (public, messages) = public(text);
         assert_eq!(public, "a\n");
-        assert!(!messages.is_empty() && messages.iter().all(|it| it.contains("misspelled")), "{messages:?}");
+        assert!(
+            !messages.is_empty() && messages.iter().all(|it| it.key() == "markdown.nearly-internal"),
+            "{messages:?}"
+        );
     }
     check("<!-- interval -->\na\n<!-- external -->\n", "<!-- interval -->\na\n<!-- external -->\n");
     check("<!-- internal link to the wiki -->\na\n", "<!-- internal link to the wiki -->\na\n");
@@ -107,7 +108,10 @@ fn the_attribute_counts_on_what_only_looks_like_a_heading() {
     ] {
         let (public, messages) = public(text);
         assert_eq!(public, expected);
-        assert!(messages.len() == 1 && messages[0].contains("is no heading"), "{messages:?}");
+        assert!(
+            messages.len() == 1 && messages[0].key() == "markdown.internal-without-heading",
+            "{messages:?}"
+        );
     }
     check("host {db.internal} and `{.internal}`\n", "host {db.internal} and `{.internal}`\n");
     check("## {db.internal} down\nx\n", "## {db.internal} down\nx\n");
@@ -118,7 +122,7 @@ fn nothing_but_a_heading_at_the_top_level_ends_an_internal_section() {
     check("## A {.internal}\nx\n> # B\n> y\n\n- # C\n  z\n\n## D\nb\n", "## D\nb\n");
     let (text, messages) = public("## A {.internal}\nx\ncustomers\n---\ny\n## D\nb\n");
     assert_eq!(text, "## D\nb\n");
-    assert!(messages[0].contains("above `---`"), "{messages:?}");
+    assert_eq!(messages[0], say!("markdown.underlined-heading"));
 }
 
 #[test]

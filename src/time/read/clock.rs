@@ -49,7 +49,7 @@ pub fn read_time_of_day(text: &str) -> Option<TimeOfDay> {
     whole(text, ClockStyle::PLAIN)
 }
 
-/// Like [`read_time_of_day`], but `14.32` is a time as well; for places where nothing else can stand.
+/// Like [`read_time_of_day`], but `14.32` is a time as well; for places where nothing else can be.
 pub fn read_dotted_time_of_day(text: &str) -> Option<TimeOfDay> {
     whole(text, ClockStyle { dotted: true, ..ClockStyle::PLAIN })
 }
@@ -67,7 +67,7 @@ pub(super) struct ClockStyle {
     pub(super) dotted: bool,
     /// `1432`, where nothing but a separator or the end follows.
     pub(super) compact: bool,
-    /// `14:32-08:00` has an offset and is no range.
+    /// `14:32-08:00` has an offset and is not a range.
     pub(super) minus_offset: bool,
 }
 
@@ -285,7 +285,7 @@ fn zone_before(scan: &mut Scan<'_>) -> Option<WrittenZone> {
     Some(zone)
 }
 
-/// Whether `1600` ends here for certain, and is no count of something.
+/// Whether `1600` ends here for certain, and is not a count of something.
 fn ends_compact(scan: &Scan<'_>) -> bool {
     let mut it = *scan;
     it.skip_spaces();

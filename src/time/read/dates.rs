@@ -17,7 +17,7 @@ use super::scan::{Scan, trim_marks};
 pub enum DateReading {
     /// One day.
     Date(Date),
-    /// Day and month cannot be told apart, as in `01/02/2026`.
+    /// Day and month cannot be distinguished, as in `01/02/2026`.
     Ambiguous {
         /// The day, if the day was written first.
         day_first: Date,
@@ -27,7 +27,10 @@ pub enum DateReading {
     /// Only day and month, as in `Jan 23`.
     MissingYear(MonthDay),
     /// Written like a day that no calendar has, such as 2026-02-30.
-    Impossible,
+    Impossible {
+        /// The last day that its month has.
+        last: Date,
+    },
 }
 
 /// The day that `text` is, marks around it apart; `None` where it is something else, ambiguous or impossible.
@@ -41,7 +44,7 @@ pub fn read_date(text: &str) -> Option<Date> {
 pub fn read_date_in(text: &str, order: Option<DayOrder>) -> Option<Date> {
     match reading_in(text, order)? {
         DateReading::Date(it) => Some(it),
-        DateReading::Ambiguous { .. } | DateReading::MissingYear(_) | DateReading::Impossible => None,
+        DateReading::Ambiguous { .. } | DateReading::MissingYear(_) | DateReading::Impossible { .. } => None,
     }
 }
 
@@ -71,14 +74,14 @@ pub fn read_month_day(text: &str, year: i16) -> Option<Date> {
     match date_reading(text)? {
         DateReading::Date(it) => Some(it),
         DateReading::MissingYear(it) => it.in_year(year),
-        DateReading::Ambiguous { .. } | DateReading::Impossible => None,
+        DateReading::Ambiguous { .. } | DateReading::Impossible { .. } => None,
     }
 }
 
 /// The first day named in `text`, a heading or a file name, and its bytes.
 ///
 /// `None` as soon as an ambiguous or impossible day is met: a later one may be about something else.
-/// Days inside web addresses, versions and numbers of other things are passed over.
+/// Days inside web addresses, versions and numbers of other things are skipped.
 pub fn find_date(text: &str) -> Option<(Date, Range<usize>)> {
     find_date_in(text, None)
 }
@@ -99,7 +102,7 @@ pub fn find_date_in(text: &str, order: Option<DayOrder>) -> Option<(Date, Range<
                 Some(DateReading::Date(it)) if !runs_on(&scan, &end) => {
                     return Some((it, scan.at()..end.at()));
                 }
-                Some(DateReading::Ambiguous { .. } | DateReading::Impossible) => return None,
+                Some(DateReading::Ambiguous { .. } | DateReading::Impossible { .. }) => return None,
                 Some(DateReading::Date(_) | DateReading::MissingYear(_)) | None => {}
             }
         }
@@ -346,11 +349,12 @@ fn is_year(year: u32) -> bool {
     (1900..=2199).contains(&year)
 }
 
-/// The day; `Impossible` where the month has no such day; `None` where this is no day at all.
+/// The day; `Impossible` where the month has no such day; `None` where this is not a day at all.
 fn on_calendar(year: u32, month: u32, day: u32) -> Option<DateReading> {
     if !is_year(year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
         return None;
     }
-    let date = Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?);
-    Some(date.map_or(DateReading::Impossible, DateReading::Date))
+    let first = Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, 1).ok()?;
+    let date = Date::new(first.year(), first.month(), i8::try_from(day).ok()?);
+    Some(date.map_or(DateReading::Impossible { last: first.last_of_month() }, DateReading::Date))
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-/// Which of day and month stands first in `06-05-2026`.
+/// Which of day and month comes first in `06-05-2026`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DayOrder {
     /// `27-02-2026`

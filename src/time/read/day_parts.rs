@@ -40,7 +40,7 @@ impl DayPart {
 
     /// The hour from 0 to 24 and days to add; `None` where the two do not go together.
     ///
-    /// An hour from 13 is on the 24-hour clock and stands, whatever was written beside it.
+    /// An hour from 13 is on the 24-hour clock and is kept, whatever was written beside it.
     pub(super) fn hour(self, hour: u32) -> Option<(u32, i8)> {
         match (self, hour) {
             (Self::Am | Self::SmallHours, 12) => Some((0, 0)),

@@ -46,7 +46,7 @@ const MAX_SECONDS: i64 = 100 * 366 * 86_400;
 /// The duration that `text` is, marks around it apart; `None` where it gives none or more than one.
 ///
 /// `1m` is a minute, `1:30:00` is hours, minutes and seconds; `1:30` is `None`. Months and years are `None`,
-/// because they have no fixed length. A remark in brackets is passed over, unless it is another duration
+/// because they have no fixed length. A remark in brackets is skipped, unless it is another duration
 /// that differs.
 pub fn read_duration(text: &str) -> Option<DurationReading> {
     let mut scan = Scan::new(trim_marks(text));

@@ -1,7 +1,7 @@
 //! Full points in time, as front matter and tables give them.
 
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use thiserror::Error;
 
 use super::clock::TimeOfDay;
 use super::dates::{DateReading, scan_date};
@@ -22,32 +22,32 @@ pub struct InstantReading {
     pub approximate: bool,
 }
 
-/// Why a text is no point in time.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+/// Why a text is not a point in time.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum InstantError {
     /// Nothing of the kind.
-    #[error("not a date and time")]
     NotAnInstant,
     /// A day without a time.
-    #[error("a day without a time")]
     NoTime,
     /// A time without a day; the caller may know the day.
-    #[error("a time without a day")]
     NoDay(TimeOfDay),
     /// `01/02/2026`
-    #[error("day and month cannot be told apart")]
-    AmbiguousDay,
+    AmbiguousDay {
+        /// The day, if the day was written first.
+        day_first: Date,
+        /// The day, if the month was written first.
+        month_first: Date,
+    },
     /// No calendar has this day, as 2026-02-30.
-    #[error("no such day")]
-    NoSuchDay,
+    NoSuchDay {
+        /// The last day that its month has.
+        last: Date,
+    },
     /// An abbreviation of several zones, and the document's own zone is none of them.
-    #[error("`{0}` is the name of several time zones")]
     UnclearZone(&'static str),
     /// A range or more than one point.
-    #[error("more than one point in time")]
     Range,
     /// Outside the years that can be represented.
-    #[error("outside the years that can be represented")]
     OutOfRange,
 }
 
@@ -86,11 +86,13 @@ pub fn read_instant_in(
     Ok(InstantReading { resolved, has_zone: time.zone.is_some(), approximate: moment.approximate })
 }
 
-/// Why `text` is no moment.
+/// Why `text` is not a moment.
 fn unreadable(text: &str) -> InstantError {
     match scan_date(&mut Scan::new(trim_marks(text))) {
-        Some(DateReading::Ambiguous { .. }) => InstantError::AmbiguousDay,
-        Some(DateReading::Impossible) => InstantError::NoSuchDay,
+        Some(DateReading::Ambiguous { day_first, month_first }) => {
+            InstantError::AmbiguousDay { day_first, month_first }
+        }
+        Some(DateReading::Impossible { last }) => InstantError::NoSuchDay { last },
         Some(DateReading::Date(_) | DateReading::MissingYear(_)) | None => InstantError::NotAnInstant,
     }
 }

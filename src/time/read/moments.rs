@@ -18,7 +18,7 @@ pub struct Moment {
     pub date: Option<Date>,
     /// The day, where no year was written; never together with `date`.
     pub month_day: Option<MonthDay>,
-    /// The day of the week, where it stands without a date.
+    /// The day of the week, where it is written without a date.
     pub weekday: Option<Weekday>,
     /// The clock time.
     pub time: Option<TimeOfDay>,
@@ -40,7 +40,7 @@ pub struct Lead {
     pub rest: usize,
 }
 
-/// The moment that `text` is, marks around it apart; `None` where more or something else stands there.
+/// The moment that `text` is, marks around it apart; `None` where there is more or something else.
 pub fn read_moment(text: &str) -> Option<Moment> {
     read_moment_in(text, None)
 }
@@ -55,12 +55,12 @@ pub(super) fn read_moment_in(text: &str, order: Option<DayOrder>) -> Option<Mome
 /// The moment that `text` begins with: `14:32 - deployed`, `` `2021-03-19 11:46` 收到告警 ``, `[08:47] alert`.
 ///
 /// A dash makes a range only where a time follows it. A year-less `Jan 12` needs a separator behind it, so
-/// that `May 5 engineers` is no day.
+/// that `May 5 engineers` is not a day.
 pub fn lead_moment(text: &str) -> Option<Lead> {
     lead_moment_in(text, None)
 }
 
-/// What may stand before a moment at the beginning of a line.
+/// What may come before a moment at the beginning of a line.
 const OPENING: [char; 9] = [' ', '*', '_', '`', '[', '(', '"', '|', '<'];
 
 /// What the day says that `text` begins with; `None` where it begins with none.
@@ -189,11 +189,11 @@ fn eat_range_mark(scan: &mut Scan<'_>) -> bool {
     start < scan.at()
 }
 
-/// Whether `end` can be the end of a range that begins with `start`, and is no text of its own.
+/// Whether `end` can be the end of a range that begins with `start`, and is not text of its own.
 fn is_end(start: &Moment, end: &Moment) -> bool {
     let has_day = |it: &Moment| it.date.is_some() || it.month_day.is_some();
     match (&start.time, &end.time) {
-        // A range may run past midnight, but `14:32 - 14:30 deploy found guilty` is no range.
+        // A range may run past midnight, but `14:32 - 14:30 deploy found guilty` is not a range.
         (Some(from), Some(to)) => {
             let minutes = |it: &TimeOfDay| i16::from(it.hour) * 60 + i16::from(it.minute);
             let day = 24 * 60;
@@ -254,7 +254,7 @@ fn scan_day(scan: &mut Scan<'_>, moment: &mut Moment) -> Option<bool> {
     match scan_date(&mut it) {
         Some(DateReading::Date(date)) => moment.date = Some(date),
         Some(DateReading::MissingYear(day)) => moment.month_day = Some(day),
-        Some(DateReading::Ambiguous { .. } | DateReading::Impossible) => return None,
+        Some(DateReading::Ambiguous { .. } | DateReading::Impossible { .. }) => return None,
         None => {
             // Month and day in figures, and the day of the week, only before a time.
             if let Some(day) = scan_numeric_month_day(&mut it) {
@@ -304,7 +304,7 @@ fn day_behind_time(scan: &mut Scan<'_>, moment: &mut Moment) -> Option<()> {
     match scan_date(&mut it) {
         Some(DateReading::Date(date)) => moment.date = Some(date),
         Some(DateReading::MissingYear(day)) => moment.month_day = Some(day),
-        Some(DateReading::Ambiguous { .. } | DateReading::Impossible) => return None,
+        Some(DateReading::Ambiguous { .. } | DateReading::Impossible { .. }) => return None,
         None => return Some(()),
     }
     *scan = it;

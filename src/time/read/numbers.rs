@@ -166,7 +166,7 @@ fn chinese_digit(scan: &mut Scan<'_>) -> Option<u32> {
     DIGITS.iter().position(|it| *it == found).and_then(|it| u32::try_from(it + 1).ok())
 }
 
-/// The 半 of `1个半小时`, before the unit; the 半 of `一小时半` stands behind it.
+/// The 半 of `1个半小时`, before the unit; the 半 of `一小时半` follows it.
 fn half_before_unit(scan: &mut Scan<'_>, quantity: Quantity) -> Quantity {
     let mut it = *scan;
     it.skip_spaces();

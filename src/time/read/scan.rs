@@ -104,13 +104,13 @@ impl<'a> Scan<'a> {
         found
     }
 
-    /// Steps over the first of `words` (none empty) that stands here, and says which.
+    /// Steps over the first of `words` (none empty) that is here, and returns which.
     pub(super) fn eat_word_of(&mut self, words: &[&str]) -> Option<usize> {
         let first = self.first_byte()?;
         words.iter().position(|it| it.as_bytes()[0].eq_ignore_ascii_case(&first) && self.eat_word(it))
     }
 
-    /// Steps over the first of `texts` (none empty) that stands here, whatever follows.
+    /// Steps over the first of `texts` (none empty) that is here, whatever follows.
     pub(super) fn eat_text_of(&mut self, texts: &[&str]) -> bool {
         let Some(first) = self.first_byte() else { return false };
         texts.iter().any(|it| it.as_bytes()[0].eq_ignore_ascii_case(&first) && self.eat_text(it))

@@ -14,7 +14,7 @@ pub(super) enum Zone {
     Unclear(UnclearZone),
 }
 
-/// Names in upper case are abbreviations; a longer name stands before one that it begins with.
+/// Names in upper case are abbreviations; a longer name comes before one that it begins with.
 pub(super) const NAMES: &[(&str, Zone)] = &[
     ("coordinated universal time", Zone::Minutes(0)),
     ("greenwich mean time", Zone::Minutes(0)),

@@ -21,7 +21,7 @@ const TIMES: [&str; 13] = [
     "タイムスタンプ",
 ];
 
-/// What may stand between such a word and the zone.
+/// What may be between such a word and the zone.
 const BETWEEN: [&str; 44] = [
     "all",
     "are",
@@ -72,7 +72,7 @@ const BETWEEN: [&str; 44] = [
 /// The zone that `text` says its times are in; `None` where it says none, two different ones or an unclear one.
 ///
 /// Understands `All times in UTC`, `Time (UTC+8)`, `Timeline (AEST — UTC+10)`, `（均为北京时间）`,
-/// `Date and Time in CET`. The zone of one single time, as in `down since 13:20 (UTC)`, is no statement.
+/// `Date and Time in CET`. The zone of one single time, as in `down since 13:20 (UTC)`, is not a statement.
 pub fn find_zone_statement(text: &str) -> Option<WrittenZone> {
     find_statement(text).filter(|it| !matches!(it, WrittenZone::Unclear(_)))
 }
@@ -86,7 +86,7 @@ pub enum ZoneStatement {
     Unknown(String),
 }
 
-/// Like [`find_zone_statement`], but a zone that is stated and cannot be told is given as such.
+/// Like [`find_zone_statement`], but a zone that is stated but unclear is given as such.
 pub fn zone_statement(text: &str) -> Option<ZoneStatement> {
     find_statement(text)
         .map(ZoneStatement::Written)
@@ -232,7 +232,7 @@ fn bracket<'a>(text: &'a str, scan: &Scan<'a>) -> Option<(WrittenZone, Scan<'a>)
     None
 }
 
-/// Whether what stands before byte `at` ends in a clock time, so that a zone belongs to it.
+/// Whether the text before byte `at` ends in a clock time, so that a zone belongs to it.
 fn follows_time(text: &str, at: usize) -> bool {
     let before = text[..at].trim_end_matches(' ');
     if before.ends_with("midnight") || before.ends_with("noon") {

@@ -68,7 +68,7 @@ pub fn zone_named(name: &str) -> Option<TimeZone> {
     ZONES.get(name).ok()
 }
 
-/// The zone that `text` is and nothing else; `None` where it is no zone or an unclear one (`CST`, `IST`).
+/// The zone that `text` is and nothing else; `None` where it is not a zone or is an unclear one (`CST`, `IST`).
 ///
 /// Several names for one zone are fine, as in `AEST — UTC+10` or `CST (UTC+8)`; `PST (UTC+8)` is `None`.
 pub fn read_zone(text: &str) -> Option<WrittenZone> {

@@ -97,8 +97,9 @@ fn a_reading_says_why_there_is_no_day() {
     let ambiguous = DateReading::Ambiguous { day_first: date(2026, 2, 1), month_first: date(2026, 1, 2) };
     assert_eq!(date_reading("01/02/2026"), Some(ambiguous));
     assert_eq!(date_reading("02/02/2026"), Some(DateReading::Date(date(2026, 2, 2))));
-    assert_eq!(date_reading("2026-02-30"), Some(DateReading::Impossible));
-    assert_eq!(date_reading("31/02/2026"), Some(DateReading::Impossible));
+    let impossible = DateReading::Impossible { last: date(2026, 2, 28) };
+    assert_eq!(date_reading("2026-02-30"), Some(impossible));
+    assert_eq!(date_reading("31/02/2026"), Some(impossible));
     assert_eq!(date_reading("Feb 29"), Some(DateReading::MissingYear(MonthDay { month: 2, day: 29 })));
     assert_eq!(date_reading("Feb 30"), None);
     assert_eq!(date_reading("soon"), None);

@@ -183,7 +183,7 @@ fn instants_keep_their_offset_and_say_whether_they_had_one() {
         ("2026-01-23 24:00", "2026-01-24T00:00:00+08:00", false),
         ("2016-12-31T23:59:60Z", "2016-12-31T23:59:59+00:00", true),
     ] {
-        let read = read_instant(text, &shanghai).unwrap_or_else(|it| panic!("{text}: {it}"));
+        let read = read_instant(text, &shanghai).unwrap_or_else(|it| panic!("{text}: {it:?}"));
         assert_eq!(
             (read.resolved.instant().to_string().as_str(), read.has_zone),
             (expected, has_zone),
@@ -206,8 +206,9 @@ fn what_is_no_instant_says_why() {
     assert_eq!(read("2026-01-23"), InstantError::NoTime);
     assert!(matches!(read("14:30"), InstantError::NoDay(it) if it.hour == 14));
     assert_eq!(read("Jan 23 14:30"), InstantError::NotAnInstant);
-    assert_eq!(read("01/02/2026 14:30"), InstantError::AmbiguousDay);
-    assert_eq!(read("2026-02-30 14:30"), InstantError::NoSuchDay);
+    let ambiguous = InstantError::AmbiguousDay { day_first: date(2026, 2, 1), month_first: date(2026, 1, 2) };
+    assert_eq!(read("01/02/2026 14:30"), ambiguous);
+    assert_eq!(read("2026-02-30 14:30"), InstantError::NoSuchDay { last: date(2026, 2, 28) });
     assert_eq!(read("2026-01-23 14:30 CST"), InstantError::UnclearZone("CST"));
     assert_eq!(read("2026-01-23 14:30 ~ 15:00"), InstantError::Range);
 }
