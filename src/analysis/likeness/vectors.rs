@@ -115,14 +115,11 @@ impl Collection {
 
     /// ln((N + 1/2) / holders), 0 for what every document holds.
     ///
-    /// An identifier that only one document has says nothing about likeness, and every document has some: they would
-    /// only make all texts look less alike.
+    /// What only one document holds is in its length too: two texts that have much of their own beside what they share
+    /// are less alike, and the thresholds were measured so.
     fn rarity(&self, term: Term) -> f64 {
-        let holders = self.holders(term);
-        if term.is_identifier() && holders < 2 {
-            return 0.0;
-        }
-        ((as_float(self.n_documents) + 0.5) / as_float(holders).max(0.5)).ln().max(0.0)
+        let holders = as_float(self.holders(term)).max(0.5);
+        ((as_float(self.n_documents) + 0.5) / holders).ln().max(0.0)
     }
 }
 
