@@ -16,7 +16,7 @@ use crate::time::{
 use crate::yaml::{Node, Value};
 
 /// How often the cause that a bare `Category:` names is the cause.
-const BY_CATEGORY: f64 = 0.15;
+const BY_CATEGORY: f64 = 0.05;
 
 /// Sets `field` to what `label` says, unless it is known; a disagreement is a finding.
 pub(super) fn set(draft: &mut Draft, field: Field, label: &Label, config: &Config) {

@@ -24,8 +24,8 @@ const COMMON: [&str; 2] = ["code", "config"];
 const MORE_OF_COMMON: f64 = 1.2;
 /// A word that all documents hold still says a little: all of them may have this cause.
 const LEAST_RARITY: f64 = 0.15;
-/// Guesses below this rest on one word in passing.
-const LEAST: f64 = 0.8;
+/// Guesses below this rest on one common word in passing.
+const LEAST: f64 = 0.2;
 /// How often the first, second and third guess are right; measured on labelled collections.
 const RIGHT: [f64; Suggestions::MAX_PER_FIELD] = [0.5, 0.2, 0.1];
 
