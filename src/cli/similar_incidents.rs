@@ -3,7 +3,7 @@
 use std::io::Read as _;
 use std::process::ExitCode;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::args::Similar as Args;
 use super::context::Context;
@@ -12,18 +12,18 @@ use super::search::MAX_LOG;
 use super::ui::Ui;
 use super::ui::print;
 use super::unread;
+use crate::analysis::likeness::Answer;
 use crate::diagnostics::printable;
 use crate::export;
-use crate::pipeline::{self, Loaded, Similar};
+use crate::pipeline::{self, Loaded, Matching, Similar};
 use crate::source;
 
 /// Runs the command.
 pub(super) fn run(ui: &Ui, context: &Context, args: &Args) -> Result<ExitCode, Failure> {
     let mut loaded = unread::load(ui, &context.request(args.content.clone()))?;
-    let index = pipeline::index(&loaded)?;
     let known = loaded.knowledge_base.incidents.iter().find(|it| it.id.eq_ignore_ascii_case(&args.target));
     let mut found = if let Some(incident) = known {
-        pipeline::similar_to(&loaded, &index, incident)?
+        pipeline::similar_to(&loaded, incident)
     } else {
         let given = if args.target == "-" {
             let mut text = Vec::new();
@@ -38,13 +38,17 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Args) -> Result<ExitCode, F
             source::read_file(&mut loaded.sources, &path, "", &context.working_folder)
                 .map_err(pipeline::LoadError::Read)?
         };
-        pipeline::similar_to_file(&loaded, &index, given)?
+        pipeline::similar_to_file(&loaded, given)
     };
     found.truncate(args.limit);
     if args.json {
-        let hit = |it: &Similar| json!({ "id": it.id, "score": it.score, "reasons": reasons(it) });
-        let record = json!({ "hits": found.iter().map(hit).collect::<Vec<serde_json::Value>>() });
+        let record = json!({
+            "answer": found.first().map_or("none", |it| name(it.answer)),
+            "hits": found.iter().map(|it| record(&loaded, it)).collect::<Vec<Value>>(),
+        });
         print(&format!("{}\n", serde_json::to_string_pretty(&record).unwrap_or_default()))?;
+    } else if found.is_empty() {
+        print("nothing like it is known\n")?;
     } else {
         print(&text(&loaded, &found, ui.is_colored()))?;
         ui.say(&format!("{} like {}", found.len(), printable(&args.target)));
@@ -52,11 +56,41 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Args) -> Result<ExitCode, F
     Ok(unread::settle(ui, &loaded, ExitCode::SUCCESS))
 }
 
+fn name(answer: Answer) -> &'static str {
+    match answer {
+        Answer::Likely => "likely",
+        Answer::Perhaps => "perhaps",
+    }
+}
+
+fn record(loaded: &Loaded, it: &Similar) -> Value {
+    let line = |it: &Matching| {
+        let file = loaded.sources.get(it.span.file);
+        json!({
+            "path": file.path,
+            "line": loaded.sources.line(it.span),
+            "text": loaded.sources.slice(it.span).trim(),
+            "words": it.words,
+        })
+    };
+    json!({
+        "id": it.id,
+        "score": it.score,
+        "answer": name(it.answer),
+        "reasons": reasons(it),
+        "lines": it.lines.iter().map(line).collect::<Vec<Value>>(),
+    })
+}
+
 /// Why they are alike, in the words of the JSON records.
 fn reasons(it: &Similar) -> Vec<String> {
     let mut reasons: Vec<String> = it.reasons.iter().map(export::reason).collect();
-    if !it.words.is_empty() {
-        reasons.push(format!("same words {}", it.words.join(", ")));
+    for line in it.lines.iter().take(1) {
+        if !line.identifiers.is_empty() {
+            reasons.push(format!("both name {}", line.identifiers.join(", ")));
+        } else if !line.words.is_empty() {
+            reasons.push(format!("same words {}", line.words.join(", ")));
+        }
     }
     reasons
 }
@@ -66,9 +100,15 @@ fn text(loaded: &Loaded, found: &[Similar], colored: bool) -> String {
     let mut out = String::new();
     for it in found {
         let title = loaded.knowledge_base.incident(&it.id).map_or("", |it| it.title.as_str());
-        out.push_str(&format!("{bold}{}{off}  {}  ({:.2})\n", printable(&it.id), printable(title), it.score));
+        let (id, title, answer) = (printable(&it.id), printable(title), name(it.answer));
+        out.push_str(&format!("{bold}{id}{off}  {title}  ({answer}, {:.2})\n", it.score));
         let reasons = printable(&reasons(it).join("; ")).replace('\n', " ");
-        out.push_str(&format!("    {reasons}\n\n"));
+        out.push_str(&format!("    {reasons}\n"));
+        for line in it.lines.iter().take(1) {
+            let text = printable(loaded.sources.slice(line.span).trim()).replace('\n', " ");
+            out.push_str(&format!("    line {}: {text}\n", loaded.sources.line(line.span)));
+        }
+        out.push('\n');
     }
     out
 }

@@ -13,5 +13,5 @@ pub use build::{BuildError, Built, build, findings, messages};
 pub use find::{Cache, FindError, Found, Unsaved, find};
 pub use load::{LoadError, Loaded, Request, config, content_folders, load, project_root};
 pub use lookup::index::index;
-pub use lookup::similar_incidents::{Similar, similar_to, similar_to_file};
+pub use lookup::similar_incidents::{Matching, Similar, similar_to, similar_to_file};
 pub use report::report;
