@@ -21,6 +21,8 @@ pub struct Backlog {
     pub recent: Recent,
     /// How many of the open ones are that old, in days since the promise: 0–30, 31–90, 91–180, 181–365, 366 and more.
     pub by_age: [usize; 5],
+    /// Items that count here.
+    pub n: usize,
     /// Items of unknown state: in no number here.
     pub unknown: usize,
     /// Items done or cancelled without a day, or of incidents without one: in no number here.
@@ -93,7 +95,15 @@ pub fn backlog(knowledge_base: &KnowledgeBase, as_of: Date) -> Backlog {
         now: open_on(as_of).count(),
     };
     found.weeks = weeks(&spans, as_of);
+    found.n = spans.len();
     found
+}
+
+impl Backlog {
+    /// Whether most items have a state and a day: of fewer the pile would tell nothing of the rest.
+    pub fn is_known(&self) -> bool {
+        self.unknown + self.undated <= self.n
+    }
 }
 
 fn weeks(spans: &[(Date, Option<Date>)], as_of: Date) -> Vec<Week> {

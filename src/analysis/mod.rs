@@ -15,6 +15,7 @@ pub mod matrix;
 pub mod period;
 pub mod policy;
 pub mod promises;
+pub mod proposals;
 pub mod quarters;
 pub mod recurrence;
 pub mod related;

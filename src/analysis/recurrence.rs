@@ -164,6 +164,17 @@ pub fn is_comparable(incident: &Incident) -> bool {
     incident.primary_cause().is_some_and(|it| !NO_CAUSE.contains(&it)) && !incident.services.is_empty()
 }
 
+/// How many of `failures` could not be found to recur, and of how many; `None` where that is no more than half, so that
+/// a small number of chains says something.
+pub fn cannot_tell<'a>(failures: impl Iterator<Item = &'a Incident>) -> Option<(usize, usize)> {
+    let (mut unknown, mut n) = (0, 0);
+    for it in failures {
+        n += 1;
+        unknown += usize::from(!is_comparable(it));
+    }
+    (n < unknown * 2).then_some((unknown, n))
+}
+
 impl Recurrence {
     /// How many of its incidents came while an action item of an earlier one was open.
     pub fn returns_while_open(&self) -> usize {

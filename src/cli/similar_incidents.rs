@@ -3,7 +3,7 @@
 use std::io::Read as _;
 use std::process::ExitCode;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::args::Similar as Args;
 use super::context::Context;
@@ -13,21 +13,21 @@ use super::ui::Ui;
 use super::ui::print;
 use super::unread;
 use crate::address::Route;
+use crate::analysis::likeness::Answer;
 use crate::analysis::related::Reason;
 use crate::diagnostics::printable;
 use crate::export;
-use crate::phrase::{Phrase, Value, say};
-use crate::pipeline::{self, Loaded, Similar};
+use crate::phrase::{self, Phrase, say};
+use crate::pipeline::{self, Loaded, Matching, Similar};
 use crate::source;
 
 /// Runs the command.
 pub(super) fn run(ui: &Ui, context: &Context, args: &Args) -> Result<ExitCode, Failure> {
     let request = context.request(args.content.clone());
     let mut loaded = unread::load(ui, &request)?;
-    let index = pipeline::index(&loaded)?;
     let known = loaded.knowledge_base.incidents.iter().find(|it| it.id.eq_ignore_ascii_case(&args.target));
     let mut found = if let Some(incident) = known {
-        pipeline::similar_to(&loaded, &index, incident)?
+        pipeline::similar_to(&loaded, incident)
     } else {
         let given = if args.target == "-" {
             let mut text = Vec::new();
@@ -42,13 +42,17 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Args) -> Result<ExitCode, F
             source::read_file(&mut loaded.sources, &path, "", &context.working_folder)
                 .map_err(pipeline::LoadError::Read)?
         };
-        pipeline::similar_to_file(&loaded, &index, given)?
+        pipeline::similar_to_file(&loaded, given)
     };
     found.truncate(args.limit);
     if args.json {
-        let hit = |it: &Similar| json!({ "id": it.id, "score": it.score, "reasons": reasons(it) });
-        let record = json!({ "hits": found.iter().map(hit).collect::<Vec<serde_json::Value>>() });
+        let record = json!({
+            "answer": found.first().map_or("none", |it| name(it.answer)),
+            "hits": found.iter().map(|it| record(&loaded, it)).collect::<Vec<Value>>(),
+        });
         print(&format!("{}\n", serde_json::to_string_pretty(&record).unwrap_or_default()))?;
+    } else if found.is_empty() {
+        print(&format!("{}\n", say!("similar.nothing").text(ui.locale())))?;
     } else {
         print(&text(ui, &loaded, &Places::new(&request)?, &found))?;
         ui.say(&say!("similar.found", n = found.len(), target = &args.target));
@@ -65,15 +69,45 @@ fn reason(reason: &Reason) -> Phrase {
         Reason::SameCause(cause) => say!("similar.same-cause", cause),
         Reason::SameService(service) => say!("similar.same-service", service),
         Reason::SameTag(tag) => say!("similar.same-tag", tag),
-        Reason::SharedWords(words) => say!("similar.shared-words", words = Value::list(words)),
+        Reason::SharedWords(words) => say!("similar.shared-words", words = phrase::Value::list(words)),
     }
 }
 
-/// The same in the words of the JSON records.
+fn name(answer: Answer) -> &'static str {
+    match answer {
+        Answer::Likely => "likely",
+        Answer::Perhaps => "perhaps",
+    }
+}
+
+fn record(loaded: &Loaded, it: &Similar) -> Value {
+    let line = |it: &Matching| {
+        let file = loaded.sources.get(it.span.file);
+        json!({
+            "path": file.path,
+            "line": loaded.sources.line(it.span),
+            "text": loaded.sources.slice(it.span).trim(),
+            "words": it.words,
+        })
+    };
+    json!({
+        "id": it.id,
+        "score": it.score,
+        "answer": name(it.answer),
+        "reasons": reasons(it),
+        "lines": it.lines.iter().map(line).collect::<Vec<Value>>(),
+    })
+}
+
+/// Why they are similar, in the words of the JSON records.
 fn reasons(it: &Similar) -> Vec<String> {
     let mut reasons: Vec<String> = it.reasons.iter().map(export::reason).collect();
-    if !it.words.is_empty() {
-        reasons.push(format!("same words {}", it.words.join(", ")));
+    for line in it.lines.iter().take(1) {
+        if !line.identifiers.is_empty() {
+            reasons.push(format!("both name {}", line.identifiers.join(", ")));
+        } else if !line.words.is_empty() {
+            reasons.push(format!("same words {}", line.words.join(", ")));
+        }
     }
     reasons
 }
@@ -84,16 +118,30 @@ fn text(ui: &Ui, loaded: &Loaded, places: &Places, found: &[Similar]) -> String 
     for it in found {
         let Some(incident) = loaded.knowledge_base.incident(&it.id) else { continue };
         let (id, title) = (printable(&it.id), printable(&incident.title));
-        out.push_str(&format!("{bold}{id}{off}  {title}  ({:.2})\n", it.score));
+        let answer = match it.answer {
+            Answer::Likely => say!("similar.likely"),
+            Answer::Perhaps => say!("similar.perhaps"),
+        };
+        out.push_str(&format!("{bold}{id}{off}  {title}  ({} {:.2})\n", answer.text(ui.locale()), it.score));
         let path = &loaded.sources.get(incident.source.file).path;
         let address = Route::Incident(incident.slug.clone()).address();
         out.push_str(&format!("    {}\n", places.of(path, &address)));
         let mut why: Vec<Phrase> = it.reasons.iter().map(reason).collect();
-        if !it.words.is_empty() {
-            why.push(say!("similar.same-words", words = Value::list(&it.words)));
+        for line in it.lines.iter().take(1) {
+            if !line.identifiers.is_empty() {
+                why.push(say!("similar.both-name", names = phrase::Value::list(&line.identifiers)));
+            } else if !line.words.is_empty() {
+                why.push(say!("similar.same-words", words = phrase::Value::list(&line.words)));
+            }
         }
-        let why = say!("command.list", items = Value::list(&why)).text(ui.locale());
-        out.push_str(&format!("    {}\n\n", printable(&why).replace('\n', " ")));
+        let why = say!("command.list", items = phrase::Value::list(&why)).text(ui.locale());
+        out.push_str(&format!("    {}\n", printable(&why).replace('\n', " ")));
+        for line in it.lines.iter().take(1) {
+            let text = printable(loaded.sources.slice(line.span).trim()).replace('\n', " ");
+            let line = say!("similar.line", line = loaded.sources.line(line.span).to_string(), text);
+            out.push_str(&format!("    {}\n", line.text(ui.locale())));
+        }
+        out.push('\n');
     }
     out
 }

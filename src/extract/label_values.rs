@@ -7,7 +7,7 @@ use crate::config::Config;
 use crate::diagnostics::{Diagnostic, codes};
 use crate::files::Span;
 use crate::lexicon::words::{StatusWord, without_brackets};
-use crate::model::{Field, How, Milestone, Provenance};
+use crate::model::{Cause, Evidence, Field, How, Milestone, Provenance, SuggestedValue};
 use crate::phrase::say;
 use crate::text::fold;
 use crate::time::{
@@ -15,6 +15,9 @@ use crate::time::{
     lead_moment_in, read_date_in, read_duration, read_zone,
 };
 use crate::yaml::{Node, Value};
+
+/// How often the cause that a bare `Category:` names is the cause.
+const BY_CATEGORY: f64 = 0.05;
 
 /// Sets `field` to what `label` says, unless it is known; a disagreement is a finding.
 pub(super) fn set(draft: &mut Draft, field: Field, label: &Label, config: &Config) {
@@ -306,22 +309,27 @@ fn set_severity(draft: &mut Draft, label: &Label, config: &Config, from: Provena
     draft.note(Field::Severity, from);
 }
 
-/// A category is taken as written; a sentence behind `Root cause:` only where it is a name of the taxonomy.
+/// A category of causes is taken as written; a sentence behind `Root cause:` only where it is a name of the taxonomy.
 fn set_causes(draft: &mut Draft, label: &Label, config: &Config, from: Provenance) {
     if draft.has(Field::Causes) {
         return;
     }
     let is_category =
         ["category", "分类", "类别", "类型", "カテゴリ"].iter().any(|it| fold(&label.name).contains(it));
-    let is_known = |word: &str| {
-        let wanted = fold(word);
-        config.taxonomy.causes.iter().any(|it| {
-            let names = [&it.id, &it.label_en, &it.label_zh].into_iter().chain(&it.aliases);
-            names.map(|name| fold(name)).any(|name| name == wanted)
-        })
-    };
-    let words: Vec<String> = front_matter::split_list(&label.value)
-        .into_iter()
+    let is_known = |word: &str| config.taxonomy.causes.iter().any(|it| is_name_of(it, word));
+    let words = front_matter::split_list(&label.value).into_iter();
+    // A bare category may be of anything: where it failed, whose it is, or why.
+    if ["category", "categories"].contains(&fold(&label.name).as_str()) {
+        for word in words {
+            let cause = config.taxonomy.causes.iter().find(|it| is_name_of(it, &word));
+            if let Some(cause) = cause {
+                let evidence = Evidence { span: label.span, text: format!("{}: {}", label.name, label.value) };
+                draft.suggest(Field::Causes, SuggestedValue::Text(cause.id.clone()), evidence, BY_CATEGORY);
+            }
+        }
+        return;
+    }
+    let words: Vec<String> = words
         .filter(|it| {
             is_known(it) || (is_category && it.chars().count() <= MAX_NAME && !draft.words.is_none(it))
         })
@@ -330,6 +338,13 @@ fn set_causes(draft: &mut Draft, label: &Label, config: &Config, from: Provenanc
         draft.incident.causes = words;
         draft.note(Field::Causes, from);
     }
+}
+
+/// Whether `word` is the id, a label or an alias of `cause`.
+fn is_name_of(cause: &Cause, word: &str) -> bool {
+    let wanted = fold(word);
+    let names = [&cause.id, &cause.label_en, &cause.label_zh].into_iter().chain(&cause.aliases);
+    names.map(|name| fold(name)).any(|name| name == wanted)
 }
 
 /// `故障时间：2026-01-23 20:15 ~ 21:02` says when it began and when it was over; a duration, how long it took.

@@ -1,8 +1,9 @@
 //! The text of a document as the terms it is compared by.
 
 use super::outline::{Outline, Section};
-use crate::files::{SourceFile, Span};
-use crate::markdown::{Block, BlockKind};
+use crate::files::{FileId, SourceFile, SourceMap, Span};
+use crate::lexicon::words::Lexicon;
+use crate::markdown::{self, Block, BlockKind};
 use crate::model::{SectionKind, Signature, SignatureLine, TextPart};
 use crate::text::{line_mark, terms};
 
@@ -14,6 +15,15 @@ const MIN_SUMMARY: usize = 80;
 const FIRST_LINES: usize = 14;
 /// Most bytes that are compared: a log pasted in whole would drown the rest.
 const MAX_BYTES: usize = 40_000;
+
+/// The signature of any text: a draft, a log, a few lines of what somebody sees.
+pub fn signature_of(sources: &SourceMap, file: FileId, words: &Lexicon) -> Signature {
+    let source = sources.get(file);
+    let document = markdown::parse(&source.text, file, 0..source.text.len(), &[]);
+    let outline = Outline::new(&document, words);
+    let title = outline.sections.iter().find(|it| it.level == 1).map_or("", |it| it.heading);
+    read(source, title, "", &outline)
+}
 
 /// The signature of the document that `outline` was made from.
 pub(super) fn read(source: &SourceFile, title: &str, stem: &str, outline: &Outline<'_>) -> Signature {

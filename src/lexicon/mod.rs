@@ -1,8 +1,10 @@
 //! The words that teams use, and what they mean: data in three YAML files, read once.
 
+pub(crate) mod causes;
 pub(crate) mod effects;
 pub(crate) mod headings;
 pub(crate) mod marks;
+pub(crate) mod names;
 pub(crate) mod phrases;
 pub(crate) mod recurrence;
 pub(crate) mod roles;

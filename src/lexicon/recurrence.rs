@@ -113,6 +113,8 @@ mod tests {
         for it in [
             "not a recurrence of INC-7",
             "INC-7 の再発ではない",
+            "INC-7 の再発と誤認しやすい",
+            "At first mistaken for a recurrence of INC-7",
             "To prevent recurrence, see INC-7",
             "INC-7 was larger",
         ] {

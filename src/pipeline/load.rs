@@ -167,6 +167,7 @@ pub fn load(request: &Request) -> Result<Loaded, LoadError> {
     if is_public {
         without_hidden_origins(&mut knowledge_base);
     }
+    analysis::proposals::propose(&mut knowledge_base, &sources);
     let hidden = shown_parts.hidden();
     let open: Vec<FileId> = content.documents.iter().copied().filter(|it| !hidden.contains(it)).collect();
     let analysis = analysis::analyse(&knowledge_base, settings(request, &config));

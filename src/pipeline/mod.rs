@@ -15,5 +15,5 @@ pub use error::LoadError;
 pub use find::{Cache, FindError, Found, Unsaved, find};
 pub use load::{Loaded, Request, config, content_folders, content_roots, load, project_root};
 pub use lookup::index::index;
-pub use lookup::similar_incidents::{Similar, similar_to, similar_to_file};
+pub use lookup::similar_incidents::{Matching, Similar, similar_to, similar_to_file};
 pub use report::report;

@@ -164,7 +164,7 @@ fn at(files: &Files, path: &str, text: &str, error: YamlError) -> ThemeError {
         path: files.shown(path),
         line: before.matches('\n').count() + 1,
         column: before[line_start..].chars().count() + 1,
-        message: error.message.into(),
+        message,
     }
 }
 

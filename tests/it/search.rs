@@ -116,6 +116,39 @@ fn a_log_that_is_no_postmortem_is_like_what_shares_its_words() {
 }
 
 #[test]
+fn what_nobody_has_seen_is_no_answer() {
+    let foreign = Site::new().file(
+        "foreign.md",
+        "# Tram 14 left the depot late\n\nThe gate of the depot was frozen, so that the first three trams of the \
+         morning waited for the caretaker, who thawed it with warm water.\n",
+    );
+    let path = foreign.path("foreign.md");
+    let run = run_in(repository(), "2026-10-15", &["similar", path.to_str().unwrap()]);
+    assert_eq!((run.code, run.stdout.as_str()), (0, "nothing like it is known\n"), "{}", run.stderr);
+    let run = run_in(repository(), "2026-10-15", &["similar", "--json", path.to_str().unwrap()]);
+    let found: Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!((&found["answer"], &found["hits"]), (&serde_json::json!("none"), &serde_json::json!([])));
+}
+
+#[test]
+fn a_pasted_line_finds_the_incident_of_that_volume_with_its_line() {
+    let report = |id: &str, day: &str, title: &str, text: &str| {
+        format!("---\nid: {id}\nkind: incident\ndate: {day}\n---\n\n# {title}\n\n## Summary\n\n{text}\n")
+    };
+    let site = Site::new()
+        .document("a.md", &report("INC-1", "2026-01-02", "Ledger halted", "vol-0ab12cd could not be attached."))
+        .document("b.md", &report("INC-2", "2026-02-02", "Search slow", "Queries waited for a merge of the index."))
+        .document("c.md", &report("INC-3", "2026-03-02", "Mail late", "The queue of outgoing mail grew over night."))
+        .file("log.txt", "2026-04-02T10:00:01Z ERROR host-77 attach vol-0ab12cd: timeout");
+    let run = site.run(&["similar", "--json", site.path("log.txt").to_str().unwrap()]);
+    let found: Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!((&found["answer"], &found["hits"][0]["id"]), (&serde_json::json!("likely"), &serde_json::json!("INC-1")));
+    assert_eq!(found["hits"][0]["reasons"][0], "both name vol-0ab12cd", "{found}");
+    assert_eq!(found["hits"][0]["lines"][0]["text"], "vol-0ab12cd could not be attached.", "{found}");
+    assert_eq!(found["hits"].as_array().unwrap().len(), 1, "{found}");
+}
+
+#[test]
 fn what_is_neither_a_file_nor_an_id_is_a_mistake_of_usage() {
     let run = run_in(repository(), "2026-10-15", &["similar", "INC-1999-0001"]);
     assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{}", run.stderr);

@@ -9,17 +9,21 @@
 //! 5. What the pair shows beside the words (a link with a word of recurrence, the same title within a month, each the
 //!    other's nearest) decides with the likeness how sure it is (`tiers.rs`).
 //! 6. The lines that made the pair alike are its evidence (`evidence.rs`).
+//! 7. A text from outside is looked up the same way, a few lines of a log line by line (`seen.rs`); what is not alike
+//!    enough is no answer.
 //!
 //! The weights and thresholds were measured on labelled collections; `docs/internals/likeness.md` has the table.
 
 mod evidence;
 mod neighbours;
+mod seen;
 mod texts;
 mod tiers;
 mod vectors;
 
 pub use evidence::{Evidence, evidence};
 pub use neighbours::{Neighbour, neighbours};
+pub use seen::{Seen, seen};
 pub use texts::Texts;
-pub use tiers::{Answer, Sign, Tier, answer, is_alike, is_statement, tier};
+pub use tiers::{Answer, LEAST_ANSWER, Sign, Tier, answer, is_alike, is_statement, tier};
 pub use vectors::{Collection, Vector};

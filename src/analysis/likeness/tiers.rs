@@ -11,7 +11,7 @@ const LIKELY_LINKED: f64 = 0.08;
 /// Days within which two equal titles are one failure, where the texts are alike too.
 const SAME_TITLE_DAYS: i32 = 30;
 /// A text that is asked for need not be a whole document, so its likeness is lower.
-const ANSWER: f64 = 0.12;
+pub const LEAST_ANSWER: f64 = 0.12;
 const SURE_ANSWER: f64 = 0.25;
 
 /// What a pair shows beside its likeness.
@@ -71,6 +71,6 @@ pub fn answer(likeness: f64) -> Option<Answer> {
     if SURE_ANSWER <= likeness {
         Some(Answer::Likely)
     } else {
-        (ANSWER <= likeness).then_some(Answer::Perhaps)
+        (LEAST_ANSWER <= likeness).then_some(Answer::Perhaps)
     }
 }

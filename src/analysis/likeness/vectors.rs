@@ -74,7 +74,12 @@ impl Collection {
         self.template.contains(&mark)
     }
 
-    fn telling<'a>(&self, document: &'a Signature) -> impl Iterator<Item = &'a crate::model::SignatureLine> {
+    /// How many documents it learned from.
+    pub(super) fn n_documents(&self) -> usize {
+        self.n_documents
+    }
+
+    pub(super) fn telling<'a>(&self, document: &'a Signature) -> impl Iterator<Item = &'a crate::model::SignatureLine> {
         document.lines.iter().filter(|it| !self.is_template(it.mark))
     }
 
@@ -115,14 +120,15 @@ impl Collection {
 
     /// ln((N + 1/2) / holders), 0 for what every document holds.
     ///
-    /// An identifier that only one document has says nothing about likeness, and every document has some: they would
-    /// only make all texts look less alike.
-    fn rarity(&self, term: Term) -> f64 {
-        let holders = self.holders(term);
-        if term.is_identifier() && holders < 2 {
+    /// What only one document holds is in its length too: two texts that have much of their own beside what they share
+    /// are less alike, and the thresholds were measured so. An identifier that no document has is of one instance, as
+    /// those of a pasted log mostly are.
+    pub(super) fn rarity(&self, term: Term) -> f64 {
+        if term.is_identifier() && self.holders(term) == 0 {
             return 0.0;
         }
-        ((as_float(self.n_documents) + 0.5) / as_float(holders).max(0.5)).ln().max(0.0)
+        let holders = as_float(self.holders(term)).max(0.5);
+        ((as_float(self.n_documents) + 0.5) / holders).ln().max(0.0)
     }
 }
 

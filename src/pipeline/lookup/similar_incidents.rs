@@ -1,20 +1,20 @@
-//! Incidents like a text that need not be in the knowledge base: a draft, a report of another team, a log.
+//! "Have we seen this?": incidents like a text that need not be in the knowledge base: a draft, a report of another
+//! team, a log. Where none is like it, the answer is that none is known.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::analysis::likeness::{self, Answer, Collection, Evidence, LEAST_ANSWER, Seen};
 use crate::analysis::related::{self, Reason};
 use crate::extract::{self, Extracted, Globs, Overrides, id_candidates};
 use crate::files::{FileId, Span};
-use crate::model::{Incident, Mention, Visibility};
+use crate::model::{Incident, IncidentKind, Mention, Signature, Visibility};
 use crate::pipeline::load::Loaded;
 use crate::resolve::{self, Documents, reference_form};
-use crate::search::{Index, Kind, Options, Query, SearchError};
+use crate::text::words_of;
 
-/// How much the words alone can make two texts alike.
-const MOST_BY_WORDS: f64 = 0.5;
-/// Hits of the search that are looked at.
-const MAX_HITS: usize = 50;
-/// Words named as a reason.
+/// Incidents that are looked at more closely.
+const MOST: usize = 50;
+/// Words named for a line.
 const MAX_WORDS: usize = 4;
 
 /// An incident like the text.
@@ -22,40 +22,47 @@ const MAX_WORDS: usize = 4;
 pub struct Similar {
     /// Its id.
     pub id: String,
-    /// 0 to 1, rounded to two digits.
+    /// 0 to 1, rounded to two digits; 1 where one names the other.
     pub score: f64,
+    /// How sure it is.
+    pub answer: Answer,
     /// What they share beside words; most telling first.
     pub reasons: Vec<Reason>,
-    /// Rare words that both have, as the incident writes them.
+    /// Its lines that make it like the text, the strongest first.
+    pub lines: Vec<Matching>,
+}
+
+/// A line of an incident that is like one of the text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Matching {
+    /// Where it is.
+    pub span: Span,
+    /// What both lines hold, as the incident writes it.
     pub words: Vec<String>,
+    /// Those of the words that name one thing: a host, a volume, an error code.
+    pub identifiers: Vec<String>,
 }
 
 /// The incidents most like the file `given`, which is part of `loaded.sources`: best first.
-///
-/// Where it is a postmortem, causes, services and tags count as for related incidents; words count in any
-/// case. With s the one score and w the other, both up to 1, they add up to 1 - (1 - s)(1 - w / 2).
-pub fn similar_to_file(loaded: &Loaded, index: &Index, given: FileId) -> Result<Vec<Similar>, SearchError> {
-    let text = &loaded.sources.get(given).text;
+pub fn similar_to_file(loaded: &Loaded, given: FileId) -> Vec<Similar> {
     let read = read(loaded, given);
-    let known = read.as_ref().and_then(|it| loaded.knowledge_base.incident(&it.id));
-    if let Some(known) = known {
-        return similar_to(loaded, index, known);
+    if let Some(known) = read.as_ref().and_then(|it| loaded.knowledge_base.incident(&it.id)) {
+        return similar_to(loaded, known);
     }
-    let mut found = BTreeMap::new();
-    if let Some(incident) = read {
-        let mut knowledge_base = loaded.knowledge_base.clone();
-        let id = incident.id.clone();
-        knowledge_base.incidents.push(incident);
-        found = by_facts(related::find(&knowledge_base).remove(&id).unwrap_or_default());
-    }
-    ranked(loaded, index, text, None, found)
+    let Some(incident) = read else {
+        let signature = extract::signature_of(&loaded.sources, given, &loaded.config.lexicon);
+        return ranked(loaded, &signature, None, &[]);
+    };
+    let mut knowledge_base = loaded.knowledge_base.clone();
+    knowledge_base.incidents.push(incident.clone());
+    let facts = related::find(&knowledge_base).remove(&incident.id).unwrap_or_default();
+    ranked(loaded, &incident.signature, Some(&incident.id), &facts)
 }
 
 /// The incidents most like `incident` of the knowledge base: best first.
-pub fn similar_to(loaded: &Loaded, index: &Index, incident: &Incident) -> Result<Vec<Similar>, SearchError> {
-    let found = by_facts(loaded.analysis.related.get(&incident.id).cloned().unwrap_or_default());
-    let text = &loaded.sources.get(incident.body.0).text[incident.body.1.clone()];
-    ranked(loaded, index, text, Some(&incident.id), found)
+pub fn similar_to(loaded: &Loaded, incident: &Incident) -> Vec<Similar> {
+    let facts = loaded.analysis.related.get(&incident.id).map_or(&[][..], Vec::as_slice);
+    ranked(loaded, &incident.signature, Some(&incident.id), facts)
 }
 
 /// The postmortem in `file`, its names resolved, and what it says of incidents of the knowledge base.
@@ -91,45 +98,69 @@ fn read(loaded: &Loaded, file: FileId) -> Option<Incident> {
     Some(incident)
 }
 
-fn by_facts(found: Vec<related::Related>) -> BTreeMap<String, Similar> {
-    let similar =
-        |it: related::Related| Similar { id: it.id, score: it.score, reasons: it.reasons, words: Vec::new() };
-    found.into_iter().map(similar).map(|it| (it.id.clone(), it)).collect()
-}
-
-/// Adds to `found` what the words of `text` say, and puts the best first, of equals the one with the lower id.
-fn ranked(
-    loaded: &Loaded,
-    index: &Index,
-    text: &str,
-    own_id: Option<&str>,
-    mut found: BTreeMap<String, Similar>,
-) -> Result<Vec<Similar>, SearchError> {
-    let hits = index.search(&Query::from_log(text), Options { limit: MAX_HITS, prefix: false })?.hits;
-    let others = || hits.iter().filter(|it| it.kind == Kind::Incident && own_id != Some(it.id.as_str()));
-    let best = others().map(|it| it.score).fold(0.0, f64::max);
-    for hit in others().filter(|it| loaded.knowledge_base.incident(&it.id).is_some()) {
-        let by_words = MOST_BY_WORDS * hit.score / best.max(f64::MIN_POSITIVE);
-        let entry = found.entry(hit.id.clone()).or_insert_with(|| Similar {
-            id: hit.id.clone(),
-            score: 0.0,
-            reasons: Vec::new(),
-            words: Vec::new(),
-        });
-        entry.score = 1.0 - (1.0 - entry.score) * (1.0 - by_words);
-        for (word, is_match) in &hit.snippet {
-            let is_new = !entry.words.iter().any(|it| it.eq_ignore_ascii_case(word));
-            if *is_match && is_new && entry.words.len() < MAX_WORDS {
-                entry.words.push(word.clone());
-            }
+/// What is like `text`, by its words and by what it states; best first, of equals the latest.
+fn ranked(loaded: &Loaded, text: &Signature, own_id: Option<&str>, facts: &[related::Related]) -> Vec<Similar> {
+    let all = &loaded.knowledge_base.incidents;
+    let is_asked_for =
+        |it: &Incident| matches!(it.kind, IncidentKind::Incident | IncidentKind::NearMiss) && own_id != Some(&it.id);
+    let pool: Vec<&Incident> = all.iter().rev().filter(|it| is_asked_for(it)).collect();
+    let signatures: Vec<&Signature> = pool.iter().map(|it| &it.signature).collect();
+    let collection = Collection::learn(all.iter().map(|it| &it.signature));
+    let seen = likeness::seen(&collection, text, &signatures, LEAST_ANSWER, MOST);
+    let mut found: BTreeMap<&str, Similar> = BTreeMap::new();
+    for Seen { place, likeness, evidence } in seen {
+        let Some(answer) = likeness::answer(likeness) else { continue };
+        let id = pool[place].id.as_str();
+        let lines = evidence.iter().map(|it| matching(loaded, it)).collect();
+        found.insert(id, Similar { id: id.to_owned(), score: likeness, answer, reasons: Vec::new(), lines });
+    }
+    for fact in facts {
+        let Some(incident) = pool.iter().find(|it| it.id == fact.id) else { continue };
+        let stated = stated(&fact.reasons);
+        if let Some(known) = found.get_mut(fact.id.as_str()) {
+            known.score = known.score.max(stated.unwrap_or(0.0));
+            known.reasons.clone_from(&fact.reasons);
+        } else if let Some(score) = stated {
+            let answer = if score < 1.0 { Answer::Perhaps } else { Answer::Likely };
+            let (id, reasons) = (fact.id.clone(), fact.reasons.clone());
+            found.insert(&incident.id, Similar { id, score, answer, reasons, lines: Vec::new() });
         }
     }
+    let places: BTreeMap<&str, usize> = pool.iter().enumerate().map(|it| (it.1.id.as_str(), it.0)).collect();
     let mut ranked: Vec<Similar> = found.into_values().collect();
     for it in &mut ranked {
-        it.score = (it.score * 100.0).round() / 100.0;
+        it.score = (it.score.min(1.0) * 100.0).round() / 100.0;
     }
-    // A hit that cannot say why it is one is none.
-    ranked.retain(|it| !it.reasons.is_empty() || !it.words.is_empty());
-    ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.id.cmp(&b.id)));
-    Ok(ranked)
+    ranked.sort_by(|a, b| {
+        let place = |it: &Similar| places.get(it.id.as_str()).copied();
+        b.score.total_cmp(&a.score).then_with(|| place(a).cmp(&place(b)))
+    });
+    ranked
+}
+
+/// What stated facts alone make of a pair: nothing, unless one names the other or both have one cause on one service.
+fn stated(reasons: &[Reason]) -> Option<f64> {
+    let names = |it: &Reason| matches!(it, Reason::Recurrence | Reason::Declared | Reason::Mentioned);
+    let has = |is: fn(&Reason) -> bool| reasons.iter().any(is);
+    if has(names) {
+        Some(1.0)
+    } else {
+        let is_same = has(|it| matches!(it, Reason::SameCause(_))) && has(|it| matches!(it, Reason::SameService(_)));
+        is_same.then_some(LEAST_ANSWER)
+    }
+}
+
+fn matching(loaded: &Loaded, evidence: &Evidence) -> Matching {
+    let line = loaded.sources.slice(evidence.second);
+    let identifier = |it| evidence.terms.contains(&it) && it.is_identifier();
+    let named = |words: Vec<(usize, &str)>| {
+        let mut seen = BTreeSet::new();
+        let new = words.into_iter().filter(|it| seen.insert(it.1.to_lowercase())).map(|it| it.1.to_owned());
+        new.take(MAX_WORDS).collect::<Vec<String>>()
+    };
+    Matching {
+        span: evidence.second,
+        words: named(words_of(line, |it| evidence.terms.contains(&it))),
+        identifiers: named(words_of(line, identifier)),
+    }
 }

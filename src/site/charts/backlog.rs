@@ -43,10 +43,12 @@ struct WeekMarks {
 
 /// The drawing of `backlog`.
 pub(in crate::site) fn backlog(here: &Here<'_>, backlog: &Backlog) -> Chart<BacklogDrawing> {
-    let says = says(here, &backlog.recent);
-    let caption = Caption::new(here, "backlog", "aw-backlog", says, numbers(here, &backlog.weeks));
+    let is_known = backlog.is_known();
+    let says = if is_known { says(here, &backlog.recent) } else { cannot_tell(here, backlog) };
+    let numbers = is_known.then(|| numbers(here, &backlog.weeks)).flatten();
+    let caption = Caption::new(here, "backlog", "aw-backlog", says, numbers);
     let n: usize = backlog.weeks.iter().map(|it| it.opened + it.settled).sum();
-    let is_enough = MIN_SAMPLE <= n && 2 <= backlog.weeks.len();
+    let is_enough = is_known && MIN_SAMPLE <= n && 2 <= backlog.weeks.len();
     let drawing = is_enough.then(|| drawing(here, &backlog.weeks)).flatten();
     Chart::new(caption, drawing)
 }
@@ -84,6 +86,14 @@ fn drawing(here: &Here<'_>, weeks: &[Week]) -> Option<BacklogDrawing> {
         weeks: weeks.iter().enumerate().map(mark).collect(),
         moves: here.messages().count("chart.backlog.moves", most),
     })
+}
+
+/// What is said where most items have no state, or were settled on a day that nobody wrote down.
+fn cannot_tell(here: &Here<'_>, backlog: &Backlog) -> String {
+    let all = backlog.n + backlog.unknown + backlog.undated;
+    let numbers = [all, backlog.undated, backlog.unknown].map(|it| here.messages().integer(it));
+    let values = [("all", numbers[0].as_str()), ("undated", &numbers[1]), ("unknown", &numbers[2])];
+    here.messages().fill("chart.cannot_tell", &values)
 }
 
 fn says(here: &Here<'_>, recent: &Recent) -> String {

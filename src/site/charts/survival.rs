@@ -39,8 +39,9 @@ struct Stretch {
 /// The curve of `time`.
 pub(in crate::site) fn survival(here: &Here<'_>, time: &TimeToClose) -> Chart<SurvivalDrawing> {
     let curve = &time.survival;
-    let caption = Caption::new(here, "survival", "aw-time-to-close", says(here, time), numbers(here, curve));
-    let is_enough = MIN_SAMPLE <= curve.n_ended && 0 < curve.last;
+    let numbers = time.is_known().then(|| numbers(here, curve)).flatten();
+    let caption = Caption::new(here, "survival", "aw-time-to-close", says(here, time), numbers);
+    let is_enough = time.is_known() && MIN_SAMPLE <= curve.n_ended && 0 < curve.last;
     let drawing = is_enough.then(|| drawing(here, curve));
     Chart::new(caption, drawing)
 }
@@ -94,6 +95,12 @@ fn says(here: &Here<'_>, time: &TimeToClose) -> String {
     let (n, closed) = (messages.integer(curve.n), messages.integer(curve.n_ended));
     let open = messages.integer(curve.n - curve.n_ended);
     let values = [("n", n.as_str()), ("closed", &closed), ("open", &open)];
+    if !time.is_known() {
+        let numbers = [curve.n + time.undated + time.unknown, time.undated, time.unknown];
+        let numbers = numbers.map(|it| messages.integer(it));
+        let values = [("all", numbers[0].as_str()), ("undated", &numbers[1]), ("unknown", &numbers[2])];
+        return messages.fill("chart.cannot_tell", &values);
+    }
     if curve.n_ended < MIN_SAMPLE {
         return messages.fill("chart.survival.too_few", &values);
     }
@@ -104,6 +111,18 @@ fn says(here: &Here<'_>, time: &TimeToClose) -> String {
         values.push(("last", &last));
         return messages.fill("chart.survival.no_median", &values);
     };
+    if let Some((Some(at_once), at_last)) = time.median_between {
+        let left_out = messages.integer(time.undated + time.unknown);
+        let (low, high) = (days(at_once), at_last.map(days));
+        values.extend([("low", low.as_str()), ("left_out", &left_out)]);
+        return match &high {
+            Some(high) => {
+                values.push(("high", high));
+                messages.fill("chart.survival.says_between", &values)
+            }
+            None => messages.fill("chart.survival.says_from", &values),
+        };
+    }
     let low = curve.median_low.map_or_else(|| "?".to_owned(), days);
     values.extend([("median", median.as_str()), ("low", &low)]);
     match curve.median_high.map(days) {

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::services;
 
 use crate::address::Route;
+use crate::analysis::recurrence::cannot_tell;
 use crate::analysis::group::anniversaries as anniversaries_of;
 use crate::model::{Incident, LessonKind};
 use crate::site::Page;
@@ -141,9 +142,18 @@ fn figures(here: &Here<'_>, n_returns: usize) -> Vec<Figure> {
         href: here.href(to),
         is_alarming: is_alarming && 0 < n,
     };
+    let returns = match cannot_tell(here.site.knowledge_base.failures()).filter(|_| n_returns == 0) {
+        Some(_) => Figure {
+            n: "–".to_owned(),
+            text: messages.text("home.figure.returns_not_known").to_owned(),
+            href: here.href(&Route::Recurring),
+            is_alarming: false,
+        },
+        None => figure(n_returns, "home.figure.returns", &Route::Recurring, true),
+    };
     let running = analysis.quarters.iter().find(|it| it.running);
     let mut found = vec![
-        figure(n_returns, "home.figure.returns", &Route::Recurring, true),
+        returns,
         figure(analysis.overdue.items.len(), "home.figure.overdue", &Route::Overdue, true),
     ];
     if let Some(quarter) = running {

@@ -6,7 +6,7 @@ use crate::address::Route;
 use crate::analysis::kindred::Kindred;
 use crate::analysis::likely::Pair;
 use crate::analysis::likeness::Tier;
-use crate::analysis::recurrence::{Recurrence, SameCategory, is_comparable};
+use crate::analysis::recurrence::{Recurrence, SameCategory, cannot_tell};
 use crate::site::Page;
 use crate::site::context::{Here, Link, Site, Time};
 use crate::site::definition::Definition;
@@ -182,12 +182,10 @@ fn kindred_view(here: &Here<'_>, it: &Kindred) -> KindredView {
 /// no service, a return would not have been found.
 fn none(here: &Here<'_>) -> String {
     let messages = here.messages();
-    let n = here.site.knowledge_base.failures().count();
-    let unknown = here.site.knowledge_base.failures().filter(|it| !is_comparable(it)).count();
-    if n == 0 {
+    if here.site.knowledge_base.failures().next().is_none() {
         return messages.text("reviews.none").to_owned();
     }
-    if n < unknown * 2 {
+    if let Some((unknown, n)) = cannot_tell(here.site.knowledge_base.failures()) {
         let values = [("unknown", unknown.to_string()), ("incidents", messages.count("count.incidents", n))];
         let values: Vec<(&str, &str)> = values.iter().map(|(name, it)| (*name, it.as_str())).collect();
         messages.fill("recurring.cannot_tell", &values)

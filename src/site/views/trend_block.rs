@@ -6,6 +6,7 @@ use super::chain::direction;
 use super::lesson::{LessonGroup, lesson_groups};
 use crate::address::Route;
 use crate::analysis::group::{Group, group};
+use crate::analysis::recurrence::cannot_tell;
 use crate::model::{Incident, Lesson, LessonKind};
 use crate::site::context::{Here, Link};
 use crate::site::definition::Definition;
@@ -107,7 +108,7 @@ impl TrendBlock {
                     &[("n", &group.resolve.n.to_string()), ("missing", &group.resolve.missing.to_string())],
                 ),
             },
-            chains: messages.count("trend.chains", group.n_chains),
+            chains: chains(here, incidents, group.n_chains),
             actions: messages.fill(
                 "trend.actions",
                 &[("open", &messages.integer(counts.0)), ("overdue", &messages.integer(counts.1))],
@@ -133,6 +134,18 @@ impl TrendBlock {
                 last: here.definition(Definition::LastIncident),
             },
         }
+    }
+}
+
+/// How many failures came back; nothing where a return would mostly not have been found.
+fn chains(here: &Here<'_>, incidents: &[&Incident], n: usize) -> String {
+    let failures = incidents.iter().copied().filter(|it| it.counts());
+    match cannot_tell(failures).filter(|_| n == 0) {
+        Some((unknown, all)) => here.messages().fill(
+            "trend.cannot_tell",
+            &[("unknown", &unknown.to_string()), ("n", &all.to_string())],
+        ),
+        None => here.messages().count("trend.chains", n),
     }
 }
 

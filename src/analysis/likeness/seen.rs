@@ -1,0 +1,154 @@
+//! "Have we seen this?": the documents like a text that need not be one of them.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::super::stats::as_float;
+use super::evidence::{Evidence, evidence};
+use super::vectors::{Collection, Vector};
+use crate::model::{Signature, SignatureLine};
+use crate::text::Term;
+
+/// A text of more lines is a document: it is compared as a whole only.
+const FEW_LINES: usize = 12;
+/// Terms that two lines must share to be one message, where no identifier is among them.
+const SHARED: usize = 3;
+/// An identifier in more than this share of the documents, and in more than a few, says no more than a word.
+const IDENTIFIER_SHARE: f64 = 0.05;
+const FEW_HOLDERS: usize = 3;
+/// The likeness of a document that holds a line like one of the text, by how alike the two lines are.
+const BY_LINE: f64 = 0.4;
+const BY_IDENTIFIER: f64 = 0.25;
+
+/// A document like the text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Seen {
+    /// Its place among the documents.
+    pub place: usize,
+    /// 0 to 1.
+    pub likeness: f64,
+    /// The lines that make it so, `first` of the text.
+    pub evidence: Vec<Evidence>,
+}
+
+/// Of the documents the `most` that are most like `text`, and at least `least` alike; best first, of equals the first.
+pub fn seen(
+    collection: &Collection,
+    text: &Signature,
+    documents: &[&Signature],
+    least: f64,
+    most: usize,
+) -> Vec<Seen> {
+    let vector = collection.vector(text);
+    let lines = if text.lines.len() <= FEW_LINES { rare_lines(collection, text) } else { Vec::new() };
+    let mut found: Vec<(f64, usize)> = documents
+        .par_iter()
+        .enumerate()
+        .map(|(place, document)| {
+            let whole = vector.likeness(&collection.vector(document));
+            let by_line = lines.iter().map(|it| it.best(collection, document)).fold(0.0, f64::max);
+            (whole.max(by_line), place)
+        })
+        .filter(|it| least <= it.0)
+        .collect();
+    found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    found.truncate(most);
+    let seen = |(likeness, place): (f64, usize)| {
+        let own: Vector = collection.vector(documents[place]);
+        let evidence = evidence(collection, (text, &vector), (documents[place], &own));
+        Seen { place, likeness, evidence }
+    };
+    found.into_iter().map(seen).collect()
+}
+
+/// A line of the text with how rare each of its terms is.
+struct RareLine {
+    rarity: FxHashMap<Term, f64>,
+    length: f64,
+}
+
+fn rare_lines(collection: &Collection, text: &Signature) -> Vec<RareLine> {
+    let of_line = |line: &SignatureLine| {
+        let rarity: FxHashMap<Term, f64> = line
+            .terms
+            .iter()
+            .map(|it| (*it, collection.rarity(*it)))
+            .filter(|it| 0.0 < it.1)
+            .collect();
+        let mut weights: Vec<f64> = rarity.values().copied().collect();
+        weights.sort_by(f64::total_cmp);
+        RareLine { length: weights.iter().map(|it| it * it).sum::<f64>().sqrt(), rarity }
+    };
+    collection.telling(text).map(of_line).filter(|it| 0.0 < it.length).collect()
+}
+
+impl RareLine {
+    /// How like the text the line of `document` that is most like this one makes it.
+    fn best(&self, collection: &Collection, document: &Signature) -> f64 {
+        collection.telling(document).map(|it| self.likeness(collection, it)).fold(0.0, f64::max)
+    }
+
+    fn likeness(&self, collection: &Collection, line: &SignatureLine) -> f64 {
+        if !line.terms.iter().any(|it| self.rarity.contains_key(it)) {
+            return 0.0;
+        }
+        let mut terms = line.terms.clone();
+        terms.sort_unstable();
+        terms.dedup();
+        let (mut shared, mut n_shared, mut length, mut has_identifier) = (0.0, 0, 0.0, false);
+        for term in terms {
+            let rarity = collection.rarity(term);
+            length += rarity * rarity;
+            if self.rarity.contains_key(&term) {
+                shared += rarity * rarity;
+                n_shared += 1;
+                let few = (as_float(collection.n_documents()) * IDENTIFIER_SHARE).max(as_float(FEW_HOLDERS));
+                has_identifier |= term.is_identifier() && as_float(collection.holders(term)) <= few;
+            }
+        }
+        let cosine = shared / (length.sqrt() * self.length).max(f64::MIN_POSITIVE);
+        if has_identifier {
+            BY_IDENTIFIER + BY_LINE * cosine
+        } else if SHARED <= n_shared {
+            BY_LINE * cosine
+        } else {
+            0.0
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::{FileId, Span};
+    use crate::model::TextPart;
+    use crate::text::{line_mark, terms};
+
+    fn signature(title: &str, text: &str) -> Signature {
+        let line = |(place, it): (usize, &str)| SignatureLine {
+            mark: line_mark(it),
+            part: TextPart::Summary,
+            span: Span::new(FileId(0), place, place + 1),
+            terms: terms(it),
+        };
+        Signature { title: terms(title), lines: text.lines().enumerate().map(line).collect() }
+    }
+
+    #[test]
+    fn a_pasted_line_finds_the_document_with_that_volume_and_a_foreign_one_finds_nothing() {
+        let documents = [
+            signature("Ledger halted", "The disk was detached\nvol-0ab12cd could not be attached to the host"),
+            signature("Search slow", "The index was rebuilt during the day\nQueries waited for the merge"),
+            signature("Login broken", "The identity provider rejected the callback address"),
+            signature("Mail delayed", "The queue of outgoing mail grew over night"),
+        ];
+        let all: Vec<&Signature> = documents.iter().collect();
+        let collection = Collection::learn(documents.iter());
+        let ask = |text: &str| seen(&collection, &signature("", text), &all, 0.12, 5);
+
+        let found = ask("10:01 ERROR attach vol-0ab12cd: timeout on host-77");
+        assert_eq!(found.first().map(|it| it.place), Some(0));
+        assert_eq!(found[0].evidence[0].second, documents[0].lines[1].span);
+        assert_eq!(ask("The oven in the kitchen is broken and the soup went cold"), []);
+    }
+}
