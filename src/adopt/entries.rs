@@ -270,7 +270,7 @@ impl Collected<'_> {
 fn is_of_body(how: How) -> bool {
     match how {
         How::Label | How::Heading | How::Table | How::Timeline | How::List => true,
-        How::FrontMatter | How::FileName | How::Git | How::Derived | How::Sidecar => false,
+        How::FrontMatter | How::FileName | How::Git | How::Derived | How::Sidecar | How::Decision => false,
     }
 }
 

@@ -200,6 +200,8 @@ kinds! {
     UNSAFE_ADDRESS = "AW509", "unsafe-address", Error;
     /// A service that the service catalogue does not list.
     UNKNOWN_SERVICE = "AW510", "unknown-service", Warning;
+    /// A decision that has no effect.
+    DECISION_WITHOUT_EFFECT = "AW511", "decision-without-effect", Warning;
 
     /// A placeholder in the text of a document that is called reviewed.
     PLACEHOLDER_LEFT = "AW601", "placeholder-left", Warning;

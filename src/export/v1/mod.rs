@@ -4,6 +4,7 @@
 
 mod recurrence;
 pub(super) mod trends;
+mod triage;
 
 use std::collections::BTreeMap;
 
@@ -21,6 +22,8 @@ use crate::model::{
     Runbook, Service, SuggestedValue, Suggestion, TimelineEvent, Why,
 };
 
+pub use triage::triage;
+
 /// Where a record was read.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct SourceV1 {
@@ -35,7 +38,8 @@ pub struct SourceV1 {
 pub struct ProvenanceV1 {
     /// `stated` or `suggested`: only what is stated is a fact.
     pub certainty: &'static str,
-    /// `front-matter`, `label`, `heading`, `table`, `timeline`, `list`, `file-name`, `git`, `derived` or `sidecar`.
+    /// `front-matter`, `label`, `heading`, `table`, `timeline`, `list`, `file-name`, `git`, `derived`, `sidecar` or
+    /// `decision`.
     pub how: &'static str,
     /// From 1.
     pub line: usize,

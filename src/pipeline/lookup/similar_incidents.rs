@@ -7,7 +7,7 @@ use crate::extract::{self, Extracted, Globs, Overrides, id_candidates};
 use crate::files::{FileId, Span};
 use crate::model::{Incident, Mention, Visibility};
 use crate::pipeline::load::Loaded;
-use crate::resolve::{self, Documents, reference_form};
+use crate::resolve::{self, Documents, Sidecars, reference_form};
 use crate::search::{Index, Kind, Options, Query, SearchError};
 
 /// How much the words alone can make two texts alike.
@@ -74,7 +74,7 @@ fn read(loaded: &Loaded, file: FileId) -> Option<Incident> {
     })?;
     let (declared, repeats) = (incident.related.clone(), incident.recurrence_of.clone());
     let documents = Documents { incidents: vec![incident], ..Documents::default() };
-    let resolved = resolve::resolve(&loaded.sources, documents, &[], &loaded.config).value;
+    let resolved = resolve::resolve(&loaded.sources, documents, Sidecars::default(), &loaded.config).value;
     let mut incident = resolved.incidents.into_iter().next()?;
     let known: BTreeMap<String, &str> =
         loaded.knowledge_base.incidents.iter().map(|it| (reference_form(&it.id), it.id.as_str())).collect();
