@@ -443,6 +443,8 @@ pub(super) enum Subject {
     Taxonomy,
     /// services.yaml
     Services,
+    /// decisions.yml
+    Decisions,
     /// export --format json
     Api,
 }

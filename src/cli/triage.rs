@@ -89,36 +89,31 @@ impl<'a> Walk<'a> {
         if 0 < self.session.n_decided() { self.write() } else { Ok(()) }
     }
 
-    /// Asks until there is no question or no answer left.
+    /// Asks until there is no question or no answer left; after the last question its answer can still be taken back.
     fn ask(&mut self, ui: &Ui) -> Result<(), Failure> {
         let mut input = io::stdin().lock();
-        let is_terminal = io::stdin().is_terminal();
-        let mut is_answered = false;
-        while self.session.current().is_some() {
-            print(&triage::ask(&self.session, &self.loaded.sources, ui.is_colored()))?;
-            loop {
-                let mut line = String::new();
-                if input.read_line(&mut line).map_err(Failure::Input)? == 0 {
-                    print("\n")?;
-                    return if is_terminal || is_answered {
-                        Ok(())
-                    } else {
-                        Err(Failure::Usage(triage::no_terminal()))
-                    };
-                }
-                is_answered = true;
-                let Some((answer, why)) = triage::read_answer(&line) else {
+        let mut is_answered = io::stdin().is_terminal();
+        print(&triage::ask(&self.session, &self.loaded.sources, ui.is_colored()))?;
+        loop {
+            let mut line = String::new();
+            if input.read_line(&mut line).map_err(Failure::Input)? == 0 {
+                print("\n")?;
+                let no_terminal = || Failure::Usage(triage::no_terminal());
+                return if is_answered { Ok(()) } else { Err(no_terminal()) };
+            }
+            is_answered = true;
+            let is_over = self.session.current().is_none();
+            match triage::read_answer(&line) {
+                Some((Answer::Quit, _)) => return Ok(()),
+                Some((answer, why)) if !is_over || answer == Answer::Undo => self.answer(answer, why)?,
+                Some(_) | None if is_over => return Ok(()),
+                Some(_) | None => {
                     print(&triage::help())?;
                     continue;
-                };
-                if answer == Answer::Quit {
-                    return Ok(());
                 }
-                self.answer(answer, why)?;
-                break;
             }
+            print(&triage::ask(&self.session, &self.loaded.sources, ui.is_colored()))?;
         }
-        Ok(())
     }
 
     fn answer(&mut self, answer: Answer, why: Option<String>) -> Result<(), Failure> {

@@ -177,8 +177,7 @@ pub fn load(request: &Request) -> Result<Loaded, LoadError> {
     if documents.incidents.is_empty() {
         diagnostics.push(no_incidents(&roots, request));
     }
-    let (actions, decisions) = (&content.action_sidecars, &content.decision_files);
-    let sidecars = Sidecars { actions, decisions, left_out: &left_out };
+    let sidecars = beside(&content, &left_out);
     let resolved = resolve::resolve(&sources, documents, sidecars, &config);
     diagnostics.extend(resolved.diagnostics);
     let mut knowledge_base = resolved.value;
@@ -225,6 +224,11 @@ pub fn load(request: &Request) -> Result<Loaded, LoadError> {
         policy,
         hidden,
     })
+}
+
+/// What stands beside the documents of `content`; `left_out` are ids of incidents that are not shown.
+fn beside<'a>(content: &'a Content, left_out: &'a [String]) -> Sidecars<'a> {
+    Sidecars { actions: &content.action_sidecars, decisions: &content.decision_files, left_out }
 }
 
 /// The sidecars that speak for documents which must not be touched: those of the content, and the one that `request` names.

@@ -17,9 +17,11 @@ const MAX_ITEMS: usize = 5;
 /// What the answers are.
 const KEYS: &str = "y yes · n no · l later · u undo · q quit";
 
-/// The question that `session` asks next, with its evidence.
+/// The question that `session` asks next, with its evidence; after the last one, that it was.
 pub fn ask(session: &Session<'_>, sources: &SourceMap, is_colored: bool) -> String {
-    let Some(question) = session.current() else { return String::new() };
+    let Some(question) = session.current() else {
+        return "\nThat was the last question. u undo · Enter ends > ".to_owned();
+    };
     let (place, n) = session.place();
     let (what, asked) = match question {
         Question::Pair { .. } => ("likely recurrence".to_owned(), "Same failure?"),

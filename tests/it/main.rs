@@ -50,3 +50,4 @@ mod search_cache;
 mod theme;
 mod units;
 mod times;
+mod triage;

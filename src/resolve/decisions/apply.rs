@@ -63,7 +63,7 @@ pub(in crate::resolve) fn apply_values(
         let Some(id) = known(incident, &ids, written, *span, diagnostics) else { continue };
         if !seen.insert((id, *field, fold(value))) {
             let message = format!("`{field}: {value}` of {id} is decided above", field = field.field());
-            diagnostics.push(no_effect(message, *span, "keep one of the two"));
+            diagnostics.push(no_effect(&message, *span, "keep one of the two"));
             continue;
         }
         let Some(incident) = knowledge_base.incidents.iter_mut().find(|it| it.id == *id) else { continue };
@@ -103,7 +103,7 @@ pub(in crate::resolve) fn apply_pairs(
         let pair = [one, other].map(|id| knowledge_base.incidents.iter().find(|it| it.id == *id));
         let [Some(first), Some(second)] = pair else { continue };
         if let Some((message, hint)) = fault_of_pair(first, second, decision.verdict) {
-            diagnostics.push(no_effect(message, *span, hint));
+            diagnostics.push(no_effect(&message, *span, hint));
             continue;
         }
         let is_new = knowledge_base.decisions.add_pair(
@@ -114,7 +114,7 @@ pub(in crate::resolve) fn apply_pairs(
         );
         if !is_new {
             let message = format!("{one} and {other} are decided above");
-            diagnostics.push(no_effect(message, *span, "keep one of the two"));
+            diagnostics.push(no_effect(&message, *span, "keep one of the two"));
         }
     }
 }
@@ -178,7 +178,7 @@ fn confirm(incident: &mut Incident, field: DecidedField, value: &str, span: Span
     if let Some(from) = stated(incident, field) {
         let message = format!("the document states `{}` of {} itself", field.field(), incident.id);
         let hint = "remove the decision, or correct the document";
-        return Some(no_effect(message, span, hint).related(from));
+        return Some(no_effect(&message, span, hint).related(from));
     }
     let add = |list: &mut Vec<String>| list.push(value.to_owned());
     let set = |word: &mut Option<String>| *word = Some(value.to_owned());
@@ -220,7 +220,7 @@ fn reject(
     };
     if let Some(from) = stated(incident, field).filter(|_| holds) {
         let message = format!("the document states `{}: {value}` of {} itself", field.field(), incident.id);
-        return Some(no_effect(message, span, "correct the document, or remove the decision").related(from));
+        return Some(no_effect(&message, span, "correct the document, or remove the decision").related(from));
     }
     decisions.reject(&incident.id, field, value);
     None
@@ -252,7 +252,7 @@ fn kind(word: &str) -> Option<IncidentKind> {
     KINDS.into_iter().find(|it| it.as_str() == word)
 }
 
-fn no_effect(message: String, span: Span, hint: &str) -> Diagnostic {
+fn no_effect(message: &str, span: Span, hint: &str) -> Diagnostic {
     let message = format!("{message}, so this decision has no effect");
     Diagnostic::new(&codes::DECISION_WITHOUT_EFFECT, message).at(span).hint(hint)
 }
