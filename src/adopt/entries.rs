@@ -1,9 +1,10 @@
 //! What was read in a body, as keys of the front matter in their usual order.
 
 use crate::config::Config;
+use crate::files::{FileId, Span};
 use crate::model::{
     ActionItem, Evidence, Field, FieldKind, How, Incident, Milestone, Provenance, Runbook, SuggestedValue,
-    Suggestion, Term,
+    Suggestion, Suggestions, Term,
 };
 use crate::resolve::{listed_cause, listed_service, listed_term};
 
@@ -193,16 +194,20 @@ fn named(words: &[String], id: impl Fn(&str) -> Option<String>) -> Vec<String> {
     names
 }
 
-/// The best suggestion for each field of `known` that nothing states and none of `fields` names, each under a key of
-/// its own.
-pub(super) fn suggested(known: Known<'_>, fields: &[Field]) -> Vec<Entry> {
+/// The best of `suggestions` for each field of `known` that nothing states and none of `fields` names, each under a key of
+/// its own; its words stand in `file`.
+pub(super) fn suggested(
+    known: Known<'_>,
+    fields: &[Field],
+    suggestions: &Suggestions,
+    file: FileId,
+) -> Vec<Entry> {
     let Known::Incident(incident) = known else { return Vec::new() };
-    let open = incident
-        .suggested
+    let open = suggestions
         .iter()
         .filter(|(field, _)| !fields.contains(field) && !incident.provenance.contains_key(field));
     let entry = |(field, suggestions): (Field, &[Suggestion])| {
-        let best = suggestions.first()?;
+        let best = suggestions.iter().find(|it| it.evidence.span.file == file)?;
         let value = match (&best.value, field.kind()) {
             (SuggestedValue::Text(text), FieldKind::Texts) => Value::List(vec![text.clone()]),
             (SuggestedValue::Text(text), _) => Value::Text(text.clone()),
@@ -210,7 +215,9 @@ pub(super) fn suggested(known: Known<'_>, fields: &[Field]) -> Vec<Entry> {
             (SuggestedValue::Day(day), _) => Value::Text(day.to_string()),
             (SuggestedValue::Seconds(seconds), _) => Value::Text(duration(*seconds)),
         };
-        let hint = Some(best.evidence.clone());
+        // The document is read by itself here, so that its file has another number.
+        let span = Span { file: incident.source.file, ..best.evidence.span };
+        let hint = Some(Evidence { span, text: best.evidence.text.clone() });
         Some(Entry { field, key: (field, None), value, from: None, hint })
     };
     open.filter_map(entry).collect()
@@ -270,7 +277,7 @@ impl Collected<'_> {
 fn is_of_body(how: How) -> bool {
     match how {
         How::Label | How::Heading | How::Table | How::Timeline | How::List => true,
-        How::FrontMatter | How::FileName | How::Git | How::Derived | How::Sidecar => false,
+        How::FrontMatter | How::FileName | How::Git | How::Derived | How::Sidecar | How::Decision => false,
     }
 }
 

@@ -11,6 +11,7 @@ mod write;
 use crate::diagnostics::{codes, unified_diff};
 use crate::extract::{Extracted, Head, Settings, head};
 use crate::files::{FileId, SourceMap};
+use crate::model::Suggestions;
 use crate::phrase::{Phrase, say};
 
 use entries::{Entry, Known};
@@ -18,13 +19,14 @@ use reading::Readings;
 
 /// What is wanted beside the usual.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Options {
+pub struct Options<'a> {
     /// Action items too; the body stays their source otherwise.
     pub action_items: bool,
     /// A comment behind every line with the place where its value was read.
     pub explain: bool,
-    /// What is only suggested too, each marked with a comment.
-    pub suggested: bool,
+    /// What is only suggested too, each with a comment that says so: the suggestions of the knowledge base for this
+    /// document, without those that somebody has rejected.
+    pub suggested: Option<&'a Suggestions>,
 }
 
 /// What is to be done with a document.
@@ -68,7 +70,7 @@ pub fn adopt(
     file: FileId,
     original: &[u8],
     settings: &Settings<'_>,
-    options: Options,
+    options: Options<'_>,
 ) -> Outcome {
     let source = sources.get(file);
     let (indent, fields) = match head(&source.text, &settings.config.lexicon) {
@@ -107,8 +109,8 @@ pub fn adopt(
         let after = read_with(chosen)?;
         before.says_the_same_as(&after, settings.config, options.action_items).then_some(())
     });
-    if options.suggested {
-        for guess in entries::suggested(known, &fields) {
+    if let Some(suggestions) = options.suggested {
+        for guess in entries::suggested(known, &fields, suggestions, file) {
             let field = guess.field;
             chosen.push(guess);
             // The guess is read as the value of its field, and causes no finding.

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::likeness::{self, Evidence, Sign, Texts, Tier};
 use super::recurrence::{self, Recurrence, WhileOpen};
 use super::settings::days_between;
-use crate::model::Incident;
+use crate::model::{Decisions, Incident};
 
 /// Possible earlier incidents that one incident's page may show.
 const MOST_POSSIBLE: usize = 3;
@@ -34,8 +34,9 @@ pub struct Pair {
     pub while_open: Option<WhileOpen>,
 }
 
-/// Every likely and possible pair that no chain holds: the likely ones first, each most alike first.
-pub fn find(texts: &Texts<'_>, recurring: &[Recurrence]) -> Vec<Pair> {
+/// Every likely and possible pair that no chain holds and nobody has decided on: the likely ones first, each most alike
+/// first.
+pub fn find(texts: &Texts<'_>, recurring: &[Recurrence], decisions: &Decisions) -> Vec<Pair> {
     let known = together(recurring);
     let mut found = Vec::new();
     for (later, (start, incident)) in texts.failures().iter().enumerate() {
@@ -43,7 +44,8 @@ pub fn find(texts: &Texts<'_>, recurring: &[Recurrence]) -> Vec<Pair> {
         let others: BTreeSet<usize> = near.chain(named(incident, texts)).filter(|it| *it < later).collect();
         for earlier in others {
             let (earlier_start, before) = texts.failures()[earlier];
-            if is_in_one(&known, &before.id, &incident.id) {
+            let is_decided = decisions.on_pair(&before.id, &incident.id).is_some();
+            if is_decided || is_in_one(&known, &before.id, &incident.id) {
                 continue;
             }
             let (likeness, signs) = (texts.likeness(earlier, later), texts.signs(earlier, later));

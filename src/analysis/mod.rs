@@ -36,9 +36,10 @@ pub use settings::{Settings, start_day};
 /// Computes everything for the day in `settings`.
 pub fn analyse(knowledge_base: &KnowledgeBase, settings: Settings) -> Analysis {
     let texts = likeness::Texts::new(knowledge_base, &settings);
-    let recurrence::Found { recurring, same_category } = recurrence::find(&texts, &settings);
+    let recurrence::Found { recurring, same_category } =
+        recurrence::find(&texts, &knowledge_base.decisions, &settings);
     let kindred = kindred::find(knowledge_base, &settings);
-    let likely = likely::find(&texts, &recurring);
+    let likely = likely::find(&texts, &recurring, &knowledge_base.decisions);
     let overdue = action_items::overdue(knowledge_base, settings.as_of);
     let backlog = backlog::backlog(knowledge_base, settings.as_of);
     let time_to_close = time_to_close::time_to_close(knowledge_base, settings.as_of);

@@ -9,7 +9,7 @@ use super::likeness::{Texts, is_alike, is_statement};
 use super::settings::{Settings, days_between};
 use super::stats::{self, Direction};
 use crate::files::Span;
-use crate::model::{ActionItem, ActionStatus, Incident};
+use crate::model::{ActionItem, ActionStatus, DecidedPair, Decisions, Incident, Verdict};
 use crate::time::Quarter;
 
 /// Causes that say that nobody knows: two incidents do not recur because both are unexplained.
@@ -38,6 +38,8 @@ pub struct Recurrence {
     pub declared: bool,
     /// The sentences that say so, in order of place.
     pub statements: Vec<Statement>,
+    /// The pairs of it that a person decided to be the same failure.
+    pub decided: Vec<DecidedPair>,
     /// Whether it happens more or less often.
     pub direction: Direction,
 }
@@ -101,10 +103,10 @@ pub struct Found {
     pub same_category: Vec<SameCategory>,
 }
 
-/// Finds every chain among the failures of `texts`.
-pub fn find(texts: &Texts<'_>, settings: &Settings) -> Found {
+/// Finds every chain among the failures of `texts`; two that were decided to be no repeat are in none together.
+pub fn find(texts: &Texts<'_>, decisions: &Decisions, settings: &Settings) -> Found {
     let starts: Starts<'_> = texts.failures().iter().map(|it| (it.1.id.as_str(), *it)).collect();
-    let links = stated_links(texts, &starts);
+    let links = Links { known: stated_links(texts, &starts, decisions), decisions };
     let (mut chains, same_category) = same_cause_and_service(texts, &starts, &links, settings);
     let declared = declared_elsewhere(texts, &starts, &chains, &links);
     chains.extend(declared);
@@ -121,18 +123,45 @@ pub fn find(texts: &Texts<'_>, settings: &Settings) -> Found {
     Found { recurring, same_category }
 }
 
-/// Pairs that documents join: the later one, the earlier one, and the sentence where there is one.
-type Links<'a> = BTreeMap<(&'a str, &'a str), Option<Statement>>;
+/// Pairs that documents or people join, the later one first, and what people keep apart.
+struct Links<'a> {
+    known: Known<'a>,
+    decisions: &'a Decisions,
+}
+
+type Known<'a> = BTreeMap<(&'a str, &'a str), Link>;
+
+/// Why two incidents are joined.
+enum Link {
+    /// Front matter or a label says so.
+    Declared,
+    /// A sentence says so.
+    Sentence(Statement),
+    /// A person decided so.
+    Decided(DecidedPair),
+}
+
+impl Links<'_> {
+    fn join(&self, later: &str, earlier: &str) -> bool {
+        self.known.contains_key(&(later, earlier))
+    }
+
+    /// Whether a person decided that `id` and one of `others` are not the same.
+    fn is_apart<'b>(&self, id: &str, others: impl IntoIterator<Item = &'b &'b str>) -> bool {
+        others.into_iter().any(|it| self.decisions.is_apart(id, it))
+    }
+}
 
 /// What front matter, labels, decisions and sentences say. A sentence counts where the texts are alike at all: one that
 /// compares two incidents of quite different kinds speaks of something else than the failure.
-fn stated_links<'a>(texts: &Texts<'a>, starts: &Starts<'a>) -> Links<'a> {
-    let mut links = Links::new();
+fn stated_links<'a>(texts: &Texts<'a>, starts: &Starts<'a>, decisions: &Decisions) -> Known<'a> {
+    let mut links = decided_links(starts, decisions);
     for &(start, incident) in starts.values() {
         for echo in incident.echoes.iter().filter(|it| it.is_same) {
             for name in &echo.names {
                 let Some((other_start, other)) = starts.get(name.as_str()) else { continue };
-                if !texts.likeness_of(&incident.id, &other.id).is_some_and(is_statement) {
+                let is_believed = texts.likeness_of(&incident.id, &other.id).is_some_and(is_statement);
+                if !is_believed || decisions.is_apart(&incident.id, &other.id) {
                     continue;
                 }
                 let (later, earlier) = if (*other_start, &other.id) <= (start, &incident.id) {
@@ -142,14 +171,29 @@ fn stated_links<'a>(texts: &Texts<'a>, starts: &Starts<'a>) -> Links<'a> {
                 };
                 let statement =
                     Statement { incident: incident.id.clone(), other: other.id.clone(), span: echo.span };
-                links.entry((later.id.as_str(), earlier.id.as_str())).or_insert(Some(statement));
+                links.entry((later.id.as_str(), earlier.id.as_str())).or_insert(Link::Sentence(statement));
             }
         }
         for earlier in &incident.recurrence_of {
             if let Some((_, earlier)) = starts.get(earlier.as_str()) {
-                links.insert((incident.id.as_str(), earlier.id.as_str()), None);
+                links.insert((incident.id.as_str(), earlier.id.as_str()), Link::Declared);
             }
         }
+    }
+    links
+}
+
+/// What people decided to be the same failure.
+fn decided_links<'a>(starts: &Starts<'a>, decisions: &Decisions) -> Known<'a> {
+    let mut links = Known::new();
+    for ([one, other], _, day, _) in decisions.pairs().filter(|it| it.1 == Verdict::Confirmed) {
+        let (Some(one), Some(other)) = (starts.get(one.as_str()), starts.get(other.as_str())) else {
+            continue;
+        };
+        let key = |it: &(Date, &'a Incident)| (it.0, it.1.started(), it.1.id.as_str());
+        let (earlier, later) = if key(one) < key(other) { (one.1, other.1) } else { (other.1, one.1) };
+        let pair = DecidedPair { earlier: earlier.id.clone(), later: later.id.clone(), day };
+        links.insert((later.id.as_str(), earlier.id.as_str()), Link::Decided(pair));
     }
     links
 }
@@ -217,8 +261,7 @@ fn same_cause_and_service<'a>(
     for ((cause, service), mut members) in groups {
         members.sort_by_key(|(start, incident)| (*start, incident.started(), &incident.id));
         let is_near = |a: &(Date, &Incident), b: &(Date, &Incident)| {
-            days_between(a.0, b.0) <= settings.recurrence_window_days
-                || links.contains_key(&(b.1.id.as_str(), a.1.id.as_str()))
+            days_between(a.0, b.0) <= settings.recurrence_window_days || links.join(&b.1.id, &a.1.id)
         };
         for run in members.chunk_by(is_near).filter(|it| 2 <= it.len()) {
             let parts = alike_parts(texts, links, run);
@@ -246,10 +289,10 @@ fn alike_parts<'a>(texts: &Texts<'a>, links: &Links<'a>, run: &[(Date, &'a Incid
     for (_, incident) in run {
         let id = incident.id.as_str();
         let joins = |part: &Vec<&str>| {
-            let near = part.iter().filter(|it| {
-                links.contains_key(&(id, **it)) || texts.likeness_of(id, it).is_some_and(is_alike)
-            });
-            part.len() <= near.count() * 2
+            let near = part
+                .iter()
+                .filter(|it| links.join(id, it) || texts.likeness_of(id, it).is_some_and(is_alike));
+            part.len() <= near.count() * 2 && !links.is_apart(id, part)
         };
         match parts.iter_mut().find(|it| joins(it)) {
             Some(part) => part.push(id),
@@ -283,17 +326,17 @@ fn declared_elsewhere<'a>(
     let together =
         |a: &str, b: &str| chains.iter().any(|it| it.members.contains(&a) && it.members.contains(&b));
     // Links in order of the later incident, so that a chain grows as time went.
-    let mut pairs: Vec<(&str, &str)> = links.keys().copied().filter(|it| !together(it.0, it.1)).collect();
+    let mut pairs: Vec<(&str, &str)> =
+        links.known.keys().copied().filter(|it| !together(it.0, it.1)).collect();
     pairs.sort_by_key(|(later, earlier)| (texts.place(later), texts.place(earlier)));
     let mut groups: Vec<BTreeSet<&str>> = Vec::new();
     for (later, earlier) in pairs {
         let is_near = |id: &str, it: &str| {
-            links.contains_key(&(id, it))
-                || links.contains_key(&(it, id))
-                || texts.likeness_of(id, it).is_some_and(is_alike)
+            links.join(id, it) || links.join(it, id) || texts.likeness_of(id, it).is_some_and(is_alike)
         };
         let joins = |group: &BTreeSet<&str>, id: &str| {
             group.len() <= group.iter().filter(|it| **it == id || is_near(id, it)).count() * 2
+                && !links.is_apart(id, group)
         };
         let home = groups.iter_mut().find(|it| {
             (it.contains(earlier) && joins(it, later)) || (it.contains(later) && joins(it, earlier))
@@ -333,10 +376,21 @@ fn describe(chain: &Chain<'_>, starts: &Starts<'_>, links: &Links<'_>, settings:
         while_open: Vec::new(),
         after_done: Vec::new(),
         not_known: 0,
-        declared: links.keys().any(|it| chain.holds(it)),
-        statements: links.iter().filter(|it| chain.holds(it.0)).filter_map(|it| it.1.clone()).collect(),
+        declared: false,
+        statements: Vec::new(),
+        decided: Vec::new(),
         direction: Direction::TooFew,
     };
+    for (_, link) in links.known.iter().filter(|it| chain.holds(it.0)) {
+        match link {
+            Link::Declared => found.declared = true,
+            Link::Sentence(statement) => {
+                found.declared = true;
+                found.statements.push(statement.clone());
+            }
+            Link::Decided(pair) => found.decided.push(pair.clone()),
+        }
+    }
     for (idx, (start, incident)) in members.iter().enumerate().skip(1) {
         look_back(&mut found, *start, incident, &members[..idx]);
     }

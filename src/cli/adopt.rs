@@ -1,5 +1,6 @@
 //! `afterword adopt`: front matter for existing documents.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -15,7 +16,7 @@ use crate::diagnostics::{self, Level, codes, printable};
 use crate::extract::{Globs, Overrides, Settings};
 use crate::files::FileId;
 use crate::i18n::{Locale, system_error};
-use crate::model::Visibility;
+use crate::model::{Suggestions, Visibility};
 use crate::output;
 use crate::phrase::say;
 use crate::pipeline::{self, Loaded, Request};
@@ -119,12 +120,19 @@ fn read(
         hide_internal: true,
         surroundings: &loaded.surroundings,
     };
-    let options =
-        Options { action_items: args.action_items, explain: args.explain, suggested: args.suggested };
+    let suggestions: BTreeMap<FileId, &Suggestions> = loaded
+        .knowledge_base
+        .incidents
+        .iter()
+        .filter(|_| args.suggested)
+        .map(|it| (it.source.file, &it.suggested))
+        .collect();
     let mut documents = Vec::new();
     for &file in &loaded.content.documents {
         let Some(path) = on_disk(loaded, file).filter(|it| is_wanted(it, wanted)) else { continue };
         let original = source::read_as_is(&path, &context.working_folder)?;
+        let suggested = suggestions.get(&file).copied();
+        let options = Options { action_items: args.action_items, explain: args.explain, suggested };
         let outcome = adopt::adopt(&loaded.sources, file, &original, &settings, options);
         let shown_path = shown(&path, context);
         documents.push(Document { shown_path, path, outcome });

@@ -78,6 +78,8 @@ pub(super) enum Command {
     Search(Search),
     /// Find incidents similar to a postmortem, a text or a log
     Similar(Similar),
+    /// Confirm or reject likely recurrences and proposed values
+    Triage(Triage),
     /// List action items
     Actions(Actions),
     /// Print the review of a quarter or a year
@@ -267,6 +269,30 @@ pub(super) struct Similar {
 }
 
 #[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Answers: y yes, n no (a reason may follow), l later, u undo, q quit; each with Enter. They are written to decisions.yml in the content folder."
+)]
+pub(super) struct Triage {
+    /// Content folder [default: content/ under the root]
+    pub(super) content: Option<PathBuf>,
+    /// List the questions, one on a line
+    #[arg(long)]
+    pub(super) list: bool,
+    /// Print the questions as JSON
+    #[arg(long, conflicts_with = "list")]
+    pub(super) json: bool,
+    /// Confirm every question with at least this score, 0 to 1
+    #[arg(long, value_name = "SCORE", value_parser = score, conflicts_with_all = ["list", "json"])]
+    pub(super) accept_above: Option<f64>,
+    /// Include possible recurrences, which are right about seven times in ten
+    #[arg(long)]
+    pub(super) possible: bool,
+    /// Who decides, written beside each decision
+    #[arg(long, value_name = "NAME")]
+    pub(super) by: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
 pub(super) struct Actions {
     /// Content folder [default: content/ in the project folder]
     pub(super) content: Option<PathBuf>,
@@ -423,6 +449,8 @@ pub(super) enum Subject {
     Taxonomy,
     /// services.yaml
     Services,
+    /// decisions.yml
+    Decisions,
     /// Output of export --format json
     Api,
 }
@@ -510,6 +538,11 @@ impl std::fmt::Display for Invalid {
 }
 
 impl std::error::Error for Invalid {}
+
+fn score(text: &str) -> Result<f64, Invalid> {
+    let score = text.parse::<f64>().ok().filter(|it| (0.0..=1.0).contains(it));
+    score.ok_or_else(|| Invalid(say!("failure.score-hint")))
+}
 
 fn day(text: &str) -> Result<Date, Invalid> {
     if text.len() != 10 {

@@ -23,6 +23,7 @@ mod search;
 mod similar_incidents;
 #[cfg(test)]
 mod tests;
+mod triage;
 mod ui;
 mod unread;
 mod wrap;
@@ -96,6 +97,7 @@ fn dispatch(ui: &Ui, context: &Context, command: Command) -> Result<ExitCode, Fa
         Command::Explain(args) => explain::run(ui, &args),
         Command::Search(args) => search::run(ui, context, &args),
         Command::Similar(args) => similar_incidents::run(ui, context, &args),
+        Command::Triage(args) => triage::run(ui, context, &args),
         Command::Actions(args) => actions::run(ui, context, &args),
         Command::Report(args) => report::run(ui, context, &args),
         Command::Export(args) => export::run(ui, context, &args),

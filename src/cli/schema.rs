@@ -34,6 +34,7 @@ fn subject(subject: args::Subject) -> Subject {
         args::Subject::Config => Subject::Config,
         args::Subject::Taxonomy => Subject::Taxonomy,
         args::Subject::Services => Subject::Services,
+        args::Subject::Decisions => Subject::Decisions,
         args::Subject::Api => Subject::Api,
     }
 }

@@ -201,6 +201,8 @@ kinds! {
     UNSAFE_ADDRESS = "AW509", "unsafe-address", Error;
     /// A service that is not in the service catalogue.
     UNKNOWN_SERVICE = "AW510", "unknown-service", Warning;
+    /// A decision that has no effect.
+    DECISION_WITHOUT_EFFECT = "AW511", "decision-without-effect", Warning;
 
     /// A placeholder in the text of a reviewed document.
     PLACEHOLDER_LEFT = "AW601", "placeholder-left", Warning;

@@ -27,4 +27,4 @@ pub use records::{ndjson, quickwit, quickwit_index};
 pub use review::review;
 pub use sarif::sarif;
 pub use sql::sqlite;
-pub use v1::{diagnostic as diagnostic_v1, reason};
+pub use v1::{diagnostic as diagnostic_v1, reason, triage};

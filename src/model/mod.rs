@@ -5,6 +5,7 @@
 
 mod action_item;
 mod catalogue;
+mod decision;
 mod explanation;
 mod field;
 mod incident;
@@ -19,6 +20,7 @@ mod timeline;
 
 pub use action_item::{ActionItem, ActionStatus, ActionType, Horizon};
 pub use catalogue::{Cause, Hours, Promise, Service, Severity, Target, Taxonomy, Term};
+pub use decision::{DecidedField, DecidedPair, Decision, Decisions, Subject, Verdict};
 pub use explanation::{Aspect, Explanation, Passage, Why};
 pub use field::{Field, FieldKind};
 pub use incident::{DocumentStatus, Echo, Impact, Incident, IncidentKind, Link, Mention, Visibility};
@@ -52,6 +54,8 @@ pub struct KnowledgeBase {
     pub teams: Vec<String>,
     /// Redirects: old address below the site root (ends in `/`) to the id of an incident or runbook.
     pub redirects: BTreeMap<String, String>,
+    /// What people decided about incidents.
+    pub decisions: Decisions,
 }
 
 impl KnowledgeBase {

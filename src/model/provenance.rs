@@ -37,6 +37,8 @@ pub enum How {
     Derived,
     /// `actions.yml` or `overrides.yml`.
     Sidecar,
+    /// `decisions.yml`: a person decided so.
+    Decision,
 }
 
 /// Where a value was read, and how.
@@ -91,6 +93,7 @@ impl How {
             Self::Git => "git",
             Self::Derived => "derived",
             Self::Sidecar => "sidecar",
+            Self::Decision => "decision",
         }
     }
 }

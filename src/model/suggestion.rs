@@ -89,6 +89,14 @@ impl Suggestions {
         self.by_field.retain(|field, _| !is_stated(*field));
     }
 
+    /// Keeps the suggestions for which `is_kept` is true.
+    pub fn retain(&mut self, is_kept: impl Fn(Field, &Suggestion) -> bool) {
+        self.by_field.retain(|field, all| {
+            all.retain(|it| is_kept(*field, it));
+            !all.is_empty()
+        });
+    }
+
     /// Whether nothing is suggested.
     pub fn is_empty(&self) -> bool {
         self.by_field.is_empty()

@@ -11,10 +11,10 @@ use crate::extract::{self, Extracted, Globs, Recognition, Surroundings};
 use crate::files::{FileId, SourceMap, Span};
 use crate::i18n::Locale;
 use crate::lint;
-use crate::model::{DocumentStatus, Field, How, KnowledgeBase, Visibility};
+use crate::model::{DocumentStatus, Field, How, Incident, KnowledgeBase, Visibility};
 use crate::phrase::say;
 use crate::privacy::{self, People};
-use crate::resolve::{self, Documents};
+use crate::resolve::{self, Documents, Sidecars};
 use crate::source::{self, Content, ReadError, Root};
 use crate::time::Clock;
 
@@ -139,7 +139,7 @@ pub fn load(request: &Request) -> Result<Loaded, LoadError> {
     let globs = globs(&sources, &config)?;
 
     let override_files = override_files(&mut sources, request, &content)?;
-    let sidecars = content.action_sidecars.iter().chain(&override_files);
+    let sidecars = content.action_sidecars.iter().chain(&override_files).chain(&content.decision_files);
     let files: Vec<FileId> = content.documents.iter().chain(sidecars).copied().collect();
     let mut read = read_all(&sources, &content.documents, &override_files, &roots, &config, &globs);
     complete(&mut config, request, &read.entries);
@@ -155,14 +155,16 @@ pub fn load(request: &Request) -> Result<Loaded, LoadError> {
     }
     diagnostics.extend(read.diagnostics);
     let (audience, drafts) = (config.site.audience, request.drafts);
-    let Sorted { documents, shown_parts, n_drafts } =
+    let Sorted { documents, shown_parts, n_drafts, left_out } =
         sorted(read.entries, people.as_ref(), drafts, audience, &mut diagnostics);
     if documents.incidents.is_empty() {
         diagnostics.push(no_incidents(&roots, request));
     }
-    let resolved = resolve::resolve(&sources, documents, &content.action_sidecars, &config);
+    let sidecars = beside(&content, &left_out);
+    let resolved = resolve::resolve(&sources, documents, sidecars, &config);
     diagnostics.extend(resolved.diagnostics);
     let mut knowledge_base = resolved.value;
+    settle_kinds(&knowledge_base, &mut diagnostics);
     let is_public = config.site.audience == Visibility::Public;
     if is_public {
         without_hidden_origins(&mut knowledge_base);
@@ -206,6 +208,11 @@ pub fn load(request: &Request) -> Result<Loaded, LoadError> {
         policy,
         hidden,
     })
+}
+
+/// What stands beside the documents of `content`; `left_out` are ids of incidents that are not shown.
+fn beside<'a>(content: &'a Content, left_out: &'a [String]) -> Sidecars<'a> {
+    Sidecars { actions: &content.action_sidecars, decisions: &content.decision_files, left_out }
 }
 
 /// The sidecars that speak for documents which must not be touched: those of the content, and the one that `request` names.
@@ -267,6 +274,8 @@ struct Sorted {
     documents: Documents,
     shown_parts: ShownParts,
     n_drafts: usize,
+    /// Ids of the incidents that are not shown.
+    left_out: Vec<String>,
 }
 
 fn sorted(
@@ -286,6 +295,8 @@ fn sorted(
         let draft = draft_for(&entry, audience);
         if is_shown {
             sort_in(&mut sorted.documents, entry);
+        } else if let Extracted::Incident(incident) = entry {
+            sorted.left_out.push(incident.id);
         }
         // `check` looks at drafts too, and says of each that no build shows it.
         if let Some(draft) = draft {
@@ -340,12 +351,23 @@ fn speaks_of_hidden(finding: &Diagnostic, parts: &ShownParts, sidecars: &BTreeSe
     places.any(|it| parts.hides(*it) || sidecars.contains(&it.file))
 }
 
+/// Drops what was found of a kind that a person has decided since.
+fn settle_kinds(knowledge_base: &KnowledgeBase, diagnostics: &mut Vec<Diagnostic>) {
+    let is_decided =
+        |it: &&Incident| it.provenance.get(&Field::Kind).is_some_and(|from| from.how == How::Decision);
+    let decided: Vec<Span> = knowledge_base.incidents.iter().filter(is_decided).map(|it| it.source).collect();
+    diagnostics.retain(|it| {
+        it.kind != &codes::NOT_A_FAILURE || !it.span.is_some_and(|span| decided.contains(&span))
+    });
+}
+
 /// Takes out where values come from when that tells of hidden documents: lines of sidecars, and references to what is not
 /// there.
 fn without_hidden_origins(knowledge_base: &mut KnowledgeBase) {
     for incident in &mut knowledge_base.incidents {
         let own = incident.source;
-        for it in incident.provenance.values_mut().filter(|it| it.how == How::Sidecar) {
+        for it in incident.provenance.values_mut().filter(|it| matches!(it.how, How::Sidecar | How::Decision))
+        {
             it.span = own;
         }
         for (key, is_empty) in [

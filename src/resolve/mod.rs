@@ -3,6 +3,7 @@
 //! Nothing is dropped in silence: what leads nowhere is a finding, and stays visible where it was written.
 
 mod causes;
+mod decisions;
 mod ids;
 mod names;
 mod procedures;
@@ -12,6 +13,7 @@ mod services;
 mod sidecar;
 
 pub(crate) use causes::{listed_cause, listed_term};
+pub(crate) use decisions::{end_of, read as read_decisions};
 pub(crate) use references::{document_path, reference_form};
 
 pub(crate) use services::listed_service;
@@ -32,11 +34,22 @@ pub struct Documents {
     pub pages: Vec<Page>,
 }
 
-/// Links `documents` into a knowledge base; `action_sidecars` are the `actions.yml` files.
+/// What stands beside the documents.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Sidecars<'a> {
+    /// The `actions.yml` files.
+    pub actions: &'a [FileId],
+    /// The `decisions.yml` file, where there is one.
+    pub decisions: &'a [FileId],
+    /// Ids of incidents that were left out: a decision on one of them is no mistake.
+    pub left_out: &'a [String],
+}
+
+/// Links `documents` into a knowledge base, with what stands beside them.
 pub fn resolve(
     sources: &SourceMap,
     documents: Documents,
-    action_sidecars: &[FileId],
+    sidecars: Sidecars<'_>,
     config: &Config,
 ) -> Checked<KnowledgeBase> {
     let mut diagnostics = Vec::new();
@@ -50,11 +63,14 @@ pub fn resolve(
         ..KnowledgeBase::default()
     };
     ids::make_unique(sources, &mut knowledge_base, &mut diagnostics);
-    sidecar::apply(sources, &mut knowledge_base, action_sidecars, &config.lexicon, &mut diagnostics);
+    sidecar::apply(sources, &mut knowledge_base, sidecars.actions, &config.lexicon, &mut diagnostics);
+    let decided = decisions::Written::read(sources, sidecars.decisions, sidecars.left_out, &mut diagnostics);
+    decisions::apply_values(&mut knowledge_base, &decided, &mut diagnostics);
     services::resolve(sources, &mut knowledge_base, &mut diagnostics);
     causes::resolve(&mut knowledge_base, &mut diagnostics);
     procedures::resolve(&mut knowledge_base);
     references::resolve(sources, &mut knowledge_base, &mut diagnostics);
+    decisions::apply_pairs(&mut knowledge_base, &decided, &mut diagnostics);
     redirects::collect(&mut knowledge_base, &mut diagnostics);
     knowledge_base.incidents.sort_by(|a, b| (a.date, &a.id).cmp(&(b.date, &b.id)));
     knowledge_base.runbooks.sort_by(|a, b| (&a.title, &a.id).cmp(&(&b.title, &b.id)));

@@ -21,6 +21,8 @@ pub struct Content {
     pub action_sidecars: Vec<FileId>,
     /// `overrides.yml` files, ordered by path.
     pub override_sidecars: Vec<FileId>,
+    /// `decisions.yml` directly in the first content folder, where there is one.
+    pub decision_files: Vec<FileId>,
     /// Where each content folder lies, by the prefix of the paths below it (empty for a single folder).
     pub roots: Vec<Root>,
     /// What of each content folder is no content, in the order of `roots`.

@@ -12,7 +12,7 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 use super::bytes::{read_bytes, shown};
 use super::decode;
-use crate::diagnostics::{Diagnostic, Unread, codes};
+use crate::diagnostics::{Diagnostic, Kind, Unread, codes};
 use crate::files::{SourceMap, Span};
 use crate::phrase::{Phrase, say};
 use crate::text::{did_you_mean, fold, n_edits};
@@ -166,16 +166,21 @@ fn misspelt(line: &str, names: &BTreeSet<String>) -> Option<(String, String)> {
     })
 }
 
-/// An ignore or overrides file at `folder`, the project's root, where it has no effect.
+/// An ignore, overrides or decisions file at `folder`, the project's root, where it has no effect.
 pub(super) fn misplaced(folder: &Path, working_folder: &Path) -> Vec<Diagnostic> {
-    let names = [NAME, "overrides.yml", "overrides.yaml"];
-    let is_there = |name: &&str| std::fs::symlink_metadata(folder.join(name)).is_ok();
+    let names = [
+        (NAME, &codes::NO_EFFECT),
+        ("overrides.yml", &codes::NO_EFFECT),
+        ("overrides.yaml", &codes::NO_EFFECT),
+        ("decisions.yml", &codes::DECISION_WITHOUT_EFFECT),
+    ];
+    let is_there = |it: &(&str, &'static Kind)| std::fs::symlink_metadata(folder.join(it.0)).is_ok();
     names
         .into_iter()
         .filter(is_there)
-        .map(|name| {
+        .map(|(name, kind)| {
             let message = say!("source.misplaced", name);
-            Diagnostic::new(&codes::NO_EFFECT, message)
+            Diagnostic::new(kind, message)
                 .in_file(shown(&folder.join(name), working_folder))
                 .hint(say!("source.misplaced.hint"))
         })

@@ -146,12 +146,14 @@ enum Kind {
     Document,
     Actions,
     Overrides,
+    Decisions,
 }
 
 fn kind(name: &str) -> Option<Kind> {
     match name {
         "actions.yml" | "actions.yaml" => return Some(Kind::Actions),
         "overrides.yml" | "overrides.yaml" => return Some(Kind::Overrides),
+        "decisions.yml" | "decisions.yaml" => return Some(Kind::Decisions),
         _ => {}
     }
     let (stem, extension) = name.rsplit_once('.')?;
@@ -185,6 +187,12 @@ fn visit(
         }
         return;
     };
+    if kind == Kind::Decisions
+        && let Some(finding) = misplaced_decisions(content, root, working_folder, entry)
+    {
+        content.diagnostics.push(finding);
+        return;
+    }
     if !entry.file_type().is_file() {
         let hint = say!("source.skipped-not-regular.hint");
         content.diagnostics.push(skipped(Some(kind), shown_path, say!("source.skipped-not-regular"), hint));
@@ -219,6 +227,7 @@ fn visit(
                 Kind::Document => content.documents.push(id),
                 Kind::Actions => content.action_sidecars.push(id),
                 Kind::Overrides => content.override_sidecars.push(id),
+                Kind::Decisions => content.decision_files.push(id),
             }
         }
         Err(fault) => {
@@ -232,12 +241,31 @@ fn visit(
     }
 }
 
+/// The finding about decisions that are not read: one file in one place, so that there is one to write to.
+fn misplaced_decisions(
+    content: &Content,
+    root: &Root,
+    working_folder: &Path,
+    entry: &DirEntry,
+) -> Option<Diagnostic> {
+    let first = content.roots.first()?;
+    if entry.depth() == 1 && root.folder == first.folder && entry.file_name() == "decisions.yml" {
+        return None;
+    }
+    let home = shown(&first.folder.join("decisions.yml"), working_folder);
+    let message = format!("decisions are read from one file only, `{home}`; this file has no effect");
+    let finding = Diagnostic::new(&codes::DECISION_WITHOUT_EFFECT, message);
+    Some(finding.in_file(shown(entry.path(), working_folder)).hint(format!("move its lines into `{home}`")))
+}
+
 /// A file that is not read, whatever is in it.
 fn skipped(kind: Option<Kind>, shown_path: String, message: Phrase, hint: Phrase) -> Diagnostic {
     let finding = Diagnostic::new(&codes::FILE_SKIPPED, message).in_file(shown_path).hint(hint);
     match kind {
-        // What it closes stays open in every count.
-        Some(kind @ Kind::Actions) => without_effect(kind, finding.unread(Unread::Document)),
+        // What it closes stays open in every count, and what it confirms is not counted.
+        Some(kind @ (Kind::Actions | Kind::Decisions)) => {
+            without_effect(kind, finding.unread(Unread::Document))
+        }
         Some(kind) => without_effect(kind, finding),
         None => finding,
     }

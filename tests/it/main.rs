@@ -52,3 +52,4 @@ mod theme;
 mod units;
 mod words;
 mod times;
+mod triage;

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::support::{Site, repository, run_in, tree};
 
-const SUBJECTS: [&str; 6] = ["postmortem", "runbook", "config", "taxonomy", "services", "api"];
+const SUBJECTS: [&str; 7] = ["postmortem", "runbook", "config", "taxonomy", "services", "decisions", "api"];
 
 #[track_caller]
 fn schema(subject: &str) -> Value {
@@ -209,5 +209,45 @@ fn every_key_of_the_schema_is_read_without_a_complaint() {
         let findings: Vec<Value> = serde_json::from_str(&run.stdout).unwrap();
         let unknown: Vec<&Value> = findings.iter().filter(|it| it["name"] == "unknown-key").collect();
         assert!(unknown.is_empty(), "{subject}: {unknown:#?}");
+    }
+}
+
+#[test]
+fn the_schema_of_decisions_takes_what_the_program_reads_and_nothing_else() {
+    let validator = validator("decisions");
+    let document =
+        "---\nid: INC-2026-0001\ntitle: Logins fail\ndate: 2026-01-10\n---\n\nThe pool was full.\n";
+    let other = document.replace("0001", "0002");
+    let findings = |text: &str| {
+        let site = Site::new().document("a.md", document).document("b.md", &other);
+        let run = site.file("content/decisions.yml", text).run(&["check", "--format", "json"]);
+        let found: Vec<Value> = serde_json::from_str(&run.stdout).unwrap();
+        found.into_iter().filter(|it| it["path"] == "decisions.yml").count()
+    };
+    let pair = "incidents: [INC-2026-0001, INC-2026-0002]";
+    for text in [
+        "# nothing yet\npairs:\nvalues:\n".to_owned(),
+        format!("pairs:\n  - {{ {pair}, decision: same, day: 2026-03-01, by: lin, why: seen }}\n"),
+        format!("pairs:\n  - {{ {pair}, decision: not-the-same }}\n"),
+        "values:\n  - { incident: INC-2026-0001, field: causes, value: config/value, decision: confirmed }\n"
+            .to_owned(),
+        "values:\n  - { incident: INC-2026-0001, field: kind, value: drill, decision: rejected }\n"
+            .to_owned(),
+    ] {
+        check(&validator, &yaml(&text), &text);
+        assert_eq!(findings(&text), 0, "{text}");
+    }
+    for text in [
+        "pears: []\n".to_owned(),
+        "pairs: none\n".to_owned(),
+        format!("pairs:\n  - {{ {pair} }}\n"),
+        format!("pairs:\n  - {{ {pair}, decision: perhaps }}\n"),
+        format!("pairs:\n  - {{ {pair}, decision: same, dey: 2026-03-01 }}\n"),
+        "pairs:\n  - { incidents: [INC-2026-0001], decision: same }\n".to_owned(),
+        "values:\n  - { incident: INC-2026-0001, field: title, value: x, decision: confirmed }\n".to_owned(),
+        "values:\n  - { incident: INC-2026-0001, field: causes, decision: confirmed }\n".to_owned(),
+    ] {
+        assert!(!validator.is_valid(&yaml(&text)), "{text}");
+        assert_eq!(findings(&text), 1, "{text}");
     }
 }

@@ -3,6 +3,7 @@
 //! The shapes are those of the types; the words that stand for keys and values are those of the lexicon, so that a
 //! word which is read is a word which the schema takes.
 
+mod decisions;
 mod front_matter;
 mod property;
 mod words;
@@ -13,6 +14,7 @@ use serde_json::{Value, json};
 
 use crate::config::file::{ConfigFile, ServicesFile, TaxonomyFile};
 use crate::export::json::{DocumentV1, SCHEMA};
+use decisions::DecisionsFile;
 use property::property;
 
 /// What a schema describes.
@@ -28,14 +30,23 @@ pub enum Subject {
     Taxonomy,
     /// `services.yaml`.
     Services,
+    /// `decisions.yml`.
+    Decisions,
     /// The JSON API and `export --format json`.
     Api,
 }
 
 impl Subject {
     /// Every subject.
-    pub const ALL: [Self; 6] =
-        [Self::Postmortem, Self::Runbook, Self::Config, Self::Taxonomy, Self::Services, Self::Api];
+    pub const ALL: [Self; 7] = [
+        Self::Postmortem,
+        Self::Runbook,
+        Self::Config,
+        Self::Taxonomy,
+        Self::Services,
+        Self::Decisions,
+        Self::Api,
+    ];
 
     /// Name of its file, for example `postmortem.json`.
     pub fn file_name(self) -> &'static str {
@@ -45,6 +56,7 @@ impl Subject {
             Self::Config => "config.json",
             Self::Taxonomy => "taxonomy.json",
             Self::Services => "services.json",
+            Self::Decisions => "decisions.json",
             Self::Api => "api.json",
         }
     }
@@ -56,6 +68,7 @@ impl Subject {
             Self::Config => "afterword.yaml",
             Self::Taxonomy => "taxonomy.yaml",
             Self::Services => "services.yaml",
+            Self::Decisions => "decisions.yml",
             Self::Api => "afterword/v1",
         }
     }
@@ -69,6 +82,7 @@ pub fn schema(subject: Subject) -> Value {
         Subject::Config => schema_for!(ConfigFile).to_value(),
         Subject::Taxonomy => schema_for!(TaxonomyFile).to_value(),
         Subject::Services => schema_for!(ServicesFile).to_value(),
+        Subject::Decisions => schema_for!(DecisionsFile).to_value(),
         Subject::Api => written::<DocumentV1>(),
     };
     schema["title"] = subject.title().into();
@@ -76,7 +90,7 @@ pub fn schema(subject: Subject) -> Value {
         Subject::Postmortem | Subject::Runbook => words::front_matter(&mut schema),
         Subject::Config => config(&mut schema),
         Subject::Api => api(&mut schema),
-        Subject::Taxonomy | Subject::Services => {}
+        Subject::Taxonomy | Subject::Services | Subject::Decisions => {}
     }
     schema
 }

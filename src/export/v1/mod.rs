@@ -4,6 +4,7 @@
 
 mod recurrence;
 pub(super) mod trends;
+mod triage;
 
 use std::collections::BTreeMap;
 
@@ -23,6 +24,8 @@ use crate::model::{
 };
 use crate::phrase::Phrase;
 
+pub use triage::triage;
+
 /// Where a record was read.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct SourceV1 {
@@ -37,7 +40,8 @@ pub struct SourceV1 {
 pub struct ProvenanceV1 {
     /// `stated` or `suggested`: only what is stated is a fact.
     pub certainty: &'static str,
-    /// `front-matter`, `label`, `heading`, `table`, `timeline`, `list`, `file-name`, `git`, `derived` or `sidecar`.
+    /// `front-matter`, `label`, `heading`, `table`, `timeline`, `list`, `file-name`, `git`, `derived`, `sidecar` or
+    /// `decision`.
     pub how: &'static str,
     /// From 1.
     pub line: usize,

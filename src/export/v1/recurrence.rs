@@ -7,6 +7,7 @@ use crate::analysis::likely::Pair;
 use crate::analysis::likeness::Sign;
 use crate::analysis::recurrence::{AfterDone, Recurrence, SameCategory, Statement, WhileOpen};
 use crate::files::{SourceMap, Span};
+use crate::model::DecidedPair;
 use crate::text::words_of;
 
 /// Most words named for a pair.
@@ -33,6 +34,8 @@ pub struct RecurringV1 {
     pub declared: bool,
     /// The sentences that say so.
     pub statements: Vec<StatementV1>,
+    /// The pairs of it that a person decided to be the same failure.
+    pub decided: Vec<DecidedV1>,
     /// `rising`, `falling`, `no-evidence` or `too-few`.
     pub direction: &'static str,
 }
@@ -124,6 +127,17 @@ pub struct StatementV1 {
     pub sentence: LineV1,
 }
 
+/// Two incidents that a person decided to be the same failure, in `decisions.yml`.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct DecidedV1 {
+    /// Id.
+    pub earlier: String,
+    /// Id.
+    pub later: String,
+    /// The day of the decision.
+    pub day: Option<String>,
+}
+
 /// Incidents of one cause on one service whose texts are not alike; counted apart from recurrences.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct SameCategoryV1 {
@@ -150,8 +164,14 @@ pub(super) fn recurring(it: &Recurrence, sources: &SourceMap) -> RecurringV1 {
         not_known: it.not_known,
         declared: it.declared,
         statements: it.statements.iter().map(|it| statement(it, sources)).collect(),
+        decided: it.decided.iter().map(decided).collect(),
         direction: it.direction.as_str(),
     }
+}
+
+fn decided(it: &DecidedPair) -> DecidedV1 {
+    let day = it.day.map(|it| it.to_string());
+    DecidedV1 { earlier: it.earlier.clone(), later: it.later.clone(), day }
 }
 
 fn after_done(it: &AfterDone) -> AfterDoneV1 {

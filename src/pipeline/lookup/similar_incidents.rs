@@ -9,7 +9,7 @@ use crate::extract::{self, Extracted, Globs, Overrides, id_candidates};
 use crate::files::{FileId, Span};
 use crate::model::{Incident, IncidentKind, Mention, Signature, Visibility};
 use crate::pipeline::load::Loaded;
-use crate::resolve::{self, Documents, reference_form};
+use crate::resolve::{self, Documents, Sidecars, reference_form};
 use crate::text::words_of;
 
 /// Incidents that are looked at more closely.
@@ -81,7 +81,7 @@ fn read(loaded: &Loaded, file: FileId) -> Option<Incident> {
     })?;
     let (declared, repeats) = (incident.related.clone(), incident.recurrence_of.clone());
     let documents = Documents { incidents: vec![incident], ..Documents::default() };
-    let resolved = resolve::resolve(&loaded.sources, documents, &[], &loaded.config).value;
+    let resolved = resolve::resolve(&loaded.sources, documents, Sidecars::default(), &loaded.config).value;
     let mut incident = resolved.incidents.into_iter().next()?;
     let known: BTreeMap<String, &str> =
         loaded.knowledge_base.incidents.iter().map(|it| (reference_form(&it.id), it.id.as_str())).collect();

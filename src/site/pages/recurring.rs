@@ -73,7 +73,7 @@ struct KindredView {
 
 /// Two incidents of which the later one likely repeats the earlier one.
 #[derive(Serialize)]
-struct LikelyView {
+pub(super) struct LikelyView {
     incidents: Vec<IncidentRow>,
     /// `Likeness 31%, 14 days later`
     facts: String,
@@ -194,7 +194,8 @@ fn none(here: &Here<'_>) -> String {
     }
 }
 
-fn likely_view(here: &Here<'_>, it: &Pair) -> LikelyView {
+/// A likely pair with its evidence.
+pub(super) fn likely_view(here: &Here<'_>, it: &Pair) -> LikelyView {
     let messages = here.messages();
     let days = messages.count("recurring.days_later", usize::try_from(it.gap_days).unwrap_or_default());
     let values = [("share", messages.percent(it.likeness)), ("later", days)];

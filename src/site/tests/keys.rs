@@ -128,6 +128,7 @@ fn words() -> BTreeSet<String> {
         How::Git,
         How::Derived,
         How::Sidecar,
+        How::Decision,
     ];
     group("how", &how.map(How::as_str));
     let events = [

@@ -35,6 +35,8 @@ pub(in crate::site) struct ChainView {
     size: String,
     /// A document says so itself.
     is_declared: bool,
+    /// A person decided so.
+    is_decided: bool,
     /// At least one fix was open when it came back.
     was_open: bool,
     /// Its incidents by time; `None` on a card.
@@ -145,6 +147,7 @@ impl ChainView {
             service: chain.service.as_deref().map(|it| here.service(it)),
             size: messages.count("count.incidents", chain.incidents.len()),
             is_declared: chain.declared,
+            is_decided: !chain.decided.is_empty(),
             axis: None,
             was_open: !chain.while_open.is_empty(),
             earlier: left_out("recurring.earlier", shown.start),

@@ -13,11 +13,14 @@ use serde::Serialize;
 
 use crate::address::Route;
 use crate::analysis::completeness::gaps;
+use crate::analysis::likely::Pair;
+use crate::analysis::likeness::Tier;
 use crate::analysis::related::Reason;
 use crate::model::{DocumentStatus, Field, How, Incident, IncidentKind};
 use crate::site::Page;
 use crate::site::context::{Here, Link, Site};
 use crate::site::frame::Head;
+use crate::site::pages::recurring::{LikelyView, likely_view};
 use crate::site::views::{ActionRow, IncidentRow, Returns, SeverityBadge, action_rows, returns, severity};
 
 pub(super) use contents::{Contents, edit_link, linked_place, place};
@@ -26,6 +29,9 @@ use provenance::{ProvenanceLine, provenance};
 use response::{ResponseBar, response_bar};
 use suggested::{SuggestedLine, suggested};
 use times::{DurationRow, EventRow, MilestoneRow, durations, events, milestones};
+
+/// Most likely recurrences on the page of an incident.
+const MAX_LIKELY: usize = 5;
 
 #[derive(Serialize)]
 struct IncidentView {
@@ -50,6 +56,8 @@ struct IncidentView {
     /// `4 items: 2 open, 1 overdue`; `None` without items.
     actions_summary: Option<String>,
     runbooks: Vec<Link>,
+    /// Pairs with another incident that nobody has decided on.
+    likely: Vec<LikelyView>,
     related: Vec<RelatedRow>,
     mentions: Vec<Link>,
     mentioned_by: Vec<Link>,
@@ -106,6 +114,7 @@ pub(in crate::site) fn page(site: &Site<'_>, incident: &Incident) -> Page {
         actions: action_rows(&here, incident.action_items.iter().map(|it| (incident, it))),
         actions_summary: actions_summary(&here, incident),
         runbooks: incident.runbooks.iter().map(|it| here.runbook_id(it)).collect(),
+        likely: likely(&here, incident),
         related: related(&here, incident),
         mentions: mentions(&here, incident),
         mentioned_by: incident.mentioned_by.iter().map(|it| titled(&here, it)).collect(),
@@ -172,6 +181,13 @@ fn related(here: &Here<'_>, incident: &Incident) -> Vec<RelatedRow> {
         Some(RelatedRow { incident, reasons: it.reasons.iter().map(reason).collect() })
     };
     found.iter().filter_map(row).collect()
+}
+
+/// The likely recurrences that `incident` is part of, the most alike first.
+fn likely(here: &Here<'_>, incident: &Incident) -> Vec<LikelyView> {
+    let is_own = |it: &&Pair| it.earlier == incident.id || it.later == incident.id;
+    let pairs = here.site.analysis.likely.iter().filter(|it| it.tier == Tier::Likely).filter(is_own);
+    pairs.take(MAX_LIKELY).map(|it| likely_view(here, it)).collect()
 }
 
 /// Incidents and runbooks that the text names, each once.

@@ -14,9 +14,9 @@ use crate::config::{Config, resolve};
 use crate::files::{SourceMap, Span};
 use crate::i18n::Locale;
 use crate::model::{
-    ActionItem, ActionStatus, ActionType, DocumentStatus, EventKind, Evidence, Field, Horizon, Hours, How,
-    Impact, Incident, IncidentKind, KnowledgeBase, Layer, Lesson, LessonKind, Mention, Milestone, Page,
-    Promise, Provenance, Runbook, Service, Severity, SuggestedValue, Suggestion, Target, TimelineEvent,
+    ActionItem, ActionStatus, ActionType, Decisions, DocumentStatus, EventKind, Evidence, Field, Horizon,
+    Hours, How, Impact, Incident, IncidentKind, KnowledgeBase, Layer, Lesson, LessonKind, Mention, Milestone,
+    Page, Promise, Provenance, Runbook, Service, Severity, SuggestedValue, Suggestion, Target, TimelineEvent,
     Visibility,
 };
 use crate::site::{Bodies, RenderedBody, TocEntry};
@@ -65,6 +65,7 @@ pub(super) fn sample(locale: Locale, base_url: &str) -> Sample {
         severities: config.severities.clone(),
         teams: ["payments", "platform", "搜索组"].map(str::to_owned).to_vec(),
         redirects: BTreeMap::from([("/old/login-outage/".to_owned(), "INC-2026-0001".to_owned())]),
+        decisions: Decisions::default(),
     };
     let settings = Settings {
         as_of: date(2026, 3, 1),

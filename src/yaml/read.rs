@@ -1,4 +1,4 @@
-//! YAML with the place of every key and value; the only module that names `serde_saphyr`.
+//! YAML to values that know where they stand.
 //!
 //! Two faces: [`parse`] gives a tree whose nodes know their place, for front matter and sidecars, where
 //! one wrong value must not hide the others; [`read`] fills a typed value, for configuration and themes.
@@ -17,6 +17,9 @@ pub use fault::YamlError;
 
 /// Largest text that is read as YAML, in bytes.
 pub const MAX_BYTES: usize = 65_536;
+
+/// How much more a file may hold that grows by a line for every decision.
+const LONG: usize = 16;
 
 /// One node of a YAML document.
 #[derive(Debug, Clone, PartialEq)]
@@ -81,28 +84,33 @@ impl Node {
 /// Parses `text` into a tree. A key that occurs twice is an error with [`YamlError::duplicate_key`];
 /// [`parse_lenient`] reads on with the first one.
 pub fn parse(text: &str) -> Result<Node, YamlError> {
-    parse_with(text, DuplicateKeyPolicy::Error)
+    parse_with(text, DuplicateKeyPolicy::Error, 1)
 }
 
 /// Parses `text` into a tree; of a key that occurs twice the first one counts.
 pub fn parse_lenient(text: &str) -> Result<Node, YamlError> {
-    parse_with(text, DuplicateKeyPolicy::FirstWins)
+    parse_with(text, DuplicateKeyPolicy::FirstWins, 1)
+}
+
+/// As [`parse`], for a file that may be sixteen times as long.
+pub fn parse_long(text: &str) -> Result<Node, YamlError> {
+    parse_with(text, DuplicateKeyPolicy::Error, LONG)
 }
 
 /// Fills a typed value from `text`.
 pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, YamlError> {
     guard(text, 8 * MAX_BYTES)?;
-    serde_saphyr::from_str_with_options(text, limits(DuplicateKeyPolicy::Error))
+    serde_saphyr::from_str_with_options(text, limits(DuplicateKeyPolicy::Error, 1))
         .map_err(|it| error(&it, text))
 }
 
-fn parse_with(text: &str, duplicates: DuplicateKeyPolicy) -> Result<Node, YamlError> {
-    guard(text, MAX_BYTES)?;
+fn parse_with(text: &str, duplicates: DuplicateKeyPolicy, times: usize) -> Result<Node, YamlError> {
+    guard(text, times * MAX_BYTES)?;
     if text.trim().is_empty() {
         return Ok(Node { value: Value::Null, start: 0, end: 0 });
     }
-    let raw: Spanned<Raw> =
-        serde_saphyr::from_str_with_options(text, limits(duplicates)).map_err(|it| error(&it, text))?;
+    let raw: Spanned<Raw> = serde_saphyr::from_str_with_options(text, limits(duplicates, times))
+        .map_err(|it| error(&it, text))?;
     Ok(node(raw, text))
 }
 
@@ -152,14 +160,14 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-fn limits(duplicates: DuplicateKeyPolicy) -> Options {
+fn limits(duplicates: DuplicateKeyPolicy, times: usize) -> Options {
     options! {
         strict_booleans: true,
         reject_unsupported_tags: true,
         duplicate_keys: duplicates,
         budget: budget! {
             max_depth: 32,
-            max_nodes: 20_000,
+            max_nodes: times * 20_000,
             max_aliases: 32,
             max_anchors: 32,
             max_total_scalar_bytes: 8 * MAX_BYTES,

@@ -1,0 +1,258 @@
+//! Decisions put into the knowledge base. A document is believed before a decision, and what has no effect is reported.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::file::{self, Placed};
+use crate::diagnostics::{Diagnostic, codes};
+use crate::files::{FileId, SourceMap, Span};
+use crate::model::{
+    DecidedField, Decisions, Field, How, Incident, IncidentKind, KnowledgeBase, Provenance, Subject, Verdict,
+};
+use crate::resolve::references::reference_form;
+use crate::text::{did_you_mean, fold};
+
+/// What is written in the files, each decision with its place.
+pub(in crate::resolve) struct Written {
+    all: Vec<Placed>,
+    /// Ids of incidents that are not shown here, in the form of references: a decision on one is not a mistake.
+    hidden: BTreeSet<String>,
+}
+
+impl Written {
+    /// Reads `files`; `hidden` are the ids of incidents that were left out of this build.
+    pub(in crate::resolve) fn read(
+        sources: &SourceMap,
+        files: &[FileId],
+        hidden: &[String],
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let mut all = Vec::new();
+        for &file in files {
+            let found = file::read(file, &sources.get(file).text);
+            diagnostics.extend(found.diagnostics);
+            all.extend(found.value);
+        }
+        Self { all, hidden: hidden.iter().map(|it| reference_form(it)).collect() }
+    }
+}
+
+/// Ids of incidents, in the form of references.
+type Ids = BTreeMap<String, String>;
+
+fn ids(knowledge_base: &KnowledgeBase) -> Ids {
+    let mut ids = Ids::new();
+    for it in &knowledge_base.incidents {
+        for name in [&it.id, &it.slug] {
+            ids.entry(reference_form(name)).or_insert_with(|| it.id.clone());
+        }
+    }
+    ids
+}
+
+/// Puts decided values into the incidents, before their names become those of the catalogue and the taxonomy.
+pub(in crate::resolve) fn apply_values(
+    knowledge_base: &mut KnowledgeBase,
+    written: &Written,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let ids = ids(knowledge_base);
+    let mut decisions = std::mem::take(&mut knowledge_base.decisions);
+    let mut seen = BTreeSet::new();
+    for Placed { decision, span } in &written.all {
+        let Subject::Value { incident, field, value } = &decision.subject else { continue };
+        let Some(id) = known(incident, &ids, written, *span, diagnostics) else { continue };
+        if !seen.insert((id, *field, fold(value))) {
+            let message = format!("`{field}: {value}` of {id} is decided above", field = field.field());
+            diagnostics.push(no_effect(&message, *span, "keep one of the two"));
+            continue;
+        }
+        let Some(incident) = knowledge_base.incidents.iter_mut().find(|it| it.id == *id) else { continue };
+        let finding = match decision.verdict {
+            Verdict::Confirmed => confirm(incident, *field, value, *span),
+            Verdict::Rejected => reject(incident, *field, value, *span, &mut decisions),
+        };
+        diagnostics.extend(finding);
+    }
+    for incident in &mut knowledge_base.incidents {
+        let id = incident.id.clone();
+        incident.suggested.retain(|field, it| !decisions.rejects(&id, field, &it.value.written()));
+        let decided =
+            |field: Field| incident.provenance.get(&field).is_some_and(|it| it.how == How::Decision);
+        incident.suggested.drop_stated(decided);
+    }
+    knowledge_base.decisions = decisions;
+}
+
+/// Puts decided pairs into the knowledge base, once kinds and declared recurrences are settled.
+pub(in crate::resolve) fn apply_pairs(
+    knowledge_base: &mut KnowledgeBase,
+    written: &Written,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let ids = ids(knowledge_base);
+    for Placed { decision, span } in &written.all {
+        let Subject::Pair([one, other]) = &decision.subject else { continue };
+        let found = [one, other].map(|it| known(it, &ids, written, *span, diagnostics));
+        let [Some(one), Some(other)] = found else { continue };
+        if one == other {
+            let message = format!("the decision names {one} twice");
+            let finding = Diagnostic::new(&codes::SELF_REFERENCE, message).at(*span);
+            diagnostics.push(finding.hint("name two incidents"));
+            continue;
+        }
+        let pair = [one, other].map(|id| knowledge_base.incidents.iter().find(|it| it.id == *id));
+        let [Some(first), Some(second)] = pair else { continue };
+        if let Some((message, hint)) = fault_of_pair(first, second, decision.verdict) {
+            diagnostics.push(no_effect(&message, *span, hint));
+            continue;
+        }
+        let is_new = knowledge_base.decisions.add_pair(
+            [one.clone(), other.clone()],
+            decision.verdict,
+            decision.day,
+            *span,
+        );
+        if !is_new {
+            let message = format!("{one} and {other} are decided above");
+            diagnostics.push(no_effect(&message, *span, "keep one of the two"));
+        }
+    }
+}
+
+/// Why a decision on a pair changes nothing.
+fn fault_of_pair(one: &Incident, other: &Incident, verdict: Verdict) -> Option<(String, &'static str)> {
+    let declares = |a: &Incident, b: &Incident| a.recurrence_of.contains(&b.id);
+    let is_declared = declares(one, other) || declares(other, one);
+    if is_declared {
+        return Some(match verdict {
+            Verdict::Confirmed => {
+                let message =
+                    format!("a document states already that {} and {} are the same", one.id, other.id);
+                (message, "remove the decision")
+            }
+            Verdict::Rejected => {
+                let message = format!("a document states that {} and {} are the same", one.id, other.id);
+                (message, "remove `recurrence_of` from the document, or the decision")
+            }
+        });
+    }
+    if verdict == Verdict::Rejected {
+        return None;
+    }
+    let out = [one, other].into_iter().find(|it| !it.counts());
+    if let Some(it) = out {
+        let message = format!("{} is not counted as a failure, so it cannot be a recurrence", it.id);
+        return Some((message, "remove the decision, or correct `kind` or `status` of the document"));
+    }
+    let undated = [one, other].into_iter().find(|it| it.date.is_none() && it.started().is_none());
+    undated.map(|it| {
+        let message = format!("{} has no date, so nobody can know which of the two came first", it.id);
+        (message, "add `date` to the document")
+    })
+}
+
+/// The id of the incident that `name` means; a finding where there is none.
+fn known<'a>(
+    name: &str,
+    ids: &'a Ids,
+    written: &Written,
+    span: Span,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<&'a String> {
+    let form = reference_form(name);
+    let found = ids.get(&form);
+    if found.is_none() && !written.hidden.contains(&form) {
+        let message = format!("the decision names `{name}`, which is not an incident here");
+        let finding = Diagnostic::new(&codes::UNKNOWN_REFERENCE, message).at(span);
+        let near = did_you_mean(&form, ids.keys().map(String::as_str)).map(|it| &ids[it]);
+        diagnostics.push(match near {
+            Some(near) => finding.hint(format!("did you mean `{near}`?")),
+            None => finding.hint("correct the id, or remove the decision"),
+        });
+    }
+    found
+}
+
+/// Puts a confirmed value into `incident`, unless its document states the field.
+fn confirm(incident: &mut Incident, field: DecidedField, value: &str, span: Span) -> Option<Diagnostic> {
+    if let Some(from) = stated(incident, field) {
+        let message = format!("the document states `{}` of {} itself", field.field(), incident.id);
+        let hint = "remove the decision, or correct the document";
+        return Some(no_effect(&message, span, hint).related(from));
+    }
+    let add = |list: &mut Vec<String>| list.push(value.to_owned());
+    let set = |word: &mut Option<String>| *word = Some(value.to_owned());
+    match field {
+        DecidedField::Kind => match kind(value) {
+            Some(kind) => incident.kind = kind,
+            None => {
+                let finding = Diagnostic::new(&codes::WRONG_TYPE, format!("unknown kind `{value}`")).at(span);
+                return Some(
+                    finding.hint(format!("write one of: {}", KINDS.map(IncidentKind::as_str).join(", "))),
+                );
+            }
+        },
+        DecidedField::Services => add(&mut incident.services),
+        DecidedField::Causes => add(&mut incident.causes),
+        DecidedField::Triggers => add(&mut incident.triggers),
+        DecidedField::Detection => set(&mut incident.detection),
+        DecidedField::Mitigation => set(&mut incident.mitigation),
+    }
+    incident.provenance.insert(field.field(), Provenance::new(How::Decision, span));
+    None
+}
+
+fn reject(
+    incident: &Incident,
+    field: DecidedField,
+    value: &str,
+    span: Span,
+    decisions: &mut Decisions,
+) -> Option<Diagnostic> {
+    let is_value = |it: &String| fold(it) == fold(value);
+    let holds = match field {
+        DecidedField::Kind => fold(incident.kind.as_str()) == fold(value),
+        DecidedField::Services => incident.services.iter().any(is_value),
+        DecidedField::Causes => incident.causes.iter().any(is_value),
+        DecidedField::Triggers => incident.triggers.iter().any(is_value),
+        DecidedField::Detection => incident.detection.as_ref().is_some_and(is_value),
+        DecidedField::Mitigation => incident.mitigation.as_ref().is_some_and(is_value),
+    };
+    if let Some(from) = stated(incident, field).filter(|_| holds) {
+        let message = format!("the document states `{}: {value}` of {} itself", field.field(), incident.id);
+        return Some(no_effect(&message, span, "correct the document, or remove the decision").related(from));
+    }
+    decisions.reject(&incident.id, field, value);
+    None
+}
+
+/// Where the document states `field` itself; a kind that was told from the words of a text is not stated.
+fn stated(incident: &Incident, field: DecidedField) -> Option<Span> {
+    let from = incident.provenance.get(&field.field())?;
+    match from.how {
+        How::Decision => None,
+        How::Derived if field == DecidedField::Kind => None,
+        How::FrontMatter
+        | How::Label
+        | How::Heading
+        | How::Table
+        | How::Timeline
+        | How::List
+        | How::FileName
+        | How::Git
+        | How::Derived
+        | How::Sidecar => Some(from.span),
+    }
+}
+
+const KINDS: [IncidentKind; 4] =
+    [IncidentKind::Incident, IncidentKind::NearMiss, IncidentKind::Drill, IncidentKind::Maintenance];
+
+fn kind(word: &str) -> Option<IncidentKind> {
+    KINDS.into_iter().find(|it| it.as_str() == word)
+}
+
+fn no_effect(message: &str, span: Span, hint: &str) -> Diagnostic {
+    let message = format!("{message}, so this decision has no effect");
+    Diagnostic::new(&codes::DECISION_WITHOUT_EFFECT, message).at(span).hint(hint)
+}

@@ -1,0 +1,187 @@
+//! A walk through the open questions; every answer can be taken back.
+
+use jiff::civil::Date;
+
+use super::edit::{self, EditError};
+use super::question::Question;
+use crate::model::{Decision, Verdict};
+use crate::text::fold;
+
+/// What a person can answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    /// It is the same failure, or the value is right.
+    Yes,
+    /// It is not.
+    No,
+    /// Ask again next time.
+    Later,
+    /// Take the last answer back.
+    Undo,
+    /// Stop here.
+    Quit,
+}
+
+/// What is written beside every answer.
+#[derive(Debug, Clone, Default)]
+pub struct Note {
+    /// The day of the decisions.
+    pub day: Option<Date>,
+    /// Who decides.
+    pub by: Option<String>,
+}
+
+/// A walk through questions, and the text of the file as it grows.
+#[derive(Debug)]
+pub struct Session<'a> {
+    questions: Vec<Question<'a>>,
+    note: Note,
+    text: String,
+    next: usize,
+    past: Vec<Step>,
+    /// Answers that can no longer be taken back.
+    n_kept: usize,
+}
+
+/// An answer that was given.
+#[derive(Debug)]
+struct Step {
+    question: usize,
+    answer: Answer,
+    /// The text of the file before it.
+    before: String,
+}
+
+/// The answer on `line`, and the reason behind it: `n another host`.
+pub fn read_answer(line: &str) -> Option<(Answer, Option<String>)> {
+    let line = line.trim();
+    let (word, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+    let answer = match fold(word).as_str() {
+        "y" | "yes" | "是" => Answer::Yes,
+        "n" | "no" | "否" => Answer::No,
+        "l" | "later" | "稍后" => Answer::Later,
+        "u" | "undo" | "撤销" => Answer::Undo,
+        "q" | "quit" | "退出" => Answer::Quit,
+        _ => return None,
+    };
+    let why = Some(rest.trim()).filter(|it| !it.is_empty()).map(str::to_owned);
+    match answer {
+        Answer::Yes | Answer::No => Some((answer, why)),
+        // A sentence that happens to begin with the word is no answer.
+        Answer::Later | Answer::Undo | Answer::Quit => why.is_none().then_some((answer, None)),
+    }
+}
+
+impl<'a> Session<'a> {
+    /// Begins with `text`, the file as it is; `None` where there is none yet.
+    pub fn new(questions: Vec<Question<'a>>, text: Option<String>, note: Note) -> Self {
+        let text = text.unwrap_or_else(|| edit::HEADER.to_owned());
+        let mut session = Self { questions, note, text, next: 0, past: Vec::new(), n_kept: 0 };
+        session.skip_settled();
+        session
+    }
+
+    /// The question to ask next.
+    pub fn current(&self) -> Option<&Question<'a>> {
+        self.questions.get(self.next)
+    }
+
+    /// The number of the question to ask next, from 1, and of all.
+    pub fn place(&self) -> (usize, usize) {
+        (self.next + 1, self.questions.len())
+    }
+
+    /// The file with all answers so far.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// How many answers decided something.
+    pub fn n_decided(&self) -> usize {
+        self.n_kept + self.past.iter().filter(|it| matches!(it.answer, Answer::Yes | Answer::No)).count()
+    }
+
+    /// How many questions are left open, those for later among them.
+    pub fn n_open(&self) -> usize {
+        let is_open = |place: usize| {
+            let decided = |it: &Step| it.question == place && matches!(it.answer, Answer::Yes | Answer::No);
+            !self.past.iter().any(decided) && !self.is_settled(place)
+        };
+        (0..self.questions.len()).filter(|it| is_open(*it)).count()
+    }
+
+    /// Decides the current question. On an error nothing has changed.
+    pub fn decide(&mut self, verdict: Verdict, why: Option<String>) -> Result<(), EditError> {
+        let Some(question) = self.current() else { return Ok(()) };
+        let Note { day, by } = self.note.clone();
+        let decision = Decision { subject: question.subject(), verdict, day, by, why };
+        let text = edit::add(&self.text, &decision)?;
+        let answer = match verdict {
+            Verdict::Confirmed => Answer::Yes,
+            Verdict::Rejected => Answer::No,
+        };
+        self.step(answer, text);
+        Ok(())
+    }
+
+    /// Leaves the current question open.
+    pub fn later(&mut self) {
+        if self.current().is_some() {
+            self.step(Answer::Later, self.text.clone());
+        }
+    }
+
+    /// Takes the last answer back; `false` where there is none.
+    pub fn undo(&mut self) -> bool {
+        let Some(step) = self.past.pop() else { return false };
+        self.text = step.before;
+        self.next = step.question;
+        true
+    }
+
+    /// Goes on with `text`, which somebody else has written meanwhile: earlier answers stay, and cannot be taken back.
+    pub fn rebase(&mut self, text: String) {
+        self.n_kept = self.n_decided();
+        self.text = text;
+        self.questions.drain(..self.next);
+        self.next = 0;
+        self.past.clear();
+    }
+
+    fn step(&mut self, answer: Answer, text: String) {
+        let before = std::mem::replace(&mut self.text, text);
+        self.past.push(Step { question: self.next, answer, before });
+        self.next += 1;
+        self.skip_settled();
+    }
+
+    fn skip_settled(&mut self) {
+        while self.next < self.questions.len() && self.is_settled(self.next) {
+            self.next += 1;
+        }
+    }
+
+    /// Whether an answer has made the question at `place` pointless.
+    fn is_settled(&self, place: usize) -> bool {
+        let confirmed = self.past.iter().filter(|it| it.answer == Answer::Yes && it.question != place);
+        let question = &self.questions[place];
+        let was_asked = self.past.iter().any(|it| it.question == place && it.answer != Answer::Later);
+        !was_asked && confirmed.into_iter().any(|it| question.is_settled_by(&self.questions[it.question]))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_is_a_letter_or_a_word_with_a_reason_behind_it() {
+        assert_eq!(read_answer(" Y \n"), Some((Answer::Yes, None)));
+        assert_eq!(read_answer("n another host"), Some((Answer::No, Some("another host".to_owned()))));
+        assert_eq!(read_answer("否"), Some((Answer::No, None)));
+        assert_eq!(read_answer("undo"), Some((Answer::Undo, None)));
+        for line in ["", "maybe", "quit smoking", "yn"] {
+            assert_eq!(read_answer(line), None, "{line}");
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! YAML with the place of every key and value, and scalars as YAML; the only module that names `serde_saphyr`.
+
+mod read;
+mod write;
+
+pub use read::{MAX_BYTES, Node, Value, YamlError, parse, parse_lenient, parse_long, read};
+pub(crate) use write::{in_list, scalar};

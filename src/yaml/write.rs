@@ -1,0 +1,89 @@
+//! Text as a scalar of YAML that every reader takes for the same text.
+
+use super::read::{Node, Value, parse};
+
+/// `text` as YAML: plain where that is read back as the same text, else in quotes.
+pub(crate) fn scalar(text: &str) -> String {
+    let plain = |it: &Node| it.get("k").is_some_and(|it| it.value == Value::Text(text.to_owned()));
+    if is_plain(text) && parse(&format!("k: {text} # c\n")).is_ok_and(|it| plain(&it)) {
+        return text.to_owned();
+    }
+    quoted(text)
+}
+
+/// The same inside `[…]`.
+pub(crate) fn in_list(text: &str) -> String {
+    if text.contains([',', '[', ']', '{', '}']) { quoted(text) } else { scalar(text) }
+}
+
+/// Whether every YAML reader takes `text` for itself, whichever version of the language it knows.
+fn is_plain(text: &str) -> bool {
+    let first = text.chars().next();
+    let starts_well =
+        first.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == '/' || c == '(' || c == '（');
+    let word = text.to_ascii_lowercase();
+    let is_word_of_yaml =
+        ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "~"].contains(&word.as_str());
+    // A clock time is a number to base 60 for YAML 1.1.
+    let is_number_like =
+        !text.contains('-') && text.chars().all(|c| c.is_ascii_digit() || ":._+eExXoO".contains(c));
+    starts_well
+        && text.trim() == text
+        && !is_word_of_yaml
+        && !is_number_like
+        && !text.contains(": ")
+        && !text.contains(" #")
+        && !text.ends_with(':')
+        && !text.chars().any(|c| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}'))
+}
+
+fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}') => {
+                out.push_str(&format!("\\u{:04X}", u32::from(c)));
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn only_what_needs_quotes_gets_them() {
+        for text in
+            ["P0", "2026-01-23", "2026-01-23T14:32:00+08:00", "支付 服务", "INC-2026-0001", "config/value"]
+        {
+            assert_eq!(scalar(text), text);
+        }
+        for text in
+            ["14:32", "yes", "on", "1.10", "", "- a", "a: b", "a #b", "@zhang", "\"a\"", "a:", "*a*", "0x1F"]
+        {
+            assert!(scalar(text).starts_with('"'), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_text_is_read_back_as_it_was(text in "\\PC{0,20}", other in "[a-z,:#'\" \\[\\]{}&*!|>%@`-]{0,12}") {
+            let written = format!("k: {} # c\nl: [{}, {}] # c\n", scalar(&text), in_list(&text), in_list(&other));
+            let tree = parse(&written).unwrap();
+            prop_assert_eq!(tree.get("k").unwrap().scalar(), Some(text.as_str()));
+            let Value::List(items) = &tree.get("l").unwrap().value else { panic!("a list") };
+            prop_assert_eq!(items[0].scalar(), Some(text.as_str()));
+            prop_assert_eq!(items[1].scalar(), Some(other.as_str()));
+        }
+    }
+}
