@@ -38,6 +38,7 @@ mod outline;
 mod overrides;
 mod parts;
 mod procedures;
+mod prose;
 mod people;
 mod phases;
 mod recognition;

@@ -20,6 +20,7 @@ pub(crate) struct Marks {
     pub(crate) handling: Phrases,
     pub(crate) teaching: Phrases,
     pub(crate) collections: Phrases,
+    pub(crate) collections_alone: Phrases,
     pub(crate) other: Phrases,
     pub(crate) instructions: Phrases,
     pub(crate) alert_meaning: Phrases,

@@ -124,6 +124,7 @@ fn words() -> BTreeSet<String> {
         How::Table,
         How::Timeline,
         How::List,
+        How::Sentence,
         How::FileName,
         How::Git,
         How::Derived,
