@@ -51,7 +51,8 @@ fn build(ui: &Ui, context: &Context, args: &Build) -> Result<ExitCode, Failure> 
     let built = pipeline::build(&loaded, &request)?;
     let published = output::publish(&output, built.files, built.attachments, &surroundings)?;
     // What was left out is a count here; `check` names every document.
-    let left_out: [&Kind; 3] = [&codes::SET_ASIDE, &codes::TAKEN_FOR_PAGE, &codes::NOT_A_FAILURE];
+    let left_out: [&Kind; 4] =
+        [&codes::TRANSLATION, &codes::SET_ASIDE, &codes::TAKEN_FOR_PAGE, &codes::NOT_A_FAILURE];
     let (_, listed): (Vec<Diagnostic>, Vec<Diagnostic>) = built
         .diagnostics
         .iter()
@@ -85,6 +86,7 @@ fn contents(loaded: &Loaded) -> String {
         (of_kind(IncidentKind::NearMiss), "near miss", "near misses"),
         (of_kind(IncidentKind::Drill), "drill", "drills"),
         (of_kind(IncidentKind::Maintenance), "report of planned work", "reports of planned work"),
+        (of_kind(IncidentKind::Disclosure), "security disclosure", "security disclosures"),
         (knowledge_base.runbooks.len(), "runbook", "runbooks"),
         (knowledge_base.pages.len(), "page", "pages"),
     ]);

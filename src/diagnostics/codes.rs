@@ -49,6 +49,8 @@ kinds! {
     NOT_A_FAILURE = "AW011", "not-a-failure", Info;
     /// A table written in HTML, whose values are not read.
     HTML_TABLE = "AW012", "html-table", Info;
+    /// The report of an incident in another language, which is not counted again.
+    TRANSLATION = "AW013", "translation", Info;
 
     /// A file or folder of the content could not be read.
     UNREADABLE = "AW020", "unreadable", Error;

@@ -97,6 +97,7 @@ impl Draft {
             aliases: Vec::new(),
             visibility: Visibility::Public,
             language: String::new(),
+            translations: Vec::new(),
             published: None,
             next_review: None,
             summary: None,

@@ -33,6 +33,7 @@ pub(super) fn derive(draft: &mut Draft, outline: &Outline<'_>) {
     stated::find_events(draft);
     suggestions(draft, &entries);
     day_of_start(draft);
+    prose::day(draft, outline);
     stated::keep(draft);
     no_time_at_all(draft);
     note_zones(draft);

@@ -240,6 +240,9 @@ pub fn read(sources: &SourceMap, file: FileId, settings: &Settings<'_>) -> Check
             vec![Extracted::Runbook(Box::new(runbook(source, &mut draft, &document, &outline, settings)))]
         }
         Taken::As(DocumentKind::Page) => {
+            if let Some(original) = settings.surroundings.translations.get(&source.path) {
+                draft.report(translation(original, Span::point(file, body.start.min(source.text.len()))));
+            }
             if recognition.is_doubtful() {
                 draft.report(taken_for_page(
                     &recognition,
@@ -305,6 +308,14 @@ fn taken_for_page(recognition: &Recognition, at: Span) -> Diagnostic {
     Diagnostic::new(&codes::TAKEN_FOR_PAGE, message)
         .at(at)
         .hint("write `kind: incident` in front matter where it is one, or `kind: page`")
+}
+
+/// A report that stands there in another language too is counted once.
+fn translation(original: &str, at: Span) -> Diagnostic {
+    let message = format!("a translation of `{original}`: linked with it, and counted once");
+    Diagnostic::new(&codes::TRANSLATION, message)
+        .at(at)
+        .hint("give it a name of its own where it tells of another incident")
 }
 
 fn set_aside(reason: &str, at: Span) -> Diagnostic {
@@ -476,6 +487,7 @@ fn page(
         visibility: incident.visibility,
         draft: incident.status == Some(DocumentStatus::Draft),
         language,
+        translation_of: settings.surroundings.translations.get(&source.path).cloned(),
         summary: incident.summary.take().or_else(|| Some(summary::of(document, outline)?.0)),
         body: incident.body.clone(),
         source: incident.source,

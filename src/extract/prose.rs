@@ -15,11 +15,13 @@ use regex::Regex;
 use super::assertions;
 use super::draft::Draft;
 use super::outline::{Outline, Section};
+use crate::files::Span;
 use crate::markdown::{Block, BlockKind, Inline};
 use crate::model::{Field, How, Milestone, Provenance, SectionKind};
 use crate::text::fold;
 use crate::time::{
-    Date, DurationReading, Instant, Moment, Precision, Resolved, find_date_in, lead_moment_in, read_duration,
+    Date, DurationReading, Instant, Moment, Precision, Resolved, find_date_in, lead_day, lead_moment_in,
+    read_date_in, read_duration,
 };
 
 /// A milestone that a sentence states.
@@ -54,6 +56,33 @@ pub(super) fn read(draft: &mut Draft, outline: &Outline<'_>) {
     {
         draft.incident.declared_duration = Some(length.seconds);
         draft.note(Field::Duration, *from);
+    }
+}
+
+/// The day that the text states, where nothing else does: a line that is a day, or a sentence that says what failed on it.
+pub(super) fn day(draft: &mut Draft, outline: &Outline<'_>) {
+    if draft.incident.date.is_some() {
+        return;
+    }
+    let mut found: Vec<(Date, Span)> = Vec::new();
+    for text in texts(outline) {
+        for sentence in assertions::in_sentences(&text.text) {
+            let start = sentence.as_ptr() as usize - text.text.as_ptr() as usize;
+            let Some((date, range)) = find_date_in(sentence, draft.day_order) else { continue };
+            let others = sentence[range.end..].trim();
+            let is_alone = read_date_in(sentence, draft.day_order).is_some()
+                || others.is_empty() && lead_day(sentence).is_some();
+            let begins = assertions::of(sentence).iter().any(|it| it.milestone == Milestone::Started);
+            if is_alone || begins || tells_of_failure(sentence) {
+                found.push((date, text.span_of(start + range.start..start + range.end)));
+            }
+        }
+    }
+    if let [(date, span), others @ ..] = found.as_slice()
+        && others.iter().all(|it| it.0 == *date)
+    {
+        draft.incident.date = Some(*date);
+        draft.read(Field::Date, How::Sentence, *span);
     }
 }
 
@@ -108,6 +137,9 @@ fn milestones(draft: &Draft, sentence: &str, from: Provenance) -> Vec<Stated> {
     }
 }
 
+/// Words before a time that make it the end or the limit of something else: `Since 07:30 monitoring detects …`.
+const NOT_AT: [&str; 9] = ["since ", "until ", "till ", "before ", "after ", "by ", "自从", "直到", "直至"];
+
 /// Every time of day in a sentence; a range is one.
 fn moments(sentence: &str, draft: &Draft) -> Vec<Moment> {
     let mut found: Vec<Moment> = Vec::new();
@@ -125,7 +157,13 @@ fn moments(sentence: &str, draft: &Draft) -> Vec<Moment> {
             Some(lead) => {
                 let end = start + lead.written.end;
                 if lead.moment.time.is_some() {
-                    found.push(lead.moment);
+                    let is_at = !NOT_AT.iter().any(|it| fold_ends_with(&sentence[..start], it));
+                    let behind = &sentence[end..];
+                    let is_limit = ["以来", "之前", "之后", "以前", "以后", "まで", "以降"]
+                        .iter()
+                        .any(|it| behind.starts_with(it));
+                    // A time that says something else makes the sentence one of two times.
+                    found.push(if is_at && !is_limit { lead.moment } else { Moment::default() });
                 }
                 end.max(digit + 1)
             }

@@ -32,6 +32,9 @@ pub(crate) struct Marks {
     pub(crate) outage_text: Phrases,
     pub(crate) near_miss: Phrases,
     pub(crate) drill: Phrases,
+    pub(crate) disclosure: Phrases,
+    pub(crate) weakness: Phrases,
+    pub(crate) harm: Phrases,
 }
 
 /// Names of folders, by what the folder holds.

@@ -10,6 +10,7 @@ mod redirects;
 mod references;
 mod services;
 mod sidecar;
+mod translations;
 
 pub(crate) use causes::{listed_cause, listed_term};
 pub(crate) use references::{document_path, reference_form};
@@ -54,6 +55,7 @@ pub fn resolve(
     services::resolve(sources, &mut knowledge_base, &mut diagnostics);
     causes::resolve(&mut knowledge_base, &mut diagnostics);
     procedures::resolve(&mut knowledge_base);
+    translations::link(sources, &mut knowledge_base);
     references::resolve(sources, &mut knowledge_base, &mut diagnostics);
     redirects::collect(&mut knowledge_base, &mut diagnostics);
     knowledge_base.incidents.sort_by(|a, b| (a.date, &a.id).cmp(&(b.date, &b.id)));

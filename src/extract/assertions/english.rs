@@ -37,11 +37,13 @@ const HEDGE_RUNS: [&str; 9] = [
 const SUBORDINATE: Words = Words("when once after before while since as because although though despite by");
 
 /// Runs of words that are one word here: their parts mean something else.
-const FIXED: [(&str, &str); 4] = [
+const FIXED: [(&str, &str); 6] = [
     ("up and running", "up-and-running"),
     ("as expected", "normally"),
     ("as normal", "normally"),
     ("as usual", "normally"),
+    ("to their normal", "to normal"),
+    ("to its normal", "to normal"),
 ];
 
 /// The milestones that the folded `sentence` asserts.
@@ -173,13 +175,26 @@ fn is_mitigated(words: &[&str]) -> bool {
 /// Trouble again, or work that would not be needed if it were over.
 pub(super) fn fights(text: &str) -> bool {
     const TROUBLED: Words = Words(
-        "again still reopened reopens reopen reoccurs reoccurred recurs recurred recurring reappears \
+        "reopened reopens reopen reoccurs reoccurred recurs recurred recurring reappears \
         reappeared degraded down failing fails failed failure failures errors error outage crash crashes \
         crashed timeouts unavailable unstable unresponsive restart restarted restarting reboot rebooted \
         rollback failover escalated retry",
     );
     const MORE: [&str; 5] = ["second", "another", "third", "new", "further"];
     const FIXES: [&str; 6] = ["fix", "hotfix", "attempt", "patch", "outage", "wave"];
+    // `Again` and `still` may speak of what works: only beside trouble are they a fight.
+    const BESIDE: Words = Words(
+        "fail failing failed down slow slower not unable cannot error errors issue issues problem problems affected \
+        seeing degraded unavailable broken stuck unhealthy impacted missing wrong happens happening occurs \
+        occurring starts started",
+    );
+    let is_goes_on = |sentence: &[&str]| {
+        ["again", "still"].iter().any(|it| sentence.contains(it))
+            && sentence.iter().any(|it| BESIDE.contains(it) || it.ends_with("n't"))
+    };
+    if text.split(['.', ';', '\n']).any(|it| is_goes_on(&words(it))) {
+        return true;
+    }
     let words = words(text);
     let is_over = ["no", "without", "zero", "cause", "causes", "caused", "past"];
     words.iter().enumerate().any(|(at, word)| {

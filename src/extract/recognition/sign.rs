@@ -42,6 +42,8 @@ pub enum SignKind {
     Links,
     /// Other documents of its folder.
     Siblings,
+    /// The report in another language.
+    Translation,
     /// What stands where a value should.
     Placeholder,
     /// Words of the text.
@@ -67,6 +69,7 @@ impl Sign {
             SignKind::Section => format!("the heading `{words}`"),
             SignKind::Label => format!("the label `{words}`"),
             SignKind::Events | SignKind::Links | SignKind::Siblings => words.clone(),
+            SignKind::Translation => format!("the report in another language, `{words}`"),
             SignKind::Placeholder => format!("the placeholder `{words}`"),
             SignKind::Text => format!("the words `{words}`"),
         }

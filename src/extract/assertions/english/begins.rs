@@ -28,6 +28,9 @@ const RISE: Words = Words(
     spiked spike spiking jumps jumped surges surged soars soared",
 );
 
+/// What good figures do.
+const FALL: Words = Words("drop dropping fall falling decline declining plummet plummeting");
+
 /// What somebody who meets errors begins to do with them.
 const MEET: Words = Words(
     "return returning throw throwing serve serving see seeing experience experiencing get getting emit \
@@ -91,6 +94,12 @@ fn begins_to_fail(words: &[&str], at: usize) -> bool {
     }
     if RISE.contains(verb) {
         return is_bad_figure(before);
+    }
+    if FALL.contains(verb) {
+        let is_bad = before
+            .iter()
+            .any(|it| TROUBLE.contains(&singular(it)) || ["latency", "time"].contains(&singular(it)));
+        return is_hit(before) && !is_bad;
     }
     let is_error = |it: &&str| {
         TROUBLE.contains(&singular(it)) || ["500", "502", "503", "504", "500s", "503s"].contains(it)

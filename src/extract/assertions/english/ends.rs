@@ -1,6 +1,8 @@
 //! What English clauses say of an end.
 
-use super::words::{CAN_END, SERVICE, TROUBLE, Words, is_bad_figure, is_partial, names, singular, subject};
+use super::words::{
+    CAN_END, PARTS, SERVICE, TROUBLE, Words, is_bad_figure, is_partial, names, singular, subject,
+};
 
 /// Service is back: `Service restored`, `traffic returned to normal`, `fully recovered`, `all clear`.
 pub(super) fn is_back(words: &[&str]) -> bool {
@@ -32,8 +34,13 @@ pub(super) fn is_back(words: &[&str]) -> bool {
         let Some(length) = back_words(&words[at..]) else { return false };
         let (subject, behind) = (subject(words, at), &words[at + length..]);
         let of_all = subject.is_empty() && behind.is_empty();
-        (of_all || names(subject, &SERVICE)) && is_for_all(behind)
+        (of_all || names(subject, &SERVICE) || is_every_part(subject)) && is_for_all(behind)
     }) || (0..words.len()).any(|at| restores(words, at) || calms(words, at))
+}
+
+/// `All nodes`: of a part that is back while others are not nobody says `all`.
+fn is_every_part(subject: &[&str]) -> bool {
+    subject.contains(&"all") && subject.last().is_some_and(|it| PARTS.contains(&singular(it)))
 }
 
 /// `fix confirmed working`, `fix verified working`.

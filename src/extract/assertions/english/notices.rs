@@ -50,7 +50,7 @@ pub(super) fn is_noticed(words: &[&str]) -> bool {
     if words.iter().any(|it| CANCELS.contains(it) || GOOD.contains(it)) {
         return false;
     }
-    if is_first(words) || is_of_reports(words) {
+    if is_first(words) || is_of_reports(words) || is_alert_alone(words) {
         return true;
     }
     words.iter().enumerate().take_while(|(at, _)| !is_denied(&words[..*at])).any(|(at, verb)| {
@@ -101,6 +101,53 @@ fn is_first(words: &[&str]) -> bool {
         }
         _ => false,
     }
+}
+
+/// `PagerDuty alert for slow queries`, `Automated warning from the cloud provider`: an alert that nobody handles.
+fn is_alert_alone(words: &[&str]) -> bool {
+    const ABOUT: Words = Words("from for about regarding indicating that on");
+    const LINKS: Words = Words("a an the at to of with into after before from by our this no");
+    // Stems of what people do with alerts.
+    const HANDLED: [&str; 27] = [
+        "add",
+        "creat",
+        "tun",
+        "silenc",
+        "acknowledg",
+        "investigat",
+        "check",
+        "clos",
+        "resolv",
+        "clear",
+        "fix",
+        "updat",
+        "review",
+        "configur",
+        "set",
+        "enabl",
+        "disabl",
+        "mut",
+        "ignor",
+        "need",
+        "look",
+        "writ",
+        "improv",
+        "adjust",
+        "discuss",
+        "miss",
+        "stop",
+    ];
+    let Some(at) = words.iter().take(4).position(|it| ["alert", "alarm", "warning"].contains(&singular(it)))
+    else {
+        return false;
+    };
+    let is_alert = singular(words[at]) != "warning" || words[..at].contains(&"automated");
+    let is_noun = !words[..at].iter().any(|it| LINKS.contains(it))
+        && words.get(at + 1).is_none_or(|it| ABOUT.contains(it));
+    // `Alert` alone is no sentence.
+    let says = 1 < words.len();
+    let is_handled = words.iter().any(|word| HANDLED.iter().any(|it| word.starts_with(it)));
+    is_alert && is_noun && says && !is_handled && !is_denied(words)
 }
 
 /// `Reports of errors`, `User reports of slow pages`.
