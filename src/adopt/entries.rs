@@ -276,7 +276,7 @@ impl Collected<'_> {
 /// What only the name of the file, another file or a computation says is not the body's.
 fn is_of_body(how: How) -> bool {
     match how {
-        How::Label | How::Heading | How::Table | How::Timeline | How::List => true,
+        How::Label | How::Heading | How::Table | How::Timeline | How::List | How::Sentence => true,
         How::FrontMatter | How::FileName | How::Git | How::Derived | How::Sidecar | How::Decision => false,
     }
 }

@@ -86,7 +86,8 @@ fn findings(ui: &Ui, loaded: &Loaded, found: &[Diagnostic]) {
         return;
     }
     // Documents that were left out are counted already; `check` names each.
-    let left_out: [&Kind; 3] = [&codes::SET_ASIDE, &codes::TAKEN_FOR_PAGE, &codes::NOT_A_FAILURE];
+    let left_out: [&Kind; 4] =
+        [&codes::TRANSLATION, &codes::SET_ASIDE, &codes::TAKEN_FOR_PAGE, &codes::NOT_A_FAILURE];
     let is_counted = |it: &&Diagnostic| left_out.iter().any(|kind| kind.code == it.kind.code);
     let mut named: Vec<&Diagnostic> = found.iter().filter(|it| !is_counted(it)).collect();
     named.sort_by_key(|it| std::cmp::Reverse(it.level));
@@ -118,12 +119,14 @@ fn contents(ui: &Ui, loaded: &Loaded) {
     let of_kind = |kind: IncidentKind| knowledge_base.incidents.iter().filter(|it| it.kind == kind).count();
     let (incidents, near_misses) = (of_kind(IncidentKind::Incident), of_kind(IncidentKind::NearMiss));
     let (drills, planned) = (of_kind(IncidentKind::Drill), of_kind(IncidentKind::Maintenance));
+    let disclosures = of_kind(IncidentKind::Disclosure);
     let (runbooks, pages) = (knowledge_base.runbooks.len(), knowledge_base.pages.len());
     let read = list([
         (incidents, say!("build.incidents", n = incidents)),
         (near_misses, say!("build.near-misses", n = near_misses)),
         (drills, say!("build.drills", n = drills)),
         (planned, say!("build.planned", n = planned)),
+        (disclosures, say!("build.disclosures", n = disclosures)),
         (runbooks, say!("build.runbooks", n = runbooks)),
         (pages, say!("build.pages", n = pages)),
     ]);

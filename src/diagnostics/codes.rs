@@ -50,6 +50,8 @@ kinds! {
     NOT_A_FAILURE = "AW011", "not-a-failure", Info;
     /// An HTML table, whose values are not read.
     HTML_TABLE = "AW012", "html-table", Info;
+    /// A report in another language, which is not counted again.
+    TRANSLATION = "AW013", "translation", Info;
 
     /// A content file or folder that cannot be read.
     UNREADABLE = "AW020", "unreadable", Error;

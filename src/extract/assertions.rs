@@ -35,6 +35,17 @@ pub(super) fn of(text: &str) -> Vec<Assertion> {
     found
 }
 
+/// Whether nothing makes `sentence` a plan, a guess, a condition or a denial.
+pub(super) fn is_certain(sentence: &str) -> bool {
+    let folded = fold(&without_asides(sentence));
+    if folded.contains(is_cjk) { cjk::is_certain(&folded) } else { english::is_certain(&folded) }
+}
+
+/// The sentences of running text.
+pub(super) fn in_sentences(text: &str) -> impl Iterator<Item = &str> {
+    sentences(text)
+}
+
 /// Whether `text` says that there is trouble again, or that the fight goes on.
 pub(super) fn fights(text: &str) -> bool {
     let folded = fold(&without_asides(text));
@@ -125,6 +136,9 @@ fn sentence_end(text: &str) -> usize {
     }
     text.len()
 }
+
+#[cfg(test)]
+mod forms;
 
 #[cfg(test)]
 mod tests {

@@ -98,6 +98,7 @@ impl Draft {
             aliases: Vec::new(),
             visibility: Visibility::Public,
             language: String::new(),
+            translations: Vec::new(),
             published: None,
             next_review: None,
             summary: None,

@@ -9,7 +9,7 @@ use crate::files::{SourceFile, Span};
 use crate::markdown::Document;
 use crate::model::{Field, How, Milestone};
 use crate::text::fold;
-use crate::time::find_date;
+use crate::time::{Date, find_date};
 
 /// Fills in title, id and date from headings and the file name, where nothing better says them.
 pub(super) fn read(
@@ -24,6 +24,8 @@ pub(super) fn read(
     let title = without_id(&draft.incident.title, &draft.incident.id).to_owned();
     draft.incident.title = title;
     date(draft, source, document);
+    let title = without_day(&draft.incident.title, draft.incident.date).to_owned();
+    draft.incident.title = title;
 }
 
 /// The file's name without its ending; the folder's for an `index.md`.
@@ -112,6 +114,21 @@ fn without_id<'a>(title: &'a str, id: &str) -> &'a str {
     rest.filter(|it| !it.is_empty()).unwrap_or(title)
 }
 
+/// A title without the incident's own day that a colon or a dash sets apart from it: `2026-02-12: Import failure`.
+///
+/// Lists show the day beside the title. Behind a comma, or in a sentence, the day is a part of the title.
+fn without_day(title: &str, day: Option<Date>) -> &str {
+    let is_own = |it: &(Date, std::ops::Range<usize>)| it.1.start == 0 && Some(it.0) == day;
+    let Some((_, range)) = find_date(title).filter(is_own) else { return title };
+    let behind = title[range.end..].trim_start();
+    let is_set_apart = title[range.end..].starts_with([':', '：'])
+        || behind.starts_with(['–', '—'])
+        || title[range.end..].starts_with(" - ");
+    let rest = behind.trim_start_matches([':', '：', '-', '–', '—', ' ']).trim();
+    let says_something = 3 <= rest.chars().filter(|c| c.is_alphabetic()).count();
+    if is_set_apart && says_something { rest } else { title }
+}
+
 /// The number at the head of a file name: `PM2021-005 - All services …` gives `PM2021-005`, and
 /// `INC-2026-0001-pool` gives `INC-2026-0001`; `None` where it has none.
 fn numbered(stem: &str) -> Option<&str> {
@@ -178,6 +195,23 @@ mod tests {
     fn keys_of_an_export_are_no_part_of_a_name() {
         assert_eq!(stem("Checkout outage 8f3c2a1b9d4e4f6aa1b2c3d4e5f60718.md"), "Checkout outage");
         assert_eq!(stem("deadbeef.md"), "deadbeef");
+    }
+
+    #[test]
+    fn the_own_day_is_no_part_of_a_title_that_sets_it_apart() {
+        let day = Some(Date::constant(2026, 2, 12));
+        for (title, expected) in [
+            ("2026-02-12: Import failure", "Import failure"),
+            ("2026-02-12 - 导入失败", "导入失败"),
+            ("2026-02-12 — Import failure", "Import failure"),
+            ("2026-02-12, Import failure", "2026-02-12, Import failure"),
+            ("2026-02-12 import failure", "2026-02-12 import failure"),
+            ("2026-02-11: Import failure", "2026-02-11: Import failure"),
+            ("2026-02-12:", "2026-02-12:"),
+            ("Import failure on 2026-02-12", "Import failure on 2026-02-12"),
+        ] {
+            assert_eq!(without_day(title, day), expected, "{title}");
+        }
     }
 
     #[test]

@@ -6,7 +6,8 @@
 //! 2. The range behind a duration, and keys without a colon: `First detected 2026-03-05 10:06`.
 //! 3. Events with a type: a column, or the word they begin with.
 //! 4. Events that assert a milestone in so many words. An end counts only where nobody fights on after it.
-//! 5. Events that lie as far apart as the document says a phase took.
+//! 5. Sentences of the running text that assert one beside its time, see [`prose`].
+//! 6. Events that lie as far apart as the document says a phase took.
 //!
 //! The first event is not the start and the last is not the end. Whatever else a line hints at is suggested.
 
@@ -14,7 +15,7 @@ use super::assertions;
 use super::draft::Draft;
 use super::entry::Entry;
 use super::outline::Outline;
-use super::{key_moments, stated};
+use super::{key_moments, prose, stated};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::lexicon::words::Lexicon;
 use crate::model::{EventKind, Evidence, Field, How, Milestone, Provenance, SuggestedValue};
@@ -29,9 +30,11 @@ pub(super) fn derive(draft: &mut Draft, outline: &Outline<'_>) {
     let entries = in_order(draft);
     typed_events(draft, &entries);
     asserted_events(draft, &entries);
+    prose::read(draft, outline);
     stated::find_events(draft);
     suggestions(draft, &entries);
     day_of_start(draft);
+    prose::day(draft, outline);
     stated::keep(draft);
     no_time_at_all(draft);
     note_zones(draft);

@@ -38,6 +38,7 @@ mod outline;
 mod overrides;
 mod parts;
 mod procedures;
+mod prose;
 mod people;
 mod phases;
 mod recognition;
@@ -255,6 +256,9 @@ pub fn read(sources: &SourceMap, file: FileId, settings: &Settings<'_>) -> Check
             vec![Extracted::Runbook(Box::new(runbook(source, &mut draft, &document, &outline, settings)))]
         }
         Taken::As(DocumentKind::Page) => {
+            if let Some(original) = settings.surroundings.translations.get(&source.path) {
+                draft.report(translation(original, Span::point(file, body.start.min(source.text.len()))));
+            }
             if recognition.is_doubtful() {
                 draft.report(taken_for_page(
                     &recognition,
@@ -312,6 +316,13 @@ fn taken_for_page(recognition: &Recognition, at: Span) -> Diagnostic {
         None => say!("read.page-too-few-signs", signs),
     };
     Diagnostic::new(&codes::TAKEN_FOR_PAGE, message).at(at).hint(say!("read.kind-or-page"))
+}
+
+/// A report that is there in another language too is counted once.
+fn translation(original: &str, at: Span) -> Diagnostic {
+    Diagnostic::new(&codes::TRANSLATION, say!("read.translation", original))
+        .at(at)
+        .hint(say!("read.translation-hint"))
 }
 
 fn set_aside(reason: &Phrase, at: Span) -> Diagnostic {
@@ -483,6 +494,7 @@ fn page(
         visibility: incident.visibility,
         draft: incident.status == Some(DocumentStatus::Draft),
         language,
+        translation_of: settings.surroundings.translations.get(&source.path).cloned(),
         summary: incident.summary.take().or_else(|| Some(summary::of(document, outline)?.0)),
         body: incident.body.clone(),
         source: incident.source,

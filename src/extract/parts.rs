@@ -1,9 +1,11 @@
-//! Several complete reports in one file, each under a top heading of its own.
+//! Several complete reports in one file, each under a heading of its own.
 
 use std::ops::Range;
 
 use super::outline::Outline;
+use super::report_id::report_id;
 use crate::model::SectionKind;
+use crate::time::{find_date, lead_moment};
 
 /// Sections of which a report has at least [`MIN_SECTIONS`].
 const REPORT_SECTIONS: [SectionKind; 6] = [
@@ -19,18 +21,42 @@ const REPORT_SECTIONS: [SectionKind; 6] = [
 const MIN_SECTIONS: usize = 3;
 
 /// The parts of a body that are reports, and what stands before the first of them; `None` for a single document.
+///
+/// A report begins at a heading of level 1 that is no section by its meaning: `# Redis 误操作复盘`. In a log, reports
+/// begin further down, each with its number or its day: `## INC-2026-0001: Disk full`.
 pub(super) fn split(outline: &Outline<'_>, body: &Range<usize>) -> Option<(Range<usize>, Vec<Range<usize>>)> {
-    // A report begins at a heading of level 1 that is no section by its meaning: `# Redis 误操作复盘`.
-    let starts: Vec<usize> = outline
-        .sections
-        .iter()
-        .enumerate()
-        .filter(|(_, it)| it.level == 1 && outline.words.section(it.heading).is_none())
-        .map(|(idx, _)| idx)
-        .collect();
-    if starts.len() < 2 {
-        return None;
+    let at_level = |level: u8| -> Vec<usize> {
+        let all = outline.sections.iter().enumerate().filter(|(_, it)| it.level == level);
+        all.map(|(idx, _)| idx).collect()
+    };
+    let is_named = |idx: &usize| outline.words.section(outline.sections[*idx].heading).is_none();
+    let mut tops = at_level(1);
+    tops.retain(is_named);
+    if 2 <= tops.len() {
+        return reports(outline, body, &tops);
     }
+    [2, 3].into_iter().find_map(|level| {
+        let starts = at_level(level);
+        let are_marked = starts.iter().all(|idx| is_marked(outline.sections[*idx].heading));
+        if 2 <= starts.len() && are_marked { reports(outline, body, &starts) } else { None }
+    })
+}
+
+/// Whether a heading begins with the number of a report or with a day, and goes on: `2026-01-05: Disk full`.
+fn is_marked(heading: &str) -> bool {
+    let has_day = find_date(heading).is_some_and(|(_, range)| {
+        let goes_on = heading[range.end..].contains(char::is_alphabetic);
+        range.start == 0 && goes_on && lead_moment(heading).is_none_or(|it| it.moment.time.is_none())
+    });
+    report_id(heading).is_some() || has_day
+}
+
+/// The reports that begin at the sections `starts`; `None` where one of them has too little of a report.
+fn reports(
+    outline: &Outline<'_>,
+    body: &Range<usize>,
+    starts: &[usize],
+) -> Option<(Range<usize>, Vec<Range<usize>>)> {
     let mut ranges = Vec::new();
     for (nth, &start) in starts.iter().enumerate() {
         let end = starts.get(nth + 1).copied().unwrap_or(outline.sections.len());

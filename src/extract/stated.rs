@@ -43,13 +43,16 @@ pub(super) fn find_events(draft: &mut Draft) {
     }
 }
 
-/// Keeps what the document says where its milestones cannot tell, or are events without a type.
+/// Keeps what the document says where its milestones cannot tell, are events without a type, or clearly say otherwise.
+///
+/// A team that writes `Time to resolve: 5h 09m` may count its hours of support only: its own figure is the one it means.
 pub(super) fn keep(draft: &mut Draft) {
     for (milestone, seconds, from) in draft.stated.all().to_vec() {
         let Some(start) = milestone.phase_start() else { continue };
         let is_sure = is_sure(draft, start) && is_sure(draft, milestone);
         let computed = draft.incident.milestones.between(start, milestone);
-        if computed.is_none() || !is_sure && computed != Some(seconds) {
+        let is_near = computed.is_some_and(|it| (it - seconds).abs() <= (it.max(seconds) / 10).max(300));
+        if !is_sure || !is_near || computed == Some(seconds) {
             draft.incident.milestones.set_took(milestone, seconds);
             if let Some(field) = field_of(milestone) {
                 draft.note(field, from);

@@ -20,6 +20,7 @@ pub(crate) struct Marks {
     pub(crate) handling: Phrases,
     pub(crate) teaching: Phrases,
     pub(crate) collections: Phrases,
+    pub(crate) collections_alone: Phrases,
     pub(crate) other: Phrases,
     pub(crate) instructions: Phrases,
     pub(crate) alert_meaning: Phrases,
@@ -31,6 +32,9 @@ pub(crate) struct Marks {
     pub(crate) outage_text: Phrases,
     pub(crate) near_miss: Phrases,
     pub(crate) drill: Phrases,
+    pub(crate) disclosure: Phrases,
+    pub(crate) weakness: Phrases,
+    pub(crate) harm: Phrases,
 }
 
 /// Names of folders, by what the folder holds.

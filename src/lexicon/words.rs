@@ -382,11 +382,12 @@ pub enum DocumentKind {
 
 impl DocumentKind {
     /// Every kind.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Incident(IncidentKind::Incident),
         Self::Incident(IncidentKind::NearMiss),
         Self::Incident(IncidentKind::Drill),
         Self::Incident(IncidentKind::Maintenance),
+        Self::Incident(IncidentKind::Disclosure),
         Self::Runbook,
         Self::Page,
     ];

@@ -80,6 +80,8 @@ pub struct Incident {
     pub visibility: Visibility,
     /// BCP 47 tag of the document's language, for example `zh-CN`.
     pub language: String,
+    /// Slugs of the pages that are the same report in another language, in order of path.
+    pub translations: Vec<String>,
     /// When the postmortem was published.
     pub published: Option<Date>,
     /// When it is to be looked at again.
@@ -113,6 +115,8 @@ pub enum IncidentKind {
     Drill,
     /// Planned work.
     Maintenance,
+    /// A weakness that was reported and closed before anybody was harmed.
+    Disclosure,
 }
 
 /// State of the document.
@@ -213,6 +217,7 @@ impl IncidentKind {
             Self::NearMiss => "near-miss",
             Self::Drill => "drill",
             Self::Maintenance => "maintenance",
+            Self::Disclosure => "security-disclosure",
         }
     }
 }

@@ -29,6 +29,8 @@ pub enum How {
     Timeline,
     /// A list item.
     List,
+    /// A sentence of the running text.
+    Sentence,
     /// The name of the file.
     FileName,
     /// The history of the repository.
@@ -89,6 +91,7 @@ impl How {
             Self::Table => "table",
             Self::Timeline => "timeline",
             Self::List => "list",
+            Self::Sentence => "sentence",
             Self::FileName => "file-name",
             Self::Git => "git",
             Self::Derived => "derived",

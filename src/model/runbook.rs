@@ -125,6 +125,8 @@ pub struct Page {
     pub draft: bool,
     /// BCP 47 tag.
     pub language: String,
+    /// The incident of which it is the report in another language: its id after `resolve`, the path before.
+    pub translation_of: Option<String>,
     /// One or two sentences for lists, plain text.
     pub summary: Option<String>,
     /// The Markdown that the page shows.

@@ -9,6 +9,7 @@ mod load;
 mod lookup;
 mod reading;
 mod report;
+mod translations;
 
 pub use build::{BuildError, Built, build, findings, messages};
 pub use error::LoadError;

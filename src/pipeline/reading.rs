@@ -3,6 +3,7 @@
 //! 1. Each document is read on its own, in parallel.
 //! 2. Where most documents of a folder are incidents, a page among them that follows the same template is one too: it
 //!    is read once more, with its neighbours as a further sign.
+//! 3. A report that stands there in another language too is read once more, as a page.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,6 +18,8 @@ use crate::extract::{
 use crate::files::{FileId, SourceMap};
 use crate::model::Visibility;
 use crate::source::Root;
+
+use super::translations;
 
 /// Everything that was read.
 #[derive(Debug, Default)]
@@ -61,11 +64,11 @@ pub(super) fn read_all(
     };
     let mut all = read(documents, &surroundings);
     surroundings.siblings = siblings(sources, &all);
-    let again: Vec<FileId> = documents
-        .iter()
-        .copied()
-        .filter(|it| surroundings.siblings.contains_key(&sources.get(*it).path))
-        .collect();
+    surroundings.translations = translations::find(sources, &all);
+    let is_read_anew =
+        |path: &str| surroundings.siblings.contains_key(path) || surroundings.translations.contains_key(path);
+    let again: Vec<FileId> =
+        documents.iter().copied().filter(|it| is_read_anew(&sources.get(*it).path)).collect();
     all.extend(read(&again, &surroundings));
 
     let mut whole = ReadAll { surroundings, diagnostics: overrides.diagnostics, ..ReadAll::default() };

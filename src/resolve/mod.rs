@@ -11,6 +11,7 @@ mod redirects;
 mod references;
 mod services;
 mod sidecar;
+mod translations;
 
 pub(crate) use causes::{listed_cause, listed_term};
 pub(crate) use decisions::{end_of, read as read_decisions};
@@ -69,6 +70,7 @@ pub fn resolve(
     services::resolve(sources, &mut knowledge_base, &mut diagnostics);
     causes::resolve(&mut knowledge_base, &mut diagnostics);
     procedures::resolve(&mut knowledge_base);
+    translations::link(sources, &mut knowledge_base);
     references::resolve(sources, &mut knowledge_base, &mut diagnostics);
     decisions::apply_pairs(&mut knowledge_base, &decided, &mut diagnostics);
     redirects::collect(&mut knowledge_base, &mut diagnostics);

@@ -3,8 +3,6 @@
 //! Two faces: [`parse`] gives a tree whose nodes know their place, for front matter and sidecars, where
 //! one wrong value must not hide the others; [`read`] fills a typed value, for configuration and themes.
 
-mod fault;
-
 use std::fmt;
 
 use serde::de::{DeserializeOwned, MapAccess, SeqAccess, Visitor};
@@ -13,7 +11,7 @@ use serde_saphyr::options::DuplicateKeyPolicy;
 use serde_saphyr::{Error, Location, Options, Spanned, budget, options};
 
 use crate::phrase::{Phrase, say};
-pub use fault::YamlError;
+use super::fault::{self, YamlError};
 
 /// Largest text that is read as YAML, in bytes.
 pub const MAX_BYTES: usize = 65_536;

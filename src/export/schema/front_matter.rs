@@ -138,7 +138,9 @@ fn meaning(field: Field) -> (&'static str, &'static [&'static str]) {
             &["INC-2026-1121-48150"],
         ),
         Field::Title => ("What happened, or what the runbook is for, in one line.", &[]),
-        Field::Kind => ("incident, near-miss, drill, maintenance, runbook or page.", &[]),
+        Field::Kind => {
+            ("incident, near-miss, drill, maintenance, security-disclosure, runbook or page.", &[])
+        }
         Field::Status => ("draft, in-review, reviewed or superseded.", &[]),
         Field::Date => ("Day of the incident, for example 2026-01-23.", &["2026-01-23"]),
         Field::Timezone => ("IANA zone, or an offset such as +08:00.", &["Asia/Shanghai", "+08:00"]),

@@ -130,7 +130,11 @@ fn api(schema: &mut Value) {
     }
     let states = json!(["draft", "in-review", "reviewed", "superseded", null]);
     let choices = [
-        ("IncidentV1", "kind", json!(["incident", "near-miss", "drill", "maintenance"])),
+        (
+            "IncidentV1",
+            "kind",
+            json!(["incident", "near-miss", "drill", "maintenance", "security-disclosure"]),
+        ),
         ("IncidentV1", "status", states),
         ("IncidentV1", "visibility", json!(["public", "internal"])),
         ("ActionItemV1", "status", json!(["open", "in-progress", "done", "cancelled", "unknown"])),

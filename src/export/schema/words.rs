@@ -11,7 +11,7 @@ const CHOICES: [(Option<&str>, &str, &[&str], Choice); 5] = [
     (
         None,
         "kind",
-        &["incident", "near-miss", "drill", "maintenance", "runbook", "page"],
+        &["incident", "near-miss", "drill", "maintenance", "security-disclosure", "runbook", "page"],
         Choice::DocumentKind,
     ),
     (None, "status", &["draft", "in-review", "reviewed", "superseded"], Choice::DocumentStatus),

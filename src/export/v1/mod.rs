@@ -96,7 +96,7 @@ pub struct IncidentV1 {
     pub url: String,
     /// Plain text.
     pub title: String,
-    /// `incident`, `near-miss`, `drill` or `maintenance`.
+    /// `incident`, `near-miss`, `drill`, `maintenance` or `security-disclosure`.
     pub kind: &'static str,
     /// `draft`, `in-review`, `reviewed` or `superseded`.
     pub status: Option<&'static str>,
@@ -159,6 +159,8 @@ pub struct IncidentV1 {
     pub mentions: Vec<String>,
     /// Ids of incidents that name this one.
     pub mentioned_by: Vec<String>,
+    /// Slugs of the pages that are the same report in another language.
+    pub translations: Vec<String>,
     /// Ids.
     pub runbooks: Vec<String>,
     /// Where it was read.
@@ -572,6 +574,7 @@ pub(super) fn incident(sources: &SourceMap, it: &Incident, analysis: &Analysis, 
         related: analysis.related.get(&it.id).into_iter().flatten().map(related).collect(),
         mentions: it.mentions.iter().map(|it| it.id.clone()).collect(),
         mentioned_by: it.mentioned_by.clone(),
+        translations: it.translations.clone(),
         runbooks: it.runbooks.clone(),
         source: source(sources, it.source),
         provenance: provenances(sources, it, &own),

@@ -175,6 +175,11 @@ pub(super) fn of(sentence: &str) -> Vec<Assertion> {
     sentence.split([',', '，', '、', '；', ';']).filter_map(|clause| of_clause(clause.trim())).collect()
 }
 
+/// Whether nothing hedges or denies the folded `sentence`.
+pub(super) fn is_certain(sentence: &str) -> bool {
+    !sentence.ends_with('?') && !holds(sentence, &HEDGES) && !holds(sentence, &DENIALS)
+}
+
 fn of_clause(clause: &str) -> Option<Assertion> {
     let step = if clause.is_empty() || holds(clause, &DENIALS) { None } else { step(clause) };
     // What users report may itself be a denial: `用户反馈无法登录`.
@@ -203,23 +208,40 @@ fn holds(clause: &str, words: &[&str]) -> bool {
 
 /// `故障解除`, `故障已解决`, `障害が解消`.
 fn is_over(clause: &str) -> bool {
-    const OVER: [&str; 17] = [
+    const OVER: [&str; 34] = [
         "故障恢复",
         "故障解除",
         "故障结束",
         "故障消除",
+        "故障消失",
         "故障已解决",
         "故障解决",
         "故障已恢复",
+        "故障修复",
+        "故障已修复",
+        "故障完全修复",
         "事故结束",
+        "事故解除",
         "影响结束",
         "影响消除",
+        "影响解除",
         "问题已解决",
         "问题解决",
+        "问题已修复",
+        "问题修复完成",
+        "问题消失",
+        "问题得到解决",
         "障害解消",
         "障害が解消",
         "障害復旧",
         "障害が復旧",
+        "問題が解消",
+        "問題が解決",
+        "不具合が解消",
+        "エラーが解消",
+        "エラーが収ま",
+        "エラーがなくな",
+        "アラートが解消",
         "収束",
     ];
     holds(clause, &OVER) && !holds(clause, &OTHER) && !holds(clause, &CITING)
@@ -227,12 +249,26 @@ fn is_over(clause: &str) -> bool {
 
 /// `服务恢复`, `接口已恢复正常`, `サービスが復旧した`.
 fn is_back(clause: &str) -> bool {
-    const BACK: [&str; 16] = [
+    const BACK: [&str; 28] = [
         "恢复正常",
         "恢复服务",
         "恢复可用",
         "恢复完成",
         "恢复完毕",
+        "恢复到正常",
+        "恢复至正常",
+        "恢复到故障前",
+        "恢复至故障前",
+        "恢复到100%",
+        "恢复至100%",
+        "回到正常",
+        "回落到正常",
+        "回落至正常",
+        "回升到正常",
+        "回升至正常",
+        "归零",
+        "降为0",
+        "降至0",
         "服务恢复",
         "业务恢复",
         "系统恢复",
@@ -242,72 +278,233 @@ fn is_back(clause: &str) -> bool {
         "全面恢复",
         "已恢复",
         "正常に戻",
-        "正常化",
-        "回復",
     ];
+    const MORE: [&str; 6] =
+        ["正常化", "回復", "正常稼働を確認", "正常動作を確認", "正常に動作", "正常に稼働"];
     if holds(clause, &OTHER) || holds(clause, &CITING) {
         return false;
     }
-    let is_whole =
-        ["恢复正常", "已恢复", "全部恢复", "完全恢复", "恢复", "復旧", "復旧完了", "復旧確認", "復旧を確認"];
-    let says = holds(clause, &BACK) || clause.contains("復旧") || clause.ends_with("解消");
-    is_whole.contains(&clause) || (says && holds(clause, &SERVICE))
+    const WHOLE: [&str; 14] = [
+        "恢复正常",
+        "已恢复",
+        "全部恢复",
+        "完全恢复",
+        "恢复",
+        "恢复完成",
+        "修复完成",
+        "告警恢复",
+        "告警解除",
+        "告警全部恢复",
+        "復旧",
+        "復旧完了",
+        "復旧確認",
+        "復旧を確認",
+    ];
+    // Blanks stand between scripts only: `错误数降为 0`.
+    let bare: String = clause.chars().filter(|c| !c.is_whitespace()).collect();
+    // `恢复到 60%` is a part.
+    if bare.contains('%') && !["100%", "99"].iter().any(|it| bare.contains(it)) {
+        return false;
+    }
+    let says = holds(&bare, &BACK)
+        || holds(&bare, &MORE)
+        || bare.contains("復旧")
+        || bare.ends_with("解消")
+        || bare.ends_with("恢复");
+    WHOLE.contains(&bare.as_str()) || (says && holds(clause, &SERVICE))
 }
 
 /// `故障开始`, `服务中断`, `障害発生`.
 fn begins(clause: &str) -> bool {
-    const BEGIN: [&str; 18] = [
+    const BEGIN: [&str; 35] = [
         "故障开始",
         "故障发生",
+        "故障出现",
         "发生故障",
+        "问题出现",
+        "问题开始",
         "影响开始",
         "开始影响",
         "服务中断",
         "业务中断",
         "服务不可用",
         "系统不可用",
+        "服务宕机",
+        "服务崩溃",
+        "系统崩溃",
+        "服务假死",
         "开始报错",
         "开始超时",
+        "开始失败",
+        "开始异常",
         "开始出现错误",
         "开始出现异常",
         "开始出现超时",
+        "开始出现报错",
+        "开始出现失败",
         "障害発生",
         "障害が発生",
         "影響開始",
         "影響が開始",
+        "不具合が発生",
+        "サービスが停止",
+        "サービス停止",
+        "アクセスできなくなる",
+        "応答しなくなる",
+        "エラーが出始め",
     ];
-    holds(clause, &BEGIN)
-        && !holds(clause, &CITING)
-        && !holds(clause, &["发现", "告警", "收到", "报警", "报告", "検知"])
+    // What rises or falls when something breaks, and how that is said.
+    const BAD: [&str; 10] = [
+        "错误率",
+        "失败率",
+        "延迟",
+        "响应时间",
+        "耗时",
+        "超时率",
+        "エラー率",
+        "レイテンシ",
+        "遅延",
+        "错误数",
+    ];
+    const RISE: [&str; 10] =
+        ["飙升", "突增", "开始上升", "开始升高", "陡增", "激增", "急増", "上昇し始め", "急上昇", "开始上涨"];
+    const GOOD: [&str; 4] = ["成功率", "可用率", "成功数", "订单量"];
+    const FALL: [&str; 6] = ["骤降", "暴跌", "开始下降", "开始下跌", "跌至", "急落"];
+    let says = holds(clause, &BEGIN)
+        || holds(clause, &BAD) && holds(clause, &RISE)
+        || holds(clause, &GOOD) && holds(clause, &FALL);
+    says && !holds(clause, &CITING)
+        && !holds(clause, &["发现", "告警", "收到", "报警", "报告", "検知", "検出", "確認", "原因", "定位"])
 }
 
 /// `收到告警`, `告警触发`, `用户反馈`, `アラートが発報`.
 fn is_noticed(clause: &str) -> bool {
-    const WRONG: [&str; 12] =
-        ["报错", "异常", "失效", "失败", "错误", "问题", "无法", "超时", "不可用", "故障", "卡顿", "变慢"];
-    const ALARMS: [&str; 5] = ["告警", "报警", "警报", "アラート", "アラーム"];
-    const RINGS: [&str; 14] = [
-        "收到", "触发", "产生", "响起", "接到", "发出", "発報", "発火", "検知", "受信", "通知", "上报",
-        "推送", "出现",
+    const WRONG: [&str; 32] = [
+        "报错",
+        "异常",
+        "失效",
+        "失败",
+        "错误",
+        "问题",
+        "无法",
+        "超时",
+        "不可用",
+        "故障",
+        "卡顿",
+        "变慢",
+        "白屏",
+        "卡死",
+        "卡住",
+        "缺失",
+        "丢失",
+        "飙升",
+        "突增",
+        "骤降",
+        "积压",
+        "堆积",
+        "宕机",
+        "崩溃",
+        "空白",
+        "不一致",
+        "500",
+        "502",
+        "503",
+        "504",
+        "5xx",
+        "打不开",
     ];
-    const PEOPLE: [&str; 13] = [
+    const ALARMS: [&str; 6] = ["告警", "报警", "警报", "预警", "アラート", "アラーム"];
+    const RINGS: [&str; 19] = [
+        "收到",
+        "触发",
+        "产生",
+        "响起",
+        "接到",
+        "发出",
+        "発報",
+        "発火",
+        "検知",
+        "検出",
+        "受信",
+        "通知",
+        "上报",
+        "推送",
+        "出现",
+        "鳴",
+        "発生",
+        "上がる",
+        "上がった",
+    ];
+    const PEOPLE: [&str; 27] = [
         "用户",
         "客户",
         "客服",
         "业务方",
+        "业务侧",
         "运营",
         "测试",
         "值班",
         "监控",
+        "巡检",
         "同事",
+        "商家",
+        "研发",
+        "运维",
+        "开发",
+        "工程师",
+        "社区",
+        "群里",
         "ユーザ",
         "顧客",
+        "利用者",
+        "お客様",
         "オペレータ",
+        "担当者",
         "監視",
+        "チーム",
+        "メンバ",
     ];
-    const NOTICE: [&str; 11] =
-        ["反馈", "投诉", "报告", "上报", "发现", "报障", "報告", "連絡", "問い合わせ", "検知", "気付"];
-    const ENDED: [&str; 6] = ["解除", "恢复", "正常", "関闭", "关闭", "復旧"];
+    const NOTICE: [&str; 21] = [
+        "反馈",
+        "反映",
+        "投诉",
+        "报告",
+        "上报",
+        "发现",
+        "报障",
+        "察觉",
+        "感知",
+        "注意到",
+        "報告",
+        "連絡",
+        "問い合わせ",
+        "指摘",
+        "検知",
+        "検出",
+        "気付",
+        "気づ",
+        "発見",
+        "認知",
+        "申告",
+    ];
+    const RECEIVED: [&str; 4] = ["收到", "接到", "受け", "受領"];
+    const HEARD: [&str; 7] = ["反馈", "投诉", "报障", "工单", "客诉", "報告", "問い合わせ"];
+    const FOUND_JA: [&str; 10] = [
+        "障害を検知",
+        "障害を検出",
+        "障害を認知",
+        "障害検知",
+        "異常を検知",
+        "異常検知",
+        "異常を検出",
+        "不具合を検知",
+        "エラーを検知",
+        "障害が発覚",
+    ];
+    const ENDED: [&str; 8] = ["解除", "恢复", "正常", "関闭", "关闭", "復旧", "解消", "屏蔽"];
+    // What is set up, tuned or missing has told nobody.
+    const SET_UP: [&str; 10] =
+        ["新增", "配置", "添加", "优化", "完善", "补充", "阈值", "規則", "追加", "設定"];
     if holds(clause, &ENDED) {
         return false;
     }
@@ -315,8 +512,32 @@ fn is_noticed(clause: &str) -> bool {
     let says = |verbs: &[&str]| {
         verbs.iter().filter_map(|verb| clause.find(verb)).any(|at| !holds(&clause[..at], &DENIALS))
     };
-    let finds_fault = says(&["发现"]) && holds(clause, &WRONG) && !holds(clause, &["原因", "根因", "定位"]);
-    finds_fault || (holds(clause, &ALARMS) && says(&RINGS)) || (holds(clause, &PEOPLE) && says(&NOTICE))
+    let is_of_cause = holds(clause, &["原因", "根因", "定位"]);
+    let finds_fault = says(&["发现", "注意到"]) && holds(clause, &WRONG) && !is_of_cause;
+    let alarms = is_alarm(clause) && !holds(clause, &DENIALS) && !holds(clause, &SET_UP);
+    let denied_later = holds(clause, &["ない", "なかった", "ません"]);
+    finds_fault
+        || alarms
+        || (holds(clause, &ALARMS) && says(&RINGS) && !denied_later && !holds(clause, &SET_UP))
+        || (holds(clause, &PEOPLE) && says(&NOTICE) && !is_of_cause && !denied_later)
+        || (says(&RECEIVED) && holds(clause, &HEARD))
+        || (says(&FOUND_JA) && !is_of_cause)
+}
+
+/// `P99 延迟告警`, `监控告警：…`: an alarm alone, with which nobody does anything.
+fn is_alarm(clause: &str) -> bool {
+    const HANDLED: [&str; 14] = [
+        "处理", "查看", "确认", "忽略", "静默", "排查", "响应", "跟进", "消除", "取消", "增", "加", "改",
+        "复盘",
+    ];
+    const BEHIND: [char; 9] = [':', '：', ' ', '「', '触', '提', '显', '响', '称'];
+    let begins = |it: &str| {
+        ["", "监控", "首次", "首条", "系统"].iter().any(|lead| {
+            let rest = clause.strip_prefix(lead).and_then(|rest| rest.strip_prefix(it));
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(BEHIND))
+        })
+    };
+    ["告警", "报警"].iter().any(|it| clause.ends_with(it) || begins(it)) && !holds(clause, &HANDLED)
 }
 
 /// `根因定位`, `定位到根因`, `原因特定`.

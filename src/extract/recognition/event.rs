@@ -1,4 +1,4 @@
-//! What kind of event a report tells of: a failure, planned work, a near miss or an exercise.
+//! What kind of event a report tells of: a failure, planned work, a near miss, an exercise or a security disclosure.
 //!
 //! Planned work is told from its announcement: the title names the work, the text speaks of it as planned or done as
 //! planned, and neither speaks of an outage. Two headings that only a postmortem has make it a failure whatever the
@@ -6,6 +6,7 @@
 
 use crate::extract::outline::Outline;
 use crate::lexicon::marks::{marks, place, plain};
+use crate::markdown::BlockKind;
 use crate::model::{IncidentKind, SectionKind};
 
 /// A kind that was read from the text, with the words that say so.
@@ -48,7 +49,21 @@ pub(super) fn kind(
             return Some(Event { kind, words: vec![word.to_owned()] });
         }
     }
-    is_planned(&title, &name, raw_severity, outline)
+    is_planned(&title, &name, raw_severity, outline).or_else(|| disclosure(&title, outline))
+}
+
+/// A weakness that somebody reported, and by which nobody was harmed.
+fn disclosure(title: &str, outline: &Outline<'_>) -> Option<Event> {
+    let text = format!("{title}\n{}", plain(&all_words_of(outline)));
+    let reported: Vec<&str> = marks().disclosure.all(&text).collect();
+    if reported.is_empty() || marks().harm.all(&text).next().is_some() {
+        return None;
+    }
+    let words: Vec<&str> = reported.into_iter().chain(marks().weakness.all(&text)).collect();
+    (2 <= words.len()).then(|| Event {
+        kind: IncidentKind::Disclosure,
+        words: words.into_iter().take(MAX_COUNTED).map(str::to_owned).collect(),
+    })
 }
 
 /// Whether the title speaks of a failure beside `said`.
@@ -85,6 +100,20 @@ fn is_planned(title: &str, name: &str, raw_severity: Option<&str>, outline: &Out
         let words = notice.into_iter().chain(work).chain(announced.into_iter().take(MAX_COUNTED));
         Event { kind: IncidentKind::Maintenance, words: words.map(str::to_owned).collect() }
     })
+}
+
+/// The running text of a document with the cells of its tables.
+fn all_words_of(outline: &Outline<'_>) -> String {
+    let mut text = words_of(outline);
+    for block in outline.sections.iter().flat_map(|it| it.blocks.iter()) {
+        if let BlockKind::Table(table) = &block.kind {
+            for cell in table.rows.iter().flat_map(|it| it.cells.iter()) {
+                text.push('\n');
+                text.push_str(&cell.text);
+            }
+        }
+    }
+    text
 }
 
 /// The running text of a document, one line after the other.

@@ -75,6 +75,8 @@ pub struct Surroundings {
     pub siblings: BTreeMap<String, usize>,
     /// Which of day and month they write first.
     pub days: FolderDays,
+    /// Paths of documents that are the same report in another language, with the path of the report.
+    pub translations: BTreeMap<String, String>,
 }
 
 /// What is to be recognised.
@@ -132,6 +134,10 @@ impl Recognition {
 pub(super) fn recognise(input: &Input<'_>) -> Recognition {
     let Input { source, draft, outline, by_path, surroundings } = input;
     let incident = DocumentKind::Incident(IncidentKind::Incident);
+    if let Some(original) = surroundings.translations.get(&source.path) {
+        let sign = Sign::new(SignKind::Translation, original, ENOUGH);
+        return Recognition::new(Taken::As(DocumentKind::Page), vec![sign]);
+    }
     if let Some(kind) = draft.kind {
         let words = draft.incident.provenance.get(&Field::Kind).map(|it| it.span);
         let sign = Sign { span: words, ..Sign::new(SignKind::Stated, "kind", ENOUGH) };
@@ -183,6 +189,11 @@ pub(super) fn event(
     let name = super::identity::stem(&source.path);
     let title = title(draft, outline);
     let found = event::kind(&title, name, draft.incident.severity_raw.as_deref(), outline)?;
+    // What had a length was no weakness that nobody used.
+    let has_length = draft.incident.duration().is_some();
+    if found.kind == IncidentKind::Disclosure && has_length {
+        return None;
+    }
     Some((found.kind, found.words.iter().map(|it| Sign::new(SignKind::Text, it, 1)).collect()))
 }
 

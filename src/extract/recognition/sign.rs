@@ -47,6 +47,8 @@ pub enum SignKind {
     Reports(usize),
     /// Incidents of the same template in its folder: how many.
     Siblings(usize),
+    /// The report in another language.
+    Translation,
     /// What stands where a value should.
     Placeholder,
     /// Words of the text.
@@ -83,6 +85,7 @@ impl Sign {
             SignKind::Siblings(n) => say!("read.sign-siblings", n),
             SignKind::Placeholder => say!("read.sign-placeholder", words),
             SignKind::Text => say!("read.sign-text", words),
+            SignKind::Translation => say!("read.sign-translation", words),
         }
     }
 

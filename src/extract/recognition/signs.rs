@@ -235,7 +235,7 @@ fn page_by_title(title: &str) -> Option<Sign> {
     let head = outside.split([':', '：', '—', '–']).next().unwrap_or(outside);
     let words = plain(head);
     let page = |word: &str| Some(Sign::new(SignKind::Title, word, 0));
-    if marks().collections.is(&words) {
+    if marks().collections.is(&words) || marks().collections_alone.is(&plain(outside)) {
         return page(&words);
     }
     if let Some(word) = marks().other.find(&words) {

@@ -49,7 +49,7 @@ fn facets(knowledge_base: &KnowledgeBase, messages: &Messages) -> Vec<FacetValue
     for status in ["reviewed", "in-review", "draft", "superseded"] {
         add(Facet::Status, status, &messages.word("document_status", status));
     }
-    for kind in ["incident", "near-miss", "drill", "maintenance"] {
+    for kind in ["incident", "near-miss", "drill", "maintenance", "security-disclosure"] {
         add(Facet::Kind, kind, &messages.word("kind", kind));
     }
     add(Facet::Kind, "runbook", messages.text("search.runbook"));

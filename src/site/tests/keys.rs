@@ -89,7 +89,7 @@ fn words() -> BTreeSet<String> {
     use ActionType::{Detect, Mitigate, Prevent, Process};
     use Direction::{Falling, NoEvidence, Rising, TooFew};
     use DocumentStatus::{Draft, InReview, Reviewed, Superseded};
-    use IncidentKind::{Drill, Incident, Maintenance, NearMiss};
+    use IncidentKind::{Disclosure, Drill, Incident, Maintenance, NearMiss};
     let mut found = BTreeSet::new();
     let mut group = |name: &str, values: &[&str]| {
         found.extend(values.iter().map(|it| format!("{name}.{it}")));
@@ -113,7 +113,7 @@ fn words() -> BTreeSet<String> {
     group("status", &ActionStatus::ALL.map(ActionStatus::as_str));
     group("action_type", &[Prevent, Detect, Mitigate, Process].map(ActionType::as_str));
     group("horizon", &[Horizon::Immediate, Horizon::Short, Horizon::Long].map(Horizon::as_str));
-    group("kind", &[Incident, NearMiss, Drill, Maintenance].map(IncidentKind::as_str));
+    group("kind", &[Incident, NearMiss, Drill, Maintenance, Disclosure].map(IncidentKind::as_str));
     group("runbook.part", &RunbookPart::ALL.map(RunbookPart::as_str));
     group("document_status", &[Draft, InReview, Reviewed, Superseded].map(DocumentStatus::as_str));
     group("direction", &[Rising, Falling, NoEvidence, TooFew].map(Direction::as_str));
@@ -124,6 +124,7 @@ fn words() -> BTreeSet<String> {
         How::Table,
         How::Timeline,
         How::List,
+        How::Sentence,
         How::FileName,
         How::Git,
         How::Derived,

@@ -61,6 +61,8 @@ struct IncidentView {
     related: Vec<RelatedRow>,
     mentions: Vec<Link>,
     mentioned_by: Vec<Link>,
+    /// The same report in other languages.
+    translations: Vec<Link>,
     contents: Contents,
     suggested: Vec<SuggestedLine>,
     provenance: Vec<ProvenanceLine>,
@@ -118,6 +120,7 @@ pub(in crate::site) fn page(site: &Site<'_>, incident: &Incident) -> Page {
         related: related(&here, incident),
         mentions: mentions(&here, incident),
         mentioned_by: incident.mentioned_by.iter().map(|it| titled(&here, it)).collect(),
+        translations: super::plain::translations(&here, incident),
         contents: Contents::new(&here),
         suggested: suggested(&here, incident),
         provenance: provenance(&here, incident),

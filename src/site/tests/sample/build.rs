@@ -54,6 +54,7 @@ pub(super) fn incident(
         mentions: Vec::new(),
         echoes: Vec::new(),
         mentioned_by: Vec::new(),
+        translations: Vec::new(),
         runbooks: Vec::new(),
         aliases: Vec::new(),
         visibility: Visibility::Public,

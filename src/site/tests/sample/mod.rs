@@ -426,6 +426,7 @@ fn guide(sources: &mut SourceMap) -> Page {
         visibility: Visibility::Public,
         draft: false,
         language: "en".to_owned(),
+        translation_of: None,
         summary: None,
         body: (file, 0..0),
         source: Span::point(file, 0),

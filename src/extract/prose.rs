@@ -1,0 +1,371 @@
+//! Sentences of the running text that state when a milestone was reached, or how long an outage lasted.
+//!
+//! `Service was restored at 15:10 UTC` is as good as a label. A sentence counts where all of this holds:
+//!
+//! 1. It stands in a part that tells what happened: the summary, the impact, the detection, the resolution, or the text
+//!    before the first section.
+//! 2. It asserts one milestone, and holds one time. A range counts where the sentence says what failed in it.
+//! 3. Its day is in the sentence, or the document states its day.
+//! 4. No two sentences disagree, and the order of the milestones stays right.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::assertions;
+use super::draft::Draft;
+use super::outline::{Outline, Section};
+use crate::files::Span;
+use crate::markdown::{Block, BlockKind, Inline};
+use crate::model::{Field, How, Milestone, Provenance, SectionKind};
+use crate::text::fold;
+use crate::time::{
+    Date, DurationReading, Instant, Moment, Precision, Resolved, find_date_in, lead_day, lead_moment_in,
+    read_date_in, read_duration,
+};
+
+/// A milestone that a sentence states.
+struct Stated {
+    milestone: Milestone,
+    at: Instant,
+    from: Provenance,
+}
+
+/// Reads the milestones and the duration that nothing else gives.
+pub(super) fn read(draft: &mut Draft, outline: &Outline<'_>) {
+    let mut stated: Vec<Stated> = Vec::new();
+    let mut lengths: Vec<(DurationReading, Provenance)> = Vec::new();
+    for text in texts(outline) {
+        for sentence in assertions::in_sentences(&text.text) {
+            // Both are parts of the same text, so the sentence has a place in it.
+            let start = sentence.as_ptr() as usize - text.text.as_ptr() as usize;
+            let span = text.span_of(start..start + sentence.len());
+            let from = Provenance::new(How::Sentence, span);
+            stated.extend(milestones(draft, sentence, from));
+            if let Some((length, range)) = length(sentence) {
+                let span = text.span_of(start + range.start..start + range.end);
+                lengths.push((length, Provenance::new(How::Sentence, span)));
+            }
+        }
+    }
+    take_milestones(draft, &stated);
+    if let [(length, from), others @ ..] = lengths.as_slice()
+        && others.iter().all(|it| it.0.seconds == length.seconds)
+        && draft.incident.declared_duration.is_none()
+        && draft.stated.get(Milestone::Resolved).is_none()
+    {
+        draft.incident.declared_duration = Some(length.seconds);
+        draft.note(Field::Duration, *from);
+    }
+}
+
+/// The day that the text states, where nothing else does: a line that is a day, or a sentence that says what failed on it.
+pub(super) fn day(draft: &mut Draft, outline: &Outline<'_>) {
+    if draft.incident.date.is_some() {
+        return;
+    }
+    let mut found: Vec<(Date, Span)> = Vec::new();
+    for text in texts(outline) {
+        for sentence in assertions::in_sentences(&text.text) {
+            let start = sentence.as_ptr() as usize - text.text.as_ptr() as usize;
+            let Some((date, range)) = find_date_in(sentence, draft.day_order) else { continue };
+            let others = sentence[range.end..].trim();
+            let is_alone = read_date_in(sentence, draft.day_order).is_some()
+                || others.is_empty() && lead_day(sentence).is_some();
+            let begins = assertions::of(sentence).iter().any(|it| it.milestone == Milestone::Started);
+            if is_alone || begins || tells_of_failure(sentence) {
+                found.push((date, text.span_of(start + range.start..start + range.end)));
+            }
+        }
+    }
+    if let [(date, span), others @ ..] = found.as_slice()
+        && others.iter().all(|it| it.0 == *date)
+    {
+        draft.incident.date = Some(*date);
+        draft.read(Field::Date, How::Sentence, *span);
+    }
+}
+
+/// The paragraphs and items that tell what happened.
+fn texts<'o>(outline: &'o Outline<'_>) -> impl Iterator<Item = Inline> + 'o {
+    use SectionKind::{Detection, Impact, Resolution, Summary};
+    let tells = |it: &&Section<'_>| match it.meaning {
+        Some(meaning) => matches!(meaning, Summary | Impact | Detection | Resolution),
+        None => it.level <= 1,
+    };
+    let is_text = |it: &&&Block| !it.quoted && !it.footnote && !it.internal;
+    outline
+        .sections
+        .iter()
+        .filter(tells)
+        .flat_map(move |section| section.blocks.iter().filter(is_text))
+        .filter_map(|block| match &block.kind {
+            BlockKind::Paragraph(lines) => Inline::joined(lines),
+            BlockKind::ListItem(item) => Inline::joined(&item.lines),
+            _ => None,
+        })
+}
+
+/// The milestones that one sentence states.
+fn milestones(draft: &Draft, sentence: &str, from: Provenance) -> Vec<Stated> {
+    let all = moments(sentence, draft);
+    let [moment] = all.as_slice() else { return Vec::new() };
+    if moment.time.is_none() || moment.approximate {
+        return Vec::new();
+    }
+    let mut asserted: Vec<Milestone> = assertions::of(sentence).into_iter().map(|it| it.milestone).collect();
+    let place = |moment: &Moment| placed(draft, sentence, moment);
+    let stated = |milestone: Milestone, found: (Instant, bool)| {
+        let from = Provenance { assumed_zone: draft.zone.assumed && !found.1, ..from };
+        Stated { milestone, at: found.0, from }
+    };
+    if let Some(end) = &moment.end {
+        if !tells_of_failure(sentence) {
+            return Vec::new();
+        }
+        let (Some(start), Some(mut last)) = (place(moment), place(end)) else { return Vec::new() };
+        if last.0 < start.0 && end.date.is_none() {
+            // `23:50 to 00:28` ends on the next day.
+            last.0 = last.0.plus_seconds(86_400).unwrap_or(last.0);
+        }
+        return vec![stated(Milestone::Started, start), stated(Milestone::Resolved, last)];
+    }
+    asserted.retain(|it| matches!(it, Milestone::Started | Milestone::Detected | Milestone::Resolved));
+    match (asserted.as_slice(), place(moment)) {
+        ([milestone], Some(at)) => vec![stated(*milestone, at)],
+        _ => Vec::new(),
+    }
+}
+
+/// Words before a time that make it the end or the limit of something else: `Since 07:30 monitoring detects …`.
+const NOT_AT: [&str; 9] = ["since ", "until ", "till ", "before ", "after ", "by ", "自从", "直到", "直至"];
+
+/// Every time of day in a sentence; a range is one.
+fn moments(sentence: &str, draft: &Draft) -> Vec<Moment> {
+    let mut found: Vec<Moment> = Vec::new();
+    let mut at = 0;
+    while let Some(digit) = sentence[at..].find(|it: char| it.is_ascii_digit()).map(|it| at + it) {
+        let before = sentence[..digit].chars().next_back();
+        let stands_alone = before.is_none_or(|it| {
+            it.is_whitespace() || "（(，,、：~约約から".contains(it) || 0x2E80 < u32::from(it)
+        });
+        // A range may begin with its word.
+        let lead = ["from ", "between "].iter().find(|it| fold_ends_with(&sentence[..digit], it));
+        let start = digit - lead.map_or(0, |it| it.len());
+        let lead = lead_moment_in(&sentence[start..], draft.day_order).filter(|_| stands_alone);
+        at = match lead {
+            Some(lead) => {
+                let end = start + lead.written.end;
+                if lead.moment.time.is_some() {
+                    let is_at = !NOT_AT.iter().any(|it| fold_ends_with(&sentence[..start], it));
+                    let behind = &sentence[end..];
+                    let is_limit = ["以来", "之前", "之后", "以前", "以后", "まで", "以降"]
+                        .iter()
+                        .any(|it| behind.starts_with(it));
+                    // A time that says something else makes the sentence one of two times.
+                    found.push(if is_at && !is_limit { lead.moment } else { Moment::default() });
+                }
+                end.max(digit + 1)
+            }
+            None => sentence[digit..]
+                .find(|it: char| !it.is_alphanumeric())
+                .map_or(sentence.len(), |it| digit + it),
+        };
+    }
+    found
+}
+
+/// Whether `text` ends with the lower-case word `word`, in any case.
+fn fold_ends_with(text: &str, word: &str) -> bool {
+    text.len()
+        .checked_sub(word.len())
+        .and_then(|at| text.get(at..))
+        .is_some_and(|it| it.eq_ignore_ascii_case(word))
+}
+
+/// `moment` on the time line, and whether its own zone is written.
+fn placed(draft: &Draft, sentence: &str, moment: &Moment) -> Option<(Instant, bool)> {
+    let time = moment.time.as_ref()?;
+    let year = draft.incident.date.map(Date::year);
+    let month_day = moment.month_day.and_then(|it| it.in_year(year?));
+    let of_sentence = find_date_in(sentence, draft.day_order).map(|it| it.0);
+    // The day of a file may be the day it was written.
+    let is_stated = draft.provenance(Field::Date).is_some_and(|it| it.how != How::FileName);
+    let of_document = draft.incident.date.filter(|_| is_stated);
+    let day = moment.date.or(month_day).or(of_sentence).or(of_document)?;
+    Some((time.on(day, &draft.zone.zone).map(Resolved::instant)?, time.zone.is_some()))
+}
+
+/// Whether a sentence with a range says what failed in it.
+fn tells_of_failure(sentence: &str) -> bool {
+    const FAILED: [&str; 30] = [
+        "unavailable",
+        "outage",
+        "was down",
+        "were down",
+        "went down",
+        "offline",
+        "unreachable",
+        "inaccessible",
+        "degraded",
+        "disruption",
+        "returned errors",
+        "saw errors",
+        "experienced errors",
+        "failed to",
+        "unable to",
+        "could not",
+        "interruption",
+        "downtime",
+        "不可用",
+        "中断",
+        "宕机",
+        "无法",
+        "故障",
+        "失败",
+        "利用できな",
+        "アクセスできな",
+        "停止し",
+        "ダウン",
+        "障害",
+        "エラー",
+    ];
+    const OTHER: [&str; 12] = [
+        "maintenance",
+        "planned",
+        "scheduled",
+        "some ",
+        "few ",
+        "intermittent",
+        "维护",
+        "计划",
+        "部分",
+        "メンテナンス",
+        "計画",
+        "一部",
+    ];
+    let folded = fold(sentence);
+    let certain = assertions::is_certain(&folded.replace("could not", "").replace("unable to", ""))
+        || ["不可用", "无法", "失败", "利用できな", "アクセスできな"].iter().any(|it| folded.contains(it))
+            && !["预计", "计划", "可能", "如果", "予定"].iter().any(|it| folded.contains(it));
+    certain && FAILED.iter().any(|it| folded.contains(it)) && !OTHER.iter().any(|it| folded.contains(it))
+}
+
+/// Takes what no other sentence contradicts, where the order of the milestones stays right.
+fn take_milestones(draft: &mut Draft, stated: &[Stated]) {
+    for milestone in [Milestone::Started, Milestone::Detected, Milestone::Resolved] {
+        let mut of = stated.iter().filter(|it| it.milestone == milestone);
+        let Some(first) = of.next() else { continue };
+        let is_only = of.all(|it| it.at.timestamp() == first.at.timestamp());
+        if !is_only || draft.incident.milestones.get(milestone).is_some() {
+            continue;
+        }
+        let is_in_order = draft
+            .incident
+            .milestones
+            .stated()
+            .all(|(other, at)| if other < milestone { at <= first.at } else { first.at <= at });
+        let takes_time = milestone != Milestone::Resolved
+            || draft.incident.milestones.get(Milestone::Started).is_none_or(|it| it < first.at);
+        if is_in_order && takes_time {
+            draft.propose_milestone(milestone, first.at, first.from);
+        }
+    }
+}
+
+/// A duration in words or figures, inside a sentence.
+const DURATION: &str = r"((?:(?:about|around|approximately|approx\.?|roughly|nearly|almost|~)\s*)?(?:\d+(?:\.\d+)?|an?|half an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|forty-five|fifty)[\s-]*(?:minutes?|mins?|hours?|hrs?|days?|h|m)(?:\s*(?:and|,)?\s*\d+\s*(?:minutes?|mins?|m))?)";
+
+/// How sentences say how long it lasted; the duration is the first group.
+static LENGTHS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    let forms = [
+        format!(
+            r"(?i)\b(?:outage|incident|downtime|disruption|interruption|impact|effect|unavailability|degradation|issue)\s+(?:has |had )?(?:lasted|lasting|persisted|continued)\s+(?:for\s+)?(?:a total of\s+)?{DURATION}\b"
+        ),
+        format!(
+            r"(?i)\b(?:caused|causing|resulted in|resulting in|led to|leading to|had|suffered)\s+(?:an?\s+)?(?:total of\s+)?{DURATION}[\s-]+(?:of\s+)?(?:total |full |complete )?(?:outage|downtime|disruption|interruption|unavailability)\b"
+        ),
+        format!(
+            r"(?i)\b(?:down|unavailable|unusable|offline|unreachable|inaccessible)\s+for\s+(?:a total of\s+)?{DURATION}\b"
+        ),
+        r"(?:故障|影响|中断|事故|不可用|宕机|异常)(?:时长|时间)?(?:共|总共|一共|总计|一直)?(?:持续|历时|长达|达)(?:了|时间|时长)?[：:]?\s*((?:约|大约|近|将近)?\s*\d+(?:\.\d+)?\s*个?(?:分钟|小时|天)(?:\s*\d+\s*分钟?)?)".to_owned(),
+        r"((?:約|およそ)?\s*\d+\s*(?:時間|分)(?:\s*\d+\s*分)?)間?(?:にわたり|にわたって|の間|ほど)、?[^。]{0,30}(?:停止|利用できな|アクセスできな|ダウン|障害)".to_owned(),
+    ];
+    forms.iter().filter_map(|it| Regex::new(it).ok()).collect()
+});
+
+/// How long the outage lasted, as a sentence says, and where that stands in it.
+fn length(sentence: &str) -> Option<(DurationReading, std::ops::Range<usize>)> {
+    const OF_A_PART: [&str; 9] =
+        ["some ", "each ", "per ", "intermittent", "every ", "部分", "每次", "一部", "maintenance"];
+    let found = LENGTHS.iter().find_map(|it| it.captures(sentence)?.get(1))?;
+    let folded = fold(sentence);
+    if OF_A_PART.iter().any(|it| folded.contains(it)) || !is_past(&folded) {
+        return None;
+    }
+    let usable = |it: &DurationReading| matches!(it.precision, Precision::Exact | Precision::About);
+    Some((read_duration(found.as_str().trim()).filter(usable)?, found.range()))
+}
+
+/// Whether a sentence tells what was, not what could be: `unavailable` denies nothing here.
+fn is_past(folded: &str) -> bool {
+    const OPEN: [&str; 16] = [
+        "would",
+        "could",
+        "should",
+        "might",
+        "may ",
+        "will ",
+        "if ",
+        "expected",
+        "planned",
+        "scheduled",
+        "不会",
+        "预计",
+        "可能",
+        "如果",
+        "予定",
+        "場合",
+    ];
+    !OPEN.iter().any(|it| folded.contains(it)) && !folded.ends_with('?')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::length;
+
+    fn minutes(text: &str) -> Option<i64> {
+        length(text).map(|it| it.0.seconds / 60)
+    }
+
+    #[test]
+    fn a_sentence_says_how_long_an_outage_lasted() {
+        for (text, expected) in [
+            ("The outage lasted 45 minutes.", 45),
+            ("This effect lasted approximately nine hours before it ended by itself", 540),
+            ("A wrong flag caused 40min of total outage", 40),
+            ("The deploy resulted in a 20-minute outage of the shop", 20),
+            ("Checkout was unavailable for about 1h 50m", 110),
+            ("故障持续约 45 分钟，订单受影响", 45),
+            ("服务不可用持续了 2 小时", 120),
+            ("影响时长达 30 分钟", 30),
+            ("約 25 分間にわたり、決済を利用できない状態が続いた", 25),
+            ("1時間の間サービスが停止した", 60),
+        ] {
+            assert_eq!(minutes(text), Some(expected), "{text}");
+        }
+        for text in [
+            "The outage would have lasted 45 minutes",
+            "Some users saw the site down for 5 minutes",
+            "An outage lasting 2 hours is expected",
+            "Each pod was unavailable for 2 minutes",
+            "The meeting lasted 45 minutes",
+            "The certificate was valid for 90 days",
+            "预计影响持续 30 分钟",
+            "部分用户影响持续 30 分钟",
+            "一部の利用者が 10 分間にわたりアクセスできない",
+        ] {
+            assert_eq!(minutes(text), None, "{text}");
+        }
+    }
+}
