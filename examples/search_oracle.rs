@@ -67,7 +67,7 @@ fn tokens() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The telling words of every log.
+/// The distinctive words of every log.
 fn logs() -> Result<(), Box<dyn Error>> {
     let mut out = BufWriter::new(std::io::stdout().lock());
     for line in std::io::stdin().lock().lines() {

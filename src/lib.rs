@@ -20,7 +20,7 @@
 //! [`pipeline`] is that order in code, [`cli`] its commands. [`adopt`] goes the other way, from what was read to front
 //! matter; [`scaffold`] makes new documents and first sites.
 //!
-//! The modules below stand in layer order, which is also reading order: a module uses only modules above it, and no two
+//! The modules below are in layer order, which is also reading order: a module uses only modules above it, and no two
 //! files use each other. `tests/it/architecture` holds that.
 
 // Foundations: values every layer speaks in.

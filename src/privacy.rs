@@ -4,7 +4,7 @@
 //! action item is known, and whoever a text states behind a label, below a heading or in a column; their names are then
 //! replaced in every text that was read (documents, sidecars, paths), however they are written there, and the texts are
 //! read again. So pages, indexes, feeds, records and messages cannot name what is no longer there.
-//! Roles and teams are no people. What is replaced too often only reads badly; what is missed is a leak.
+//! Roles and teams are not people. What is replaced too often only reads badly; what is missed is a leak.
 
 mod plain;
 mod stated;
@@ -183,7 +183,7 @@ impl People {
             if all.last().is_none_or(|it| it.end <= name.0) {
                 all.push(name.0..name.1);
             }
-            // The last letter may be what the next name stands behind.
+            // The last letter may be what the next name follows.
             let last = text[..name.1].chars().next_back().map_or(1, char::len_utf8);
             at = (name.1 - last).max(at + text[at..].chars().next().map_or(1, char::len_utf8));
             if text.len() < at {
@@ -260,14 +260,14 @@ fn balanced(text: &str, mut place: Range<usize>) -> Range<usize> {
     place
 }
 
-/// Where the name of a match stands.
+/// Where the name in a match is.
 fn name_of(found: &Captures<'_>) -> Option<(usize, usize)> {
     found.name("sign").or(found.name("word")).or(found.name("any")).map(|it| (it.start(), it.end()))
 }
 
 /// Every name in a field, with the person it means: `李四（运维）`, `Ann Bo <ann@x.example>`, `@li / @wang`.
 ///
-/// What stands in brackets is a role more often than a name, and counts where it has an `@`.
+/// What is in brackets is a role more often than a name, and counts where it has an `@`.
 fn parts(written: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for piece in written.split(SIGNS) {
@@ -278,7 +278,7 @@ fn parts(written: &str) -> Vec<(String, String)> {
         split(name).filter(|it| it.trim() != name.trim()).for_each(&mut add);
         for it in rest.split(BRACKETS).filter(|it| it.contains('@')) {
             add(it);
-            // Of an address, what stands before the `@`.
+            // Of an address, what comes before the `@`.
             it.trim().split_once('@').iter().filter(|it| !it.0.is_empty()).for_each(|it| add(it.0));
         }
         if let Some((local, _)) = name.trim().split_once('@').filter(|it| !it.0.is_empty()) {
@@ -299,7 +299,7 @@ fn parts(written: &str) -> Vec<(String, String)> {
 
 /// Between people.
 const SIGNS: [char; 10] = [',', '，', '、', '/', ';', '；', '&', '+', '|', '\n'];
-/// Around what is said of somebody.
+/// Around a note about somebody.
 const BRACKETS: [char; 10] = ['(', '（', '<', '[', '【', ')', '）', '>', ']', '】'];
 /// Longest name; longer fields are sentences.
 const MAX_CHARACTERS: usize = 60;
@@ -313,7 +313,7 @@ fn bare(name: &str) -> String {
     name.trim().trim_start_matches('@').trim().to_owned()
 }
 
-/// A name without what makes no difference: case, width, `@`, and what stands between its words.
+/// A name without what makes no difference: case, width, `@`, and what is between its words.
 fn form(name: &str) -> String {
     let kept = |c: &char| !matches!(c, '@' | '.' | '_' | '-') && !c.is_whitespace();
     fold(name).chars().filter(kept).collect()
@@ -330,7 +330,7 @@ enum Place {
     Anywhere,
 }
 
-/// One way to write a name. In this order: of two names that begin alike, the longer one is meant where it stands.
+/// One way to write a name. In this order: of two names that begin alike, the longer one is meant where it occurs.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Pattern {
     place: Place,

@@ -1,4 +1,4 @@
-//! Addresses: which page stands where, and the ids within a page that links lead to.
+//! Addresses: the address of every page, and the ids within a page that links lead to.
 
 mod addresses;
 mod anchors;

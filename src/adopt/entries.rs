@@ -15,7 +15,7 @@ pub(super) struct Entry {
     pub(super) field: Field,
     /// The key at the margin, and the one below it: `timeline`, `started`.
     pub(super) key: (Field, Option<String>),
-    /// What stands behind it.
+    /// What follows it.
     pub(super) value: Value,
     /// Where it was read, where that is known.
     pub(super) from: Option<Provenance>,
@@ -23,7 +23,7 @@ pub(super) struct Entry {
     pub(super) hint: Option<Evidence>,
 }
 
-/// What stands behind a key.
+/// What follows a key.
 #[derive(Debug, Clone)]
 pub(super) enum Value {
     /// One line.
@@ -63,7 +63,7 @@ pub(super) fn of(known: Known<'_>, fields: &[Field], config: &Config, action_ite
     };
     let has = |field: Field| fields.contains(&field);
     for entry in &mut entries {
-        // A second `timeline:` cannot stand beside the first; a milestone may stand alone.
+        // A second `timeline:` is not allowed beside the first; a milestone alone is.
         if let (Field::Timeline, Some(milestone)) = &entry.key
             && has(Field::Timeline)
             && let Some(alone) = Milestone::from_key(milestone)
@@ -149,7 +149,7 @@ fn value_of(it: &Incident, field: Field, config: &Config) -> Option<Value> {
         | Field::Timeline
         | Field::Period
         | Field::Impact => None,
-        // How the document is published is no reading of its body.
+        // How the document is published is not read from its body.
         Field::Kind
         | Field::Timezone
         | Field::Aliases

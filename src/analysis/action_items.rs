@@ -52,7 +52,7 @@ pub fn overdue_days(item: &ActionItem, as_of: Date) -> Option<i32> {
     (0 < days).then_some(days)
 }
 
-/// Whether the items of `incident` are asked for: not when the document was replaced by another.
+/// Whether the items of `incident` are tracked: not when the document was replaced by another.
 pub fn is_tracked(incident: &Incident) -> bool {
     incident.status != Some(DocumentStatus::Superseded)
 }

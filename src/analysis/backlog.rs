@@ -23,9 +23,9 @@ pub struct Backlog {
     pub by_age: [usize; 5],
     /// Items that count here.
     pub n: usize,
-    /// Items of unknown state: in no number here.
+    /// Items of unknown state: excluded from every number here.
     pub unknown: usize,
-    /// Items done or cancelled without a day, or of incidents without one: in no number here.
+    /// Items done or cancelled without a day, or of incidents without one: excluded from every number here.
     pub undated: usize,
 }
 
@@ -34,7 +34,7 @@ pub struct Backlog {
 pub struct Week {
     /// Its Monday.
     pub monday: Date,
-    /// Items promised in it.
+    /// Items planned in it.
     pub opened: usize,
     /// Items done or cancelled in it.
     pub settled: usize,
@@ -47,7 +47,7 @@ pub struct Week {
 pub struct Recent {
     /// Items that were open [`RECENT_DAYS`] before the as-of day.
     pub before: usize,
-    /// Items promised since then.
+    /// Items planned since then.
     pub opened: usize,
     /// Items done or cancelled since then.
     pub settled: usize,
@@ -113,7 +113,7 @@ fn weeks(spans: &[(Date, Option<Date>)], as_of: Date) -> Vec<Week> {
     let n = n_all.min(MAX_WEEKS);
     let first =
         i64::try_from(n - 1).ok().and_then(|it| last.checked_sub((it * 7).days()).ok()).unwrap_or(first);
-    // What began before the first week shown stands in its beginning.
+    // What began before the first week shown is already open when that week begins.
     let place = |day: Date| usize::try_from(days_between(first, day).div_euclid(7)).ok();
     let mut found: Vec<Week> = Vec::with_capacity(n);
     let mut monday = first;

@@ -16,7 +16,7 @@ pub const KINDS: [&str; 8] = [
 
 /// What `incident` does not say, out of [`KINDS`].
 ///
-/// `owners` stands where an action item that is not settled names nobody.
+/// `owners` is listed where an action item that is not settled names nobody.
 pub fn gaps(incident: &Incident) -> Vec<&'static str> {
     let unowned = incident.action_items.iter().any(|it| it.owner.is_none() && it.closed.is_none());
     let missing = [

@@ -17,7 +17,7 @@ const MAX_QUARTERS: usize = 8;
 /// The failures of a group.
 #[derive(Debug, Clone)]
 pub struct Group<'a> {
-    /// How many there are; near misses, drills and maintenance are in no number.
+    /// How many there are; near misses, drills and maintenance are not counted.
     pub n: usize,
     /// The last quarters of the site, oldest first, each with how many of the failures began in it.
     pub quarters: Vec<(&'a QuarterSummary, usize)>,

@@ -1,7 +1,7 @@
 //! A weaker kind of recurrence: different causes below one ancestor, on one service, within the window.
 //!
 //! `capacity/pool` and then `capacity/limit` on one service may have one root. It may be chance as well, so that these
-//! stand apart and are in no count.
+//! are listed apart and not counted.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,7 +13,7 @@ use super::recurrence::is_comparable;
 use super::{Settings, days_between, start_day};
 use crate::model::{Incident, KnowledgeBase};
 
-/// Incidents on one service whose causes differ but stand below one ancestor.
+/// Incidents on one service whose causes differ but are below one ancestor.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kindred {
     /// The top-level cause above all of them.

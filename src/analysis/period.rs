@@ -1,4 +1,4 @@
-//! A quarter or a year, with what a review says of it.
+//! A quarter or a year, with what a review reports about it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -34,7 +34,7 @@ impl<'a> Period<'a> {
         Some(Self { quarters, days })
     }
 
-    /// The same, but to the end of the year whose quarters these are: those that are still to come are no summaries.
+    /// The same, but to the end of the year whose quarters these are: those that are still to come have no summary.
     #[must_use]
     pub fn to_end_of_year(mut self, fiscal_year_start: i8) -> Self {
         let last = Quarter { number: 4, ..self.quarters[0].quarter };

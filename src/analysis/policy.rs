@@ -1,4 +1,4 @@
-//! What the site allows for action items of each priority, and how items stand against it.
+//! What the site allows for action items of each priority, and whether items keep to it.
 
 use std::cmp::Reverse;
 
@@ -10,7 +10,7 @@ use super::{Settings, days_between, start_day};
 use crate::model::{ActionItem, ActionStatus, Incident, KnowledgeBase};
 use crate::text::fold;
 
-/// How the items of one priority stand against what the site allows.
+/// How the items of one priority compare with what the site allows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PolicyLine {
     /// As the config writes it.
@@ -46,7 +46,7 @@ pub struct Breach<'a> {
     pub days: i32,
 }
 
-/// How one action item stands.
+/// How one action item compares with the policy.
 enum Standing {
     Kept,
     /// Done so many days too late.

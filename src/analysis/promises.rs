@@ -11,13 +11,13 @@ use crate::model::{ActionStatus, KnowledgeBase};
 pub struct Punctuality {
     /// Done by the due date, out of all whose outcome is known.
     pub on_time: Share,
-    /// Due date passed, but unknown whether or when it was done: in no share.
+    /// Due date passed, but unknown whether or when it was done: excluded from every share.
     pub not_known: usize,
-    /// Cancelled: in no share.
+    /// Cancelled: excluded from every share.
     pub cancelled: usize,
-    /// The due date is not over yet: in no share.
+    /// The due date is not over yet: excluded from every share.
     pub running: usize,
-    /// No due date: in no share.
+    /// No due date: excluded from every share.
     pub undated: usize,
 }
 

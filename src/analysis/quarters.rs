@@ -35,7 +35,7 @@ pub struct QuarterSummary {
     pub response: BTreeMap<Measure, Summary>,
     /// Promises kept and broken.
     pub compliance: Vec<Compliance>,
-    /// Action items promised in it.
+    /// Action items planned in it.
     pub opened: usize,
     /// Action items closed in it.
     pub closed: usize,

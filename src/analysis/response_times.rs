@@ -101,8 +101,8 @@ impl Measure {
     }
 }
 
-/// Seconds from `from` to `to` of `incident`; `None` where a milestone is missing or they stand in the wrong order, or
-/// support hours are asked for and the site names none; calendar time alone may also be stated.
+/// Seconds from `from` to `to` of `incident`; `None` where a milestone is missing or they are in the wrong order, or
+/// support hours are requested and the site names none; calendar time alone may also be stated.
 pub fn seconds(
     incident: &Incident,
     from: Milestone,
@@ -121,7 +121,7 @@ pub fn seconds(
     }
 }
 
-/// Each incident of `incidents` that `measure` can be told of, with its seconds, in their order.
+/// Each incident of `incidents` for which `measure` is known, with its seconds, in their order.
 pub fn values<'a>(
     incidents: &[&'a Incident],
     measure: Measure,

@@ -29,7 +29,7 @@ pub struct Analysis {
     pub time_to_close: time_to_close::TimeToClose,
     /// How many were done by their due date.
     pub punctuality: promises::Punctuality,
-    /// How they stand against what the site allows; one line per priority of the policy.
+    /// How they compare with what the site allows; one line per priority of the policy.
     pub policy: Vec<policy::PolicyLine>,
     /// One record per quarter without holes, oldest first.
     pub quarters: Vec<quarters::QuarterSummary>,

@@ -48,7 +48,7 @@ pub struct Review<'a> {
     pub chains: Vec<&'a Recurrence>,
     /// Continuing failures out of those with a known cause and service.
     pub repeat_rate: Share,
-    /// Action items promised by its end that are overdue on the as-of day, longest first.
+    /// Action items planned by its end that are overdue on the as-of day, longest first.
     pub overdue: Vec<(&'a Incident, &'a ActionItem)>,
     /// Action items of its failures that break the policy of their priority.
     pub breaches: Vec<Breach<'a>>,
@@ -316,7 +316,7 @@ impl<'a> Reviewer<'a> {
     }
 }
 
-/// Whether a share is of enough incidents to be told.
+/// Whether a share covers enough incidents to be shown.
 pub fn is_enough(share: Share) -> bool {
     MIN_SAMPLE as u64 <= share.n
 }
@@ -330,7 +330,7 @@ pub fn kept(compliance: &[Compliance]) -> Share {
 
 fn most_changed<'a>(causes: &[Part<'a>]) -> Option<Change<'a>> {
     let known = causes.iter().filter_map(|it| Some((it.key?, it.share, it.before?, it.difference()?)));
-    // One incident more or less is no news.
+    // One incident more or less is not a change worth reporting.
     let changed = known.filter(|it| 1 < it.3.abs() && is_enough(it.1) && is_enough(it.2));
     // `min_by_key` keeps the first of equals: causes are ordered by count.
     let (cause, now, before, _) = changed.min_by_key(|it| std::cmp::Reverse(it.3.abs()))?;
@@ -375,7 +375,7 @@ fn parts<'a>(
         })
         .collect();
     let n_before = |it: &Part<'_>| it.before.map_or(0, |it| it.k);
-    // What nobody said comes last: it is no cause and no service.
+    // What nobody said comes last: it is neither a cause nor a service.
     found.sort_by(|a, b| {
         (a.key.is_none(), b.share.k, n_before(b), a.key).cmp(&(
             b.key.is_none(),

@@ -245,6 +245,8 @@ fn how(how: How) -> Phrase {
         How::Git => say!("inspect.how-git"),
         How::Derived => say!("inspect.how-derived"),
         How::Sidecar => say!("inspect.how-sidecar"),
+        How::Sentence => say!("inspect.how-sentence"),
+        How::Decision => say!("inspect.how-decision"),
     }
 }
 

@@ -38,7 +38,7 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Args) -> Result<ExitCode, F
     }
     if open.is_empty() {
         let possible = triage::questions(&loaded.knowledge_base, &loaded.analysis, true).len();
-        ui.say(&triage::nothing_open(possible));
+        ui.say(&triage::nothing_open(possible).into());
         return Ok(unread::settle(ui, &loaded, ExitCode::SUCCESS));
     }
     let mut walk = Walk::new(&loaded, context, args, open)?;
@@ -47,7 +47,7 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Args) -> Result<ExitCode, F
         None => walk.ask(ui)?,
     }
     let session = &walk.session;
-    ui.say(&triage::summary(session.n_decided(), session.n_open(), &walk.shown_path));
+    ui.say(&triage::summary(session.n_decided(), session.n_open(), &walk.shown_path).into());
     Ok(unread::settle(ui, &loaded, ExitCode::SUCCESS))
 }
 
@@ -98,7 +98,7 @@ impl<'a> Walk<'a> {
             let mut line = String::new();
             if input.read_line(&mut line).map_err(Failure::Input)? == 0 {
                 print("\n")?;
-                let no_terminal = || Failure::Usage(triage::no_terminal());
+                let no_terminal = || Failure::usage(triage::no_terminal().into());
                 return if is_answered { Ok(()) } else { Err(no_terminal()) };
             }
             is_answered = true;
@@ -159,7 +159,7 @@ impl<'a> Walk<'a> {
     fn write(&mut self) -> Result<(), Failure> {
         let text = self.session.text();
         if self.exists {
-            // Refuses what is no regular file: a link must not lead elsewhere.
+            // Refuses what is not a regular file: a link must not lead elsewhere.
             output::replace(&self.path, text.as_bytes())?;
         } else {
             output::write_file(&self.path, text)?;
@@ -170,5 +170,5 @@ impl<'a> Walk<'a> {
 }
 
 fn cannot_add(error: EditError) -> Failure {
-    Failure::Usage(error.to_string())
+    Failure::usage(error.to_string().into())
 }

@@ -9,7 +9,7 @@ use serde::Deserialize;
 pub struct ConfigFile {
     /// Name, language, address and audience.
     pub site: Site,
-    /// Where documents stand and what they are.
+    /// Where documents are and what they are.
     pub content: Content,
     /// The severity scale, worst first; P0 to P4 where it is left out.
     pub severity: Vec<Severity>,
@@ -83,7 +83,7 @@ pub struct Site {
     pub title: Option<String>,
     /// Language of the interface: `en` or `zh-CN`; that of the documents where it is left out.
     pub language: Option<String>,
-    /// Where the site will stand; empty where that is not known.
+    /// Where the site will be published; empty where that is not known.
     pub base_url: String,
     /// IANA time zone of as-of days and quarters.
     pub timezone: String,
@@ -109,7 +109,7 @@ impl Default for Site {
     }
 }
 
-/// Where documents stand and what they are.
+/// Where documents are and what they are.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Content {

@@ -47,7 +47,7 @@ const MIN_SEARCH_FILES: u32 = 40;
 pub struct Config {
     /// Name, language, address and audience.
     pub site: Site,
-    /// Where documents stand and what they are.
+    /// Where documents are and what they are.
     pub content: Content,
     /// The severity scale, worst first.
     pub severities: Vec<Severity>,
@@ -94,7 +94,7 @@ pub struct Site {
     pub language: Locale,
     /// Whether the project states it; else the documents decide.
     pub has_language: bool,
-    /// Where the site will stand, ending in `/`; empty where that is not known.
+    /// Where the site will be published, ending in `/`; empty where that is not known.
     pub base_url: String,
     /// The clock of as-of days and quarters.
     pub zone: TimeZone,
@@ -108,7 +108,7 @@ pub struct Site {
     pub audience: Visibility,
 }
 
-/// Where documents stand and what they are.
+/// Where documents are and what they are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Content {
     /// Folders below the project root.

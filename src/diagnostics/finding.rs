@@ -21,7 +21,7 @@ pub struct Diagnostic {
     pub hint: Option<Phrase>,
     /// The other place of a finding about two: where the id was first used.
     pub related: Option<Span>,
-    /// How a program can mend it without asking; all of them together.
+    /// How a program can fix it without asking; all of them together.
     pub fixes: Vec<Fix>,
     /// What was not read because of it, so that it is missing from every number.
     pub unread: Option<Unread>,
@@ -43,7 +43,7 @@ pub enum Unread {
 pub struct Fix {
     /// What is replaced.
     pub span: Span,
-    /// What stands there afterwards; never more than one line.
+    /// What is written there afterwards; never more than one line.
     pub replacement: String,
 }
 
@@ -78,7 +78,7 @@ impl Place {
         Self { path, line, column, end_line, end_column }
     }
 
-    /// Where `span` stands, with the path from the working folder.
+    /// Where `span` is, with the path from the working folder.
     pub fn shown(span: Span, sources: &SourceMap) -> Self {
         Self::new(sources.get(span.file).shown_path.clone(), span, sources)
     }
@@ -119,7 +119,7 @@ impl Diagnostic {
         self
     }
 
-    /// The same finding, mended by writing `replacement` in the place of `span`.
+    /// The same finding, fixed by writing `replacement` in the place of `span`.
     #[must_use]
     pub fn fix(mut self, span: Span, replacement: impl Into<String>) -> Self {
         self.fixes.push(Fix { span, replacement: replacement.into() });
@@ -140,14 +140,14 @@ impl Diagnostic {
         self
     }
 
-    /// The same finding with a way to mend it.
+    /// The same finding with a way to fix it.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<Phrase>) -> Self {
         self.hint = Some(hint.into());
         self
     }
 
-    /// Where the finding stands, as numbers; `None` where it concerns the whole knowledge base.
+    /// The place of the finding, as numbers; `None` where it concerns the whole knowledge base.
     pub fn place(&self, sources: &SourceMap) -> Option<Place> {
         if let Some(span) = self.span {
             return Some(Place::new(sources.get(span.file).path.clone(), span, sources));

@@ -58,7 +58,7 @@ pub fn human(diagnostic: &Diagnostic, sources: &SourceMap, style: Style, locale:
     renderer.decor_style(DecorStyle::Ascii).render(&report)
 }
 
-/// The lines a finding stands on, safe to print.
+/// The lines that a finding is on, safe to print.
 struct Excerpt {
     path: String,
     text: String,

@@ -1,7 +1,7 @@
 //! What the tool says about the content: findings with a code, a level, a place and a hint.
 //!
 //! Content problems are values collected on the way, never `Err`: one bad postmortem must not hide
-//! the others. `Err` is for what the author of a postmortem cannot mend (see `ARCHITECTURE.md`).
+//! the others. `Err` is for what the author of a postmortem cannot fix (see `ARCHITECTURE.md`).
 
 pub mod codes;
 mod diff;

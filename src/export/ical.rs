@@ -62,7 +62,7 @@ struct Event {
     /// Stable over builds and over changes of the day and of the words.
     uid: String,
     day: Date,
-    /// Since when the event stands.
+    /// The day from which the event exists.
     stamp: Date,
     summary: String,
     description: String,

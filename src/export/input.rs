@@ -17,6 +17,6 @@ pub struct Input<'a> {
     pub analysis: &'a Analysis,
     /// The site's configuration.
     pub config: &'a Config,
-    /// Where the pages of causes and services stand.
+    /// Where the pages of causes and services are.
     pub addresses: &'a Addresses,
 }

@@ -25,7 +25,7 @@ pub fn ndjson(document: &DocumentV1) -> String {
 /// Documents for a Quickwit index of [`quickwit_index`]: incidents and action items, a line each, without nested records.
 ///
 /// `timestamp` is the day the incident began, or the item was due, as seconds since 1970 in UTC; what has no day
-/// cannot be placed in an index by time and stands at the as-of day, with `undated` set.
+/// cannot be placed in an index by time and gets the as-of day, with `undated` set.
 pub fn quickwit(document: &DocumentV1) -> String {
     let mut out = Lines::default();
     for it in &document.incidents {

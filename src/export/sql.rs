@@ -1,7 +1,7 @@
 //! The knowledge base as an SQL script: `afterword export --format sqlite | sqlite3 kb.db`.
 //!
 //! A script rather than a database file, because `SQLite` is C and a script is text that a repository can keep. Names
-//! that are listed stand in tables of their own, so that they can be joined and counted.
+//! that are listed are in tables of their own, so that they can be joined and counted.
 
 use serde::Serialize;
 use serde_json::Value;
@@ -170,8 +170,8 @@ impl Script {
     }
 }
 
-/// A value as `SQLite` writes it. A text with a NUL byte would end there, and one with a line that begins with a dot is
-/// no command of the shell, because it stands inside a statement.
+/// A value as `SQLite` writes it. A text with a NUL byte would end there; a line that begins with a dot is not taken
+/// as a command of the shell, because it is inside a statement.
 fn literal(value: &Value) -> String {
     match value {
         Value::Null => "NULL".to_owned(),

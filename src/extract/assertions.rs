@@ -7,7 +7,7 @@
 //!    fires. The subject decides: a ticket is resolved and a backup is restored while users still wait.
 //! 2. Nothing in its sentence makes it a plan, a guess or a condition, and nothing in the clause denies it or holds
 //!    it for a part only.
-//! 3. It stands outside brackets, quotes and code, and nobody is merely cited for it.
+//! 3. It is outside brackets, quotes and code, and nobody is merely cited for it.
 //!
 //! What does not pass is at most suggested. Missing one costs a gap; believing one that is wrong costs trust.
 
@@ -64,7 +64,7 @@ pub(super) fn is_of_other(text: &str) -> bool {
     english::is_of_other(&folded) || cjk::is_of_other(&folded)
 }
 
-/// `text` without what stands in brackets, in quotes and in code: an aside, a citation, a name.
+/// `text` without what is in brackets, in quotes and in code: an aside, a citation, a name.
 fn without_asides(text: &str) -> String {
     const PAIRS: [(char, char); 10] = [
         ('(', ')'),

@@ -35,7 +35,7 @@ pub(super) struct Draft {
     pub(super) zone: Zone,
     /// A milestone or `date` with a time, read before the document's zone was known.
     pub(super) date_with_time: Option<(crate::time::Instant, Provenance)>,
-    /// The range that stands behind the duration: `38分钟（14:32 - 15:10）`.
+    /// The range written behind the duration: `38分钟（14:32 - 15:10）`.
     pub(super) duration_range: Option<(crate::time::Moment, Provenance)>,
     /// How long its phases took, as it says.
     pub(super) stated: Stated,
@@ -45,7 +45,7 @@ pub(super) struct Draft {
     pub(super) entries: Vec<Entry>,
     /// Which of day and month its author writes first.
     pub(super) day_order: Option<DayOrder>,
-    /// What it says of who may read it, beside the documented keys.
+    /// What it says about who may read it, beside the documented keys.
     pub(super) statements: Vec<Statement>,
     /// Findings so far.
     pub(super) diagnostics: Vec<Diagnostic>,
@@ -61,7 +61,7 @@ pub(super) struct Zone {
 }
 
 impl Draft {
-    /// A draft about which nothing is known but where it stands.
+    /// A draft about which nothing is known but its place.
     pub(super) fn new(file: FileId, body: std::ops::Range<usize>, config: &Config) -> Self {
         let source = Span::point(file, body.start);
         let incident = Incident {

@@ -1,6 +1,6 @@
 //! The structure of causes and impact: 5 whys, direct and indirect causes, triggers, layers, sides, other risks.
 //!
-//! Nothing is guessed from prose: a passage is what stands under a heading, or behind a label, that names it.
+//! Nothing is guessed from prose: a passage is what is written under a heading, or behind a label, that names it.
 
 use super::outline::{Outline, Section};
 use super::summary;
@@ -34,7 +34,7 @@ pub(super) fn read(outline: &Outline<'_>) -> Explanation {
     found
 }
 
-/// Whether an aspect is meant where it stands: `Service` names a side of the impact only below `Impact`.
+/// Whether an aspect is meant in this place: `Service` names a side of the impact only below `Impact`.
 fn is_at_home(aspect: Aspect, section: &Section<'_>) -> bool {
     use SectionKind::{Factors, Impact, RootCause, Trigger};
     match section.meaning {

@@ -138,7 +138,7 @@ fn is_role_declared(draft: &Draft, field: Field) -> bool {
         && [Field::Roles, field].into_iter().filter_map(|it| draft.provenance(it)).any(is_declared)
 }
 
-/// Who took part, each person once, in the role that stands in brackets behind the name; `张三（IC）` and `@张三` are one.
+/// Who took part, each person once, in the role that is in brackets behind the name; `张三（IC）` and `@张三` are one.
 fn set_attendees(draft: &mut Draft, label: &Label, from: Provenance) {
     const ROLE: &str = "attendee";
     for person in names::people(&label.value, &draft.words) {
@@ -323,7 +323,8 @@ fn set_causes(draft: &mut Draft, label: &Label, config: &Config, from: Provenanc
         for word in words {
             let cause = config.taxonomy.causes.iter().find(|it| is_name_of(it, &word));
             if let Some(cause) = cause {
-                let evidence = Evidence { span: label.span, text: format!("{}: {}", label.name, label.value) };
+                let evidence =
+                    Evidence { span: label.span, text: format!("{}: {}", label.name, label.value) };
                 draft.suggest(Field::Causes, SuggestedValue::Text(cause.id.clone()), evidence, BY_CATEGORY);
             }
         }
@@ -393,7 +394,7 @@ fn set_milestone(draft: &mut Draft, milestone: Milestone, label: &Label, from: P
     }
 }
 
-/// `~10万（全部用户）` as 100000; `None` where no single number stands there.
+/// `~10万（全部用户）` as 100000; `None` where there is no single number.
 fn read_count(text: &str) -> Option<f64> {
     let folded = fold(without_brackets(text));
     let start = folded.find(|c: char| c.is_ascii_digit())?;
@@ -424,11 +425,11 @@ pub(super) struct Label {
     pub(super) name: String,
     /// As written, trimmed.
     pub(super) value: String,
-    /// Where the value stands.
+    /// Where the value is.
     pub(super) span: Span,
     /// Label or table.
     pub(super) how: How,
-    /// The name stands in bold, so that it is a label wherever it stands.
+    /// The name is in bold, so that it is a label wherever it appears.
     pub(super) is_bold: bool,
 }
 

@@ -11,7 +11,7 @@ use crate::model::{Column, Field, How, Milestone, SectionKind};
 use crate::text::{is_cjk, push_line};
 use crate::time::find_date;
 
-/// Fields that speak of the document, wherever they stand.
+/// Fields that speak of the document, wherever they appear.
 const OF_DOCUMENT: [Field; 5] =
     [Field::Status, Field::Published, Field::NextReview, Field::Approver, Field::Updated];
 
@@ -26,9 +26,9 @@ const FOREIGN: [SectionKind; 7] = [
     SectionKind::RootCause,
 ];
 
-/// Reads every label that names a field into `draft`; what front matter says stands.
+/// Reads every label that names a field into `draft`; what front matter says is kept.
 ///
-/// The zone and the day are read before the times that need them, wherever they stand.
+/// The zone and the day are read before the times that need them, wherever they appear.
 pub(super) fn read(draft: &mut Draft, outline: &Outline<'_>, config: &Config) {
     let labels = here(outline);
     for first in [Some(Field::Timezone), Some(Field::Date), None] {
@@ -165,7 +165,7 @@ pub(super) fn of_block(block: &Block, words: &Lexicon) -> Vec<Label> {
     }
 }
 
-/// The labels of lines that stand together; a value goes on to the end of them unless the next line is a label.
+/// The labels of neighbouring lines; a value goes on to the end of them unless the next line is a label.
 fn of_lines(lines: &[Inline], several: bool, words: &Lexicon) -> Vec<Label> {
     let mut labels: Vec<Label> = Vec::new();
     let mut is_open = false;
@@ -212,7 +212,7 @@ fn goes_on(name: &str, line: &Inline, words: &Lexicon) -> bool {
     }
 }
 
-/// `Incident commander: Bo`, known or not; a sentence with a colon in it is no label.
+/// `Incident commander: Bo`, known or not; a sentence with a colon in it is not a label.
 fn is_like_label(line: &Inline) -> bool {
     let Some((name, value)) = line.text.split_once([':', '：']) else { return false };
     let is_name = name.split_whitespace().count() <= 4 && name.chars().count() <= MAX_NAME;
@@ -220,12 +220,12 @@ fn is_like_label(line: &Inline) -> bool {
     is_name && (is_capital || line.bold_lead().is_some()) && !value.starts_with("//")
 }
 
-/// Whether the line is no more than a name and a word or two.
+/// Whether the line is only a name and a word or two.
 fn is_short(line: &Inline) -> bool {
     line.text.chars().count() <= MAX_SHORT && !line.text.ends_with(['.', '。'])
 }
 
-/// Longest line that is a label even where it stands alone and not in bold, in characters.
+/// Longest line that is a label even where it is alone and not in bold, in characters.
 const MAX_SHORT: usize = 60;
 
 fn of_line(line: &Inline, plain_counts: bool, words: &Lexicon) -> Vec<Label> {
@@ -265,7 +265,7 @@ fn side_by_side(line: &Inline, words: &Lexicon) -> Vec<Label> {
             })
         })
         .collect();
-    // One piece that is no label: the sign belongs to a value.
+    // One piece that is not a label: the sign belongs to a value.
     let labels: Vec<Label> = labels.into_iter().collect::<Option<_>>().unwrap_or_default();
     if labels.iter().filter(|it| is_field(&it.name)).count() < 2 { Vec::new() } else { labels }
 }

@@ -111,7 +111,7 @@ fn has_nested(section: &Section<'_>, block: &Block) -> bool {
     behind.next().is_some_and(|it| it.span.start < block.span.end)
 }
 
-/// What the items nested in `item` are said of.
+/// What the items nested in `item` are about.
 fn name_of(item: &ListItem, text: &str) -> String {
     let name = name_only(&item.lines).unwrap_or(text);
     summary::shortened(name.trim_end_matches([':', '：', '.', '。', ' ']), 80)

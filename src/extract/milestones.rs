@@ -162,7 +162,7 @@ fn asserted_events(draft: &mut Draft, entries: &[(Instant, Entry)]) {
         entries.iter().map(|it| assertions::of(&it.1.whole)).collect();
     let says = |idx: usize, milestone: Milestone| said[idx].iter().any(|it| it.milestone == milestone);
     let first = |milestone: Milestone| (0..entries.len()).find(|idx| says(*idx, milestone));
-    // Who is told of a failure, or works on it, cannot be there before it.
+    // Nobody is notified of a failure, or works on it, before it begins.
     let may_start = |idx: &usize| {
         is_on_its_day(draft, entries[*idx].0) && is_first_notice(&entries[..*idx], &draft.words)
     };

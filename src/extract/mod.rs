@@ -8,7 +8,7 @@
 //! 1. `front_matter` splits off the head between `---` or `+++`. A head that cannot be read may say that the document
 //!    is a draft or internal, so such a document goes no further.
 //! 2. [`markdown::parse`] gives the structure of the body, without what is marked as internal where that is to be left out.
-//! 3. A `Draft` takes what front matter says, then what `overrides.yml` says of the path. Whatever is read later fills
+//! 3. A `Draft` takes what front matter says, then what `overrides.yml` sets for the path. Whatever is read later fills
 //!    only what is still empty; where it says something else, that is a finding.
 //! 4. `outline` gives each section its meaning by the words of its heading; `parts` finds several reports in one file.
 //! 5. `recognition` decides what the document is: incident, runbook, page, or nothing of ours.
@@ -75,8 +75,8 @@ use draft::Draft;
 pub use folder_days::FolderDays;
 use front_matter::Origin;
 pub(crate) use outline::{Outline, Section};
-pub use signature::signature_of;
 pub use recognition::{LeftOut, Recognition, Sign, SignKind, Surroundings, Taken};
+pub use signature::signature_of;
 pub use unread::{Unread, UnreadKind, unread};
 
 /// What one document turned out to be.
@@ -95,7 +95,7 @@ pub enum Extracted {
 pub struct Settings<'a> {
     /// The site's configuration.
     pub config: &'a Config,
-    /// What the config's globs say of a path.
+    /// What the config's globs set for a path.
     pub globs: &'a Globs,
     /// `overrides.yml`, by incident id or path.
     pub overrides: &'a Overrides,
@@ -132,7 +132,7 @@ pub struct BadGlob {
 }
 
 impl Settings<'_> {
-    /// What the config says of `path`: by its globs, else by the team's names of folders.
+    /// What the config sets for `path`: by its globs, else by the team's names of folders.
     fn kind(&self, path: &str) -> Option<DocumentKind> {
         self.globs.kind(path).or_else(|| self.config.lexicon.kind_of_folder(path))
     }
@@ -272,7 +272,7 @@ pub fn read(sources: &SourceMap, file: FileId, settings: &Settings<'_>) -> Check
     Checked { value: Reading { entries, recognition, headings }, diagnostics }
 }
 
-/// Planned work, near misses and exercises are no failures: what kind of event the text tells of, unless it is stated.
+/// The kind of event in the text, unless it is stated: planned work, near misses and exercises are not failures.
 fn event_kind(
     draft: &mut Draft,
     recognition: &mut Recognition,
@@ -329,7 +329,7 @@ fn set_aside(reason: &Phrase, at: Span) -> Diagnostic {
     Diagnostic::new(&codes::SET_ASIDE, say!("read.left-out", reason)).at(at)
 }
 
-/// The reports of a file that holds several; what stands before the first one is no report.
+/// The reports of a file that holds several; what comes before the first one is not a report.
 fn several(
     sources: &SourceMap,
     of_file: &Draft,
@@ -501,7 +501,7 @@ fn page(
     }
 }
 
-/// Puts what the overrides say of `name`, an id or a path, over what the document says.
+/// Puts what the overrides set for `name`, an id or a path, over what the document says.
 fn override_with(draft: &mut Draft, name: &str, settings: &Settings<'_>) {
     for (file, node) in settings.overrides.of(name) {
         let origin = Origin { file, offset: 0, how: How::Sidecar };
@@ -558,7 +558,7 @@ fn lines_of(block: &markdown::Block) -> Vec<&str> {
     }
 }
 
-/// Bytes of a text from which its language is told.
+/// Bytes of a text from which its language is recognised.
 const SAMPLE_BYTES: usize = 8_000;
 
 fn sample<'a>(lines: impl Iterator<Item = &'a str>) -> String {

@@ -1,4 +1,4 @@
-//! Lists of names: services and people, split outside brackets, each without what stands in brackets behind it.
+//! Lists of names: services and people, split outside brackets, each without what is in brackets behind it.
 
 use crate::lexicon::words::{Lexicon, without_brackets};
 use crate::text::{fold, is_cjk};
@@ -6,9 +6,9 @@ use crate::text::{fold, is_cjk};
 /// One name of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Named {
-    /// Without what stands in brackets.
+    /// Without what is in brackets.
     pub(super) name: String,
-    /// What stands in brackets: a role, or which part of a service it was.
+    /// What is in brackets: a role, or which part of a service it was.
     pub(super) note: Option<String>,
 }
 
@@ -21,7 +21,7 @@ const OF_CLAUSES: [&str; 15] = [
     "when", "because",
 ];
 
-/// The services of `payments, ledger (only the queue)<br>mailer and search`; a clause among them is no service.
+/// The services of `payments, ledger (only the queue)<br>mailer and search`; a clause among them is not a service.
 pub(super) fn services(text: &str, words: &Lexicon) -> Vec<String> {
     let names = split(text, false).into_iter().map(|it| it.name);
     names.filter(|it| is_service(it, words)).collect()

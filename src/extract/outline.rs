@@ -1,4 +1,4 @@
-//! A document by sections: which heading stands over a block, and what the section is about.
+//! A document by sections: which heading is over a block, and what the section is about.
 //!
 //! Three things open a section: a heading, a line that stands for one (`**Action items**`), and a list item that is
 //! only a name over nested items (`- **Review actions**:`). What is below the last one belongs to it, as it would
@@ -18,14 +18,14 @@ pub(crate) struct Outline<'a> {
     pub(crate) words: &'a Lexicon,
 }
 
-/// What stands between one heading and the next.
+/// What is between one heading and the next.
 #[derive(Debug, Clone)]
 pub(crate) struct Section<'a> {
-    /// 1 to 6; 7 for a line that stands for a heading; 0 for what stands before the first heading.
+    /// 1 to 6; 7 for a line that stands for a heading; 0 for what comes before the first heading.
     pub(crate) level: u8,
     /// The heading's text; empty where the section only goes on behind another one.
     pub(crate) heading: &'a str,
-    /// Where the heading stands.
+    /// Where the heading is.
     pub(crate) span: Option<Span>,
     /// What the section is about, by its own heading.
     pub(crate) own_meaning: Option<SectionKind>,
@@ -37,7 +37,7 @@ pub(crate) struct Section<'a> {
     pub(crate) above: Vec<&'a str>,
     /// The sections of those headings, by index.
     pub(crate) parents: Vec<usize>,
-    /// How deep the items of its own lists stand: 1 for what a list item of the section around it holds.
+    /// How deep the items of its own lists are: 1 for what a list item of the section around it holds.
     pub(crate) depth: usize,
     /// The blocks below, up to the next heading of any level.
     pub(crate) blocks: Vec<&'a Block>,
@@ -95,7 +95,7 @@ const STAND_IN_LEVEL: u8 = 7;
 struct Builder<'a> {
     words: &'a Lexicon,
     sections: Vec<Section<'a>>,
-    /// Indices of the sections whose headings stand over the next block, outermost first.
+    /// Indices of the sections whose headings are over the next block, outermost first.
     open: Vec<usize>,
     /// Where the list item ends that opened the last section, and the section around it.
     container: Option<(usize, usize)>,
@@ -182,7 +182,7 @@ fn stand_in<'a>(block: &'a Block, rest: &[Block], section: &Section<'_>, words: 
         name.starts_with(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']) && name.contains('、');
     if is_bold || is_counted {
         // Where bold lines are the headings, one that nobody knows ends the section before it, unless it names a
-        // group of what stands there.
+        // group of what is below it.
         let is_heading = section.level == STAND_IN_LEVEL;
         let ends = is_bold && is_heading && !block.quoted && !is_group(name, words);
         let opens = words.section(name).is_some_and(|it| is_heading || may_open(it, section));
@@ -213,7 +213,7 @@ const CLOSED: [SectionKind; 7] = [
     SectionKind::Factors,
 ];
 
-/// The name of a list item that is a section to the items nested in it, and how deep it stands.
+/// The name of a list item that is a section to the items nested in it, and its depth.
 fn container<'a>(
     block: &'a Block,
     rest: &[Block],

@@ -1,7 +1,7 @@
 //! `overrides.yml`: front matter keys for documents that must not be touched, by id or by path.
 //!
 //! An override may be all that keeps a document inside, so that nothing here is left out in silence: a file that
-//! cannot be read, an entry that is no mapping, a name that no document has.
+//! cannot be read, an entry that is not a mapping, a name that no document has.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};

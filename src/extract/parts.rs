@@ -20,7 +20,7 @@ const REPORT_SECTIONS: [SectionKind; 6] = [
 /// Fewest kinds of section that make a part a report of its own.
 const MIN_SECTIONS: usize = 3;
 
-/// The parts of a body that are reports, and what stands before the first of them; `None` for a single document.
+/// The parts of a body that are reports, and what comes before the first of them; `None` for a single document.
 ///
 /// A report begins at a heading of level 1 that is no section by its meaning: `# Redis 误操作复盘`. In a log, reports
 /// begin further down, each with its number or its day: `## INC-2026-0001: Disk full`.

@@ -17,7 +17,7 @@ pub(super) fn procedures(outline: &Outline<'_>) -> Vec<Procedure> {
     for (idx, section) in sections.iter().enumerate() {
         let is_title = (2..=5).contains(&section.level) && part(section.own_meaning).is_none();
         let Some(heading) = section.span.filter(|_| is_title) else { continue };
-        // Its parts stand right below it: a part below a further heading belongs to that one.
+        // Its parts are right below it: a part below a further heading belongs to that one.
         let below = sections[idx + 1..].iter().take_while(|it| section.level < it.level);
         let own = below.filter(|it| it.above.last() == Some(&section.heading));
         let mut procedure = Procedure {

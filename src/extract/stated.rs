@@ -26,7 +26,7 @@ pub(super) fn find_events(draft: &mut Draft) {
         }
         None => Some(None),
     };
-    // Some teams count from when they noticed: that event is no start.
+    // Some teams count from when they noticed: that event is not the start.
     let noticed =
         draft.incident.milestones.get(Milestone::Detected).filter(|_| detect.is_none() && known.is_none());
     let may_start = |it: &&Placed| known.is_none_or(|known| known == it.0) && noticed != Some(it.0);

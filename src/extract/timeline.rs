@@ -3,7 +3,7 @@
 //! Read in two steps, because a line can only be placed by those around it:
 //!
 //! 1. Collect every line with its time as written. Its text is all that belongs to it: wrapped lines, further
-//!    paragraphs, nested items, and what stands below a heading that is a time.
+//!    paragraphs, nested items, and what is below a heading that is a time.
 //! 2. Place the lines. A day is carried on from line to line, a time that steps back over midnight begins the next
 //!    day, and a zone that is stated holds until another is. A list with the newest line first is placed from its end.
 
@@ -32,7 +32,7 @@ pub(super) fn read(draft: &mut Draft, document: &Document, outline: &Outline<'_>
     draft.incident.timeline = draft.entries.iter().map(|it| it.event.clone()).collect();
 }
 
-/// A line whose day cannot be told has no place.
+/// A line whose day cannot be read has no place.
 fn unread_day(draft: &mut Draft, day: DateReading, span: Span) {
     let (kind, message, hint) = match day {
         DateReading::Ambiguous { day_first, month_first } => (

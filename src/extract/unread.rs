@@ -12,7 +12,7 @@ use crate::time::{find_date, lead_moment};
 /// A word that is not known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unread {
-    /// Where such words stand.
+    /// Where such words are.
     pub kind: UnreadKind,
     /// As written.
     pub words: String,
@@ -20,7 +20,7 @@ pub struct Unread {
     pub span: Span,
 }
 
-/// Where a word stands that is not known.
+/// Where an unknown word is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum UnreadKind {
     /// A bold name before a value, or the first cell of a table of facts.
@@ -73,7 +73,7 @@ fn speaks_of_incident(section: &Section<'_>) -> bool {
 
 fn heading(section: &Section<'_>, words: &Lexicon) -> Option<Unread> {
     let text = section.heading.trim();
-    // What stands below a known heading is read with it.
+    // What is below a known heading is read with it.
     let is_known = section.meaning.is_some() || words.field(text).is_some();
     let is_event = lead_moment(text).is_some() || find_date(text).is_some();
     let is_short = !text.is_empty() && text.chars().count() <= MAX_HEADING;

@@ -1,6 +1,6 @@
 //! The zone of a document's times: stated once, it holds for all of them.
 //!
-//! A zone may be stated in a heading, a table head, a sentence, or behind the first time. One that cannot be told, such
+//! A zone may be stated in a heading, a table head, a sentence, or behind the first time. One that is unclear, such
 //! as `IST` or `local time`, is reported: read as the site's zone in silence, it would be wrong by hours.
 
 use jiff::civil::Date;
@@ -123,7 +123,7 @@ fn speaks_of_times(text: &str) -> bool {
     LATIN.iter().chain(&CJK).any(|it| text.contains(it))
 }
 
-/// The zone that stands behind times: behind the first of the timeline or most of them, or behind a labelled one.
+/// The zone written behind times: behind the first of the timeline or most of them, or behind a labelled one.
 fn of_entries(outline: &Outline<'_>) -> Option<WrittenZone> {
     let (mut entries, mut labelled): (Vec<TimeOfDay>, Vec<WrittenZone>) = (Vec::new(), Vec::new());
     for section in &outline.sections {

@@ -8,7 +8,7 @@ use std::path::Path;
 pub enum Step {
     /// List a folder.
     List,
-    /// Read a file or what the system says of it.
+    /// Read a file or what the system reports about it.
     Read,
     /// Create, write, sync, link or move.
     Write,

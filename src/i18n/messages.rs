@@ -119,7 +119,7 @@ impl Messages {
     }
 }
 
-/// What stands before, in and behind the first pair of braces.
+/// What is before, in and behind the first pair of braces.
 fn next_place(text: &str) -> Option<(&str, &str, &str)> {
     let (before, rest) = text.split_once('{')?;
     let (inside, after) = rest.split_once('}')?;

@@ -1,6 +1,6 @@
 //! What readers see in their own language: words, plural forms, dates, durations and numbers.
 //!
-//! The words themselves stand in a theme's `i18n/<tag>.yaml`; this module reads that format and knows no page.
+//! The words themselves are in a theme's `i18n/<tag>.yaml`; this module reads that format and knows no page.
 //! Formats of dates and units are words too, so a further language is one more file.
 
 mod format;

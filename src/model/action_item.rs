@@ -17,11 +17,11 @@ pub struct ActionItem {
     pub team: Option<String>,
     /// Last day on which it is on time.
     pub due: Option<Date>,
-    /// A due date that is no day, as written: `next sprint`, `1周内`.
+    /// A due date that is not a day, as written: `next sprint`, `1周内`.
     pub due_written: Option<String>,
     /// As written: `P0`, `high`.
     pub priority: Option<String>,
-    /// Where it stands.
+    /// Its state.
     pub status: ActionStatus,
     /// The day it was finished or given up.
     pub closed: Option<Date>,
@@ -31,7 +31,7 @@ pub struct ActionItem {
     pub acceptance: Option<String>,
     /// What it is for.
     pub action_type: Option<ActionType>,
-    /// The horizon of the heading it stands under.
+    /// The horizon of the heading above it.
     pub horizon: Option<Horizon>,
     /// A remark from the sidecar.
     pub note: Option<String>,
@@ -39,7 +39,7 @@ pub struct ActionItem {
     pub span: Span,
 }
 
-/// Where an action item stands.
+/// The state of an action item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ActionStatus {
     /// Promised, not begun.

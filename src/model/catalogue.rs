@@ -47,7 +47,7 @@ pub struct Cause {
     pub label_zh: String,
     /// Other ways to write it, both languages.
     pub aliases: Vec<String>,
-    /// Whether it stands in the taxonomy; a cause that a document made up does not.
+    /// Whether it is in the taxonomy; a cause that a document made up is not.
     pub known: bool,
 }
 

@@ -3,12 +3,12 @@
 use super::Layer;
 use crate::files::Span;
 
-/// What a postmortem says of causes, impact and risks under names of their own.
+/// What a postmortem says about causes, impact and risks under names of their own.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Explanation {
     /// The chain of `Why …?` and their answers, in order.
     pub whys: Vec<Why>,
-    /// What stands under a name such as `Direct cause` or `用户侧`, in order of place.
+    /// What is written under a name such as `Direct cause` or `用户侧`, in order of place.
     pub passages: Vec<Passage>,
 }
 
@@ -19,7 +19,7 @@ pub struct Why {
     pub question: String,
     /// One for each line or nested item.
     pub answers: Vec<String>,
-    /// Where the question stands.
+    /// Where the question is.
     pub span: Span,
 }
 
@@ -32,7 +32,7 @@ pub struct Passage {
     pub layer: Option<Layer>,
     /// Plain text.
     pub text: String,
-    /// Where it stands.
+    /// Where it is.
     pub span: Span,
 }
 

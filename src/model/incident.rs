@@ -1,4 +1,4 @@
-//! One incident and what its postmortem says of it.
+//! One incident and what its postmortem says about it.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use super::{
 use crate::files::{FileId, Span};
 use crate::time::Instant;
 
-/// One incident and what its postmortem says of it; what the document does not say is `None` or empty.
+/// One incident and what its postmortem says about it; what the document does not say is `None` or empty.
 #[derive(Debug, Clone)]
 pub struct Incident {
     /// Stable id, for example `INC-2026-0012`.
@@ -90,7 +90,7 @@ pub struct Incident {
     pub summary: Option<String>,
     /// What was learned, went well, went wrong and was luck, in order of place.
     pub lessons: Vec<Lesson>,
-    /// What it says of causes, impact and risks under names of their own.
+    /// What it says about causes, impact and risks under names of their own.
     pub explanation: Explanation,
     /// The terms of its text, for telling which other incident reads like it.
     pub signature: Signature,
@@ -128,7 +128,7 @@ pub enum DocumentStatus {
     InReview,
     /// Agreed.
     Reviewed,
-    /// Replaced by another document; in no count.
+    /// Replaced by another document; not counted.
     Superseded,
 }
 
@@ -183,7 +183,7 @@ pub struct Echo {
 pub struct Link {
     /// The address as written; `[[name]]` for a document by its id or title.
     pub target: String,
-    /// Where it stands.
+    /// Where it is.
     pub span: Span,
 }
 

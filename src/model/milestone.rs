@@ -36,7 +36,7 @@ pub struct Milestones {
 }
 
 /// Durations between milestones, in whole seconds; `None` where the document does not say how long it took, and an end is
-/// missing or they stand in the wrong order.
+/// missing or they are in the wrong order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Durations {
     /// Detected minus started.
@@ -101,7 +101,7 @@ impl Milestone {
     }
 }
 
-/// What the document says, and what can be computed from it; how its zones were found out is no part of that.
+/// What the document says, and what can be computed from it; not how its zones were found out.
 impl fmt::Debug for Milestones {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("Milestones");
@@ -131,7 +131,7 @@ impl Milestones {
         self.zone_assumed[milestone as usize] = is_assumed;
     }
 
-    /// Whether the time between two milestones can be told: between an assumed and a stated zone it cannot.
+    /// Whether the time between two milestones can be known: between an assumed and a stated zone it cannot.
     pub fn are_comparable(&self, one: Milestone, other: Milestone) -> bool {
         self.zone_assumed[one as usize] == self.zone_assumed[other as usize]
     }

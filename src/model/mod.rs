@@ -46,7 +46,7 @@ pub struct KnowledgeBase {
     pub pages: Vec<Page>,
     /// Every service of the catalogue and every service an incident names, ordered by name.
     pub services: Vec<Service>,
-    /// The taxonomy, with a top-level cause added for every cause that stands on none.
+    /// The taxonomy, with a top-level cause added for every cause that it does not list.
     pub taxonomy: Taxonomy,
     /// The severity scale, worst first.
     pub severities: Vec<Severity>,

@@ -1,4 +1,4 @@
-//! Documents that are no incidents: runbooks, and pages of any other kind.
+//! Documents that are not incidents: runbooks, and pages of any other kind.
 
 use std::ops::Range;
 
@@ -59,7 +59,7 @@ pub struct Runbook {
 pub struct Procedure {
     /// Its heading, without a number.
     pub title: String,
-    /// Where the heading stands.
+    /// Where the heading is.
     pub heading: Span,
     /// Its parts, in order.
     pub parts: Vec<RunbookPart>,
@@ -106,7 +106,7 @@ impl RunbookPart {
     }
 }
 
-/// A document that is neither an incident nor a runbook: rendered, linked and searchable, in no count.
+/// A document that is neither an incident nor a runbook: rendered, linked and searchable, not counted.
 #[derive(Debug, Clone)]
 pub struct Page {
     /// The last part of the page's address.

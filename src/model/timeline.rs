@@ -18,7 +18,7 @@ pub struct TimelineEvent {
     pub kind: Option<EventKind>,
     /// Plain text.
     pub text: String,
-    /// Where it stands.
+    /// Where it is.
     pub span: Span,
 }
 
@@ -35,13 +35,13 @@ pub enum EventKind {
     Respond,
     /// Looking for the cause.
     Diagnose,
-    /// A mend that did not work.
+    /// A fix that did not work.
     AttemptedFix,
     /// The cause was found.
     CauseFound,
     /// A decision.
     Decision,
-    /// A mend.
+    /// A fix.
     Fix,
     /// Service is back.
     Recovery,

@@ -21,7 +21,7 @@ pub(super) struct Manifest {
 
 impl Manifest {
     /// The list in `site`; `None` where there is none. A damaged list is an error: without it, pages of ours
-    /// cannot be told from files of others.
+    /// cannot be distinguished from files of others.
     #[expect(clippy::disallowed_methods, reason = "the list is written and read here only")]
     pub(super) fn read(site: &Path) -> Result<Option<Self>, OutputError> {
         let path = site.join(NAME);

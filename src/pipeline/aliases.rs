@@ -1,4 +1,4 @@
-//! Old addresses that stand in the way of files of the site: one document must not stop the others.
+//! Old addresses that are in the way of files of the site: one document must not stop the others.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;

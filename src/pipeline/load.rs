@@ -101,7 +101,7 @@ pub struct Loaded {
     pub people: Option<People>,
     /// Of reading, linking and the rules, in order of place, at the levels of this project and without what is allowed.
     pub diagnostics: Vec<Diagnostic>,
-    /// What the project says of findings; it knows which remarks the findings above needed.
+    /// What the project decides about findings; it knows which remarks the findings above needed.
     pub policy: lint::Policy,
     /// Documents of which nothing is shown to this audience.
     pub hidden: BTreeSet<FileId>,
@@ -244,7 +244,7 @@ fn complete(config: &mut Config, request: &Request, entries: &[Extracted]) {
             config.site.language = Locale::Chinese;
         }
     }
-    // The name of the folder that was asked for; that of the working folder would differ between two checkouts.
+    // The name of the requested folder; that of the working folder would differ between two checkouts.
     let named = request.content.as_ref().and_then(|it| it.file_name()).map(|it| it.to_string_lossy());
     match named {
         Some(name) if !config.site.has_title && name != "content" => config.site.title = name.into_owned(),
@@ -298,7 +298,7 @@ fn sorted(
         } else if let Extracted::Incident(incident) = entry {
             sorted.left_out.push(incident.id);
         }
-        // `check` looks at drafts too, and says of each that no build shows it.
+        // `check` looks at drafts too, and reports for each that no build shows it.
         if let Some(draft) = draft {
             sorted.n_drafts += usize::from(!drafts);
             // Nobody outside learns of a draft, not even that there is one.

@@ -40,7 +40,7 @@ const MIN_SIBLINGS: usize = 2;
 /// Fewest headings that make two documents follow one template.
 const MIN_SHARED_HEADINGS: usize = 2;
 
-/// Reads everything that stands in `documents`, with what overrides say of it.
+/// Reads everything in `documents`, with what overrides state about it.
 pub(super) fn read_all(
     sources: &SourceMap,
     documents: &[FileId],

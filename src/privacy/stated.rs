@@ -84,7 +84,7 @@ const CHINESE: [&str; 30] = [
     "担当",
     "担当者",
 ];
-/// Words that stand in the place of a name.
+/// Words that take the place of a name.
 const NOBODY: [&str; 30] = [
     "all",
     "and",
@@ -171,7 +171,7 @@ pub(super) fn names(text: &str, words: &Vocabulary) -> BTreeSet<String> {
         if !is_below && is_short && is_label(item) {
             is_below = true;
         } else if !labelled(item, words, &mut found) {
-            // A sentence is no list of people, and ends one.
+            // A sentence is not a list of people, and ends one.
             is_below &= !item.ends_with(['.', '。']);
             if is_below {
                 // `Mara Quillon – commander`.

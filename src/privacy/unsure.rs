@@ -48,7 +48,7 @@ fn in_document(
     is_known: &impl Fn(&str) -> bool,
 ) -> Option<Diagnostic> {
     let text = &sources.get(file).text;
-    // What is hidden from readers is no business of a message either.
+    // A message must not show what is hidden from readers either.
     let (hidden, _) = markdown::internal_ranges(text, file, range.clone());
     let mut words: BTreeSet<&str> = BTreeSet::new();
     let mut first = None;

@@ -35,18 +35,18 @@ pub struct Documents {
     pub pages: Vec<Page>,
 }
 
-/// What stands beside the documents.
+/// The files beside the documents.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Sidecars<'a> {
     /// The `actions.yml` files.
     pub actions: &'a [FileId],
     /// The `decisions.yml` file, where there is one.
     pub decisions: &'a [FileId],
-    /// Ids of incidents that were left out: a decision on one of them is no mistake.
+    /// Ids of incidents that were left out: a decision on one of them is not a mistake.
     pub left_out: &'a [String],
 }
 
-/// Links `documents` into a knowledge base, with what stands beside them.
+/// Links `documents` into a knowledge base, with the files beside them.
 pub fn resolve(
     sources: &SourceMap,
     documents: Documents,

@@ -17,7 +17,7 @@ struct Targets {
     incidents: BTreeMap<String, String>,
     /// Folded id, address or title to id.
     runbooks: BTreeMap<String, String>,
-    /// Path of the document to what stands in it.
+    /// Path of the document to what it contains.
     paths: BTreeMap<String, Vec<Target>>,
     /// Id, address or title, as [`reference_form`] gives it, to the document.
     names: BTreeMap<String, Target>,
@@ -217,7 +217,7 @@ fn runbooks(
     incident.runbooks = ids;
 }
 
-/// What stands in the document that `link` leads to.
+/// What is in the document that `link` leads to.
 fn linked<'a>(sources: &SourceMap, link: &Link, targets: &'a Targets) -> &'a [Target] {
     if let Some(name) = link.target.strip_prefix("[[").and_then(|it| it.strip_suffix("]]")) {
         let name = name.split('#').next().unwrap_or_default();

@@ -58,7 +58,7 @@ pub(super) fn apply(
     }
 }
 
-/// The entries of a sidecar: the id of an action item, and what is said of it.
+/// The entries of a sidecar: the id of an action item, and what is stated about it.
 fn entries(sources: &SourceMap, file: FileId) -> Result<Vec<(Node, Node)>, Box<Diagnostic>> {
     let tree = yaml::parse(&sources.get(file).text).map_err(|error| {
         let finding = Diagnostic::new(&codes::INVALID_FRONT_MATTER, error.message);

@@ -198,7 +198,7 @@ impl Facet {
         format!("{}:{value}", self.as_str())
     }
 
-    /// What a document with the normalized `value` is found by: the value and what stands above it.
+    /// What a document with the normalized `value` is found by: the value and what is above it.
     fn implied(self, value: &str) -> Vec<&str> {
         let mut values = vec![value];
         match self {

@@ -107,7 +107,7 @@ impl Index {
         Ok(values)
     }
 
-    /// What the dictionary says of the text term `term`.
+    /// The dictionary's entry for the text term `term`.
     pub(super) fn term(&self, term: &str) -> Result<Option<TermInfo>, SearchError> {
         Ok(self.text.terms().get(term)?)
     }

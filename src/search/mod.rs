@@ -22,10 +22,10 @@
 //!
 //! Searching, in order:
 //!
-//! 1. [`Query::parse`] reads words, phrases, filters and days; what is no filter is words, and nothing fails.
+//! 1. [`Query::parse`] reads words, phrases, filters and days; what is not a filter is words, and nothing fails.
 //! 2. `rank` turns clauses into groups of terms, looks each up (a misspelt one by its nearest: `typos`), and adds up BM25
 //!    itself rather than by tantivy's queries, because the browser must come to the same order to the last place.
-//! 3. `snippet` picks the piece of the text that shows most of what was asked for; `telling` the words that tell a text from
+//! 3. `snippet` picks the piece of the text with most of the query; `telling` the words that set a text apart from
 //!    the others.
 
 mod document;

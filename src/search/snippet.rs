@@ -34,7 +34,7 @@ pub(super) enum Shown {
     InPhrase,
     /// The first character of a bigram.
     FirstChar,
-    /// Wherever it stands.
+    /// Wherever it appears.
     Anywhere,
 }
 
@@ -47,7 +47,7 @@ pub(super) struct Excerpt {
     pub(super) heading: Option<Heading>,
 }
 
-/// A place in the body that a term stands at.
+/// A place in the body where a term occurs.
 struct Place {
     range: Range<usize>,
     position: u32,
@@ -120,7 +120,7 @@ fn places(body: &str, terms: &Terms, tokenizer: &mut Tokenizer) -> Vec<Place> {
     places
 }
 
-/// Drops the places of terms of a phrase at which no phrase stands.
+/// Drops the places of terms of a phrase at which no phrase occurs.
 fn keep_phrases(places: &mut Vec<Place>, terms: &Terms, rank: impl Fn(&str) -> Option<usize>) {
     let at: BTreeSet<(u32, usize)> = places.iter().map(|it| (it.position, it.term)).collect();
     let mut inside: BTreeSet<(u32, usize)> = BTreeSet::new();
@@ -173,7 +173,7 @@ fn widen(body: &str, first: usize, last: usize) -> Range<usize> {
     let mut start = first;
     for (at, c) in body[..first].char_indices().rev() {
         columns += char_width(c);
-        // A line is a paragraph or a cell: what stands before it is another matter.
+        // A line is a paragraph or a cell: what comes before it is another matter.
         if LEAD < columns || c == '\n' {
             break;
         }

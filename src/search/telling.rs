@@ -21,7 +21,7 @@ pub struct TellingTerms {
 
 impl Index {
     /// Of every document, by ordinal, the `count` terms that are worth most there: by how rare they are and how
-    /// often they stand, of those that 2 to `most` documents have. Terms with digits name one event and are out.
+    /// often they occur, of those that 2 to `most` documents have. Terms with digits name one event and are out.
     pub fn telling_terms(&self, most: u32, count: usize) -> Result<TellingTerms, SearchError> {
         let mut rare = Vec::new();
         self.terms_with_prefix("", |term, info| {

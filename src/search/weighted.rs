@@ -7,7 +7,7 @@ use super::tokenizer::Tokenizer;
 /// The name under which tantivy knows [`WeightedTokenizer`].
 pub(super) const NAME: &str = "afterword";
 
-/// A text that begins with this code point plus w has weight w. From the private use area: it is no token.
+/// A text that begins with this code point plus w has weight w. From the private use area: no token has it.
 const WEIGHT_MARK: u32 = 0xE000;
 
 /// Free positions before every text of a document, so that no phrase runs from one text into the next, not

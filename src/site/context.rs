@@ -1,4 +1,4 @@
-//! What every page needs to know of the whole site, and links from where a page stands.
+//! What every page needs to know about the whole site, and links relative to a page's own address.
 
 use std::collections::BTreeMap;
 
@@ -114,7 +114,7 @@ impl<'a> Site<'a> {
         Here { site: self, route, is_outside: false }
     }
 
-    /// The site as seen from a document that stands elsewhere.
+    /// The site as seen from a document that is kept elsewhere.
     pub(super) fn seen_from_outside(&'a self) -> Here<'a> {
         Here { site: self, route: Route::Home, is_outside: true }
     }
@@ -294,7 +294,7 @@ impl Link {
         Self { text: text.into(), href: None, lang: None }
     }
 
-    /// A link out of the site; only the words where `address` is no web or mail address.
+    /// A link out of the site; only the words where `address` is not a web or mail address.
     ///
     /// Addresses come from content: `javascript:` and its kin must not become a link.
     pub(super) fn outside(text: impl Into<String>, address: &str) -> Self {
@@ -322,7 +322,7 @@ impl Link {
     }
 }
 
-/// Where the review of `name` stands.
+/// The route of the review of `name`.
 pub(super) fn review_route(name: PeriodName) -> Route {
     match name {
         PeriodName::Quarter(quarter) => Route::QuarterReview(quarter),

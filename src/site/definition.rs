@@ -17,11 +17,11 @@ pub(in crate::site) enum Definition {
     Recurrence,
     /// The share of incidents that continue a chain.
     RepeatRate,
-    /// Action items promised, closed and open.
+    /// Action items planned, closed and open.
     Actions,
     /// Action items past their due date.
     Overdue,
-    /// Failures that are akin to each other, or that read alike.
+    /// Failures that are related to each other, or whose texts are alike.
     Kindred,
     /// The pile of open action items.
     Backlog,
@@ -44,7 +44,7 @@ pub(in crate::site) enum Definition {
 }
 
 impl Definition {
-    /// Those that have a section of their own, in order of the page; measures stand in a list before them.
+    /// Definitions with a section of their own, in order of the page; measures are in a list before them.
     pub(in crate::site) const SECTIONS: [Self; 17] = [
         Self::Clocks,
         Self::Counted,

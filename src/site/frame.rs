@@ -1,4 +1,4 @@
-//! What stands around every page: head, navigation, breadcrumbs and footer.
+//! What surrounds every page: head, navigation, breadcrumbs and footer.
 
 use serde::Serialize;
 
@@ -25,7 +25,7 @@ const WITH_NUMBERS: [&str; 11] = [
     "trends",
 ];
 
-/// What a page says of itself.
+/// What a page says about itself.
 pub(super) struct Head {
     /// Its heading, without the site's title.
     pub(super) title: String,
@@ -108,7 +108,7 @@ impl Head {
 }
 
 impl Here<'_> {
-    /// The page that stands here.
+    /// The page at this place.
     pub(super) fn page<V: Serialize>(self, template: &'static str, head: Head, view: &V) -> Page {
         let kind = template.trim_start_matches("page/").trim_end_matches(".html");
         let view = View::new(&Whole { page: self.frame(head, kind), view });

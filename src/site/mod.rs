@@ -1,4 +1,4 @@
-//! The pages of the site: which there are, where they stand, and what each one says.
+//! The pages of the site: which there are, their addresses, and what each one says.
 //!
 //! [`plan`] turns the knowledge base and its analysis into pages, each with the name of a template and a typed
 //! view for it. Decisions (what is listed, in which order, in which words) are made here; templates hold markup.
@@ -8,7 +8,7 @@
 //!
 //! 1. `context` indexes the knowledge base once: incidents, runbooks and chains by id, and the address of everything that
 //!    has a page ([`crate::address`]). `Here` is the site as seen from one page; it alone makes links, so that each is
-//!    relative to where it stands.
+//!    relative to that page.
 //! 2. [`plan`] asks each file of `pages` for its pages. A page is a route, the name of a template and a view: a plain struct
 //!    whose fields are the variables of the template. Views that several pages share are in `views`, drawings in `charts`.
 //! 3. `frame` puts head, navigation and footer around the view.

@@ -30,7 +30,7 @@ pub struct SiteInput<'a> {
 /// A page to render.
 #[derive(Debug, Clone)]
 pub struct Page {
-    /// Where it stands.
+    /// Its address.
     pub route: Route,
     /// The template, below the theme's `templates/`.
     pub template: &'static str,

@@ -25,7 +25,7 @@ pub struct Content {
     pub decision_files: Vec<FileId>,
     /// Where each content folder lies, by the prefix of the paths below it (empty for a single folder).
     pub roots: Vec<Root>,
-    /// What of each content folder is no content, in the order of `roots`.
+    /// Rules for what is not content in each content folder, in the order of `roots`.
     pub(super) ignored: Vec<Arc<Rules>>,
     /// What could not be read, and what was odd.
     pub diagnostics: Vec<Diagnostic>,
@@ -75,7 +75,7 @@ impl std::error::Error for ReadError {
     }
 }
 
-/// A file that would be read, and what the file system says of it.
+/// A file that would be read, and what the file system reports about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listed {
     /// Below the content folder it was found in.

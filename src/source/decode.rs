@@ -4,13 +4,13 @@ use crate::diagnostics::{Diagnostic, codes};
 use crate::files::{FileId, Span};
 use crate::phrase::{Phrase, say};
 
-/// Why bytes are no UTF-8 text.
+/// Why bytes are not UTF-8 text.
 pub(super) struct NotText {
     /// One sentence.
     pub(super) message: Phrase,
     /// The line on which it shows, from 1.
     pub(super) line: usize,
-    /// How to mend it.
+    /// How to fix it.
     pub(super) hint: Phrase,
 }
 

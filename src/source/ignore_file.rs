@@ -1,4 +1,4 @@
-//! `.afterwordignore`: what of a content folder is no content.
+//! `.afterwordignore`: what in a content folder is not content.
 //!
 //! It may be all that keeps a folder from being published, so that every line which cannot do what it was written for
 //! is a finding.
@@ -28,7 +28,7 @@ pub(super) struct Rules {
     text: String,
     /// What is wrong with the file as a whole.
     fault: Option<Phrase>,
-    /// Lines that are no pattern, with the reason.
+    /// Lines that are not patterns, with the reason.
     bad_lines: Vec<(usize, String)>,
 }
 
@@ -91,7 +91,7 @@ impl Rules {
         rules
     }
 
-    /// Whether the file at `path`, below the content folder, is no content.
+    /// Whether the file at `path`, below the content folder, is not content.
     pub(super) fn hides(&self, path: &str) -> bool {
         self.matcher.matched_path_or_any_parents(path, false).is_ignore()
     }

@@ -19,7 +19,7 @@ pub fn list_content(
     Ok(found)
 }
 
-/// What the file system says of the file at `path`, links followed.
+/// What the file system reports about the file at `path`, links followed.
 pub fn stamp(path: &Path) -> Option<Stamp> {
     std::fs::metadata(path).ok().map(|it| Stamp::of(&it))
 }

@@ -93,7 +93,7 @@ pub fn read_as_is(path: &Path, working_folder: &Path) -> Result<Vec<u8>, ReadErr
     read_bytes(path).map_err(|source| ReadError { path: shown(path, working_folder), source })
 }
 
-/// The text that a document with these bytes is read as; `None` where they are no UTF-8 text.
+/// The text that a document with these bytes is read as; `None` where they are not UTF-8 text.
 pub fn text_of(bytes: &[u8]) -> Option<String> {
     decode::decode(bytes.to_vec()).ok()
 }

@@ -130,7 +130,7 @@ fn entries<'a>(
     let wanted = move |it: &DirEntry| {
         let name = it.file_name().to_string_lossy();
         notes.note(&name, it.path(), it.depth());
-        // Other people's documents: a dependency's README is no postmortem.
+        // Other people's documents: a dependency's README is not a postmortem.
         let is_hidden = name.starts_with(['.', '_']) || name == "node_modules";
         let is_output = skip.iter().any(|skip| skip == it.path());
         let is_ignored = ignored.matcher.matched(it.path(), it.file_type().is_dir()).is_ignore();

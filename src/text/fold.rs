@@ -13,7 +13,7 @@ pub fn fold(text: &str) -> String {
     spaced(text.nfkc().flat_map(char::to_lowercase), text.len())
 }
 
-/// Whether folding changes `c` in no other way than from an ASCII capital to a small letter, whatever stands beside it.
+/// Whether folding changes `c` only from an ASCII capital to a small letter, whatever is beside it.
 fn is_plain(c: char) -> bool {
     c.is_ascii() || matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3001}'..='\u{3011}')
 }

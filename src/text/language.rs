@@ -1,4 +1,4 @@
-//! Which language a text is written in, told from its script and its commonest words.
+//! Which language a text is written in, recognised from its script and its commonest words.
 
 use std::collections::BTreeMap;
 
@@ -55,13 +55,13 @@ const COMMON_WORDS: [(&str, &str); 16] = [
 const SIMPLIFIED: &str = "这个们来时间说为发现应对没过还开关问题务数据库连复盘导致护统处运维线响错误载响应监测级认证访请资源无动后异确录队备级压负优";
 const TRADITIONAL: &str = "這個們來時間說為發現應對沒過還開關問題務數據庫連復盤導護統處運維線響錯誤載監測級認證訪請資無動後異確錄隊備壓負優";
 
-/// Fewest common words, and letters of a script, from which a language can be told.
+/// Fewest common words, and letters of a script, from which a language can be recognised.
 const MIN_WORDS: usize = 3;
 
 /// Letters of Latin script that weigh as much as one CJK character: texts about machines are full of Latin names.
 const LATIN_PER_CJK: usize = 5;
 
-/// The BCP 47 tag of the language of `text`; `None` where it cannot be told.
+/// The BCP 47 tag of the language of `text`; `None` where it cannot be recognised.
 pub fn language(text: &str) -> Option<&'static str> {
     let letters = Letters::count(text);
     let cjk = letters.han + letters.kana + letters.hangul;

@@ -8,7 +8,7 @@ use regex::Regex;
 /// examples in the explanations of findings run every rule, and with it every pattern.
 ///
 /// # Panics
-/// When `written` is no regular expression.
+/// When `written` is not a regular expression.
 pub(crate) fn pattern(written: &str) -> Regex {
     Regex::new(written).expect("the patterns of the program can be read")
 }

@@ -45,12 +45,12 @@ impl Assets {
         Ok(assets)
     }
 
-    /// Where the file `name` stands in the output.
+    /// The path of the file `name` in the output.
     pub(super) fn path(&self, name: &str) -> Option<&str> {
         self.paths.get(name).map(String::as_str)
     }
 
-    /// Where every file stands in the output, by name.
+    /// The path of every file in the output, by name.
     pub(super) fn paths(&self) -> &BTreeMap<String, String> {
         &self.paths
     }

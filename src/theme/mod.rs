@@ -79,7 +79,7 @@ impl Theme {
         &self.messages
     }
 
-    /// Where the static file `name` (`theme.css`, `theme.js`, `search.js`, or a path below `static/`) stands in the output.
+    /// The path of the static file `name` (`theme.css`, `theme.js`, `search.js`, or one below `static/`) in the output.
     pub fn asset(&self, name: &str) -> Option<&str> {
         self.assets.path(name)
     }

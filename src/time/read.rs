@@ -1,6 +1,6 @@
 //! Reading days, clock times, zones and durations in the forms that teams write.
 //!
-//! Every function takes a text and answers what it certainly says. What can be read in two ways is not
+//! Every function takes a text and answers what it certainly says. What is ambiguous is not
 //! read at all: a missing value shows as a gap, an invented one spoils every number made from it.
 //! Full-width figures and punctuation are read like plain ones. No function fails or asks for the date.
 

@@ -10,8 +10,8 @@ use serde::{Deserialize, Deserializer};
 use serde_saphyr::options::DuplicateKeyPolicy;
 use serde_saphyr::{Error, Location, Options, Spanned, budget, options};
 
-use crate::phrase::{Phrase, say};
 use super::fault::{self, YamlError};
+use crate::phrase::{Phrase, say};
 
 /// Largest text that is read as YAML, in bytes.
 pub const MAX_BYTES: usize = 65_536;

@@ -6,9 +6,9 @@ import { test } from 'node:test';
 
 const FOLDER = new URL('../../themes/default/static/css/', import.meta.url);
 const LEAST = 4.5;
-/** What text that has no background of its own stands on. */
+/** The backgrounds of text that has none of its own. */
 const SURFACES = ['paper', 'card', 'sunken', 'note-tint', 'late-tint', 'call-tint'];
-/** Text that stands on its own kind of mark only: an arrow beside a word that says the same. */
+/** Text that appears on its own kind of mark only: an arrow beside a word that says the same. */
 const SIGNS = ['line-strong'];
 
 const read = (name) => readFileSync(new URL(name, FOLDER), 'utf8').replace(/\/\*[^]*?\*\//g, '');
@@ -33,7 +33,7 @@ function contrast(one, other) {
   return (high + 0.05) / (low + 0.05);
 }
 
-/** Pairs of text and what it stands on, with the rule that sets them. */
+/** Pairs of text and its background, with the rule that sets them. */
 function pairs() {
   const found = new Map();
   const add = (text, surface, where) => found.set(`${text} on ${surface}`, { text, surface, where });

@@ -74,7 +74,7 @@ function serve(hasPolicy) {
   return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve({ server, url: `http://127.0.0.1:${server.address().port}/` })));
 }
 
-/** Opens every one of `names` and returns what ran or was asked for elsewhere. */
+/** Opens every one of `names` and returns what ran or was requested elsewhere. */
 async function opened(base, names) {
   const faults = [];
   const context = await browser.newContext();

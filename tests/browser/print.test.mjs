@@ -52,7 +52,7 @@ for (const [format, [width, height, inner]] of Object.entries(PAPER)) {
           const [, , right, top] = size.trim().split(/\s+/).map(Number);
           assert.ok(Math.abs(right - width) < 1 && Math.abs(top - height) < 1, `${name}: a page of ${size}`);
         }
-        // The outline of the document says where on its page each heading stands, from below.
+        // The outline of the document says where on its page each heading is, from below.
         const places = [...pdf.matchAll(/\/Dest\s*\[\s*\d+ 0 R \/XYZ ([\d.]+) ([\d.]+)/g)].map((it) => Number(it[2]));
         assert.ok(headings > 3 && places.length >= headings, `${name}: ${places.length} of ${headings} headings found`);
         for (const place of places) assert.ok(place > MIN_BELOW, `${name}: a heading ${place} points above the end of its page`);

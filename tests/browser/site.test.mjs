@@ -28,7 +28,7 @@ after(async () => {
 test('every template for a page is looked at', () => {
   const folder = new URL('../../themes/default/templates/page/', import.meta.url);
   const templates = readdirSync(folder, { recursive: true }).filter((it) => it.endsWith('.html'));
-  // A redirect is no page that anybody reads, and pages of owners are off unless a site asks for them.
+  // A redirect is not a page that anybody reads, and pages of owners are off unless a site asks for them.
   const kinds = templates.map((it) => it.replace(/\.html$/, '')).filter((it) => it !== 'redirect' && it !== 'owner');
   for (const site of sites) assert.deepEqual(kinds.filter((it) => !site.kinds.includes(it)), []);
 });
@@ -226,7 +226,7 @@ test('a page is light: few requests, small styles, small scripts, no fonts', asy
       const size = (type) => parts.filter((it) => !type || it.type === type).reduce((sum, it) => sum + it.size, 0);
       const told = `${site.language} ${name}: ${JSON.stringify(parts)}`;
       assert.ok(size('stylesheet') <= styles && size('script') <= 12_288 && size() <= 30_720, told);
-      // A drawn diagram stands in the page and costs no request.
+      // A drawn diagram is in the page and costs no request.
       assert.equal(parts.filter((it) => it.type === 'image').length, 0, told);
       assert.ok(parts.length <= requests && size('font') === 0, told);
       if (name.startsWith('runbooks/')) assert.ok(await page.locator('.diagram svg[role="img"] text').count() > 3, told);

@@ -72,7 +72,7 @@ fn the_findings_of_a_named_file_are_those_it_has_among_the_others() {
         .document("c.md", "---\nid: INC-2026-0003\n---\nText.\n");
     // The reference of b.md is known, and its id is taken by a.md.
     assert_eq!(codes(&site, &["content/b.md"]), ["AW501", "AW102"]);
-    // The finding stands in the second document, and concerns the first as well.
+    // The finding is in the second document, and concerns the first as well.
     assert_eq!(codes(&site, &["content/a.md"]), ["AW102", "AW501"]);
     assert_eq!(codes(&site, &["content/c.md"]), Vec::<String>::new());
     assert_eq!(codes(&site, &["content/a.md", "content/c.md"]), ["AW102", "AW501"]);

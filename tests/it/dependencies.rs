@@ -7,7 +7,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
-/// Where the list stands.
+/// Where the list is.
 const LIST: &str = "THIRD-PARTY.md";
 
 /// The system whose program is listed; others need a few crates more to call their own.
@@ -29,7 +29,7 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// What cargo says of every crate for [`SYSTEM`].
+/// What cargo reports about every crate for [`SYSTEM`].
 fn metadata() -> Value {
     let output = Command::new(env!("CARGO"))
         .current_dir(root())

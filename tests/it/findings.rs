@@ -6,9 +6,9 @@ use afterword::diagnostics::codes;
 
 use crate::support::Site;
 
-/// Kinds that no text can show; their tests stand elsewhere.
+/// Kinds that no text can show; their tests are elsewhere.
 const WITHOUT_EXAMPLE: &[&str] = &[
-    "AW001", // bytes that are no UTF-8 cannot stand in an explanation
+    "AW001", // bytes that are not UTF-8 cannot be in an explanation
     "AW002", // needs a symlink or a file without rights
     "AW006", // needs more than 32 MiB
     "AW007", // ends the run before there are findings

@@ -1,4 +1,4 @@
-//! What becomes of promises: the backlog, time to close, punctuality and policy; and failures that are akin.
+//! What becomes of promises: the backlog, time to close, punctuality and policy; and related failures.
 
 use std::fs;
 

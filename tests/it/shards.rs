@@ -46,7 +46,7 @@ fn an_internal_document_is_in_no_file_of_a_public_index() {
 
     assert_eq!(site.run(&["build", "--audience", "internal"]).code, 0);
     let internal = files(&site);
-    // Terms are written by their difference to the one before, so a word may stand only in the texts.
+    // Terms are written by their difference to the one before, so a word may appear only in the texts.
     for word in words {
         assert!(
             found(&internal, word),

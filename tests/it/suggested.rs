@@ -1,4 +1,4 @@
-//! Stated and suggested: a guess is shown as one, and is no fact anywhere.
+//! Stated and suggested: a guess is shown as one, and is not a fact anywhere.
 
 use std::fs;
 

@@ -97,7 +97,7 @@ fn uses() -> Uses {
     found
 }
 
-/// What stands between the commas up to the closing bracket, outside strings and inner brackets.
+/// What is between the commas up to the closing bracket, outside strings and inner brackets.
 fn arguments(text: &str) -> Vec<String> {
     let (mut all, mut depth, mut in_string, mut escaped) = (vec![String::new()], 0, false, false);
     for c in text.chars() {

@@ -45,13 +45,13 @@ test(`${N_QUERIES} queries over ${N_DOCUMENTS} documents load little, in three r
       await Promise.all(found.hits.map((it) => engine.details(it)));
     });
     loads.push(load);
-    // What a misspelt word was meant to be, and where that stands, is known one after the other.
+    // What a misspelt word was meant to be, and where that is, is known one after the other.
     assert.ok(load.nWaves <= (isMisspelt ? 5 : 3), `${text}: ${load.nWaves} round trips`);
   }
   const mean = (name) => loads.reduce((sum, it) => sum + it[name], 0) / loads.length;
   const [start, texts, all] = ['start', 'texts', 'all'].map(mean);
   t.diagnostic(`start ${start.toFixed(1)} KB, texts ${texts.toFixed(1)} KB, all ${all.toFixed(1)} KB`);
   assert.ok(start <= 9.4, `${start} KB before the first query`);
-  // The made-up texts are shorter than real ones; what stands beside them is not.
+  // The made-up texts are shorter than real ones; what is beside them is not.
   assert.ok(all - texts <= 24.5, `${all - texts} KB beside texts`);
 });

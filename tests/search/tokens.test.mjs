@@ -92,7 +92,7 @@ function randomLines(n) {
   return some(n, () => some(1 + below(24), () => (chance(0.8) ? one(pieces) : anything())).join(''));
 }
 
-/** Lines of what stands in logs. */
+/** Lines as they appear in logs. */
 function randomLogs(n) {
   const { below, one, some, chance } = chooser(random(112));
   const pieces = [

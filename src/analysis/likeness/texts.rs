@@ -12,7 +12,7 @@ use crate::text::fold;
 /// Neighbours less alike than this say nothing, whatever else a pair shows.
 const LEAST: f64 = 0.05;
 
-/// The failures of a knowledge base with what their texts say of each other.
+/// The failures of a knowledge base, and how like each other their texts are.
 #[derive(Debug)]
 pub struct Texts<'a> {
     failures: Vec<(Date, &'a Incident)>,

@@ -10,7 +10,7 @@ const LIKELY_MUTUAL: f64 = 0.20;
 const LIKELY_LINKED: f64 = 0.08;
 /// Days within which two equal titles are one failure, where the texts are alike too.
 const SAME_TITLE_DAYS: i32 = 30;
-/// A text that is asked for need not be a whole document, so its likeness is lower.
+/// The text of a query need not be a whole document, so its likeness is lower.
 pub const LEAST_ANSWER: f64 = 0.12;
 const SURE_ANSWER: f64 = 0.25;
 
@@ -36,7 +36,7 @@ pub enum Tier {
     Possible,
 }
 
-/// How like the text that somebody asked for an incident is.
+/// How like the text of a query an incident is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Answer {
     /// As like as recurrences are.
@@ -45,7 +45,7 @@ pub enum Answer {
     Perhaps,
 }
 
-/// The tier of a pair; `None` where it is no more than related.
+/// The tier of a pair; `None` where it is at most related.
 pub fn tier(likeness: f64, signs: &[Sign], days: i32) -> Option<Tier> {
     let has = |sign: Sign| signs.contains(&sign);
     let is_likely = LIKELY <= likeness

@@ -17,7 +17,7 @@ const SUMMARY: f64 = 1.5;
 const CAUSE: f64 = 1.5;
 const TEXT: f64 = 0.7;
 
-/// What all documents together say of each term and line.
+/// What all documents together show about each term and line.
 #[derive(Debug, Clone, Default)]
 pub struct Collection {
     n_documents: usize,
@@ -79,7 +79,10 @@ impl Collection {
         self.n_documents
     }
 
-    pub(super) fn telling<'a>(&self, document: &'a Signature) -> impl Iterator<Item = &'a crate::model::SignatureLine> {
+    pub(super) fn telling<'a>(
+        &self,
+        document: &'a Signature,
+    ) -> impl Iterator<Item = &'a crate::model::SignatureLine> {
         document.lines.iter().filter(|it| !self.is_template(it.mark))
     }
 

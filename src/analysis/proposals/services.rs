@@ -2,7 +2,7 @@
 //! as names.
 //!
 //! A name in the running text may be of anything that took part; only one in the title is of what failed, and only
-//! where one name stands out.
+//! where one name clearly scores highest.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,16 +25,16 @@ const MOST_DOCUMENTS: f64 = 0.7;
 const NAME_SHARE: f64 = 0.4;
 /// Fewest such places.
 const MIN_PLACES: usize = 2;
-/// How much a name must stand out in its document, and over the next one.
+/// Least score of a name in its document, and how many times the score of the next one.
 const LEAST: f64 = 5.0;
 const MARGIN: f64 = 1.5;
 /// Endings of names of files.
 const FILES: &[&str] = &[
-    "conf", "css", "go", "html", "js", "json", "md", "py", "rb", "rs", "sh", "sql", "tf", "toml", "ts", "txt",
-    "yaml", "yml",
+    "conf", "css", "go", "html", "js", "json", "md", "py", "rb", "rs", "sh", "sql", "tf", "toml", "ts",
+    "txt", "yaml", "yml",
 ];
 
-/// What the collection says of a word that stands in a title.
+/// What the collection shows about a word of a title.
 #[derive(Debug, Default)]
 struct Word {
     /// As written, with how often.
@@ -84,7 +84,8 @@ fn known(knowledge_base: &KnowledgeBase) -> BTreeMap<String, String> {
 fn in_title(known: &BTreeMap<String, String>, title: &str) -> Option<String> {
     /// Words of the longest name that is looked for.
     const MOST_WORDS: usize = 4;
-    let pieces: Vec<&str> = title.split(|c: char| c.is_whitespace() || "()（）[],:：;\"".contains(c)).collect();
+    let pieces: Vec<&str> =
+        title.split(|c: char| c.is_whitespace() || "()（）[],:：;\"".contains(c)).collect();
     let mut best: Option<(usize, &String)> = None;
     for start in 0..pieces.len() {
         for end in start + 1..=pieces.len().min(start + MOST_WORDS) {
@@ -97,7 +98,7 @@ fn in_title(known: &BTreeMap<String, String>, title: &str) -> Option<String> {
     best.map(|it| it.1.clone())
 }
 
-/// Every word of a title with what all documents say of it.
+/// Every word of a title with what all documents show about it.
 fn words(documents: &[Vec<Line<'_>>]) -> BTreeMap<String, Word> {
     let mut found: BTreeMap<String, Word> = BTreeMap::new();
     for title in documents.iter().filter_map(|it| it.first()) {
@@ -126,7 +127,7 @@ fn words(documents: &[Vec<Line<'_>>]) -> BTreeMap<String, Word> {
     found
 }
 
-/// The word of the title that is written as a name and stands out in the document.
+/// The word of the title that is written as a name and clearly scores highest in the document.
 fn written(words: &BTreeMap<String, Word>, n: usize, lines: &[Line<'_>]) -> Option<String> {
     let counts = |part: Option<Part>| {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
@@ -239,7 +240,8 @@ fn tokens(line: &str) -> impl Iterator<Item = Token<'_>> {
                 continue;
             }
             let before = line[..start].trim_end().trim_end_matches('`').trim_end();
-            let is_inside = before.ends_with(|c: char| is_word(c) || is_cjk(c) || matches!(c, ',' | ')' | '、' | '）'));
+            let is_inside =
+                before.ends_with(|c: char| is_word(c) || is_cjk(c) || matches!(c, ',' | ')' | '、' | '）'));
             return Some(Token { text, is_inside, is_code });
         }
     })
@@ -254,12 +256,15 @@ mod tests {
         let line = "Then the Billing service and `ledger-db` (see [this](https://example.com/a)) failed";
         let found: Vec<(&str, bool, bool)> =
             tokens(line).map(|it| (it.text, it.is_inside, it.is_code)).collect();
-        assert_eq!(found[..4], [
-            ("Then", false, false),
-            ("the", true, false),
-            ("Billing", true, false),
-            ("service", true, false)
-        ]);
+        assert_eq!(
+            found[..4],
+            [
+                ("Then", false, false),
+                ("the", true, false),
+                ("Billing", true, false),
+                ("service", true, false)
+            ]
+        );
         assert!(found.contains(&("ledger-db", true, true)));
         assert!(found.iter().all(|it| !it.0.contains("example")));
     }

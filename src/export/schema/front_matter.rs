@@ -1,7 +1,7 @@
 //! What authors may write between `---`: one property for each field of the model that front matter reads.
 //!
-//! The model's table of fields decides which there are and what kind of value each holds; here stands what editors are
-//! told about them. A field that is added there does not compile until it is explained here.
+//! The model's table of fields decides which there are and what kind of value each holds; this file has what editors
+//! show about them. A field that is added there does not compile until it is explained here.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 use crate::lexicon::words::Lexicon;
 use crate::model::{Field, FieldKind, Milestone};
 
-/// What a runbook says of itself.
+/// The fields of a runbook.
 const OF_RUNBOOKS: [Field; 14] = [
     Field::Kind,
     Field::Id,

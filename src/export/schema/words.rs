@@ -49,7 +49,7 @@ pub(super) fn front_matter(schema: &mut Value) {
     }
 }
 
-/// One of `offered`, or one of `words` in any case; null where the key stands empty.
+/// One of `offered`, or one of `words` in any case; null where the key has no value.
 fn choose(property: &mut Value, offered: &[&str], words: &[&str]) {
     let description = property.get("description").cloned().unwrap_or_default();
     *property = json!({

@@ -171,7 +171,7 @@ pub struct IncidentV1 {
     pub suggested: BTreeMap<&'static str, Vec<SuggestionV1>>,
 }
 
-/// What a postmortem says of causes, impact and risks under names of their own.
+/// What a postmortem states about causes, impact and risks under names of their own.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct ExplanationV1 {
     /// The chain of questions, in order.
@@ -270,7 +270,7 @@ pub struct ActionItemV1 {
     pub team: Option<String>,
     /// Last day on which it is on time.
     pub due: Option<String>,
-    /// A due date that is no day, as written.
+    /// A due date that is not a day, as written.
     pub due_written: Option<String>,
     /// As written.
     pub priority: Option<String>,

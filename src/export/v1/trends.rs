@@ -43,7 +43,7 @@ pub struct TrendsV1 {
     pub time_to_close: TimeToCloseV1,
     /// How many action items were done by their due date.
     pub on_time: OnTimeV1,
-    /// How action items stand against what the site allows; one record per priority.
+    /// How action items compare with what the site allows; one record per priority.
     pub policy: Vec<PolicyV1>,
     /// Top-level primary causes against services; pairs that occur.
     pub causes_by_service: Vec<PairV1>,
@@ -184,7 +184,7 @@ pub struct ShareV1 {
     pub high: Option<f64>,
 }
 
-/// Incidents on one service whose causes stand below one.
+/// Incidents on one service whose causes are below one.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct AkinV1 {
     /// The top-level cause above all of them.
@@ -228,7 +228,7 @@ pub struct BacklogV1 {
 pub struct WeekV1 {
     /// Its first day.
     pub monday: String,
-    /// Items promised in it.
+    /// Items planned in it.
     pub opened: usize,
     /// Items done or cancelled in it.
     pub settled: usize,
@@ -241,7 +241,7 @@ pub struct WeekV1 {
 pub struct RecentV1 {
     /// Items open before.
     pub before: usize,
-    /// Items promised since.
+    /// Items planned since.
     pub opened: usize,
     /// Items done or cancelled since.
     pub settled: usize,

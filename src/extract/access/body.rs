@@ -16,7 +16,7 @@ const MAX_VALUE: usize = 48;
 /// Sections in which labels speak of something else than the document.
 const FOREIGN: [SectionKind; 3] = [SectionKind::ActionItems, SectionKind::Timeline, SectionKind::Lessons];
 
-/// Where a line stands.
+/// Where a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {
     /// Before the first section, or in a section about the document.
@@ -235,7 +235,7 @@ pub(super) fn split(text: &str) -> Option<(&str, &str)> {
     (field.chars().count() <= 40).then_some((field, value))
 }
 
-/// What a label says of who may read.
+/// What a label says about who may read.
 fn of_label(words: &Lexicon, field: &str, value: &str, place: Place) -> Option<(Limit, Form)> {
     if place == Place::Foreign {
         return None;
@@ -307,7 +307,7 @@ fn of_path(path: &str) -> Option<(Limit, String)> {
     let folder = folders.split('/').find_map(|it| Some((is_narrow_word(it)?, format!("{it}/"))));
     folder.or_else(|| {
         let stem = fold(file.rsplit_once('.').map_or(file, |it| it.0));
-        // In front only what is no name of a thing: `internal-dns.md` is about the internal DNS.
+        // In front, only a word that does not name a thing: `internal-dns.md` is about the internal DNS.
         let first = stem.split(['-', '_', ' ', '.']).next().and_then(is_narrow_word);
         let last = stem.rsplit(['.', '_', ' ', '-', '(', '（']).next().and_then(is_narrow_word);
         let found = first.filter(|it| *it == Limit::Draft).or(last).or_else(|| of_title(&stem));

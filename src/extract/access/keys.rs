@@ -58,7 +58,7 @@ fn is_of_others(words: &Lexicon, key: &str) -> bool {
     words.field(key).is_some_and(|it| others.contains(&it))
 }
 
-/// What one key says of who may read; `None` for nothing, and for what the documented key says in its documented place.
+/// What one key says about access; `None` for nothing, and for what the documented key says in its documented place.
 fn statement(
     words: &Lexicon,
     written: &str,

@@ -53,7 +53,7 @@ impl Limit {
 }
 
 impl Statement {
-    /// What to say of it.
+    /// The finding to report for it.
     pub(in crate::extract) fn finding(&self) -> Diagnostic {
         let (written, what, form) = (&self.written, self.limit.noun(), self.limit.right_form());
         let (kind, message, hint) = match self.form {

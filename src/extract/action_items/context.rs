@@ -1,4 +1,4 @@
-//! What the names over a group of action items say of every one of them.
+//! What the names over a group of action items mean for every one of them.
 
 use super::line::Known;
 use crate::extract::outline::Section;
@@ -7,7 +7,7 @@ use crate::lexicon::words::without_brackets;
 use crate::model::{ActionStatus, ActionType, Horizon};
 use crate::text::fold;
 
-/// What the headings above say of every item below.
+/// What the headings above mean for every item below.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Context {
     pub(super) horizon: Option<Horizon>,

@@ -17,7 +17,7 @@ pub(super) struct Known<'a> {
     pub(super) people: &'a [String],
 }
 
-/// What one text says of an action item.
+/// What one text states about an action item.
 #[derive(Debug, Default, Clone)]
 pub(super) struct Parts {
     /// What is to be done.
@@ -26,7 +26,7 @@ pub(super) struct Parts {
     pub(super) owner: Option<String>,
     /// Last day on which it is on time.
     pub(super) due: Option<jiff::civil::Date>,
-    /// A due date that is no day, as written.
+    /// A due date that is not a day, as written.
     pub(super) due_written: Option<String>,
     /// The day it was finished.
     pub(super) closed: Option<jiff::civil::Date>,
@@ -34,11 +34,11 @@ pub(super) struct Parts {
     pub(super) priority: Option<String>,
     /// Key or address of the ticket.
     pub(super) ticket: Option<String>,
-    /// Where it stands.
+    /// Its state.
     pub(super) status: Option<ActionStatus>,
 }
 
-/// Signs that part a task from what is said of it.
+/// Signs that separate a task from its owner, day or state.
 const SEPARATORS: [char; 12] = [' ', ',', '，', ';', '；', '.', '。', '-', '–', '—', '|', '·'];
 
 /// Signs between the pieces of what is said.
@@ -87,7 +87,7 @@ pub(super) fn below(text: &str, parts: &mut Parts, known: Known<'_>) -> bool {
     1 < pieces.len() && !first.is_empty() && piece_of(text, parts, known)
 }
 
-/// What stands before a task: a mark, a state or a person with a colon, a priority.
+/// What comes before a task: a mark, a state or a person with a colon, a priority.
 fn lead<'a>(text: &'a str, parts: &mut Parts, known: Known<'_>) -> Option<&'a str> {
     if let Some((status, length)) = known.words.state_mark(text).filter(|_| parts.status.is_none()) {
         parts.status = Some(status);
@@ -120,7 +120,7 @@ fn leading_name(text: &str) -> Option<(&str, &str)> {
     (at <= MAX_OWNER).then(|| (text[..at].trim(), &text[at + length..]))
 }
 
-/// `… (@dana, due 2026-03-01)`: the text before the brackets, where all that stands in them was understood.
+/// `… (@dana, due 2026-03-01)`: the text before the brackets, where everything in them was understood.
 fn brackets<'a>(text: &'a str, parts: &mut Parts, known: Known<'_>) -> Option<&'a str> {
     let trimmed = text.trim_end_matches(['.', '。', ' ']);
     let at = opening(trimmed)?;
@@ -236,7 +236,7 @@ fn is_column(name: &str, known: Known<'_>) -> bool {
     !is_plain && columns.iter().any(|it| known.words.is_column(*it, name.trim()))
 }
 
-/// Whether `name` speaks of a last day whatever stands behind it; `Target:` does so only before a day.
+/// Whether `name` speaks of a last day whatever follows it; `Target:` does so only before a day.
 fn is_deadline(name: &str) -> bool {
     let folded = fold(name);
     ["due", "deadline", "截止", "期限", "完了予定"].iter().any(|it| folded.starts_with(it))
@@ -273,7 +273,7 @@ fn piece_behind_dash<'a>(text: &'a str, parts: &mut Parts, known: Known<'_>) -> 
     (!task.is_empty() && piece.chars().count() <= 40 && piece_of(piece, parts, known)).then_some(task)
 }
 
-/// Reads one piece of what stands around a task; `false` where it says nothing of owner, day or state.
+/// Reads one piece of what is around a task; `false` where it says nothing of owner, day or state.
 fn piece_of(piece: &str, parts: &mut Parts, known: Known<'_>) -> bool {
     let piece = piece.trim().trim_end_matches(['.', '。']);
     let (name, value) =

@@ -118,7 +118,7 @@ impl<'a> Text<'a> {
     }
 }
 
-/// What was read of a task, wherever it stands.
+/// What was read of a task, wherever it is written.
 struct Task {
     parts: Parts,
     links: Vec<String>,
@@ -263,7 +263,7 @@ impl Reader<'_> {
             self.context.below(name, self.known);
             return;
         }
-        // `1、增加监控（责任人：张三）` on lines that are no list item to Markdown.
+        // `1、增加监控（责任人：张三）` on lines that Markdown does not read as list items.
         let counted: Vec<Inline> = lines.iter().filter_map(without_count).collect();
         if !counted.is_empty() {
             for line in &counted {

@@ -4,9 +4,9 @@
 //!    paragraphs that begin with what to do. Elsewhere only tables of action items and ticked boxes with an owner or a
 //!    day do.
 //! 2. A candidate is a promise unless the document says it better elsewhere: where a table with owners, days or states
-//!    stands below an action heading, the same tasks told again in prose are text; where `Prevention` has an own
+//!    appears below an action heading, the same tasks repeated in prose are text; where `Prevention` has an own
 //!    `Action items`, its neighbours are statements.
-//! 3. The same task twice is one item, with what both say of it.
+//! 3. The same task twice is one item, with what both state about it.
 
 mod candidate;
 mod context;

@@ -65,7 +65,7 @@ impl Columns {
     }
 }
 
-/// The column with the longest cells that is no number and not `taken`: what nobody named is the task.
+/// The column with the longest cells that is not a number and not `taken`: what nobody named is the task.
 fn longest(table: &Table, words: &Lexicon, taken: impl Fn(usize) -> bool) -> Option<usize> {
     let length = |idx: usize| -> usize {
         let cells = table.rows.iter().filter_map(|it| it.cells.get(idx));
@@ -106,7 +106,7 @@ pub(super) fn items(
             );
         }
         if row.extra.is_some() {
-            // Which cell the sign stands in cannot be known: every value might be its neighbour's.
+            // The cell that the sign belongs to cannot be known: every value might be its neighbour's.
             continue;
         }
         if let Some(name) = group_row(row, known) {

@@ -508,7 +508,7 @@ fn is_noticed(clause: &str) -> bool {
     if holds(clause, &ENDED) {
         return false;
     }
-    // `告警未触发`, `没有收到告警`: what is denied stands before its verb.
+    // `告警未触发`, `没有收到告警`: what is denied comes before its verb.
     let says = |verbs: &[&str]| {
         verbs.iter().filter_map(|verb| clause.find(verb)).any(|at| !holds(&clause[..at], &DENIALS))
     };

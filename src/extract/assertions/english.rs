@@ -54,7 +54,7 @@ pub(super) fn of(sentence: &str) -> Vec<Assertion> {
     }
     let whole = words(&sentence);
     let all: Vec<Vec<&str>> = clauses(&sentence).map(words).collect();
-    // `Resolved - host name of the queue`: a word before what it is about is no clause.
+    // `Resolved - host name of the queue`: a word before what it is about is not a clause.
     let leads = |nth: usize, clause: &[&str]| nth == 0 && clause.len() == 1 && 1 < all.len();
     let clauses = all.iter().enumerate().filter(|(nth, clause)| !leads(*nth, clause));
     clauses.filter_map(|(nth, clause)| of_clause(clause, 0 < nth, &whole)).collect()

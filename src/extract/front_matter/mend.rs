@@ -7,7 +7,7 @@ use crate::files::{FileId, Span};
 use crate::lexicon::words::Lexicon;
 use crate::yaml;
 
-/// How to mend `source`, which stands at `offset` of `file`; empty where only its author can tell.
+/// How to fix `source`, which begins at `offset` of `file`; empty where only its author can know.
 pub(super) fn fixes(
     source: &str,
     file: FileId,
@@ -43,7 +43,7 @@ fn lines(source: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// Lines `key: value` that stand a second time, word for word.
+/// Lines `key: value` that appear a second time, word for word.
 fn repeated_lines(source: &str) -> Vec<(usize, usize, String)> {
     let mut seen: Vec<&str> = Vec::new();
     let mut repeated = Vec::new();

@@ -187,7 +187,7 @@ fn toml_node(source: &str, value: toml::Value, start: usize, end: usize) -> Node
     Node { value, start, end }
 }
 
-/// Where the front matter's values stand, for [`apply`].
+/// Where the front matter's values are, for [`apply`].
 pub(super) fn origin(file: FileId, front_matter: &FrontMatter) -> Origin {
     Origin { file, offset: front_matter.offset, how: crate::model::How::FrontMatter }
 }

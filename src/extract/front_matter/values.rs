@@ -15,7 +15,7 @@ use crate::time::{
 };
 use crate::yaml::{Node, Value};
 
-/// Where nodes stand, and how their values count as read.
+/// Where nodes are, and how their values count as read.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::extract) struct Origin {
     /// The file.
@@ -27,7 +27,7 @@ pub(in crate::extract) struct Origin {
 }
 
 impl Origin {
-    /// Where `node` stands.
+    /// The place of `node`.
     pub(in crate::extract) fn span(self, node: &Node) -> Span {
         Span::new(self.file, self.offset + node.start, self.offset + node.end.max(node.start))
     }
@@ -311,7 +311,7 @@ pub(in crate::extract) fn lists_severities(written: &str, severities: &[Severity
 
 /// The id of the step of the scale that `written` names.
 ///
-/// Tried whole, then without what stands in brackets, then its first word: `P0 (Critical - 全站)` is P0.
+/// Tried whole, then without what is in brackets, then its first word: `P0 (Critical - 全站)` is P0.
 pub(in crate::extract) fn severity_id(written: &str, severities: &[Severity]) -> Option<String> {
     let compact = |text: &str| fold(text).replace([' ', '_'], "-").replace("sev-", "sev");
     let names = |it: &Severity| {

@@ -1,6 +1,6 @@
 //! What kind of event a report tells of: a failure, planned work, a near miss, an exercise or a security disclosure.
 //!
-//! Planned work is told from its announcement: the title names the work, the text speaks of it as planned or done as
+//! Planned work is recognised by its announcement: the title names the work, the text calls it planned or done as
 //! planned, and neither speaks of an outage. Two headings that only a postmortem has make it a failure whatever the
 //! title says: a failure during planned work is an incident.
 
@@ -29,7 +29,7 @@ const POSTMORTEM_SECTIONS: [SectionKind; 8] = [
     SectionKind::Detection,
 ];
 
-/// Most phrases of one side that count: a long text is no better announcement than a short one.
+/// Most phrases of one side that count: a long text is not a better announcement than a short one.
 const MAX_COUNTED: usize = 3;
 
 /// The kind of the event that a report tells of; `None` for a failure.

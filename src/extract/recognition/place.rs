@@ -4,7 +4,7 @@ use crate::extract::report_id::report_id;
 use crate::lexicon::marks::{marks, plain};
 use crate::time::find_date;
 
-/// What the folders of a document say of it.
+/// What the folders of a document show about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Folder {
     /// One that holds reports.

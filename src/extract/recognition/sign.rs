@@ -49,7 +49,7 @@ pub enum SignKind {
     Siblings(usize),
     /// The report in another language.
     Translation,
-    /// What stands where a value should.
+    /// What is written where a value should be.
     Placeholder,
     /// Words of the text.
     Text,

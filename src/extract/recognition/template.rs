@@ -1,6 +1,6 @@
 //! Whether a document is still to be filled in.
 //!
-//! A template shows itself by what stands where values should: placeholders, lists of options, instructions to the
+//! A template shows itself by what is in place of values: placeholders, lists of options, instructions to the
 //! writer, nothing at all. A title such as "Template" is a further sign, never enough alone: templates of mails break too.
 
 use crate::extract::labels;
@@ -16,7 +16,7 @@ pub(super) struct Filling {
     pub(super) filled: usize,
     /// Places with a placeholder, a list of options, an instruction, or nothing.
     pub(super) open: usize,
-    /// The first few of what stands in open places, as written.
+    /// The first few texts in open places, as written.
     pub(super) examples: Vec<String>,
 }
 
@@ -112,7 +112,7 @@ fn has_nested(blocks: &[&Block]) -> bool {
     }
 }
 
-/// Whether nothing stands where a value should.
+/// Whether nothing is written where a value should be.
 fn is_open(value: &str, words: &Lexicon) -> bool {
     let value = value.trim();
     value.is_empty() || words.is_placeholder(value) || is_mask(value) || is_options(value)

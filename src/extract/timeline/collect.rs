@@ -1,4 +1,4 @@
-//! The lines of a timeline, wherever they stand and however they are written.
+//! The lines of a timeline, wherever they are and however they are written.
 
 use super::kinds::{self, Typing};
 use super::line::Line;
@@ -17,7 +17,7 @@ use crate::time::{
 #[derive(Debug, Default)]
 pub(super) struct Collected {
     pub(super) lines: Vec<Line>,
-    /// The first day that cannot be told, and where it stands.
+    /// The first day that cannot be read, and where it is.
     pub(super) unread_day: Option<(DateReading, Span)>,
 }
 
@@ -83,7 +83,7 @@ pub(super) fn first_day(outline: &Outline<'_>) -> Option<Date> {
     })
 }
 
-/// Sections whose lines begin with a day or a time and are no events.
+/// Sections whose lines begin with a day or a time and are not events.
 fn is_foreign(section: &Section<'_>) -> bool {
     use SectionKind::{ActionItems, Attendees, Lessons, Links, Lucky, Steps, WentWell, WentWrong};
     matches!(
@@ -123,7 +123,7 @@ impl Reader<'_> {
         self.blocks(section);
     }
 
-    /// A heading that is a time: all that stands below belongs to it.
+    /// A heading that is a time: everything below belongs to it.
     fn heading(&mut self, section: &Section<'_>, lead: Lead, span: Span) {
         let below = joined(section.blocks.iter().flat_map(|it| it.lines()));
         let title = section.heading[lead.rest..].trim();
@@ -216,7 +216,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A line whose day cannot be told, or that has no more than a day in it.
+    /// A line whose day cannot be read, or that has no more than a day in it.
     fn without_time(&mut self, text: &str, span: Span) {
         let day = lead_day(text)
             .filter(|it| matches!(it, DateReading::Ambiguous { .. } | DateReading::Impossible { .. }));
@@ -411,7 +411,7 @@ fn joined_text(first: &str, more: &[Inline]) -> String {
     out
 }
 
-/// Adds a wrapped line; no space stands between two CJK characters.
+/// Adds a wrapped line; no space is added between two CJK characters.
 fn push_line(out: &mut String, line: &str) {
     let is_cjk_joint = out.ends_with(|it| is_cjk(it) || "，。、；：".contains(it))
         && line.starts_with(|it| is_cjk(it) || "，。、；：".contains(it));

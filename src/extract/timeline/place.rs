@@ -25,7 +25,7 @@ pub(super) struct Start {
     pub(super) zone: Zone,
 }
 
-/// The lines on their days, in the order in which they stand.
+/// The lines on their days, in the order in which they are written.
 pub(super) fn place(lines: &[Line], start: &Start) -> Vec<Entry> {
     let mut entries = Vec::with_capacity(lines.len());
     let mut placer = Placer { start, day: start.day, last: None, zone: None };
@@ -56,7 +56,7 @@ fn is_newest_first(lines: &[Line]) -> bool {
         Some(match days {
             Some(0) => step,
             Some(days) => days * 2 * HALF_DAY + step,
-            // A line that opens a day of its own is no step.
+            // A line that opens a day of its own is not a step.
             None if below.opens.is_some() => return None,
             None if step < -HALF_DAY => step + 2 * HALF_DAY,
             None if HALF_DAY < step => step - 2 * HALF_DAY,

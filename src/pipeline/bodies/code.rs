@@ -101,7 +101,7 @@ fn least_width(pixels: u32) -> Option<u32> {
     STEPS.into_iter().rev().find(|it| *it <= readable)
 }
 
-/// What stands above code with harmful commands: each with its line and what it does, in words.
+/// What is shown above code with harmful commands: each with its line and what it does, in words.
 fn warnings(dangers: &[Danger], messages: &Messages) -> String {
     if dangers.is_empty() {
         return String::new();

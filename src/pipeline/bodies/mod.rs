@@ -144,7 +144,7 @@ impl Shared<'_> {
         };
         let mut rendered = markdown::html(&source.text, job.file, job.range.clone(), &options);
         if self.messages.is_none() {
-            // The HTML of ten thousand documents is a hundred megabytes that nobody asked for.
+            // The HTML of ten thousand documents is a hundred megabytes that nobody needs here.
             rendered.html = String::new();
         }
         Done { route: job.route.clone(), rendered, found: found.into_inner() }

@@ -70,7 +70,7 @@ impl<'a> Text<'a> {
         self.written.iter().any(|it| it.contains(piece))
     }
 
-    /// The word that begins with `term`, as written where it stands first.
+    /// The word that begins with `term`, as written where it occurs first.
     fn word(&self, term: &str) -> Option<&'a str> {
         let is_word = |c: char| c.is_alphanumeric() && !is_cjk(c);
         self.written.iter().zip(&self.lower).find_map(|(written, lower)| {

@@ -226,7 +226,7 @@ fn reject(
     None
 }
 
-/// Where the document states `field` itself; a kind that was told from the words of a text is not stated.
+/// Where the document states `field` itself; a kind that was derived from the words of a text is not stated.
 fn stated(incident: &Incident, field: DecidedField) -> Option<Span> {
     let from = incident.provenance.get(&field.field())?;
     match from.how {
@@ -238,6 +238,7 @@ fn stated(incident: &Incident, field: DecidedField) -> Option<Span> {
         | How::Table
         | How::Timeline
         | How::List
+        | How::Sentence
         | How::FileName
         | How::Git
         | How::Derived
@@ -245,8 +246,13 @@ fn stated(incident: &Incident, field: DecidedField) -> Option<Span> {
     }
 }
 
-const KINDS: [IncidentKind; 4] =
-    [IncidentKind::Incident, IncidentKind::NearMiss, IncidentKind::Drill, IncidentKind::Maintenance];
+const KINDS: [IncidentKind; 5] = [
+    IncidentKind::Incident,
+    IncidentKind::NearMiss,
+    IncidentKind::Drill,
+    IncidentKind::Maintenance,
+    IncidentKind::Disclosure,
+];
 
 fn kind(word: &str) -> Option<IncidentKind> {
     KINDS.into_iter().find(|it| it.as_str() == word)

@@ -46,7 +46,8 @@ pub(crate) fn read(file: FileId, text: &str) -> Checked<Vec<Placed>> {
         Value::Map(sections) => sections,
         Value::Null => return found,
         _ => {
-            let message = format!("decisions must be a mapping with `pairs` and `values`, not {kind}");
+            let message =
+                format!("decisions must be a mapping with `pairs` and `values`, not {}", kind.english());
             let finding = Diagnostic::new(&codes::WRONG_TYPE, message).at(Span::point(file, 0));
             found.diagnostics.push(finding.unread(Unread::Document));
             return found;
@@ -182,7 +183,7 @@ fn one_of(file: FileId, node: &Node, written: &str, known: &[&str]) -> Fault {
 }
 
 fn wrong_type(file: FileId, node: &Node, wanted: &str) -> Fault {
-    let message = format!("expected {wanted}, found {}; this has no effect", node.kind());
+    let message = format!("expected {wanted}, found {}; this has no effect", node.kind().english());
     Box::new(Diagnostic::new(&codes::WRONG_TYPE, message).at(span(file, node)))
 }
 

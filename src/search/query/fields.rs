@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::search::document::Facet;
 
-/// What may stand before a colon.
+/// What may come before a colon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Field {
     /// A filter.
@@ -93,7 +93,7 @@ pub(super) fn fixed_value(facet: Facet, value: &str) -> Option<&str> {
     FIXED.iter().find(|(it, written, _)| *it == facet && *written == value).map(|(_, _, meant)| *meant)
 }
 
-/// Whether `value` asks for the newest first; `None` where it is no order at all.
+/// Whether `value` means the newest first; `None` where it is not an order.
 pub(super) fn by_date(value: &str) -> Option<bool> {
     match fold(value).as_str() {
         "date" | "newest" | "日期" | "时间" => Some(true),

@@ -1,6 +1,6 @@
-//! Queries: what was asked for, before anything is looked up.
+//! Queries: what is searched for, before anything is looked up.
 //!
-//! Reading never fails. What is no filter is words; [`Query::interpreted`] shows how it was read, in the
+//! Reading never fails. What is not a filter is words; [`Query::interpreted`] shows how it was read, in the
 //! language it was read from, so that what is shown can be typed again.
 
 mod dates;
@@ -23,7 +23,7 @@ impl Query {
         parse::parse(text, calendar)
     }
 
-    /// Reads an excerpt of a log, an error message or a stack trace: its telling words, any of them.
+    /// Reads an excerpt of a log, an error message or a stack trace: its distinctive words, any of them.
     ///
     /// Times, numbers, addresses, hashes and log levels are left out; they name one event, not a kind.
     pub fn from_log(text: &str) -> Self {

@@ -1,4 +1,4 @@
-//! Reading a query: one pass over its characters, no error on the way.
+//! Reading a query: once over its characters, no error on the way.
 
 use super::dates;
 use super::fields::{self, Field};
@@ -47,7 +47,7 @@ fn add_clause(query: &mut Query, clause: Clause) {
     }
 }
 
-/// Reads `field:value` into `query`; false where that is not what stands there.
+/// Reads `field:value` into `query`; false where the text here is something else.
 fn filter(query: &mut Query, reader: &mut Reader<'_>, excluded: bool, calendar: Calendar) -> bool {
     let Some(field) = reader.field() else { return false };
     let values = reader.values();
@@ -95,7 +95,7 @@ impl<'a> Reader<'a> {
         skipped
     }
 
-    /// What stands in quotes here, up to the closing quote or the end.
+    /// What is in quotes here, up to the closing quote or the end.
     fn quoted(&mut self) -> Option<&'a str> {
         let open = self.rest.chars().next()?;
         let closes: &[char] = match open {
@@ -119,7 +119,7 @@ impl<'a> Reader<'a> {
         word
     }
 
-    /// The field whose name and colon stand here.
+    /// The field whose name and colon are here.
     fn field(&mut self) -> Option<Field> {
         let ends = |c: char| c == ':' || c == '：' || c.is_whitespace() || is_quote(c);
         let end = self.rest.find(ends)?;

@@ -3,7 +3,7 @@
 use crate::search::document::Facet;
 use crate::time::Date;
 
-/// What was asked for.
+/// What is searched for.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Query {
     /// What the text must or must not contain, in the order written.
@@ -52,7 +52,7 @@ pub enum Sort {
     Date,
 }
 
-/// What `90d` and `2026Q1` are reckoned from.
+/// What `90d` and `2026Q1` are counted from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Calendar {
     /// The day that counts as today.
@@ -80,7 +80,7 @@ impl Query {
         parts.join(" ")
     }
 
-    /// Whether nothing was asked for.
+    /// Whether nothing is searched for.
     pub fn is_empty(&self) -> bool {
         self.clauses.is_empty() && self.filters.is_empty() && self.after.is_none() && self.before.is_none()
     }

@@ -42,7 +42,7 @@ pub(super) enum Group {
 pub(super) struct Family {
     pub(super) weight: f64,
     pub(super) terms: Vec<String>,
-    /// They are what begins with one CJK character that was asked for.
+    /// They are what begins with one CJK character of the query.
     pub(super) of_char: bool,
 }
 
@@ -250,7 +250,7 @@ impl Index {
 
     /// The terms that begin with what was typed, or that it goes on from (stems are shorter than words).
     ///
-    /// Words with connectors are left out: what stands between these is a word as well. `None` where too
+    /// Words with connectors are left out: what is between these is a word as well. `None` where too
     /// little was typed or nothing fits.
     fn beginning_with(&self, typed: &str, exact: Option<&String>) -> Result<Option<Group>, SearchError> {
         let many = MANY_DOCUMENTS <= self.documents().len();
@@ -350,6 +350,6 @@ pub(super) struct Slot {
     pub(super) offset: u32,
     /// Any of these will do.
     pub(super) terms: Vec<String>,
-    /// They are what begins with one CJK character that was asked for.
+    /// They are what begins with one CJK character of the query.
     pub(super) of_char: bool,
 }

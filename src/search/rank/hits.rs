@@ -14,7 +14,7 @@ pub struct Hits {
     pub relaxed: bool,
     /// Why nothing was looked for.
     pub notice: Option<Notice>,
-    /// Words and values that no document has, with what was looked for or could be asked for instead.
+    /// Words and values that no document has, with what was searched for, or could be searched for instead.
     pub suggestions: Vec<Suggestion>,
     /// The best first, or as the query says.
     pub hits: Vec<Hit>,

@@ -1,6 +1,6 @@
 //! From a query to ranked results.
 //!
-//! tantivy holds terms, postings, positions and lengths; what they add up to is reckoned here, and not by
+//! tantivy holds terms, postings, positions and lengths; what they add up to is computed here, and not by
 //! tantivy's own queries, for one reason: the browser must rank alike to the last place. So all sums are
 //! of 64-bit floats in a stated order, which a script repeats exactly, and the one function that differs
 //! between machines (the logarithm) is rounded to 32 bits. A test holds the scores against tantivy's.
@@ -13,7 +13,7 @@
 //! 4. The score of a document is the sum over its groups, in order, then its joins, in order. Scores are
 //!    compared after rounding to 1/10,000 of the best; of equal ones the newest comes first.
 //!    The document whose id was typed comes before all, with 1,000 added.
-//! 5. Of the first 10 those come first in which CJK runs and phrases stand as written (`verbatim.rs`).
+//! 5. Of the first 10 those come first in which CJK runs and phrases appear as written (`verbatim.rs`).
 
 mod groups;
 mod hits;

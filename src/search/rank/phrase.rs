@@ -15,7 +15,7 @@ struct Candidate {
 }
 
 impl Index {
-    /// The scores of the documents in which the phrase stands: the sum over its places, twice.
+    /// The scores of the documents in which the phrase occurs: the sum over its places, twice.
     pub(super) fn phrase(&self, slots: &[Slot]) -> Result<Column, SearchError> {
         let n_documents = self.documents().len();
         let mut column = vec![0.0; n_documents];

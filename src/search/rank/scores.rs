@@ -13,7 +13,7 @@ pub(super) type Column = Vec<f64>;
 /// How soon more of the same word stops to count. Above the usual 1.2, because a word of a title counts as
 /// eight of the body, and that should show.
 const K1: f64 = 2.0;
-/// How much the length of a document counts. Below the usual 0.75: a thorough postmortem is no worse.
+/// How much the length of a document counts. Below the usual 0.75: a thorough postmortem is not a worse one.
 const B: f64 = 0.4;
 /// Into how many steps a frequency is rounded.
 pub(in crate::search) const N_STEPS: u32 = 6;
@@ -116,7 +116,7 @@ impl Index {
 
     /// The best of several terms, each times the weight of its family.
     ///
-    /// The terms of a family are worth what one term would be that stands wherever any of them does: else
+    /// The terms of a family are worth what one term would be that occurs wherever any of them does: else
     /// the rarest words that begin with the typed letters would come first.
     fn best_of(&self, families: &[Family]) -> Result<Column, SearchError> {
         let n_documents = u32::try_from(self.documents().len()).unwrap_or(u32::MAX);
@@ -170,15 +170,15 @@ impl Index {
     }
 }
 
-/// How often a term stands in a document, as one of six steps: 1, 2, 3 to 5, 6 to 11, 12 to 23, 24 and more.
+/// How often a term occurs in a document, as one of six steps: 1, 2, 3 to 5, 6 to 11, 12 to 23, 24 and more.
 ///
 /// Frequencies are more than half of what a list of postings weighs, and say little: what counts is whether a
-/// word is named, is talked about, or stands in a label (6) or the title (8), or in everything that a page shows first.
+/// word is named, is talked about, or is in a label (6) or the title (8), or in everything that a page shows first.
 pub(in crate::search) fn frequency_step(frequency: u32) -> u32 {
     [2, 3, 6, 12, 24].iter().map(|it| u32::from(*it <= frequency)).sum()
 }
 
-/// BM25: what a term worth `idf` that stands `frequency` times adds to a document of this length.
+/// BM25: what a term worth `idf` that occurs `frequency` times adds to a document of this length.
 pub(super) fn bm25(idf: f64, frequency: f64, relative_length: f64, k1: f64, b: f64) -> f64 {
     let norm = k1 * (1.0 - b + b * relative_length);
     idf * (1.0 + k1) * frequency / (frequency + norm)

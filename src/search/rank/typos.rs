@@ -70,7 +70,7 @@ impl Index {
         (MIN_LETTERS..=MAX_LETTERS).contains(&term.len()) && min_documents <= n_documents && is_letters(term)
     }
 
-    /// A word that stands for `term` in the newest document that has it; a stem is no word to show.
+    /// A word that stands for `term` in the newest document that has it; a stem is not a word to show.
     pub(super) fn as_written(&self, term: &str, tokenizer: &mut Tokenizer) -> Result<String, SearchError> {
         let Some(info) = self.term(term)? else { return Ok(term.to_owned()) };
         let newest = super::scores::newest(&mut self.postings(&info, false)?);

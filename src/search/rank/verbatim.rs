@@ -1,8 +1,8 @@
-//! What stands in a document as it was written in the query.
+//! What appears in a document as it was written in the query.
 //!
-//! The bigrams of a CJK run may all stand apart, and a phrase is found in other forms of its words and with
+//! The bigrams of a CJK run may all be far apart, and a phrase is found in other forms of its words and with
 //! other common words in its gaps. So the texts of the first results are read once more; they are the ones
-//! that snippets are cut from, so that the browser needs others only where a long run stands apart in many.
+//! that snippets are cut from, so that the browser needs others only where a long run is scattered in many.
 
 use std::cmp::Reverse;
 
@@ -20,12 +20,12 @@ use crate::search::tokenizer::{folded, is_word};
 const WINDOW: usize = 10;
 /// How many more are looked at for a long CJK run, of those that have all of its bigrams.
 const FURTHER: usize = 20;
-/// Bigrams of the shortest long run: so many may well all stand apart.
+/// Bigrams of the shortest long run: so many may well all be far apart.
 const LONG: usize = 4;
-/// What stands so often in a document stands in its title or in a label, which weigh 8 and 6.
+/// What is so often in a document is in its title or in a label, which weigh 8 and 6.
 const LABEL: u32 = 6;
 
-/// A run or a phrase: as written, and what may stand at each of its places.
+/// A run or a phrase: as written, and what may be at each of its places.
 struct Sought<'a> {
     text: &'a str,
     places: Vec<&'a [String]>,
@@ -41,7 +41,7 @@ impl Sought<'_> {
 
 impl Index {
     /// Of the first 10 of `found`, which are in order, puts first those in which most of the CJK runs and
-    /// phrases stand as written, and adds the best score for each; of long runs also of the next 20.
+    /// phrases appear as written, and adds the best score for each; of long runs also of the next 20.
     pub(super) fn raise_verbatim(&self, found: &mut [Match], plan: &Plan) -> Result<(), SearchError> {
         let best = found.iter().map(|it| it.score).fold(0.0, f64::max);
         let sought: Vec<Sought<'_>> = plan.groups.iter().filter_map(sought).collect();
@@ -75,7 +75,7 @@ impl Index {
         Ok(())
     }
 
-    /// Whether every place of `sought` has a term that stands `least` times or more in the document, weighted.
+    /// Whether every place of `sought` has a term that occurs `least` times or more in the document, weighted.
     fn is_frequent(&self, sought: &Sought<'_>, ordinal: usize, least: u32) -> Result<bool, SearchError> {
         for terms in &sought.places {
             let mut most = 0;
@@ -89,7 +89,7 @@ impl Index {
         Ok(true)
     }
 
-    /// How often `term` stands in the document, weighted.
+    /// How often `term` occurs in the document, weighted.
     fn frequency(&self, term: &str, ordinal: usize) -> Result<u32, SearchError> {
         let Some(info) = self.term(term)? else { return Ok(0) };
         let mut postings = self.postings(&info, false)?;
@@ -118,7 +118,7 @@ fn document_text(document: &Document) -> String {
     texts.join("\n")
 }
 
-/// Whether `sought` stands somewhere in `text`, not cutting into a word; both folded.
+/// Whether `sought` occurs somewhere in `text`, not cutting into a word; both folded.
 fn stands_in(text: &str, sought: &str) -> bool {
     let is_word = |it: Option<char>| it.is_some_and(is_word);
     let begins = is_word(sought.chars().next());

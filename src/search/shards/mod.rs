@@ -33,7 +33,7 @@ const MAX_OTHER_FILES: usize = 53;
 /// How the index is written.
 #[derive(Debug, Clone)]
 pub struct Settings {
-    /// What `90d` and `2026Q1` in a query are reckoned from.
+    /// What `90d` and `2026Q1` in a query are counted from.
     pub calendar: Calendar,
     /// Most files to write; none: one text file per document.
     pub max_files: Option<u32>,

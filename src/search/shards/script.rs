@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::integers;
 
-/// `value` as it stands in a script.
+/// `value` as it is written in a script.
 pub(super) fn value(value: &impl Serialize) -> Result<String, serde_json::Error> {
     let value = serde_json::to_string(value)?;
     if !value.contains(['<', '\u{2028}', '\u{2029}']) {

@@ -20,7 +20,7 @@ struct Dictionary {
     positions: String,
 }
 
-/// A term, and where its postings and positions stand in the dictionary's texts.
+/// A term, and where its postings and positions are in the dictionary's texts.
 struct Entry {
     term: String,
     postings: Range<usize>,
@@ -150,7 +150,7 @@ impl Dictionary {
 impl Entry {
     /// Roughly what it adds to a shard of terms.
     fn n_chars(&self) -> usize {
-        // Of most terms, most stands in the one before.
+        // Most terms share most of their letters with the one before.
         self.postings.len() + self.term.len().min(6) + 2
     }
 }

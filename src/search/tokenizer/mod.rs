@@ -4,14 +4,14 @@
 //! a dictionary, a locale or the language of the document. In order:
 //!
 //! 1. Every code point is folded and gets a class (`classes.rs`): CJK, word, connector, other.
-//! 2. A *CJK run* gives overlapping bigrams, one position per character; the last character stands alone
+//! 2. A *CJK run* gives overlapping bigrams, one position per character; the last character is given alone
 //!    too: `连接池` is `连接`@0 `接池`@1 `池`@2. A query of one character is a prefix over such tokens.
 //! 3. A *word run* is word characters, single connectors between them included. It is cut into
 //!    *segments* at connectors and each segment into *parts* at the humps of `camelCase`. A segment takes
 //!    one position, and its parts share it, so that the phrase "mysql pool" finds `MySQL pool`. A part of
 //!    3 or more letters a–z is stemmed (Snowball English); the 33 common words of [`STOP_WORDS`] leave an
 //!    empty position.
-//! 4. A word run also gives *compounds*, so that an identifier is found as one word. They stand at the
+//! 4. A word run also gives *compounds*, so that an identifier is found as one word. They are at the
 //!    position of their first segment and take none:
 //!    * every segment of several parts as one word: `lockChain` gives `lockchain`;
 //!    * every tail from a segment to the end, connectors kept, where there are 2 to 8 segments:
@@ -41,7 +41,7 @@ pub const STOP_WORDS: [&str; 33] = [
     "was", "will", "with",
 ];
 
-/// First letters of the stop words of each length, `a` as the lowest bit: nearly every other word is told by them.
+/// First letters of the stop words of each length, `a` as the lowest bit: they rule out nearly every other word.
 const STOP_LETTERS: [u32; 6] = {
     let mut letters = [0; 6];
     let mut idx = 0;
@@ -87,7 +87,7 @@ pub(super) enum Run {
 pub(super) struct WordRun {
     /// Folded and lower-case, connectors kept, not stemmed.
     pub(super) raw: String,
-    /// Parts that are no stop words.
+    /// Parts that are not stop words.
     pub(super) parts: Vec<String>,
     /// One token a segment (the compound where it has several parts), with its position; stop words apart.
     pub(super) segments: Vec<(String, u32)>,

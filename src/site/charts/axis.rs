@@ -1,4 +1,4 @@
-//! Axes: durations on a logarithmic scale, shares, days, and what stands below columns.
+//! Axes: durations on a logarithmic scale, shares, days, and the labels below columns.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -31,12 +31,12 @@ pub(super) struct Tick {
     pub(super) is_minor: bool,
 }
 
-/// Where the plot of a drawing stands in it, with the lines across it.
+/// The place of the plot in a drawing, with the lines across it.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Plot {
     /// Of the whole drawing.
     height: usize,
-    /// Where the axis stands.
+    /// Where the axis is drawn.
     baseline: usize,
     levels: Vec<Level>,
 }
@@ -51,7 +51,7 @@ impl Plot {
     }
 }
 
-/// What stands below one of several columns.
+/// The label below one of several columns.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct ColumnLabel {
     label: String,
@@ -79,7 +79,7 @@ pub(super) struct ShareScale {
 }
 
 impl ShareScale {
-    /// How far from the top `share` stands.
+    /// How far from the top `share` is drawn.
     pub(super) fn y(self, share: f64) -> usize {
         let up = usize::try_from(round(share.clamp(0.0, 1.0) * as_float(self.height))).unwrap_or_default();
         self.top + self.height - up
@@ -112,7 +112,7 @@ impl DurationScale {
         Self { low, high, top, height }
     }
 
-    /// How far from the top `seconds` stands.
+    /// How far from the top `seconds` is drawn.
     pub(super) fn y(&self, seconds: i64) -> usize {
         let log = |it: i64| as_float(it).ln();
         let share =
@@ -142,7 +142,7 @@ impl DayScale {
         Self { first, last: last.max(first) }
     }
 
-    /// Where `day` stands.
+    /// Where `day` is drawn.
     pub(super) fn x(self, day: Date) -> Across {
         let days = |to| usize::try_from(days_between(self.first, to)).unwrap_or_default();
         Across::of(days(day), days(self.last).max(1))

@@ -21,9 +21,9 @@ const AXIS: usize = 28;
 pub(in crate::site) struct BacklogDrawing {
     height: usize,
     baseline: usize,
-    /// Where what was promised stands on, and what was settled hangs from.
+    /// Planned items are drawn up from here, settled ones down.
     middle: usize,
-    /// Where the axis of time stands.
+    /// Where the time axis is drawn.
     foot: usize,
     levels: Vec<Level>,
     ticks: Vec<Tick>,

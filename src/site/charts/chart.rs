@@ -1,11 +1,11 @@
-//! A drawing with what stands around it: its words, and its numbers as a table.
+//! A drawing with what surrounds it: its words, and its numbers as a table.
 
 use serde::Serialize;
 
 use crate::address::Route;
 use crate::site::context::{Here, Link};
 
-/// A drawing with what stands around it.
+/// A drawing with what surrounds it.
 #[derive(Debug, Clone, Serialize)]
 pub(in crate::site) struct Chart<D> {
     caption: Caption,
@@ -13,7 +13,7 @@ pub(in crate::site) struct Chart<D> {
     drawing: Option<D>,
 }
 
-/// What stands around a drawing.
+/// What surrounds a drawing.
 #[derive(Debug, Clone, Serialize)]
 pub(in crate::site) struct Caption {
     /// Unique on its page.
@@ -45,7 +45,7 @@ impl<D> Chart<D> {
 }
 
 impl Caption {
-    /// The caption of the drawing `name`, whose words stand under `chart.<name>` and its numbers at `anchor` of the
+    /// The caption of the drawing `name`, whose words are found under `chart.<name>` and its numbers at `anchor` of the
     /// definitions.
     pub(super) fn new(
         here: &Here<'_>,

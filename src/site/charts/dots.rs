@@ -12,7 +12,7 @@ use crate::site::context::{Here, Link};
 
 const TOP: usize = 12;
 const PLOT: usize = 200;
-/// Dots of one group that stand side by side where they are of one height.
+/// Dots of one group that are drawn side by side where they are of one height.
 const LANES: usize = 5;
 
 /// One group of a drawing, for example a quarter.

@@ -57,7 +57,7 @@ pub(in crate::site) fn matrix(
             it[..shown].iter().copied().chain((shown < it.len()).then_some(others)).collect()
         })
         .collect();
-    // The rest is no value of its own, and must not set the scale.
+    // The rest is not a value of its own, and must not set the scale.
     let highest = counts.iter().flat_map(|it| &it[..shown]).copied().max().unwrap_or_default();
     let is_enough = MIN_SAMPLE <= matrix.rows.iter().map(|it| it.1).sum();
     let rows = matrix.rows.iter().zip(counts).map(|((cause, total), counts)| Row {

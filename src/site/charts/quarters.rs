@@ -11,7 +11,7 @@ use crate::analysis::stats::{self, MIN_SAMPLE};
 use crate::site::context::{Here, Link};
 use crate::site::views::{SeverityBadge, severity};
 
-/// Most quarters drawn; older ones stand in the table.
+/// Most quarters drawn; older ones are in the table.
 const MAX_QUARTERS: usize = 12;
 /// Measures of the drawing, in pixels.
 const PLOT: usize = 160;
@@ -46,7 +46,7 @@ struct Segment {
     n: usize,
     y: usize,
     height: usize,
-    /// Where its number stands; `None` where it would not fit.
+    /// Where its number is written; `None` where it would not fit.
     label_y: Option<usize>,
 }
 

@@ -48,7 +48,7 @@ struct Section {
     facts: Vec<Fact>,
 }
 
-/// One of the things that every number is asked for: its ends, its clock, what it leaves out, its formula.
+/// One of the things to know about every number: its ends, its clock, what it leaves out, its formula.
 #[derive(Serialize)]
 struct Fact {
     name: String,

@@ -1,4 +1,4 @@
-//! What the pages of causes, services and severities say of their incidents.
+//! What the pages of causes, services and severities show about their incidents.
 
 use crate::analysis::recurrence::Recurrence;
 use crate::model::Incident;

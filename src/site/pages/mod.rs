@@ -1,4 +1,4 @@
-//! One file per kind of page: its view, and where its pages stand.
+//! One file per kind of page: its view, and the addresses of its pages.
 
 mod actions;
 mod badge;

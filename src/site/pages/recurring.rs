@@ -13,9 +13,9 @@ use crate::site::definition::Definition;
 use crate::site::frame::Head;
 use crate::site::views::{ChainView, IncidentRow, chain_anchor, incident_rows};
 
-/// Most chains that stand in full; the others have a line each.
+/// Most chains that are shown in full; the others have a line each.
 const MAX_IN_FULL: usize = 100;
-/// Most akin failures shown.
+/// Most groups of related failures shown.
 const MAX_KINDRED: usize = 20;
 /// Most incidents of one of them: the latest.
 const MAX_MEMBERS: usize = 6;
@@ -47,7 +47,7 @@ struct RecurringView {
     definition_of_akin: Link,
 }
 
-/// A chain that stands behind the others.
+/// A chain that comes after those shown in full.
 #[derive(Serialize)]
 struct ChainLine {
     anchor: String,
@@ -59,7 +59,7 @@ struct ChainLine {
     incident: Option<Link>,
 }
 
-/// Failures on one service whose causes are akin.
+/// Failures on one service whose causes are related.
 #[derive(Serialize)]
 struct KindredView {
     ancestor: Link,

@@ -18,7 +18,7 @@ struct Redirect {
     canonical: Option<String>,
 }
 
-/// A page for every old address that none of `routes`, nor an earlier redirect, stands at.
+/// A page for every old address that is not taken by one of `routes` or by an earlier redirect.
 pub(super) fn plan(site: &Site<'_>, routes: &[Route]) -> Vec<Page> {
     let mut taken: BTreeSet<String> = routes.iter().map(|it| it.file().to_lowercase()).collect();
     let mut found = Vec::new();

@@ -29,7 +29,7 @@ const MAX_CAUSES: usize = 10;
 struct TrendsView {
     title: String,
     lead: String,
-    /// Something can be said of quarters.
+    /// Something can be shown by quarter.
     is_dated: bool,
     chart: Chart<QuartersDrawing>,
     severities: Vec<SeverityBadge>,

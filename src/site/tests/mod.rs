@@ -82,7 +82,7 @@ fn every_link_of_the_site_leads_to_a_file_and_place_that_exist() {
                     None if file.is_empty() => path.clone(),
                     None => resolve(path, file),
                 };
-                // What `export` makes is no page; `tests/it/sample.rs` follows these links too.
+                // What `export` makes is not a page; `tests/it/sample.rs` follows these links too.
                 let is_exported = [".ics", ".csv"].iter().any(|it| target.ends_with(it));
                 let is_there = is_exported || paths.contains(target.as_str());
                 assert!(is_there, "{path}: {link} leads to no file ({target})");
@@ -384,7 +384,7 @@ fn every_figure_leads_to_a_definition_that_exists_and_every_definition_is_led_to
     for definition in Definition::SECTIONS.iter().chain(&measures) {
         let anchor = definition.anchor();
         assert!(ids.contains(&anchor), "{anchor} is not defined");
-        // Where values come from is told beside every value; the rest is led to by the figure itself.
+        // Where values come from is shown beside every value; the rest is linked from the figure itself.
         let is_about_figures = *definition != Definition::Provenance;
         assert!(!is_about_figures || linked.contains(&anchor), "no figure leads to {anchor}");
     }

@@ -82,7 +82,7 @@ impl Shape {
         if words.is_empty() { "nothing in the sample".to_owned() } else { words.join(" or ") + or_nothing }
     }
 
-    /// A line per name below `path`; what has a name of its own is told elsewhere.
+    /// A line per name below `path`; what has a name of its own is described elsewhere.
     fn write(&self, path: &str, out: &mut String) {
         for (name, shape) in &self.fields {
             let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };

@@ -25,7 +25,7 @@ pub(in crate::site) struct ActionRow {
     team: Option<Link>,
     priority: Option<String>,
     due: Option<Time>,
-    /// A due date that is no day, as written.
+    /// A due date that is not a day, as written.
     due_written: Option<String>,
     state: State,
     closed: Option<Time>,
@@ -46,7 +46,7 @@ impl ActionRow {
         self.priority.as_deref()
     }
 
-    /// The line of `item`, which stands at `anchor` of the page of `incident`.
+    /// The line of `item`, found at `anchor` of the page of `incident`.
     pub(in crate::site) fn new(
         here: &Here<'_>,
         incident: &Incident,
@@ -84,7 +84,7 @@ impl ActionRow {
     }
 }
 
-/// Days since the item was promised, or from then to its end; `None` where that cannot be told.
+/// Days since the item was planned, or from then to its end; `None` where that is not known.
 fn age(here: &Here<'_>, incident: &Incident, item: &ActionItem) -> Option<String> {
     let opened = opened(incident)?;
     let days = |end: Date| usize::try_from(end.since(opened).ok()?.get_days()).ok();

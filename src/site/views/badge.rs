@@ -1,4 +1,4 @@
-//! Badges: severities and states of action items, told apart by words and shape as well as color.
+//! Badges: severities and states of action items, distinguished by words and shape as well as color.
 
 use serde::Serialize;
 

@@ -18,11 +18,11 @@ use crate::text::slug;
 
 /// Most incidents of a chain on a card, which only introduces it.
 const MAX_ON_CARD: usize = 4;
-/// Most incidents of a chain where it stands in full.
+/// Most incidents of a chain that is shown in full.
 const MAX_IN_FULL: usize = 12;
-/// Most lessons of one incident; they all stand on its own page.
+/// Most lessons of one incident; its own page has all of them.
 const MAX_LESSONS: usize = 3;
-/// Most open fixes listed for one return; their number is always told in full.
+/// Most open fixes listed for one return; their number is always given in full.
 const MAX_FIXES: usize = 8;
 
 /// A chain, or the part of it that a card shows.
@@ -49,7 +49,7 @@ pub(in crate::site) struct ChainView {
     /// Items of which nobody can know whether they were done.
     not_known: Option<String>,
     direction: String,
-    /// Where the chain stands in full.
+    /// Where the chain is shown in full.
     more: Link,
 }
 
@@ -86,12 +86,12 @@ struct OpenFix {
     /// How late it was at that moment, in words.
     lateness: String,
     was_overdue: bool,
-    /// Where it stands today.
+    /// Its state today.
     state: State,
     earlier: Link,
 }
 
-/// What the page of an incident says of a chain it belongs to.
+/// What the page of an incident shows about a chain it belongs to.
 #[derive(Debug, Clone, Serialize)]
 pub(in crate::site) struct Returns {
     title: String,
@@ -161,7 +161,7 @@ impl ChainView {
     }
 }
 
-/// What the page of `incident` says of the chains it belongs to.
+/// What the page of `incident` shows about the chains it belongs to.
 pub(in crate::site) fn returns(here: &Here<'_>, incident: &Incident) -> Vec<Returns> {
     here.site.chains_of(&incident.id).iter().map(|it| one_return(here, it, &incident.id)).collect()
 }
@@ -181,7 +181,7 @@ pub(in crate::site) fn chain_anchor(chain: &Recurrence) -> String {
     format!("aw-{}", slug(&name.into_iter().flatten().collect::<Vec<_>>().join(" ")))
 }
 
-/// What the numbers say of a change, in words.
+/// What the numbers show about a change, in words.
 pub(in crate::site) fn direction(here: &Here<'_>, direction: Direction) -> String {
     here.messages().word("direction", direction.as_str())
 }

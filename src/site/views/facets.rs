@@ -8,10 +8,10 @@ use super::badge::SeverityBadge;
 use crate::address::Route;
 use crate::site::context::{Here, Link};
 
-/// Most values of a facet that are shown at once; the others stand behind "more".
+/// Most values of a facet that are shown at once; the others are behind "more".
 const N_SHOWN: usize = 10;
 
-/// One thing that rows are told apart by, for example their service.
+/// One property by which rows can be filtered, for example their service.
 #[derive(Debug, Clone, Serialize)]
 pub(in crate::site) struct Facet {
     /// The name in the address and in the keys of rows.
@@ -27,7 +27,7 @@ pub(in crate::site) struct Facet {
 /// One value of a facet, with the rows that have it.
 #[derive(Debug, Clone, Serialize)]
 pub(in crate::site) struct FacetValue {
-    /// What stands in the address and, behind the facet's key, among the keys of a row.
+    /// What is written in the address and, behind the facet's key, among the keys of a row.
     pub(in crate::site) key: String,
     /// Where it leads without scripts: a page or place that shows the same rows, or what they are about.
     pub(in crate::site) link: Link,
@@ -49,7 +49,7 @@ impl Facet {
         Self { scripted: true, ..self }
     }
 
-    /// A facet whose values stand in order of how many rows have them.
+    /// A facet whose values are in order of how many rows have them.
     pub(in crate::site) fn by_count(key: &'static str, name: &str, mut values: Vec<FacetValue>) -> Self {
         values.sort_by_key(|it| Reverse(it.n));
         Self::new(key, name, values)
@@ -61,7 +61,7 @@ impl Facet {
     }
 }
 
-/// What incidents and action items alike are told apart by: service, cause and team, in this order. `count` tells how
+/// The facets of incidents and action items alike: service, cause and team, in this order. `count` gives how
 /// many rows have a value of a facet.
 pub(in crate::site) fn origins(here: &Here<'_>, count: impl Fn(&str, &str) -> usize) -> [Facet; 3] {
     let (messages, site) = (here.messages(), here.site);

@@ -15,7 +15,7 @@ use crate::model::{ActionItem, ActionStatus, Incident};
 use crate::site::context::{Here, Link, Time};
 use crate::text::slug;
 
-/// What stands in an address for "nothing is said": no owner, no priority.
+/// What an address holds for "nothing is said": no owner, no priority.
 const NONE: &str = "none";
 
 /// One line of the register.

@@ -1,4 +1,4 @@
-//! What the page of a cause, service, team or severity says of how its incidents develop.
+//! What the page of a cause, service, team or severity shows about how its incidents develop.
 
 use serde::Serialize;
 
@@ -141,10 +141,9 @@ impl TrendBlock {
 fn chains(here: &Here<'_>, incidents: &[&Incident], n: usize) -> String {
     let failures = incidents.iter().copied().filter(|it| it.counts());
     match cannot_tell(failures).filter(|_| n == 0) {
-        Some((unknown, all)) => here.messages().fill(
-            "trend.cannot_tell",
-            &[("unknown", &unknown.to_string()), ("n", &all.to_string())],
-        ),
+        Some((unknown, all)) => here
+            .messages()
+            .fill("trend.cannot_tell", &[("unknown", &unknown.to_string()), ("n", &all.to_string())]),
         None => here.messages().count("trend.chains", n),
     }
 }

@@ -1,4 +1,4 @@
-//! PDF files: who wrote them, and with what, is blanked where it stands.
+//! PDF files: who wrote them, and with what, is blanked in place.
 //!
 //! 1. The strings of the information dictionary, which the trailer names, become blanks of the same length, and so do
 //!    packets of XMP: every other byte keeps its place, so the tables of the file stay right.
@@ -27,7 +27,7 @@ pub(super) fn without_info(bytes: &[u8]) -> Stripped {
         for (start, end) in objects(bytes, reference) {
             found = true;
             blank_strings(&mut out[start..end]);
-            // A string that stands elsewhere is not looked for.
+            // A string that is kept elsewhere is not searched for.
             if !places(&out[start..end], b" R").is_empty() {
                 return compressed();
             }
@@ -130,7 +130,7 @@ fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
     bytes.windows(wanted.len()).position(|it| it == wanted)
 }
 
-/// Where `wanted` stands as a whole name.
+/// Where `wanted` occurs as a whole name.
 fn places(bytes: &[u8], wanted: &[u8]) -> Vec<usize> {
     let mut found = Vec::new();
     let mut at = 0;

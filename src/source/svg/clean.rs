@@ -107,7 +107,7 @@ pub fn drawing(bytes: &[u8]) -> Result<Drawing, DrawingFault> {
     writer.finish()
 }
 
-/// Only UTF-8 is read, so a browser must not be told to read something else.
+/// Only UTF-8 is read, so the declaration must not make a browser read something else.
 fn check_encoding(declaration: &BytesDecl<'_>) -> Result<(), DrawingFault> {
     match declaration.encoding() {
         None => Ok(()),
@@ -237,7 +237,7 @@ impl Writer {
                 Some(style).filter(|it| !it.is_empty())
             }
             "xml:space" | "xml:lang" => Some(value.clone()),
-            // Numbers, lists and names; where a browser reads a style from them, a list of functions may stand there.
+            // Numbers, lists and names; where a browser reads a style from them, a list of functions is possible.
             _ if names::is_attribute(name) => Some(value.clone()).filter(|it| style::loads_nothing(it)),
             _ if names::is_property(name) => style::value(value),
             _ => None,

@@ -7,7 +7,7 @@
 //! 1. `clean` reads UTF-8 and nothing else, by an XML parser, and writes elements and attributes that `names` lists.
 //!    References lead to the drawing itself; a picture inside it is written anew too.
 //! 2. `style` reads style sheets as tokens and writes rules with known properties and known functions.
-//! 3. What was left out of what a reader would have seen is named, so that the author can be told.
+//! 3. What was left out of what a reader would have seen is named, so that the author learns of it.
 
 mod clean;
 mod names;

@@ -102,7 +102,7 @@ fn at_rule(parser: &mut Parser<'_>, is_media: bool, dropped: &mut Dropped) -> Op
     read.then(|| format!("@media {condition}{{{inside}}}"))
 }
 
-/// What stands before a block or a `;`; `None` where any of it is not known.
+/// What comes before a block or a `;`; `None` where any of it is not known.
 fn prelude(parser: &mut Parser<'_>, place: Place) -> Option<String> {
     let ends = match place {
         Place::Condition => Delimiter::CurlyBracketBlock | Delimiter::Semicolon,

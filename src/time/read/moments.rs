@@ -65,7 +65,7 @@ const OPENING: [char; 9] = [' ', '*', '_', '`', '[', '(', '"', '|', '<'];
 
 /// What the day says that `text` begins with; `None` where it begins with none.
 ///
-/// Tells why a line has no moment: its day can be read in two ways, or is on no calendar.
+/// Tells why a line has no moment: its day is ambiguous, or is on no calendar.
 pub fn lead_day(text: &str) -> Option<DateReading> {
     let mut scan = Scan::new(text);
     while scan.eat_any(&OPENING).is_some() {}

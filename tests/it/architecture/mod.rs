@@ -1,4 +1,4 @@
-//! Holds what ARCHITECTURE.md says of the code's shape.
+//! Holds the code to the shape that ARCHITECTURE.md describes.
 
 mod circles;
 mod sources;

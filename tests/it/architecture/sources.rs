@@ -145,7 +145,7 @@ fn form(before: &str) -> Form {
     if statement.starts_with("pub") { Form::Export } else { Form::Import }
 }
 
-/// What is done with each path of a tree: its segments, the name behind `as`, where it stands.
+/// What is done with each path of a tree: its segments, the name behind `as`, where it is.
 type Emit<'a> = dyn FnMut(Vec<String>, Option<String>, usize) + 'a;
 
 /// Reads `a::b::{c, d::e as f, g::*}` at `start` and gives each leaf to `emit`; returns where it ends.

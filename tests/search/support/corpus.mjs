@@ -32,7 +32,7 @@ const TAGS = ['redis', 'mysql', 'night', 'peak hours', '大促'];
 export function corpus(n, seed = 1) {
   const { below, one, common, some, chance } = chooser(random(seed));
   const letters = 'abcdefghijklmnopqrstuvwxyz';
-  // Rare words, as in every real text: what is misspelt, or stands in one document.
+  // Rare words, as in every real text: what is misspelt, or occurs in one document.
   const rare = some(600, () => some(3 + below(7), () => letters[below(26)]).join(''));
 
   const english = () => some(6 + below(14), () => (chance(0.08) ? common(rare) : chance(0.12) ? one(NAMES) : chance(0.1) ? one(SUBJECTS) : common(WORDS))).join(' ');

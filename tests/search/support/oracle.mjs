@@ -51,8 +51,8 @@ export function scriptPath(site, name = 'search') {
 /**
  * The script of the site below `site`, opened as a page opens it.
  *
- * @param {(name: string, text: string) => void} [log] Told of every file that is loaded.
- * @param {() => void} [starts] Told when a file is asked for, `ends` when it is there.
+ * @param {(name: string, text: string) => void} [log] Called for every file that is loaded.
+ * @param {() => void} [starts] Called when a file is requested, `ends` when it is there.
  * @param {(name: string, text: string) => string|null} [replace] What a server answers instead; null: nothing.
  */
 export function open(site, { log = () => {}, starts, ends, replace = (name, text) => text, ...options } = {}) {

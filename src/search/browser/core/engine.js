@@ -21,7 +21,7 @@
  * @property {null|'empty'|'only-common-words'} notice Why nothing was looked for.
  * @property {Suggestion[]} suggestions Words and values that no document has.
  * @property {number[]} ordinals Every document that matches, in order.
- * @property {Hit[]} hits The ones that were asked for.
+ * @property {Hit[]} hits The requested ones.
  *
  * @typedef {object} Suggestion
  * @property {string} written What no document has.
@@ -49,8 +49,8 @@
  */
 
 /*
- * Names of the scripts beside this one, which change with what is in them, stand before all sources: `MORE` has what queries of more
- * than words and typos need, `RESULTS` what every result needs, `LOG` reads a log.
+ * Names of the scripts beside this one, which change with what is in them, come before all sources: `MORE` has what
+ * queries of more than words and typos need, `RESULTS` what every result needs, `LOG` reads a log.
  */
 /** What makes a query more than words. */
 const MARKS = /[:："＂“”「」『』]|(^|\p{White_Space})[-－]/u;
@@ -90,7 +90,7 @@ class Engine {
    * @param {string} text In the query language.
    * @param {{limit?: number, offset?: number, prefix?: boolean, log?: string}} [options] At most so many results (10)
    *   from this one on (0); `prefix`: the last word may be the beginning of one, while somebody is typing; `log`: an
-   *   excerpt of a log, of which any of the telling words will do, and `text` holds filters alone.
+   *   excerpt of a log, of which any of the distinctive words will do, and `text` holds filters alone.
    * @returns {Promise<Found>}
    */
   search(text, { limit = 10, offset = 0, prefix = false, log = '' } = {}) {
@@ -134,7 +134,7 @@ class Engine {
   details(hit) {
     return this.current((files) => {
       if (files.build !== hit.build) throw new Error('the search index has changed: search again');
-      // Both are asked for at once.
+      // Both are requested at once.
       files.value(`t/${Math.floor(hit.ordinal / files.group)}`);
       return files.value(RESULTS)?.details(files, hit);
     });
@@ -213,7 +213,7 @@ const parts = () => ({
   words,
 });
 
-/** Where this script stands. */
+/** Where this script is. */
 const here = globalThis.document?.currentScript?.src ?? '';
 
 /** @returns {string} The address of the index's folder; without one, beside the folder of this script. */
@@ -225,7 +225,7 @@ function addressOf(base) {
 globalThis.AfterwordSearch = {
   /**
    * @param {{base?: string, asOf?: string, script?: function(string, function(): void, function(): void): void}}
-   *   [options] `base`: the address of the index's folder, ending in `/`; `asOf`: the day that `90d` is reckoned from,
+   *   [options] `base`: the address of the index's folder, ending in `/`; `asOf`: the day that `90d` is counted from,
    *   else that of the build; `script`: runs the script at an address and calls the first function behind it, or the
    *   second where it cannot (in a page, a `script` element does).
    * @returns {Engine}

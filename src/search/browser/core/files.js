@@ -102,7 +102,7 @@ class Files {
     /** What was loaded, by name. */
     this.values = new Map();
     this.promises = new Map();
-    /** Names of what was asked for and is not there yet. */
+    /** Names of what was requested and is not there yet. */
     this.missing = new Set();
   }
 

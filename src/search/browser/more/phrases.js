@@ -25,7 +25,7 @@ Object.assign(Ranking.prototype, {
     if (word?.whole?.length && !others.length) this.excluded.push(wordGroup([], word.whole));
   },
 
-  /** The sum over the places of the phrase, twice, where the phrase stands. */
+  /** The sum over the places of the phrase, twice, where the phrase occurs. */
   phrase(slots, column) {
     const nSlots = this.column();
     for (const { terms } of slots) {

@@ -1,4 +1,4 @@
-/* Reading a query: the mirror of `src/search/query`. Never fails; what is no filter is words. */
+/* Reading a query: the mirror of `src/search/query`. Never fails; what is not a filter is words. */
 
 /** Names of fields, the canonical one first; of a field up to `has`, the canonical name is that of a facet. */
 const FIELDS = (

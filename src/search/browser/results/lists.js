@@ -1,4 +1,4 @@
-/* Postings, decoded when they are asked for. */
+/* Postings, decoded when they are requested. */
 
 /** Into how many steps a frequency is rounded. */
 const N_STEPS = 6;

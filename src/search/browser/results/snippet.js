@@ -89,7 +89,7 @@ function bestWindow(places) {
 function widen(body, first, last) {
   let start = first;
   let columns = 0;
-  // A line is a paragraph or a cell: what stands before it is another matter.
+  // A line is a paragraph or a cell: what comes before it is another matter.
   for (const c of [...body.slice(Math.max(0, first - 2 * LEAD - 2), first)].reverse()) {
     columns += width(c);
     if (columns > LEAD || c === '\n') break;
@@ -111,7 +111,7 @@ function widen(body, first, last) {
   if (end < body.length && isWord(end) && isWord(end - 1)) {
     let at = end;
     while (at > last && isWord(at - 1)) at--;
-    // The character before it is no word's; it may take two units.
+    // The character before it is not part of a word; it may take two units.
     if (at > last) end = at - (/[\udc00-\udfff]/.test(body[at - 1]) ? 2 : 1);
   }
   return [start, end];

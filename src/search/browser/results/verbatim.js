@@ -1,20 +1,20 @@
-/* What stands in a document as it was written in the query: the mirror of `src/search/rank/verbatim.rs`. */
+/* What appears in a document as it was written in the query: the mirror of `src/search/rank/verbatim.rs`. */
 
 const WINDOW = 10;
 /** How many more are looked at for a long CJK run, of those that have all of its bigrams. */
 const FURTHER = 20;
 /** Bigrams of the shortest long run. */
 const LONG = 4;
-/** What stands so often in a document (6 times or more) stands in its title or in a label, which weigh 8 and 6. */
+/** What is so often in a document (6 times or more) is in its title or in a label, which weigh 8 and 6. */
 const LABEL = 3;
 
 /**
- * Of the first 10 that were found puts those first in which most of the CJK runs and phrases stand as written; of long
+ * Of the first 10 that were found puts those first in which most of the CJK runs and phrases appear as written; of long
  * runs also of the next 20.
  *
  * @param {Ranking} ranking
  * @param {number[]} ordinals
- * @param {Float64Array} scores By ordinal; they rise with what stands.
+ * @param {Float64Array} scores By ordinal; they rise with what appears as written.
  * @param {number} best The best score.
  * @param {number} shown Results that will be shown: their texts are fetched in the same go.
  * @returns {number[]}

@@ -25,7 +25,7 @@ struct Heading {
 }
 
 impl Contents {
-    /// The document of the page that stands here; empty where there is none.
+    /// The document of this page; empty where there is none.
     pub(in crate::site::pages) fn new(here: &Here<'_>) -> Self {
         let Some(body) = here.site.input.bodies.get(&here.route) else {
             return Self { html: String::new(), headings: Vec::new() };

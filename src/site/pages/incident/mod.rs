@@ -86,7 +86,7 @@ struct Neighbors {
     next: Option<Link>,
 }
 
-/// Where the page of `incident` stands.
+/// The route of the page of `incident`.
 pub(super) fn route(incident: &Incident) -> Route {
     Route::Incident(incident.slug.clone())
 }

@@ -48,7 +48,7 @@ pub(super) fn name(here: &Here<'_>, field: Field) -> String {
         Field::TimeToResolve => return messages.word("measure", "resolve"),
         _ => {}
     }
-    // `impact.users` and `roles.approver` stand under the name of what they are part of.
+    // `impact.users` and `roles.approver` are shown under the name of what they are part of.
     let named = key.split_once('.').map_or(key, |(part, _)| part);
     let fact = format!("fact.{named}");
     messages.get(&fact).unwrap_or(key).to_owned()

@@ -38,7 +38,7 @@ struct StepMark {
     phase: &'static str,
     x: i64,
     width: i64,
-    /// Where its number stands, in whole percent; `None` where it would not fit.
+    /// Where its number is written, in whole percent; `None` where it would not fit.
     label: Option<i64>,
     /// The corners of the mark where the step is cut.
     cut: Option<String>,
@@ -52,7 +52,7 @@ pub(super) struct Step {
     pub(super) seconds: i64,
 }
 
-/// The steps that took time, in order; none where milestones stand in the wrong order.
+/// The steps that took time, in order; none where milestones are in the wrong order.
 ///
 /// A change that made the failure possible may be years old: the bar begins with the impact.
 pub(super) fn steps(incident: &Incident) -> Vec<Step> {

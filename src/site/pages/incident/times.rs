@@ -20,7 +20,7 @@ pub(super) struct MilestoneRow {
     name: String,
     /// The clock time.
     at: Time,
-    /// The step that led here, with its number in the bar; `None` where it took no time or cannot be told.
+    /// The step that led here, with its number in the bar; `None` where it took no time or is not known.
     step: Option<StepCell>,
     /// Time since impact began; `None` for the start itself and for what comes before it.
     since_start: Option<String>,

@@ -11,7 +11,7 @@ pub(super) fn sentences(here: &Here<'_>, review: &Review<'_>) -> Vec<Vec<Link>> 
     review.changes.iter().map(|it| sentence(here, it, &name)).collect()
 }
 
-/// Why no change is told.
+/// Why no change is shown.
 pub(super) fn why_none(here: &Here<'_>, review: &Review<'_>) -> String {
     let key = match &review.before {
         _ if review.period.is_running() => "review.change.running",

@@ -21,7 +21,7 @@ use crate::site::definition::Definition;
 use agenda::Question;
 use shares::{interval, repeat_rate, share_text};
 
-/// Most lines of each list; the rest stands on its own page.
+/// Most lines of each list; the rest is on its own page.
 const N_OVERDUE: usize = 10;
 const N_BREACHES: usize = 8;
 const N_PARTS: usize = 12;

@@ -5,7 +5,7 @@
   // Known before the page is drawn, so that nothing moves when buttons take their place.
   if (navigator.clipboard) document.documentElement.classList.add('can-copy');
 
-  /** @type {WeakMap<HTMLElement, string>} What stands on a button that says for a moment that it copied. */
+  /** @type {WeakMap<HTMLElement, string>} The usual label of a button that says for a moment that it copied. */
   const labels = new WeakMap();
 
   /** Puts `text` on the clipboard and says so, to the ear and on `button` where there is one. */

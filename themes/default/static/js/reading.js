@@ -41,7 +41,7 @@
     if (end) new IntersectionObserver(mark).observe(end);
   }
 
-  /** What fits is no stop of the keyboard, and the heads of a table that fits can stay in sight. */
+  /** What fits needs no keyboard stop, and the heads of a table that fits can stay in sight. */
   function tameTables() {
     const boxes = [...document.querySelectorAll('.table-scroll, .table-wrap, .chart-scroll')];
     boxes.forEach((it) => it.classList.remove('fits'));

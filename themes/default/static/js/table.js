@@ -1,5 +1,5 @@
 /*
- * Lists that sort by a click on a column's head, and narrow down by facets and words. What is chosen stands in the
+ * Lists that sort by a click on a column's head, and narrow down by facets and words. What is chosen is kept in the
  * address, so that it can be sent to others and Back undoes it. Without scripts facets are links to pages.
  *
  * `th[data-sort]` says how a column sorts: `text`, `number`, `date` or `duration`. A cell's `data-value` is what counts
@@ -26,7 +26,7 @@
       this.entries = rows.map((row) => {
         return { row, home: row.parentElement, text: '', keys: new Set((row.dataset.keys || '').split(' ')) };
       });
-      /** What the page says of its own order. */
+      /** What the page states about its own order. */
       this.initial = this.heads.map((it) => it.getAttribute('aria-sort'));
       /** @type {?Order} */
       this.order = null;
@@ -95,7 +95,7 @@
       return [...below(this.entries.filter((it) => !fixed.includes(it)), 0), ...fixed];
     }
 
-    /** Headings of groups stand only where their rows do. */
+    /** Headings of groups are shown only where their rows are. */
     showGroups() {
       for (const body of this.bodies) {
         body.hidden = body.rows.length > 0 && [...body.rows].every((it) => it.hidden || it.classList.contains('group'));

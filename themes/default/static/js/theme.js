@@ -28,7 +28,7 @@
   apply(current);
 
   document.addEventListener('DOMContentLoaded', function () {
-    /** Stands in the page, hidden but with its space kept, so that nothing moves when it appears. */
+    /** Is part of the page, hidden but with its space kept, so that nothing moves when it appears. */
     var button = document.querySelector('.theme-switch');
     if (!button) return;
     var words = document.body.dataset;

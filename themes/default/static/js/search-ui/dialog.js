@@ -12,7 +12,7 @@
   /** @type {{refresh: function(): void}|null} */
   let started = null;
 
-  /** Takes up what stands in the input, now and whenever the dialog opens again. */
+  /** Takes up the text of the input, now and whenever the dialog opens again. */
   aw.dialog = function (dialog) {
     started ??= start(dialog);
     started.refresh();
@@ -125,7 +125,7 @@
       const option = event.target.closest('[role="option"]');
       if (option && option !== active) activate(option);
     });
-    // The result may stand on this very page.
+    // The result may be on this very page.
     list.addEventListener('click', (event) => {
       const isElsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
       if (event.target.closest('a') && !isElsewhere) dialog.close();

@@ -7,7 +7,7 @@
    * @typedef {{written: string, meant: string, applied: boolean}} Suggestion
    * @typedef {{query: string, interpreted: string, total: number, relaxed: boolean,
    *   notice: null|'empty'|'only-common-words', suggestions: Suggestion[], ordinals: number[],
-   *   hits: Hit[], isExcerpt: boolean|undefined}} Found `isExcerpt`: any of the telling words of a longer text will do.
+   *   hits: Hit[], isExcerpt: boolean|undefined}} Found `isExcerpt`: any distinctive word of a longer text is enough.
    * @typedef {{id: string, kind: string, url: string, title: string, date: string|null, severity: string|null,
    *   status: string|null, language: string, services: string[], causes: string[], snippet: [string, boolean][],
    *   heading: {title: string, anchor: string}|null}} Details
@@ -36,7 +36,7 @@
     return engine;
   }
 
-  /** Fetches what every search needs; what goes wrong is told when something is asked for. */
+  /** Fetches what every search needs; a failure is reported at the first search. */
   aw.preload = function () {
     aw.engine().catch(() => {});
   };

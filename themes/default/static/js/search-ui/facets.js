@@ -9,7 +9,7 @@
    * @param {HTMLElement} place Holds a list for every facet that it names.
    * @param {number} most Values shown of a facet; the commonest come first.
    * @param {function(string): void} search Called with the query that a button makes.
-   * @param {function(): string} text The query as it stands.
+   * @param {function(): string} text The present query.
    * @returns {function(Found|null): Promise<void>} Counts again for what was found; `null` counts the whole site.
    */
   aw.facets = function (place, most, search, text) {

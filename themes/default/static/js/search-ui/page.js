@@ -24,7 +24,7 @@
     const [list, summary, more, clear] = ['.search-results', '.search-summary', '.search-more', '.search-clear'].map(part);
     const title = document.title;
     let shown = 0;
-    /** More results were asked for: the first of them takes the focus. */
+    /** More results were requested: the first of them takes the focus. */
     let wantsFocus = false;
 
     const session = aw.session(input, part('[role="status"]'), {

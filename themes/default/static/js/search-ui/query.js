@@ -35,7 +35,7 @@
     return parts(text).filter((it) => !isOut(it)).join(' ');
   };
 
-  /** @returns {string[]} What may be highlighted: words and phrases that are asked for. */
+  /** @returns {string[]} What may be highlighted: the words and phrases of the query. */
   aw.wordsOf = (text) =>
     parts(text).filter((it) => !it.startsWith('-') && !FILTER.test(it)).map((it) => it.replaceAll('"', ''));
 

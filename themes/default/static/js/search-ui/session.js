@@ -11,7 +11,7 @@
 
   /**
    * @typedef {object} View
-   * @property {function(): void} idle Nothing is asked for.
+   * @property {function(): void} idle Nothing to search for.
    * @property {function(): void} slow An answer takes its time.
    * @property {function(Found): void} found The count is known.
    * @property {function(Details, number, Found): void} row The result at a place; the one at 0 replaces an earlier list.
@@ -21,7 +21,7 @@
 
   /**
    * @param {HTMLInputElement} input
-   * @param {HTMLElement} status Told to screen readers.
+   * @param {HTMLElement} status Read out by screen readers.
    * @param {View} view
    */
   aw.session = function (input, status, view) {
@@ -33,7 +33,7 @@
     let log = { shown: '', whole: '' };
     const session = { text, set, search, isComposing: () => isComposing, isPending: false, onText() {} };
 
-    /** @returns {string} What is asked for, with the lines that were pasted. */
+    /** @returns {string} The query, with the lines that were pasted. */
     function text() {
       return (log.shown && input.value === log.shown ? log.whole : input.value).slice(0, MAX_LENGTH);
     }
@@ -95,7 +95,7 @@
       }
     }
 
-    /** What the engine finds; for a log, what its telling words find. */
+    /** What the engine finds; for a log, what its distinctive words find. */
     async function answer(engine, query, limit) {
       const ask = () => engine.search(query, { limit, prefix: aw.isBeingTyped(query) });
       if (aw.isExcerpt(query)) return (await aw.searchExcerpt(engine, query, limit)) || ask();
@@ -104,7 +104,7 @@
       return isEnough || !aw.mayBeExcerpt(query) ? found : (await aw.searchExcerpt(engine, query, limit)) || found;
     }
 
-    /** @param {Event} event Half-typed pinyin is no query yet. */
+    /** @param {Event} event Half-typed pinyin is not a query yet. */
     function typed(event) {
       if (isComposing || event.isComposing) return;
       session.isPending = true;
