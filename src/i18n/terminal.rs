@@ -78,7 +78,7 @@ impl Value {
             Self::Duration(seconds) => messages.duration(*seconds),
             Self::Phrase(phrase) => phrase.text(messages.locale()),
             Self::List(values) => joined(values, "format.list"),
-            Self::Either(values) => joined(values, "format.or"),
+            Self::Either(values) => joined(values, "terminal.or"),
         }
     }
 }

@@ -51,7 +51,7 @@ fn chinese_messages_hold_no_english_words() {
 
 /// How values are written: used by the reader of the catalogue itself.
 fn belongs_to_formats(key: &str) -> bool {
-    key.starts_with("format.") || key.starts_with("help.")
+    ["format.", "help.", "terminal."].iter().any(|it| key.starts_with(it))
 }
 
 /// The places of a message: `{n}` and `{n|one|many}` are one.
