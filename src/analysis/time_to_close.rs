@@ -54,7 +54,8 @@ pub fn time_to_close(knowledge_base: &KnowledgeBase, as_of: Date) -> TimeToClose
     found.survival = stats::survival(&observations);
     let left_out = found.unknown + found.undated;
     if found.survival.n + left_out < left_out * MATTERS {
-        let median = |more: Vec<Observation>| stats::survival(&[observations.as_slice(), &more].concat()).median;
+        let median =
+            |more: Vec<Observation>| stats::survival(&[observations.as_slice(), &more].concat()).median;
         found.median_between = Some((median(at_once), median(at_last)));
     }
     found

@@ -328,7 +328,8 @@ fn set_causes(draft: &mut Draft, label: &Label, config: &Config, from: Provenanc
         for word in words {
             let cause = config.taxonomy.causes.iter().find(|it| is_name_of(it, &word));
             if let Some(cause) = cause {
-                let evidence = Evidence { span: label.span, text: format!("{}: {}", label.name, label.value) };
+                let evidence =
+                    Evidence { span: label.span, text: format!("{}: {}", label.name, label.value) };
                 draft.suggest(Field::Causes, SuggestedValue::Text(cause.id.clone()), evidence, BY_CATEGORY);
             }
         }

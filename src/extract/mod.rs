@@ -73,8 +73,8 @@ use draft::Draft;
 pub use folder_days::FolderDays;
 use front_matter::Origin;
 pub(crate) use outline::{Outline, Section};
-pub use signature::signature_of;
 pub use recognition::{LeftOut, Recognition, Sign, SignKind, Surroundings, Taken};
+pub use signature::signature_of;
 pub use unread::{Unread, UnreadKind, unread};
 
 /// What one document turned out to be.

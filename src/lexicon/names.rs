@@ -21,7 +21,8 @@ mod tests {
 
     #[test]
     fn the_built_in_names_can_be_read() {
-        let read: BTreeSet<String> = yaml::read(include_str!("names.yaml")).expect("the names are valid YAML");
+        let read: BTreeSet<String> =
+            yaml::read(include_str!("names.yaml")).expect("the names are valid YAML");
         assert!(100 < read.len());
         assert!(is_generic("kubernetes") && !is_generic("checkout"));
     }

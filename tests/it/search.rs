@@ -136,13 +136,25 @@ fn a_pasted_line_finds_the_incident_of_that_volume_with_its_line() {
         format!("---\nid: {id}\nkind: incident\ndate: {day}\n---\n\n# {title}\n\n## Summary\n\n{text}\n")
     };
     let site = Site::new()
-        .document("a.md", &report("INC-1", "2026-01-02", "Ledger halted", "vol-0ab12cd could not be attached."))
-        .document("b.md", &report("INC-2", "2026-02-02", "Search slow", "Queries waited for a merge of the index."))
-        .document("c.md", &report("INC-3", "2026-03-02", "Mail late", "The queue of outgoing mail grew over night."))
+        .document(
+            "a.md",
+            &report("INC-1", "2026-01-02", "Ledger halted", "vol-0ab12cd could not be attached."),
+        )
+        .document(
+            "b.md",
+            &report("INC-2", "2026-02-02", "Search slow", "Queries waited for a merge of the index."),
+        )
+        .document(
+            "c.md",
+            &report("INC-3", "2026-03-02", "Mail late", "The queue of outgoing mail grew over night."),
+        )
         .file("log.txt", "2026-04-02T10:00:01Z ERROR host-77 attach vol-0ab12cd: timeout");
     let run = site.run(&["similar", "--json", site.path("log.txt").to_str().unwrap()]);
     let found: Value = serde_json::from_str(&run.stdout).unwrap();
-    assert_eq!((&found["answer"], &found["hits"][0]["id"]), (&serde_json::json!("likely"), &serde_json::json!("INC-1")));
+    assert_eq!(
+        (&found["answer"], &found["hits"][0]["id"]),
+        (&serde_json::json!("likely"), &serde_json::json!("INC-1"))
+    );
     assert_eq!(found["hits"][0]["reasons"][0], "both name vol-0ab12cd", "{found}");
     assert_eq!(found["hits"][0]["lines"][0]["text"], "vol-0ab12cd could not be attached.", "{found}");
     assert_eq!(found["hits"].as_array().unwrap().len(), 1, "{found}");

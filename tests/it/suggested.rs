@@ -111,7 +111,10 @@ fn proposed(site: &Site, field: &str) -> Vec<(String, Vec<String>)> {
 #[test]
 fn causes_are_proposed_with_the_line_that_names_them_and_are_in_no_count() {
     let site = Site::new()
-        .document("incidents/a.md", &report("Gate closed", "2026-01-02", "The certificate of the gate had expired."))
+        .document(
+            "incidents/a.md",
+            &report("Gate closed", "2026-01-02", "The certificate of the gate had expired."),
+        )
         .document("incidents/b.md", &report("Orders lost", "2026-02-02", "连接池被误改为 10，很快打满。"))
         .document("incidents/c.md", &report("Night job late", "2026-03-02", "二つの処理がデッドロックした。"))
         .document("incidents/d.md", &report("Tea cold", "2026-04-02", "Nobody was there."));
@@ -134,7 +137,8 @@ fn causes_are_proposed_with_the_line_that_names_them_and_are_in_no_count() {
 
 #[test]
 fn a_service_that_others_state_is_proposed_where_the_title_names_it() {
-    let stated = report("Gate closed", "2026-01-02", "Rust.").replace("**Date**", "**Services**: turnstile-api\n**Date**");
+    let stated = report("Gate closed", "2026-01-02", "Rust.")
+        .replace("**Date**", "**Services**: turnstile-api\n**Date**");
     let site = Site::new()
         .document("incidents/a.md", &stated)
         .document("incidents/b.md", &report("Turnstile API slow again", "2026-02-02", "More rust."))
@@ -148,10 +152,14 @@ fn a_service_that_others_state_is_proposed_where_the_title_names_it() {
 #[test]
 fn a_bare_category_is_a_guess_at_the_cause_and_one_of_causes_is_a_statement() {
     let with = |label: &str| {
-        let text = report("Gate closed", "2026-01-02", "Rust.").replace("**Date**", &format!("**{label}**: Kubernetes\n**Date**"));
+        let text = report("Gate closed", "2026-01-02", "Rust.")
+            .replace("**Date**", &format!("**{label}**: Kubernetes\n**Date**"));
         Site::new().document("incidents/a.md", &text).incident()
     };
     let guessed = with("Category");
-    assert_eq!((&guessed["causes"], &guessed["suggested"]["causes"][0]["value"]), (&json!([]), &json!("infra/platform")));
+    assert_eq!(
+        (&guessed["causes"], &guessed["suggested"]["causes"][0]["value"]),
+        (&json!([]), &json!("infra/platform"))
+    );
     assert_eq!(with("Root cause category")["causes"], json!(["infra/platform"]));
 }

@@ -69,12 +69,8 @@ struct RareLine {
 
 fn rare_lines(collection: &Collection, text: &Signature) -> Vec<RareLine> {
     let of_line = |line: &SignatureLine| {
-        let rarity: FxHashMap<Term, f64> = line
-            .terms
-            .iter()
-            .map(|it| (*it, collection.rarity(*it)))
-            .filter(|it| 0.0 < it.1)
-            .collect();
+        let rarity: FxHashMap<Term, f64> =
+            line.terms.iter().map(|it| (*it, collection.rarity(*it))).filter(|it| 0.0 < it.1).collect();
         let mut weights: Vec<f64> = rarity.values().copied().collect();
         weights.sort_by(f64::total_cmp);
         RareLine { length: weights.iter().map(|it| it * it).sum::<f64>().sqrt(), rarity }
@@ -137,7 +133,10 @@ mod tests {
     #[test]
     fn a_pasted_line_finds_the_document_with_that_volume_and_a_foreign_one_finds_nothing() {
         let documents = [
-            signature("Ledger halted", "The disk was detached\nvol-0ab12cd could not be attached to the host"),
+            signature(
+                "Ledger halted",
+                "The disk was detached\nvol-0ab12cd could not be attached to the host",
+            ),
             signature("Search slow", "The index was rebuilt during the day\nQueries waited for the merge"),
             signature("Login broken", "The identity provider rejected the callback address"),
             signature("Mail delayed", "The queue of outgoing mail grew over night"),

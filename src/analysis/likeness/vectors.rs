@@ -79,7 +79,10 @@ impl Collection {
         self.n_documents
     }
 
-    pub(super) fn telling<'a>(&self, document: &'a Signature) -> impl Iterator<Item = &'a crate::model::SignatureLine> {
+    pub(super) fn telling<'a>(
+        &self,
+        document: &'a Signature,
+    ) -> impl Iterator<Item = &'a crate::model::SignatureLine> {
         document.lines.iter().filter(|it| !self.is_template(it.mark))
     }
 
@@ -95,9 +98,7 @@ impl Collection {
         let is_of_many = |it: &Term| !it.is_identifier() || 1 < self.holders(*it);
         let title: Vec<Term> = document.title.iter().copied().filter(is_of_many).collect();
         let mut weights: Vec<(Term, f64)> = Vec::new();
-        for (terms, weight) in
-            [(title, TITLE), (summary, SUMMARY), (cause, CAUSE), (text, TEXT)]
-        {
+        for (terms, weight) in [(title, TITLE), (summary, SUMMARY), (cause, CAUSE), (text, TEXT)] {
             weights.extend(
                 counted(terms).into_iter().map(|(term, n)| (term, weight * (1.0 + as_float(n).ln()))),
             );

@@ -30,8 +30,8 @@ const LEAST: f64 = 5.0;
 const MARGIN: f64 = 1.5;
 /// Endings of names of files.
 const FILES: &[&str] = &[
-    "conf", "css", "go", "html", "js", "json", "md", "py", "rb", "rs", "sh", "sql", "tf", "toml", "ts", "txt",
-    "yaml", "yml",
+    "conf", "css", "go", "html", "js", "json", "md", "py", "rb", "rs", "sh", "sql", "tf", "toml", "ts",
+    "txt", "yaml", "yml",
 ];
 
 /// What the collection says of a word that stands in a title.
@@ -84,7 +84,8 @@ fn known(knowledge_base: &KnowledgeBase) -> BTreeMap<String, String> {
 fn in_title(known: &BTreeMap<String, String>, title: &str) -> Option<String> {
     /// Words of the longest name that is looked for.
     const MOST_WORDS: usize = 4;
-    let pieces: Vec<&str> = title.split(|c: char| c.is_whitespace() || "()（）[],:：;\"".contains(c)).collect();
+    let pieces: Vec<&str> =
+        title.split(|c: char| c.is_whitespace() || "()（）[],:：;\"".contains(c)).collect();
     let mut best: Option<(usize, &String)> = None;
     for start in 0..pieces.len() {
         for end in start + 1..=pieces.len().min(start + MOST_WORDS) {
@@ -239,7 +240,8 @@ fn tokens(line: &str) -> impl Iterator<Item = Token<'_>> {
                 continue;
             }
             let before = line[..start].trim_end().trim_end_matches('`').trim_end();
-            let is_inside = before.ends_with(|c: char| is_word(c) || is_cjk(c) || matches!(c, ',' | ')' | '、' | '）'));
+            let is_inside =
+                before.ends_with(|c: char| is_word(c) || is_cjk(c) || matches!(c, ',' | ')' | '、' | '）'));
             return Some(Token { text, is_inside, is_code });
         }
     })
@@ -254,12 +256,15 @@ mod tests {
         let line = "Then the Billing service and `ledger-db` (see [this](https://example.com/a)) failed";
         let found: Vec<(&str, bool, bool)> =
             tokens(line).map(|it| (it.text, it.is_inside, it.is_code)).collect();
-        assert_eq!(found[..4], [
-            ("Then", false, false),
-            ("the", true, false),
-            ("Billing", true, false),
-            ("service", true, false)
-        ]);
+        assert_eq!(
+            found[..4],
+            [
+                ("Then", false, false),
+                ("the", true, false),
+                ("Billing", true, false),
+                ("service", true, false)
+            ]
+        );
         assert!(found.contains(&("ledger-db", true, true)));
         assert!(found.iter().all(|it| !it.0.contains("example")));
     }

@@ -99,10 +99,16 @@ fn read(loaded: &Loaded, file: FileId) -> Option<Incident> {
 }
 
 /// What is like `text`, by its words and by what it states; best first, of equals the latest.
-fn ranked(loaded: &Loaded, text: &Signature, own_id: Option<&str>, facts: &[related::Related]) -> Vec<Similar> {
+fn ranked(
+    loaded: &Loaded,
+    text: &Signature,
+    own_id: Option<&str>,
+    facts: &[related::Related],
+) -> Vec<Similar> {
     let all = &loaded.knowledge_base.incidents;
-    let is_asked_for =
-        |it: &Incident| matches!(it.kind, IncidentKind::Incident | IncidentKind::NearMiss) && own_id != Some(&it.id);
+    let is_asked_for = |it: &Incident| {
+        matches!(it.kind, IncidentKind::Incident | IncidentKind::NearMiss) && own_id != Some(&it.id)
+    };
     let pool: Vec<&Incident> = all.iter().rev().filter(|it| is_asked_for(it)).collect();
     let signatures: Vec<&Signature> = pool.iter().map(|it| &it.signature).collect();
     let collection = Collection::learn(all.iter().map(|it| &it.signature));
@@ -145,7 +151,8 @@ fn stated(reasons: &[Reason]) -> Option<f64> {
     if has(names) {
         Some(1.0)
     } else {
-        let is_same = has(|it| matches!(it, Reason::SameCause(_))) && has(|it| matches!(it, Reason::SameService(_)));
+        let is_same =
+            has(|it| matches!(it, Reason::SameCause(_))) && has(|it| matches!(it, Reason::SameService(_)));
         is_same.then_some(LEAST_ANSWER)
     }
 }

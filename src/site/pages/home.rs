@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::services;
 
 use crate::address::Route;
-use crate::analysis::recurrence::cannot_tell;
 use crate::analysis::group::anniversaries as anniversaries_of;
+use crate::analysis::recurrence::cannot_tell;
 use crate::model::{Incident, LessonKind};
 use crate::site::Page;
 use crate::site::context::{Here, Link, Site, runbooks};
@@ -152,10 +152,8 @@ fn figures(here: &Here<'_>, n_returns: usize) -> Vec<Figure> {
         None => figure(n_returns, "home.figure.returns", &Route::Recurring, true),
     };
     let running = analysis.quarters.iter().find(|it| it.running);
-    let mut found = vec![
-        returns,
-        figure(analysis.overdue.items.len(), "home.figure.overdue", &Route::Overdue, true),
-    ];
+    let mut found =
+        vec![returns, figure(analysis.overdue.items.len(), "home.figure.overdue", &Route::Overdue, true)];
     if let Some(quarter) = running {
         let n = quarter.incidents.len();
         found.push(figure(n, "home.figure.this_quarter", &Route::QuarterReview(quarter.quarter), false));

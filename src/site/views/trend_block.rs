@@ -141,10 +141,9 @@ impl TrendBlock {
 fn chains(here: &Here<'_>, incidents: &[&Incident], n: usize) -> String {
     let failures = incidents.iter().copied().filter(|it| it.counts());
     match cannot_tell(failures).filter(|_| n == 0) {
-        Some((unknown, all)) => here.messages().fill(
-            "trend.cannot_tell",
-            &[("unknown", &unknown.to_string()), ("n", &all.to_string())],
-        ),
+        Some((unknown, all)) => here
+            .messages()
+            .fill("trend.cannot_tell", &[("unknown", &unknown.to_string()), ("n", &all.to_string())]),
         None => here.messages().count("trend.chains", n),
     }
 }
