@@ -34,8 +34,12 @@ fn what_is_only_suggested_is_beside_the_facts_with_its_evidence() {
     let suggested = incident["suggested"].as_object().unwrap();
     assert!(!suggested.is_empty(), "nothing is suggested");
     for (path, all) in suggested {
-        let milestone = path.strip_prefix("milestones.").unwrap_or_else(|| panic!("{path}"));
-        assert_eq!(incident["milestones"][milestone], Value::Null, "{path} is a fact too");
+        match path.strip_prefix("milestones.") {
+            Some(milestone) => {
+                assert_eq!(incident["milestones"][milestone], Value::Null, "{path} is a fact too");
+            }
+            None => assert_eq!(incident[path], json!([]), "{path} is a fact too"),
+        }
         assert_eq!(incident["provenance"][path]["certainty"], "suggested");
         for it in all.as_array().unwrap() {
             let evidence = &it["evidence"];
@@ -80,5 +84,82 @@ fn adopt_writes_a_suggestion_only_when_asked_and_says_so() {
         let line: usize = line.parse().unwrap();
         assert!(written.lines().nth(line - 1).unwrap().contains(words.trim_end_matches('…')), "{guess}");
     }
-    assert_eq!(site.incident()["suggested"], json!({}));
+    let left = site.incident()["suggested"].clone();
+    // A guess that needs the whole collection is not of one document, and so not written into it.
+    assert!(left.as_object().unwrap().keys().all(|it| it == "causes"), "{left}");
+}
+
+/// A report without front matter.
+fn report(title: &str, day: &str, cause: &str) -> String {
+    format!(
+        "# {title}\n\n**Severity**: P2\n**Date**: {day}\n\n## Summary\n\nPeople had to wait.\n\n## Root cause\n\n{cause}\n\n\
+         ## Action items\n\n- [ ] Think about it\n"
+    )
+}
+
+/// Values that are suggested for a field of each incident, by id.
+fn proposed(site: &Site, field: &str) -> Vec<(String, Vec<String>)> {
+    let exported = site.export();
+    let of = |it: &Value| {
+        let all = it["suggested"][field].as_array().cloned().unwrap_or_default();
+        let values = all.iter().map(|it| it["value"].as_str().unwrap().to_owned()).collect();
+        (it["title"].as_str().unwrap().to_owned(), values)
+    };
+    exported["incidents"].as_array().unwrap().iter().map(of).collect()
+}
+
+#[test]
+fn causes_are_proposed_with_the_line_that_names_them_and_are_in_no_count() {
+    let site = Site::new()
+        .document(
+            "incidents/a.md",
+            &report("Gate closed", "2026-01-02", "The certificate of the gate had expired."),
+        )
+        .document("incidents/b.md", &report("Orders lost", "2026-02-02", "连接池被误改为 10，很快打满。"))
+        .document("incidents/c.md", &report("Night job late", "2026-03-02", "二つの処理がデッドロックした。"))
+        .document("incidents/d.md", &report("Tea cold", "2026-04-02", "Nobody was there."));
+    let found = proposed(&site, "causes");
+    let first = |title: &str| {
+        let of = found.iter().find(|it| it.0 == title).unwrap();
+        of.1.first().cloned().unwrap_or_default()
+    };
+    assert_eq!(first("Gate closed"), "time/expiry", "{found:?}");
+    let orders = &found.iter().find(|it| it.0 == "Orders lost").unwrap().1;
+    assert!(["capacity/pool", "config/value"].iter().all(|it| orders.iter().any(|id| id == it)), "{found:?}");
+    assert_eq!(first("Night job late"), "code/concurrency", "{found:?}");
+    assert_eq!(first("Tea cold"), "", "{found:?}");
+    assert!(found.iter().all(|it| it.1.len() <= 3), "{found:?}");
+    let exported = site.export();
+    assert!(exported["incidents"].as_array().unwrap().iter().all(|it| it["causes"] == json!([])));
+    let line = &exported["incidents"][0]["suggested"]["causes"][0]["evidence"];
+    assert_eq!(line["text"], "The certificate of the gate had expired.", "{line}");
+}
+
+#[test]
+fn a_service_that_others_state_is_proposed_where_the_title_names_it() {
+    let stated = report("Gate closed", "2026-01-02", "Rust.")
+        .replace("**Date**", "**Services**: turnstile-api\n**Date**");
+    let site = Site::new()
+        .document("incidents/a.md", &stated)
+        .document("incidents/b.md", &report("Turnstile API slow again", "2026-02-02", "More rust."))
+        .document("incidents/c.md", &report("All doors locked", "2026-03-02", "A key broke."));
+    let found = proposed(&site, "services");
+    let of = |title: &str| found.iter().find(|it| it.0 == title).unwrap().1.clone();
+    assert_eq!(of("Turnstile API slow again"), ["turnstile-api"]);
+    assert_eq!((of("Gate closed"), of("All doors locked")), (Vec::<String>::new(), Vec::new()));
+}
+
+#[test]
+fn a_bare_category_is_a_guess_at_the_cause_and_one_of_causes_is_a_statement() {
+    let with = |label: &str| {
+        let text = report("Gate closed", "2026-01-02", "Rust.")
+            .replace("**Date**", &format!("**{label}**: Kubernetes\n**Date**"));
+        Site::new().document("incidents/a.md", &text).incident()
+    };
+    let guessed = with("Category");
+    assert_eq!(
+        (&guessed["causes"], &guessed["suggested"]["causes"][0]["value"]),
+        (&json!([]), &json!("infra/platform"))
+    );
+    assert_eq!(with("Root cause category")["causes"], json!(["infra/platform"]));
 }

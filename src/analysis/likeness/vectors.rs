@@ -94,10 +94,11 @@ impl Collection {
         };
         let (summary, cause, other) = (part(TextPart::Summary), part(TextPart::Cause), part(TextPart::Other));
         let text: Vec<Term> = [summary.as_slice(), &cause, &other].concat();
+        // An identifier in a title that no other document has is mostly the number of the document.
+        let is_of_many = |it: &Term| !it.is_identifier() || 1 < self.holders(*it);
+        let title: Vec<Term> = document.title.iter().copied().filter(is_of_many).collect();
         let mut weights: Vec<(Term, f64)> = Vec::new();
-        for (terms, weight) in
-            [(document.title.clone(), TITLE), (summary, SUMMARY), (cause, CAUSE), (text, TEXT)]
-        {
+        for (terms, weight) in [(title, TITLE), (summary, SUMMARY), (cause, CAUSE), (text, TEXT)] {
             weights.extend(
                 counted(terms).into_iter().map(|(term, n)| (term, weight * (1.0 + as_float(n).ln()))),
             );
