@@ -1,4 +1,4 @@
-//! Decisions: asked for in a terminal, kept in a file, and counted from then on.
+//! Decisions: asked in a terminal, kept in a file, and counted from then on.
 
 use std::fs;
 use std::path::Path;
@@ -150,8 +150,8 @@ fn every_answer_can_be_taken_back() {
     let site = site();
     let run = typed(&site, "y|n|l|u|u|hm|u|u|l|y|y|u|q", &[]);
     assert_eq!(run.code, 0, "{run:?}");
-    assert_eq!(run.stdout.matches("the last answer is taken back").count(), 4, "{}", run.stdout);
-    assert_eq!(run.stdout.matches("there is no answer to take back").count(), 1, "{}", run.stdout);
+    assert_eq!(run.stdout.matches("the last answer is undone").count(), 4, "{}", run.stdout);
+    assert_eq!(run.stdout.matches("there is no answer to undo").count(), 1, "{}", run.stdout);
     assert!(run.stdout.contains("Answer with a letter and Enter"), "{}", run.stdout);
     assert!(run.stdout.contains("1 decision in content/decisions.yml, 2 questions open"), "{}", run.stdout);
     assert_eq!(decided(&site).len(), 1);
