@@ -63,20 +63,6 @@ impl Phrase {
     }
 }
 
-/// Words that are not in the catalogue yet.
-impl From<String> for Phrase {
-    fn from(text: String) -> Self {
-        Self::new("raw", vec![("text", Value::Text(text))])
-    }
-}
-
-/// Words that are not in the catalogue yet.
-impl From<&str> for Phrase {
-    fn from(text: &str) -> Self {
-        text.to_owned().into()
-    }
-}
-
 impl Value {
     fn map_text(&mut self, change: &impl Fn(&str) -> String) {
         match self {

@@ -195,7 +195,7 @@ fn named(words: &[String], id: impl Fn(&str) -> Option<String>) -> Vec<String> {
 }
 
 /// The best of `suggestions` for each field of `known` that nothing states and none of `fields` names, each under a key of
-/// its own; its words stand in `file`.
+/// its own; its words are in `file`.
 pub(super) fn suggested(
     known: Known<'_>,
     fields: &[Field],

@@ -83,13 +83,13 @@ pub(super) fn value(value: &Value) -> String {
 
 fn comment(entry: &Entry, notes: Notes<'_>) -> String {
     if let Some(hint) = &entry.hint {
-        let line = notes.line(hint.span).to_string();
+        let line = Part::ordinal(notes.line(hint.span));
         let note = say!("adopt.comment-suggested", line, quote = in_comment(&hint.text));
         return format!(" # {}", note.text(notes.locale));
     }
     let Some(from) = &entry.from else { return String::new() };
     let assumed = from.assumed_zone.then(|| say!("adopt.comment-zone"));
-    let line = notes.explain.then(|| say!("adopt.comment-line", line = notes.line(from.span).to_string()));
+    let line = notes.explain.then(|| say!("adopt.comment-line", line = Part::ordinal(notes.line(from.span))));
     let parts: Vec<Phrase> = assumed.into_iter().chain(line).collect();
     if parts.is_empty() {
         return String::new();

@@ -208,7 +208,7 @@ pub fn is_comparable(incident: &Incident) -> bool {
     incident.primary_cause().is_some_and(|it| !NO_CAUSE.contains(&it)) && !incident.services.is_empty()
 }
 
-/// How many of `failures` could not be found to recur, and of how many; `None` where that is no more than half, so that
+/// How many of `failures` could not be found to recur, and of how many; `None` where that is at most half, so that
 /// a small number of chains says something.
 pub fn cannot_tell<'a>(failures: impl Iterator<Item = &'a Incident>) -> Option<(usize, usize)> {
     let (mut unknown, mut n) = (0, 0);

@@ -137,7 +137,7 @@ impl Failure {
             Self::WorkingFolder(error) => say!("failure.working-folder", reason = system_error(error)),
             Self::Epoch(written) => say!("failure.epoch", written),
             Self::Usage { message, .. } => message.clone(),
-            Self::UnknownKind(UnknownKind { word, .. }) => say!("failure.unknown-kind", word),
+            Self::UnknownKind(error) => error.phrase(),
             Self::NoSuchPath(path) => say!("failure.no-such-path", path),
             Self::Baseline { path, reason } => say!("failure.baseline", path, reason),
             Self::Read(error) => error.phrase(),
@@ -158,10 +158,8 @@ impl Failure {
             Self::Usage { hint, .. } => hint.clone(),
             Self::Epoch(_) => Some(say!("failure.epoch-hint")),
             Self::Load(LoadError::NoContent(_)) => Some(say!("failure.no-content-hint")),
-            Self::UnknownKind(UnknownKind { near: Some(near), .. }) => {
-                Some(say!("failure.did-you-mean", near))
-            }
-            Self::UnknownKind(_) => Some(say!("failure.unknown-kind-hint")),
+            Self::UnknownKind(UnknownKind { near: Some(near), .. }) => Some(say!("hint.did-you-mean", near)),
+            Self::UnknownKind(_) => Some(say!("finding.unknown-kind.hint")),
             Self::Baseline { .. } => Some(say!("failure.baseline-hint")),
             Self::NoTheme(_) => Some(say!("failure.no-theme-hint")),
             Self::Output(error) => error.hint(),

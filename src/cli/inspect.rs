@@ -135,7 +135,7 @@ impl<'a> Document<'a> {
             out.push_str(&format!("\n  {}\n", say!("inspect.findings").text(locale)));
         }
         for it in &self.findings {
-            let line = it.span.map_or(1, |it| sources.line(it)).to_string();
+            let line = Part::ordinal(it.span.map_or(1, |it| sources.line(it)));
             let place = say!("inspect.line", line).text(locale);
             let message = it.message.text(locale);
             out.push_str(&printable(&format!("    {place}  {} {message}\n", it.kind.code)));
@@ -189,7 +189,7 @@ fn taken_as(taken: Taken) -> Phrase {
 fn named(signs: &[Sign], sources: &SourceMap) -> Part {
     Part::list(signs.iter().map(|it| match it.span {
         Some(span) => {
-            say!("inspect.sign-at", sign = it.describe(), line = sources.line(span).to_string())
+            say!("inspect.sign-at", sign = it.describe(), line = Part::ordinal(sources.line(span)))
         }
         None => say!("inspect.sign", sign = it.describe()),
     }))
@@ -254,11 +254,12 @@ fn how(how: How) -> Phrase {
 fn place(sources: &SourceMap, span: Span, locale: Locale) -> String {
     let source = sources.get(span.file);
     let line = sources.line(span);
+    let nth = Part::ordinal(line);
     let quoted = source.text.lines().nth(line.saturating_sub(1)).map(str::trim).unwrap_or_default();
     if quoted.is_empty() || span.start == span.end {
-        say!("inspect.line", line = line.to_string()).text(locale)
+        say!("inspect.line", line = nth).text(locale)
     } else {
-        say!("inspect.line-quoted", line = line.to_string(), quote = short(quoted, MAX_QUOTE)).text(locale)
+        say!("inspect.line-quoted", line = nth, quote = short(quoted, MAX_QUOTE)).text(locale)
     }
 }
 

@@ -97,7 +97,7 @@ fn severity<'a>(written: Option<&str>, config: &'a Config) -> Result<Option<&'a 
     let ids: Vec<&str> = config.severities.iter().map(|it| it.id.as_str()).collect();
     found.map(|it| Some(it.id.as_str())).ok_or_else(|| {
         let hint = match did_you_mean(written, ids.iter().copied()) {
-            Some(near) => say!("failure.did-you-mean", near),
+            Some(near) => say!("hint.did-you-mean", near),
             None => say!("new.severity-hint", known = Value::either(ids.iter().map(|it| format!("`{it}`")))),
         };
         Failure::usage(say!("new.severity", written)).with_hint(hint)

@@ -138,7 +138,8 @@ fn text(ui: &Ui, loaded: &Loaded, places: &Places, found: &[Similar]) -> String 
         out.push_str(&format!("    {}\n", printable(&why).replace('\n', " ")));
         for line in it.lines.iter().take(1) {
             let text = printable(loaded.sources.slice(line.span).trim()).replace('\n', " ");
-            let line = say!("similar.line", line = loaded.sources.line(line.span).to_string(), text);
+            let line =
+                say!("similar.line", line = phrase::Value::ordinal(loaded.sources.line(line.span)), text);
             out.push_str(&format!("    {}\n", line.text(ui.locale())));
         }
         out.push('\n');

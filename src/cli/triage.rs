@@ -13,6 +13,7 @@ use super::unread;
 use crate::export;
 use crate::model::{Verdict, Visibility};
 use crate::output;
+use crate::phrase::Phrase;
 use crate::pipeline::Loaded;
 use crate::source;
 use crate::triage::{self, Answer, EditError, Note, Question, Session};
@@ -31,28 +32,29 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Args) -> Result<ExitCode, F
         let record = export::triage(&open, as_of, sources);
         print(&format!("{}\n", serde_json::to_string_pretty(&record).unwrap_or_default()))?;
     } else if args.list {
-        print(&triage::list(&open, sources))?;
+        print(&triage::list(&open, sources, ui.locale()))?;
     }
     if args.json || args.list {
         return Ok(unread::settle(ui, &loaded, ExitCode::SUCCESS));
     }
     if open.is_empty() {
         let possible = triage::questions(&loaded.knowledge_base, &loaded.analysis, true).len();
-        ui.say(&triage::nothing_open(possible).into());
+        ui.say(&triage::nothing_open(possible));
         return Ok(unread::settle(ui, &loaded, ExitCode::SUCCESS));
     }
-    let mut walk = Walk::new(&loaded, context, args, open)?;
+    let mut walk = Walk::new(ui, &loaded, context, args, open)?;
     match args.accept_above {
         Some(least) => walk.accept(least)?,
-        None => walk.ask(ui)?,
+        None => walk.ask()?,
     }
     let session = &walk.session;
-    ui.say(&triage::summary(session.n_decided(), session.n_open(), &walk.shown_path).into());
+    ui.say(&triage::summary(session.n_decided(), session.n_open(), &walk.shown_path));
     Ok(unread::settle(ui, &loaded, ExitCode::SUCCESS))
 }
 
 /// A walk through the questions, and the file that its answers go to.
 struct Walk<'a> {
+    ui: &'a Ui,
     session: Session<'a>,
     loaded: &'a Loaded,
     working_folder: &'a PathBuf,
@@ -64,6 +66,7 @@ struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     fn new(
+        ui: &'a Ui,
         loaded: &'a Loaded,
         context: &'a Context,
         args: &Args,
@@ -75,31 +78,32 @@ impl<'a> Walk<'a> {
         let text = source::read_original(&path, &context.working_folder)?;
         let note = Note { day: Some(loaded.analysis.settings.as_of), by: args.by.clone() };
         let exists = text.is_some();
+        let text = text.unwrap_or_else(|| format!("# {}\n", triage::header().text(ui.locale())));
         let session = Session::new(open, text, note);
-        Ok(Self { session, loaded, working_folder: &context.working_folder, path, shown_path, exists })
+        Ok(Self { ui, session, loaded, working_folder: &context.working_folder, path, shown_path, exists })
     }
 
     /// Confirms every question with a score of at least `least`.
     fn accept(&mut self, least: f64) -> Result<(), Failure> {
         // The most certain come first.
         while self.session.current().is_some_and(|it| least <= it.score()) {
-            let why = Some(format!("accepted above {least}"));
+            let why = Some(triage::accepted_above(least).text(self.ui.locale()));
             self.session.decide(Verdict::Confirmed, why).map_err(cannot_add)?;
         }
         if 0 < self.session.n_decided() { self.write() } else { Ok(()) }
     }
 
     /// Asks until there is no question or no answer left; after the last question its answer can still be taken back.
-    fn ask(&mut self, ui: &Ui) -> Result<(), Failure> {
+    fn ask(&mut self) -> Result<(), Failure> {
         let mut input = io::stdin().lock();
         let mut is_answered = io::stdin().is_terminal();
-        print(&triage::ask(&self.session, &self.loaded.sources, ui.is_colored()))?;
+        self.show_question()?;
         loop {
             let mut line = String::new();
             if input.read_line(&mut line).map_err(Failure::Input)? == 0 {
                 print("\n")?;
-                let no_terminal = || Failure::usage(triage::no_terminal().into());
-                return if is_answered { Ok(()) } else { Err(no_terminal()) };
+                let (message, hint) = triage::no_terminal();
+                return if is_answered { Ok(()) } else { Err(Failure::usage(message).with_hint(hint)) };
             }
             is_answered = true;
             let is_over = self.session.current().is_none();
@@ -108,12 +112,21 @@ impl<'a> Walk<'a> {
                 Some((answer, why)) if !is_over || answer == Answer::Undo => self.answer(answer, why)?,
                 Some(_) | None if is_over => return Ok(()),
                 Some(_) | None => {
-                    print(&triage::help())?;
+                    print(&format!("{} > ", triage::help().text(self.ui.locale())))?;
                     continue;
                 }
             }
-            print(&triage::ask(&self.session, &self.loaded.sources, ui.is_colored()))?;
+            self.show_question()?;
         }
+    }
+
+    fn show_question(&self) -> Result<(), Failure> {
+        let (locale, is_colored) = (self.ui.locale(), self.ui.is_colored());
+        print(&triage::ask(&self.session, &self.loaded.sources, locale, is_colored))
+    }
+
+    fn line(&self, words: &Phrase) -> Result<(), Failure> {
+        print(&format!("{}\n", words.text(self.ui.locale())))
     }
 
     fn answer(&mut self, answer: Answer, why: Option<String>) -> Result<(), Failure> {
@@ -123,7 +136,7 @@ impl<'a> Walk<'a> {
                 let verdict = if answer == Answer::Yes { Verdict::Confirmed } else { Verdict::Rejected };
                 self.session.decide(verdict, why).map_err(cannot_add)?;
                 self.write()?;
-                print(&triage::recorded(&self.shown_path))
+                self.line(&triage::recorded(&self.shown_path))
             }
             Answer::Later => {
                 self.session.later();
@@ -133,9 +146,9 @@ impl<'a> Walk<'a> {
             Answer::Undo => {
                 if self.session.undo() {
                     self.write()?;
-                    print(&triage::taken_back())
+                    self.line(&triage::undone())
                 } else {
-                    print(&triage::nothing_to_undo())
+                    self.line(&triage::nothing_to_undo())
                 }
             }
             Answer::Quit => Ok(()),
@@ -149,7 +162,7 @@ impl<'a> Walk<'a> {
             Some(text) if text != self.session.text() => {
                 self.exists = true;
                 self.session.rebase(text);
-                print(&triage::changed_meanwhile(&self.shown_path))?;
+                self.line(&triage::changed_meanwhile(&self.shown_path))?;
                 Ok(true)
             }
             Some(_) | None => Ok(false),
@@ -170,5 +183,5 @@ impl<'a> Walk<'a> {
 }
 
 fn cannot_add(error: EditError) -> Failure {
-    Failure::usage(error.to_string().into())
+    Failure::usage(error.phrase()).with_hint(error.hint())
 }

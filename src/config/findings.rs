@@ -17,10 +17,10 @@ pub(super) fn levels(
     for (word, level) in written {
         let Some(kind) = codes::named(word) else {
             let hint = match nearest_kind(word) {
-                Some(near) => say!("failure.did-you-mean", near),
-                None => say!("failure.unknown-kind-hint"),
+                Some(near) => say!("hint.did-you-mean", near),
+                None => say!("finding.unknown-kind.hint"),
             };
-            at.keep::<()>(Err(at.error(word, say!("failure.unknown-kind", word)).hint(hint)));
+            at.keep::<()>(Err(at.error(word, say!("finding.unknown-kind", word)).hint(hint)));
             continue;
         };
         let level = match level {

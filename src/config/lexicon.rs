@@ -71,7 +71,7 @@ impl Own<'_> {
         let known = list.meanings();
         if !known.contains(&name) {
             let hint = match did_you_mean(name, known.iter().copied()) {
-                Some(near) => say!("failure.did-you-mean", near),
+                Some(near) => say!("hint.did-you-mean", near),
                 None => say!("failure.lexicon-name-hint", known = phrase::Value::either(&known)),
             };
             let message = say!("failure.lexicon-name", name, list = list.key());
@@ -85,7 +85,7 @@ impl Own<'_> {
                 let earlier = self.seen.iter().find(|it| it.0 == list && it.1 == crate::text::fold(text));
                 let hint = match earlier {
                     Some((.., at)) => {
-                        let line = self.text[..*at].matches('\n').count() + 1;
+                        let line = phrase::Value::ordinal(self.text[..*at].matches('\n').count() + 1);
                         say!("failure.lexicon-word-twice-hint", line)
                     }
                     None => say!("failure.lexicon-built-in-hint"),

@@ -101,7 +101,7 @@ kinds! {
     DISAGREEMENT = "AW210", "disagreement", Warning;
     /// A number that is not valid.
     INVALID_NUMBER = "AW211", "invalid-number", Warning;
-    /// A date that can be read in two ways.
+    /// An ambiguous date.
     AMBIGUOUS_DATE = "AW212", "ambiguous-date", Warning;
 
     /// A due date that is not valid.
@@ -176,7 +176,7 @@ kinds! {
     PUBLISHED_LATE = "AW418", "published-late", Info;
     /// A severity that does not match the number of affected users.
     SEVERITY_AGAINST_FIGURES = "AW419", "severity-against-figures", Info;
-    /// An amount whose unit can be read in two ways.
+    /// An amount with an ambiguous unit.
     AMBIGUOUS_UNIT = "AW420", "ambiguous-unit", Info;
     /// An incident that starts and ends at the same time.
     NO_LENGTH = "AW421", "no-length", Warning;

@@ -61,14 +61,14 @@ mod tests {
         let mut sources = SourceMap::default();
         let file =
             sources.add_shown("a,b.md".to_owned(), "content/a,b:c.md".to_owned(), "一二三\n".to_owned());
-        let finding = Diagnostic::new(&codes::SECRET, say!("raw", text = "100 %: a\nb, c"))
+        let finding = Diagnostic::new(&codes::SECRET, say!("command.list", items = "100 %: a\nb, c"))
             .at(Span::new(file, 3, 6))
-            .hint(say!("raw", text = "revoke"));
+            .hint(say!("command.list", items = "revoke"));
         assert_eq!(
             github(&[finding], &sources, Locale::English, |it| format!("docs/{it}")),
             "::warning file=docs/content/a%2Cb%3Ac.md,line=1,endLine=1,col=2,endColumn=3,title=AW706 secret::100 %25: a%0Ab, c%0Arevoke\n"
         );
-        let finding = Diagnostic::new(&codes::NO_INCIDENTS, say!("raw", text = "none"));
+        let finding = Diagnostic::new(&codes::NO_INCIDENTS, say!("command.list", items = "none"));
         assert_eq!(
             github(&[finding], &sources, Locale::English, str::to_owned),
             "::warning title=AW004 no-incidents::none\n"

@@ -243,7 +243,7 @@ mod tests {
             "Investigation starts",
             "Maintenance started",
             "Deployment begins",
-            "We are told that the booking system is down.",
+            "We hear that the booking system is down.",
             "The outage would begin at noon",
             "No outage began",
             "用户反馈服务中断",

@@ -144,7 +144,7 @@ impl Draft {
 
     /// Notes where and how the value of `field` was read.
     pub(super) fn note(&mut self, field: impl Into<Field>, from: Provenance) {
-        debug_assert_eq!(from.certainty, Certainty::Stated, "a suggestion is no fact: use `suggest`");
+        debug_assert_eq!(from.certainty, Certainty::Stated, "a suggestion is not a fact: use `suggest`");
         self.incident.provenance.insert(field.into(), from);
     }
 

@@ -66,7 +66,7 @@ use crate::text;
 use crate::yaml::Value;
 
 pub(crate) use front_matter::extent as front_matter_extent;
-pub(crate) use front_matter::{Head, head};
+pub(crate) use front_matter::{Head, head, no_date};
 pub(crate) use mentions::candidates as id_candidates;
 pub use overrides::Overrides;
 

@@ -97,7 +97,7 @@ impl Overrides {
                 let near = near.and_then(|near| names.iter().find(|it| it.0 == near));
                 let finding = Diagnostic::new(&codes::NO_EFFECT, message).at(at);
                 finding.hint(match near {
-                    Some((_, near)) => say!("read.did-you-mean", near = *near),
+                    Some((_, near)) => say!("hint.did-you-mean", near = *near),
                     None => say!("read.write-id-or-path"),
                 })
             })

@@ -22,7 +22,7 @@ const MIN_SECTIONS: usize = 3;
 
 /// The parts of a body that are reports, and what comes before the first of them; `None` for a single document.
 ///
-/// A report begins at a heading of level 1 that is no section by its meaning: `# Redis 误操作复盘`. In a log, reports
+/// A report begins at a heading of level 1 that is not a section by its meaning: `# Redis 误操作复盘`. In a log, reports
 /// begin further down, each with its number or its day: `## INC-2026-0001: Disk full`.
 pub(super) fn split(outline: &Outline<'_>, body: &Range<usize>) -> Option<(Range<usize>, Vec<Range<usize>>)> {
     let at_level = |level: u8| -> Vec<usize> {

@@ -2,7 +2,7 @@
 //!
 //! `Service was restored at 15:10 UTC` is as good as a label. A sentence counts where all of this holds:
 //!
-//! 1. It stands in a part that tells what happened: the summary, the impact, the detection, the resolution, or the text
+//! 1. It is in a part about what happened: the summary, the impact, the detection, the resolution, or the text
 //!    before the first section.
 //! 2. It asserts one milestone, and holds one time. A range counts where the sentence says what failed in it.
 //! 3. Its day is in the sentence, or the document states its day.
@@ -294,7 +294,7 @@ static LENGTHS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     forms.iter().filter_map(|it| Regex::new(it).ok()).collect()
 });
 
-/// How long the outage lasted, as a sentence says, and where that stands in it.
+/// How long the outage lasted, as a sentence says, and the place of these words in it.
 fn length(sentence: &str) -> Option<(DurationReading, std::ops::Range<usize>)> {
     const OF_A_PART: [&str; 9] =
         ["some ", "each ", "per ", "intermittent", "every ", "部分", "每次", "一部", "maintenance"];

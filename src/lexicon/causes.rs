@@ -33,7 +33,7 @@ pub(crate) struct Cue {
     pub(crate) cause: String,
     /// How much it says.
     pub(crate) weight: f64,
-    /// Folded, with a blank where a hyphen may stand.
+    /// Folded, with a blank in the place of a possible hyphen.
     phrase: String,
     /// Whether any ending may follow.
     is_open: bool,

@@ -154,8 +154,8 @@ fn allowed(text: &str) -> Result<Allowed, (Phrase, Phrase)> {
     }
     if kinds.is_empty() {
         let (word, _) = first_argument(reason).unwrap_or((reason, ""));
-        let hint = nearest_kind(word).map_or_else(form, |near| say!("lint.did-you-mean", near));
-        return Err((say!("lint.allow.unknown-kind", word), hint));
+        let hint = nearest_kind(word).map_or_else(form, |near| say!("hint.did-you-mean", near));
+        return Err((say!("finding.unknown-kind", word), hint));
     }
     if let Some(kind) = kinds.iter().find(|it| it.level == Level::Error || it.blocks_public_sites()) {
         let message = say!("lint.allow.not-allowed", code = kind.code, name = kind.name);
@@ -259,7 +259,7 @@ mod tests {
         assert_eq!(read("allow(AW402, counted from the alert)"), Ok((1, false)));
         assert_eq!(read("allow-file（duration-mismatch，AW401，按告警时间计算）"), Ok((2, true)));
         assert_eq!(read("allow(AW402)").unwrap_err().0.key(), "lint.allow.no-reason");
-        assert_eq!(read("allow(AW4O2, why)").unwrap_err().1, say!("lint.did-you-mean", near = "AW402"));
+        assert_eq!(read("allow(AW4O2, why)").unwrap_err().1, say!("hint.did-you-mean", near = "AW402"));
         assert_eq!(read("allow(AW702, why)").unwrap_err().0.key(), "lint.allow.not-allowed");
         assert_eq!(read("ignore AW402").unwrap_err().0.key(), "lint.allow.unknown-remark");
     }

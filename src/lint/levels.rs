@@ -37,7 +37,7 @@ pub struct UnknownKind {
 impl UnknownKind {
     /// What is wrong, for people.
     pub fn phrase(&self) -> Phrase {
-        say!("lint.unknown-kind", word = self.word)
+        say!("finding.unknown-kind", word = self.word)
     }
 }
 

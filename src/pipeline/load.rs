@@ -210,7 +210,7 @@ pub fn load(request: &Request) -> Result<Loaded, LoadError> {
     })
 }
 
-/// What stands beside the documents of `content`; `left_out` are ids of incidents that are not shown.
+/// The files beside the documents of `content`; `left_out` are ids of incidents that are not shown.
 fn beside<'a>(content: &'a Content, left_out: &'a [String]) -> Sidecars<'a> {
     Sidecars { actions: &content.action_sidecars, decisions: &content.decision_files, left_out }
 }

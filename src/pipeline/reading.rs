@@ -3,7 +3,7 @@
 //! 1. Each document is read on its own, in parallel.
 //! 2. Where most documents of a folder are incidents, a page among them that follows the same template is one too: it
 //!    is read once more, with its neighbours as a further sign.
-//! 3. A report that stands there in another language too is read once more, as a page.
+//! 3. A report that is there in another language too is read once more, as a page.
 
 use std::collections::{BTreeMap, BTreeSet};
 

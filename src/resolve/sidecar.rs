@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostics::{Diagnostic, Unread, codes};
+use crate::extract::no_date;
 use crate::files::{FileId, SourceMap, Span};
 use crate::lexicon::words::Lexicon;
 use crate::model::{ActionItem, KnowledgeBase};
@@ -68,7 +69,7 @@ fn entries(sources: &SourceMap, file: FileId) -> Result<Vec<(Node, Node)>, Box<D
             None => finding,
         })
     })?;
-    let kind = tree.kind().english();
+    let kind = tree.kind();
     match tree.value {
         Value::Map(entries) => Ok(entries),
         Value::Null => Ok(Vec::new()),
@@ -90,10 +91,7 @@ fn set(item: &mut ActionItem, key: &str, written: &str, words: &Lexicon) -> Resu
             })?;
         }
         "closed" => {
-            let date = read_date(written).ok_or_else(|| {
-                Diagnostic::new(&codes::INVALID_DATE, say!("sidecar.invalid-date", written))
-                    .hint(say!("sidecar.invalid-date.hint"))
-            })?;
+            let date = read_date(written).ok_or_else(|| no_date(written))?;
             item.closed = Some(date);
         }
         "note" => item.note = Some(written.to_owned()),

@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Diagnostic, codes};
 use crate::files::{FileId, Span};
-use crate::phrase::{Phrase, say};
+use crate::phrase::{Phrase, Value, say};
 
 /// Why bytes are not UTF-8 text.
 pub(super) struct NotText {
@@ -34,7 +34,11 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<String, NotText> {
             let bytes = error.as_bytes();
             let line = count(&bytes[..at], b'\n') + 1;
             Err(NotText {
-                message: say!("decode.not-utf8", byte = format!("0x{:02X}", bytes[at]), line),
+                message: say!(
+                    "decode.not-utf8",
+                    byte = format!("0x{:02X}", bytes[at]),
+                    line = Value::ordinal(line),
+                ),
                 line,
                 hint: say!("decode.not-utf8.hint"),
             })

@@ -124,7 +124,7 @@ impl Rules {
         for stray in seen.strays.borrow().iter() {
             let message = say!("ignore.misplaced", name = NAME);
             let finding = Diagnostic::new(&codes::NO_EFFECT, message).in_file(shown(stray, working_folder));
-            found.push(finding.hint(say!("ignore.misplaced.hint", path = shown_path)));
+            found.push(finding.hint(say!("hint.move-lines", path = shown_path)));
         }
         let mut lines: Vec<(usize, Phrase, Phrase)> = self
             .bad_lines

@@ -253,9 +253,9 @@ fn misplaced_decisions(
         return None;
     }
     let home = shown(&first.folder.join("decisions.yml"), working_folder);
-    let message = format!("decisions are read from one file only, `{home}`; this file has no effect");
+    let message = say!("decision.elsewhere", path = home);
     let finding = Diagnostic::new(&codes::DECISION_WITHOUT_EFFECT, message);
-    Some(finding.in_file(shown(entry.path(), working_folder)).hint(format!("move its lines into `{home}`")))
+    Some(finding.in_file(shown(entry.path(), working_folder)).hint(say!("hint.move-lines", path = home)))
 }
 
 /// A file that is not read, whatever is in it.

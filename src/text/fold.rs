@@ -107,7 +107,7 @@ mod tests {
     #[test]
     fn language_is_judged_by_letters() {
         assert!(is_chinese("Redis 连接池耗尽导致登录失败"));
-        assert!(!is_chinese("The word 连接池 stands in an English sentence about a database pool"));
+        assert!(!is_chinese("The word 连接池 appears in an English sentence about a database pool"));
         assert!(!is_chinese("データベースの接続プールが枯渇した"));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::phrase::{Phrase, say};
+use crate::phrase::{Phrase, Value, say};
 
 /// A fault in a theme's file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,7 +25,7 @@ impl ThemeError {
 
     /// The place and what is wrong there.
     pub fn phrase(&self) -> Phrase {
-        let (line, column) = (self.line.to_string(), self.column.to_string());
+        let (line, column) = (Value::ordinal(self.line), Value::ordinal(self.column));
         say!("failure.theme", path = &self.path, line, column, message = &self.message)
     }
 }

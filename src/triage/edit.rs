@@ -2,30 +2,48 @@
 //!
 //! The new text is read again before anybody sees it: it must hold the old decisions and the new one, nothing else.
 
-use thiserror::Error;
+use std::fmt;
 
 use crate::files::FileId;
 use crate::model::{DecidedField, Decision, Subject, Verdict};
+use crate::phrase::{Phrase, say};
 use crate::resolve::{end_of, read_decisions};
 use crate::yaml::{Node, Value, in_list, parse_long, scalar};
 
-/// What a new file begins with.
-pub(super) const HEADER: &str = "\
-# What people decided about incidents: `afterword triage` writes this file, and it can be edited by hand.
-";
-
 /// Why a decision cannot be added.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EditError {
-    /// The file is not YAML, or is no mapping.
-    #[error("decisions.yml cannot be read; `afterword check` shows why")]
+    /// The file is not YAML, or not a mapping.
     Unreadable,
     /// It is written in a way that this program does not add to.
-    #[error(
-        "decisions.yml is written in a form that cannot be added to: write each decision as a list item of its own"
-    )]
     Form,
 }
+
+impl EditError {
+    /// What is wrong.
+    pub fn phrase(self) -> Phrase {
+        match self {
+            Self::Unreadable => say!("triage.unreadable"),
+            Self::Form => say!("triage.form"),
+        }
+    }
+
+    /// What to do about it.
+    pub fn hint(self) -> Phrase {
+        match self {
+            Self::Unreadable => say!("triage.unreadable.hint"),
+            Self::Form => say!("triage.form.hint"),
+        }
+    }
+}
+
+impl fmt::Display for EditError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.phrase().english())
+    }
+}
+
+impl std::error::Error for EditError {}
 
 /// `text` with `decision` added to its section, before the first entry that comes after it.
 pub(super) fn add(text: &str, decision: &Decision) -> Result<String, EditError> {
@@ -187,6 +205,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    const HEADER: &str = "# Decisions.\n";
 
     fn pair(earlier: &str, later: &str) -> Decision {
         let subject = Subject::Pair([earlier.to_owned(), later.to_owned()]);

@@ -13,6 +13,6 @@ pub use edit::EditError;
 pub use question::{Question, questions};
 pub use session::{Answer, Note, Session, read_answer};
 pub use words::{
-    ask, changed_meanwhile, file_name, help, list, no_terminal, nothing_open, nothing_to_undo, recorded,
-    summary, taken_back,
+    accepted_above, ask, changed_meanwhile, file_name, header, help, list, no_terminal, nothing_open,
+    nothing_to_undo, recorded, summary, undone,
 };

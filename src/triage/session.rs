@@ -67,15 +67,14 @@ pub fn read_answer(line: &str) -> Option<(Answer, Option<String>)> {
     let why = Some(rest.trim()).filter(|it| !it.is_empty()).map(str::to_owned);
     match answer {
         Answer::Yes | Answer::No => Some((answer, why)),
-        // A sentence that happens to begin with the word is no answer.
+        // A sentence that happens to begin with the word is not an answer.
         Answer::Later | Answer::Undo | Answer::Quit => why.is_none().then_some((answer, None)),
     }
 }
 
 impl<'a> Session<'a> {
-    /// Begins with `text`, the file as it is; `None` where there is none yet.
-    pub fn new(questions: Vec<Question<'a>>, text: Option<String>, note: Note) -> Self {
-        let text = text.unwrap_or_else(|| edit::HEADER.to_owned());
+    /// Begins with `text`, the file as it is, or its first lines where there is none yet.
+    pub fn new(questions: Vec<Question<'a>>, text: String, note: Note) -> Self {
         let mut session = Self { questions, note, text, next: 0, past: Vec::new(), n_kept: 0 };
         session.skip_settled();
         session

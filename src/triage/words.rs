@@ -1,4 +1,4 @@
-//! Everything that `afterword triage` says in the terminal, in one place.
+//! Everything that `afterword triage` shows in the terminal, in one place.
 
 use super::question::Question;
 use super::session::Session;
@@ -6,7 +6,9 @@ use crate::analysis::likely::Pair;
 use crate::analysis::recurrence::WhileOpen;
 use crate::diagnostics::printable;
 use crate::files::{SourceMap, Span};
+use crate::i18n::Locale;
 use crate::model::{DecidedField, Incident, Suggestion};
+use crate::phrase::{Phrase, say};
 use crate::text::width;
 
 /// Longest line of a document that is shown, in characters.
@@ -14,70 +16,84 @@ const MAX_LINE: usize = 160;
 /// Most open action items listed for a pair.
 const MAX_ITEMS: usize = 5;
 
-/// What the answers are.
-const KEYS: &str = "y yes · n no · l later · u undo · q quit";
-
 /// The question that `session` asks next, with its evidence; after the last one, that it was.
-pub fn ask(session: &Session<'_>, sources: &SourceMap, is_colored: bool) -> String {
+pub fn ask(session: &Session<'_>, sources: &SourceMap, locale: Locale, is_colored: bool) -> String {
     let Some(question) = session.current() else {
-        return "\nThat was the last question. u undo · Enter ends > ".to_owned();
+        return format!("\n{} > ", say!("triage.last").text(locale));
     };
-    let (place, n) = session.place();
+    let (nth, n) = session.place();
     let (what, asked) = match question {
-        Question::Pair { .. } => ("likely recurrence".to_owned(), "Same failure?"),
-        Question::Value { field, .. } => (format!("proposed {}", noun(*field)), "Is this right?"),
+        Question::Pair { .. } => (say!("triage.likely-recurrence"), say!("triage.is-same")),
+        Question::Value { field, .. } => {
+            (say!("triage.proposed", field = name(*field)), say!("triage.is-right"))
+        }
     };
-    let head = format!("{place} of {n} · {what} · score {:.2}", question.score());
+    let head = say!("triage.head", nth, n, what, score = score(question)).text(locale);
     let body = match question {
-        Question::Pair { pair, earlier, later } => pair_text(pair, earlier, later, sources),
-        Question::Value { incident, field, suggestion } => value_text(incident, *field, suggestion, sources),
+        Question::Pair { pair, earlier, later } => pair_text(pair, earlier, later, sources, locale),
+        Question::Value { incident, field, suggestion } => {
+            value_text(incident, *field, suggestion, sources, locale)
+        }
     };
-    format!("\n{}\n\n{body}\n{asked} {KEYS} > ", bold(&head, is_colored))
+    let (asked, keys) = (asked.text(locale), say!("triage.keys").text(locale));
+    format!("\n{}\n\n{body}\n{asked} {keys} > ", bold(&head, is_colored))
 }
 
-fn pair_text(pair: &Pair, earlier: &Incident, later: &Incident, sources: &SourceMap) -> String {
-    let days = pair.gap_days;
-    let gap = if days == 1 { "1 day later".to_owned() } else { format!("{days} days later") };
+fn pair_text(
+    pair: &Pair,
+    earlier: &Incident,
+    later: &Incident,
+    sources: &SourceMap,
+    locale: Locale,
+) -> String {
+    let (before, after) = (say!("triage.earlier").text(locale), say!("triage.later").text(locale));
+    let title = &later.title;
+    let later_title = match pair.gap_days {
+        0 => say!("triage.title-same-day", title),
+        n => say!("triage.title-days-later", title, n),
+    };
     let rows = [
-        ["earlier".to_owned(), day(earlier), earlier.id.clone(), earlier.title.clone()],
-        ["later".to_owned(), day(later), later.id.clone(), format!("{} ({gap})", later.title)],
+        [before.clone(), day(earlier, locale), earlier.id.clone(), earlier.title.clone()],
+        [after.clone(), day(later, locale), later.id.clone(), later_title.text(locale)],
     ];
     let mut out = columns(&rows);
     if !pair.evidence.is_empty() {
-        out.push_str("\n  Lines that match:\n");
+        out.push_str(&format!("\n  {}\n", say!("triage.matching-lines").text(locale)));
         for it in &pair.evidence {
             let rows = [
-                ["earlier".to_owned(), place_of(it.first, sources), line_of(it.first, sources)],
-                ["later".to_owned(), place_of(it.second, sources), line_of(it.second, sources)],
+                [before.clone(), place_of(it.first, sources), line_of(it.first, sources)],
+                [after.clone(), place_of(it.second, sources), line_of(it.second, sources)],
             ];
             out.push_str(&columns(&rows));
         }
     }
     if let Some(open) = &pair.while_open {
-        out.push_str("\n  Open when the later one began:\n");
-        out.push_str(&open_items(open, earlier));
+        out.push_str(&format!("\n  {}\n", say!("triage.open-then").text(locale)));
+        out.push_str(&open_items(open, earlier, locale));
     }
     out
 }
 
 /// The action items that were still to be done, with how late each was.
-fn open_items(open: &WhileOpen, earlier: &Incident) -> String {
+fn open_items(open: &WhileOpen, earlier: &Incident, locale: Locale) -> String {
     let mut rows: Vec<[String; 3]> = Vec::new();
     for (id, overdue) in open.action_items.iter().zip(&open.days_overdue).take(MAX_ITEMS) {
         let Some(item) = earlier.action_items.iter().find(|it| it.id == *id) else { continue };
-        let late = match (overdue, item.due) {
-            (Some(1), _) => "1 day overdue then".to_owned(),
-            (Some(days), _) => format!("{days} days overdue then"),
-            (None, Some(due)) => format!("due {due}"),
-            (None, None) => "no due date".to_owned(),
+        let due = match (overdue, item.due) {
+            (Some(n), _) => say!("triage.overdue-then", n = *n),
+            (None, Some(day)) => say!("triage.due", day),
+            (None, None) => say!("triage.no-due-date"),
         };
-        let owner = item.owner.as_deref().unwrap_or("no owner");
-        rows.push([id.clone(), format!("{owner}, {late}"), item.task.clone()]);
+        let owner = match &item.owner {
+            Some(name) => say!("triage.owner", name),
+            None => say!("triage.no-owner"),
+        };
+        rows.push([id.clone(), say!("triage.owner-and-due", owner, due).text(locale), item.task.clone()]);
     }
     let mut out = columns(&rows);
     let left = open.action_items.len().saturating_sub(MAX_ITEMS);
     if 0 < left {
-        out.push_str(&format!("    and {left} more\n"));
+        out.push_str(&format!("    {}\n", say!("triage.more-items", n = left).text(locale)));
     }
     out
 }
@@ -87,86 +103,101 @@ fn value_text(
     field: DecidedField,
     suggestion: &Suggestion,
     sources: &SourceMap,
+    locale: Locale,
 ) -> String {
     let rows = [
-        ["incident".to_owned(), day(incident), format!("{}  {}", incident.id, incident.title)],
-        [field.field().name().to_owned(), String::new(), suggestion.value.written()],
-        ["because".to_owned(), place_of(suggestion.evidence.span, sources), cut(&suggestion.evidence.text)],
+        [
+            say!("triage.incident").text(locale),
+            day(incident, locale),
+            format!("{}  {}", incident.id, incident.title),
+        ],
+        [name(field).text(locale), String::new(), suggestion.value.written()],
+        [
+            say!("triage.because").text(locale),
+            place_of(suggestion.evidence.span, sources),
+            cut(&suggestion.evidence.text),
+        ],
     ];
     columns(&rows)
 }
 
 /// Every question on a line: score, what is asked, of which incidents.
-pub fn list(questions: &[Question<'_>], sources: &SourceMap) -> String {
+pub fn list(questions: &[Question<'_>], sources: &SourceMap, locale: Locale) -> String {
     let row = |it: &Question<'_>| match it {
         Question::Pair { pair, earlier, later } => [
-            format!("{:.2}", it.score()),
-            "same failure".to_owned(),
+            score(it),
+            say!("triage.same-failure").text(locale),
             format!("{}, {}", pair.earlier, pair.later),
             format!("{} / {}", earlier.title, later.title),
         ],
-        Question::Value { incident, field, suggestion } => [
-            format!("{:.2}", it.score()),
-            format!("{}: {}", field.field().name(), suggestion.value.written()),
-            incident.id.clone(),
-            format!("{} ({})", cut(&suggestion.evidence.text), place_of(suggestion.evidence.span, sources)),
-        ],
+        Question::Value { incident, field, suggestion } => {
+            let (quote, place) =
+                (cut(&suggestion.evidence.text), place_of(suggestion.evidence.span, sources));
+            [
+                score(it),
+                format!("{}: {}", field.field().name(), suggestion.value.written()),
+                incident.id.clone(),
+                say!("triage.quote-at", quote, place).text(locale),
+            ]
+        }
     };
     columns(&questions.iter().map(row).collect::<Vec<[String; 4]>>())
 }
 
-/// Said where a line is no answer.
-pub fn help() -> String {
-    format!(
-        "Answer with a letter and Enter; a reason may follow y or n, for example `n another host`. {KEYS} > "
-    )
+/// Shown where a line is not an answer.
+pub fn help() -> Phrase {
+    say!("triage.help", keys = say!("triage.keys"))
 }
 
-/// Said after an answer was written.
-pub fn recorded(path: &str) -> String {
-    format!("written to {path}\n")
+/// Shown after an answer was written.
+pub fn recorded(path: &str) -> Phrase {
+    say!("triage.recorded", path)
 }
 
-/// Said after an answer was taken back.
-pub fn taken_back() -> String {
-    "the last answer is taken back\n".to_owned()
+/// Shown after an answer was undone.
+pub fn undone() -> Phrase {
+    say!("triage.undone")
 }
 
-/// Said where there is no answer to take back.
-pub fn nothing_to_undo() -> String {
-    "there is no answer to take back\n".to_owned()
+/// Shown where there is no answer to undo.
+pub fn nothing_to_undo() -> Phrase {
+    say!("triage.nothing-to-undo")
 }
 
-/// Said where the file was written by somebody else during the walk.
-pub fn changed_meanwhile(path: &str) -> String {
-    format!(
-        "{path} was changed meanwhile: its new text is kept, and earlier answers can be removed there only\n"
-    )
+/// Shown where the file was written by somebody else during the walk.
+pub fn changed_meanwhile(path: &str) -> Phrase {
+    say!("triage.changed-meanwhile", path)
 }
 
-/// Said where nothing is asked.
-pub fn nothing_open(n_possible: usize) -> String {
-    let more = match n_possible {
-        0 => String::new(),
-        1 => "; --possible asks about 1 pair that is less certain".to_owned(),
-        n => format!("; --possible asks about {n} pairs that are less certain"),
-    };
-    format!("nothing to decide{more}")
+/// Shown where there is no question; `n_possible` are those of `--possible`.
+pub fn nothing_open(n_possible: usize) -> Phrase {
+    match n_possible {
+        0 => say!("triage.nothing-open"),
+        n => say!("triage.only-possible", n),
+    }
 }
 
 /// The last line.
-pub fn summary(n_decided: usize, n_open: usize, path: &str) -> String {
-    let decided = if n_decided == 1 { "1 decision".to_owned() } else { format!("{n_decided} decisions") };
-    let questions = if n_open == 1 { "1 question".to_owned() } else { format!("{n_open} questions") };
-    if n_decided == 0 {
-        return format!("nothing decided, {questions} open");
+pub fn summary(decided: usize, open: usize, path: &str) -> Phrase {
+    match decided {
+        0 => say!("triage.nothing-decided", open),
+        _ => say!("triage.decided", decided, path, open),
     }
-    format!("{decided} in {path}, {questions} open")
 }
 
-/// Said where nobody can answer.
-pub fn no_terminal() -> String {
-    "there is no terminal to answer in; `afterword triage --list` and `--json` print the questions".to_owned()
+/// Shown where nobody can answer: what is missing, and what to do.
+pub fn no_terminal() -> (Phrase, Phrase) {
+    (say!("triage.no-terminal"), say!("triage.no-terminal.hint"))
+}
+
+/// The comment at the top of a new file.
+pub fn header() -> Phrase {
+    say!("triage.header")
+}
+
+/// The reason that is written where answers were not given one by one.
+pub fn accepted_above(score: f64) -> Phrase {
+    say!("triage.accepted-above", score)
 }
 
 /// The file as people call it, for messages.
@@ -174,19 +205,24 @@ pub fn file_name() -> &'static str {
     "decisions.yml"
 }
 
-fn noun(field: DecidedField) -> &'static str {
+/// The field in the words of people.
+fn name(field: DecidedField) -> Phrase {
     match field {
-        DecidedField::Kind => "kind",
-        DecidedField::Services => "service",
-        DecidedField::Causes => "cause",
-        DecidedField::Triggers => "trigger",
-        DecidedField::Detection => "detection",
-        DecidedField::Mitigation => "mitigation",
+        DecidedField::Kind => say!("triage.field-kind"),
+        DecidedField::Services => say!("triage.field-service"),
+        DecidedField::Causes => say!("triage.field-cause"),
+        DecidedField::Triggers => say!("triage.field-trigger"),
+        DecidedField::Detection => say!("triage.field-detection"),
+        DecidedField::Mitigation => say!("triage.field-mitigation"),
     }
 }
 
-fn day(incident: &Incident) -> String {
-    incident.date.map_or_else(|| "no date".to_owned(), |it| it.to_string())
+fn score(question: &Question<'_>) -> String {
+    format!("{:.2}", question.score())
+}
+
+fn day(incident: &Incident, locale: Locale) -> String {
+    incident.date.map_or_else(|| say!("triage.no-date").text(locale), |it| it.to_string())
 }
 
 fn place_of(span: Span, sources: &SourceMap) -> String {

@@ -89,7 +89,7 @@ fn words(error: &Error) -> (Phrase, Option<Phrase>) {
 }
 
 fn nearest(written: &str, known: &[&'static str]) -> Option<Phrase> {
-    did_you_mean(written, known.iter().copied()).map(|near| say!("read.did-you-mean", near))
+    did_you_mean(written, known.iter().copied()).map(|near| say!("hint.did-you-mean", near))
 }
 
 /// A value that begins with `*` or `&` and was not meant as a reference.

@@ -1,4 +1,4 @@
-//! YAML to values that know where they stand.
+//! YAML to values that know their places.
 //!
 //! Two faces: [`parse`] gives a tree whose nodes know their place, for front matter and sidecars, where
 //! one wrong value must not hide the others; [`read`] fills a typed value, for configuration and themes.
@@ -375,7 +375,7 @@ mod tests {
         }
         let error = read::<Settings>("tittle: a\n").unwrap_err();
         assert_eq!(error.message, say!("yaml.unknown-key", key = "tittle"));
-        assert_eq!(error.hint, Some(say!("read.did-you-mean", near = "title")));
+        assert_eq!(error.hint, Some(say!("hint.did-you-mean", near = "title")));
         let error = read::<BTreeMap<String, u32>>("title: [a]\n").unwrap_err();
         assert_eq!(error.message, say!("yaml.expected", expected = say!("yaml.scalar")));
         let error = read::<BTreeMap<String, String>>("[a]\n").unwrap_err();

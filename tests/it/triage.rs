@@ -1,4 +1,4 @@
-//! Decisions: asked for in a terminal, kept in a file, and counted from then on.
+//! Decisions: asked in a terminal, kept in a file, and counted from then on.
 
 use std::fs;
 use std::path::Path;
@@ -8,31 +8,35 @@ use serde_json::Value;
 
 use crate::support::{Run, Site, repository};
 
-/// Failures of three systems, each twice; what a system's two documents share stands in no other one.
+/// Failures of three systems, each twice; what a system's two documents share is in no other one. Their causes are stated,
+/// so that only pairs are asked about.
 fn site() -> Site {
     let mut site = Site::new();
     let systems = [
         (
             "ledger",
+            "config/missing",
             "ledger writer stopped, volume vol-7731 is full",
             "The journal on vol-7731 grew without compaction, and the ledger writer stopped with ENOSPC",
         ),
         (
             "gateway",
+            "time/expiry",
             "gateway refuses handshakes",
             "The certificate bundle of the gateway expired, and handshakes failed with X509_EXPIRED",
         ),
         (
             "mailer",
+            "data/corruption",
             "mailer sends newsletters twice",
             "The mailer lost its offset after rebalancing, and the newsletter batch was sent twice",
         ),
     ];
-    for (nth, (name, title, cause)) in systems.iter().enumerate() {
+    for (nth, (name, category, title, cause)) in systems.iter().enumerate() {
         for (turn, day) in [(1, "2026-01-1"), (2, "2026-02-1")] {
             let id = format!("INC-2026-{turn}0{nth}");
             let text = format!(
-                "---\nid: {id}\ntitle: {title}\ndate: {day}{nth}\nseverity: P2\naction_items:\n  - {{ task: Alert before {name} fails, owner: \"@lin\", due: 2026-01-25, status: open }}\n---\n\n## Summary\n\n{cause}.\n\n## Root cause\n\n{cause}, turn {turn}.\n"
+                "---\nid: {id}\ntitle: {title}\ndate: {day}{nth}\nseverity: P2\ncauses: [{category}]\naction_items:\n  - {{ task: Alert before {name} fails, owner: \"@lin\", due: 2026-01-25, status: open }}\n---\n\n## Summary\n\n{cause}.\n\n## Root cause\n\n{cause}, turn {turn}.\n"
             );
             site = site.document(&format!("{name}-{turn}.md"), &text);
         }
@@ -111,7 +115,7 @@ fn three_answers_typed_in_a_terminal_are_written_and_read_back() {
     let run = typed(&site, "y|n another host: db-2|yes", &[]);
     assert_eq!(run.code, 0, "{run:?}");
     for shown in
-        ["1 of 3", "3 of 3", "Lines that match", "vol-7731", "Open when the later one began", "@lin, "]
+        ["1 of 3", "3 of 3", "Lines that match", "vol-7731", "Open when the later incident began", "@lin, "]
     {
         assert!(run.stdout.contains(shown), "{shown}: {}", run.stdout);
     }
@@ -150,8 +154,8 @@ fn every_answer_can_be_taken_back() {
     let site = site();
     let run = typed(&site, "y|n|l|u|u|hm|u|u|l|y|y|u|q", &[]);
     assert_eq!(run.code, 0, "{run:?}");
-    assert_eq!(run.stdout.matches("the last answer is taken back").count(), 4, "{}", run.stdout);
-    assert_eq!(run.stdout.matches("there is no answer to take back").count(), 1, "{}", run.stdout);
+    assert_eq!(run.stdout.matches("the last answer is undone").count(), 4, "{}", run.stdout);
+    assert_eq!(run.stdout.matches("there is no answer to undo").count(), 1, "{}", run.stdout);
     assert!(run.stdout.contains("Answer with a letter and Enter"), "{}", run.stdout);
     assert!(run.stdout.contains("1 decision in content/decisions.yml, 2 questions open"), "{}", run.stdout);
     assert_eq!(decided(&site).len(), 1);
@@ -176,6 +180,30 @@ fn without_a_terminal_answers_come_as_lines_or_the_lists_are_named() {
     let lines = decided(&site);
     assert_eq!(lines.len(), 1);
     assert!(lines[0].ends_with("decision: same, day: 2026-03-01, by: lin, why: it is }"), "{lines:?}");
+}
+
+#[test]
+fn questions_and_findings_are_in_the_language_of_the_terminal() {
+    let site = site();
+    let run = piped(&site.path("."), "hm\ny\nu\nq\n", &["--lang", "zh-CN"]);
+    let all = format!("{}{}", run.stdout, run.stderr);
+    for shown in [
+        "可能复发",
+        "相同的内容：",
+        "@lin，当时已逾期",
+        "y 是 · n 否",
+        "请输入一个字母",
+        "已撤销",
+        "未作决定，还有 3 项待确认",
+    ] {
+        assert!(all.contains(shown), "{shown}: {all}");
+    }
+    let text = fs::read_to_string(site.path("content/decisions.yml")).unwrap();
+    assert!(text.starts_with("# 人工对故障作出的决定"), "{text}");
+    let day = "pairs:\n  - { incidents: [INC-2026-100, INC-2026-200], decision: same, day: 2026-02-30 }\n";
+    site.write("content/decisions.yml", day);
+    let run = site.run(&["check", "--lang", "zh-CN"]);
+    assert!(run.stdout.contains("2026 年 2 月只有 28 天"), "{}", run.stdout);
 }
 
 #[test]

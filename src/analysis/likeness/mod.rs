@@ -10,7 +10,7 @@
 //!    other's nearest) decides with the likeness how sure it is (`tiers.rs`).
 //! 6. The lines that made the pair alike are its evidence (`evidence.rs`).
 //! 7. A text from outside is looked up the same way, a few lines of a log line by line (`seen.rs`); what is not alike
-//!    enough is no answer.
+//!    enough is not an answer.
 //!
 //! The weights and thresholds were measured on labelled collections; `docs/internals/likeness.md` has the table.
 

@@ -300,7 +300,7 @@ fn is_back(clause: &str) -> bool {
         "復旧確認",
         "復旧を確認",
     ];
-    // Blanks stand between scripts only: `错误数降为 0`.
+    // Blanks are between scripts only: `错误数降为 0`.
     let bare: String = clause.chars().filter(|c| !c.is_whitespace()).collect();
     // `恢复到 60%` is a part.
     if bare.contains('%') && !["100%", "99"].iter().any(|it| bare.contains(it)) {
@@ -502,7 +502,7 @@ fn is_noticed(clause: &str) -> bool {
         "障害が発覚",
     ];
     const ENDED: [&str; 8] = ["解除", "恢复", "正常", "関闭", "关闭", "復旧", "解消", "屏蔽"];
-    // What is set up, tuned or missing has told nobody.
+    // What is set up, tuned or missing has informed nobody.
     const SET_UP: [&str; 10] =
         ["新增", "配置", "添加", "优化", "完善", "补充", "阈值", "規則", "追加", "設定"];
     if holds(clause, &ENDED) {

@@ -82,7 +82,7 @@ fn unknown_key(draft: &mut Draft, written: &str, span: Span) {
     let finding = Diagnostic::new(&codes::UNKNOWN_KEY, say!("yaml.unknown-key", key = written)).at(span);
     let near = did_you_mean(&crate::text::fold(written), draft.words.field_words());
     let hint = match near {
-        Some(near) => say!("read.did-you-mean", near),
+        Some(near) => say!("hint.did-you-mean", near),
         None => say!("read.remove-or-see-keys"),
     };
     draft.report(finding.hint(hint));
@@ -265,7 +265,7 @@ fn unknown_milestone(draft: &mut Draft, written: &str, span: Span) {
     let finding = Diagnostic::new(&codes::UNKNOWN_KEY, say!("read.unknown-milestone", written)).at(span);
     let all = Milestone::ALL.map(Milestone::as_str);
     draft.report(finding.hint(match did_you_mean(written, all) {
-        Some(near) => say!("read.did-you-mean", near),
+        Some(near) => say!("hint.did-you-mean", near),
         None => say!("read.known-milestones", known = phrase::Value::list(all)),
     }));
 }
@@ -338,7 +338,7 @@ fn unknown_value<'a>(
     let all: Vec<&str> = all.into_iter().collect();
     let finding = Diagnostic::new(&codes::UNKNOWN_VALUE, say!("read.unknown-value", key, written)).at(span);
     draft.report(finding.hint(match did_you_mean(&crate::text::fold(written), all.iter().copied()) {
-        Some(near) => say!("read.did-you-mean", near),
+        Some(near) => say!("hint.did-you-mean", near),
         None if all.len() <= 8 => say!("yaml.write-one-of", known = phrase::Value::either(all)),
         None => say!("read.see-values"),
     }));
@@ -402,7 +402,7 @@ fn unknown_impact(draft: &mut Draft, key: &str, span: Span) {
     let keys = BELOW_IMPACT.map(|it| it.path().trim_start_matches("impact."));
     let finding = Diagnostic::new(&codes::UNKNOWN_KEY, say!("read.unknown-impact-key", key)).at(span);
     draft.report(finding.hint(match did_you_mean(key, keys) {
-        Some(near) => say!("read.did-you-mean", near),
+        Some(near) => say!("hint.did-you-mean", near),
         None => say!("read.known-keys", known = phrase::Value::list(keys)),
     }));
 }

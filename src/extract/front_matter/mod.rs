@@ -20,8 +20,9 @@ pub(super) use action_items::empty as empty_item;
 pub(crate) use fence::extent;
 pub(super) use fields::{apply, set};
 pub(crate) use head::{Head, head};
+pub(crate) use values::no_date;
 pub(super) use values::{
-    Origin, lists_levels, lists_severities, no_date, no_due_date, severity_id, split_list, unknown_severity,
+    Origin, lists_levels, lists_severities, no_due_date, severity_id, split_list, unknown_severity,
 };
 
 /// The head of a document, and where its body begins.

@@ -120,7 +120,7 @@ pub(super) fn date(draft: &mut Draft, origin: Origin, key: &str, node: &Node) ->
 }
 
 /// Why `written` gives no day, and what to write.
-pub(in crate::extract) fn no_date(written: &str) -> Diagnostic {
+pub(crate) fn no_date(written: &str) -> Diagnostic {
     let (kind, message, hint) = match date_reading(written) {
         Some(DateReading::Ambiguous { day_first, month_first }) => (
             &codes::AMBIGUOUS_DATE,

@@ -103,7 +103,7 @@ pub fn diagram(source: &str, prefix: &str) -> DiagramOutcome {
             let shown: String = word.chars().take(40).collect();
             let message = say!("markdown.diagram-unknown-kind", kind = shown);
             match did_you_mean(word, KINDS.iter().filter(|it| it.1).map(|it| it.0)) {
-                Some(near) => faulty(message, say!("read.did-you-mean", near)),
+                Some(near) => faulty(message, say!("hint.did-you-mean", near)),
                 None => faulty(message, say!("markdown.diagram-begin-with-kind")),
             }
         }

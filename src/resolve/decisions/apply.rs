@@ -8,6 +8,7 @@ use crate::files::{FileId, SourceMap, Span};
 use crate::model::{
     DecidedField, Decisions, Field, How, Incident, IncidentKind, KnowledgeBase, Provenance, Subject, Verdict,
 };
+use crate::phrase::{self, Phrase, say};
 use crate::resolve::references::reference_form;
 use crate::text::{did_you_mean, fold};
 
@@ -62,8 +63,8 @@ pub(in crate::resolve) fn apply_values(
         let Subject::Value { incident, field, value } = &decision.subject else { continue };
         let Some(id) = known(incident, &ids, written, *span, diagnostics) else { continue };
         if !seen.insert((id, *field, fold(value))) {
-            let message = format!("`{field}: {value}` of {id} is decided above", field = field.field());
-            diagnostics.push(no_effect(&message, *span, "keep one of the two"));
+            let message = say!("decision.value-twice", field = field.field().name(), value, id);
+            diagnostics.push(no_effect(message, *span, say!("yaml.keep-one")));
             continue;
         }
         let Some(incident) = knowledge_base.incidents.iter_mut().find(|it| it.id == *id) else { continue };
@@ -95,15 +96,14 @@ pub(in crate::resolve) fn apply_pairs(
         let found = [one, other].map(|it| known(it, &ids, written, *span, diagnostics));
         let [Some(one), Some(other)] = found else { continue };
         if one == other {
-            let message = format!("the decision names {one} twice");
-            let finding = Diagnostic::new(&codes::SELF_REFERENCE, message).at(*span);
-            diagnostics.push(finding.hint("name two incidents"));
+            let finding = Diagnostic::new(&codes::SELF_REFERENCE, say!("decision.same-incident", id = one));
+            diagnostics.push(finding.at(*span).hint(say!("decision.same-incident.hint")));
             continue;
         }
         let pair = [one, other].map(|id| knowledge_base.incidents.iter().find(|it| it.id == *id));
         let [Some(first), Some(second)] = pair else { continue };
         if let Some((message, hint)) = fault_of_pair(first, second, decision.verdict) {
-            diagnostics.push(no_effect(&message, *span, hint));
+            diagnostics.push(no_effect(message, *span, hint));
             continue;
         }
         let is_new = knowledge_base.decisions.add_pair(
@@ -113,26 +113,22 @@ pub(in crate::resolve) fn apply_pairs(
             *span,
         );
         if !is_new {
-            let message = format!("{one} and {other} are decided above");
-            diagnostics.push(no_effect(&message, *span, "keep one of the two"));
+            let message = say!("decision.pair-twice", one, other);
+            diagnostics.push(no_effect(message, *span, say!("yaml.keep-one")));
         }
     }
 }
 
-/// Why a decision on a pair changes nothing.
-fn fault_of_pair(one: &Incident, other: &Incident, verdict: Verdict) -> Option<(String, &'static str)> {
+/// Why a decision on a pair changes nothing, and what to do.
+fn fault_of_pair(one: &Incident, other: &Incident, verdict: Verdict) -> Option<(Phrase, Phrase)> {
     let declares = |a: &Incident, b: &Incident| a.recurrence_of.contains(&b.id);
     let is_declared = declares(one, other) || declares(other, one);
     if is_declared {
+        let (one, other) = (&one.id, &other.id);
         return Some(match verdict {
-            Verdict::Confirmed => {
-                let message =
-                    format!("a document states already that {} and {} are the same", one.id, other.id);
-                (message, "remove the decision")
-            }
+            Verdict::Confirmed => (say!("decision.stated-already", one, other), say!("decision.remove")),
             Verdict::Rejected => {
-                let message = format!("a document states that {} and {} are the same", one.id, other.id);
-                (message, "remove `recurrence_of` from the document, or the decision")
+                (say!("decision.stated-otherwise", one, other), say!("decision.stated-otherwise.hint"))
             }
         });
     }
@@ -141,14 +137,10 @@ fn fault_of_pair(one: &Incident, other: &Incident, verdict: Verdict) -> Option<(
     }
     let out = [one, other].into_iter().find(|it| !it.counts());
     if let Some(it) = out {
-        let message = format!("{} is not counted as a failure, so it cannot be a recurrence", it.id);
-        return Some((message, "remove the decision, or correct `kind` or `status` of the document"));
+        return Some((say!("decision.not-counted", id = it.id), say!("decision.not-counted.hint")));
     }
     let undated = [one, other].into_iter().find(|it| it.date.is_none() && it.started().is_none());
-    undated.map(|it| {
-        let message = format!("{} has no date, so nobody can know which of the two came first", it.id);
-        (message, "add `date` to the document")
-    })
+    undated.map(|it| (say!("decision.no-date", id = it.id), say!("decision.no-date.hint")))
 }
 
 /// The id of the incident that `name` means; a finding where there is none.
@@ -162,12 +154,12 @@ fn known<'a>(
     let form = reference_form(name);
     let found = ids.get(&form);
     if found.is_none() && !written.hidden.contains(&form) {
-        let message = format!("the decision names `{name}`, which is not an incident here");
+        let message = say!("decision.unknown-incident", name);
         let finding = Diagnostic::new(&codes::UNKNOWN_REFERENCE, message).at(span);
         let near = did_you_mean(&form, ids.keys().map(String::as_str)).map(|it| &ids[it]);
         diagnostics.push(match near {
-            Some(near) => finding.hint(format!("did you mean `{near}`?")),
-            None => finding.hint("correct the id, or remove the decision"),
+            Some(near) => finding.hint(say!("hint.did-you-mean", near)),
+            None => finding.hint(say!("decision.unknown-incident.hint")),
         });
     }
     found
@@ -176,9 +168,8 @@ fn known<'a>(
 /// Puts a confirmed value into `incident`, unless its document states the field.
 fn confirm(incident: &mut Incident, field: DecidedField, value: &str, span: Span) -> Option<Diagnostic> {
     if let Some(from) = stated(incident, field) {
-        let message = format!("the document states `{}` of {} itself", field.field(), incident.id);
-        let hint = "remove the decision, or correct the document";
-        return Some(no_effect(&message, span, hint).related(from));
+        let message = say!("decision.field-stated", field = field.field().name(), id = incident.id);
+        return Some(no_effect(message, span, say!("decision.remove-or-correct")).related(from));
     }
     let add = |list: &mut Vec<String>| list.push(value.to_owned());
     let set = |word: &mut Option<String>| *word = Some(value.to_owned());
@@ -186,10 +177,10 @@ fn confirm(incident: &mut Incident, field: DecidedField, value: &str, span: Span
         DecidedField::Kind => match kind(value) {
             Some(kind) => incident.kind = kind,
             None => {
-                let finding = Diagnostic::new(&codes::WRONG_TYPE, format!("unknown kind `{value}`")).at(span);
-                return Some(
-                    finding.hint(format!("write one of: {}", KINDS.map(IncidentKind::as_str).join(", "))),
-                );
+                let message = say!("decision.unknown-kind", written = value);
+                let known = phrase::Value::either(KINDS.map(IncidentKind::as_str));
+                let finding = Diagnostic::new(&codes::WRONG_TYPE, message).at(span);
+                return Some(finding.hint(say!("yaml.write-one-of", known)));
             }
         },
         DecidedField::Services => add(&mut incident.services),
@@ -219,8 +210,8 @@ fn reject(
         DecidedField::Mitigation => incident.mitigation.as_ref().is_some_and(is_value),
     };
     if let Some(from) = stated(incident, field).filter(|_| holds) {
-        let message = format!("the document states `{}: {value}` of {} itself", field.field(), incident.id);
-        return Some(no_effect(&message, span, "correct the document, or remove the decision").related(from));
+        let message = say!("decision.value-stated", field = field.field().name(), value, id = incident.id);
+        return Some(no_effect(message, span, say!("decision.remove-or-correct")).related(from));
     }
     decisions.reject(&incident.id, field, value);
     None
@@ -258,7 +249,6 @@ fn kind(word: &str) -> Option<IncidentKind> {
     KINDS.into_iter().find(|it| it.as_str() == word)
 }
 
-fn no_effect(message: &str, span: Span, hint: &str) -> Diagnostic {
-    let message = format!("{message}, so this decision has no effect");
+fn no_effect(message: Phrase, span: Span, hint: Phrase) -> Diagnostic {
     Diagnostic::new(&codes::DECISION_WITHOUT_EFFECT, message).at(span).hint(hint)
 }

@@ -1,8 +1,10 @@
 //! The file as decisions with their places; every entry is read by itself, so that a wrong one hides no other.
 
 use crate::diagnostics::{Checked, Diagnostic, Unread, codes};
+use crate::extract::no_date;
 use crate::files::{FileId, Span};
 use crate::model::{DecidedField, Decision, Subject, Verdict};
+use crate::phrase::{self, Phrase, say};
 use crate::text::did_you_mean;
 use crate::time::read_date;
 use crate::yaml::{self, Node, Value};
@@ -46,8 +48,7 @@ pub(crate) fn read(file: FileId, text: &str) -> Checked<Vec<Placed>> {
         Value::Map(sections) => sections,
         Value::Null => return found,
         _ => {
-            let message =
-                format!("decisions must be a mapping with `pairs` and `values`, not {}", kind.english());
+            let message = say!("decision.not-mapping", kind);
             let finding = Diagnostic::new(&codes::WRONG_TYPE, message).at(Span::point(file, 0));
             found.diagnostics.push(finding.unread(Unread::Document));
             return found;
@@ -73,7 +74,7 @@ pub(crate) fn read(file: FileId, text: &str) -> Checked<Vec<Placed>> {
                     }
                 }
             }
-            _ => found.diagnostics.push(*wrong_type(file, section, "a list of decisions")),
+            _ => found.diagnostics.push(*wrong_type(file, section, say!("decision.list"))),
         }
     }
     found
@@ -92,9 +93,14 @@ pub(crate) fn end_of(node: &Node) -> usize {
 fn pair(file: FileId, entry: &Node, diagnostics: &mut Vec<Diagnostic>) -> Result<Decision, Fault> {
     check_keys(file, entry, &PAIR_KEYS, diagnostics)?;
     let ids = needed(file, entry, "incidents")?;
-    let Value::List(listed) = &ids.value else { return Err(wrong_type(file, ids, "a list of two ids")) };
-    let listed: Vec<&str> = listed.iter().filter_map(Node::scalar).collect();
-    let [one, other] = listed.as_slice() else { return Err(wrong_type(file, ids, "a list of two ids")) };
+    let listed: Vec<&str> = match &ids.value {
+        Value::List(listed) => listed.iter().filter_map(Node::scalar).collect(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) | Value::Map(_) => Vec::new(),
+    };
+    let [one, other] = listed.as_slice() else {
+        let finding = Diagnostic::new(&codes::WRONG_TYPE, say!("decision.two-ids")).at(span(file, ids));
+        return Err(Box::new(finding.hint(say!("decision.two-ids.hint"))));
+    };
     let subject = Subject::Pair([(*one).to_owned(), (*other).to_owned()]);
     decision(file, entry, subject, ["same", "not-the-same"], diagnostics)
 }
@@ -132,8 +138,7 @@ fn decision(
         let written = node.scalar().unwrap_or_default();
         let day = read_date(written);
         if day.is_none() {
-            let finding = Diagnostic::new(&codes::INVALID_DATE, format!("`{written}` is not a date"));
-            diagnostics.push(finding.at(span(file, node)).hint("write it as `2026-01-30`"));
+            diagnostics.push(no_date(written).at(span(file, node)));
         }
         day
     });
@@ -151,7 +156,7 @@ fn check_keys(
     known: &[&str],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<(), Fault> {
-    let Value::Map(keys) = &entry.value else { return Err(wrong_type(file, entry, "a mapping")) };
+    let Value::Map(keys) = &entry.value else { return Err(wrong_type(file, entry, say!("yaml.mapping"))) };
     for (key, _) in keys {
         let name = key.scalar().unwrap_or_default();
         if !known.contains(&name) {
@@ -163,35 +168,34 @@ fn check_keys(
 
 fn needed<'a>(file: FileId, entry: &'a Node, key: &str) -> Result<&'a Node, Fault> {
     entry.get(key).filter(|it| it.value != Value::Null).ok_or_else(|| {
-        let finding =
-            Diagnostic::new(&codes::WRONG_TYPE, format!("the decision has no `{key}`, so it has no effect"));
-        Box::new(finding.at(span(file, entry)).hint(format!("add `{key}`, or remove the decision")))
+        let finding = Diagnostic::new(&codes::WRONG_TYPE, say!("decision.missing-key", key));
+        Box::new(finding.at(span(file, entry)).hint(say!("decision.missing-key.hint", key)))
     })
 }
 
 fn text(file: FileId, node: &Node) -> Result<String, Fault> {
-    node.scalar().map(str::to_owned).ok_or_else(|| wrong_type(file, node, "text"))
+    node.scalar().map(str::to_owned).ok_or_else(|| wrong_type(file, node, say!("yaml.text")))
 }
 
 fn one_of(file: FileId, node: &Node, written: &str, known: &[&str]) -> Fault {
-    let message = format!("unknown word `{written}`, so the decision has no effect");
+    let message = say!("decision.unknown-value", written);
     let finding = Diagnostic::new(&codes::WRONG_TYPE, message).at(span(file, node));
     Box::new(match did_you_mean(written, known.iter().copied()) {
-        Some(near) => finding.hint(format!("did you mean `{near}`?")),
-        None => finding.hint(format!("write one of: {}", known.join(", "))),
+        Some(near) => finding.hint(say!("hint.did-you-mean", near)),
+        None => finding.hint(say!("yaml.write-one-of", known = phrase::Value::either(known))),
     })
 }
 
-fn wrong_type(file: FileId, node: &Node, wanted: &str) -> Fault {
-    let message = format!("expected {wanted}, found {}; this has no effect", node.kind().english());
+fn wrong_type(file: FileId, node: &Node, expected: Phrase) -> Fault {
+    let message = say!("decision.wrong-type", expected, found = node.kind());
     Box::new(Diagnostic::new(&codes::WRONG_TYPE, message).at(span(file, node)))
 }
 
 fn unknown_key(name: &str, known: &[&str]) -> Diagnostic {
-    let finding = Diagnostic::new(&codes::UNKNOWN_KEY, format!("unknown key `{name}`"));
+    let finding = Diagnostic::new(&codes::UNKNOWN_KEY, say!("yaml.unknown-key", key = name));
     match did_you_mean(name, known.iter().copied()) {
-        Some(near) => finding.hint(format!("did you mean `{near}`?")),
-        None => finding.hint(format!("the keys are {}", known.join(", "))),
+        Some(near) => finding.hint(say!("hint.did-you-mean", near)),
+        None => finding.hint(say!("read.known-keys", known = phrase::Value::list(known))),
     }
 }
 

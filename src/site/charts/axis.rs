@@ -196,7 +196,7 @@ mod tests {
         let scale = DurationScale::new([90, 7200].into_iter(), 10, 100);
         assert_eq!((scale.y(60), scale.y(6 * 3600)), (110, 10));
         assert!(scale.y(7200) < scale.y(90));
-        assert_eq!(scale.y(0), 110, "what is shorter than the axis stands at its foot");
+        assert_eq!(scale.y(0), 110, "what is shorter than the axis is at its foot");
     }
 
     #[test]

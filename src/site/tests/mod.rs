@@ -286,7 +286,7 @@ fn check_headings(page: &Html, path: &str) {
     let mut last = 0;
     for heading in select(page, "h1, h2, h3, h4, h5, h6") {
         let level: u32 = heading.value().name()[1..].parse().unwrap();
-        assert!(level <= last + 1, "{path}: h{level} stands below h{last}: {}", text_of(&heading));
+        assert!(level <= last + 1, "{path}: h{level} follows h{last}: {}", text_of(&heading));
         last = level;
         assert!(!text_of(&heading).trim().is_empty(), "{path}: an empty heading");
     }

@@ -1,4 +1,4 @@
-//! What English clauses say of a beginning.
+//! English clauses about a beginning.
 
 use super::words::{CAN_END, CITING, PARTS, SERVICE, TROUBLE, Words, is_bad_figure, singular, subject};
 

@@ -1,4 +1,4 @@
-//! What English clauses say of an end.
+//! English clauses about an end.
 
 use super::words::{
     CAN_END, PARTS, SERVICE, TROUBLE, Words, is_bad_figure, is_partial, names, singular, subject,
@@ -201,7 +201,7 @@ pub(super) fn is_ended(words: &[&str], follows: bool, sentence: &[&str]) -> bool
     })
 }
 
-/// Where the noun of an object stands that is trouble: `the underlying issue`; articles and one adjective before it.
+/// The place of the noun of an object that is trouble: `the underlying issue`; articles and one adjective before it.
 fn object(words: &[&str]) -> Option<usize> {
     let is_article = |it: &str| ["the", "this", "our", "all"].contains(&it);
     let noun = words.iter().take(3).position(|it| CAN_END.contains(&singular(it)))?;

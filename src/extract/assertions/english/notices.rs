@@ -1,4 +1,4 @@
-//! What English clauses say of somebody or something that notices.
+//! English clauses about somebody or something that notices.
 
 use super::words::{TROUBLE, Words, is_denied, singular, subject};
 
@@ -24,7 +24,7 @@ const PEOPLE: Words = Words(
     colleague reporter",
 );
 
-/// Who is told of trouble and does not tell of it.
+/// Who hears of trouble and does not report it.
 const AUDIENCE: Words = Words("user customer client stakeholder management leadership public community");
 
 /// What people do.
@@ -144,7 +144,7 @@ fn is_alert_alone(words: &[&str]) -> bool {
     let is_alert = singular(words[at]) != "warning" || words[..at].contains(&"automated");
     let is_noun = !words[..at].iter().any(|it| LINKS.contains(it))
         && words.get(at + 1).is_none_or(|it| ABOUT.contains(it));
-    // `Alert` alone is no sentence.
+    // `Alert` alone is not a sentence.
     let says = 1 < words.len();
     let is_handled = words.iter().any(|word| HANDLED.iter().any(|it| word.starts_with(it)));
     is_alert && is_noun && says && !is_handled && !is_denied(words)

@@ -1,4 +1,4 @@
-//! The words of English clauses, and what stands where in them.
+//! The words of English clauses, and their places.
 
 /// Words, with spaces between them.
 pub(super) struct Words(pub(super) &'static str);
@@ -63,7 +63,7 @@ pub(super) const CITING: Words = Words(
 /// A clause with one of these denies what it says.
 const DENIALS: Words = Words("not no never none nothing without neither nor cannot nobody unable fails");
 
-/// What stands between a subject and what is said of it.
+/// Words between a subject and its verb or adjective.
 const AUXILIARY: Words = Words(
     "is are was were has have had been be gets got now fully completely all finally again successfully \
     verified confirmed declared marked considered officially as",
@@ -93,7 +93,7 @@ pub(super) fn singular(word: &str) -> &str {
     }
 }
 
-/// The words before `at`, without what stands between a subject and its verb.
+/// The words before `at`, without the words between a subject and its verb.
 pub(super) fn subject<'a, 'b>(words: &'b [&'a str], at: usize) -> &'b [&'a str] {
     let mut end = at;
     while 0 < end && AUXILIARY.contains(&words[end - 1]) {
