@@ -2,11 +2,10 @@
 
 use std::process::ExitCode;
 
-use super::args::{Init, Lang};
+use super::args::Init;
 use super::context::Context;
 use super::failure::Failure;
 use super::ui::Ui;
-use crate::i18n::Locale;
 use crate::output::{self, Existing};
 use crate::phrase::say;
 use crate::scaffold;
@@ -19,7 +18,11 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Init) -> Result<ExitCode, F
     };
     // Examples have no business among postmortems that a team has written.
     let with_examples = !root.join(scaffold::CONTENT).exists();
-    let created = output::create(&root, &scaffold::site(locale(args.lang), with_examples), Existing::Keep)?;
+    let created = output::create(
+        &root,
+        &scaffold::site(args.lang.unwrap_or(ui.locale()), with_examples),
+        Existing::Keep,
+    )?;
     for path in &created.kept {
         ui.say(&say!("init.kept", path));
     }
@@ -39,12 +42,4 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Init) -> Result<ExitCode, F
         ui.say(&say!("init.hook", command = "git config core.hooksPath .githooks"));
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// The language that an option names.
-pub(super) fn locale(lang: Lang) -> Locale {
-    match lang {
-        Lang::English => Locale::English,
-        Lang::Chinese => Locale::Chinese,
-    }
 }

@@ -106,7 +106,7 @@ fn time_owner_and_team_narrow_the_list() {
 fn a_name_that_nobody_has_is_told_apart_from_good_news() {
     let run = site("en").run(&["actions", "--owner", "wnag"]);
     assert_eq!((run.code, run.stdout.as_str()), (0, ""));
-    assert!(run.stderr.contains("no action item belongs to `wnag`; did you mean `Wang`?"), "{}", run.stderr);
+    assert!(run.stderr.contains("no action item belongs to `wnag`: did you mean `Wang`?"), "{}", run.stderr);
     let run = site("en").run(&["actions", "--team", "platfrom"]);
     assert!(run.stderr.contains("did you mean `platform`?"), "{}", run.stderr);
 }
