@@ -14,7 +14,7 @@ pub(super) struct Entry {
     pub(super) field: Field,
     /// The key at the margin, and the one below it: `timeline`, `started`.
     pub(super) key: (Field, Option<String>),
-    /// What stands behind it.
+    /// What follows it.
     pub(super) value: Value,
     /// Where it was read, where that is known.
     pub(super) from: Option<Provenance>,
@@ -22,7 +22,7 @@ pub(super) struct Entry {
     pub(super) hint: Option<Evidence>,
 }
 
-/// What stands behind a key.
+/// The value of a key.
 #[derive(Debug, Clone)]
 pub(super) enum Value {
     /// One line.
@@ -62,7 +62,7 @@ pub(super) fn of(known: Known<'_>, fields: &[Field], config: &Config, action_ite
     };
     let has = |field: Field| fields.contains(&field);
     for entry in &mut entries {
-        // A second `timeline:` cannot stand beside the first; a milestone may stand alone.
+        // A second `timeline:` cannot follow the first; a milestone may be a key of its own.
         if let (Field::Timeline, Some(milestone)) = &entry.key
             && has(Field::Timeline)
             && let Some(alone) = Milestone::from_key(milestone)
@@ -148,7 +148,7 @@ fn value_of(it: &Incident, field: Field, config: &Config) -> Option<Value> {
         | Field::Timeline
         | Field::Period
         | Field::Impact => None,
-        // How the document is published is no reading of its body.
+        // How the document is published is not read from its body.
         Field::Kind
         | Field::Timezone
         | Field::Aliases

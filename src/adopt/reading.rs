@@ -22,7 +22,7 @@ pub(super) struct Readings {
 }
 
 impl Readings {
-    /// Reads `text`, which stands at `path`.
+    /// Reads `text`, the document at `path`.
     pub(super) fn new(path: &str, text: &str, settings: &Settings<'_>) -> Self {
         let mut sources = SourceMap::default();
         let file = sources.add(path.to_owned(), text.to_owned());
@@ -41,7 +41,7 @@ impl Readings {
         Self { sources, public, internal }
     }
 
-    /// What stands in the document outside of its internal parts.
+    /// What is in the document outside of its internal parts.
     pub(super) fn public(&self) -> &[Extracted] {
         &self.public.0
     }

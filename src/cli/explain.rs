@@ -18,7 +18,7 @@ use crate::text::width;
 /// Columns that running text is wrapped to.
 const COLUMNS: usize = 80;
 
-/// What `explain` was asked for.
+/// What `explain` prints.
 enum Asked {
     /// One kind, by its code or name.
     One(&'static Kind),

@@ -67,7 +67,7 @@ pub(super) fn joined(lines: &[&str]) -> String {
     let mut out = String::new();
     for line in lines {
         let is_chinese = |c: Option<char>| c.is_some_and(|it| !it.is_ascii());
-        if !out.is_empty() && !(is_chinese(out.chars().last()) && is_chinese(line.chars().next())) {
+        if !out.is_empty() && (!is_chinese(out.chars().last()) || !is_chinese(line.chars().next())) {
             out.push(' ');
         }
         out.push_str(line);

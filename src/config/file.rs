@@ -9,7 +9,7 @@ use serde::Deserialize;
 pub struct ConfigFile {
     /// Name, language, address and audience.
     pub site: Site,
-    /// Where documents stand and what they are.
+    /// Where documents are and what kind they are.
     pub content: Content,
     /// The severity scale, worst first; P0 to P4 where it is left out.
     pub severity: Vec<Severity>,
@@ -23,7 +23,7 @@ pub struct ConfigFile {
     pub actions: Actions,
     /// How trends are computed.
     pub trends: Trends,
-    /// Promised times beside those of the severities.
+    /// Target times beside those of the severities.
     pub targets: Vec<Target>,
     /// Limits of the search index.
     pub search: Search,
@@ -69,7 +69,7 @@ pub struct Lexicon {
     pub wishes: Vec<String>,
     /// Texts of links that do not say where they lead: `[her]`.
     pub link_texts: Vec<String>,
-    /// What a line of a timeline says that tells users or colleagues: `[statussiden oppdatert]`.
+    /// Words of a timeline entry that informs users or colleagues: `[statussiden oppdatert]`.
     pub updates: Vec<String>,
     /// The same lists by language, to keep them apart; the words count in every document.
     pub languages: std::collections::BTreeMap<String, Lexicon>,
@@ -83,7 +83,7 @@ pub struct Site {
     pub title: String,
     /// Language of the interface: `en` or `zh-CN`.
     pub language: String,
-    /// Where the site will stand; empty where that is not known.
+    /// Public address of the site; empty where it is not known.
     pub base_url: String,
     /// IANA time zone of as-of days and quarters.
     pub timezone: String,
@@ -106,7 +106,7 @@ impl Default for Site {
     }
 }
 
-/// Where documents stand and what they are.
+/// Where documents are and what kind they are.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Content {
@@ -246,7 +246,7 @@ impl Default for Trends {
     }
 }
 
-/// Promised times for some severities.
+/// Target times for some severities.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Target {

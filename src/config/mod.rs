@@ -47,7 +47,7 @@ const MIN_SEARCH_FILES: u32 = 40;
 pub struct Config {
     /// Name, language, address and audience.
     pub site: Site,
-    /// Where documents stand and what they are.
+    /// Where documents are and what kind they are.
     pub content: Content,
     /// The severity scale, worst first.
     pub severities: Vec<Severity>,
@@ -63,7 +63,7 @@ pub struct Config {
     pub action_policy: Vec<(String, i32)>,
     /// Days between two incidents that still count as a recurrence.
     pub recurrence_window_days: i32,
-    /// Promised times beside those of the severities.
+    /// Target times beside those of the severities.
     pub targets: Vec<Target>,
     /// Addresses of the repository and the tracker, with `{path}`, `{id}` or `{hash}` in them.
     pub links: file::Links,
@@ -90,7 +90,7 @@ pub struct Site {
     pub title: String,
     /// Language of the interface.
     pub language: Locale,
-    /// Where the site will stand, ending in `/`; empty where that is not known.
+    /// Public address of the site, ending in `/`; empty where that is not known.
     pub base_url: String,
     /// The clock of as-of days and quarters.
     pub zone: TimeZone,
@@ -102,7 +102,7 @@ pub struct Site {
     pub audience: Visibility,
 }
 
-/// Where documents stand and what they are.
+/// Where documents are and what kind they are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Content {
     /// Folders below the project root.

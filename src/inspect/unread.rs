@@ -9,7 +9,7 @@ use crate::text::fold;
 /// A word that no lexicon knows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Counted {
-    /// Where such words stand.
+    /// Where such words are.
     pub kind: UnreadKind,
     /// As its first document writes it.
     pub words: String,

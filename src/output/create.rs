@@ -48,7 +48,7 @@ fn make_root(root: &Path) -> Result<(), OutputError> {
     fs::create_dir_all(root).map_err(OutputError::io(Action::Create, root))
 }
 
-/// Where `path` stands below `root`; makes the folders above it.
+/// Where `path` is below `root`; makes the folders above it.
 fn place(root: &Path, path: &str) -> Result<PathBuf, OutputError> {
     let is_part = |it: &str| !it.is_empty() && it != "." && it != ".." && !it.contains(['\\', '\0']);
     let mut parts: Vec<&str> = path.split('/').collect();

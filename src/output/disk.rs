@@ -47,7 +47,7 @@ pub(super) fn lend_rights(_dir: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Whether something stands at `path`, be it a link to nowhere.
+/// Whether something is at `path`, be it a link to nowhere.
 pub(super) fn exists(path: &Path) -> bool {
     std::fs::symlink_metadata(path).is_ok()
 }

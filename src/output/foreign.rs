@@ -20,7 +20,7 @@ pub(super) struct OldSite {
     has_manifest: bool,
     /// What an earlier build wrote; empty where none did.
     pub(super) manifest: Manifest,
-    /// The written files that still stand there.
+    /// The written files that are still there.
     pub(super) ours: BTreeSet<String>,
     /// Everything else, folders before what they hold.
     pub(super) foreign: Vec<Foreign>,
@@ -79,7 +79,7 @@ impl OldSite {
         Ok(old)
     }
 
-    /// Refuses the build where something foreign stands in the way of `plan`.
+    /// Refuses the build where something foreign is in the way of `plan`.
     ///
     /// A foreign file with the very bytes that are to be written is taken for ours: the list of written files
     /// may have been lost.

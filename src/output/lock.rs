@@ -11,7 +11,7 @@ use super::work::beside;
 /// The right to write to an output folder, given back when dropped.
 ///
 /// The operating system holds the lock, so that a build that died holds none. The file that is locked
-/// stands beside the output folder and names the process.
+/// is beside the output folder and names the process.
 #[derive(Debug)]
 pub(super) struct Lock {
     path: PathBuf,

@@ -88,7 +88,7 @@ pub(super) fn publish_locked(
     });
     let (new_manifest, old_site) = built.inspect_err(|_| work.remove())?;
     let _ = File::open(&place.parent).and_then(|it| it.sync_all());
-    // From here on the new site stands; what fails now only leaves something for the next build to clear away.
+    // From here on the new site is in place; what fails now only leaves something for the next build to clear away.
     let swept =
         old_site.map_or(Ok(()), |it| sweep(&it, &place.site, &old.manifest, &new_manifest, Sweep::AfterSwap));
     match swept {
@@ -103,7 +103,7 @@ fn create_parents(place: &Place) -> Result<(), OutputError> {
     std::fs::create_dir_all(&place.parent).map_err(OutputError::io(Action::Create, &place.parent))
 }
 
-/// The paths whose files already stand in `site` as they are to be, and the hashes of all files that are known.
+/// The paths whose files already are in `site` as they are to be, and the hashes of all files that are known.
 fn compare(site: &Path, plan: &Plan, old: &OldSite) -> Result<(BTreeSet<String>, Manifest), OutputError> {
     let mut unchanged = BTreeSet::new();
     let mut known = Manifest::default();

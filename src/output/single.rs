@@ -1,4 +1,4 @@
-//! One file that is not part of a site: a baseline, a document that was mended.
+//! One file that is not part of a site: a baseline, a document that was fixed.
 
 use std::io::Write as _;
 use std::path::Path;

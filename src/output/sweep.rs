@@ -81,7 +81,7 @@ fn exchange_folders(original: &Path, copy: &Path) -> io::Result<()> {
     }
 }
 
-/// Removes the folder `folder` of the old site with what is ours or stands in the new site as well.
+/// Removes the folder `folder` of the old site with what is ours or is in the new site as well.
 #[expect(clippy::disallowed_methods, reason = "the old site is looked through here only")]
 fn clear(
     old: &Path,

@@ -100,7 +100,7 @@ pub struct Loaded {
     pub people: Option<People>,
     /// Of reading, linking and the rules, in order of place, at the levels of this project and without what is allowed.
     pub diagnostics: Vec<Diagnostic>,
-    /// What the project says of findings; it knows which remarks the findings above needed.
+    /// What the project decides about findings; it knows which remarks the findings above needed.
     pub policy: lint::Policy,
     /// Documents of which nothing is shown to this audience.
     pub hidden: BTreeSet<FileId>,
@@ -260,7 +260,7 @@ fn sorted(
         if is_shown {
             sort_in(&mut sorted.documents, entry);
         }
-        // `check` looks at drafts too, and says of each that no build shows it.
+        // `check` looks at drafts too, and reports each, since no build shows it.
         if let Some(draft) = draft {
             sorted.n_drafts += usize::from(!drafts);
             // Nobody outside learns of a draft, not even that there is one.
@@ -313,7 +313,7 @@ fn speaks_of_hidden(finding: &Diagnostic, parts: &ShownParts, sidecars: &BTreeSe
     places.any(|it| parts.hides(*it) || sidecars.contains(&it.file))
 }
 
-/// Takes out where values come from when that tells of hidden documents: lines of sidecars, and references to what is not
+/// Takes out where values come from when that reveals hidden documents: lines of sidecars, and references to what is not
 /// there.
 fn without_hidden_origins(knowledge_base: &mut KnowledgeBase) {
     for incident in &mut knowledge_base.incidents {

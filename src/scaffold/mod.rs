@@ -1,7 +1,7 @@
 //! What `new` and `init` write: templates of documents, ids that branches cannot both take, a first site.
 //!
 //! The texts are files beside this one. They are our own wording, they hold no placeholder that a finding would
-//! name, and guidance stands in comments that no page shows.
+//! name, and guidance is in comments that no page shows.
 
 mod id;
 mod site;
@@ -80,7 +80,7 @@ pub fn document(blank: &Blank<'_>) -> String {
     out
 }
 
-/// Where a new document stands below the content folder: `incidents/2026/INC-2026-1121-48150-logins-fail.md`,
+/// Where a new document is below the content folder: `incidents/2026/INC-2026-1121-48150-logins-fail.md`,
 /// `runbooks/redis-failover.md`.
 pub fn path(template: Template, id: &str, title: &str, date: Date) -> String {
     match template {

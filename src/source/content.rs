@@ -23,7 +23,7 @@ pub struct Content {
     pub override_sidecars: Vec<FileId>,
     /// Where each content folder lies, by the prefix of the paths below it (empty for a single folder).
     pub roots: Vec<Root>,
-    /// What of each content folder is no content, in the order of `roots`.
+    /// What of each content folder is not content, in the order of `roots`.
     pub(super) ignored: Vec<Arc<Rules>>,
     /// What could not be read, and what was odd.
     pub diagnostics: Vec<Diagnostic>,
@@ -73,7 +73,7 @@ impl std::error::Error for ReadError {
     }
 }
 
-/// A file that would be read, and what the file system says of it.
+/// A file that would be read, and what the file system knows about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listed {
     /// Below the content folder it was found in.

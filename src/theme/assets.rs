@@ -45,12 +45,12 @@ impl Assets {
         Ok(assets)
     }
 
-    /// Where the file `name` stands in the output.
+    /// Where the file `name` is in the output.
     pub(super) fn path(&self, name: &str) -> Option<&str> {
         self.paths.get(name).map(String::as_str)
     }
 
-    /// Where every file stands in the output, by name.
+    /// Where every file is in the output, by name.
     pub(super) fn paths(&self) -> &BTreeMap<String, String> {
         &self.paths
     }

@@ -24,7 +24,7 @@ pub(super) struct Engine {
 impl Engine {
     /// Parses every template of `files`.
     ///
-    /// `assets` says where static files stand in the output, by name.
+    /// `assets` says where static files are in the output, by name.
     pub(super) fn new(
         files: &Files,
         messages: Messages,
@@ -121,7 +121,7 @@ fn without_controls(mut text: String) -> String {
     text
 }
 
-/// `asset(name="…")`: where a static file stands below the root of the site.
+/// `asset(name="…")`: where a static file is below the root of the site.
 fn locate(assets: &BTreeMap<String, String>, kwargs: &Kwargs) -> TeraResult<Value> {
     let name: &str = kwargs.must_get("name")?;
     assets.get(name).map(|it| Value::from(it.as_str())).ok_or_else(|| {

@@ -12,7 +12,7 @@ use crate::phrase::say;
 #[folder = "themes/default"]
 struct Default;
 
-/// The scripts that search in the browser: they stand beside the search that they must equal, and a theme may replace
+/// The scripts that search in the browser: they are beside the search that they must equal, and a theme may replace
 /// them like any other of its files.
 #[derive(RustEmbed)]
 #[folder = "src/search/browser"]
@@ -65,7 +65,7 @@ impl Files {
         })
     }
 
-    /// The text of the default theme's file at `path`, whatever stands over it.
+    /// The text of the default theme's file at `path`, whatever replaces it.
     pub(super) fn default_text(&self, path: &str) -> Result<&'static str, ThemeError> {
         match default_file(path).map(|it| it.data) {
             Some(Cow::Borrowed(bytes)) => std::str::from_utf8(bytes)

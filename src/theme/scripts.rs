@@ -13,11 +13,11 @@ struct Script {
     name: &'static str,
     /// The constant by which the first script's sources know it.
     constant: &'static str,
-    /// What stands before its sources.
+    /// What precedes its sources.
     head: &'static str,
     /// Below `static/search/`.
     sources: &'static [&'static str],
-    /// What stands behind them.
+    /// What follows them.
     tail: &'static str,
 }
 

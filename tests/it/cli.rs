@@ -81,10 +81,10 @@ fn action_items_are_listed_late_ones_first() {
     INC-2026-0001/A1  2026-01-26  open (34 days overdue)  @li    Review pool changes
     INC-2026-0001/A2  2026-03-05  in progress             @王    监控连接池
     ");
-    assert_eq!(site().run(&["actions", "--overdue"]).stdout.lines().count(), 1);
-    assert_eq!(site().run(&["actions", "--due-within", "7d"]).stdout.lines().count(), 1);
-    assert_eq!(site().run(&["actions", "--owner", "王"]).stdout.lines().count(), 1);
-    assert_eq!(site().run(&["actions", "--team", "identity"]).stdout.lines().count(), 1);
+    assert_eq!(site().run(&["actions", "--overdue"]).stdout.lines().count(), 2);
+    assert_eq!(site().run(&["actions", "--due-within", "7d"]).stdout.lines().count(), 2);
+    assert_eq!(site().run(&["actions", "--owner", "王"]).stdout.lines().count(), 2);
+    assert_eq!(site().run(&["actions", "--team", "identity"]).stdout.lines().count(), 2);
     assert_eq!(site().run(&["actions", "--fail-on-overdue"]).code, 1);
 }
 

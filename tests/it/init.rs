@@ -99,6 +99,8 @@ fn the_hook_can_be_run_and_stops_a_commit_with_an_error() {
     assert!(git(&["add", "-A"]).status.success());
     let bad = git(&["commit", "-q", "-m", "two"]);
     assert!(!bad.status.success());
+    let last = String::from_utf8_lossy(&bad.stderr).lines().last().unwrap_or_default().to_owned();
+    assert!(last.starts_with("pre-commit: commit stopped by afterword check (exit code 1)"), "{last}");
     assert!(
         String::from_utf8_lossy(&bad.stdout).contains("AW201")
             || String::from_utf8_lossy(&bad.stderr).contains("AW201")

@@ -33,7 +33,10 @@ fn a_first_build_of_a_strangers_folder_prints_a_summary() {
 
 #[test]
 fn a_check_that_checks_nothing_says_so() {
-    let site = Site::new().document("a.md", INCIDENT).file("README.md", "# Read me\n");
+    let site = Site::new()
+        .document("a.md", INCIDENT)
+        .file("README.md", "# Read me\n")
+        .file("afterword.yaml", "site: { title: Kb }\n");
     let run = site.run(&["check", "README.md"]);
     assert_eq!(run.code, 2, "{run:?}");
     assert!(run.stderr.contains("nothing was checked: `README.md`"), "{}", run.stderr);

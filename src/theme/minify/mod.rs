@@ -1,6 +1,6 @@
 //! Scripts without their comments and blanks.
 //!
-//! Every name stays as it is written: readers of a page see the code that stands in the repository, and a theme that
+//! Every name stays as it is written: readers of a page see the code that is in the repository, and a theme that
 //! replaces one source can use what the others declare. A line end stays wherever a statement may end there.
 
 mod tokens;
@@ -25,7 +25,7 @@ pub(super) fn tightened(script: &str) -> String {
     out
 }
 
-/// What must stand between two tokens.
+/// What must be between two tokens.
 fn between(previous: Token<'_>, next: Token<'_>) -> &'static str {
     let ends_value = previous.kind != Kind::Sign || matches!(previous.text, ")" | "]" | "}" | "++" | "--");
     let continues = next.kind == Kind::Sign && is_continuing(next.text)

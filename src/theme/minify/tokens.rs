@@ -104,7 +104,7 @@ fn pattern_len(rest: &str) -> usize {
     len + rest[len..].find(|it: char| !is_word(it)).unwrap_or(0)
 }
 
-/// Where the literal ends whose first character opens it; what `\` stands before never ends it.
+/// Where the literal ends whose first character opens it; a character behind `\` never ends it.
 fn end_of(rest: &str, mut closes: impl FnMut(&str, usize) -> Option<usize>) -> usize {
     let mut escaped = false;
     for (at, c) in rest.char_indices().skip(1) {
@@ -132,7 +132,7 @@ fn begins_pattern(previous: Option<&Token<'_>>) -> bool {
     }
 }
 
-/// Whether `c` may stand in a name.
+/// Whether `c` may be in a name.
 pub(super) fn is_word(c: char) -> bool {
     c.is_alphanumeric() || c == '_' || c == '$'
 }
