@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use super::args::{Actions, ActionsFormat};
 use super::context::Context;
 use super::failure::Failure;
-use super::ui::{Ui, print};
+use super::ui::{Ui, columns, print};
 use super::unread;
 use super::wrap::wrapped;
 use crate::address::Addresses;
@@ -183,7 +183,7 @@ impl Table<'_> {
         let widths: Vec<usize> =
             (0..4).map(|idx| all().map(|it| width(&it[idx])).max().unwrap_or(0)).collect();
         let margin: usize = widths.iter().map(|it| it + 2).sum();
-        let for_task = self.ui.columns().map(|it| it.saturating_sub(margin)).filter(|it| MIN_TASK <= *it);
+        let for_task = columns().map(|it| it.saturating_sub(margin)).filter(|it| MIN_TASK <= *it);
         let mut out = self.row(&head, &widths, for_task, Some("\u{1b}[1m"));
         for (cells, (_, item)) in cells.iter().zip(rows) {
             let color = overdue_days(item, self.as_of).map(|_| "\u{1b}[31m");
@@ -244,7 +244,7 @@ fn status(status: ActionStatus) -> Phrase {
 }
 
 #[cfg(test)]
-mod unit_tests {
+mod tests {
     use super::*;
 
     #[test]

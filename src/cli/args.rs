@@ -462,9 +462,9 @@ pub(super) struct New {
     /// Use this template
     #[arg(long, short, value_name = "TEMPLATE", default_value = "full")]
     pub(super) template: Template,
-    /// Language of the document [default: site.language]
-    #[arg(long, short, value_name = "LANG")]
-    pub(super) lang: Option<Lang>,
+    /// Language of the document: en or zh-CN [default: site.language]
+    #[arg(long, short, value_name = "LANG", value_parser = language)]
+    pub(super) lang: Option<Locale>,
     /// Day of the incident [default: the as-of day]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub(super) date: Option<Date>,
@@ -501,24 +501,13 @@ pub(super) enum Template {
     Runbook,
 }
 
-/// A language of templates.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Lang {
-    /// English
-    #[value(name = "en")]
-    English,
-    /// Chinese
-    #[value(name = "zh-CN", alias = "zh")]
-    Chinese,
-}
-
 #[derive(Debug, clap::Args)]
 pub(super) struct Init {
     /// Folder of the new site [default: the working folder]
     pub(super) dir: Option<PathBuf>,
-    /// Language of the site and its examples
-    #[arg(long, short, value_name = "LANG", default_value = "en")]
-    pub(super) lang: Lang,
+    /// Language of the site and its examples: en or zh-CN [default: the language of the terminal]
+    #[arg(long, short, value_name = "LANG", value_parser = language)]
+    pub(super) lang: Option<Locale>,
 }
 
 #[derive(Debug, clap::Args)]

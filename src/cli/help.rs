@@ -147,7 +147,7 @@ fn translated_argument(argument: Arg, path: &str, locale: Locale) -> Arg {
     }
     let takes_value = argument.get_action().takes_values();
     let argument = argument.help_heading(words.text(heading)).help(StyledStr::from(short));
-    let argument = if values.is_empty() { argument } else { argument.long_help(long) };
+    let argument = argument.long_help(long);
     if takes_value { argument.hide_default_value(true).hide_possible_values(true) } else { argument }
 }
 

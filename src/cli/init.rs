@@ -4,11 +4,10 @@ use std::process::ExitCode;
 
 use jiff::tz::TimeZone;
 
-use super::args::{Init, Lang};
+use super::args::Init;
 use super::context::Context;
 use super::failure::Failure;
 use super::ui::Ui;
-use crate::i18n::Locale;
 use crate::output::{self, Existing};
 use crate::phrase::say;
 use crate::scaffold;
@@ -22,8 +21,8 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Init) -> Result<ExitCode, F
     let day = context.clock.day(&TimeZone::UTC);
     // Examples have no business among postmortems that a team has written.
     let with_examples = !root.join(scaffold::CONTENT).exists();
-    let created =
-        output::create(&root, &scaffold::site(locale(args.lang), with_examples, day), Existing::Keep)?;
+    let locale = args.lang.unwrap_or(ui.locale());
+    let created = output::create(&root, &scaffold::site(locale, with_examples, day), Existing::Keep)?;
     for path in &created.kept {
         ui.say(&say!("init.kept", path));
     }
@@ -43,12 +42,4 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Init) -> Result<ExitCode, F
         ui.say(&say!("init.hook", command = "git config core.hooksPath .githooks"));
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// The language that an option names.
-pub(super) fn locale(lang: Lang) -> Locale {
-    match lang {
-        Lang::English => Locale::English,
-        Lang::Chinese => Locale::Chinese,
-    }
 }

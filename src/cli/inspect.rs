@@ -109,7 +109,7 @@ impl<'a> Document<'a> {
         let mut add = |margin: &str, line: &Phrase| {
             out.push_str(&format!("{margin}{}\n", printable(&line.text(locale))));
         };
-        let Recognition { taken, signs, against, .. } = self.recognition;
+        let Recognition { taken, signs, against } = self.recognition;
         let kind = taken_as(*taken);
         if signs.is_empty() {
             add("  ", &say!("inspect.read-as", kind));

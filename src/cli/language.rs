@@ -38,6 +38,7 @@ fn of_arguments(words: &[OsString]) -> Option<Locale> {
 }
 
 /// In the order in which POSIX programs ask, after a variable of our own.
+#[expect(clippy::disallowed_methods, reason = "the command line reads the environment")]
 fn of_environment() -> Option<Locale> {
     ["AFTERWORD_LANG", "LC_ALL", "LC_MESSAGES", "LANG"]
         .into_iter()

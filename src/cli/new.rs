@@ -7,7 +7,6 @@ use std::process::ExitCode;
 use super::args::{self, New};
 use super::context::Context;
 use super::failure::Failure;
-use super::init::locale;
 use super::ui::Ui;
 use super::ui::print;
 use crate::config::Config;
@@ -17,7 +16,7 @@ use crate::output::{self, Existing};
 use crate::phrase::{Value, say};
 use crate::pipeline;
 use crate::scaffold::{self, Blank, SCHEMA_FOLDER, Template};
-use crate::text::{did_you_mean, fold, slug};
+use crate::text::{fold, slug};
 
 /// Runs the command.
 pub(super) fn run(ui: &Ui, context: &Context, args: &New) -> Result<ExitCode, Failure> {
@@ -45,7 +44,7 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &New) -> Result<ExitCode, Fa
     let schema = schema_of(subject, &project_root, &content.join(&path));
     let text = scaffold::document(&Blank {
         template,
-        locale: args.lang.map_or(config.site.language, locale),
+        locale: args.lang.unwrap_or(config.site.language),
         id: &id,
         title: &title,
         date,

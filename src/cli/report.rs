@@ -54,7 +54,7 @@ fn period(text: &str) -> Result<PeriodName, Failure> {
     })
 }
 
-/// Why there is no quarter to report on where none was named.
+/// Why there is no quarter to report on.
 fn nothing(reviewer: &Reviewer<'_>) -> Phrase {
     match reviewer.names().first() {
         Some(name) => say!("report.no-full-quarter", period = name.to_string()),

@@ -63,11 +63,6 @@ impl Ui {
         self.color_stdout != ColorChoice::Never
     }
 
-    /// How many columns the terminal has that standard output is printed to; `None` where it is not a terminal.
-    pub(super) fn columns(&self) -> Option<usize> {
-        columns()
-    }
-
     /// Whether somebody watches standard error.
     pub(super) fn is_watched(&self) -> bool {
         !self.quiet && io::stderr().is_terminal()
@@ -173,8 +168,10 @@ impl Ui {
     }
 }
 
+/// How many columns the terminal has that standard output is printed to; `None` where it is not a terminal.
+///
 /// `COLUMNS` where it is set, as other programs use it, else what the terminal reports.
-fn columns() -> Option<usize> {
+pub(super) fn columns() -> Option<usize> {
     if !io::stdout().is_terminal() {
         return None;
     }

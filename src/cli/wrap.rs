@@ -67,7 +67,7 @@ pub(super) fn joined(lines: &[&str]) -> String {
     let mut out = String::new();
     for line in lines {
         let is_chinese = |c: Option<char>| c.is_some_and(|it| !it.is_ascii());
-        if !out.is_empty() && !(is_chinese(out.chars().last()) && is_chinese(line.chars().next())) {
+        if !out.is_empty() && (!is_chinese(out.chars().last()) || !is_chinese(line.chars().next())) {
             out.push(' ');
         }
         out.push_str(line);
@@ -83,7 +83,7 @@ mod tests {
     fn words_stay_whole_and_chinese_breaks_between_characters() {
         assert_eq!(wrapped("one two three", 7), ["one two", "three"]);
         assert_eq!(wrapped("extraordinary word", 5), ["extraordinary", "word"]);
-        assert_eq!(wrapped("截止日期已过，请更新。", 10), ["截止日期", "已过，请更", "新。"]);
+        assert_eq!(wrapped("截止日期已过，请更新。", 10), ["截止日期已", "过，请更", "新。"]);
         assert_eq!(wrapped("运行 `afterword check` 查看", 12), ["运行", "`afterword", "check` 查看"]);
         assert_eq!(wrapped("", 10), Vec::<String>::new());
     }

@@ -23,7 +23,7 @@ pub struct ConfigFile {
     pub actions: Actions,
     /// How trends are computed.
     pub trends: Trends,
-    /// Promised times beside those of the severities.
+    /// Target times beside those of the severities.
     pub targets: Vec<Target>,
     /// Limits of the search index.
     pub search: Search,
@@ -69,7 +69,7 @@ pub struct Lexicon {
     pub wishes: Vec<String>,
     /// Texts of links that do not say where they lead: `[her]`.
     pub link_texts: Vec<String>,
-    /// What a line of a timeline says that tells users or colleagues: `[statussiden oppdatert]`.
+    /// Words of a timeline entry that informs users or colleagues: `[statussiden oppdatert]`.
     pub updates: Vec<String>,
     /// The same lists by language, to keep them apart; the words count in every document.
     pub languages: std::collections::BTreeMap<String, Lexicon>,
@@ -249,7 +249,7 @@ impl Default for Trends {
     }
 }
 
-/// Promised times for some severities.
+/// Target times for some severities.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Target {

@@ -63,7 +63,7 @@ pub struct Config {
     pub action_policy: Vec<(String, i32)>,
     /// Days between two incidents that still count as a recurrence.
     pub recurrence_window_days: i32,
-    /// Promised times beside those of the severities.
+    /// Target times beside those of the severities.
     pub targets: Vec<Target>,
     /// Addresses of the repository and the tracker, with `{path}`, `{id}` or `{hash}` in them.
     pub links: file::Links,

@@ -6,7 +6,7 @@
 //! 1. The text must be YAML at all; else its one fault is reported.
 //! 2. Each fault lies in an entry of a mapping or of a list. Blanks take the place of that entry, so that places stay.
 //! 3. A collection that is empty by then is blanked out too, since its emptiness is our doing.
-//! 4. Where the text is no longer YAML, as inside `{ a: 1, b: 2 }`, the faults so far must do.
+//! 4. Where the text is no longer YAML, as inside `{ a: 1, b: 2 }`, the faults so far are all.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! The severity scale and the times promised on it.
+//! The severity scale and its target times.
 
 use super::file;
 use super::{ConfigError, Place};

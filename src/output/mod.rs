@@ -10,7 +10,7 @@
 //! 1. `place` looks at the output folder and refuses what must never be replaced: a home folder, the project, a mount.
 //! 2. `plan` checks every path, because paths come from content: none may leave the folder or be taken twice.
 //! 3. `lock` keeps a second build out; `recover` puts right what a killed build left, which only the lock makes safe.
-//! 4. `foreign` scans the old site and tells our files, by the list of the last build (`manifest`), from those of others.
+//! 4. `foreign` scans the old site and separates our files, by the list of the last build (`manifest`), from those of others.
 //! 5. Where nothing has changed, nothing is written. Else `work` makes a hidden folder beside the output folder, and the
 //!    new site grows there: unchanged files as second names of the old ones, files of others carried over, all of it synced.
 //! 6. `swap` lets the two folders change places in one step. Up to here an error leaves the old site as it was.

@@ -10,7 +10,7 @@ use crate::files::seam::{self, Step};
 /// The folder of one build: `.public.afterword-4711`.
 ///
 /// It holds `tree`, the site to be; `old`, the site that was, once they have changed places; and `state`,
-/// which tells the two apart after a crash.
+/// which separates the two after a crash.
 #[derive(Debug)]
 pub(super) struct Work {
     pub(super) dir: PathBuf,

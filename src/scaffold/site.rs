@@ -21,14 +21,13 @@ pub const SCHEMA_FOLDER: &str = ".afterword/schema";
 type Pair = [(&'static str, &'static str); 2];
 
 /// What is the same in both languages.
-const COMMON: [(&str, &str); 3] = [
+const COMMON: [(&str, &str); 2] = [
     (".gitignore", include_str!("site/gitignore")),
-    (".githooks/pre-commit", include_str!("site/pre-commit")),
     (".github/workflows/knowledge-base.yml", include_str!("site/workflow.yml")),
 ];
 
-/// Configuration and service catalogue.
-const PROJECT: [Pair; 2] = [
+/// Configuration, service catalogue and the hook, which speaks to authors.
+const PROJECT: [Pair; 3] = [
     [
         ("afterword.yaml", include_str!("site/en/afterword.yaml")),
         ("afterword.yaml", include_str!("site/zh-CN/afterword.yaml")),
@@ -36,6 +35,10 @@ const PROJECT: [Pair; 2] = [
     [
         ("services.yaml", include_str!("site/en/services.yaml")),
         ("services.yaml", include_str!("site/zh-CN/services.yaml")),
+    ],
+    [
+        (".githooks/pre-commit", include_str!("site/en/pre-commit")),
+        (".githooks/pre-commit", include_str!("site/zh-CN/pre-commit")),
     ],
 ];
 

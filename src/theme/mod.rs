@@ -1,7 +1,7 @@
 //! A theme: templates, static files and messages; the only module that names `tera` and `rust_embed`.
 //!
 //! The default theme is inside the binary. A theme folder replaces it file by file: `templates/partial/badge.html`
-//! of the folder stands in for the default's file of that path, everything else falls through. Messages are
+//! of the folder replaces the default's file of that path, everything else falls through. Messages are
 //! replaced key by key, so that a theme need not repeat what it does not change. The folder is handed in as
 //! paths and bytes, because only `source` reads the disk.
 

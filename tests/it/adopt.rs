@@ -62,7 +62,7 @@ fn writing_keeps_the_body_and_a_second_run_changes_nothing() {
     let site = Site::new().document("a.md", REPORT);
     let before = comparable(site.export());
     let run = adopt(&site);
-    assert!(run.stderr.contains("adopted 1 of 1 documents"), "{}", run.stderr);
+    assert!(run.stderr.contains("adopted 1 of 1 document ("), "{}", run.stderr);
     let written = read(&site, "a.md");
     assert!(written.starts_with("---\n") && written.ends_with(REPORT));
     assert_eq!(comparable(site.export()), before);
@@ -115,7 +115,7 @@ fn what_cannot_be_adopted_says_why() {
     assert_eq!(run.code, 1, "{}", run.stderr);
     for words in [
         "page.md: skipped: it is a page",
-        "toml.md: skipped: its front matter is TOML",
+        "toml.md: skipped: the front matter is TOML",
         "flow.md: skipped",
         "not UTF-8",
     ] {

@@ -43,10 +43,12 @@ fn quiet_says_nothing_when_all_is_well() {
 }
 
 #[test]
-fn a_build_ends_with_one_line_that_says_where_the_site_is() {
+fn a_build_ends_with_where_the_site_is_and_how_to_open_it() {
     let run = site().build();
-    let last = run.stderr.lines().last().unwrap();
-    assert!(last.starts_with("built ") && last.ends_with("public"), "{last}");
+    let lines: Vec<&str> = run.stderr.lines().collect();
+    let [.., built, last] = lines.as_slice() else { panic!("{}", run.stderr) };
+    assert!(built.starts_with("built ") && built.ends_with(": public"), "{built}");
+    assert_eq!(*last, "open public/index.html in a browser");
 }
 
 #[test]
@@ -75,13 +77,14 @@ fn the_epoch_of_the_environment_is_the_as_of_day() {
 #[test]
 fn action_items_are_listed_late_ones_first() {
     insta::assert_snapshot!(site().run(&["actions"]).stdout, @r"
-    INC-2026-0001/A1  2026-01-26  open (34 d overdue)  @li  Review pool changes
-    INC-2026-0001/A2  2026-03-05  in-progress          @王  监控连接池
+    Item              Due         Status                  Owner  Task
+    INC-2026-0001/A1  2026-01-26  open (34 days overdue)  @li    Review pool changes
+    INC-2026-0001/A2  2026-03-05  in progress             @王    监控连接池
     ");
-    assert_eq!(site().run(&["actions", "--overdue"]).stdout.lines().count(), 1);
-    assert_eq!(site().run(&["actions", "--due-within", "7d"]).stdout.lines().count(), 1);
-    assert_eq!(site().run(&["actions", "--owner", "王"]).stdout.lines().count(), 1);
-    assert_eq!(site().run(&["actions", "--team", "identity"]).stdout.lines().count(), 1);
+    assert_eq!(site().run(&["actions", "--overdue"]).stdout.lines().count(), 2);
+    assert_eq!(site().run(&["actions", "--due-within", "7d"]).stdout.lines().count(), 2);
+    assert_eq!(site().run(&["actions", "--owner", "王"]).stdout.lines().count(), 2);
+    assert_eq!(site().run(&["actions", "--team", "identity"]).stdout.lines().count(), 2);
     assert_eq!(site().run(&["actions", "--fail-on-overdue"]).code, 1);
 }
 

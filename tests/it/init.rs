@@ -20,7 +20,11 @@ fn a_first_site_builds_and_passes_a_strict_check_in_both_languages() {
         let check = run(folder.path(), &["check", "--strict"]);
         assert!(check.stderr.contains("checked 4 documents: no findings"), "{}", check.stderr);
         let build = run(folder.path(), &["build"]);
-        assert!(build.stderr.contains("2 incidents (no findings)"), "{}", build.stderr);
+        assert!(
+            build.stderr.contains("read: 1 incident, 1 near miss, 1 runbook, 1 other page"),
+            "{}",
+            build.stderr
+        );
         let home = fs::read_to_string(folder.path().join("public/index.html")).unwrap();
         assert!(home.contains(&format!("<html lang=\"{lang}\"")), "{lang}");
     }
@@ -74,9 +78,9 @@ fn a_second_call_changes_nothing_and_names_what_it_left() {
     let before = tree(folder.path());
     let again = run(folder.path(), &["init", "--lang", "zh-CN"]);
     assert!(before == tree(folder.path()), "a file changed");
-    assert!(again.stderr.contains("left as it is: afterword.yaml\n"), "{}", again.stderr);
-    assert!(again.stderr.contains("left as it is: content/ (no examples were added)\n"), "{}", again.stderr);
-    assert!(again.stderr.contains("created 0 files"), "{}", again.stderr);
+    assert!(again.stderr.contains("未改动：afterword.yaml\n"), "{}", again.stderr);
+    assert!(again.stderr.contains("未改动：content/（未添加示例）\n"), "{}", again.stderr);
+    assert!(again.stderr.contains("创建 0 个文件"), "{}", again.stderr);
 }
 
 #[test]
@@ -119,6 +123,8 @@ fn the_hook_can_be_run_and_stops_a_commit_with_an_error() {
     assert!(git(&["add", "-A"]).status.success());
     let bad = git(&["commit", "-q", "-m", "two"]);
     assert!(!bad.status.success());
+    let last = String::from_utf8_lossy(&bad.stderr).lines().last().unwrap_or_default().to_owned();
+    assert!(last.starts_with("pre-commit: commit stopped by afterword check (exit code 1)"), "{last}");
     assert!(
         String::from_utf8_lossy(&bad.stdout).contains("AW201")
             || String::from_utf8_lossy(&bad.stderr).contains("AW201")

@@ -19,7 +19,7 @@ fn a_person_sees_why_a_document_is_an_incident_and_where_each_value_stands() {
     let lines: Vec<String> =
         printed.lines().map(|it| it.split_whitespace().collect::<Vec<&str>>().join(" ")).collect();
     assert_eq!(lines[0], "content/postmortems/a.md");
-    assert!(lines[1].starts_with("incident because of the folder `postmortems`, "), "{printed}");
+    assert!(lines[1].starts_with("read as: incident, because of the folder `postmortems`, "), "{printed}");
     assert!(lines[1].contains("the label `Severity` (line 3)"), "{printed}");
     for expected in [
         "severity P2 stated · label line 3: **Severity:** SEV2",
@@ -35,8 +35,8 @@ fn a_person_sees_why_a_document_is_an_incident_and_where_each_value_stands() {
 #[test]
 fn a_page_shows_what_spoke_for_an_incident() {
     let printed = site().run(&["inspect", "content/postmortems/process.md"]).stdout;
-    assert!(printed.contains("page because of `process` in the title"), "{printed}");
-    assert!(printed.contains("although it shows the folder `postmortems`"), "{printed}");
+    assert!(printed.contains("read as: page, because of `process` in the title"), "{printed}");
+    assert!(printed.contains("despite the folder `postmortems`"), "{printed}");
     assert!(printed.contains("AW010"), "{printed}");
 }
 

@@ -46,6 +46,7 @@ mod recognition;
 mod report;
 mod search;
 mod templates;
+mod terminal;
 mod shards;
 mod search_cache;
 mod theme;

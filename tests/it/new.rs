@@ -50,8 +50,8 @@ fn every_template_passes_a_strict_check_unedited() {
         }
         let run = site.run(&["check", "--strict"]);
         assert_eq!(run.code, 0, "{lang}: {}{}", run.stdout, run.stderr);
-        // A new document is a draft, which `check` reports for each.
-        assert!(run.stderr.contains("checked 4 documents: 4 notes"), "{}", run.stderr);
+        // A new document is a draft, which `check` says of each.
+        assert!(run.stderr.contains("checked 4 documents: 4 infos"), "{}", run.stderr);
         assert_eq!(run.stdout.matches("it is a draft").count(), 4, "{}", run.stdout);
     }
 }
@@ -310,7 +310,7 @@ fn a_file_that_is_there_is_never_overwritten() {
     site.write(&path, "mine\n");
     let run = site.run(&["new", "Logins fail", "--id", "INC-2026-0007"]);
     assert_eq!((run.code, run.stdout.as_str()), (2, ""));
-    assert!(run.stderr.contains("is there already, and was left as it is"), "{}", run.stderr);
+    assert!(run.stderr.contains("already exists and was not changed"), "{}", run.stderr);
     assert_eq!(fs::read_to_string(site.path(&path)).unwrap(), "mine\n");
 }
 
@@ -340,7 +340,7 @@ fn a_symlink_on_the_way_is_not_followed() {
     std::os::unix::fs::symlink(elsewhere.path(), site.path("content/incidents")).unwrap();
     let run = site.run(&["new", "Logins fail"]);
     assert_eq!(run.code, 2);
-    assert!(run.stderr.contains("symlink"), "{}", run.stderr);
+    assert!(run.stderr.contains("symbolic link"), "{}", run.stderr);
     assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 0);
 }
 
@@ -349,7 +349,7 @@ fn a_severity_off_the_scale_is_refused_and_an_alias_is_translated() {
     let site = site();
     let run = site.run(&["new", "x", "--severity", "P9"]);
     assert_eq!(run.code, 2);
-    assert!(run.stderr.contains("not on the scale: P0, P1, P2, P3, P4"), "{}", run.stderr);
+    assert!(run.stderr.contains("use `P0`, `P1`, `P2`, `P3` or `P4`"), "{}", run.stderr);
     assert!(new(&site, &["x", "--severity", "sev1", "--stdout"]).stdout.contains("\nseverity: P1\n"));
     assert!(!site.path("content/incidents").exists(), "--stdout writes nothing");
 }

@@ -211,13 +211,9 @@ fn a_build_counts_what_it_left_out_and_check_names_it() {
         )
         .document("postmortems/c.md", "# Postmortem template\n\n**Severity**: TBD\n\n**Date**: TBD\n")
         .document("postmortems/process.md", "# Postmortem process\n\nWrite within five days.\n");
-    let built = site.build().stderr;
-    assert!(
-        built.contains(
-            "1 incident, 1 page; left out: 1 draft, 1 template; 1 page shows a sign of an incident"
-        ),
-        "{built}"
-    );
+    let built = site.run(&["build"]).stderr;
+    let counted = "read: 1 incident, 1 other page\nleft out: 1 draft (`--drafts` includes them), 1 template\n1 page may be an incident: ";
+    assert!(built.contains(counted), "{built}");
     assert!(!built.contains("AW005") && !built.contains("AW010"), "{built}");
     let checked = site.run(&["check"]).stdout;
     for (code, path) in [("AW005", "b.md"), ("AW005", "c.md"), ("AW010", "process.md")] {

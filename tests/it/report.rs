@@ -114,10 +114,10 @@ fn a_report_is_in_the_language_of_the_site() {
 #[test]
 fn a_quarter_that_is_none_or_has_nothing_is_answered_with_help() {
     let site = site();
-    refused(&site.run(&["report", "last"]), "write it as `2026Q1`");
-    refused(&site.run(&["report", "2019Q4"]), "there are reviews from 2025-Q4 to 2026-Q2");
-    refused(&site.run(&["report", "2019"]), "there are reviews from 2025 to 2026");
-    refused(&Site::new().run(&["report"]), "there is no dated incident yet");
+    refused(&site.run(&["report", "last"]), "invalid quarter or year `last`");
+    refused(&site.run(&["report", "2019Q4"]), "reports exist from 2025-Q4 to 2026-Q2");
+    refused(&site.run(&["report", "2019"]), "reports exist from 2025 to 2026");
+    refused(&Site::new().run(&["report"]), "no incident has a date");
     let running = site.run(&["report", "2026Q2"]);
     assert_eq!(running.code, 0, "{}", running.stderr);
     assert!(running.stderr.contains("no incident began in 2026-Q2"), "{}", running.stderr);

@@ -164,13 +164,13 @@ fn a_pasted_line_finds_the_incident_of_that_volume_with_its_line() {
 fn what_is_neither_a_file_nor_an_id_is_a_mistake_of_usage() {
     let run = run_in(repository(), "2026-10-15", &["similar", "INC-1999-0001"]);
     assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{}", run.stderr);
-    assert!(run.stderr.contains("neither a file nor an incident `INC-1999-0001`"), "{}", run.stderr);
+    assert!(run.stderr.contains("no file and no incident has the name `INC-1999-0001`"), "{}", run.stderr);
 }
 
 #[test]
 fn the_terminal_says_what_a_misspelt_word_was_taken_for_and_why_nothing_was_looked_for() {
     for (query, said, meant) in [
-        ("conection", "conection stands nowhere, so connection was looked for", "connection"),
+        ("conection", "conection was not found; showing results for connection", "connection"),
         ("service:paymnt-service", "did you mean service:payment-service?", "service:payment-service"),
     ] {
         let run = run_in(repository(), "2026-10-15", &["search", query]);

@@ -64,10 +64,10 @@ impl Site {
         run_in(self.folder.path(), &self.as_of, args)
     }
 
-    /// Builds, and expects that to work.
+    /// Builds, and expects that to work; prints every finding.
     #[track_caller]
     pub(crate) fn build(&self) -> Run {
-        let run = self.run(&["build"]);
+        let run = self.run(&["build", "--verbose"]);
         assert_eq!(run.code, 0, "{}", run.stderr);
         run
     }
