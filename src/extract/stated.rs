@@ -52,11 +52,18 @@ pub(super) fn keep(draft: &mut Draft) {
         let is_sure = is_sure(draft, start) && is_sure(draft, milestone);
         let computed = draft.incident.milestones.between(start, milestone);
         let is_near = computed.is_some_and(|it| (it - seconds).abs() <= (it.max(seconds) / 10).max(300));
-        if !is_sure || !is_near || computed == Some(seconds) {
+        // What the front matter says is the last word of its author.
+        let is_of_head = [start, milestone]
+            .iter()
+            .any(|it| draft.provenance(*it).is_some_and(|from| from.how == How::FrontMatter));
+        let is_own_figure = !is_near && !is_of_head;
+        if computed.is_none() || !is_sure && computed != Some(seconds) || is_own_figure {
             draft.incident.milestones.set_took(milestone, seconds);
-            if let Some(field) = field_of(milestone) {
-                draft.note(field, from);
-            }
+        } else if computed != Some(seconds) {
+            continue;
+        }
+        if let Some(field) = field_of(milestone) {
+            draft.note(field, from);
         }
     }
 }

@@ -199,7 +199,9 @@ fn step(clause: &str) -> Option<Assertion> {
         (Milestone::Diagnosed, is_diagnosed),
         (Milestone::Acknowledged, is_taken_on),
     ];
-    steps.into_iter().find(|(_, says)| says(clause)).map(|(milestone, _)| Assertion::of(milestone))
+    let found =
+        steps.into_iter().find(|(_, says)| says(clause)).map(|(milestone, _)| Assertion::of(milestone));
+    found.or_else(|| breaks(clause).then(|| Assertion::weak(Milestone::Started)))
 }
 
 fn holds(clause: &str, words: &[&str]) -> bool {
@@ -353,7 +355,11 @@ fn begins(clause: &str) -> bool {
         "応答しなくなる",
         "エラーが出始め",
     ];
-    // What rises or falls when something breaks, and how that is said.
+    holds(clause, &BEGIN) && is_told_by_nobody(clause)
+}
+
+/// `错误率飙升`, `支付成功率骤降`: the beginning, where no trouble was before.
+fn breaks(clause: &str) -> bool {
     const BAD: [&str; 10] = [
         "错误率",
         "失败率",
@@ -370,11 +376,14 @@ fn begins(clause: &str) -> bool {
         ["飙升", "突增", "开始上升", "开始升高", "陡增", "激增", "急増", "上昇し始め", "急上昇", "开始上涨"];
     const GOOD: [&str; 4] = ["成功率", "可用率", "成功数", "订单量"];
     const FALL: [&str; 6] = ["骤降", "暴跌", "开始下降", "开始下跌", "跌至", "急落"];
-    let says = holds(clause, &BEGIN)
-        || holds(clause, &BAD) && holds(clause, &RISE)
-        || holds(clause, &GOOD) && holds(clause, &FALL);
-    says && !holds(clause, &CITING)
-        && !holds(clause, &["发现", "告警", "收到", "报警", "报告", "検知", "検出", "確認", "原因", "定位"])
+    let says = holds(clause, &BAD) && holds(clause, &RISE) || holds(clause, &GOOD) && holds(clause, &FALL);
+    says && is_told_by_nobody(clause)
+}
+
+/// Who finds or reports something has not seen it begin.
+fn is_told_by_nobody(clause: &str) -> bool {
+    const TOLD: [&str; 10] = ["发现", "告警", "收到", "报警", "报告", "検知", "検出", "確認", "原因", "定位"];
+    !holds(clause, &CITING) && !holds(clause, &TOLD)
 }
 
 /// `收到告警`, `告警触发`, `用户反馈`, `アラートが発報`.
