@@ -28,13 +28,13 @@ pub(super) fn derive(draft: &mut Draft, outline: &Outline<'_>) {
     key_moments::read(draft, outline);
     let entries = in_order(draft);
     typed_events(draft, &entries);
-    // Two figures that both fit events leave no doubt which events they mean.
+    // Two figures that both fit events leave no doubt which events they mean; "recovery" may be a stopgap.
     if [Milestone::Detected, Milestone::Resolved].iter().all(|it| draft.stated.get(*it).is_some()) {
-        stated::find_events(draft);
+        stated::find_events(draft, false);
     }
     asserted_events(draft, &entries);
     prose::read(draft, outline);
-    stated::find_events(draft);
+    stated::find_events(draft, true);
     suggestions(draft, &entries);
     day_of_start(draft);
     prose::day(draft, outline);

@@ -12,7 +12,7 @@ use crate::time::Instant;
 type Placed = (Instant, Span);
 
 /// Takes the events that lie as far apart as the document says for the milestones that nothing else gives.
-pub(super) fn find_events(draft: &mut Draft) {
+pub(super) fn find_events(draft: &mut Draft, with_end: bool) {
     let (detect, resolve) = (draft.stated.get(Milestone::Detected), draft.stated.get(Milestone::Resolved));
     if detect.is_none() && resolve.is_none() {
         return;
@@ -37,7 +37,10 @@ pub(super) fn find_events(draft: &mut Draft) {
     let Some((start, detected, resolved)) = found else { return };
     let milestones =
         [(Milestone::Started, Some(start)), (Milestone::Detected, detected), (Milestone::Resolved, resolved)];
-    for (milestone, (at, span)) in milestones.into_iter().filter_map(|(it, event)| Some((it, event?))) {
+    let is_asked = |it: &(Milestone, Option<Placed>)| with_end || it.0 != Milestone::Resolved;
+    for (milestone, (at, span)) in
+        milestones.into_iter().filter(is_asked).filter_map(|(it, event)| Some((it, event?)))
+    {
         let from = Provenance { assumed_zone: draft.zone.assumed, ..Provenance::new(How::Timeline, span) };
         draft.propose_milestone(milestone, at, from);
     }
