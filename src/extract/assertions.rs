@@ -138,9 +138,6 @@ fn sentence_end(text: &str) -> usize {
 }
 
 #[cfg(test)]
-mod forms;
-
-#[cfg(test)]
 mod tests {
     use super::*;
 

@@ -29,9 +29,13 @@ pub(super) fn derive(draft: &mut Draft, outline: &Outline<'_>) {
     key_moments::read(draft, outline);
     let entries = in_order(draft);
     typed_events(draft, &entries);
+    // Two figures that both fit events leave no doubt which events they mean; "recovery" may be a stopgap.
+    if [Milestone::Detected, Milestone::Resolved].iter().all(|it| draft.stated.get(*it).is_some()) {
+        stated::find_events(draft, false);
+    }
     asserted_events(draft, &entries);
     prose::read(draft, outline);
-    stated::find_events(draft);
+    stated::find_events(draft, true);
     suggestions(draft, &entries);
     day_of_start(draft);
     prose::day(draft, outline);
@@ -162,9 +166,13 @@ fn asserted_events(draft: &mut Draft, entries: &[(Instant, Entry)]) {
         entries.iter().map(|it| assertions::of(&it.1.whole)).collect();
     let says = |idx: usize, milestone: Milestone| said[idx].iter().any(|it| it.milestone == milestone);
     let first = |milestone: Milestone| (0..entries.len()).find(|idx| says(*idx, milestone));
+    let is_weak = |idx: usize| said[idx].iter().any(|it| it.milestone == Milestone::Started && it.is_weak);
     // Nobody is notified of a failure, or works on it, before it begins.
     let may_start = |idx: &usize| {
-        is_on_its_day(draft, entries[*idx].0) && is_first_notice(&entries[..*idx], &draft.words)
+        let is_first_trouble = || !entries[..*idx].iter().any(|it| assertions::fights(&it.1.whole));
+        is_on_its_day(draft, entries[*idx].0)
+            && is_first_notice(&entries[..*idx], &draft.words)
+            && (!is_weak(*idx) || is_first_trouble())
     };
     if let Some(idx) = first(Milestone::Started).filter(may_start) {
         propose(draft, Milestone::Started, &entries[idx]);
@@ -188,7 +196,12 @@ fn asserted_events(draft: &mut Draft, entries: &[(Instant, Entry)]) {
 ///
 /// `Incident closed` counts only where no event says that service is back.
 fn end(entries: &[(Instant, Entry)], said: &[Vec<assertions::Assertion>]) -> Option<usize> {
-    let ends = |idx: &usize| said[*idx].iter().any(|it| it.milestone == Milestone::Resolved);
+    // A line that tells of the whole course has the time of its beginning.
+    let tells_all = |idx: usize| {
+        said[idx].iter().any(|it| matches!(it.milestone, Milestone::Started | Milestone::Detected))
+    };
+    let ends =
+        |idx: &usize| said[*idx].iter().any(|it| it.milestone == Milestone::Resolved) && !tells_all(*idx);
     let closes = |idx: &usize| said[*idx].iter().any(|it| it.closes) && is_close(&entries[*idx].1.whole);
     let last = (0..entries.len()).rev().find(|idx| ends(idx))?;
     if entries[last + 1..].iter().any(|it| assertions::fights(&it.1.whole)) {

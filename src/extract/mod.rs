@@ -18,6 +18,8 @@
 
 mod access;
 mod action_items;
+#[cfg(test)]
+mod assertion_forms;
 mod assertions;
 mod draft;
 mod echoes;

@@ -12,7 +12,7 @@ use crate::time::Instant;
 type Placed = (Instant, Span);
 
 /// Takes the events that lie as far apart as the document says for the milestones that nothing else gives.
-pub(super) fn find_events(draft: &mut Draft) {
+pub(super) fn find_events(draft: &mut Draft, with_end: bool) {
     let (detect, resolve) = (draft.stated.get(Milestone::Detected), draft.stated.get(Milestone::Resolved));
     if detect.is_none() && resolve.is_none() {
         return;
@@ -37,7 +37,10 @@ pub(super) fn find_events(draft: &mut Draft) {
     let Some((start, detected, resolved)) = found else { return };
     let milestones =
         [(Milestone::Started, Some(start)), (Milestone::Detected, detected), (Milestone::Resolved, resolved)];
-    for (milestone, (at, span)) in milestones.into_iter().filter_map(|(it, event)| Some((it, event?))) {
+    let is_asked = |it: &(Milestone, Option<Placed>)| with_end || it.0 != Milestone::Resolved;
+    for (milestone, (at, span)) in
+        milestones.into_iter().filter(is_asked).filter_map(|(it, event)| Some((it, event?)))
+    {
         let from = Provenance { assumed_zone: draft.zone.assumed, ..Provenance::new(How::Timeline, span) };
         draft.propose_milestone(milestone, at, from);
     }
@@ -52,11 +55,18 @@ pub(super) fn keep(draft: &mut Draft) {
         let is_sure = is_sure(draft, start) && is_sure(draft, milestone);
         let computed = draft.incident.milestones.between(start, milestone);
         let is_near = computed.is_some_and(|it| (it - seconds).abs() <= (it.max(seconds) / 10).max(300));
-        if !is_sure || !is_near || computed == Some(seconds) {
+        // What the front matter says is the last word of its author.
+        let is_of_head = [start, milestone]
+            .iter()
+            .any(|it| draft.provenance(*it).is_some_and(|from| from.how == How::FrontMatter));
+        let is_own_figure = !is_near && !is_of_head;
+        if computed.is_none() || !is_sure && computed != Some(seconds) || is_own_figure {
             draft.incident.milestones.set_took(milestone, seconds);
-            if let Some(field) = field_of(milestone) {
-                draft.note(field, from);
-            }
+        } else if computed != Some(seconds) {
+            continue;
+        }
+        if let Some(field) = field_of(milestone) {
+            draft.note(field, from);
         }
     }
 }

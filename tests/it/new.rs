@@ -50,7 +50,7 @@ fn every_template_passes_a_strict_check_unedited() {
         }
         let run = site.run(&["check", "--strict"]);
         assert_eq!(run.code, 0, "{lang}: {}{}", run.stdout, run.stderr);
-        // A new document is a draft, which `check` says of each.
+        // A new document is a draft, which `check` reports for each.
         assert!(run.stderr.contains("checked 4 documents: 4 infos"), "{}", run.stderr);
         assert_eq!(run.stdout.matches("it is a draft").count(), 4, "{}", run.stdout);
     }

@@ -270,3 +270,123 @@ fn the_text_decides_the_language_or_none() {
     let nothing = "---\ntitle: X1\nseverity: P1\ndate: 2026-01-05\n---\nqueue_depth 17\n";
     assert!(Site::new().document("a.md", nothing).incident()["language"].is_null());
 }
+
+const FIXED_WEAKNESS: &str = "# Session token in the log\n\n**Date:** 2026-02-01\n\n## Summary\n\nA security researcher \
+    told us of a vulnerability: an attacker could read session tokens in the log. We found no sign that anybody did.\n\n\
+    ## Resolution\n\nTokens are masked since version 2.3.\n";
+
+#[test]
+fn a_weakness_that_harmed_nobody_is_a_security_disclosure() {
+    let zh = "# 日志中的会话令牌\n\n**日期：** 2026-02-01\n\n## 概述\n\n安全研究员报告了一个漏洞：攻击者可以在日志中读到会话令牌。\n\n\
+        ## 影响\n\n无人受影响。\n";
+    for text in [
+        FIXED_WEAKNESS.to_owned(),
+        zh.to_owned(),
+        FIXED_WEAKNESS.replace("A security researcher told us of", "Through our bug bounty we learned of"),
+    ] {
+        let site = Site::new().document("postmortems/token.md", &text);
+        assert_eq!(site.incident()["kind"], "security-disclosure", "{text}");
+        assert!(site.run(&["check"]).stdout.contains("AW011"), "{text}");
+    }
+    for text in [
+        FIXED_WEAKNESS.replace("We found no sign that anybody did", "Customer data was stolen through it"),
+        FIXED_WEAKNESS.replace("We found no sign that anybody did", "It took the shop down: an outage of an hour"),
+        format!("{FIXED_WEAKNESS}\n## Timeline\n\n- 10:00 The first report comes in\n- 10:20 The log is closed\n"),
+        "# Scanner crashed\n\n**Date:** 2026-02-01\n\n## Impact\n\nThe vulnerability scanner crashed for a day.\n\n## Root cause\n\nA full disk.\n".to_owned(),
+    ] {
+        let site = Site::new().document("postmortems/token.md", &text);
+        assert_eq!(site.incident()["kind"], "incident", "{text}");
+    }
+}
+
+#[test]
+fn announced_work_is_planned_whatever_its_title_says() {
+    let notice = |title: &str, text: &str| {
+        format!("---\ntitle: {title}\ndate: 2026-02-07T22:00:00Z\nseverity: down\n---\n{text}\n")
+    };
+    for (title, text) in [
+        (
+            "Tracker outage",
+            "The tracker will be down for up to 30 minutes from 22:00 so that it can be upgraded.",
+        ),
+        (
+            "Maintenance on the build server",
+            "The controller is down for maintenance. It is updated and back.",
+        ),
+        ("Issues are migrating to a new tracker", "All issues are being migrated to the new tracker."),
+    ] {
+        let site = Site::new().document("incidents/a.md", &notice(title, text));
+        assert_eq!(site.incident()["kind"], "maintenance", "{title}");
+    }
+    for (title, text) in [
+        ("Tracker outage", "The tracker was down for 30 minutes, the disk was full."),
+        ("Build server down after an upgrade", "The controller is down. We are investigating errors."),
+    ] {
+        let site = Site::new().document("incidents/a.md", &notice(title, text));
+        assert_eq!(site.incident()["kind"], "incident", "{title}");
+    }
+}
+
+const POOL_EN: &str = "---\nkind: incident\nid: INC-2026-0003\ntitle: Connection pool exhausted\ndate: 2026-02-01\nseverity: P2\n---\n## Root cause\n\nThe limit of the pool was too low for the evening traffic, and no alert watched it.\n";
+const POOL_ZH: &str = "---\nkind: incident\nid: INC-2026-0003\ntitle: 连接池耗尽\ndate: 2026-02-01\nseverity: P2\n---\n## 根本原因\n\n连接池上限对晚高峰流量来说太低，而且没有告警监控。\n";
+
+#[test]
+fn a_translation_is_the_same_incident_and_each_links_to_the_other() {
+    for (report, other) in [
+        ("a/pool.md", "a/pool.zh.md"),
+        ("a/pool.md", "a/pool_zh.md"),
+        ("a/pool.md", "a/pool.zh-CN.md"),
+        ("en/pool.md", "zh/pool.md"),
+    ] {
+        let site = Site::new().document(report, POOL_EN).document(other, POOL_ZH);
+        let incident = site.incident();
+        assert_eq!(incident["source"]["path"], report);
+        assert_eq!(incident["translations"].as_array().unwrap().len(), 1, "{other}");
+        let checked = site.run(&["check"]).stdout;
+        assert!(checked.contains("info[AW013]") && !checked.contains("AW501"), "{checked}");
+    }
+    let site = Site::new().document("a/pool.md", POOL_EN).document("a/pool.zh.md", POOL_ZH);
+    site.build();
+    let slug = site.incident()["translations"][0].as_str().unwrap().to_owned();
+    let of_report = site.page("incidents/inc-2026-0003/index.html");
+    assert!(of_report.contains(&format!("pages/{slug}/")), "{of_report}");
+    assert!(site.page(&format!("pages/{slug}/index.html")).contains("incidents/inc-2026-0003/"));
+}
+
+#[test]
+fn a_name_like_that_of_a_translation_is_not_enough() {
+    // The same language twice, and no report without a language.
+    for (one, other, text) in [
+        ("a/pool.md", "a/pool.zh.md", POOL_EN),
+        ("a/pool.md", "a/pool-de.md", POOL_EN),
+        ("a/pool.md", "a/queue.zh.md", POOL_ZH),
+    ] {
+        let site = Site::new().document(one, POOL_EN).document(other, &text.replace("0003", "0004"));
+        assert_eq!(site.export()["incidents"].as_array().unwrap().len(), 2, "{other}");
+    }
+}
+
+#[test]
+fn a_log_of_reports_is_as_many_incidents() {
+    let part = |head: &str, day: &str| {
+        format!(
+            "## {head}\n\n**Date:** {day}\n**Severity:** SEV2\n\n### Summary\n\nText.\n\n### Root cause\n\nText.\n\n### Impact\n\nSome.\n\n"
+        )
+    };
+    for (first, second) in [
+        ("INC-2026-0011: Disk full", "INC-2026-0012: Cache cold"),
+        ("2026-01-05: Disk full", "2026-02-05: Cache cold"),
+        ("2026-01-05 磁盘写满", "2026-02-05 缓存未预热"),
+    ] {
+        let text =
+            format!("# Log of the year\n\n{}{}", part(first, "2026-01-05"), part(second, "2026-02-05"));
+        let exported = Site::new().document("log.md", &text).export();
+        assert_eq!(exported["incidents"].as_array().unwrap().len(), 2, "{first}");
+    }
+    // Sections of one report are no reports, and days of one incident are none.
+    let one = "# Disk full\n\n**Severity:** SEV2\n\n## 2026-01-05\n\n### Summary\n\nA.\n\n### Impact\n\nB.\n\n## 2026-01-06\n\n### Root cause\n\nC.\n";
+    assert_eq!(
+        Site::new().document("postmortems/a.md", one).export()["incidents"].as_array().unwrap().len(),
+        1
+    );
+}

@@ -242,6 +242,66 @@ const CASES: &[Case] = &[
         at: [None, None, None],
         declared: None,
     },
+    Case {
+        name: "sentences of the summary that state both ends",
+        text: "# Search slow\n\n**Date:** 2026-03-05\n\nAll times are UTC.\n\n## Summary\n\nThe outage began at 10:00. Monitoring alerted at 10:06 UTC. Service was restored at 10:31, and\nthe team met in the afternoon.\n",
+        date: Some("2026-03-05"),
+        at: [
+            Some("2026-03-05T10:00:00+00:00"),
+            Some("2026-03-05T10:06:00+00:00"),
+            Some("2026-03-05T10:31:00+00:00"),
+        ],
+        declared: None,
+    },
+    Case {
+        name: "a range in a sentence that says what failed in it",
+        text: "# Checkout\n\n**Date:** 2026-03-05\n\n## Impact\n\nFrom 14:02 to 15:10 UTC the checkout was unavailable for everybody.\n",
+        date: Some("2026-03-05"),
+        at: [Some("2026-03-05T14:02:00+00:00"), None, Some("2026-03-05T15:10:00+00:00")],
+        declared: None,
+    },
+    Case {
+        name: "Chinese sentences with their day",
+        text: "# 下单失败\n\n**级别**：P1\n\n## 概述\n\n2026-03-05 14:02 服务中断，订单无法提交。2026-03-05 15:10 服务恢复正常。故障持续 68 分钟。\n",
+        date: Some("2026-03-05"),
+        at: [Some("2026-03-05T14:02:00+00:00"), None, Some("2026-03-05T15:10:00+00:00")],
+        declared: Some(68),
+    },
+    Case {
+        name: "sentences that plan, limit, doubt, or speak of something else",
+        text: "# Search slow\n\n**Date:** 2026-03-05\n\n## Summary\n\nService will be restored at 15:10. Since 10:00 monitoring alerted again and again. Until 11:00 the service was restored twice. Backups were restored at 12:00. From 09:00 to 10:00 some users saw the site down for 5 minutes. The maintenance from 20:00 to 21:00 made the site unavailable. If it had lasted, the outage would have lasted 3 hours.\n",
+        date: Some("2026-03-05"),
+        at: [None, None, None],
+        declared: None,
+    },
+    Case {
+        name: "two sentences that disagree",
+        text: "# Search slow\n\n**Date:** 2026-03-05\n\n## Summary\n\nService was restored at 10:31.\n\n## Resolution\n\nService was restored at 11:31.\n",
+        date: Some("2026-03-05"),
+        at: [None, None, None],
+        declared: None,
+    },
+    Case {
+        name: "a day and a length in the summary, and nowhere else",
+        text: "# Mail went out twice\n\n## Summary\n\nOn 5 March 2026 the mail service went down. The outage lasted about two hours.\n\n## Root cause\n\nA full disk, known since 1 February 2026.\n",
+        date: Some("2026-03-05"),
+        at: [None, None, None],
+        declared: Some(120),
+    },
+    Case {
+        name: "a line that tells of the whole course has the time of its beginning",
+        text: "# Queue\n\n**Date:** 2026-03-05\n\n## Timeline\n\n- 10:00 The queue stopped responding.\n- 10:04 Monitoring detected the stall. A restart of the broker resolved the issue.\n- 10:20 The team writes to customers.\n",
+        date: Some("2026-03-05"),
+        at: [Some("2026-03-05T10:00:00+00:00"), Some("2026-03-05T10:04:00+00:00"), None],
+        declared: None,
+    },
+    Case {
+        name: "what breaks after the first trouble is no beginning",
+        text: "# Queue\n\n**Date:** 2026-03-05\n\n## Timeline\n\n- 09:50 Errors in the importer\n- 10:00 The gateway crashed\n- 10:31 Service restored\n",
+        date: Some("2026-03-05"),
+        at: [None, None, Some("2026-03-05T10:31:00+00:00")],
+        declared: None,
+    },
 ];
 
 #[test]

@@ -578,12 +578,12 @@ pub(super) fn incident(sources: &SourceMap, it: &Incident, analysis: &Analysis, 
         runbooks: it.runbooks.clone(),
         source: source(sources, it.source),
         provenance: provenances(sources, it, &own),
-        suggested: it
-            .suggested
-            .iter()
-            .map(|(field, all)| (field.path(), suggestions(sources, all)))
-            .collect(),
+        suggested: all_suggestions(sources, it),
     }
+}
+
+fn all_suggestions(sources: &SourceMap, it: &Incident) -> BTreeMap<&'static str, Vec<SuggestionV1>> {
+    it.suggested.iter().map(|(field, all)| (field.path(), suggestions(sources, all))).collect()
 }
 
 fn event(sources: &SourceMap, it: &TimelineEvent) -> TimelineEventV1 {

@@ -75,6 +75,15 @@ pub(in crate::extract) fn of_document(
     found.found
 }
 
+/// Whether all that a section holds is a list of links.
+fn is_list_of_links(section: &Section<'_>) -> bool {
+    let is_link = |block: &&Block| match &block.kind {
+        BlockKind::ListItem(item) => item.lines.iter().any(|it| !it.links().is_empty()),
+        _ => false,
+    };
+    !section.blocks.is_empty() && section.blocks.iter().all(is_link)
+}
+
 struct Reader<'a> {
     source: &'a SourceFile,
     words: &'a Lexicon,
@@ -88,6 +97,10 @@ impl Reader<'_> {
 
     fn heading(&mut self, section: &Section<'_>, is_title: bool) {
         let Some(span) = section.span else { return };
+        // `### Internal documents` over links names what they lead to.
+        if !is_title && is_list_of_links(section) {
+            return;
+        }
         if let Some(limit) = says(section.heading) {
             return self.add((limit, Form::Unclear), span, section.heading);
         }

@@ -7,7 +7,7 @@ mod words;
 
 use super::assertion::Assertion;
 use crate::model::Milestone;
-use begins::begins;
+use begins::{begins, breaks};
 use ends::{is_back, is_ended, is_over};
 use notices::is_noticed;
 use words::{CAN_END, CITING, OTHER, PARTIAL, Words, is_denied, is_partial, names, singular, subject, words};
@@ -126,7 +126,9 @@ fn step(words: &[&str]) -> Option<Assertion> {
         (Milestone::Diagnosed, is_diagnosed),
         (Milestone::Mitigated, is_mitigated),
     ];
-    steps.into_iter().find(|(_, says)| says(words)).map(|(milestone, _)| Assertion::of(milestone))
+    let found =
+        steps.into_iter().find(|(_, says)| says(words)).map(|(milestone, _)| Assertion::of(milestone));
+    found.or_else(|| breaks(words).then(|| Assertion::weak(Milestone::Started)))
 }
 
 /// Somebody takes it on: `Alert acknowledged`, `incident declared`.

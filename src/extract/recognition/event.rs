@@ -56,13 +56,15 @@ pub(super) fn kind(
 fn disclosure(title: &str, outline: &Outline<'_>) -> Option<Event> {
     let text = format!("{title}\n{}", plain(&all_words_of(outline)));
     let reported: Vec<&str> = marks().disclosure.all(&text).collect();
-    if reported.is_empty() || marks().harm.all(&text).next().is_some() {
+    let weakness: Vec<&str> = marks().weakness.all(&text).collect();
+    if marks().harm.all(&text).next().is_some() {
         return None;
     }
-    let words: Vec<&str> = reported.into_iter().chain(marks().weakness.all(&text)).collect();
-    (2 <= words.len()).then(|| Event {
+    let is_told = !reported.is_empty() && 2 <= reported.len() + weakness.len() || 3 <= weakness.len();
+    let words = reported.into_iter().chain(weakness);
+    is_told.then(|| Event {
         kind: IncidentKind::Disclosure,
-        words: words.into_iter().take(MAX_COUNTED).map(str::to_owned).collect(),
+        words: words.take(MAX_COUNTED).map(str::to_owned).collect(),
     })
 }
 

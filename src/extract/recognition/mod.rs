@@ -189,9 +189,10 @@ pub(super) fn event(
     let name = super::identity::stem(&source.path);
     let title = title(draft, outline);
     let found = event::kind(&title, name, draft.incident.severity_raw.as_deref(), outline)?;
-    // What had a length was no weakness that nobody used.
-    let has_length = draft.incident.duration().is_some();
-    if found.kind == IncidentKind::Disclosure && has_length {
+    // What had a length, or was fought by the minute, was no weakness that nobody used.
+    let has_clock = draft.entries.iter().filter(|it| it.event.at.is_some()).count() > 1;
+    let was_fought = draft.incident.duration().is_some() || has_clock;
+    if found.kind == IncidentKind::Disclosure && was_fought {
         return None;
     }
     Some((found.kind, found.words.iter().map(|it| Sign::new(SignKind::Text, it, 1)).collect()))

@@ -18,6 +18,7 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>
         let between = reading.source.text.get(before.span.start..event.span.end).unwrap_or_default();
         let has_day = between.lines().skip(1).any(|it| {
             find_date(it).is_some()
+                || is_short_day(it)
                 || lead_moment(it.trim_start_matches(['#', ' ', '*', '-']))
                     .is_some_and(|it| has_day(&it.moment))
         });
@@ -32,6 +33,13 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>
         );
         findings.report(event.span, message, say!("lint.midnight-unmarked.hint"));
     }
+}
+
+/// Whether a line is a day with a year of two digits, which nobody can read for certain: `7/6/26`, `26/07/06`.
+fn is_short_day(line: &str) -> bool {
+    let parts: Vec<&str> = line.trim_matches(|c: char| !c.is_ascii_digit()).split(['/', '.', '-']).collect();
+    let is_number = |it: &&str| (1..=2).contains(&it.len()) && it.chars().all(|c| c.is_ascii_digit());
+    parts.len() == 3 && parts.iter().all(is_number)
 }
 
 fn says_day(event: &TimelineEvent) -> bool {

@@ -22,6 +22,13 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, _: &Reading<'_>) {
         .collect();
     for pair in stated.windows(2) {
         let [(earlier, first), (later, second)] = pair else { continue };
+        // What people do has no order of its own: many roll back first, and declare or find the cause afterwards.
+        let are_steps = [earlier, later]
+            .iter()
+            .all(|it| matches!(it, Milestone::Acknowledged | Milestone::Diagnosed | Milestone::Mitigated));
+        if are_steps {
+            continue;
+        }
         let is_comparable = incident.milestones.are_comparable(*earlier, *later);
         if is_comparable && second.timestamp() < first.timestamp() {
             let message = say!(

@@ -15,6 +15,9 @@ pub(super) static RULE: Rule = Rule { kind: &codes::PHASE_MISMATCH, check: Check
 const HALF_DAY: i64 = 12 * 3_600;
 
 fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>) {
+    if counts_support_hours(reading) {
+        return;
+    }
     for metric in metrics::declared(reading, &findings.scope.config.labels) {
         let computed = metrics::computed(metric.phase, &incident.milestones);
         if computed.is_empty() || metrics::fits(&metric, &incident.milestones) {
@@ -45,6 +48,26 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>
         );
         findings.report(metric.span, message, say!("lint.phase-mismatch.hint"));
     }
+}
+
+/// Whether the document says that its figures leave the night out: `7h (during support hours 10:00-17:00)`.
+fn counts_support_hours(reading: &Reading<'_>) -> bool {
+    const HOURS: [&str; 9] = [
+        "support hours",
+        "working hours",
+        "business hours",
+        "office hours",
+        "工作时间内",
+        "工作时间",
+        "营业时间",
+        "営業時間",
+        "業務時間",
+    ];
+    let text = fold(reading.text());
+    HOURS.iter().any(|it| text.contains(&format!("({it}")) || text.contains(&format!("during {it}")))
+        || HOURS[4..]
+            .iter()
+            .any(|it| text.contains(&format!("（{it}")) || text.contains(&format!("（仅{it}")))
 }
 
 /// The two ends of the contract's definition.

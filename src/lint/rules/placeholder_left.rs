@@ -5,7 +5,7 @@ use crate::files::Span;
 use crate::lexicon::words::Lexicon;
 use crate::lint::{Check, Findings, Reading, Rule, Subject};
 use crate::markdown::Inline;
-use crate::model::DocumentStatus;
+use crate::model::{DocumentStatus, SectionKind};
 use crate::phrase::say;
 
 pub(super) static RULE: Rule = Rule { kind: &codes::PLACEHOLDER_LEFT, check: Check::Document(check) };
@@ -16,7 +16,13 @@ fn check(findings: &mut Findings<'_>, reading: &Reading<'_>) {
         return;
     }
     let words = reading.outline.words;
-    for (_, line) in reading.lines() {
+    for (section, line) in reading.lines() {
+        // `TODO` is the state of an action item that is open.
+        let is_state =
+            section.meaning == Some(SectionKind::ActionItems) && words.state_word(&line.text).is_some();
+        if is_state {
+            continue;
+        }
         if is_reported_where_it_is_read(line, words) {
             continue;
         }

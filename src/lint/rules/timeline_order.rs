@@ -18,7 +18,10 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>
         .filter_map(|it| if let [first, second] = it { Some([first, second]) } else { None })
         .collect();
     let steps = |[first, second]: &[&TimelineEvent; 2]| {
-        Some(second.at?.seconds_since(first.at?)).filter(|_| !first.approximate && !second.approximate)
+        // A range that goes on beyond the line before it runs beside it.
+        let runs_beside = second.end.is_some_and(|end| first.at.is_some_and(|at| at <= end));
+        let is_exact = !first.approximate && !second.approximate && !runs_beside;
+        Some(second.at?.seconds_since(first.at?)).filter(|_| is_exact)
     };
     let forward = pairs.iter().filter(|it| steps(it).is_some_and(|it| 0 < it)).count();
     let back: Vec<&[&TimelineEvent; 2]> =

@@ -1,6 +1,8 @@
 //! English clauses about a beginning.
 
-use super::words::{CAN_END, CITING, PARTS, SERVICE, TROUBLE, Words, is_bad_figure, singular, subject};
+use super::words::{
+    CAN_END, CITING, PARTS, SERVICE, TROUBLE, Words, is_bad_figure, names, singular, subject,
+};
 
 const BEGIN: Words = Words("begin begins began start starts started commences commenced");
 
@@ -48,9 +50,6 @@ const WORKERS: Words = Words("we i engineer team developer oncall on-call sre su
 
 /// Trouble begins, or service goes: `Outage begins`, `start of impact`, `the site went down`.
 pub(super) fn begins(words: &[&str]) -> bool {
-    if is_first(words) {
-        return true;
-    }
     if words.iter().any(|it| CITING.contains(it) || *it == "that") {
         return false;
     }
@@ -63,10 +62,23 @@ pub(super) fn begins(words: &[&str]) -> bool {
     words.windows(2).enumerate().any(|(at, pair)| match pair {
         [noun, verb] if BEGIN.contains(verb) && trouble(noun) => !words[..at].contains(&"of"),
         [noun, verb] if OCCUR.contains(verb) => CAN_END.contains(&singular(noun)) || *noun == "fault",
-        [verb, what] if GO.contains(verb) && GONE.contains(what) => is_hit(&words[..at]),
-        ["stops" | "stopped", what] if DO.contains(what) => is_hit(&words[..at]),
+        [verb, what] => is_lost(verb, what) && names(&words[..at], &SERVICE),
         _ => false,
-    }) || (0..words.len()).any(|at| begins_to_fail(words, at) || breaks(words, at))
+    })
+}
+
+/// Something breaks, or begins to fail: that is the beginning where no trouble was before.
+pub(super) fn breaks(words: &[&str]) -> bool {
+    if is_first(words) {
+        return true;
+    }
+    !words.iter().any(|it| CITING.contains(it) || *it == "that")
+        && (0..words.len()).any(|at| begins_to_fail(words, at) || breaks_at(words, at))
+}
+
+/// `went down`, `stopped responding`.
+fn is_lost(verb: &&str, what: &&str) -> bool {
+    GO.contains(verb) && GONE.contains(what) || ["stops", "stopped"].contains(verb) && DO.contains(what)
 }
 
 /// `First errors`, `Initial occurrence of …`, but not `First error report`.
@@ -109,7 +121,7 @@ fn begins_to_fail(words: &[&str], at: usize) -> bool {
 }
 
 /// `The API crashed`, `error rate spikes`, `traffic drops to zero`, `the database ran out of connections`.
-fn breaks(words: &[&str], at: usize) -> bool {
+fn breaks_at(words: &[&str], at: usize) -> bool {
     const ZERO: [&str; 4] = ["zero", "0", "0%", "nothing"];
     let before = subject(words, at);
     match &words[at..] {
@@ -119,6 +131,7 @@ fn breaks(words: &[&str], at: usize) -> bool {
                 && !before.iter().any(|it| TROUBLE.contains(&singular(it)))
         }
         ["ran" | "runs", "out", "of", ..] => is_hit(before),
+        [verb, what, ..] if is_lost(verb, what) => is_hit(before),
         [verb, ..] if BREAK.contains(verb) => is_hit(&before[before.len().saturating_sub(2)..]),
         [verb, ..] if RISE.contains(verb) => is_bad_figure(before),
         _ => false,

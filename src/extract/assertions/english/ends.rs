@@ -179,7 +179,7 @@ pub(super) fn is_ended(words: &[&str], follows: bool, sentence: &[&str]) -> bool
     const CODE: Words = Words("pr prs pull merge merged merges commit committed branch patch ticket draft");
     const END: Words = Words("resolved resolves fixed fixes solved solves ended ends");
     const ENDING: Words = Words("resolving fixing ending solving");
-    const HOW: Words = Words("by with after completely entirely permanently immediately everywhere globally");
+    const HOW: Words = Words("by with completely entirely permanently immediately everywhere globally");
     if is_partial(words) || sentence.iter().any(|it| CODE.contains(it)) {
         return false;
     }

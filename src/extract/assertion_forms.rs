@@ -1,9 +1,10 @@
 //! The forms in which teams assert a milestone, each with sentences that only sound like it.
 
+use super::assertions;
 use crate::model::Milestone;
 
 fn said(text: &str) -> Vec<Milestone> {
-    super::of(text).into_iter().map(|it| it.milestone).collect()
+    assertions::of(text).into_iter().map(|it| it.milestone).collect()
 }
 
 fn all(milestone: Milestone, texts: &[&str]) {
