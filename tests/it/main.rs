@@ -34,6 +34,7 @@ mod limits;
 mod links;
 mod markdown;
 mod new;
+mod outcomes;
 mod output;
 mod outputs;
 mod privacy;
