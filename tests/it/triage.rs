@@ -8,7 +8,8 @@ use serde_json::Value;
 
 use crate::support::{Run, Site, repository};
 
-/// Failures of three systems, each twice; what a system's two documents share stands in no other one.
+/// Failures of three systems, each twice; what a system's two documents share stands in no other one. Causes and services
+/// are stated, so that none is proposed; the causes differ, so that only the texts speak for a recurrence.
 fn site() -> Site {
     let mut site = Site::new();
     let systems = [
@@ -29,10 +30,10 @@ fn site() -> Site {
         ),
     ];
     for (nth, (name, title, cause)) in systems.iter().enumerate() {
-        for (turn, day) in [(1, "2026-01-1"), (2, "2026-02-1")] {
+        for (turn, day, stated) in [(1, "2026-01-1", "config/value"), (2, "2026-02-1", "capacity")] {
             let id = format!("INC-2026-{turn}0{nth}");
             let text = format!(
-                "---\nid: {id}\ntitle: {title}\ndate: {day}{nth}\nseverity: P2\naction_items:\n  - {{ task: Alert before {name} fails, owner: \"@lin\", due: 2026-01-25, status: open }}\n---\n\n## Summary\n\n{cause}.\n\n## Root cause\n\n{cause}, turn {turn}.\n"
+                "---\nid: {id}\ntitle: {title}\ndate: {day}{nth}\nseverity: P2\nservices: [{name}]\ncauses: [{stated}]\naction_items:\n  - {{ task: Alert before {name} fails, owner: \"@lin\", due: 2026-01-25, status: open }}\n---\n\n## Summary\n\n{cause}.\n\n## Root cause\n\n{cause}, turn {turn}.\n"
             );
             site = site.document(&format!("{name}-{turn}.md"), &text);
         }
