@@ -178,12 +178,12 @@ mod tests {
     use crate::extract::{self, Extracted, Globs, Overrides, Surroundings};
     use crate::files::{SourceMap, Span};
     use crate::model::{Evidence, Field, KnowledgeBase, SuggestedValue, Suggestion};
-    use crate::triage::questions;
+    use crate::triage::question::questions;
 
     /// One incident that hints at two causes and at a service.
     fn proposals() -> (KnowledgeBase, Analysis) {
         let mut sources = SourceMap::default();
-        let text = "# Login failed\n\n**Severity**: P1\n**Date**: 2026-01-23\n**ID**: INC-2026-0001\n\n## Timeline\n\n- 14:32 Outage began\n";
+        let text = "# Login failed\n\n**Severity**: P1\n**Date**: 2026-01-23\n\n## Timeline\n\n- 14:32 Outage began\n";
         let file = sources.add("a.md".to_owned(), text.to_owned());
         let config = config::resolve(&sources, None, ConfigFile::default(), None, None).unwrap();
         let settings = extract::Settings {
@@ -198,6 +198,7 @@ mod tests {
         else {
             panic!("an incident")
         };
+        "INC-2026-0001".clone_into(&mut incident.id);
         for (field, value, score) in [
             (Field::Causes, "config/value", 0.5),
             (Field::Causes, "capacity", 0.3),
@@ -250,8 +251,10 @@ mod tests {
         let line = |field: &str, value: &str, end: &str| {
             format!("  - {{ incident: INC-2026-0001, field: {field}, value: {value}, decision: {end} }}")
         };
-        let expected =
-            [line("causes", "config/value", "rejected, why: another team"), line("services", "auth", "confirmed")];
+        let expected = [
+            line("causes", "config/value", "rejected, why: another team"),
+            line("services", "auth", "confirmed"),
+        ];
         assert_eq!(lines, expected);
     }
 
