@@ -12,6 +12,7 @@ pub mod kindred;
 pub mod likely;
 pub mod likeness;
 pub mod matrix;
+pub mod outcome;
 pub mod period;
 pub mod policy;
 pub mod promises;
@@ -40,6 +41,7 @@ pub fn analyse(knowledge_base: &KnowledgeBase, settings: Settings) -> Analysis {
         recurrence::find(&texts, &knowledge_base.decisions, &settings);
     let kindred = kindred::find(knowledge_base, &settings);
     let likely = likely::find(&texts, &recurring, &knowledge_base.decisions);
+    let outcomes = outcome::outcomes(knowledge_base, &recurring, &likely, &settings);
     let overdue = action_items::overdue(knowledge_base, settings.as_of);
     let backlog = backlog::backlog(knowledge_base, settings.as_of);
     let time_to_close = time_to_close::time_to_close(knowledge_base, settings.as_of);
@@ -55,6 +57,7 @@ pub fn analyse(knowledge_base: &KnowledgeBase, settings: Settings) -> Analysis {
         same_category,
         kindred,
         likely,
+        outcomes,
         overdue,
         backlog,
         time_to_close,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::settings::Settings;
 use super::{
-    action_items, backlog, causes, kindred, likely, policy, promises, quarters, recurrence, related,
+    action_items, backlog, causes, kindred, likely, outcome, policy, promises, quarters, recurrence, related,
     services, time_to_close,
 };
 
@@ -21,6 +21,8 @@ pub struct Analysis {
     pub kindred: Vec<kindred::Kindred>,
     /// Pairs of which the later one likely or possibly repeats the earlier one; in no rate and no chain.
     pub likely: Vec<likely::Pair>,
+    /// What happened after each action item that is done, by its id.
+    pub outcomes: BTreeMap<String, outcome::Outcome>,
     /// Action items that are late.
     pub overdue: action_items::Overdue,
     /// The pile of open action items over time.

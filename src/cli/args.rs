@@ -284,7 +284,7 @@ pub(super) struct Triage {
     /// Confirm every question with at least this score, 0 to 1
     #[arg(long, value_name = "SCORE", value_parser = score, conflicts_with_all = ["list", "json"])]
     pub(super) accept_above: Option<f64>,
-    /// Include possible recurrences, which are right about seven times in ten
+    /// Include possible recurrences, which are less certain
     #[arg(long)]
     pub(super) possible: bool,
     /// Who decides, written beside each decision

@@ -36,6 +36,10 @@ fn project(audience: &str) -> TempDir {
     write("content/1/log.txt", "a log\n");
     write("content/actions.yml", "INC-2026-0001/A1: { status: done, closed: 2026-02-01 }\n");
     write("content/overrides.yml", "INC-2026-0002: { visibility: internal }\n");
+    write(
+        "content/decisions.yml",
+        "pairs:\n  - { incidents: [INC-2026-0001, INC-2026-0003], decision: not-the-same }\n",
+    );
     write("content/.afterwordignore", "*.tmp.md\n");
     folder
 }

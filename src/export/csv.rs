@@ -101,9 +101,8 @@ pub fn action_item_rows(input: &Input<'_>, rows: &[(&Incident, &ActionItem)]) ->
         "services",
         "causes",
     ];
-    let as_of = input.analysis.settings.as_of;
     let row = |(incident, it): &(&Incident, &ActionItem)| -> Vec<Cell> {
-        let record = v1::action_item(input.sources, incident, it, as_of);
+        let record = v1::action_item(input.sources, incident, it, input.analysis);
         vec![
             record.id.into(),
             record.incident.into(),

@@ -133,8 +133,7 @@ pub fn action_items(input: &Input<'_>) -> Vec<ActionItemV1> {
 
 /// The action items of `rows`, in their order.
 pub fn action_item_rows(input: &Input<'_>, rows: &[(&Incident, &ActionItem)]) -> Vec<ActionItemV1> {
-    let as_of = input.analysis.settings.as_of;
-    rows.iter().map(|(incident, it)| v1::action_item(input.sources, incident, it, as_of)).collect()
+    rows.iter().map(|(incident, it)| v1::action_item(input.sources, incident, it, input.analysis)).collect()
 }
 
 fn causes(input: &Input<'_>) -> Vec<CauseV1> {

@@ -79,6 +79,15 @@ impl KnowledgeBase {
         self.incidents.iter().filter(|it| it.counts())
     }
 
+    /// Drops the suggestions that a person has rejected or settled; to be called after every place that suggests something.
+    pub fn drop_decided_suggestions(&mut self) {
+        for incident in &mut self.incidents {
+            let Incident { id, suggested, provenance, .. } = incident;
+            suggested.drop_stated(|field| provenance.get(&field).is_some_and(|it| it.how == How::Decision));
+            suggested.retain(|field, it| !self.decisions.rejects(id, field, &it.value.written()));
+        }
+    }
+
     /// Every action item with its incident, in the order of incidents.
     pub fn action_items(&self) -> impl Iterator<Item = (&Incident, &ActionItem)> {
         self.incidents.iter().flat_map(|incident| incident.action_items.iter().map(move |it| (incident, it)))

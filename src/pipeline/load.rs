@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::analysis::{self, Analysis};
 use crate::config::{self, Config, ConfigError};
-use crate::diagnostics::{self, Diagnostic, Kind, Unread, codes};
+use crate::diagnostics::{self, Checked, Diagnostic, Kind, Unread, codes};
 use crate::extract::{self, Extracted, Globs, Recognition, Surroundings};
 use crate::files::{FileId, SourceMap, Span};
 use crate::i18n::Locale;
@@ -160,11 +160,8 @@ pub fn load(request: &Request) -> Result<Loaded, LoadError> {
     if documents.incidents.is_empty() {
         diagnostics.push(no_incidents(&roots, request));
     }
-    let sidecars = beside(&content, &left_out);
-    let resolved = resolve::resolve(&sources, documents, sidecars, &config);
-    diagnostics.extend(resolved.diagnostics);
-    let mut knowledge_base = resolved.value;
-    settle_kinds(&knowledge_base, &mut diagnostics);
+    let resolved = resolve::resolve(&sources, documents, beside(&content, &left_out), &config);
+    let mut knowledge_base = settled(resolved, &mut diagnostics);
     let is_public = config.site.audience == Visibility::Public;
     if is_public {
         without_hidden_origins(&mut knowledge_base);
@@ -172,6 +169,7 @@ pub fn load(request: &Request) -> Result<Loaded, LoadError> {
     analysis::proposals::propose(&mut knowledge_base, &sources);
     let hidden = shown_parts.hidden();
     let open: Vec<FileId> = content.documents.iter().copied().filter(|it| !hidden.contains(it)).collect();
+    knowledge_base.drop_decided_suggestions();
     let analysis = analysis::analyse(&knowledge_base, settings(request, &config));
     let scope = lint::Scope {
         sources: &sources,
@@ -351,14 +349,17 @@ fn speaks_of_hidden(finding: &Diagnostic, parts: &ShownParts, sidecars: &BTreeSe
     places.any(|it| parts.hides(*it) || sidecars.contains(&it.file))
 }
 
-/// Drops what was found of a kind that a person has decided since.
-fn settle_kinds(knowledge_base: &KnowledgeBase, diagnostics: &mut Vec<Diagnostic>) {
+/// What was linked; adds its findings, and drops what was found of a kind that a person has decided since.
+fn settled(resolved: Checked<KnowledgeBase>, diagnostics: &mut Vec<Diagnostic>) -> KnowledgeBase {
+    let Checked { value: knowledge_base, diagnostics: found } = resolved;
+    diagnostics.extend(found);
     let is_decided =
         |it: &&Incident| it.provenance.get(&Field::Kind).is_some_and(|from| from.how == How::Decision);
     let decided: Vec<Span> = knowledge_base.incidents.iter().filter(is_decided).map(|it| it.source).collect();
     diagnostics.retain(|it| {
         it.kind != &codes::NOT_A_FAILURE || !it.span.is_some_and(|span| decided.contains(&span))
     });
+    knowledge_base
 }
 
 /// Takes out where values come from when that tells of hidden documents: lines of sidecars, and references to what is not

@@ -2,8 +2,8 @@
 
 use crate::analysis::Analysis;
 use crate::analysis::likely::Pair;
-use crate::analysis::likeness::{Sign, Tier};
-use crate::model::{DecidedField, Decisions, Incident, KnowledgeBase, Subject, Suggestion};
+use crate::analysis::likeness::Tier;
+use crate::model::{DecidedField, Incident, KnowledgeBase, Subject, Suggestion};
 
 /// One question.
 #[derive(Debug, Clone, Copy)]
@@ -28,7 +28,7 @@ pub enum Question<'a> {
     },
 }
 
-/// Every open question, the most certain first; `with_possible` asks for pairs that are right seven times in ten, too.
+/// Every open question, the most certain first; `with_possible` asks for pairs that are less certain, too.
 pub fn questions<'a>(
     knowledge_base: &'a KnowledgeBase,
     analysis: &'a Analysis,
@@ -45,7 +45,7 @@ pub fn questions<'a>(
         let is_open = decisions.on_pair(&pair.earlier, &pair.later).is_none();
         is_open.then_some(Question::Pair { pair, earlier, later })
     });
-    let values = knowledge_base.incidents.iter().flat_map(|it| values(it, decisions));
+    let values = knowledge_base.incidents.iter().flat_map(values);
     let mut found: Vec<Question<'a>> = pairs.chain(values).collect();
     // The sort is stable: pairs stay in the order of their likeness, values in that of incidents.
     found.sort_by(|a, b| b.score().total_cmp(&a.score()));
@@ -53,14 +53,11 @@ pub fn questions<'a>(
 }
 
 /// The proposed values of `incident`.
-fn values<'a>(incident: &'a Incident, decisions: &Decisions) -> Vec<Question<'a>> {
+fn values(incident: &Incident) -> Vec<Question<'_>> {
     let mut found = Vec::new();
     for field in DecidedField::ALL {
         for suggestion in incident.suggested.of(field.field()) {
-            // What is proposed for the whole collection comes after decisions were read.
-            if !decisions.rejects(&incident.id, field.field(), &suggestion.value.written()) {
-                found.push(Question::Value { incident, field, suggestion });
-            }
+            found.push(Question::Value { incident, field, suggestion });
         }
     }
     found
@@ -98,12 +95,17 @@ impl Question<'_> {
     }
 }
 
-/// The share of pairs with the same signs that were right on labelled collections: `docs/internals/likeness.md`.
+/// The share of pairs that were right on labelled collections, by likeness; `docs/internals/likeness.md` has the counts.
+const LIKELY: [(f64, f64); 3] = [(0.5, 0.9), (0.4, 0.75), (0.25, 0.55)];
+/// Less alike, but likely for what else the pair shows: a sentence of recurrence, the same title, each the other's nearest.
+const BY_SIGN: f64 = 0.75;
+const POSSIBLE: f64 = 0.3;
+
 fn score_of_pair(pair: &Pair) -> f64 {
-    let has = |sign: Sign| pair.signs.contains(&sign);
     match pair.tier {
-        Tier::Likely if has(Sign::LinkOfRecurrence) => 0.95,
-        Tier::Likely => 0.9,
-        Tier::Possible => 0.7,
+        Tier::Likely => {
+            LIKELY.iter().find(|(least, _)| *least <= pair.likeness).map_or(BY_SIGN, |(_, share)| *share)
+        }
+        Tier::Possible => POSSIBLE,
     }
 }

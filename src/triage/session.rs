@@ -172,6 +172,120 @@ impl<'a> Session<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::{Analysis, Settings, analyse};
+    use crate::config::{self, file::ConfigFile};
+    use crate::extract::{self, Extracted, Globs, Overrides, Surroundings};
+    use crate::files::{SourceMap, Span};
+    use crate::model::{Evidence, Field, KnowledgeBase, SuggestedValue, Suggestion};
+    use crate::triage::question::questions;
+
+    /// One incident that hints at two causes and at a service.
+    fn proposals() -> (KnowledgeBase, Analysis) {
+        let mut sources = SourceMap::default();
+        let text = "# Login failed\n\n**Severity**: P1\n**Date**: 2026-01-23\n\n## Timeline\n\n- 14:32 Outage began\n";
+        let file = sources.add("a.md".to_owned(), text.to_owned());
+        let config = config::resolve(&sources, None, ConfigFile::default(), None, None).unwrap();
+        let settings = extract::Settings {
+            config: &config,
+            globs: &Globs::default(),
+            overrides: &Overrides::default(),
+            hide_internal: false,
+            surroundings: &Surroundings::default(),
+        };
+        let Some(Extracted::Incident(mut incident)) =
+            extract::document(&sources, file, &settings).value.into_iter().next()
+        else {
+            panic!("an incident")
+        };
+        "INC-2026-0001".clone_into(&mut incident.id);
+        for (field, value, score) in [
+            (Field::Causes, "config/value", 0.5),
+            (Field::Causes, "capacity", 0.3),
+            (Field::Services, "auth", 0.9),
+        ] {
+            let evidence = Evidence { span: Span::point(file, 0), text: "words".to_owned() };
+            let value = SuggestedValue::Text(value.to_owned());
+            incident.suggested.add(field, Suggestion { value, evidence, score });
+        }
+        let knowledge_base = KnowledgeBase { incidents: vec![*incident], ..KnowledgeBase::default() };
+        let analysis = analyse(
+            &knowledge_base,
+            Settings {
+                as_of: jiff::civil::date(2026, 3, 1),
+                zone: jiff::tz::TimeZone::UTC,
+                recurrence_window_days: 365,
+                fiscal_year_start: 1,
+                action_policy: Vec::new(),
+                targets: Vec::new(),
+                support_hours: None,
+            },
+        );
+        (knowledge_base, analysis)
+    }
+
+    fn asked(session: &Session<'_>) -> Option<String> {
+        session.current().map(|it| match it {
+            Question::Pair { pair, .. } => pair.later.clone(),
+            Question::Value { suggestion, .. } => suggestion.value.written(),
+        })
+    }
+
+    #[test]
+    fn values_are_asked_by_score_and_a_confirmed_one_settles_its_field() {
+        let (knowledge_base, analysis) = proposals();
+        let open = questions(&knowledge_base, &analysis, false);
+        let mut session = Session::new(open, None, Note::default());
+        assert_eq!(asked(&session).as_deref(), Some("auth"));
+        session.decide(Verdict::Confirmed, None).unwrap();
+        assert_eq!(asked(&session).as_deref(), Some("config/value"));
+        session.decide(Verdict::Confirmed, None).unwrap();
+        assert_eq!((asked(&session), session.n_decided(), session.n_open()), (None, 2, 0));
+        assert!(session.undo());
+        assert_eq!(asked(&session).as_deref(), Some("config/value"));
+        session.decide(Verdict::Rejected, Some("another team".to_owned())).unwrap();
+        assert_eq!(asked(&session).as_deref(), Some("capacity"));
+        session.later();
+        assert_eq!((asked(&session), session.n_decided(), session.n_open()), (None, 2, 1));
+        let lines: Vec<&str> = session.text().lines().filter(|it| it.contains("decision:")).collect();
+        let line = |field: &str, value: &str, end: &str| {
+            format!("  - {{ incident: INC-2026-0001, field: {field}, value: {value}, decision: {end} }}")
+        };
+        let expected = [
+            line("causes", "config/value", "rejected, why: another team"),
+            line("services", "auth", "confirmed"),
+        ];
+        assert_eq!(lines, expected);
+    }
+
+    #[test]
+    fn what_somebody_else_has_written_is_kept_and_answers_stay() {
+        let (knowledge_base, analysis) = proposals();
+        let mut session = Session::new(questions(&knowledge_base, &analysis, false), None, Note::default());
+        session.decide(Verdict::Confirmed, None).unwrap();
+        let theirs = format!("{}# theirs\n", session.text());
+        session.rebase(theirs.clone());
+        assert!(!session.undo());
+        assert_eq!(asked(&session).as_deref(), Some("config/value"));
+        session.decide(Verdict::Rejected, None).unwrap();
+        assert!(session.text().contains("# theirs"), "{}", session.text());
+        assert_eq!((session.n_decided(), session.n_open()), (2, 1));
+        assert!(session.undo());
+        assert_eq!(session.text(), theirs);
+    }
+
+    #[test]
+    fn rejected_proposals_are_dropped() {
+        let (mut knowledge_base, analysis) = proposals();
+        assert_eq!(questions(&knowledge_base, &analysis, false).len(), 3);
+        let field = crate::model::DecidedField::Causes;
+        knowledge_base.decisions.reject("INC-2026-0001", field, "Capacity");
+        knowledge_base.drop_decided_suggestions();
+        let left: Vec<String> = questions(&knowledge_base, &analysis, false)
+            .iter()
+            .map(|it| format!("{:?}", it.subject()))
+            .collect();
+        assert!(left.len() == 2 && !left.concat().contains("capacity"), "{left:?}");
+    }
 
     #[test]
     fn an_answer_is_a_letter_or_a_word_with_a_reason_behind_it() {

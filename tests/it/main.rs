@@ -35,6 +35,7 @@ mod limits;
 mod links;
 mod markdown;
 mod new;
+mod outcomes;
 mod output;
 mod outputs;
 mod privacy;

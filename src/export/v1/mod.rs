@@ -13,6 +13,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::analysis::action_items::{is_tracked, overdue_days};
+use crate::analysis::outcome::Outcome;
 use crate::analysis::related::{Reason, Related};
 use crate::analysis::{Analysis, completeness};
 use crate::diagnostics::Diagnostic;
@@ -291,8 +292,23 @@ pub struct ActionItemV1 {
     pub note: Option<String>,
     /// Whole days past the due date; null when not overdue.
     pub overdue_days: Option<i32>,
+    /// What happened after it was done; null when it is not.
+    pub outcome: Option<OutcomeV1>,
     /// Where it was read.
     pub source: SourceV1,
+}
+
+/// What happened after an action item was done.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct OutcomeV1 {
+    /// `held`, `recurred` or `cannot-tell`.
+    pub state: &'static str,
+    /// From the closing day to the return, or to the as-of day where it has held.
+    pub days: Option<i32>,
+    /// Id of the first incident that came back.
+    pub incident: Option<String>,
+    /// Why nobody can know: `no-day`, `too-soon`, `likely` or `not-comparable`.
+    pub reason: Option<&'static str>,
 }
 
 /// A label in both languages.
@@ -615,11 +631,20 @@ pub fn reason(it: &Reason) -> String {
 }
 
 /// The record of an action item on `as_of`.
+fn outcome(it: &Outcome) -> OutcomeV1 {
+    let (days, incident, reason) = match it {
+        Outcome::Held { days } => (Some(*days), None, None),
+        Outcome::Recurred { days, incident } => (Some(*days), Some(incident.clone()), None),
+        Outcome::CannotTell(reason) => (None, None, Some(reason.as_str())),
+    };
+    OutcomeV1 { state: it.as_str(), days, incident, reason }
+}
+
 pub(super) fn action_item(
     sources: &SourceMap,
     incident: &Incident,
     it: &ActionItem,
-    as_of: jiff::civil::Date,
+    analysis: &Analysis,
 ) -> ActionItemV1 {
     ActionItemV1 {
         id: it.id.clone(),
@@ -637,7 +662,8 @@ pub(super) fn action_item(
         action_type: it.action_type.map(crate::model::ActionType::as_str),
         horizon: it.horizon.map(crate::model::Horizon::as_str),
         note: it.note.clone(),
-        overdue_days: overdue_days(it, as_of).filter(|_| is_tracked(incident)),
+        overdue_days: overdue_days(it, analysis.settings.as_of).filter(|_| is_tracked(incident)),
+        outcome: analysis.outcomes.get(&it.id).map(outcome),
         source: source(sources, it.span),
     }
 }

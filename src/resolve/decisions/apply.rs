@@ -6,7 +6,7 @@ use super::file::{self, Placed};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::files::{FileId, SourceMap, Span};
 use crate::model::{
-    DecidedField, Decisions, Field, How, Incident, IncidentKind, KnowledgeBase, Provenance, Subject, Verdict,
+    DecidedField, Decisions, How, Incident, IncidentKind, KnowledgeBase, Provenance, Subject, Verdict,
 };
 use crate::phrase::{self, Phrase, say};
 use crate::resolve::references::reference_form;
@@ -73,13 +73,6 @@ pub(in crate::resolve) fn apply_values(
             Verdict::Rejected => reject(incident, *field, value, *span, &mut decisions),
         };
         diagnostics.extend(finding);
-    }
-    for incident in &mut knowledge_base.incidents {
-        let id = incident.id.clone();
-        incident.suggested.retain(|field, it| !decisions.rejects(&id, field, &it.value.written()));
-        let decided =
-            |field: Field| incident.provenance.get(&field).is_some_and(|it| it.how == How::Decision);
-        incident.suggested.drop_stated(decided);
     }
     knowledge_base.decisions = decisions;
 }

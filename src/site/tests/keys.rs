@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::analysis::completeness::KINDS;
+use crate::analysis::outcome::Unknown;
 use crate::analysis::response_times::Measure;
 use crate::analysis::stats::Direction;
 use crate::i18n::{Locale, Messages};
@@ -117,6 +118,7 @@ fn words() -> BTreeSet<String> {
     group("runbook.part", &RunbookPart::ALL.map(RunbookPart::as_str));
     group("document_status", &[Draft, InReview, Reviewed, Superseded].map(DocumentStatus::as_str));
     group("direction", &[Rising, Falling, NoEvidence, TooFew].map(Direction::as_str));
+    group("outcome_unknown", &Unknown::ALL.map(Unknown::as_str));
     let how = [
         How::FrontMatter,
         How::Label,

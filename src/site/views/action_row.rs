@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::badge::State;
 use crate::address::Route;
 use crate::analysis::action_items::{is_tracked, opened, overdue_days};
+use crate::analysis::outcome::Outcome;
 use crate::model::{ActionItem, ActionStatus, Incident};
 use crate::site::context::{Here, Link, Site, Time};
 
@@ -36,6 +37,8 @@ pub(in crate::site) struct ActionRow {
     ticket: Option<Link>,
     acceptance: Option<Link>,
     note: Option<Link>,
+    /// What happened after it was done: `held for 120 days`.
+    outcome: Option<String>,
     /// Words such as "Prevent" and "Short term".
     marks: Vec<String>,
 }
@@ -79,8 +82,23 @@ impl ActionRow {
             ticket: item.ticket.as_deref().map(|it| ticket(here, it)),
             acceptance: item.acceptance.as_deref().map(words),
             note: item.note.as_deref().map(words),
+            outcome: here.site.analysis.outcomes.get(&item.id).map(|it| outcome(here, it)),
             marks: marks.into_iter().flatten().collect(),
         }
+    }
+}
+
+/// What happened after an item was done, in words.
+fn outcome(here: &Here<'_>, outcome: &Outcome) -> String {
+    let messages = here.messages();
+    let count = |key: &str, days: i32| messages.count(key, days.unsigned_abs() as usize);
+    match outcome {
+        Outcome::Held { days } => count("outcome.held", *days),
+        Outcome::Recurred { days, incident } => {
+            let days = count("count.days", *days);
+            messages.fill("outcome.recurred", &[("days", &days), ("incident", incident)])
+        }
+        Outcome::CannotTell(reason) => messages.word("outcome_unknown", reason.as_str()),
     }
 }
 

@@ -1,0 +1,98 @@
+//! Fixes that held, and what keeps that from being known.
+
+use serde_json::{Value, json};
+
+use crate::support::Site;
+
+/// A failure with one action item that is done, closed on `closed` where that is a day.
+fn failure(id: &str, day: &str, more: &str, closed: &str, text: &str) -> String {
+    let closed = if closed.is_empty() { String::new() } else { format!(", closed: {closed}") };
+    format!(
+        "---\nid: {id}\ntitle: \"{text}\"\ndate: {day}\n{more}action_items:\n  - {{ task: Do something, status: done{closed} }}\n---\n\n## Root cause\n\n{text} once more.\n"
+    )
+}
+
+fn outcomes(site: &Site) -> Vec<(String, Value)> {
+    let exported = site.export();
+    let items = exported["action_items"].as_array().unwrap().iter();
+    items.map(|it| (it["incident"].as_str().unwrap().to_owned(), it["outcome"].clone())).collect()
+}
+
+fn cannot_tell(reason: &str) -> Value {
+    json!({ "state": "cannot-tell", "days": null, "incident": null, "reason": reason })
+}
+
+#[test]
+fn a_fix_has_held_only_where_a_return_would_have_been_found() {
+    let pool = "causes: [config/value]\nservices: [auth]\n";
+    let repeat = format!("{pool}recurrence_of: [INC-2026-0001]\n");
+    let disk = "causes: [capacity]\nservices: [search]\n";
+    let site = Site::new()
+        .document(
+            "a.md",
+            &failure("INC-2026-0001", "2026-01-10", pool, "2026-01-15", "The pool of logins was too small"),
+        )
+        .document(
+            "b.md",
+            &failure(
+                "INC-2026-0002",
+                "2026-02-20",
+                &repeat,
+                "2026-02-25",
+                "Logins failed for want of connections",
+            ),
+        )
+        .document(
+            "c.md",
+            &failure("INC-2025-0003", "2025-12-01", disk, "2025-12-10", "A disk of the index ran full"),
+        )
+        .document(
+            "d.md",
+            &failure("INC-2025-0004", "2025-12-02", "", "2025-12-10", "Newsletters went out twice"),
+        )
+        .document(
+            "e.md",
+            &failure("INC-2025-0005", "2025-12-03", disk, "", "Certificates of the gateway expired"),
+        );
+    let expected = [
+        ("INC-2025-0003", json!({ "state": "held", "days": 81, "incident": null, "reason": null })),
+        ("INC-2025-0004", cannot_tell("not-comparable")),
+        ("INC-2025-0005", cannot_tell("no-day")),
+        (
+            "INC-2026-0001",
+            json!({ "state": "recurred", "days": 36, "incident": "INC-2026-0002", "reason": null }),
+        ),
+        ("INC-2026-0002", cannot_tell("too-soon")),
+    ];
+    let found = outcomes(&site);
+    assert_eq!(found, expected.map(|(id, outcome)| (id.to_owned(), outcome)));
+    site.build();
+    assert!(
+        site.page("incidents/inc-2026-0001/index.html").contains("recurred 36 days later: INC-2026-0002")
+    );
+    assert!(site.page("incidents/inc-2025-0003/index.html").contains("has held for 81 days"));
+    assert!(!site.page("incidents/inc-2025-0004/index.html").contains("has held"));
+}
+
+#[test]
+fn a_likely_return_leaves_it_open_until_somebody_decides() {
+    let known = "causes: [capacity]\nservices: [ledger]\n";
+    let other = "causes: [config/value]\nservices: [ledger]\n";
+    let text = "The journal on volume vol-7731 grew without compaction";
+    let site = Site::new()
+        .document("a.md", &failure("INC-2025-0001", "2025-12-01", known, "2025-12-10", text))
+        .document("b.md", &failure("INC-2026-0002", "2026-01-20", other, "", text))
+        .document(
+            "c.md",
+            &failure("INC-2025-0003", "2025-12-03", "", "", "Certificates of the gateway expired"),
+        );
+    let of_first = |site: &Site| outcomes(site)[0].1.clone();
+    assert_eq!(of_first(&site), cannot_tell("likely"));
+    let pair = |word: &str| {
+        format!("pairs:\n  - {{ incidents: [INC-2025-0001, INC-2026-0002], decision: {word} }}\n")
+    };
+    site.write("content/decisions.yml", &pair("same"));
+    assert_eq!(of_first(&site)["state"], "recurred");
+    site.write("content/decisions.yml", &pair("not-the-same"));
+    assert_eq!(of_first(&site), json!({ "state": "held", "days": 81, "incident": null, "reason": null }));
+}
