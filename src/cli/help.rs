@@ -16,7 +16,7 @@ use crate::i18n::{Locale, terminal};
 use crate::phrase::{Phrase, Value, say};
 
 /// Two examples for each command; the first for the program itself.
-const EXAMPLES: [(&str, [&str; 2]); 16] = [
+const EXAMPLES: [(&str, [&str; 2]); 17] = [
     ("afterword", ["afterword init kb", "afterword build postmortems --output site"]),
     ("build", ["afterword build", "afterword build postmortems --output site --strict"]),
     ("check", ["afterword check", "afterword check content/incidents --select AW4,broken-link"]),
@@ -27,6 +27,7 @@ const EXAMPLES: [(&str, [&str; 2]); 16] = [
         ["afterword search 'pool exhausted service:payment'", "tail -n 200 app.log | afterword search -"],
     ),
     ("similar", ["afterword similar INC-2026-0104", "afterword similar draft.md --limit 3"]),
+    ("triage", ["afterword triage", "afterword triage --list --possible"]),
     ("actions", ["afterword actions --overdue", "afterword actions --due-within 14d --format markdown"]),
     ("report", ["afterword report", "afterword report 2026Q1 --format json"]),
     ("export", ["afterword export > kb.json", "afterword export --format csv --table action-items"]),

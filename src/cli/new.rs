@@ -16,7 +16,7 @@ use crate::output::{self, Existing};
 use crate::phrase::{Value, say};
 use crate::pipeline;
 use crate::scaffold::{self, Blank, SCHEMA_FOLDER, Template};
-use crate::text::{fold, slug};
+use crate::text::{did_you_mean, fold, slug};
 
 /// Runs the command.
 pub(super) fn run(ui: &Ui, context: &Context, args: &New) -> Result<ExitCode, Failure> {
