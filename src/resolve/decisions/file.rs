@@ -182,7 +182,7 @@ fn one_of(file: FileId, node: &Node, written: &str, known: &[&str]) -> Fault {
     let finding = Diagnostic::new(&codes::WRONG_TYPE, message).at(span(file, node));
     Box::new(match did_you_mean(written, known.iter().copied()) {
         Some(near) => finding.hint(say!("hint.did-you-mean", near)),
-        None => finding.hint(say!("yaml.write-one-of", known = phrase::Value::either(known))),
+        None => finding.hint(say!("yaml.write-one-of", known = phrase::Value::either_code(known))),
     })
 }
 
@@ -195,7 +195,7 @@ fn unknown_key(name: &str, known: &[&str]) -> Diagnostic {
     let finding = Diagnostic::new(&codes::UNKNOWN_KEY, say!("yaml.unknown-key", key = name));
     match did_you_mean(name, known.iter().copied()) {
         Some(near) => finding.hint(say!("hint.did-you-mean", near)),
-        None => finding.hint(say!("read.known-keys", known = phrase::Value::list(known))),
+        None => finding.hint(say!("read.known-keys", known = phrase::Value::codes(known))),
     }
 }
 
