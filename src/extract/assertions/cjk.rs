@@ -281,9 +281,6 @@ fn is_back(clause: &str) -> bool {
     ];
     const MORE: [&str; 6] =
         ["正常化", "回復", "正常稼働を確認", "正常動作を確認", "正常に動作", "正常に稼働"];
-    if holds(clause, &OTHER) || holds(clause, &CITING) {
-        return false;
-    }
     const WHOLE: [&str; 14] = [
         "恢复正常",
         "已恢复",
@@ -300,6 +297,9 @@ fn is_back(clause: &str) -> bool {
         "復旧確認",
         "復旧を確認",
     ];
+    if holds(clause, &OTHER) || holds(clause, &CITING) {
+        return false;
+    }
     // Blanks are between scripts only: `错误数降为 0`.
     let bare: String = clause.chars().filter(|c| !c.is_whitespace()).collect();
     // `恢复到 60%` is a part.
