@@ -93,6 +93,11 @@ impl Value {
         Self::List(values.into_iter().map(|it| Self::Code(it.to_string())).collect())
     }
 
+    /// `` `a`, `b` or `c` ``.
+    pub fn either_code<T: ToString>(values: impl IntoIterator<Item = T>) -> Self {
+        Self::Either(values.into_iter().map(|it| Self::Code(it.to_string())).collect())
+    }
+
     /// `a, b or c`.
     pub fn either<T: ToValue>(values: impl IntoIterator<Item = T>) -> Self {
         Self::Either(values.into_iter().map(|it| it.to_value()).collect())

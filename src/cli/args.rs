@@ -269,11 +269,8 @@ pub(super) struct Similar {
 }
 
 #[derive(Debug, clap::Args)]
-#[command(
-    after_help = "Answers: y yes, n no (a reason may follow), l later, u undo, q quit; each with Enter. They are written to decisions.yml in the content folder."
-)]
 pub(super) struct Triage {
-    /// Content folder [default: content/ under the root]
+    /// Content folder [default: content/ in the project folder]
     pub(super) content: Option<PathBuf>,
     /// List the questions, one on a line
     #[arg(long)]

@@ -311,7 +311,7 @@ fn read_baseline(
     match source::read_original(path, &context.working_folder)? {
         // What is about to be replaced need not be readable.
         Some(text) if is_written => Ok(Baseline::read(&text).unwrap_or_default()),
-        Some(text) => Baseline::read(&text).map_err(|reason| fail(reason)),
+        Some(text) => Baseline::read(&text).map_err(fail),
         None if is_written => Ok(Baseline::default()),
         None => Err(fail(say!("failure.io-not-found"))),
     }

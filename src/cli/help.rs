@@ -76,6 +76,7 @@ fn with_ends(command: Command, path: &str, locale: Locale) -> Command {
     }
     match path {
         "afterword" => end.push_str(&format!("{}\n", exit_codes().text(locale))),
+        "triage" => end.push_str(&format!("{}\n", say!("command.answers").text(locale))),
         "check" => end.push_str(&format!("{}\n", say!("command.codes").text(locale))),
         _ => {}
     }

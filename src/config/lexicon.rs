@@ -72,7 +72,7 @@ impl Own<'_> {
         if !known.contains(&name) {
             let hint = match did_you_mean(name, known.iter().copied()) {
                 Some(near) => say!("hint.did-you-mean", near),
-                None => say!("failure.lexicon-name-hint", known = phrase::Value::either(&known)),
+                None => say!("failure.lexicon-name-hint", known = phrase::Value::either_code(&known)),
             };
             let message = say!("failure.lexicon-name", name, list = list.key());
             self.at.keep::<()>(Err(self.error(meaning, message, hint)));

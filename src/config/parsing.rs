@@ -49,11 +49,7 @@ pub(super) fn read<T: DeserializeOwned + Default>(sources: &SourceMap, id: FileI
 }
 
 fn fault(error: YamlError, id: FileId) -> ConfigError {
-    ConfigError {
-        message: error.message.into(),
-        span: Span::point(id, error.offset),
-        hint: error.hint.map(Into::into),
-    }
+    ConfigError { message: error.message, span: Span::point(id, error.offset), hint: error.hint }
 }
 
 /// The bytes of the innermost entry that `offset` lies in; of an outer one where that entry is alone in its collection.

@@ -86,7 +86,7 @@ pub(super) fn target(at: &Place<'_>, it: file::Target) -> Result<Target, ConfigE
             let keys = Milestone::ALL.map(Milestone::as_str);
             let hint = match did_you_mean(name, keys) {
                 Some(near) => say!("hint.did-you-mean", near),
-                None => say!("failure.config-milestone-hint", known = Value::either(keys)),
+                None => say!("failure.config-milestone-hint", known = Value::either_code(keys)),
             };
             at.error("pairs", say!("failure.config-milestone", written = name)).hint(hint)
         })

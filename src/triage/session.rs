@@ -234,7 +234,7 @@ mod tests {
     fn values_are_asked_by_score_and_a_confirmed_one_settles_its_field() {
         let (knowledge_base, analysis) = proposals();
         let open = questions(&knowledge_base, &analysis, false);
-        let mut session = Session::new(open, None, Note::default());
+        let mut session = Session::new(open, String::new(), Note::default());
         assert_eq!(asked(&session).as_deref(), Some("auth"));
         session.decide(Verdict::Confirmed, None).unwrap();
         assert_eq!(asked(&session).as_deref(), Some("config/value"));
@@ -260,7 +260,7 @@ mod tests {
     #[test]
     fn what_somebody_else_has_written_is_kept_and_answers_stay() {
         let (knowledge_base, analysis) = proposals();
-        let mut session = Session::new(questions(&knowledge_base, &analysis, false), None, Note::default());
+        let mut session = Session::new(questions(&knowledge_base, &analysis, false), String::new(), Note::default());
         session.decide(Verdict::Confirmed, None).unwrap();
         let theirs = format!("{}# theirs\n", session.text());
         session.rebase(theirs.clone());

@@ -53,7 +53,7 @@ fn words(error: &Error) -> (Phrase, Option<Phrase>) {
             (say!("yaml.unknown-key", key = field), nearest(field, expected))
         }
         Error::SerdeUnknownVariant { variant, expected, .. } => {
-            let known = || say!("yaml.write-one-of", known = Value::either(expected.iter()));
+            let known = || say!("yaml.write-one-of", known = Value::either_code(expected.iter()));
             (
                 say!("yaml.unknown-value", written = variant),
                 Some(nearest(variant, expected).unwrap_or_else(known)),

@@ -90,7 +90,7 @@ fn is_back(clause: &str) -> bool {
     if OTHER.is_in(clause) || CITING.is_in(clause) {
         return false;
     }
-    // Blanks stand between scripts only: `错误数降为 0`.
+    // Blanks are between scripts only: `错误数降为 0`.
     let bare: String = clause.chars().filter(|c| !c.is_whitespace()).collect();
     // `恢复到 60%` is a part.
     if bare.contains('%') && !["100%", "99"].iter().any(|it| bare.contains(it)) {

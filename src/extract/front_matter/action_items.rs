@@ -149,7 +149,7 @@ fn field(draft: &mut Draft, item: &mut ActionItem, name: &Node, value: &Node, or
             let finding = Diagnostic::new(&codes::UNKNOWN_KEY, message).at(origin.span(name));
             draft.report(finding.hint(match did_you_mean(other, KEYS) {
                 Some(near) => say!("hint.did-you-mean", near),
-                None => say!("read.known-keys", known = phrase::Value::list(KEYS)),
+                None => say!("read.known-keys", known = phrase::Value::codes(KEYS)),
             }));
         }
     }

@@ -266,7 +266,7 @@ fn unknown_milestone(draft: &mut Draft, written: &str, span: Span) {
     let all = Milestone::ALL.map(Milestone::as_str);
     draft.report(finding.hint(match did_you_mean(written, all) {
         Some(near) => say!("hint.did-you-mean", near),
-        None => say!("read.known-milestones", known = phrase::Value::list(all)),
+        None => say!("read.known-milestones", known = phrase::Value::codes(all)),
     }));
 }
 
@@ -339,7 +339,7 @@ fn unknown_value<'a>(
     let finding = Diagnostic::new(&codes::UNKNOWN_VALUE, say!("read.unknown-value", key, written)).at(span);
     draft.report(finding.hint(match did_you_mean(&crate::text::fold(written), all.iter().copied()) {
         Some(near) => say!("hint.did-you-mean", near),
-        None if all.len() <= 8 => say!("yaml.write-one-of", known = phrase::Value::either(all)),
+        None if all.len() <= 8 => say!("yaml.write-one-of", known = phrase::Value::either_code(all)),
         None => say!("read.see-values"),
     }));
 }
@@ -403,7 +403,7 @@ fn unknown_impact(draft: &mut Draft, key: &str, span: Span) {
     let finding = Diagnostic::new(&codes::UNKNOWN_KEY, say!("read.unknown-impact-key", key)).at(span);
     draft.report(finding.hint(match did_you_mean(key, keys) {
         Some(near) => say!("hint.did-you-mean", near),
-        None => say!("read.known-keys", known = phrase::Value::list(keys)),
+        None => say!("read.known-keys", known = phrase::Value::codes(keys)),
     }));
 }
 

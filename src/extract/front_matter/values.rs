@@ -156,7 +156,7 @@ pub(in crate::extract) fn lists_levels(key: &str, written: &str) -> Diagnostic {
 
 /// A severity that is not one of `severities`.
 pub(in crate::extract) fn unknown_severity(written: &str, severities: &[Severity]) -> Diagnostic {
-    let known = phrase::Value::either(severities.iter().map(|it| it.id.as_str()));
+    let known = phrase::Value::either_code(severities.iter().map(|it| it.id.as_str()));
     Diagnostic::new(&codes::UNKNOWN_SEVERITY, say!("read.unknown-severity", written))
         .hint(say!("read.known-severity-or-alias", known))
 }

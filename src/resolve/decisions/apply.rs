@@ -171,7 +171,7 @@ fn confirm(incident: &mut Incident, field: DecidedField, value: &str, span: Span
             Some(kind) => incident.kind = kind,
             None => {
                 let message = say!("decision.unknown-kind", written = value);
-                let known = phrase::Value::either(KINDS.map(IncidentKind::as_str));
+                let known = phrase::Value::either_code(KINDS.map(IncidentKind::as_str));
                 let finding = Diagnostic::new(&codes::WRONG_TYPE, message).at(span);
                 return Some(finding.hint(say!("yaml.write-one-of", known)));
             }

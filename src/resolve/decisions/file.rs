@@ -74,7 +74,7 @@ pub(crate) fn read(file: FileId, text: &str) -> Checked<Vec<Placed>> {
                     }
                 }
             }
-            _ => found.diagnostics.push(*wrong_type(file, section, say!("decision.list"))),
+            _ => found.diagnostics.push(*wrong_type(file, section, &say!("decision.list"))),
         }
     }
     found
@@ -156,7 +156,7 @@ fn check_keys(
     known: &[&str],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<(), Fault> {
-    let Value::Map(keys) = &entry.value else { return Err(wrong_type(file, entry, say!("yaml.mapping"))) };
+    let Value::Map(keys) = &entry.value else { return Err(wrong_type(file, entry, &say!("yaml.mapping"))) };
     for (key, _) in keys {
         let name = key.scalar().unwrap_or_default();
         if !known.contains(&name) {
@@ -174,7 +174,7 @@ fn needed<'a>(file: FileId, entry: &'a Node, key: &str) -> Result<&'a Node, Faul
 }
 
 fn text(file: FileId, node: &Node) -> Result<String, Fault> {
-    node.scalar().map(str::to_owned).ok_or_else(|| wrong_type(file, node, say!("yaml.text")))
+    node.scalar().map(str::to_owned).ok_or_else(|| wrong_type(file, node, &say!("yaml.text")))
 }
 
 fn one_of(file: FileId, node: &Node, written: &str, known: &[&str]) -> Fault {
@@ -182,11 +182,11 @@ fn one_of(file: FileId, node: &Node, written: &str, known: &[&str]) -> Fault {
     let finding = Diagnostic::new(&codes::WRONG_TYPE, message).at(span(file, node));
     Box::new(match did_you_mean(written, known.iter().copied()) {
         Some(near) => finding.hint(say!("hint.did-you-mean", near)),
-        None => finding.hint(say!("yaml.write-one-of", known = phrase::Value::either(known))),
+        None => finding.hint(say!("yaml.write-one-of", known = phrase::Value::either_code(known))),
     })
 }
 
-fn wrong_type(file: FileId, node: &Node, expected: Phrase) -> Fault {
+fn wrong_type(file: FileId, node: &Node, expected: &Phrase) -> Fault {
     let message = say!("decision.wrong-type", expected, found = node.kind());
     Box::new(Diagnostic::new(&codes::WRONG_TYPE, message).at(span(file, node)))
 }
@@ -195,7 +195,7 @@ fn unknown_key(name: &str, known: &[&str]) -> Diagnostic {
     let finding = Diagnostic::new(&codes::UNKNOWN_KEY, say!("yaml.unknown-key", key = name));
     match did_you_mean(name, known.iter().copied()) {
         Some(near) => finding.hint(say!("hint.did-you-mean", near)),
-        None => finding.hint(say!("read.known-keys", known = phrase::Value::list(known))),
+        None => finding.hint(say!("read.known-keys", known = phrase::Value::codes(known))),
     }
 }
 
