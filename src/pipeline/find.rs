@@ -128,7 +128,7 @@ fn key(request: &Request, cache: &Cache) -> Result<(Key, Calendar), LoadError> {
     let mut sources = SourceMap::default();
     let (config, project_root) = load::read_config(&mut sources, request)?;
     let as_of = config.site.day(request.clock);
-    let roots = load::roots(request, &config, &project_root)?;
+    let roots = load::roots(&sources, request, &config, &project_root)?;
 
     let mut project = Fingerprint::default();
     project.path(&load::config_path(request).unwrap_or_default());

@@ -1,11 +1,13 @@
 //! Disk to knowledge base: as far as `check`, `actions` and `export` go.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use crate::analysis::{self, Analysis};
-use crate::config::{self, Config, ConfigError};
+use crate::config::file::ConfigFile;
+use crate::config::{self, Config, Expected, Parsed, ValuePath};
 use crate::diagnostics::{self, Diagnostic, Kind, Unread, codes};
 use crate::extract::{self, Extracted, Globs, Recognition, Surroundings};
 use crate::files::{FileId, SourceMap, Span};
@@ -19,6 +21,7 @@ use crate::source::{self, Content, ReadError, Root};
 use crate::time::Clock;
 
 use super::error::LoadError;
+use super::expectations;
 use super::reading::read_all;
 
 /// What to load, and how.
@@ -130,14 +133,14 @@ impl Loaded {
 pub fn load(request: &Request) -> Result<Loaded, LoadError> {
     let mut sources = SourceMap::default();
     let (mut config, project_root) = read_config(&mut sources, request)?;
-    let roots = roots(request, &config, &project_root)?;
+    let roots = roots(&sources, request, &config, &project_root)?;
+    expectations::keep_for(&roots, &mut config, &project_root);
     let content = source::read_content(&mut sources, &roots, &request.working_folder, &request.skip)?;
-    let mut diagnostics = content.diagnostics.clone();
+    let mut diagnostics = [content.diagnostics.as_slice(), config.doubts.as_slice()].concat();
     if roots.iter().all(|it| it.folder != project_root) {
         diagnostics.extend(source::misplaced(&project_root, &request.working_folder));
     }
-    let globs = globs(&sources, &config)?;
-
+    let globs = Globs::new(&config);
     let override_files = override_files(&mut sources, request, &content)?;
     let sidecars = content.action_sidecars.iter().chain(&override_files).chain(&content.decision_files);
     let files: Vec<FileId> = content.documents.iter().chain(sidecars).copied().collect();
@@ -154,6 +157,7 @@ pub fn load(request: &Request) -> Result<Loaded, LoadError> {
         read = read_all(&sources, &content.documents, &override_files, &roots, &config, &globs);
     }
     diagnostics.extend(read.diagnostics);
+    diagnostics.extend(expectations::check(&sources, &config, &content, &read.entries));
     let (audience, drafts) = (config.site.audience, request.drafts);
     let Sorted { documents, shown_parts, n_drafts, left_out } =
         sorted(read.entries, people.as_ref(), drafts, audience, &mut diagnostics);
@@ -185,9 +189,11 @@ pub fn load(request: &Request) -> Result<Loaded, LoadError> {
         diagnostics.extend(privacy::unsure(&sources, &knowledge_base, &config, |it| known.are_named_in(it)));
     }
     if is_public {
-        let sidecars: BTreeSet<FileId> =
-            files.iter().copied().filter(|it| !content.documents.contains(it)).collect();
-        diagnostics.retain(|it| it.is_binding() || !speaks_of_hidden(it, &shown_parts, &sidecars));
+        retain_shown(
+            &mut diagnostics,
+            &shown_parts,
+            files.iter().filter(|it| !content.documents.contains(it)),
+        );
     }
     let spoken_of: Vec<FileId> = files.iter().copied().filter(|it| !hidden.contains(it)).collect();
     let mut policy = lint::Policy::new(&config, &request.enabled, &sources, &spoken_of);
@@ -345,6 +351,16 @@ impl ShownParts {
     }
 }
 
+/// Drops findings about what a public site does not show.
+fn retain_shown<'f>(
+    findings: &mut Vec<Diagnostic>,
+    parts: &ShownParts,
+    sidecars: impl Iterator<Item = &'f FileId>,
+) {
+    let sidecars: BTreeSet<FileId> = sidecars.copied().collect();
+    findings.retain(|it| it.is_binding() || !speaks_of_hidden(it, parts, &sidecars));
+}
+
 /// Whether a finding is about what a public site does not show: sidecars name hidden documents too.
 fn speaks_of_hidden(finding: &Diagnostic, parts: &ShownParts, sidecars: &BTreeSet<FileId>) -> bool {
     let mut places = finding.span.iter().chain(&finding.related);
@@ -379,22 +395,6 @@ fn without_hidden_origins(knowledge_base: &mut KnowledgeBase) {
             }
         }
     }
-}
-
-/// The compiled globs of the config.
-fn globs(sources: &SourceMap, config: &Config) -> Result<Globs, LoadError> {
-    Globs::new(config).map_err(|bad| {
-        let place = sources.iter().find_map(|(id, it)| {
-            let at = it.text.find(&bad.glob)?;
-            Some(Span::new(id, at, at + bad.glob.len()))
-        });
-        let error = ConfigError {
-            message: say!("failure.config-glob", written = &bad.glob, report = &bad.reason),
-            span: place.unwrap_or(Span::point(FileId(u32::MAX), 0)),
-            hint: Some(say!("failure.config-glob-hint")),
-        };
-        LoadError::Config { errors: vec![error], sources: Box::new(sources.clone()) }
-    })
 }
 
 /// The finding that there is nothing to speak of.
@@ -450,8 +450,9 @@ pub fn config(request: &Request) -> Result<(Config, PathBuf), LoadError> {
 
 /// The content folders that `request` means, with the configuration that names them.
 pub fn content_roots(request: &Request) -> Result<(Vec<Root>, Config), LoadError> {
-    let (config, project_root) = read_config(&mut SourceMap::default(), request)?;
-    Ok((roots(request, &config, &project_root)?, config))
+    let mut sources = SourceMap::default();
+    let (config, project_root) = read_config(&mut sources, request)?;
+    Ok((roots(&sources, request, &config, &project_root)?, config))
 }
 
 /// The content folders that `request` means.
@@ -489,23 +490,22 @@ pub(super) fn read_config(
     let found = config_path(request);
     let fallback = fallback_root(request);
     let Some(path) = found else {
-        let file = config::file::ConfigFile::default();
-        return finish(sources, None, (file, Vec::new()), fallback, request);
+        return finish(sources, Parsed::default(), fallback, request);
     };
     let folder = path.parent().map_or(fallback, Path::to_path_buf);
     let name = path.file_name().map_or_else(String::new, |it| it.to_string_lossy().into_owned());
     let id = source::read_file(sources, &folder, &name, &request.working_folder)?;
     let parsed = config::parse(sources, id);
-    finish(sources, Some(id), parsed, folder, request)
+    finish(sources, parsed, folder, request)
 }
 
 fn finish(
     sources: &mut SourceMap,
-    origin: Option<FileId>,
-    (mut file, mut faults): (config::file::ConfigFile, Vec<ConfigError>),
+    mut parsed: Parsed<ConfigFile>,
     folder: PathBuf,
     request: &Request,
 ) -> Result<(Config, PathBuf), LoadError> {
+    let file = &mut parsed.value;
     if let Some(audience) = request.audience {
         audience.as_str().clone_into(&mut file.site.audience);
     }
@@ -518,23 +518,64 @@ fn finish(
     if let Some(theme) = &request.theme {
         file.site.theme.clone_from(theme);
     }
-    let mut beside = |name: &Option<String>| -> Result<Option<FileId>, ReadError> {
-        name.as_ref().map(|it| source::read_file(sources, &folder, it, &request.working_folder)).transpose()
-    };
-    let taxonomy = beside(&file.taxonomy)?;
-    let services = beside(&file.services)?;
-    // What the file means is looked at too where its form is wrong, so that its author sees every fault at once.
-    match config::resolve(sources, origin, file, taxonomy, services) {
-        Ok(config) if faults.is_empty() => return Ok((config, folder)),
-        Ok(_) => {}
-        Err(of_meaning) => faults.extend(of_meaning),
+    let named = [("taxonomy", file.taxonomy.clone()), ("services", file.services.clone())];
+    let [taxonomy, services] = named
+        .map(|(key, name)| named_file(sources, &mut parsed, (key, name), &folder, &request.working_folder));
+    add_bad_globs(&mut parsed);
+    match config::resolve(sources, parsed, taxonomy?, services?) {
+        Ok(config) => Ok((config, folder)),
+        Err(findings) => Err(wrong_config(findings, sources)),
     }
-    faults.sort_by_key(|it| (it.span.file, it.span.start));
-    Err(LoadError::Config { errors: faults, sources: Box::new(sources.clone()) })
+}
+
+/// The file that the config names under a key; one that does not exist is a fault of the config.
+fn named_file(
+    sources: &mut SourceMap,
+    parsed: &mut Parsed<ConfigFile>,
+    (key, name): (&str, Option<String>),
+    folder: &Path,
+    working_folder: &Path,
+) -> Result<Option<FileId>, ReadError> {
+    let Some(name) = name else { return Ok(None) };
+    match source::read_file(sources, folder, &name, working_folder) {
+        Ok(id) => Ok(Some(id)),
+        Err(error) if error.source.kind() == io::ErrorKind::NotFound => {
+            let hint = say!("failure.config-file-hint");
+            parsed.add_fault(&ValuePath::of([key]), error.phrase(), Some(hint));
+            Ok(None)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+fn add_bad_globs(parsed: &mut Parsed<ConfigFile>) {
+    let content = parsed.value.content.clone();
+    for (key, globs) in
+        [("incidents", content.incidents), ("runbooks", content.runbooks), ("pages", content.pages)]
+    {
+        for (nth, glob) in globs.iter().enumerate() {
+            if let Some(report) = extract::glob_fault(glob) {
+                let message = say!("failure.config-glob", written = glob, report);
+                let path = ValuePath::of(["content", key]).item(nth);
+                parsed.add_fault(&path, message, Some(say!("failure.config-glob-hint")));
+            }
+        }
+    }
+}
+
+/// The error that the configuration cannot be used.
+fn wrong_config(mut findings: Vec<Diagnostic>, sources: &SourceMap) -> LoadError {
+    findings.sort_by_key(|it| it.span.map(|span| (span.file, span.start)));
+    LoadError::Config { findings, sources: Box::new(sources.clone()) }
 }
 
 /// The content folders.
-pub(super) fn roots(request: &Request, config: &Config, project_root: &Path) -> Result<Vec<Root>, LoadError> {
+pub(super) fn roots(
+    sources: &SourceMap,
+    request: &Request,
+    config: &Config,
+    project_root: &Path,
+) -> Result<Vec<Root>, LoadError> {
     if let Some(content) = &request.content {
         let folder = request.working_folder.join(content);
         return if folder.is_dir() {
@@ -542,6 +583,17 @@ pub(super) fn roots(request: &Request, config: &Config, project_root: &Path) -> 
         } else {
             Err(LoadError::NoContent(content.display().to_string()))
         };
+    }
+    let stated = config.expectations.iter().filter(|it| it.what == Expected::Root);
+    let missing = stated.filter(|it| !project_root.join(&it.name).is_dir()).map(|it| {
+        let folder = shown(&project_root.join(&it.name), &request.working_folder);
+        let mut finding = Diagnostic::new(&codes::INVALID_CONFIG, say!("failure.no-content", folder));
+        finding.span = it.span;
+        finding.hint(say!("failure.config-root-hint"))
+    });
+    let missing: Vec<Diagnostic> = missing.collect();
+    if !missing.is_empty() {
+        return Err(wrong_config(missing, sources));
     }
     let several = 1 < config.content.roots.len();
     config

@@ -4,6 +4,7 @@ mod aliases;
 mod bodies;
 mod build;
 mod error;
+mod expectations;
 mod find;
 mod load;
 mod lookup;

@@ -151,7 +151,7 @@ fn a_wrong_entry_is_reported_at_its_line() {
         (
             "lexicon:\n  states:\n    done:\n      - Ferdig nå\n      - ' '\n",
             "afterword.yaml:5:9",
-            "an empty word",
+            "empty word",
         ),
         (
             "lexicon:\n  labels:\n    title: [Severity]\n",

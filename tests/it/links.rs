@@ -167,5 +167,5 @@ fn ids_in_file_names_look_as_the_config_says() {
     assert_eq!(exported["incidents"][0]["mentions"][0], "OUT-12");
     let run = site("OUT-(").run(&["build"]);
     assert_eq!(run.code, 2);
-    assert!(run.stderr.contains("`id_pattern` is no regular expression"), "{}", run.stderr);
+    assert!(run.stderr.contains("invalid regular expression in `id_pattern`"), "{}", run.stderr);
 }
