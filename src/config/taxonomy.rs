@@ -144,7 +144,7 @@ mod tests {
         for cause in &taxonomy.causes {
             for word in cause.aliases.iter().map(|it| fold(it)) {
                 let other = owners.insert(word.clone(), &cause.id);
-                assert!(other.is_none(), "{word} stands under {} and {other:?}", cause.id);
+                assert!(other.is_none(), "{word} is under {} and {other:?}", cause.id);
             }
         }
     }

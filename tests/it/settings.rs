@@ -136,7 +136,7 @@ const OF_SERVICES: &[Case] = &[
     ("services[].aliases", Export, "services: [{ name: shop }]\n", "services: [{ name: shop, aliases: [cart] }]\n"),
     ("services[].team", Export, "services: [{ name: cart }]\n", "services: [{ name: cart, team: shop }]\n"),
     ("services[].tier", Export, "services: [{ name: cart }]\n", "services: [{ name: cart, tier: 1 }]\n"),
-    ("services[].depends_on", Export, "services: [{ name: cart }, { name: till }]\n", "services: [{ name: cart, depends_on: [till] }, { name: till }]\n"),
+    ("services[].depends_on", Built, "services: [{ name: cart }, { name: till }]\n", "services: [{ name: cart, depends_on: [till] }, { name: till }]\n"),
     ("services[].repository", Built, "services: [{ name: cart }]\n", "services: [{ name: cart, repository: \"https://git.example.com/cart\" }]\n"),
     ("services[].runbooks", Export, "services: [{ name: cart }]\n", "services: [{ name: cart, runbooks: [full-pool] }]\n"),
 ];
@@ -190,10 +190,10 @@ Fixed by commit 3f2a9c1. See [the plan](plan.drawio) and [hit](https://example.c
 
 ## Slik gikk det
 
-| Time | Event | Type |
-| --- | --- | --- |
-| 14:32 | Kassen sluttet å svare | smellet |
-| 14:40 | Vakta våknet | pipelyd |
+| Time | Event |
+| --- | --- |
+| 14:32 | Kassen sluttet å svare |
+| 14:40 | Vakta våknet |
 
 ## Timeline
 
@@ -215,28 +215,26 @@ id: INC-2026-0009
 title: Natten var lang
 date: 2026-01-24
 status: reviewed
+action_items:
+  - { task: Add a check of the pool, owner: Nattskiftet, due: 2026-04-02 }
+  - { task: Vær mer våken om natten, owner: Kari Dahl, due: 2026-04-02 }
+  - { task: Bedre overvåking av kassen, owner: Kari Dahl, due: 2026-04-02 }
 ---
 ## Timeline
 
 | Time | Event | Type |
 | --- | --- | --- |
 | 2026-01-24 10:00 | Release 4.2 goes out | deploy |
+| 2026-01-24 10:02 | Vakta våknet | pipelyd |
 | 2026-01-24 10:04 | Error rate alert | alert |
 | 2026-01-24 10:14 | Beskjed til alle | other |
 | 2026-01-24 10:24 | Beskjed til alle | other |
-| 2026-01-24 10:34 | Beskjed til alle | other |
 | 2026-01-24 10:40 | Rolled back | fix |
 | 2026-01-24 10:44 | All clear | recovery |
 
 ## What went well
 
 - Status updates were posted every 10 minutes
-
-## Action items
-
-- [ ] Add a check of the pool (Nattskiftet, due 2026-04-02)
-- [ ] Vær mer våken om natten (Kari Dahl, due 2026-04-02)
-- [ ] Bedre overvåking av kassen (Kari Dahl, due 2026-04-02)
 ",
     ),
 ];
