@@ -375,9 +375,8 @@ mod tests {
 
     fn people(shown: PeopleShown, names: &[&str]) -> People {
         let sources = crate::files::SourceMap::default();
-        let mut config =
-            crate::config::resolve(&sources, None, crate::config::file::ConfigFile::default(), None, None)
-                .unwrap_or_else(|faults| panic!("{faults:?}"));
+        let mut config = crate::config::resolve(&sources, crate::config::Parsed::default(), None, None)
+            .unwrap_or_else(|faults| panic!("{faults:?}"));
         config.privacy.people = shown;
         let teams = BTreeSet::from([form("platform")]);
         People::new(names.iter().copied().collect(), &teams, &config)

@@ -112,7 +112,7 @@ fn read(
     args: &Adopt,
 ) -> Result<Vec<Document>, Failure> {
     let overrides = Overrides::read(&loaded.sources, &loaded.content.override_sidecars);
-    let globs = Globs::new(&loaded.config).unwrap_or_default();
+    let globs = Globs::new(&loaded.config);
     let settings = Settings {
         config: &loaded.config,
         globs: &globs,

@@ -11,13 +11,13 @@ use super::unread;
 use crate::config;
 use crate::diagnostics::{self, Diagnostic, Level, Unread, printable};
 use crate::export;
-use crate::files::FileId;
+use crate::files::{FileId, SourceMap};
 use crate::lint::Selection;
 use crate::lint::baseline::{Baseline, Comparison, Key};
 use crate::lint::fix;
 use crate::output;
 use crate::phrase::{Phrase, Value, say};
-use crate::pipeline::{self, Loaded, Request};
+use crate::pipeline::{self, LoadError, Loaded, Request};
 use crate::source;
 
 /// Most entries of a baseline that are named one by one where they no longer occur.
@@ -33,7 +33,14 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Check) -> Result<ExitCode, 
             Failure::usage(say!("check.baseline-of-files")).with_hint(say!("check.baseline-of-files-hint"))
         );
     }
-    let mut run = Run::new(&request, named, selection)?;
+    let mut run = match Run::new(&request, named, selection) {
+        // For programs the faults of the configuration are findings like any other.
+        Err(Failure::Load(LoadError::Config { findings, sources })) if args.format != CheckFormat::Human => {
+            print(&rendered(ui, context, args.format, &findings, &sources))?;
+            return Ok(ExitCode::from(2));
+        }
+        run => run?,
+    };
     run.refuse_strangers(ui, context, args)?;
     if args.fix {
         let n_changed = run.fix(ui, context, args.diff)?;
@@ -46,7 +53,7 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Check) -> Result<ExitCode, 
     }
     let n_known = run.against_baseline(ui, context, args)?;
     let counts = Counts::of(&run.findings);
-    run.print(ui, context, args.format)?;
+    print(&rendered(ui, context, args.format, &run.findings, &run.loaded.sources))?;
     if args.format == CheckFormat::Human {
         let is_open = |it: &&FileId| run.is_named(**it) && !run.loaded.hidden.contains(*it);
         let n = run.loaded.content.documents.iter().filter(is_open).count();
@@ -271,32 +278,38 @@ impl Run {
         }
         Ok(n_known)
     }
+}
 
-    fn print(&self, ui: &Ui, context: &Context, format: CheckFormat) -> Result<(), Failure> {
-        let (findings, sources) = (&self.findings, &self.loaded.sources);
-        let root = source::repository_root(&context.working_folder);
-        let from_root = |shown: &str| {
-            let path = context.working_folder.join(shown);
-            let below = root.as_ref().and_then(|root| path.strip_prefix(root).ok());
-            below.map_or_else(|| shown.to_owned(), |it| it.to_string_lossy().replace('\\', "/"))
-        };
-        print(&match format {
-            CheckFormat::Human => {
-                let style = ui.stdout_style();
-                findings
-                    .iter()
-                    .filter(|it| !ui.is_quiet() || it.level == Level::Error)
-                    .map(|it| format!("{}\n\n", diagnostics::human(it, sources, style, ui.locale())))
-                    .collect()
-            }
-            CheckFormat::Json => {
-                let all: Vec<_> =
-                    findings.iter().map(|it| export::diagnostic_v1(it, sources, ui.locale())).collect();
-                format!("{}\n", serde_json::to_string_pretty(&all).unwrap_or_default())
-            }
-            CheckFormat::Github => export::github(findings, sources, ui.locale(), from_root),
-            CheckFormat::Sarif => export::sarif(findings, sources, ui.locale(), from_root),
-        })
+/// `findings` in the requested form.
+fn rendered(
+    ui: &Ui,
+    context: &Context,
+    format: CheckFormat,
+    findings: &[Diagnostic],
+    sources: &SourceMap,
+) -> String {
+    let root = source::repository_root(&context.working_folder);
+    let from_root = |shown: &str| {
+        let path = context.working_folder.join(shown);
+        let below = root.as_ref().and_then(|root| path.strip_prefix(root).ok());
+        below.map_or_else(|| shown.to_owned(), |it| it.to_string_lossy().replace('\\', "/"))
+    };
+    match format {
+        CheckFormat::Human => {
+            let style = ui.stdout_style();
+            findings
+                .iter()
+                .filter(|it| !ui.is_quiet() || it.level == Level::Error)
+                .map(|it| format!("{}\n\n", diagnostics::human(it, sources, style, ui.locale())))
+                .collect()
+        }
+        CheckFormat::Json => {
+            let all: Vec<_> =
+                findings.iter().map(|it| export::diagnostic_v1(it, sources, ui.locale())).collect();
+            format!("{}\n", serde_json::to_string_pretty(&all).unwrap_or_default())
+        }
+        CheckFormat::Github => export::github(findings, sources, ui.locale(), from_root),
+        CheckFormat::Sarif => export::sarif(findings, sources, ui.locale(), from_root),
     }
 }
 

@@ -103,16 +103,8 @@ impl Ui {
 
     /// Why a command could not do its work.
     pub(super) fn failure(&self, failure: &Failure) {
-        if let Failure::Load(LoadError::Config { errors, sources }) = failure {
-            for error in errors {
-                let kind = &diagnostics::codes::INVALID_CONFIG;
-                let mut finding = Diagnostic::new(kind, error.message.clone());
-                finding.hint.clone_from(&error.hint);
-                if sources.iter().any(|(id, _)| id == error.span.file) {
-                    finding = finding.at(error.span);
-                }
-                self.write(&self.in_full(&finding, sources));
-            }
+        if let Failure::Load(LoadError::Config { findings, sources }) = failure {
+            self.findings(findings, sources);
             return;
         }
         self.error(&failure.phrase());

@@ -1,6 +1,8 @@
 //! Which files that documents link to are published beside the usual kinds.
 
-use super::{ConfigError, Place, file};
+use super::path::ValuePath;
+use super::place::ConfigError;
+use super::{Place, file};
 use crate::phrase::say;
 
 /// Endings that browsers run, with the rights of the site.
@@ -20,14 +22,16 @@ pub(super) fn extensions(
     at: &Place<'_>,
     written: &file::Attachments,
 ) -> impl Iterator<Item = Result<String, ConfigError>> {
-    written.extensions.iter().map(|it| {
+    let list = ValuePath::of(["attachments", "extensions"]);
+    written.extensions.iter().enumerate().map(move |(nth, it)| {
+        let path = list.item(nth);
         let extension = it.trim_start_matches('.').to_ascii_lowercase();
         if extension.is_empty() || !extension.chars().all(|c| c.is_ascii_alphanumeric()) {
-            let fault = at.error("extensions", say!("failure.config-file-ending", written = it));
+            let fault = at.error(&path, say!("failure.config-file-ending", written = it));
             return Err(fault.hint(say!("failure.config-file-ending-hint")));
         }
         if is_active(&extension) || extension == "svg" {
-            let fault = at.error("extensions", say!("failure.config-active-ending", written = it));
+            let fault = at.error(&path, say!("failure.config-active-ending", written = it));
             return Err(fault.hint(say!("failure.config-active-ending-hint")));
         }
         Ok(extension)

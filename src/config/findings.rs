@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Place;
 use super::file::FindingLevel;
+use super::path::ValuePath;
 use crate::diagnostics::{Level, codes};
 use crate::phrase::say;
 use crate::text::did_you_mean;
@@ -13,6 +14,7 @@ pub(super) fn levels(
     at: &Place<'_>,
     written: &BTreeMap<String, FindingLevel>,
 ) -> BTreeMap<&'static str, Option<Level>> {
+    let path = ValuePath::of(["findings"]);
     let mut levels = BTreeMap::new();
     for (word, level) in written {
         let Some(kind) = codes::named(word) else {
@@ -20,7 +22,7 @@ pub(super) fn levels(
                 Some(near) => say!("hint.did-you-mean", near),
                 None => say!("finding.unknown-kind.hint"),
             };
-            at.keep::<()>(Err(at.error(word, say!("finding.unknown-kind", word)).hint(hint)));
+            at.fault(at.error(&path.name(word), say!("finding.unknown-kind", word)).hint(hint));
             continue;
         };
         let level = match level {
@@ -30,11 +32,12 @@ pub(super) fn levels(
             FindingLevel::Error => Some(Level::Error),
         };
         if kind.blocks_public_sites() && level != Some(Level::Error) {
-            at.keep::<()>(Err(at.error(word, say!("failure.config-fixed-level", kind = word))));
+            at.fault(at.error(&path.key(word), say!("failure.config-fixed-level", kind = word)));
         }
         if levels.insert(kind.code, level).is_some() {
-            let fault = at.error(word, say!("failure.config-same-kind", code = kind.code, name = kind.name));
-            at.keep::<()>(Err(fault.hint(say!("failure.config-same-kind-hint"))));
+            let message = say!("failure.config-same-kind", code = kind.code, name = kind.name);
+            let fault = at.error(&path.name(word), message);
+            at.fault(fault.hint(say!("failure.config-same-kind-hint")));
         }
     }
     levels

@@ -2,31 +2,20 @@
 
 use std::sync::Arc;
 
-use super::{ConfigError, Place};
-use crate::files::{FileId, Span};
+use super::Place;
+use super::place::ConfigError;
 use crate::lexicon::phrases::{PhraseList, Vocabulary};
 use crate::lexicon::team::WordList;
 use crate::lexicon::words::Lexicon;
 use crate::phrase::{self, Phrase, say};
 use crate::text::did_you_mean;
-use crate::yaml::{self, Node, Value};
+use crate::yaml::{Node, Value};
 
 /// The built-in words with those of the config file, if there are any.
 pub(super) fn lexicon(at: &Place<'_>) -> (Arc<Lexicon>, Arc<Vocabulary>) {
     let built_in = (Lexicon::built_in(), Vocabulary::built_in());
-    let Some(file) = at.origin else { return built_in };
-    // The config was read once into its types; its places are needed here too.
-    let text = at.sources.get(file).text.as_str();
-    let Ok(tree) = yaml::parse(text) else { return built_in };
-    let Some(Value::Map(entries)) = tree.get("lexicon").map(|it| &it.value) else { return built_in };
-    let mut own = Own {
-        at,
-        file,
-        text,
-        words: (*built_in.0).clone(),
-        phrases: (*built_in.1).clone(),
-        seen: Vec::new(),
-    };
+    let Some(Value::Map(entries)) = at.written.get("lexicon").map(|it| &it.value) else { return built_in };
+    let mut own = Own { at, words: (*built_in.0).clone(), phrases: (*built_in.1).clone(), seen: Vec::new() };
     own.lists(entries);
     (Arc::new(own.words), Arc::new(own.phrases))
 }
@@ -34,12 +23,9 @@ pub(super) fn lexicon(at: &Place<'_>) -> (Arc<Lexicon>, Arc<Vocabulary>) {
 /// The words while they are collected.
 struct Own<'a> {
     at: &'a Place<'a>,
-    file: FileId,
-    /// The text of the config.
-    text: &'a str,
     words: Lexicon,
     phrases: Vocabulary,
-    /// The team's words so far, with the first byte of each.
+    /// The team's words so far, with the line of each.
     seen: Vec<(WordList, String, usize)>,
 }
 
@@ -75,7 +61,7 @@ impl Own<'_> {
                 None => say!("failure.lexicon-name-hint", known = phrase::Value::either_code(&known)),
             };
             let message = say!("failure.lexicon-name", name, list = list.key());
-            self.at.keep::<()>(Err(self.error(meaning, message, hint)));
+            self.at.fault(self.error(meaning, message, hint));
             return;
         }
         for word in items(words) {
@@ -84,16 +70,14 @@ impl Own<'_> {
                 let message = say!("failure.lexicon-word-twice", word = text, other, list = list.key());
                 let earlier = self.seen.iter().find(|it| it.0 == list && it.1 == crate::text::fold(text));
                 let hint = match earlier {
-                    Some((.., at)) => {
-                        let line = phrase::Value::ordinal(self.text[..*at].matches('\n').count() + 1);
-                        say!("failure.lexicon-word-twice-hint", line)
-                    }
+                    Some((.., line)) => say!("failure.lexicon-word-twice-hint", line = phrase::Value::ordinal(*line)),
                     None => say!("failure.lexicon-built-in-hint"),
                 };
-                self.at.keep::<()>(Err(self.error(word, message, hint)));
+                self.at.fault(self.error(word, message, hint));
                 continue;
             }
-            self.seen.push((list, crate::text::fold(text), word.start));
+            let line = self.at.written.span_of(word).map_or(1, |it| self.at.sources.line(it));
+            self.seen.push((list, crate::text::fold(text), line));
         }
     }
 
@@ -108,8 +92,7 @@ impl Own<'_> {
     }
 
     fn error(&self, at: &Node, message: Phrase, hint: Phrase) -> ConfigError {
-        let span = Span::new(self.file, at.start, at.end.max(at.start));
-        ConfigError { message, span, hint: Some(hint) }
+        ConfigError { message, span: self.at.written.span_of(at), hint: Some(hint) }
     }
 }
 

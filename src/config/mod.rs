@@ -5,11 +5,16 @@
 
 mod attachments;
 mod calendar;
+mod expectation;
 pub mod file;
 mod findings;
+mod labels;
 mod lexicon;
+mod names;
 mod parsing;
+mod path;
 mod place;
+mod policy;
 mod privacy;
 mod services;
 mod severity;
@@ -21,18 +26,20 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 use regex::Regex;
 
-use crate::diagnostics::Level;
+use crate::diagnostics::{Diagnostic, Level};
 use crate::files::{FileId, SourceMap};
 use crate::i18n::Locale;
 use crate::lexicon::phrases::Vocabulary;
 use crate::lexicon::words::Lexicon;
-use crate::model::{Hours, Service, Severity, Target, Taxonomy, Visibility};
+use crate::model::{Service, Severity, Target, Taxonomy, Visibility};
 use crate::phrase::say;
 use crate::time::{Clock, Date, SupportHours, zone_named};
 pub use attachments::is_active;
-use file::ConfigFile;
+pub use expectation::{Expectation, Expected};
+use file::{ConfigFile, ServicesFile, TaxonomyFile};
 pub use findings::nearest_kind;
-pub use place::ConfigError;
+pub use parsing::Parsed;
+pub use path::ValuePath;
 pub(crate) use place::Place;
 pub use privacy::{PeopleShown, Privacy};
 
@@ -77,6 +84,10 @@ pub struct Config {
     pub labels: BTreeMap<String, String>,
     /// Most files that the search index of the site may have.
     pub max_search_files: Option<u32>,
+    /// Findings about the configuration itself: settings that can be used but are probably mistakes.
+    pub doubts: Vec<Diagnostic>,
+    /// What the content is meant to hold.
+    pub expectations: Vec<Expectation>,
     /// What the words of documents mean.
     pub lexicon: Arc<Lexicon>,
     /// The words and commands that rules look for.
@@ -143,61 +154,56 @@ impl PartialEq for IdPattern {
 impl Eq for IdPattern {}
 
 /// Reads `afterword.yaml`: what it sets, and every entry that cannot be read.
-pub fn parse(sources: &SourceMap, config: FileId) -> (ConfigFile, Vec<ConfigError>) {
+pub fn parse(sources: &SourceMap, config: FileId) -> Parsed<ConfigFile> {
     parsing::read(sources, config)
 }
 
 /// Fills in defaults and the files that the config names.
 ///
-/// `origin` is where faults of the config are reported; `None` where the site has no config file. All faults are
-/// reported, not the first alone.
+/// Where a value cannot be used, the error is everything that was found in the files, not the first fault alone.
 pub fn resolve(
     sources: &SourceMap,
-    origin: Option<FileId>,
-    file: ConfigFile,
+    config: Parsed<ConfigFile>,
     taxonomy: Option<FileId>,
     services: Option<FileId>,
-) -> Result<Config, Vec<ConfigError>> {
-    let at = Place::new(sources, origin);
+) -> Result<Config, Vec<Diagnostic>> {
+    let Parsed { value: file, written, faults } = config;
+    let at = Place::new(sources, &written);
+    faults.into_iter().for_each(|it| at.fault(it));
     check_limits(&at, &file);
     let (lexicon, phrases) = lexicon::lexicon(&at);
     let site = site(&at, file.site);
-    let severities = severity::scale(&at, file.severity);
-    let (taxonomy, of_taxonomy) = taxonomy.map(|it| parsing::read(sources, it)).unzip();
-    let taxonomy = taxonomy.map_or_else(taxonomy::built_in, taxonomy::convert);
-    let (services, of_services) = services.map(|it| parsing::read(sources, it)).unzip();
-    let services = services.map_or_else(Vec::new, services::convert);
+    let (severities, steps) = severity::scale(&at, file.severity);
     let fiscal_year_start = file.calendar.fiscal_year_start;
     let site_zone = site.as_ref().map_or(TimeZone::UTC, |it| it.zone.clone());
     let names_hours = file.calendar.working_hours.is_some();
-    let support_hours = at.keep(calendar::support_hours(&at, file.calendar, &site_zone)).flatten();
-    let targets = at.keep_all(file.targets.into_iter().map(|it| severity::target(&at, it)));
-    if !names_hours && targets.iter().any(|it| it.hours == Hours::Support) {
-        let fault = at.error("clock", say!("failure.config-no-working-hours"));
-        at.keep::<()>(Err(fault.hint(say!("failure.config-no-working-hours-hint"))));
-    }
-    let policy = file.actions.policy.into_iter();
-    let action_policy =
-        at.keep_all(policy.map(|it| Ok((it.priority, at.days("due_within", &it.due_within)?))));
-    let recurrence_window = at.keep(at.days("recurrence_window", &file.trends.recurrence_window));
-    let content = content(&at, file.content);
+    let support_hours = calendar::support_hours(&at, file.calendar, &site_zone);
+    let targets = severity::targets(&at, file.targets, &steps, names_hours);
+    let mut expectations = Vec::new();
+    let action_policy = policy::policy(&at, file.actions.policy, &steps, &mut expectations);
+    let window = ValuePath::of(["trends", "recurrence_window"]);
+    let recurrence_window = at.keep(at.days(&window, &file.trends.recurrence_window));
+    let content = content(&at, file.content, &mut expectations);
     let links = links(&at, file.links);
     let privacy = privacy::privacy(&at, file.privacy);
     let attachment_extensions = at.keep_all(attachments::extensions(&at, &file.attachments));
     let findings = findings::levels(&at, &file.findings);
-    let mut faults = at.into_faults();
-    faults.extend(of_taxonomy.into_iter().chain(of_services).flatten());
+    labels::check(&at, &file.labels);
+    let mut doubts = at.into_findings();
+    let taxonomy = taxonomy.map_or_else(taxonomy::built_in, |it| own_taxonomy(sources, it, &mut doubts));
+    let services = services.map(|it| catalogue(sources, it, &mut doubts, &mut expectations));
+    let is_usable = doubts.iter().all(|it| it.level != Level::Error);
     let (Some(site), Some(privacy), Some(recurrence_window_days), true) =
-        (site, privacy, recurrence_window, faults.is_empty())
+        (site, privacy, recurrence_window, is_usable)
     else {
-        return Err(faults);
+        return Err(doubts);
     };
     Ok(Config {
         site,
         content,
         severities,
         taxonomy,
-        services,
+        services: services.unwrap_or_default(),
         fiscal_year_start,
         support_hours,
         action_policy,
@@ -209,9 +215,37 @@ pub fn resolve(
         findings,
         labels: file.labels,
         max_search_files: file.search.max_files,
+        doubts,
+        expectations,
         lexicon,
         phrases,
     })
+}
+
+/// The taxonomy that the project brings, in the place of the built-in one.
+fn own_taxonomy(sources: &SourceMap, id: FileId, found: &mut Vec<Diagnostic>) -> Taxonomy {
+    let Parsed { value, written, faults } = parsing::read::<TaxonomyFile>(sources, id);
+    let at = Place::new(sources, &written);
+    faults.into_iter().for_each(|it| at.fault(it));
+    taxonomy::check(&at, &value);
+    found.extend(at.into_findings());
+    taxonomy::convert(value)
+}
+
+/// The service catalogue of the project.
+fn catalogue(
+    sources: &SourceMap,
+    id: FileId,
+    found: &mut Vec<Diagnostic>,
+    expectations: &mut Vec<Expectation>,
+) -> Vec<Service> {
+    let Parsed { value, written, faults } = parsing::read::<ServicesFile>(sources, id);
+    let at = Place::new(sources, &written);
+    faults.into_iter().for_each(|it| at.fault(it));
+    let (services, expected) = services::convert(&at, value);
+    expectations.extend(expected);
+    found.extend(at.into_findings());
+    services
 }
 
 impl Site {
@@ -229,19 +263,20 @@ fn check_limits(at: &Place<'_>, file: &ConfigFile) {
     let month = file.calendar.fiscal_year_start;
     if !(1..=12).contains(&month) {
         let message = say!("failure.config-month", written = month.to_string());
-        at.keep::<()>(Err(at.error("fiscal_year_start", message)));
+        at.fault(at.error(&ValuePath::of(["calendar", "fiscal_year_start"]), message));
     }
     if let Some(written) = file.search.max_files.filter(|it| *it < MIN_SEARCH_FILES) {
         let message = say!("failure.config-too-few-files", written, least = MIN_SEARCH_FILES);
-        at.keep::<()>(Err(at.error("max_files", message)));
+        at.fault(at.error(&ValuePath::of(["search", "max_files"]), message));
     }
 }
 
 /// `None` where one of the settings is wrong; all of them are looked at.
 fn site(at: &Place<'_>, site: file::Site) -> Option<Site> {
+    let path = |key: &str| ValuePath::of(["site", key]);
     let language = site.language.as_deref().map(|written| {
         Locale::from_tag(written).ok_or_else(|| {
-            at.error("language", say!("failure.config-language", written))
+            at.error(&path("language"), say!("failure.config-language", written))
                 .hint(say!("failure.config-language-hint"))
         })
     });
@@ -249,26 +284,27 @@ fn site(at: &Place<'_>, site: file::Site) -> Option<Site> {
     let language = at.keep(language.unwrap_or(Ok(Locale::English)));
     let as_of = site.as_of.as_deref().map(|written| {
         written.parse().map_err(|_| {
-            at.error("as_of", say!("failure.config-as-of", written)).hint(say!("failure.day-form-hint"))
+            at.error(&path("as_of"), say!("failure.config-as-of", written))
+                .hint(say!("failure.day-form-hint"))
         })
     });
     let as_of = at.keep(as_of.transpose());
     let zone = at.keep(zone_named(&site.timezone).ok_or_else(|| {
-        at.error("timezone", say!("failure.config-time-zone", written = &site.timezone))
+        at.error(&path("timezone"), say!("failure.config-time-zone", written = &site.timezone))
             .hint(say!("failure.config-time-zone-hint"))
     }));
     let audience = match site.audience.as_str() {
         "public" => Ok(Visibility::Public),
         "internal" => Ok(Visibility::Internal),
         other => Err(at
-            .error("audience", say!("failure.config-audience", written = other))
+            .error(&path("audience"), say!("failure.config-audience", written = other))
             .hint(say!("failure.config-audience-hint"))),
     };
     let audience = at.keep(audience);
     let is_web = ["http://", "https://"].iter().any(|it| site.base_url.starts_with(it));
     if !site.base_url.is_empty() && (!is_web || site.base_url.contains(['"', '<', '>', ' ', '\n'])) {
-        let fault = at.error("base_url", say!("failure.config-base-url", written = &site.base_url));
-        at.keep::<()>(Err(fault.hint(say!("failure.config-base-url-hint"))));
+        let message = say!("failure.config-base-url", written = &site.base_url);
+        at.fault(at.error(&path("base_url"), message).hint(say!("failure.config-base-url-hint")));
     }
     let mut base_url = site.base_url;
     if !base_url.is_empty() && !base_url.ends_with('/') {
@@ -297,25 +333,43 @@ fn links(at: &Place<'_>, links: file::Links) -> file::Links {
     ];
     for (key, slot, pattern) in patterns {
         if let Some(pattern) = pattern.as_ref().filter(|it| !it.is_empty() && !it.contains(slot)) {
-            let fault = at.error(key, say!("failure.config-address-without-place", key, written = pattern));
-            at.keep::<()>(Err(fault.hint(say!("failure.config-address-without-place-hint", slot))));
+            let message = say!("failure.config-address-without-place", key, written = pattern);
+            let fault = at.error(&ValuePath::of(["links", key]), message);
+            at.fault(fault.hint(say!("failure.config-address-without-place-hint", slot)));
         }
     }
     links
 }
 
-fn content(at: &Place<'_>, content: file::Content) -> Content {
-    for root in &content.roots {
+fn content(at: &Place<'_>, content: file::Content, expectations: &mut Vec<Expectation>) -> Content {
+    let path = |key: &str| ValuePath::of(["content", key]);
+    for (nth, root) in content.roots.iter().enumerate() {
         if root.is_empty() || root.starts_with(['/', '\\']) || root.split(['/', '\\']).any(|it| it == "..") {
-            let fault = at.error("roots", say!("failure.config-root-outside", written = root));
-            at.keep::<()>(Err(fault.hint(say!("failure.config-root-outside-hint"))));
+            let message = say!("failure.config-root-outside", written = root);
+            let fault = at.error(&path("roots").item(nth), message);
+            at.fault(fault.hint(say!("failure.config-root-outside-hint")));
         }
     }
     let pattern = content.id_pattern.map(|it| Regex::new(&format!("^(?:{it})")));
     let id_pattern = pattern.transpose().map_err(|error| {
         let report = error.to_string().lines().last().unwrap_or_default().trim().to_owned();
-        at.error("id_pattern", say!("failure.config-id-pattern", report))
+        at.error(&path("id_pattern"), say!("failure.config-id-pattern", report))
     });
+    // The folders that are read by default are not written anywhere.
+    let states_roots = at.written.get("content").is_some_and(|it| it.get("roots").is_some());
+    for (key, what, names) in [
+        ("roots", Expected::Root, &content.roots),
+        ("incidents", Expected::Document, &content.incidents),
+        ("runbooks", Expected::Document, &content.runbooks),
+        ("pages", Expected::Document, &content.pages),
+    ] {
+        let names = names.iter().enumerate().filter(|_| what != Expected::Root || states_roots);
+        expectations.extend(names.map(|(nth, name)| Expectation {
+            what,
+            name: name.clone(),
+            span: at.written.span(&path(key).item(nth)),
+        }));
+    }
     Content {
         roots: content.roots,
         incidents: content.incidents,

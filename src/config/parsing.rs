@@ -12,23 +12,47 @@ use std::ops::Range;
 
 use serde::de::DeserializeOwned;
 
-use super::ConfigError;
+use super::path::{ValuePath, Written};
+use super::place::ConfigError;
 use crate::files::{FileId, SourceMap, Span};
+use crate::phrase::Phrase;
 use crate::yaml::{self, Node, Value, YamlError};
 
 /// Most faults of one file that are looked for.
 const MAX_FAULTS: usize = 50;
 
-/// The values of the file, as far as they can be read, and its faults.
-pub(super) fn read<T: DeserializeOwned + Default>(sources: &SourceMap, id: FileId) -> (T, Vec<ConfigError>) {
+/// A configuration file as it was read.
+#[derive(Debug, Default)]
+pub struct Parsed<T> {
+    /// Its values, as far as they can be read.
+    pub value: T,
+    pub(super) written: Written,
+    pub(super) faults: Vec<ConfigError>,
+}
+
+impl<T> Parsed<T> {
+    /// Settings that are in no file.
+    pub fn unwritten(value: T) -> Self {
+        Self { value, written: Written::default(), faults: Vec::new() }
+    }
+
+    /// Adds a fault at the value that `path` leads to.
+    pub fn add_fault(&mut self, path: &ValuePath, message: Phrase, hint: Option<Phrase>) {
+        self.faults.push(ConfigError { message, span: self.written.span(path), hint });
+    }
+}
+
+/// The values of the file, as far as they can be read, with their places, and its faults.
+pub(super) fn read<T: DeserializeOwned + Default>(sources: &SourceMap, id: FileId) -> Parsed<T> {
     let mut text = sources.get(id).text.clone();
     let mut faults = Vec::new();
+    let parsed = |value: T, text: &str, faults| Parsed { value, written: Written::new(id, text), faults };
     if text.trim().is_empty() {
-        return (T::default(), faults);
+        return parsed(T::default(), "", faults);
     }
     while faults.len() < MAX_FAULTS {
         let error = match yaml::read(&text) {
-            Ok(value) => return (value, faults),
+            Ok(value) => return parsed(value, &text, faults),
             Err(error) => error,
         };
         let Some(entry) = yaml::parse_lenient(&text).ok().and_then(|it| around(&it, error.offset, &text))
@@ -45,11 +69,11 @@ pub(super) fn read<T: DeserializeOwned + Default>(sources: &SourceMap, id: FileI
             break;
         }
     }
-    (T::default(), faults)
+    parsed(T::default(), &text, faults)
 }
 
 fn fault(error: YamlError, id: FileId) -> ConfigError {
-    ConfigError { message: error.message, span: Span::point(id, error.offset), hint: error.hint }
+    ConfigError { message: error.message, span: Some(Span::point(id, error.offset)), hint: error.hint }
 }
 
 /// The bytes of the innermost entry that `offset` lies in; of an outer one where that entry is alone in its collection.
@@ -108,8 +132,9 @@ mod tests {
     fn faults(text: &str) -> Vec<String> {
         let mut sources = SourceMap::default();
         let id = sources.add("afterword.yaml".to_owned(), text.to_owned());
-        let (_, faults) = read::<ConfigFile>(&sources, id);
-        faults.iter().map(|it| format!("{}: {}", sources.line(it.span), it.message.english())).collect()
+        let Parsed { faults, .. } = read::<ConfigFile>(&sources, id);
+        let line = |it: &ConfigError| sources.line(it.span.unwrap());
+        faults.iter().map(|it| format!("{}: {}", line(it), it.message.english())).collect()
     }
 
     #[test]

@@ -1,21 +1,25 @@
-//! Faults of the configuration, and where they are.
+//! What is found in the configuration: faults, with which nothing can be done, and doubts, with which work goes on.
 
 use std::cell::RefCell;
-use std::fmt;
 
-use crate::files::{FileId, SourceMap, Span};
-use crate::phrase::{Phrase, say};
+use super::path::{ValuePath, Written};
+use crate::diagnostics::{Diagnostic, Kind, codes};
+use crate::files::{SourceMap, Span};
+use crate::phrase::{Phrase, Value, say};
 use crate::time::read_config_duration;
 
-/// A fault in a configuration file.
+/// Seconds of a day.
+const DAY: i64 = 86_400;
+
+/// A fault in a configuration file: its value cannot be used.
 #[derive(Debug, Clone)]
-pub struct ConfigError {
+pub(crate) struct ConfigError {
     /// What is wrong, without the place.
-    pub message: Phrase,
-    /// Where.
-    pub span: Span,
+    pub(super) message: Phrase,
+    /// Where; `None` where no file states the value.
+    pub(super) span: Option<Span>,
     /// What to do about it.
-    pub hint: Option<Phrase>,
+    pub(super) hint: Option<Phrase>,
 }
 
 impl ConfigError {
@@ -25,33 +29,32 @@ impl ConfigError {
         self.hint = Some(hint);
         self
     }
-}
 
-impl fmt::Display for ConfigError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message.english())
+    /// The finding about it.
+    pub(super) fn finding(self) -> Diagnostic {
+        let mut finding = Diagnostic::new(&codes::INVALID_CONFIG, self.message);
+        (finding.span, finding.hint) = (self.span, self.hint);
+        finding
     }
 }
 
-impl std::error::Error for ConfigError {}
-
-/// Where faults are reported that only show once values are given a meaning.
+/// Where findings are reported that only show once values are given a meaning.
 pub(crate) struct Place<'a> {
     pub(super) sources: &'a SourceMap,
-    pub(super) origin: Option<FileId>,
+    pub(super) written: &'a Written,
     /// What was found so far: a file is read to its end, so that its author sees all faults at once.
-    faults: RefCell<Vec<ConfigError>>,
+    findings: RefCell<Vec<Diagnostic>>,
 }
 
 impl<'a> Place<'a> {
-    /// Faults are reported in the file `origin`; `None` where the site has no config file.
-    pub(super) fn new(sources: &'a SourceMap, origin: Option<FileId>) -> Self {
-        Self { sources, origin, faults: RefCell::default() }
+    /// Findings are reported in the file `written`.
+    pub(super) fn new(sources: &'a SourceMap, written: &'a Written) -> Self {
+        Self { sources, written, findings: RefCell::default() }
     }
 
     /// The value; keeps the fault where there is none, and reading goes on.
     pub(super) fn keep<T>(&self, result: Result<T, ConfigError>) -> Option<T> {
-        result.map_err(|fault| self.faults.borrow_mut().push(fault)).ok()
+        result.map_err(|fault| self.fault(fault)).ok()
     }
 
     /// The values of all that have one; keeps the faults of the others.
@@ -59,36 +62,58 @@ impl<'a> Place<'a> {
         results.filter_map(|it| self.keep(it)).collect()
     }
 
-    /// Every fault that was kept.
-    pub(super) fn into_faults(self) -> Vec<ConfigError> {
-        self.faults.into_inner()
+    /// Keeps a fault.
+    pub(super) fn fault(&self, fault: ConfigError) {
+        self.findings.borrow_mut().push(fault.finding());
     }
 
-    /// A fault at the first line of the config that begins with `key`.
-    pub(crate) fn error(&self, key: &str, message: Phrase) -> ConfigError {
-        let id = self.origin.unwrap_or(FileId(0));
-        let offset = self.origin.map_or(0, |id| {
-            let text = &self.sources.get(id).text;
-            text.match_indices(key)
-                .map(|(at, _)| at)
-                .find(|at| text[at + key.len()..].starts_with(':'))
-                .unwrap_or(0)
-        });
-        ConfigError { message, span: Span::point(id, offset), hint: None }
+    /// Keeps a finding about a value that can be used but is probably a mistake.
+    pub(super) fn doubt(&self, kind: &'static Kind, path: &ValuePath, message: Phrase, hint: Phrase) {
+        let mut finding = Diagnostic::new(kind, message).hint(hint);
+        finding.span = self.written.span(path);
+        self.findings.borrow_mut().push(finding);
+    }
+
+    /// Everything that was kept.
+    pub(super) fn into_findings(self) -> Vec<Diagnostic> {
+        self.findings.into_inner()
+    }
+
+    /// A fault at the value that `path` leads to.
+    pub(crate) fn error(&self, path: &ValuePath, message: Phrase) -> ConfigError {
+        ConfigError { message, span: self.written.span(path), hint: None }
+    }
+
+    /// The line that `path` leads to, for messages.
+    pub(super) fn line(&self, path: &ValuePath) -> Value {
+        Value::ordinal(self.written.span(path).map_or(1, |it| self.sources.line(it)))
     }
 
     /// Whole days of a duration such as `14d`.
-    pub(crate) fn days(&self, key: &str, text: &str) -> Result<i32, ConfigError> {
-        let seconds = self.seconds(key, text)?;
-        i32::try_from(seconds / 86_400)
-            .map_err(|_| self.error(key, say!("failure.config-duration-too-long", written = text)))
+    pub(crate) fn days(&self, path: &ValuePath, text: &str) -> Result<i32, ConfigError> {
+        let seconds = self.seconds(path, text)?;
+        if seconds % DAY != 0 {
+            return Err(self
+                .error(path, say!("failure.config-part-of-day", written = text))
+                .hint(say!("failure.config-part-of-day-hint")));
+        }
+        i32::try_from(seconds / DAY)
+            .map_err(|_| self.error(path, say!("failure.config-duration-too-long", written = text)))
     }
 
-    /// Seconds of a duration such as `5m`.
-    pub(crate) fn seconds(&self, key: &str, text: &str) -> Result<i64, ConfigError> {
-        read_config_duration(text).ok_or_else(|| {
-            self.error(key, say!("failure.config-duration", written = text))
-                .hint(say!("failure.config-duration-hint"))
-        })
+    /// Seconds of a duration such as `5m`, more than none.
+    pub(crate) fn seconds(&self, path: &ValuePath, text: &str) -> Result<i64, ConfigError> {
+        let absolute = text.trim().strip_prefix('-').unwrap_or(text);
+        let Some(seconds) = read_config_duration(absolute) else {
+            return Err(self
+                .error(path, say!("failure.config-duration", written = text))
+                .hint(say!("failure.config-duration-hint")));
+        };
+        if seconds == 0 || text.trim().starts_with('-') {
+            return Err(self
+                .error(path, say!("failure.config-duration-not-positive", written = text))
+                .hint(say!("failure.config-duration-not-positive-hint")));
+        }
+        Ok(seconds)
     }
 }

@@ -1,6 +1,8 @@
 //! What is shown of people.
 
-use super::{ConfigError, Place, file};
+use super::path::ValuePath;
+use super::place::ConfigError;
+use super::{Place, file};
 use crate::phrase::say;
 
 /// What is shown of people.
@@ -30,16 +32,20 @@ const MIN_KEY_CHARACTERS: usize = 16;
 /// Reads the setting; whatever is not clear is an error, so that no name is published by mistake.
 pub(super) fn privacy(at: &Place<'_>, privacy: file::Privacy) -> Option<Privacy> {
     if privacy.owner_pages && privacy.people.as_deref() == Some("hidden") {
-        let fault = at.error("owner_pages", say!("failure.config-owner-pages"));
-        at.keep::<()>(Err(fault.hint(say!("failure.config-owner-pages-hint"))));
+        let fault = at.error(&path("owner_pages"), say!("failure.config-owner-pages"));
+        at.fault(fault.hint(say!("failure.config-owner-pages-hint")));
     }
     if privacy.redact {
-        let fault = at.error("redact", say!("failure.config-redact"));
-        at.keep::<()>(Err(fault.hint(say!("failure.config-redact-hint"))));
+        let fault = at.error(&path("redact"), say!("failure.config-redact"));
+        at.fault(fault.hint(say!("failure.config-redact-hint")));
     }
     let owner_pages = privacy.owner_pages;
     let people = at.keep(people(at, privacy))?;
     Some(Privacy { people, owner_pages })
+}
+
+fn path(key: &str) -> ValuePath {
+    ValuePath::of(["privacy", key])
 }
 
 fn people(at: &Place<'_>, privacy: file::Privacy) -> Result<PeopleShown, ConfigError> {
@@ -48,16 +54,18 @@ fn people(at: &Place<'_>, privacy: file::Privacy) -> Result<PeopleShown, ConfigE
         "hidden" => PeopleShown::Hidden,
         "pseudonyms" => PeopleShown::Pseudonyms(key(at, privacy.pseudonym_key)?),
         other => {
-            let fault = at.error("people", say!("failure.config-people", written = other));
+            let fault = at.error(&path("people"), say!("failure.config-people", written = other));
             return Err(fault.hint(say!("failure.config-people-hint")));
         }
     })
 }
 
 fn key(at: &Place<'_>, key: Option<String>) -> Result<String, ConfigError> {
+    // A secret that is not there at all is missed where pseudonyms are set.
+    let place = path(if key.is_some() { "pseudonym_key" } else { "people" });
     let key = key.unwrap_or_default();
     if key.trim().chars().count() < MIN_KEY_CHARACTERS {
-        let fault = at.error("people", say!("failure.config-short-secret", least = MIN_KEY_CHARACTERS));
+        let fault = at.error(&place, say!("failure.config-short-secret", least = MIN_KEY_CHARACTERS));
         return Err(fault.hint(say!("failure.config-short-secret-hint")));
     }
     Ok(key)

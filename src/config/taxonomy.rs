@@ -1,7 +1,12 @@
 //! The taxonomy: built in, or the site's own.
 
+use super::Place;
 use super::file::{self, TaxonomyFile};
+use super::names::Names;
+use super::path::ValuePath;
+use crate::diagnostics::codes;
 use crate::model::{Cause, Taxonomy, Term};
+use crate::phrase::say;
 use crate::yaml;
 
 /// The taxonomy that comes with the program.
@@ -24,6 +29,70 @@ pub(super) fn convert(file: TaxonomyFile) -> Taxonomy {
         impacts: terms(file.impact),
         detections: terms(file.detection),
         mitigations: terms(file.mitigation),
+    }
+}
+
+/// Looks at the names of a site's own taxonomy: each stands for one entry of its axis.
+pub(super) fn check(at: &Place<'_>, file: &TaxonomyFile) {
+    let axes = [
+        ("cause", &file.cause),
+        ("trigger", &file.trigger),
+        ("factor", &file.factor),
+        ("impact", &file.impact),
+        ("detection", &file.detection),
+        ("mitigation", &file.mitigation),
+    ];
+    for (axis, terms) in axes {
+        let path = ValuePath::of([axis]);
+        let mut entries = Vec::new();
+        collect(terms, &path, &mut entries);
+        let mut names = Names::default();
+        // Ids first, then labels, then aliases: in this order documents are matched with them.
+        for (nth, (it, path)) in entries.iter().enumerate() {
+            if it.id.trim().is_empty() {
+                at.fault(at.error(&path.key("id"), say!("failure.config-empty-name")));
+            } else {
+                names.claim(at, (nth, &it.id), &it.id, &path.key("id"));
+            }
+        }
+        for (nth, (it, path)) in entries.iter().enumerate() {
+            for (key, label) in [("en", &it.label.en), ("zh-CN", &it.label.zh)] {
+                if !label.is_empty() {
+                    names.claim(at, (nth, &it.id), label, &path.key("label").key(key));
+                }
+            }
+        }
+        for (nth, (it, path)) in entries.iter().enumerate() {
+            names.claim_aliases(at, (nth, &it.id), &it.aliases, &path.key("aliases"));
+        }
+        for (it, path) in &entries {
+            check_children(at, it, path, axis == "cause");
+        }
+    }
+}
+
+/// Every entry of a tree, with its place.
+fn collect<'a>(terms: &'a [file::Term], path: &ValuePath, entries: &mut Vec<(&'a file::Term, ValuePath)>) {
+    for (nth, it) in terms.iter().enumerate() {
+        let own = path.item(nth);
+        entries.push((it, own.clone()));
+        collect(&it.children, &own.key("children"), entries);
+    }
+}
+
+fn check_children(at: &Place<'_>, parent: &file::Term, path: &ValuePath, is_cause: bool) {
+    let path = path.key("children");
+    if !is_cause && !parent.children.is_empty() {
+        let message = say!("failure.config-children");
+        at.doubt(&codes::DOUBTFUL_SETTING, &path, message, say!("failure.config-children-hint"));
+    }
+    let prefix = format!("{}/", parent.id);
+    for (nth, it) in parent.children.iter().enumerate().filter(|_| is_cause) {
+        if !it.id.starts_with(&prefix) {
+            let message = say!("failure.config-child-id", written = &it.id, parent = &parent.id);
+            let fault = at.error(&path.item(nth).key("id"), message);
+            at.fault(fault.hint(say!("failure.config-child-id-hint", prefix)));
+        }
     }
 }
 

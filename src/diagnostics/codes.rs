@@ -52,6 +52,8 @@ kinds! {
     HTML_TABLE = "AW012", "html-table", Info;
     /// A report in another language, which is not counted again.
     TRANSLATION = "AW013", "translation", Info;
+    /// A setting that has no effect or is probably a mistake.
+    DOUBTFUL_SETTING = "AW014", "doubtful-setting", Warning;
 
     /// A content file or folder that cannot be read.
     UNREADABLE = "AW020", "unreadable", Error;

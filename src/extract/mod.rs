@@ -124,15 +124,6 @@ pub struct Globs {
     rules: Vec<(GlobSet, usize, DocumentKind)>,
 }
 
-/// A glob of the config that cannot be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BadGlob {
-    /// As written.
-    pub glob: String,
-    /// What is wrong with it.
-    pub reason: Phrase,
-}
-
 impl Settings<'_> {
     /// What the config sets for `path`: by its globs, else by the team's names of folders.
     fn kind(&self, path: &str) -> Option<DocumentKind> {
@@ -141,8 +132,8 @@ impl Settings<'_> {
 }
 
 impl Globs {
-    /// Compiles the globs of `config`; the first one that cannot be read is the error.
-    pub fn new(config: &Config) -> Result<Self, BadGlob> {
+    /// Compiles the globs of `config`, of which each was found to be one: see [`glob_fault`].
+    pub fn new(config: &Config) -> Self {
         let content = &config.content;
         let incident = DocumentKind::Incident(crate::model::IncidentKind::Incident);
         let kinds = [
@@ -153,15 +144,13 @@ impl Globs {
         let mut rules = Vec::new();
         for (globs, kind) in kinds {
             for glob in globs {
-                let set = globset::Glob::new(glob)
-                    .and_then(|it| globset::GlobSetBuilder::new().add(it).build())
-                    .map_err(|it| BadGlob { glob: glob.clone(), reason: fault_of_glob(it.kind()) })?;
+                let Ok(set) = compiled(glob) else { continue };
                 let literal =
                     glob.chars().filter(|c| !matches!(c, '*' | '?' | '[' | ']' | '{' | '}')).count();
                 rules.push((set, literal, kind));
             }
         }
-        Ok(Self { rules })
+        Self { rules }
     }
 
     /// The kind that the most specific matching glob gives to `path`.
@@ -169,6 +158,20 @@ impl Globs {
         let matching = self.rules.iter().filter(|(set, ..)| set.is_match(path));
         matching.max_by_key(|(_, literal, _)| *literal).map(|(.., kind)| *kind)
     }
+}
+
+fn compiled(glob: &str) -> Result<GlobSet, globset::Error> {
+    globset::Glob::new(glob).and_then(|it| globset::GlobSetBuilder::new().add(it).build())
+}
+
+/// Why `glob` cannot be used; `None` where it can.
+pub fn glob_fault(glob: &str) -> Option<Phrase> {
+    compiled(glob).err().map(|it| fault_of_glob(it.kind()))
+}
+
+/// Whether `glob` matches one of `paths`.
+pub fn matches_any<'a>(glob: &str, mut paths: impl Iterator<Item = &'a str>) -> bool {
+    compiled(glob).is_ok_and(|set| paths.any(|it| set.is_match(it)))
 }
 
 fn fault_of_glob(kind: &globset::ErrorKind) -> Phrase {

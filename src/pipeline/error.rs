@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::config::ConfigError;
+use crate::diagnostics::{Diagnostic, Level};
 use crate::files::SourceMap;
 use crate::phrase::{Phrase, say};
 use crate::source::ReadError;
@@ -14,8 +14,8 @@ pub enum LoadError {
     Read(ReadError),
     /// Configuration files are wrong.
     Config {
-        /// What is wrong, and where; at least one.
-        errors: Vec<ConfigError>,
+        /// Everything that was found in them, in order of place; at least one is an error.
+        findings: Vec<Diagnostic>,
         /// What the places point into.
         sources: Box<SourceMap>,
     },
@@ -34,7 +34,10 @@ impl LoadError {
     pub fn phrase(&self) -> Phrase {
         match self {
             Self::Read(error) => error.phrase(),
-            Self::Config { errors, .. } => say!("failure.config", n = errors.len()),
+            Self::Config { findings, .. } => {
+                let n = findings.iter().filter(|it| it.level == Level::Error).count();
+                say!("failure.config", n)
+            }
             Self::NoContent(folder) => say!("failure.no-content", folder),
         }
     }

@@ -7,7 +7,9 @@
 use std::path::{Path, PathBuf};
 
 use super::error::LoadError;
-use super::load::{self, Loaded, Request};
+use super::load::{Loaded, load};
+use super::project;
+use super::request::Request;
 use crate::config::Config;
 use crate::files::{OutputFile, SourceMap};
 use crate::output::write_cache;
@@ -98,7 +100,7 @@ pub fn find(
         }
         place = Some((cache.home.clone(), key));
     }
-    let loaded = load::load(request)?;
+    let loaded = load(request)?;
     if loaded.is_in_doubt() {
         return Err(FindError::InDoubt(Box::new(loaded)));
     }
@@ -126,12 +128,12 @@ impl Unsaved {
 /// Looks at everything that the index is made of without reading documents.
 fn key(request: &Request, cache: &Cache) -> Result<(Key, Calendar), LoadError> {
     let mut sources = SourceMap::default();
-    let (config, project_root) = load::read_config(&mut sources, request)?;
+    let (config, project_root) = project::read_config(&mut sources, request)?;
     let as_of = config.site.day(request.clock);
-    let roots = load::roots(request, &config, &project_root)?;
+    let roots = project::roots(&sources, request, &config, &project_root)?;
 
     let mut project = Fingerprint::default();
-    project.path(&load::config_path(request).unwrap_or_default());
+    project.path(&project::config_path(request).unwrap_or_default());
     let mut state = Fingerprint::default();
     state.bytes(env!("CARGO_PKG_VERSION").as_bytes()).bytes(&FORMAT.to_le_bytes());
     state.stamp(cache.program.as_deref().and_then(source::stamp));

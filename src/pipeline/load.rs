@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use crate::analysis::{self, Analysis};
-use crate::config::{self, Config, ConfigError};
+use crate::config::Config;
 use crate::diagnostics::{self, Checked, Diagnostic, Kind, Unread, codes};
 use crate::extract::{self, Extracted, Globs, Recognition, Surroundings};
 use crate::files::{FileId, SourceMap, Span};
@@ -15,66 +15,13 @@ use crate::model::{DocumentStatus, Field, How, Incident, KnowledgeBase, Visibili
 use crate::phrase::say;
 use crate::privacy::{self, People};
 use crate::resolve::{self, Documents, Sidecars};
-use crate::source::{self, Content, ReadError, Root};
-use crate::time::Clock;
+use crate::source::{self, Content, Root};
 
 use super::error::LoadError;
+use super::expectations;
+use super::project::{read_config, roots, shown};
 use super::reading::read_all;
-
-/// What to load, and how.
-#[derive(Debug, Clone)]
-pub struct Request {
-    /// The folder that the program was started in.
-    pub working_folder: PathBuf,
-    /// `--root`: where the project lies.
-    pub root: Option<PathBuf>,
-    /// `--config`: the configuration file.
-    pub config: Option<PathBuf>,
-    /// The content folder given on the command line.
-    pub content: Option<PathBuf>,
-    /// `--overrides`: further overrides.
-    pub overrides: Option<PathBuf>,
-    /// The day that numbers are computed for.
-    pub clock: Clock,
-    /// `--audience`, over the config.
-    pub audience: Option<Visibility>,
-    /// `--base-url`, over the config.
-    pub base_url: Option<String>,
-    /// `--theme`, over the config.
-    pub theme: Option<String>,
-    /// Whether drafts are read too.
-    pub drafts: bool,
-    /// The secret of pseudonyms, over the config.
-    pub pseudonym_key: Option<String>,
-    /// Whether people keep their names whatever the config says: for what an author alone sees.
-    pub keep_names: bool,
-    /// Folders that are not content even where they lie inside.
-    pub skip: Vec<PathBuf>,
-    /// Kinds of findings that are reported whatever the config says.
-    pub enabled: Vec<&'static Kind>,
-}
-
-impl Request {
-    /// Everything as usual: the project around `working_folder`, seen on the day of `clock`.
-    pub fn new(working_folder: PathBuf, clock: Clock) -> Self {
-        Self {
-            working_folder,
-            root: None,
-            config: None,
-            content: None,
-            overrides: None,
-            clock,
-            audience: None,
-            base_url: None,
-            theme: None,
-            drafts: false,
-            pseudonym_key: None,
-            keep_names: false,
-            skip: Vec::new(),
-            enabled: Vec::new(),
-        }
-    }
-}
+use super::request::Request;
 
 /// A knowledge base with what it was read from and what was found on the way.
 #[derive(Debug)]
@@ -130,14 +77,11 @@ impl Loaded {
 pub fn load(request: &Request) -> Result<Loaded, LoadError> {
     let mut sources = SourceMap::default();
     let (mut config, project_root) = read_config(&mut sources, request)?;
-    let roots = roots(request, &config, &project_root)?;
+    let roots = roots(&sources, request, &config, &project_root)?;
+    expectations::keep_for(&roots, &mut config, &project_root);
     let content = source::read_content(&mut sources, &roots, &request.working_folder, &request.skip)?;
-    let mut diagnostics = content.diagnostics.clone();
-    if roots.iter().all(|it| it.folder != project_root) {
-        diagnostics.extend(source::misplaced(&project_root, &request.working_folder));
-    }
-    let globs = globs(&sources, &config)?;
-
+    let mut diagnostics = found_beside(&content, &config, &project_root, request);
+    let globs = Globs::new(&config);
     let override_files = override_files(&mut sources, request, &content)?;
     let sidecars = content.action_sidecars.iter().chain(&override_files).chain(&content.decision_files);
     let files: Vec<FileId> = content.documents.iter().chain(sidecars).copied().collect();
@@ -154,6 +98,7 @@ pub fn load(request: &Request) -> Result<Loaded, LoadError> {
         read = read_all(&sources, &content.documents, &override_files, &roots, &config, &globs);
     }
     diagnostics.extend(read.diagnostics);
+    diagnostics.extend(expectations::check(&sources, &config, &content, &read.entries));
     let (audience, drafts) = (config.site.audience, request.drafts);
     let Sorted { documents, shown_parts, n_drafts, left_out } =
         sorted(read.entries, people.as_ref(), drafts, audience, &mut diagnostics);
@@ -183,9 +128,7 @@ pub fn load(request: &Request) -> Result<Loaded, LoadError> {
         diagnostics.extend(privacy::unsure(&sources, &knowledge_base, &config, |it| known.are_named_in(it)));
     }
     if is_public {
-        let sidecars: BTreeSet<FileId> =
-            files.iter().copied().filter(|it| !content.documents.contains(it)).collect();
-        diagnostics.retain(|it| it.is_binding() || !speaks_of_hidden(it, &shown_parts, &sidecars));
+        retain_shown(&mut diagnostics, &shown_parts, &files, &content.documents);
     }
     let spoken_of: Vec<FileId> = files.iter().copied().filter(|it| !hidden.contains(it)).collect();
     let mut policy = lint::Policy::new(&config, &request.enabled, &sources, &spoken_of);
@@ -206,6 +149,20 @@ pub fn load(request: &Request) -> Result<Loaded, LoadError> {
         policy,
         hidden,
     })
+}
+
+/// What is found without reading a document.
+fn found_beside(
+    content: &Content,
+    config: &Config,
+    project_root: &Path,
+    request: &Request,
+) -> Vec<Diagnostic> {
+    let mut found = [content.diagnostics.as_slice(), config.doubts.as_slice()].concat();
+    if content.roots.iter().all(|it| it.folder != project_root) {
+        found.extend(source::misplaced(project_root, &request.working_folder));
+    }
+    found
 }
 
 /// The files beside the documents of `content`; `left_out` are ids of incidents that are not shown.
@@ -343,6 +300,12 @@ impl ShownParts {
     }
 }
 
+/// Drops findings about what a public site does not show.
+fn retain_shown(findings: &mut Vec<Diagnostic>, parts: &ShownParts, files: &[FileId], documents: &[FileId]) {
+    let sidecars: BTreeSet<FileId> = files.iter().copied().filter(|it| !documents.contains(it)).collect();
+    findings.retain(|it| it.is_binding() || !speaks_of_hidden(it, parts, &sidecars));
+}
+
 /// Whether a finding is about what a public site does not show: sidecars name hidden documents too.
 fn speaks_of_hidden(finding: &Diagnostic, parts: &ShownParts, sidecars: &BTreeSet<FileId>) -> bool {
     let mut places = finding.span.iter().chain(&finding.related);
@@ -380,22 +343,6 @@ fn without_hidden_origins(knowledge_base: &mut KnowledgeBase) {
             }
         }
     }
-}
-
-/// The compiled globs of the config.
-fn globs(sources: &SourceMap, config: &Config) -> Result<Globs, LoadError> {
-    Globs::new(config).map_err(|bad| {
-        let place = sources.iter().find_map(|(id, it)| {
-            let at = it.text.find(&bad.glob)?;
-            Some(Span::new(id, at, at + bad.glob.len()))
-        });
-        let error = ConfigError {
-            message: say!("failure.config-glob", written = &bad.glob, report = &bad.reason),
-            span: place.unwrap_or(Span::point(FileId(u32::MAX), 0)),
-            hint: Some(say!("failure.config-glob-hint")),
-        };
-        LoadError::Config { errors: vec![error], sources: Box::new(sources.clone()) }
-    })
 }
 
 /// The finding that there is nothing to speak of.
@@ -442,125 +389,4 @@ fn sort_in(documents: &mut Documents, entry: Extracted) {
         Extracted::Runbook(it) => documents.runbooks.push(*it),
         Extracted::Page(it) => documents.pages.push(*it),
     }
-}
-
-/// The configuration that holds for `request`, and the project root; nothing of the content is read.
-pub fn config(request: &Request) -> Result<(Config, PathBuf), LoadError> {
-    read_config(&mut SourceMap::default(), request)
-}
-
-/// The content folders that `request` means, with the configuration that names them.
-pub fn content_roots(request: &Request) -> Result<(Vec<Root>, Config), LoadError> {
-    let (config, project_root) = read_config(&mut SourceMap::default(), request)?;
-    Ok((roots(request, &config, &project_root)?, config))
-}
-
-/// The content folders that `request` means.
-pub fn content_folders(request: &Request) -> Result<Vec<PathBuf>, LoadError> {
-    let (roots, _) = content_roots(request)?;
-    Ok(roots.into_iter().map(|it| it.folder).collect())
-}
-
-/// The folder of the configuration file that holds for `request`, else `--root`, else the working folder.
-pub fn project_root(request: &Request) -> PathBuf {
-    let found = config_path(request).and_then(|it| it.parent().map(Path::to_path_buf));
-    found.unwrap_or_else(|| fallback_root(request))
-}
-
-/// Where the configuration file is, where there is one.
-pub(super) fn config_path(request: &Request) -> Option<PathBuf> {
-    let start = request.content.as_ref().or(request.root.as_ref()).unwrap_or(&request.working_folder);
-    let start = request.working_folder.join(start);
-    match &request.config {
-        Some(path) => Some(request.working_folder.join(path)),
-        None => source::find_upwards(&start, config::FILE_NAME).map(|it| it.join(config::FILE_NAME)),
-    }
-}
-
-fn fallback_root(request: &Request) -> PathBuf {
-    let root = request.root.as_ref();
-    root.map_or_else(|| request.working_folder.clone(), |it| request.working_folder.join(it))
-}
-
-/// The configuration and the project root it stands for.
-pub(super) fn read_config(
-    sources: &mut SourceMap,
-    request: &Request,
-) -> Result<(Config, PathBuf), LoadError> {
-    let found = config_path(request);
-    let fallback = fallback_root(request);
-    let Some(path) = found else {
-        let file = config::file::ConfigFile::default();
-        return finish(sources, None, (file, Vec::new()), fallback, request);
-    };
-    let folder = path.parent().map_or(fallback, Path::to_path_buf);
-    let name = path.file_name().map_or_else(String::new, |it| it.to_string_lossy().into_owned());
-    let id = source::read_file(sources, &folder, &name, &request.working_folder)?;
-    let parsed = config::parse(sources, id);
-    finish(sources, Some(id), parsed, folder, request)
-}
-
-fn finish(
-    sources: &mut SourceMap,
-    origin: Option<FileId>,
-    (mut file, mut faults): (config::file::ConfigFile, Vec<ConfigError>),
-    folder: PathBuf,
-    request: &Request,
-) -> Result<(Config, PathBuf), LoadError> {
-    if let Some(audience) = request.audience {
-        audience.as_str().clone_into(&mut file.site.audience);
-    }
-    if let Some(base_url) = &request.base_url {
-        file.site.base_url.clone_from(base_url);
-    }
-    if request.pseudonym_key.is_some() {
-        file.privacy.pseudonym_key.clone_from(&request.pseudonym_key);
-    }
-    if let Some(theme) = &request.theme {
-        file.site.theme.clone_from(theme);
-    }
-    let mut beside = |name: &Option<String>| -> Result<Option<FileId>, ReadError> {
-        name.as_ref().map(|it| source::read_file(sources, &folder, it, &request.working_folder)).transpose()
-    };
-    let taxonomy = beside(&file.taxonomy)?;
-    let services = beside(&file.services)?;
-    // What the file means is looked at too where its form is wrong, so that its author sees every fault at once.
-    match config::resolve(sources, origin, file, taxonomy, services) {
-        Ok(config) if faults.is_empty() => return Ok((config, folder)),
-        Ok(_) => {}
-        Err(of_meaning) => faults.extend(of_meaning),
-    }
-    faults.sort_by_key(|it| (it.span.file, it.span.start));
-    Err(LoadError::Config { errors: faults, sources: Box::new(sources.clone()) })
-}
-
-/// The content folders.
-pub(super) fn roots(request: &Request, config: &Config, project_root: &Path) -> Result<Vec<Root>, LoadError> {
-    if let Some(content) = &request.content {
-        let folder = request.working_folder.join(content);
-        return if folder.is_dir() {
-            Ok(vec![Root { prefix: String::new(), folder }])
-        } else {
-            Err(LoadError::NoContent(content.display().to_string()))
-        };
-    }
-    let several = 1 < config.content.roots.len();
-    config
-        .content
-        .roots
-        .iter()
-        .map(|it| {
-            let folder = project_root.join(it);
-            let prefix = if several { format!("{}/", it.trim_end_matches('/')) } else { String::new() };
-            if folder.is_dir() {
-                Ok(Root { prefix, folder })
-            } else {
-                Err(LoadError::NoContent(shown(&folder, &request.working_folder)))
-            }
-        })
-        .collect()
-}
-
-fn shown(path: &Path, working_folder: &Path) -> String {
-    path.strip_prefix(working_folder).unwrap_or(path).display().to_string()
 }

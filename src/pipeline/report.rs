@@ -1,7 +1,8 @@
 //! Knowledge base to the review of one period, as text.
 
 use super::build::{BuildError, theme};
-use super::load::{Loaded, Request};
+use super::load::Loaded;
+use super::request::Request;
 use crate::analysis::review::Review;
 use crate::site::{self, Bodies, SiteInput};
 

@@ -16,6 +16,8 @@ mod build;
 mod check;
 mod cli;
 mod comparisons;
+mod config;
+mod settings;
 mod declarations;
 mod definitions;
 mod differential;

@@ -112,5 +112,5 @@ fn under_any_limit_of_files_there_is_one_text_file_for_two_documents_or_more() {
 fn too_low_a_limit_of_files_is_refused() {
     let run = site(1).file("afterword.yaml", "search:\n  max_files: 3\n").run(&["build"]);
     assert_eq!(run.code, 2, "{}", run.stderr);
-    assert!(run.stderr.contains("`max_files` must be 40 or more"), "{}", run.stderr);
+    assert!(run.stderr.contains("the search index needs at least 40 files"), "{}", run.stderr);
 }

@@ -69,7 +69,7 @@ pub fn similar_to(loaded: &Loaded, incident: &Incident) -> Vec<Similar> {
 fn read(loaded: &Loaded, file: FileId) -> Option<Incident> {
     let settings = extract::Settings {
         config: &loaded.config,
-        globs: &Globs::new(&loaded.config).unwrap_or_default(),
+        globs: &Globs::new(&loaded.config),
         overrides: &Overrides::default(),
         hide_internal: loaded.config.site.audience == Visibility::Public,
         surroundings: &extract::Surroundings::default(),
