@@ -70,7 +70,9 @@ impl Own<'_> {
                 let message = say!("failure.lexicon-word-twice", word = text, other, list = list.key());
                 let earlier = self.seen.iter().find(|it| it.0 == list && it.1 == crate::text::fold(text));
                 let hint = match earlier {
-                    Some((.., line)) => say!("failure.lexicon-word-twice-hint", line = phrase::Value::ordinal(*line)),
+                    Some((.., line)) => {
+                        say!("failure.lexicon-word-twice-hint", line = phrase::Value::ordinal(*line))
+                    }
                     None => say!("failure.lexicon-built-in-hint"),
                 };
                 self.at.fault(self.error(word, message, hint));

@@ -169,7 +169,9 @@ pub fn resolve(
 ) -> Result<Config, Vec<Diagnostic>> {
     let Parsed { value: file, written, faults } = config;
     let at = Place::new(sources, &written);
-    faults.into_iter().for_each(|it| at.fault(it));
+    for it in faults {
+        at.fault(it);
+    }
     check_limits(&at, &file);
     let (lexicon, phrases) = lexicon::lexicon(&at);
     let site = site(&at, file.site);
@@ -226,7 +228,9 @@ pub fn resolve(
 fn own_taxonomy(sources: &SourceMap, id: FileId, found: &mut Vec<Diagnostic>) -> Taxonomy {
     let Parsed { value, written, faults } = parsing::read::<TaxonomyFile>(sources, id);
     let at = Place::new(sources, &written);
-    faults.into_iter().for_each(|it| at.fault(it));
+    for it in faults {
+        at.fault(it);
+    }
     taxonomy::check(&at, &value);
     found.extend(at.into_findings());
     taxonomy::convert(value)
@@ -241,7 +245,9 @@ fn catalogue(
 ) -> Vec<Service> {
     let Parsed { value, written, faults } = parsing::read::<ServicesFile>(sources, id);
     let at = Place::new(sources, &written);
-    faults.into_iter().for_each(|it| at.fault(it));
+    for it in faults {
+        at.fault(it);
+    }
     let (services, expected) = services::convert(&at, value);
     expectations.extend(expected);
     found.extend(at.into_findings());

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::analysis::{self, Analysis};
 use crate::config::Config;
-use crate::diagnostics::{self, Checked, Diagnostic, Kind, Unread, codes};
+use crate::diagnostics::{self, Checked, Diagnostic, Unread, codes};
 use crate::extract::{self, Extracted, Globs, Recognition, Surroundings};
 use crate::files::{FileId, SourceMap, Span};
 use crate::i18n::Locale;

@@ -173,7 +173,7 @@ impl<'a> Session<'a> {
 mod tests {
     use super::*;
     use crate::analysis::{Analysis, Settings, analyse};
-    use crate::config::{self, file::ConfigFile};
+    use crate::config;
     use crate::extract::{self, Extracted, Globs, Overrides, Surroundings};
     use crate::files::{SourceMap, Span};
     use crate::model::{Evidence, Field, KnowledgeBase, SuggestedValue, Suggestion};
@@ -184,7 +184,7 @@ mod tests {
         let mut sources = SourceMap::default();
         let text = "# Login failed\n\n**Severity**: P1\n**Date**: 2026-01-23\n\n## Timeline\n\n- 14:32 Outage began\n";
         let file = sources.add("a.md".to_owned(), text.to_owned());
-        let config = config::resolve(&sources, None, ConfigFile::default(), None, None).unwrap();
+        let config = config::resolve(&sources, config::Parsed::default(), None, None).unwrap();
         let settings = extract::Settings {
             config: &config,
             globs: &Globs::default(),
@@ -260,7 +260,8 @@ mod tests {
     #[test]
     fn what_somebody_else_has_written_is_kept_and_answers_stay() {
         let (knowledge_base, analysis) = proposals();
-        let mut session = Session::new(questions(&knowledge_base, &analysis, false), String::new(), Note::default());
+        let mut session =
+            Session::new(questions(&knowledge_base, &analysis, false), String::new(), Note::default());
         session.decide(Verdict::Confirmed, None).unwrap();
         let theirs = format!("{}# theirs\n", session.text());
         session.rebase(theirs.clone());
