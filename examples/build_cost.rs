@@ -16,11 +16,11 @@ use std::collections::BTreeMap;
 use std::error::Error;
 use std::io::Write as _;
 
-use afterword::analysis;
-use afterword::pipeline::{self, Request};
-use afterword::site::{self, Bodies, SiteInput};
-use afterword::theme::Theme;
-use afterword::time::Clock;
+use afterword::inside::analysis;
+use afterword::inside::pipeline::{self, Request};
+use afterword::inside::site::{self, Bodies, SiteInput};
+use afterword::inside::theme::Theme;
+use afterword::inside::time::Clock;
 
 use cpu::cpu;
 

@@ -19,9 +19,9 @@ use std::error::Error;
 use std::io::Write as _;
 use std::time::Instant;
 
-use afterword::pipeline::{self, Request};
-use afterword::search::{Calendar, Index, Options, Query, ShardSettings};
-use afterword::time::Clock;
+use afterword::inside::pipeline::{self, Request};
+use afterword::inside::search::{Calendar, Index, Options, Query, ShardSettings};
+use afterword::inside::time::Clock;
 
 use cpu::cpu;
 use facets::facets;

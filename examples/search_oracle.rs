@@ -20,15 +20,15 @@ use std::error::Error;
 use std::io::{BufRead as _, BufWriter, Write as _};
 use std::path::Path;
 
-use afterword::files::OutputFile;
-use afterword::i18n::Locale;
-use afterword::pipeline::{self, Request};
-use afterword::search::tokenizer::Tokenizer;
-use afterword::search::{
+use afterword::inside::files::OutputFile;
+use afterword::inside::i18n::Locale;
+use afterword::inside::pipeline::{self, Request};
+use afterword::inside::search::tokenizer::Tokenizer;
+use afterword::inside::search::{
     Calendar, Document, Facet, Heading, Hit, Index, Kind, Options, Query, ShardSettings,
 };
-use afterword::theme::Theme;
-use afterword::time::Clock;
+use afterword::inside::theme::Theme;
+use afterword::inside::time::Clock;
 use serde_json::{Value, json};
 
 use facets::facets;

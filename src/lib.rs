@@ -24,36 +24,83 @@
 //! files use each other. `tests/it/architecture` holds that.
 
 // Foundations: values every layer speaks in.
-pub mod files;
-pub mod phrase;
-pub mod text;
-pub mod time;
-pub mod yaml;
-pub mod i18n;
-pub mod diagnostics;
-pub mod model;
-pub mod lexicon;
-pub mod config;
+mod files;
+mod phrase;
+mod text;
+mod time;
+mod yaml;
+mod i18n;
+mod diagnostics;
+mod model;
+mod lexicon;
+mod config;
 // One file at a time: disk to incident.
-pub mod source;
-pub mod markdown;
-pub mod extract;
+mod source;
+mod markdown;
+mod extract;
 // The whole knowledge base.
-pub mod resolve;
-pub mod analysis;
-pub mod lint;
-pub mod privacy;
-pub mod triage;
+mod resolve;
+mod analysis;
+mod lint;
+mod privacy;
+mod triage;
 // Products: what is made from it, still in memory.
-pub mod address;
-pub mod search;
-pub mod theme;
-pub mod site;
-pub mod export;
-pub mod scaffold;
-pub mod adopt;
-pub mod inspect;
+mod address;
+mod search;
+mod theme;
+mod site;
+mod export;
+mod scaffold;
+mod adopt;
+mod inspect;
 // Edges: disk, terminal.
-pub mod output;
-pub mod pipeline;
-pub mod cli;
+mod output;
+mod pipeline;
+mod cli;
+
+pub use cli::run;
+
+/// What tests, examples and measurements outside of the crate use. No version promises it: everything else is private, so
+/// that the compiler finds what nobody uses.
+#[doc(hidden)]
+pub mod inside {
+    pub mod analysis {
+        pub use crate::analysis::{analyse, stats};
+    }
+    pub mod diagnostics {
+        pub use crate::diagnostics::{Diagnostic, codes};
+    }
+    pub mod files {
+        pub use crate::files::OutputFile;
+    }
+    pub mod i18n {
+        pub use crate::i18n::Locale;
+    }
+    pub mod markdown {
+        pub use crate::markdown::internal_ranges;
+    }
+    pub mod model {
+        pub use crate::model::Visibility;
+    }
+    pub mod pipeline {
+        pub use crate::pipeline::{Loaded, Request, build, index, load};
+    }
+    pub mod search {
+        pub use crate::search::{
+            Calendar, Document, Facet, FacetValue, Heading, Hit, Index, Kind, Options, Query, ShardSettings,
+            tokenizer,
+        };
+    }
+    pub mod site {
+        pub use crate::site::*;
+    }
+    pub mod theme {
+        pub use crate::theme::Theme;
+    }
+    pub mod time {
+        pub use crate::time::Clock;
+    }
+    pub mod yaml {
+        pub use crate::yaml::read;
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::error::Error;
 
-use afterword::search::{Facet, FacetValue, Index};
+use afterword::inside::search::{Facet, FacetValue, Index};
 
 /// Every value of some facets, under its own name.
 pub(crate) fn facets(index: &Index) -> Result<Vec<FacetValue>, Box<dyn Error>> {

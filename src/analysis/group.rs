@@ -17,8 +17,6 @@ const MAX_QUARTERS: usize = 8;
 /// The failures of a group.
 #[derive(Debug, Clone)]
 pub struct Group<'a> {
-    /// How many there are; near misses, drills and maintenance are not counted.
-    pub n: usize,
     /// The last quarters of the site, oldest first, each with how many of the failures began in it.
     pub quarters: Vec<(&'a QuarterSummary, usize)>,
     /// The last two full quarters against the two before.
@@ -59,7 +57,6 @@ pub fn group<'a>(incidents: &[&'a Incident], analysis: &'a Analysis) -> Group<'a
     let mut causes: Vec<(&str, usize)> = causes.into_iter().collect();
     causes.sort_by_key(|it| std::cmp::Reverse(it.1));
     Group {
-        n: failures.len(),
         direction: direction(&all),
         quarters: all[all.len().saturating_sub(MAX_QUARTERS)..].to_vec(),
         n_chains: analysis.recurring.iter().filter(is_part).count(),

@@ -36,7 +36,7 @@ impl<'a> Period<'a> {
 
     /// The same, but to the end of the year whose quarters these are: those that are still to come have no summary.
     #[must_use]
-    pub fn to_end_of_year(mut self, fiscal_year_start: i8) -> Self {
+    pub fn until_end_of_year(mut self, fiscal_year_start: i8) -> Self {
         let last = Quarter { number: 4, ..self.quarters[0].quarter };
         self.days.1 = last.days(fiscal_year_start).map_or(self.days.1, |it| it.1);
         self

@@ -230,7 +230,7 @@ impl<'a> Reviewer<'a> {
         let period = Period::new(self.analysis.quarters.iter().filter(belongs).collect())?;
         Some(match name {
             PeriodName::Quarter(_) => period,
-            PeriodName::Year(_) => period.to_end_of_year(self.analysis.settings.fiscal_year_start),
+            PeriodName::Year(_) => period.until_end_of_year(self.analysis.settings.fiscal_year_start),
         })
     }
 

@@ -309,6 +309,7 @@ pub struct Search {
 }
 
 /// Addresses of the repository and the tracker.
+#[expect(clippy::struct_field_names, reason = "they are the keys that people write")]
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Links {

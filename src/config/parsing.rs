@@ -32,6 +32,7 @@ pub struct Parsed<T> {
 
 impl<T> Parsed<T> {
     /// Settings that are in no file.
+    #[cfg(test)]
     pub fn unwritten(value: T) -> Self {
         Self { value, written: Written::default(), faults: Vec::new() }
     }

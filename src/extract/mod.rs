@@ -77,7 +77,7 @@ use draft::Draft;
 pub use folder_days::FolderDays;
 use front_matter::Origin;
 pub(crate) use outline::{Outline, Section};
-pub use recognition::{LeftOut, Recognition, Sign, SignKind, Surroundings, Taken};
+pub use recognition::{LeftOut, Recognition, Sign, Surroundings, Taken};
 pub use signature::signature_of;
 pub use unread::{Unread, UnreadKind, unread};
 

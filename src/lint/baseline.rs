@@ -109,11 +109,6 @@ impl Baseline {
         self.counts.values().sum()
     }
 
-    /// Whether it holds none.
-    pub fn is_empty(&self) -> bool {
-        self.counts.is_empty()
-    }
-
     /// Sets `findings` against the baseline; entries outside `is_in_scope` are taken to be there still.
     pub fn compare(
         &self,

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::config::Config;
 use crate::extract::{Outline, Section};
-use crate::files::{FileId, SourceFile, Span};
+use crate::files::{FileId, SourceFile};
 use crate::lexicon::phrases::Vocabulary;
 use crate::markdown::{self, Block, BlockKind, Document, Inline};
 use crate::model::{Incident, KnowledgeBase, Page, Runbook};
@@ -49,15 +49,6 @@ impl<'a> Subject<'a> {
             Self::Incident(it) => &it.body,
             Self::Runbook(it) => &it.body,
             Self::Page(it) => &it.body,
-        }
-    }
-
-    /// Its first line.
-    pub fn place(self) -> Span {
-        match self {
-            Self::Incident(it) => it.source,
-            Self::Runbook(it) => it.source,
-            Self::Page(it) => it.source,
         }
     }
 }

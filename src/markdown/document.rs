@@ -177,6 +177,7 @@ pub(super) struct Piece {
 }
 
 /// A heading with what is below it.
+#[cfg(test)]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Section<'d> {
     /// The heading.
@@ -191,6 +192,7 @@ impl Document {
     /// Every heading with the blocks below it, in order of place.
     ///
     /// A heading inside a quote or a list item opens a section like any other.
+    #[cfg(test)]
     pub fn sections(&self) -> Vec<Section<'_>> {
         let mut sections: Vec<Section<'_>> = Vec::new();
         let mut open: Vec<usize> = Vec::new();

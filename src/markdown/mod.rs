@@ -36,16 +36,14 @@ mod shortcodes;
 #[cfg(test)]
 mod tests;
 
-pub use diagram::{Diagram, DiagramOutcome, FONT_SIZE as DIAGRAM_FONT_SIZE, diagram};
-pub use document::{
-    Block, BlockKind, CodeBlock, Comment, Document, Heading, Inline, Link, ListItem, Row, Run, Section, Table,
-};
+pub use diagram::{DiagramOutcome, FONT_SIZE as DIAGRAM_FONT_SIZE, diagram};
+pub use document::{Block, BlockKind, CodeBlock, Document, Inline, ListItem, Row, Run, Table};
 pub use highlight::Highlighter;
 pub(crate) use html::decoded;
 pub(crate) use html::escaped;
 pub use html::{
     CodeOutcome, CodeRequest, Labels, LinkKind, LinkOutcome, LinkRequest, Options, PageHeading, Rendered,
-    RenderedLink, TextLink, html,
+    TextLink, html,
 };
 pub use internal::internal_ranges;
 pub use parse::parse;

@@ -40,8 +40,8 @@ mod work;
 mod tests;
 
 pub use cache::write_cache;
-pub use create::{Created, Existing, create};
-pub use error::{Action, OutputError};
+pub use create::{Existing, create};
+pub use error::OutputError;
 pub use place::{Surroundings, check_output};
 pub use publish::{Published, publish};
 pub use single::{replace, write_file};

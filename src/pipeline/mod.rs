@@ -14,9 +14,9 @@ mod report;
 mod request;
 mod translations;
 
-pub use build::{BuildError, Built, build, findings, messages};
+pub use build::{BuildError, build, findings, messages};
 pub use error::LoadError;
-pub use find::{Cache, FindError, Found, Unsaved, find};
+pub use find::{Cache, FindError, Found, find};
 pub use load::{Loaded, load};
 pub use lookup::index::index;
 pub use lookup::similar_incidents::{Matching, Similar, similar_to, similar_to_file};

@@ -44,7 +44,7 @@ mod weighted;
 pub use document::{Document, Facet, Heading, Kind};
 pub use error::SearchError;
 pub use index::Index;
-pub use query::{Calendar, Query, Sort};
+pub use query::{Calendar, Query};
 pub use rank::{Hit, Hits, Notice, Options, Suggestion};
 pub use shards::{FacetValue, Settings as ShardSettings};
 pub use stored::FORMAT;

@@ -20,10 +20,9 @@ use crate::files::{FileId, SourceMap};
 
 pub use attachment::{Attachment, AttachmentFault, AttachmentPolicy, attachment};
 use bytes::{read_bytes, shown};
-pub use content::{Content, Listed, ReadError, Root, Stamp};
+pub use content::{Content, ReadError, Root, Stamp};
 pub use decode::{normalise, pieces};
 pub use listing::{is_private_folder, list_content, stamp};
-pub use svg::{Drawing, DrawingFault, drawing};
 
 /// Reads every document and sidecar below `roots` into `sources`.
 ///

@@ -55,22 +55,6 @@ pub fn push_line(text: &mut String, line: &str) {
     text.push_str(line);
 }
 
-/// Whether `text` reads as Chinese: at least one Han character for every five letters, and no Kana to speak of.
-pub fn is_chinese(text: &str) -> bool {
-    let mut han = 0_usize;
-    let mut kana = 0_usize;
-    let mut letters = 0_usize;
-    for c in text.chars() {
-        match c {
-            '\u{3041}'..='\u{30FF}' => kana += 1,
-            _ if is_cjk(c) => han += 1,
-            _ if c.is_alphabetic() => letters += 1,
-            _ => {}
-        }
-    }
-    0 < han && letters <= han * 5 && kana * 10 < han
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -102,12 +86,5 @@ mod tests {
                 assert_eq!(fold(&text), spaced(text.nfkc().flat_map(char::to_lowercase), 0), "{text:?}");
             }
         }
-    }
-
-    #[test]
-    fn language_is_judged_by_letters() {
-        assert!(is_chinese("Redis 连接池耗尽导致登录失败"));
-        assert!(!is_chinese("The word 连接池 appears in an English sentence about a database pool"));
-        assert!(!is_chinese("データベースの接続プールが枯渇した"));
     }
 }

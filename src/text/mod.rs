@@ -10,7 +10,7 @@ mod suggest;
 mod terms;
 
 pub use escape::escape_markdown;
-pub use fold::{fold, is_chinese, is_cjk, push_line};
+pub use fold::{fold, is_cjk, push_line};
 pub use language::language;
 pub(crate) use pattern::pattern;
 pub use percent::{

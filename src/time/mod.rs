@@ -16,10 +16,11 @@ pub use jiff::civil::Weekday;
 pub use month::month_of_year;
 pub use quarter::Quarter;
 pub use read::{
-    DateReading, DayOrder, DayOrders, DurationReading, InstantError, InstantReading, Lead, Moment, MonthDay,
-    Precision, TimeOfDay, UnclearZone, WrittenZone, ZoneStatement, date_reading, find_date, find_date_in,
-    find_zone_statement, lead_day, lead_moment, lead_moment_in, read_config_duration, read_date,
-    read_date_in, read_dotted_time_of_day, read_duration, read_instant, read_instant_in, read_moment,
-    read_month_day, read_time_of_day, read_written_zone, read_zone, zone_named, zone_statement,
+    DateReading, DayOrder, DayOrders, DurationReading, InstantError, Lead, Moment, Precision, TimeOfDay,
+    WrittenZone, ZoneStatement, date_reading, find_date, find_date_in, find_zone_statement, lead_day,
+    lead_moment, lead_moment_in, read_config_duration, read_date, read_date_in, read_duration,
+    read_instant_in, read_moment, read_written_zone, read_zone, zone_named, zone_statement,
 };
+#[cfg(test)]
+pub use read::{MonthDay, read_dotted_time_of_day, read_instant, read_month_day, read_time_of_day};
 pub use support_hours::{Day, SupportHours};

@@ -23,15 +23,19 @@ mod zones;
 #[cfg(test)]
 mod tests;
 
-pub use clock::{TimeOfDay, read_dotted_time_of_day, read_time_of_day};
-pub use dates::{
-    DateReading, date_reading, find_date, find_date_in, read_date, read_date_in, read_month_day,
-};
+pub use clock::TimeOfDay;
+#[cfg(test)]
+pub use clock::{read_dotted_time_of_day, read_time_of_day};
+#[cfg(test)]
+pub use dates::read_month_day;
+pub use dates::{DateReading, date_reading, find_date, find_date_in, read_date, read_date_in};
 pub use day_order::{DayOrder, DayOrders};
 pub use durations::{DurationReading, Precision, read_config_duration, read_duration};
-pub use instants::{InstantError, InstantReading, read_instant, read_instant_in};
+#[cfg(test)]
+pub use instants::read_instant;
+pub use instants::{InstantError, read_instant_in};
 pub use moments::{Lead, Moment, lead_day, lead_moment, lead_moment_in, read_moment};
+#[cfg(test)]
 pub use month_day::MonthDay;
-pub use zone_names::UnclearZone;
 pub use zone_statements::{ZoneStatement, find_zone_statement, zone_statement};
 pub use zones::{WrittenZone, read_written_zone, read_zone, zone_named};

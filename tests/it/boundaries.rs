@@ -5,8 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use afterword::pipeline::{self, Loaded, Request};
-use afterword::time::Clock;
+use afterword::inside::pipeline::{self, Loaded, Request};
+use afterword::inside::time::Clock;
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 

@@ -49,7 +49,7 @@ fn every_kind_is_listed_for_people_and_for_programs() {
     let lines = site.run(&["explain"]).stdout.lines().count();
     let listed: Vec<Value> =
         serde_json::from_str(&site.run(&["explain", "--format", "json"]).stdout).unwrap();
-    assert_eq!((lines, listed.len()), (afterword::diagnostics::codes::ALL.len(), lines));
+    assert_eq!((lines, listed.len()), (afterword::inside::diagnostics::codes::ALL.len(), lines));
 }
 
 #[test]

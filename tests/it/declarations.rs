@@ -4,10 +4,10 @@
 //! or writes nothing, with a finding that names the file, the line and the right form. In an internal build every
 //! variant that is not written as documented is a finding.
 
-use afterword::diagnostics::Diagnostic;
-use afterword::model::Visibility;
-use afterword::pipeline::{self, Loaded, Request};
-use afterword::time::Clock;
+use afterword::inside::diagnostics::Diagnostic;
+use afterword::inside::model::Visibility;
+use afterword::inside::pipeline::{self, Loaded, Request};
+use afterword::inside::time::Clock;
 
 use crate::support::{Site, tree};
 
@@ -382,7 +382,7 @@ fn shows_canary(loaded: &Loaded) -> bool {
         .chain(knowledge_base.pages.iter().map(|it| &it.body));
     bodies.into_iter().any(|(file, range)| {
         let text = &loaded.sources.get(*file).text;
-        let (internal, _) = afterword::markdown::internal_ranges(text, *file, range.clone());
+        let (internal, _) = afterword::inside::markdown::internal_ranges(text, *file, range.clone());
         let at = text.find(CANARY);
         at.is_some_and(|at| range.contains(&at) && !internal.iter().any(|it| it.contains(&at)))
     })

@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 use std::fs;
 
-use afterword::diagnostics::codes;
+use afterword::inside::diagnostics::codes;
 
 use crate::support::repository;
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use afterword::diagnostics::codes;
+use afterword::inside::diagnostics::codes;
 
 use crate::support::Site;
 

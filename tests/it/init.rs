@@ -136,7 +136,7 @@ fn the_workflow_is_valid_yaml_with_nothing_but_reading_for_pull_requests() {
     let folder = tempfile::tempdir().unwrap();
     run(folder.path(), &["init"]);
     let text = fs::read_to_string(folder.path().join(".github/workflows/knowledge-base.yml")).unwrap();
-    let workflow: serde_json::Value = afterword::yaml::read(&text).unwrap();
+    let workflow: serde_json::Value = afterword::inside::yaml::read(&text).unwrap();
     assert_eq!(workflow["permissions"], serde_json::json!({ "contents": "read" }));
     assert_eq!(workflow["jobs"]["publish"]["if"], "github.event_name == 'push'");
     assert!(workflow["jobs"]["check"].get("permissions").is_none());

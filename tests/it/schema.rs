@@ -22,7 +22,7 @@ fn validator(subject: &str) -> Validator {
 }
 
 fn yaml(text: &str) -> Value {
-    afterword::yaml::read(text).unwrap()
+    afterword::inside::yaml::read(text).unwrap()
 }
 
 #[track_caller]

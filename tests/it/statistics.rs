@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use afterword::analysis::stats::{
+use afterword::inside::analysis::stats::{
     self, Observation, binomial_test, count_interval, count_ratio, fisher_test, quantile, share,
 };
 use serde_json::Value;

@@ -65,7 +65,7 @@ fn catalogue(language: &str) -> BTreeMap<String, String> {
     for entry in fs::read_dir(Path::new("src/i18n/terminal").join(language)).unwrap() {
         let path = entry.unwrap().path();
         let text = fs::read_to_string(&path).unwrap();
-        let messages: BTreeMap<String, String> = afterword::yaml::read(&text).unwrap();
+        let messages: BTreeMap<String, String> = afterword::inside::yaml::read(&text).unwrap();
         for (key, message) in messages {
             assert!(all.insert(key.clone(), message).is_none(), "{language}: `{key}` is there twice");
         }

@@ -42,11 +42,6 @@ impl<'a> Texts<'a> {
         }
     }
 
-    /// What the collection teaches about terms and lines.
-    pub fn collection(&self) -> &Collection {
-        &self.collection
-    }
-
     /// The failures with the day each began, in order of time.
     pub fn failures(&self) -> &[(Date, &'a Incident)] {
         &self.failures

@@ -26,7 +26,7 @@ use std::ops::Range;
 pub(crate) use entities::decoded;
 pub(crate) use escape::escaped;
 pub use options::{CodeOutcome, CodeRequest, Labels, LinkKind, LinkOutcome, LinkRequest, Options, TextLink};
-pub use rendered::{PageHeading, Rendered, RenderedLink};
+pub use rendered::{PageHeading, Rendered};
 
 use super::events::Events;
 use super::internal::{Internal, merged};

@@ -43,6 +43,7 @@ impl Shared<'_> {
         let prefix = format!("aw-diagram-{}-", found.n_diagrams);
         let drawn = match markdown::diagram(request.source, &prefix) {
             DiagramOutcome::Drawn(diagram) => diagram,
+            #[cfg(not(feature = "mermaid"))]
             DiagramOutcome::Left => return CodeOutcome::Plain,
             DiagramOutcome::Faulty { message, hint } => {
                 let finding = Diagnostic::new(&codes::DIAGRAM_NOT_DRAWN, message).at(request.span);

@@ -4,6 +4,7 @@ use crate::search::document::{Heading, Kind};
 use crate::time::Date;
 
 /// What was found.
+#[expect(clippy::struct_field_names, reason = "`hits` is what searches give everywhere")]
 #[derive(Debug, Clone, PartialEq)]
 pub struct Hits {
     /// The query as it was read.

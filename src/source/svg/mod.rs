@@ -13,4 +13,4 @@ mod clean;
 mod names;
 mod style;
 
-pub use clean::{Drawing, DrawingFault, drawing};
+pub use clean::{DrawingFault, drawing};

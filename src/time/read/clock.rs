@@ -7,7 +7,9 @@ use super::about::{eat_about, eat_about_behind};
 use super::day_order::DayOrder;
 use super::day_parts::{DayPart, eat_meridiem, eat_next_day, eat_next_day_behind};
 use super::month_day::MonthDay;
-use super::scan::{Scan, trim_marks};
+use super::scan::Scan;
+#[cfg(test)]
+use super::scan::trim_marks;
 use super::zones::{Place, WrittenZone, scan_zone};
 use crate::time::instant::{Resolved, resolve_local};
 
@@ -45,15 +47,18 @@ impl TimeOfDay {
 /// The clock time that `text` is, marks around it apart; `None` where it is something else.
 ///
 /// `13:55 PM` is 13:55. `8点` is `None`: without a part of the day it may be morning or evening.
+#[cfg(test)]
 pub fn read_time_of_day(text: &str) -> Option<TimeOfDay> {
     whole(text, ClockStyle::PLAIN)
 }
 
 /// Like [`read_time_of_day`], but `14.32` is a time as well; for places where nothing else can be.
+#[cfg(test)]
 pub fn read_dotted_time_of_day(text: &str) -> Option<TimeOfDay> {
     whole(text, ClockStyle { dotted: true, ..ClockStyle::PLAIN })
 }
 
+#[cfg(test)]
 fn whole(text: &str, style: ClockStyle) -> Option<TimeOfDay> {
     let mut scan = Scan::new(trim_marks(text));
     let it = scan_time(&mut scan, style)?.time;

@@ -70,6 +70,7 @@ fn reading_in(text: &str, order: Option<DayOrder>) -> Option<DateReading> {
 /// The day that `text` is in `year`: `1月23日`, `Jan 23`, `23rd January`.
 ///
 /// A text with a year of its own gives that day.
+#[cfg(test)]
 pub fn read_month_day(text: &str, year: i16) -> Option<Date> {
     match date_reading(text)? {
         DateReading::Date(it) => Some(it),

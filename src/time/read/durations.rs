@@ -33,13 +33,6 @@ pub enum Precision {
     AtMost,
 }
 
-impl DurationReading {
-    /// Whether the value is not meant to the letter.
-    pub fn approximate(&self) -> bool {
-        self.precision != Precision::Exact
-    }
-}
-
 /// A hundred years: longer ones are typing errors, and sums of these cannot overflow.
 const MAX_SECONDS: i64 = 100 * 366 * 86_400;
 

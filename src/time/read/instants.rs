@@ -55,6 +55,7 @@ pub enum InstantError {
 ///
 /// RFC 3339 and its relatives: `2026-01-23T14:30+08:00`, `2026-01-23 14:30:05 +0800`,
 /// `2026-01-23 14:30 America/New_York`, `2026年1月23日 14:30`.
+#[cfg(test)]
 pub fn read_instant(text: &str, zone: &TimeZone) -> Result<InstantReading, InstantError> {
     read_instant_in(text, zone, None)
 }

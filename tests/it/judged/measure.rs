@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use afterword::search::{Calendar, Index, Options, Query};
+use afterword::inside::search::{Calendar, Index, Options, Query};
 
 /// A query with the documents that answer it.
 #[derive(Debug, Clone)]

@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use afterword::pipeline::{self, Request};
-use afterword::search::{Document, Index};
-use afterword::time::Clock;
+use afterword::inside::pipeline::{self, Request};
+use afterword::inside::search::{Document, Index};
+use afterword::inside::time::Clock;
 use serde::Deserialize;
 
 use crate::support::repository;

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use afterword::search::{Document, Facet};
+use afterword::inside::search::{Document, Facet};
 
 use super::measure::Judged;
 use super::random::Random;
