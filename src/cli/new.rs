@@ -16,7 +16,7 @@ use crate::output::{self, Existing};
 use crate::phrase::{Value, say};
 use crate::pipeline;
 use crate::scaffold::{self, Blank, SCHEMA_FOLDER, Template};
-use crate::text::{did_you_mean, fold, slug};
+use crate::text::{fold, slug};
 
 /// Runs the command.
 pub(super) fn run(ui: &Ui, context: &Context, args: &New) -> Result<ExitCode, Failure> {
@@ -95,10 +95,8 @@ fn severity<'a>(written: Option<&str>, config: &'a Config) -> Result<Option<&'a 
     });
     let ids: Vec<&str> = config.severities.iter().map(|it| it.id.as_str()).collect();
     found.map(|it| Some(it.id.as_str())).ok_or_else(|| {
-        let hint = match did_you_mean(written, ids.iter().copied()) {
-            Some(near) => say!("hint.did-you-mean", near),
-            None => say!("new.severity-hint", known = Value::either(ids.iter().map(|it| format!("`{it}`")))),
-        };
+        let known = Value::either_code(ids.iter());
+        let hint = say!("new.severity-hint", known);
         Failure::usage(say!("new.severity", written)).with_hint(hint)
     })
 }

@@ -123,7 +123,7 @@ findings: { AW402: off }
     #[test]
     fn a_value_is_found_by_its_path_in_both_styles() {
         let targets = ValuePath::of(["targets"]);
-        assert_eq!(place(&targets.item(0).key("severity").item(1)), (2, 29));
+        assert_eq!(place(&targets.item(0).key("severity").item(1)), (2, 31));
         assert_eq!(place(&targets.item(1).key("severity").item(1)), (6, 9));
         assert_eq!(place(&targets.item(1).key("name")), (3, 11));
         let findings = ValuePath::of(["findings"]);

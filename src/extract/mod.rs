@@ -265,10 +265,8 @@ pub fn read(sources: &SourceMap, file: FileId, settings: &Settings<'_>) -> Check
                 draft.report(translation(original, Span::point(file, body.start.min(source.text.len()))));
             }
             if recognition.is_doubtful() {
-                draft.report(taken_for_page(
-                    &recognition,
-                    Span::point(file, body.start.min(source.text.len())),
-                ));
+                let at = Span::point(file, body.start.min(source.text.len()));
+                draft.report(taken_for_page(&recognition, at));
             }
             vec![Extracted::Page(Box::new(page(source, &mut draft, &document, &outline, settings)))]
         }

@@ -26,7 +26,10 @@ impl Messages {
     }
 
     /// The clock time of `at` as written, without the day: `14:32`, with seconds only where there are some.
-    #[expect(clippy::unused_self, reason = "how a value is written is the language's business, also where all agree")]
+    #[expect(
+        clippy::unused_self,
+        reason = "how a value is written is the language's business, also where all agree"
+    )]
     pub fn clock(&self, at: Instant) -> String {
         let local = at.local();
         match local.second() {
@@ -36,7 +39,10 @@ impl Messages {
     }
 
     /// `+08:00`, or `UTC`.
-    #[expect(clippy::unused_self, reason = "how a value is written is the language's business, also where all agree")]
+    #[expect(
+        clippy::unused_self,
+        reason = "how a value is written is the language's business, also where all agree"
+    )]
     pub fn offset(&self, at: Instant) -> String {
         let written = at.to_string();
         match &written[written.len() - "+00:00".len()..] {
@@ -117,7 +123,10 @@ impl Messages {
     }
 
     /// A share of 0 to 1 in whole percent: `42%`; a share that rounds to 0 or 100 without being it keeps a decimal.
-    #[expect(clippy::unused_self, reason = "how a value is written is the language's business, also where all agree")]
+    #[expect(
+        clippy::unused_self,
+        reason = "how a value is written is the language's business, also where all agree"
+    )]
     pub fn percent(&self, share: f64) -> String {
         let percent = share * 100.0;
         if 0.0 < percent && percent < 0.5 {

@@ -76,7 +76,7 @@ const EXAMPLES: [Pair; 4] = [
 
 /// The day on which the examples below were written. They are moved to the day of `init`, so that what is open in them
 /// is open, and what is overdue has been so for as long as it says.
-const WRITTEN_ON: Date = date(2025, 12, 8);
+const WRITTEN_ON: Date = date(2025, 12, 22);
 
 /// The files of a first site made on `day`, below the project's root; the examples only where they are wanted.
 pub fn site(locale: Locale, with_examples: bool, day: Date) -> Vec<OutputFile> {

@@ -42,8 +42,8 @@ fn the_default_is_a_diff_and_changes_nothing() {
 +roles:
 +  approver: [\"@林二\"]
 +timeline:
-+  started: 2026-01-23T14:32:00 # zone assumed
-+  resolved: 2026-01-23T15:10:00 # zone assumed
++  started: 2026-01-23T14:32:00 # 时区为推定
++  resolved: 2026-01-23T15:10:00 # 时区为推定
 +duration: 38m
 +impact:
 +  users: 100000
@@ -78,12 +78,12 @@ fn keys_comments_and_quotes_that_are_there_stay() {
     let written = read(&site, "a.md");
     assert!(written.starts_with(head.trim_end_matches("---\n")), "{written}");
     assert_eq!(written.matches("severity:").count(), 1, "{written}");
-    assert!(written.contains("\nresolved: 2026-01-23T15:10:00 # zone assumed\n"), "{written}");
+    assert!(written.contains("\nresolved: 2026-01-23T15:10:00 # 时区为推定\n"), "{written}");
 }
 
 #[test]
 fn explained_lines_name_the_line_in_the_new_file() {
-    let site = Site::new().document("a.md", REPORT);
+    let site = Site::new().file("afterword.yaml", "site: { language: en }\n").document("a.md", REPORT);
     let run = site.run(&["adopt", "--write", "--explain", "content/a.md"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     let written = read(&site, "a.md");

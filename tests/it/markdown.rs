@@ -126,7 +126,12 @@ fn a_place_that_no_heading_has_is_a_finding() {
 #[test]
 fn alerts_have_titles_in_the_language_of_the_site() {
     let body = "> [!NOTE]\n> a\n\n> [!注意]\n> b";
-    assert!(page(body).contains("<p class=\"alert-title\">Warning</p>\n<p>b</p>"));
+    let english = Site::new()
+        .file("afterword.yaml", "site: { language: en }\n")
+        .document("a.md", &incident("INC-2026-0001", body));
+    english.build();
+    let html = english.page("incidents/inc-2026-0001/index.html");
+    assert!(html.contains("<p class=\"alert-title\">Warning</p>\n<p>b</p>"), "{html}");
     let site = Site::new()
         .file("afterword.yaml", "site: { language: zh-CN }\n")
         .document("a.md", &incident("INC-2026-0001", body));

@@ -155,7 +155,7 @@ fn help_and_mistakes_are_in_the_language_of_the_person() {
     let wrong = in_chinese(&site, &["build", "--outptu", "x"]);
     assert_eq!(
         (wrong.code, wrong.stderr.as_str()),
-        (2, "错误: 未知参数 `--outptu`\n建议: 是否为 `--output`？\n")
+        (2, "错误: 未知参数 `--outptu`\n建议: 是否想写 `--output`？\n")
     );
 }
 

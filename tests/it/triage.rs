@@ -189,7 +189,7 @@ fn questions_and_findings_are_in_the_language_of_the_terminal() {
     let all = format!("{}{}", run.stdout, run.stderr);
     for shown in [
         "可能复发",
-        "相同的内容：",
+        "内容相近的原文：",
         "@lin，当时已逾期",
         "y 是 · n 否",
         "请输入一个字母",

@@ -148,6 +148,6 @@ mod tests {
         let found = ask("10:01 ERROR attach vol-0ab12cd: timeout on host-77");
         assert_eq!(found.first().map(|it| it.place), Some(0));
         assert_eq!(found[0].evidence[0].second, documents[0].lines[1].span);
-        assert_eq!(ask("The oven in the kitchen is broken and the soup went cold"), []);
+        assert_eq!(ask("The oven in the kitchen went out and the soup is cold"), []);
     }
 }

@@ -27,7 +27,7 @@ impl<'a> Texts<'a> {
     /// Reads every failure with a day.
     pub fn new(knowledge_base: &'a KnowledgeBase, settings: &Settings) -> Self {
         let mut failures: Vec<(Date, &Incident)> =
-            knowledge_base.failures().filter_map(|it| Some((written_day(it, settings)?, it))).collect();
+            knowledge_base.failures().filter_map(|it| Some((start_day(it, &settings.zone)?, it))).collect();
         failures.sort_by_key(|(start, it)| (*start, it.started(), &it.id));
         let collection = Collection::learn(failures.iter().map(|it| &it.1.signature));
         let vectors: Vec<Vector> = failures.iter().map(|it| collection.vector(&it.1.signature)).collect();
@@ -94,12 +94,6 @@ impl<'a> Texts<'a> {
         }
         signs
     }
-}
-
-/// The day on which it began where it happened: `2026-03-24T07:30+09:00` comes after a document that says 2026-03-23 only,
-/// whatever day it was in the zone of the site.
-fn written_day(incident: &Incident, settings: &Settings) -> Option<Date> {
-    incident.date.or_else(|| start_day(incident, &settings.zone))
 }
 
 /// A title without numbers and punctuation: two titles that differ in a date only are equal.

@@ -197,8 +197,8 @@ fn without_comment(line: &str) -> &str {
 pub(super) fn declared_modules() -> Vec<String> {
     let lib = fs::read_to_string(root().join("lib.rs")).unwrap();
     let declared = |line: &str| {
-        let line = line.trim().strip_suffix(';')?;
-        line.strip_prefix("pub mod ").or_else(|| line.strip_prefix("pub(crate) mod ")).map(str::to_owned)
+        let line = line.strip_suffix(';')?;
+        line.strip_prefix("mod ").map(str::to_owned)
     };
     let found: Vec<String> = lib.lines().filter_map(declared).collect();
     assert!(10 < found.len(), "lib.rs declares {found:?}");

@@ -1,4 +1,4 @@
-//! What Chinese and Japanese clauses say of somebody or something that notices.
+//! Chinese and Japanese clauses in which somebody or something notices.
 
 use super::words::{Any, DENIALS};
 
@@ -21,7 +21,7 @@ const FOUND_JA: Any =
     Any("障害を検知 障害を検出 障害を認知 障害検知 異常を検知 異常検知 異常を検出 不具合を検知 \
     エラーを検知 障害が発覚");
 const ENDED: Any = Any("解除 恢复 正常 関闭 关闭 復旧 解消 屏蔽");
-// What is set up, tuned or missing has told nobody.
+// What is set up, tuned or missing has informed nobody.
 const SET_UP: Any = Any("新增 配置 添加 优化 完善 补充 阈值 規則 追加 設定");
 
 /// `收到告警`, `告警触发`, `用户反馈`, `アラートが発報`.
@@ -29,7 +29,7 @@ pub(super) fn is_noticed(clause: &str) -> bool {
     if ENDED.is_in(clause) {
         return false;
     }
-    // `告警未触发`, `没有收到告警`: what is denied stands before its verb.
+    // `告警未触发`, `没有收到告警`: what is denied comes before its verb.
     let says = |verbs: &Any| {
         verbs.iter().filter_map(|verb| clause.find(verb)).any(|at| !DENIALS.is_in(&clause[..at]))
     };

@@ -107,6 +107,7 @@ fn is_first(words: &[&str]) -> bool {
 fn is_alert_alone(words: &[&str]) -> bool {
     const ABOUT: Words = Words("from for about regarding indicating that on");
     const LINKS: Words = Words("a an the at to of with into after before from by our this no");
+    const ENDINGS: [&str; 11] = ["", "e", "s", "es", "ed", "ing", "ped", "ping", "ting", "ten", "ers"];
     // Stems of what people do with alerts.
     const HANDLED: [&str; 27] = [
         "add",
@@ -146,7 +147,9 @@ fn is_alert_alone(words: &[&str]) -> bool {
         && words.get(at + 1).is_none_or(|it| ABOUT.contains(it));
     // `Alert` alone is not a sentence.
     let says = 1 < words.len();
-    let is_handled = words.iter().any(|word| HANDLED.iter().any(|it| word.starts_with(it)));
+    // Whole forms: `addresses` and `checkout` are not things that people do with alerts.
+    let is_form = |word: &str, stem: &str| word.strip_prefix(stem).is_some_and(|it| ENDINGS.contains(&it));
+    let is_handled = words.iter().any(|word| HANDLED.iter().any(|it| is_form(word, it)));
     is_alert && is_noun && says && !is_handled && !is_denied(words)
 }
 
