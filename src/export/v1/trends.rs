@@ -23,9 +23,9 @@ use crate::model::KnowledgeBase;
 pub struct TrendsV1 {
     /// One record for each failure that came back: stated, or the same primary cause and service and texts alike.
     pub recurring: Vec<RecurringV1>,
-    /// Pairs of which about nine in ten are recurrences; not counted.
+    /// Pairs of which about eight in ten are recurrences (`docs/internals/likeness.md`); not counted.
     pub likely: Vec<LikelyV1>,
-    /// Pairs of which about seven in ten are; not counted.
+    /// Less certain pairs, of which about four in ten are; not counted.
     pub possible: Vec<LikelyV1>,
     /// The same primary cause and service, but texts that are not alike; counted apart.
     pub same_category: Vec<SameCategoryV1>,
