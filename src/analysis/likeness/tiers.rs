@@ -30,9 +30,9 @@ pub enum Sign {
 /// How sure it is that the later incident of a pair repeats the earlier one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Tier {
-    /// Nine in ten such pairs are recurrences.
+    /// Eight in ten such pairs are recurrences.
     Likely,
-    /// Seven in ten are.
+    /// Four in ten are.
     Possible,
 }
 

@@ -6,6 +6,7 @@ use super::services;
 
 use crate::address::Route;
 use crate::analysis::group::anniversaries as anniversaries_of;
+use crate::analysis::likeness::Tier;
 use crate::analysis::recurrence::cannot_tell;
 use crate::model::{Incident, LessonKind};
 use crate::site::Page;
@@ -28,6 +29,8 @@ struct HomeView {
     figures: Vec<Figure>,
     came_back: Vec<ChainView>,
     came_back_title: String,
+    /// What is said where no chain is shown.
+    nothing_came_back: String,
     worst: Vec<ActionRow>,
     latest: Vec<IncidentRow>,
     anniversaries: Vec<Anniversary>,
@@ -93,14 +96,9 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
         .collect();
     let view = HomeView {
         title: site.config.site.title.clone(),
-        counts: messages.fill(
-            "home.counts",
-            &[
-                ("incidents", &messages.count("count.incidents", knowledge_base.incidents.len())),
-                ("runbooks", &messages.count("count.runbooks", knowledge_base.runbooks.len())),
-            ],
-        ),
+        counts: counts(&here),
         figures: figures(&here, recent.len()),
+        nothing_came_back: nothing_came_back(&here),
         came_back,
         came_back_title: messages.fill("home.came_back", &[("quarter", &last.to_string())]),
         worst: worst(&here),
@@ -131,6 +129,38 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
     };
     let head = Head::new(&site.config.site.title, messages.text("home.lead"));
     here.page("page/home.html", head, &view)
+}
+
+/// How many failures, other reports and runbooks there are: planned work and near misses are not incidents.
+fn counts(here: &Here<'_>) -> String {
+    let (messages, knowledge_base) = (here.messages(), here.site.knowledge_base);
+    let n = knowledge_base.failures().count();
+    let incidents = messages.count("count.incidents", n);
+    let runbooks = messages.count("count.runbooks", knowledge_base.runbooks.len());
+    match knowledge_base.incidents.len() - n {
+        0 => messages.fill("home.counts", &[("incidents", &incidents), ("runbooks", &runbooks)]),
+        others => {
+            let others = messages.count("count.other_reports", others);
+            let values = [("incidents", incidents.as_str()), ("others", &others), ("runbooks", &runbooks)];
+            messages.fill("home.counts_with_others", &values)
+        }
+    }
+}
+
+/// Nothing recurred, or nobody can know; and how many likely recurrences wait for somebody to look at them.
+fn nothing_came_back(here: &Here<'_>) -> String {
+    let (messages, site) = (here.messages(), here.site);
+    let first = match cannot_tell(site.knowledge_base.failures()) {
+        Some((unknown, n)) => {
+            let values = [unknown, n].map(|it| messages.integer(it));
+            messages.fill("home.cannot_tell", &[("unknown", &values[0]), ("n", &values[1])])
+        }
+        None => messages.text("home.nothing_came_back").to_owned(),
+    };
+    match site.analysis.likely.iter().filter(|it| it.tier == Tier::Likely).count() {
+        0 => first,
+        n => messages.sentences(&first, &messages.count("home.likely", n)),
+    }
 }
 
 fn figures(here: &Here<'_>, n_returns: usize) -> Vec<Figure> {
