@@ -106,9 +106,9 @@ mod tests {
 
     const TEXT: &str = "\
 targets:
-  - { name: a, severity: [P0, P1] }
+  - { name: a, services: [P0, P1] }
   - name: b
-    severity:
+    services:
       - P2
       - \"P9\"
 findings: { AW402: off }
@@ -123,8 +123,8 @@ findings: { AW402: off }
     #[test]
     fn a_value_is_found_by_its_path_in_both_styles() {
         let targets = ValuePath::of(["targets"]);
-        assert_eq!(place(&targets.item(0).key("severity").item(1)), (2, 31));
-        assert_eq!(place(&targets.item(1).key("severity").item(1)), (6, 9));
+        assert_eq!(place(&targets.item(0).key("services").item(1)), (2, 31));
+        assert_eq!(place(&targets.item(1).key("services").item(1)), (6, 9));
         assert_eq!(place(&targets.item(1).key("name")), (3, 11));
         let findings = ValuePath::of(["findings"]);
         assert_eq!((place(&findings.name("AW402")), place(&findings.key("AW402"))), ((7, 13), (7, 20)));

@@ -9,6 +9,9 @@ use crate::model::{Hours, Milestone, Promise, Severity, Target};
 use crate::phrase::{Value, say};
 use crate::text::did_you_mean;
 
+/// The key of the scale, and of the severities that a target is for.
+const SEVERITY: &str = "severity";
+
 /// Id, English and Chinese label, and other ways to write each step of the default scale.
 const DEFAULT_SCALE: [(&str, &str, &str, &[&str]); 5] = [
     ("P0", "Critical", "严重", &["SEV0", "SEV-0", "S0", "一级", "critical", "致命", "特级"]),
@@ -20,7 +23,7 @@ const DEFAULT_SCALE: [(&str, &str, &str, &[&str]); 5] = [
 
 /// The site's scale, or the default one, and the names of its steps; the first of two with one id counts.
 pub(super) fn scale(at: &Place<'_>, written: Vec<file::Severity>) -> (Vec<Severity>, Names) {
-    let list = ValuePath::of(["severity"]);
+    let list = ValuePath::of([SEVERITY]);
     let mut names = Names::default();
     if written.is_empty() {
         let scale = default_scale();
@@ -149,7 +152,7 @@ fn target(at: &Place<'_>, it: file::Target, names: &Names, path: &ValuePath) -> 
     }
     let severities = it.severity.iter().enumerate();
     let severities =
-        severities.filter_map(|(nth, it)| severity(at, it, names, &path.key("severity").item(nth)));
+        severities.filter_map(|(nth, it)| severity(at, it, names, &path.key(SEVERITY).item(nth)));
     let severities = severities.collect();
     let hours = match it.clock {
         file::TargetClock::Calendar => Hours::Calendar,
