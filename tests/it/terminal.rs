@@ -43,7 +43,7 @@ fn a_check_that_checks_nothing_says_so() {
     assert!(run.stderr.contains("help: name files or folders in `content`"), "{}", run.stderr);
     let both = site.run(&["check", "README.md", "content/a.md"]);
     assert_eq!(both.code, 0, "{both:?}");
-    assert!(both.stderr.contains("not checked, because not in the content: `README.md`"), "{}", both.stderr);
+    assert!(both.stderr.contains("not checked, because not in the content folder: `README.md`"), "{}", both.stderr);
     assert!(both.stderr.contains("checked 1 document:"), "{}", both.stderr);
 }
 
