@@ -78,7 +78,7 @@ pub(super) enum Command {
     Search(Search),
     /// Find incidents similar to a postmortem, a text or a log
     Similar(Similar),
-    /// Confirm or reject likely recurrences and proposed values
+    /// Confirm or reject likely recurrences and suggested values
     Triage(Triage),
     /// List action items
     Actions(Actions),
@@ -244,7 +244,7 @@ pub(super) struct Search {
     /// Print JSON
     #[arg(long)]
     pub(super) json: bool,
-    /// Print at most this number of hits
+    /// Print at most this number of results
     #[arg(long, value_name = "N", default_value_t = 10)]
     pub(super) limit: usize,
     /// Read all documents again and do not cache the index
@@ -263,7 +263,7 @@ pub(super) struct Similar {
     /// Print JSON
     #[arg(long)]
     pub(super) json: bool,
-    /// Print at most this number of hits
+    /// Print at most this number of results
     #[arg(long, value_name = "N", default_value_t = 5)]
     pub(super) limit: usize,
 }

@@ -173,7 +173,8 @@ pub(super) fn failure(error: &clap::Error) -> Option<Failure> {
         Some(ContextValue::Strings(texts)) => texts.clone(),
         _ => Vec::new(),
     };
-    let near = |kind: ContextKind| one(kind).map(|near| say!("hint.did-you-mean", near));
+    // The library sorts what it suggests by likeness, the nearest last.
+    let near = |kind: ContextKind| all(kind).pop().map(|near| say!("hint.did-you-mean", near));
     let help = say!("failure.usage-hint");
     let argument = one(ContextKind::InvalidArg).unwrap_or_default();
     let (message, hint) = match error.kind() {

@@ -340,7 +340,7 @@ fn a_symlink_on_the_way_is_not_followed() {
     std::os::unix::fs::symlink(elsewhere.path(), site.path("content/incidents")).unwrap();
     let run = site.run(&["new", "Logins fail"]);
     assert_eq!(run.code, 2);
-    assert!(run.stderr.contains("symbolic link"), "{}", run.stderr);
+    assert!(run.stderr.contains("symlink"), "{}", run.stderr);
     assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 0);
 }
 

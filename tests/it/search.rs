@@ -124,7 +124,7 @@ fn what_nobody_has_seen_is_no_answer() {
     );
     let path = foreign.path("foreign.md");
     let run = run_in(repository(), "2026-10-15", &["similar", path.to_str().unwrap()]);
-    assert_eq!((run.code, run.stdout.as_str()), (0, "nothing like it is known\n"), "{}", run.stderr);
+    assert_eq!((run.code, run.stdout.as_str()), (0, "no similar incident found\n"), "{}", run.stderr);
     let run = run_in(repository(), "2026-10-15", &["similar", "--json", path.to_str().unwrap()]);
     let found: Value = serde_json::from_str(&run.stdout).unwrap();
     assert_eq!((&found["answer"], &found["hits"]), (&serde_json::json!("none"), &serde_json::json!([])));
@@ -164,7 +164,7 @@ fn a_pasted_line_finds_the_incident_of_that_volume_with_its_line() {
 fn what_is_neither_a_file_nor_an_id_is_a_mistake_of_usage() {
     let run = run_in(repository(), "2026-10-15", &["similar", "INC-1999-0001"]);
     assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{}", run.stderr);
-    assert!(run.stderr.contains("no file and no incident has the name `INC-1999-0001`"), "{}", run.stderr);
+    assert!(run.stderr.contains("no file or incident has the name `INC-1999-0001`"), "{}", run.stderr);
 }
 
 #[test]

@@ -39,11 +39,19 @@ fn a_check_that_checks_nothing_says_so() {
         .file("afterword.yaml", "site: { title: Kb }\n");
     let run = site.run(&["check", "README.md"]);
     assert_eq!(run.code, 2, "{run:?}");
-    assert!(run.stderr.contains("nothing was checked: `README.md`"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("nothing was checked, because not in the content folder: `README.md`"),
+        "{}",
+        run.stderr
+    );
     assert!(run.stderr.contains("help: name files or folders in `content`"), "{}", run.stderr);
     let both = site.run(&["check", "README.md", "content/a.md"]);
     assert_eq!(both.code, 0, "{both:?}");
-    assert!(both.stderr.contains("not checked, because not in the content: `README.md`"), "{}", both.stderr);
+    assert!(
+        both.stderr.contains("not checked, because not in the content folder: `README.md`"),
+        "{}",
+        both.stderr
+    );
     assert!(both.stderr.contains("checked 1 document:"), "{}", both.stderr);
 }
 
@@ -157,6 +165,15 @@ fn help_and_mistakes_are_in_the_language_of_the_person() {
         (wrong.code, wrong.stderr.as_str()),
         (2, "错误: 未知参数 `--outptu`\n建议: 是否想写 `--output`？\n")
     );
+}
+
+#[test]
+fn a_mistyped_command_gets_the_nearest_one() {
+    for (written, meant) in [("chek", "check"), ("serch", "search"), ("inspct", "inspect")] {
+        let run = Site::new().run(&[written]);
+        assert_eq!(run.code, 2, "{run:?}");
+        assert!(run.stderr.contains(&format!("did you mean `{meant}`?")), "{}", run.stderr);
+    }
 }
 
 #[test]

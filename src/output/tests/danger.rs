@@ -29,9 +29,9 @@ fn folders_that_hold_something_else_are_refused_before_anything_is_written() {
         (".git/public", "`.git`"),
         ("file", "it is a file"),
         ("file/public", "is a file"),
-        ("link", "a symbolic link"),
-        ("link/.", "a symbolic link"),
-        ("link/", "a symbolic link"),
+        ("link", "a symlink"),
+        ("link/.", "a symlink"),
+        ("link/", "a symlink"),
         (&"x".repeat(300), "longer than 200 bytes"),
     ] {
         let error = project.publish_to(site, &[("index.html", "x")]).unwrap_err();
