@@ -120,13 +120,14 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
     .filter(|it| !it.is_empty())
 }
 
-/// The byte behind the first sentence of `text`; `v1.2` and `example.org` do not end one.
+/// The byte behind the first sentence of `text`; `v1.2`, `example.org` and the `Nov.` of `Nov. 13` do not end one.
 fn sentence_end(text: &str) -> usize {
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let next = chars.peek().map(|it| it.1);
         let ends = match c {
             '。' | '！' | '；' | '？' | '\n' => true,
+            '.' if is_short_month(&text[..at]) => false,
             '.' | '!' | ';' | '?' => next.is_none_or(char::is_whitespace),
             _ => false,
         };
@@ -137,9 +138,28 @@ fn sentence_end(text: &str) -> usize {
     text.len()
 }
 
+/// Whether `text` ends in a month that is written short: the day follows the period.
+fn is_short_month(text: &str) -> bool {
+    const MONTHS: [&str; 12] =
+        ["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"];
+    let word = text.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    MONTHS.iter().any(|it| word.eq_ignore_ascii_case(it))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_short_month_ends_no_sentence() {
+        let all = |text| in_sentences(text).collect::<Vec<_>>();
+        assert_eq!(
+            all("On Nov. 13, 2017 it broke. We fixed it."),
+            ["On Nov. 13, 2017 it broke", "We fixed it"]
+        );
+        assert_eq!(all("Monday, Sept. 18th, 2017"), ["Monday, Sept. 18th, 2017"]);
+        assert_eq!(all("Version 1.2 is out. See example.org."), ["Version 1.2 is out", "See example.org"]);
+    }
 
     fn said(text: &str) -> Vec<&'static str> {
         of(text).into_iter().map(|it| it.milestone.as_str()).collect()

@@ -85,8 +85,8 @@ fn written(incident: &Incident, field: Field) -> Option<String> {
             let named: Vec<String> = named.map(|(role, name)| format!("{role}: {name}")).collect();
             (!named.is_empty()).then(|| named.join(", "))
         }
-        Field::Timeline => count(incident.timeline.len(), "event", "events"),
-        Field::ActionItems => count(incident.action_items.len(), "action item", "action items"),
+        Field::Timeline => count(incident.timeline.len()),
+        Field::ActionItems => count(incident.action_items.len()),
         Field::Duration => incident.declared_duration.map(minutes),
         Field::TimeToDetect => took(incident, field, Milestone::Detected),
         Field::TimeToResolve => took(incident, field, Milestone::Resolved),
@@ -119,8 +119,8 @@ fn took(incident: &Incident, field: Field, to: Milestone) -> Option<String> {
     incident.milestones.took(Milestone::Started, to).filter(|_| is_stated).map(minutes)
 }
 
-fn count(n: usize, one: &str, many: &str) -> Option<String> {
-    (0 < n).then(|| format!("{n} {}", if n == 1 { one } else { many }))
+fn count(n: usize) -> Option<String> {
+    (n != 0).then(|| n.to_string())
 }
 
 fn minutes(seconds: i64) -> String {
