@@ -51,16 +51,17 @@ pub enum InstantError {
     OutOfRange,
 }
 
-/// The point in time that `text` is; `zone` is meant where none is written.
-///
-/// RFC 3339 and its relatives: `2026-01-23T14:30+08:00`, `2026-01-23 14:30:05 +0800`,
-/// `2026-01-23 14:30 America/New_York`, `2026年1月23日 14:30`.
+/// [`read_instant_in`] for an author of whom no order is known.
 #[cfg(test)]
 pub fn read_instant(text: &str, zone: &TimeZone) -> Result<InstantReading, InstantError> {
     read_instant_in(text, zone, None)
 }
 
-/// Like [`read_instant`], for an author who writes day and month in the order `order`.
+/// The point in time that `text` is, by an author who writes day and month in the order `order`; `zone` is meant where
+/// none is written.
+///
+/// RFC 3339 and its relatives: `2026-01-23T14:30+08:00`, `2026-01-23 14:30:05 +0800`,
+/// `2026-01-23 14:30 America/New_York`, `2026年1月23日 14:30`.
 pub fn read_instant_in(
     text: &str,
     zone: &TimeZone,
