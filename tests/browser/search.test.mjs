@@ -276,7 +276,7 @@ test('pasted lines of a log find what they tell of', async () => {
   await page.waitForFunction(() => window.afterword.dialog);
   await paste(page, LOG);
   await page.waitForSelector(OPTIONS);
-  assert.match(await page.innerText('#aw-search .search-summary'), /payment-service \| connection .*Any of the telling words/);
+  assert.match(await page.innerText('#aw-search .search-summary'), /payment-service \| connection .*Any of the distinctive words/);
   assert.equal(await page.inputValue('#aw-search input'), LOG.replace(/\s*\n\s*/, ' '));
   assert.match(await page.innerText(`${OPTIONS} >> nth=0`), /Payments fail/);
   await page.click('.search-all');
