@@ -227,7 +227,7 @@ impl Run {
                 continue;
             }
             n_changed += 1;
-            let fixed = fix::mended(&original, &fixes);
+            let fixed = fix::fixed(&original, &fixes);
             if only_show {
                 print(&printable(&diagnostics::unified_diff(&source.shown_path, &original, &fixed)))?;
             } else {

@@ -32,7 +32,7 @@ pub fn fixes(findings: &[Diagnostic]) -> BTreeMap<FileId, Vec<Fix>> {
 /// The text `original`, as it lies on the disk, with `fixes` made; their spans count in what was read from it.
 ///
 /// Line ends, a byte order mark and everything else that reading smooths over stay as they are.
-pub fn mended(original: &str, fixes: &[Fix]) -> String {
+pub fn fixed(original: &str, fixes: &[Fix]) -> String {
     let mut out = String::with_capacity(original.len());
     let mut fixes = fixes.iter().peekable();
     let mut open: Option<Range<usize>> = None;
@@ -72,14 +72,14 @@ mod tests {
         let read = source::normalise(original);
         let start = read.find("2026").unwrap();
         let fixes = [fix(start, start + 8, "2026-01-05")];
-        assert_eq!(mended(original, &fixes), "\u{FEFF}日期: 2026-01-05\r\nrest\u{1}\r\n");
-        assert_eq!(mended("ab", &[fix(1, 2, ""), fix(2, 2, "c")]), "ac");
+        assert_eq!(fixed(original, &fixes), "\u{FEFF}日期: 2026-01-05\r\nrest\u{1}\r\n");
+        assert_eq!(fixed("ab", &[fix(1, 2, ""), fix(2, 2, "c")]), "ac");
     }
 
     proptest! {
         #[test]
         fn what_is_read_afterwards_is_what_the_fix_says(original in "[a\u{FEFF}\r\n\u{1}中]{0,30}", at in 0usize..30, length in 0usize..9) {
-            prop_assert_eq!(&mended(&original, &[]), &original);
+            prop_assert_eq!(&fixed(&original, &[]), &original);
             let read = source::normalise(&original);
             let floor = |mut at: usize| { at = at.min(read.len()); while !read.is_char_boundary(at) { at -= 1; } at };
             let (start, end) = (floor(at), floor(at + length));
@@ -87,7 +87,7 @@ mod tests {
             expected.replace_range(start..end, "x");
             let cuts_a_line_end = read[start..end].contains('\n') || read[..start].ends_with('\n');
             prop_assume!(!cuts_a_line_end);
-            prop_assert_eq!(source::normalise(&mended(&original, &[fix(start, end, "x")])), expected);
+            prop_assert_eq!(source::normalise(&fixed(&original, &[fix(start, end, "x")])), expected);
         }
     }
 }

@@ -203,9 +203,7 @@ fn complete(config: &mut Config, request: &Request, entries: &[Extracted]) {
     let named = request.content.as_ref().and_then(|it| it.file_name()).map(|it| it.to_string_lossy());
     match named {
         Some(name) if !config.site.has_title && name != "content" => config.site.title = name.into_owned(),
-        _ if !config.site.has_title && config.site.language.is_chinese() => {
-            "故障复盘".clone_into(&mut config.site.title);
-        }
+        _ if !config.site.has_title => config.site.title = say!("load.site-title").text(config.site.language),
         _ => {}
     }
 }

@@ -102,31 +102,24 @@ pub fn site(locale: Locale, with_examples: bool, day: Date) -> Vec<OutputFile> {
 
 /// `text` with every day in it, and in the ids in it, `weeks` later.
 fn moved(text: &str, weeks: i32) -> String {
+    // `2025-11-18`, the `2025-1118` of an id, or the folder of a year.
     static DAY: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(INC-)(\d{4})-(\d{2})(\d{2})|(incidents/)(\d{4})|()(\d{4})-(\d{2})-(\d{2})")
+        pattern(r"(?<year>\d{4})-(?<month>\d{2})(?<dash>-?)(?<day>\d{2})|incidents/(?<folder>\d{4})")
     });
-    let number =
-        |found: &Captures<'_>, idx: usize| found.get(idx).and_then(|it| it.as_str().parse::<i16>().ok());
-    let later = |year: i16, month: i16, day: i16| {
-        let day = Date::new(year, month.try_into().ok()?, day.try_into().ok()?).ok()?;
-        day.checked_add(Span::new().weeks(weeks)).ok()
+    let later = |year: i16, month: i8, day: i8| {
+        Date::new(year, month, day).ok()?.checked_add(Span::new().weeks(weeks)).ok()
     };
-    DAY.replace_all(text, |found: &Captures<'_>| {
-        let moved = if let (Some(year), Some(month), Some(day)) =
-            (number(found, 2), number(found, 3), number(found, 4))
-        {
-            later(year, month, day).map(|it| format!("INC-{}", it.strftime("%Y-%m%d")))
-        } else if let (Some(year), Some(month), Some(day)) =
-            (number(found, 8), number(found, 9), number(found, 10))
-        {
-            later(year, month, day).map(|it| it.to_string())
-        } else {
-            // The folder of a year: that of its first example.
-            number(found, 6).and_then(|year| later(year, 11, 18)).map(|it| format!("incidents/{}", it.year()))
-        };
-        moved.unwrap_or_else(|| found[0].to_owned())
-    })
-    .into_owned()
+    let moved = |found: &Captures<'_>| {
+        if let Some(year) = found.name("folder") {
+            // That of its first example.
+            return later(year.as_str().parse().ok()?, 11, 18).map(|it| format!("incidents/{}", it.year()));
+        }
+        let day =
+            later(found["year"].parse().ok()?, found["month"].parse().ok()?, found["day"].parse().ok()?)?;
+        Some(format!("{}{}{}", day.strftime("%Y-%m"), &found["dash"], day.strftime("%d")))
+    };
+    DAY.replace_all(text, |found: &Captures<'_>| moved(found).unwrap_or_else(|| found[0].to_owned()))
+        .into_owned()
 }
 
 fn file((path, text): (&str, &str)) -> OutputFile {
