@@ -67,8 +67,23 @@ need_node() {
   need node nodejs
   local version
   version=$(node --version) || fail "\`node --version\` fails: see above"
-  at_least "${version#v}" 18.17 || fail "Node.js 18.17 or newer is needed; \`node --version\` says $version"
   need npm npm
+  NODE=node
+  at_least "${version#v}" 20 || newer_node "$version"
+  export NODE
+}
+
+# The Node.js that Playwright needs, beside the system's own: Debian 12 has 18. npm itself stays with the system's, whose
+# modules the newer one would not find.
+newer_node() {
+  local tools="${CARGO_TARGET_DIR:-target}/tools/node"
+  case $tools in /*) ;; *) tools=$PWD/$tools ;; esac
+  mkdir -p "$tools"
+  cp tests/node/package.json tests/node/package-lock.json "$tools/"
+  (cd "$tools" && npm ci --silent --no-audit --no-fund) || fail "npm cannot fetch Node.js from its registry: see above"
+  NODE=$(find "$tools" -path '*/node_modules/node-*/bin/node' | head -n 1)
+  [ -n "$NODE" ] && "$NODE" --version >/dev/null 2>&1 \
+    || fail "Node.js 20 or newer is needed; \`node --version\` says $1, and the registry has none for this system"
 }
 
 need_chromium() {
