@@ -17,7 +17,7 @@
 //!    [`privacy`] has taken people's names out of the texts before, where the site wants that.
 //! 7. [`output::publish`] puts the files in the place of the old site in one step.
 //!
-//! [`pipeline`] is that order in code, [`cli`] its commands. [`adopt`] goes the other way, from what was read to front
+//! [`pipeline`] is that order in code, [`cli`] its commands. [`serve`] runs it anew after every save, for a browser beside the editor. [`adopt`] goes the other way, from what was read to front
 //! matter; [`scaffold`] makes new documents and first sites.
 //!
 //! The modules below are in layer order, which is also reading order: a module uses only modules above it, and no two
@@ -56,6 +56,7 @@ mod inspect;
 // Edges: disk, terminal.
 mod output;
 mod pipeline;
+mod serve;
 mod cli;
 
 pub use cli::run;

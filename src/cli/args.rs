@@ -1,6 +1,7 @@
 //! Commands and options; the doc comments are the help texts in English, `help.yaml` holds the Chinese ones.
 
 use std::ffi::OsStr;
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
@@ -68,6 +69,8 @@ pub(super) enum Color {
 pub(super) enum Command {
     /// Build the site from a folder of documents
     Build(Build),
+    /// Preview the site in a browser and rebuild it after every save
+    Serve(Serve),
     /// Find mistakes in postmortems without building
     Check(Check),
     /// Explain a kind of finding and how to fix it
@@ -125,6 +128,30 @@ pub(super) struct Build {
     /// Use this number of threads [default: one per core]
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(super) jobs: Option<u16>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Serve {
+    /// Content folder [default: content/ in the project folder]
+    pub(super) content: Option<PathBuf>,
+    /// Use this port [default: 3334, or the next free one]
+    #[arg(long, short, value_name = "PORT")]
+    pub(super) port: Option<u16>,
+    /// Listen on this address of the machine; others in its network can then read everything [default: this machine only]
+    #[arg(long, value_name = "ADDRESS", value_parser = address)]
+    pub(super) host: Option<IpAddr>,
+    /// Open the preview in a browser
+    #[arg(long)]
+    pub(super) open: bool,
+    /// Leave out drafts; otherwise they are shown and marked
+    #[arg(long)]
+    pub(super) no_drafts: bool,
+    /// Use this theme, by name or folder
+    #[arg(long, value_name = "NAME|DIR")]
+    pub(super) theme: Option<String>,
+    /// Read values for documents that must stay unchanged from this file
+    #[arg(long, value_name = "FILE")]
+    pub(super) overrides: Option<PathBuf>,
 }
 
 /// Who reads a site.
@@ -535,6 +562,10 @@ fn day(text: &str) -> Result<Date, Invalid> {
         return Err(Invalid(say!("failure.day-form-hint")));
     }
     text.parse().map_err(|_| Invalid(say!("failure.day-hint")))
+}
+
+fn address(text: &str) -> Result<IpAddr, Invalid> {
+    text.parse().map_err(|_| Invalid(say!("failure.address-hint")))
 }
 
 fn language(text: &str) -> Result<Locale, Invalid> {

@@ -10,6 +10,7 @@ use crate::output::OutputError;
 use crate::phrase::{Phrase, say};
 use crate::pipeline::{BuildError, FindError, LoadError};
 use crate::search::SearchError;
+use crate::serve::{Failed, ServeError};
 use crate::source::ReadError;
 use crate::theme::ThemeError;
 
@@ -50,6 +51,8 @@ pub enum Failure {
     Search(SearchError),
     /// The site could not be written.
     Output(OutputError),
+    /// There is no preview.
+    Serve(ServeError),
     /// It is unclear what is internal; the findings show where.
     InDoubt(Option<Unread>),
     /// Standard output is gone.
@@ -75,6 +78,16 @@ impl From<FindError> for Failure {
             FindError::Load(error) => Self::Load(error),
             FindError::Search(error) => Self::Search(error),
             FindError::InDoubt(loaded) => Self::InDoubt(loaded.lost()),
+        }
+    }
+}
+
+impl From<ServeError> for Failure {
+    fn from(error: ServeError) -> Self {
+        match error {
+            ServeError::Command(Failed::Load(error)) => Self::Load(error),
+            ServeError::Command(Failed::Build(error)) => error.into(),
+            other => Self::Serve(other),
         }
     }
 }
@@ -121,11 +134,13 @@ impl Failure {
             | Self::NoTheme(_)
             | Self::Load(LoadError::Config { .. } | LoadError::NoContent(_)) => 2,
             Self::Output(error) if error.is_usage() => 2,
+            Self::Serve(error) if error.is_usage() => 2,
             Self::WorkingFolder(_)
             | Self::Read(_)
             | Self::Load(_)
             | Self::Search(_)
             | Self::Output(_)
+            | Self::Serve(_)
             | Self::Print(_)
             | Self::Input(_) => 3,
         }
@@ -146,6 +161,7 @@ impl Failure {
             Self::NoTheme(name) => say!("failure.no-theme", name),
             Self::Search(error) => error.phrase(),
             Self::Output(error) => error.phrase(),
+            Self::Serve(error) => error.phrase(),
             Self::InDoubt(_) => say!("failure.in-doubt"),
             Self::Print(error) => say!("failure.print", reason = system_error(error)),
             Self::Input(error) => say!("failure.input", reason = system_error(error)),
@@ -163,6 +179,7 @@ impl Failure {
             Self::Baseline { .. } => Some(say!("failure.baseline-hint")),
             Self::NoTheme(_) => Some(say!("failure.no-theme-hint")),
             Self::Output(error) => error.hint(),
+            Self::Serve(error) => error.hint(),
             _ => None,
         }
     }

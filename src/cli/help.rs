@@ -16,9 +16,10 @@ use crate::i18n::{Locale, terminal};
 use crate::phrase::{Phrase, Value, say};
 
 /// Two examples for each command; the first for the program itself.
-const EXAMPLES: [(&str, [&str; 2]); 17] = [
+const EXAMPLES: [(&str, [&str; 2]); 18] = [
     ("afterword", ["afterword init kb", "afterword build postmortems --output site"]),
     ("build", ["afterword build", "afterword build postmortems --output site --strict"]),
+    ("serve", ["afterword serve --open", "afterword serve postmortems --port 8000"]),
     ("check", ["afterword check", "afterword check content/incidents --select AW4,broken-link"]),
     ("explain", ["afterword explain AW402", "afterword explain AW4"]),
     ("inspect", ["afterword inspect content/incidents/2026/pool.md", "afterword inspect --unread"]),

@@ -20,6 +20,7 @@ mod progress;
 mod report;
 mod schema;
 mod search;
+mod serve;
 mod similar_incidents;
 #[cfg(test)]
 mod tests;
@@ -92,6 +93,7 @@ fn unparsed(error: clap::Error) -> ExitCode {
 fn dispatch(ui: &Ui, context: &Context, command: Command) -> Result<ExitCode, Failure> {
     match command {
         Command::Build(args) => build::run(ui, context, &args),
+        Command::Serve(args) => serve::run(ui, context, &args),
         Command::Check(args) => check::run(ui, context, &args),
         Command::Inspect(args) => inspect::run(ui, context, &args),
         Command::Explain(args) => explain::run(ui, &args),

@@ -13,7 +13,7 @@ use crate::phrase::{Phrase, Value, say};
 use crate::pipeline::LoadError;
 
 /// How to speak to the person at the terminal.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Ui {
     color_stderr: ColorChoice,
     color_stdout: ColorChoice,

@@ -9,6 +9,7 @@ use super::bodies;
 use super::error::LoadError;
 use super::load::Loaded;
 use super::lookup::{index, shards, shared_terms};
+use super::project::config;
 use super::request::Request;
 use crate::address::{Addresses, Route};
 use crate::diagnostics::{self, Diagnostic};
@@ -21,6 +22,9 @@ use crate::search::SearchError;
 use crate::site::{self, RenderedBody, SiteInput, TocEntry};
 use crate::source;
 use crate::theme::{Theme, ThemeError};
+
+/// The name of the theme in the program.
+const BUILT_IN: &str = "default";
 
 /// Every file of the site, and every finding.
 #[derive(Debug)]
@@ -173,20 +177,28 @@ fn shown(rendered: BTreeMap<Route, Rendered>) -> site::Bodies {
 pub(super) fn theme(loaded: &Loaded, request: &Request) -> Result<Theme, BuildError> {
     let name = loaded.config.site.theme.as_str();
     let locale = loaded.config.site.language;
-    if name == "default" {
+    if name == BUILT_IN {
         return Ok(Theme::new(locale, Vec::new())?);
     }
-    let places = [
-        loaded.project_root.join("themes").join(name),
-        loaded.project_root.join(name),
-        request.working_folder.join(name),
-    ];
-    let folder =
-        places.iter().find(|it| is_theme_folder(&loaded.project_root, &request.working_folder, name, it));
-    let Some(folder) = folder else { return Err(BuildError::NoTheme(name.to_owned())) };
-    let files = source::read_theme(folder, &request.working_folder)
+    let Some(folder) = folder_of_theme(name, &loaded.project_root, request) else {
+        return Err(BuildError::NoTheme(name.to_owned()));
+    };
+    let files = source::read_theme(&folder, &request.working_folder)
         .map_err(|it| BuildError::Load(LoadError::Read(it)))?;
     Ok(Theme::new(locale, files)?)
+}
+
+/// The folder of the theme that `request` means; `None` where it is built in, or not there.
+pub fn theme_folder(request: &Request) -> Option<PathBuf> {
+    let (config, project_root) = config(request).ok()?;
+    let name = config.site.theme.as_str();
+    if name == BUILT_IN { None } else { folder_of_theme(name, &project_root, request) }
+}
+
+fn folder_of_theme(name: &str, project_root: &Path, request: &Request) -> Option<PathBuf> {
+    let places =
+        [project_root.join("themes").join(name), project_root.join(name), request.working_folder.join(name)];
+    places.into_iter().find(|it| is_theme_folder(project_root, &request.working_folder, name, it))
 }
 
 /// Whether `folder` is there, and a name from the config does not lead out of the project.

@@ -14,7 +14,7 @@ mod report;
 mod request;
 mod translations;
 
-pub use build::{BuildError, build, findings, messages};
+pub use build::{BuildError, Built, build, findings, messages, theme_folder};
 pub use error::LoadError;
 pub use find::{Cache, FindError, Found, find};
 pub use load::{Loaded, load};

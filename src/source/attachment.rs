@@ -17,6 +17,11 @@ const MAX_ATTACHMENT_BYTES: u64 = 10 * 1024 * 1024;
 /// How much of a picture is read for its size: cameras put previews before it.
 const MAX_HEADER_BYTES: u64 = 256 * 1024;
 
+/// The bytes of an attachment that is published as it is.
+pub(super) fn read_published(file: &Path) -> std::io::Result<Vec<u8>> {
+    super::bytes::read_regular(file, MAX_ATTACHMENT_BYTES)
+}
+
 /// Which attachments a site publishes.
 #[derive(Debug, Clone, Copy)]
 pub struct AttachmentPolicy<'a> {

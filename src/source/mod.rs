@@ -92,6 +92,12 @@ pub fn read_as_is(path: &Path, working_folder: &Path) -> Result<Vec<u8>, ReadErr
     read_bytes(path).map_err(|source| ReadError { path: shown(path, working_folder), source })
 }
 
+/// The bytes of a file that the site publishes as it is: a link or a pipe that was put in its place is an error, and so
+/// is one that has grown too large.
+pub fn read_published(path: &Path) -> io::Result<Vec<u8>> {
+    attachment::read_published(path)
+}
+
 /// The text that a document with these bytes is read as; `None` where they are not UTF-8 text.
 pub fn text_of(bytes: &[u8]) -> Option<String> {
     decode::decode(bytes.to_vec()).ok()

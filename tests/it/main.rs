@@ -48,6 +48,7 @@ mod schema;
 mod recognition;
 mod report;
 mod search;
+mod serve;
 mod templates;
 mod terminal;
 mod shards;
