@@ -8,9 +8,9 @@ use crate::i18n::system_error;
 use crate::lint::UnknownKind;
 use crate::output::OutputError;
 use crate::phrase::{Phrase, say};
-use crate::pipeline::{BuildError, FindError, LoadError};
+use crate::pipeline::{BranchError, BuildError, FindError, LoadError};
 use crate::search::SearchError;
-use crate::source::ReadError;
+use crate::source::{ReadError, RevisionError};
 use crate::theme::ThemeError;
 
 /// Why a command could not do its work.
@@ -52,6 +52,8 @@ pub enum Failure {
     Output(OutputError),
     /// It is unclear what is internal; the findings show where.
     InDoubt(Option<Unread>),
+    /// The repository does not have what was named.
+    Revision(RevisionError),
     /// Standard output is gone.
     Print(io::Error),
     /// Standard input could not be read.
@@ -65,6 +67,16 @@ impl From<BuildError> for Failure {
             BuildError::Theme(error) => Self::Theme(error),
             BuildError::NoTheme(name) => Self::NoTheme(name),
             BuildError::Search(error) => Self::Search(error),
+        }
+    }
+}
+
+impl From<BranchError> for Failure {
+    fn from(error: BranchError) -> Self {
+        match error {
+            BranchError::Load(error) => Self::Load(error),
+            BranchError::Revision(error) => Self::Revision(error),
+            BranchError::Output(error) => Self::Output(error),
         }
     }
 }
@@ -119,6 +131,7 @@ impl Failure {
             | Self::Baseline { .. }
             | Self::Theme(_)
             | Self::NoTheme(_)
+            | Self::Revision(_)
             | Self::Load(LoadError::Config { .. } | LoadError::NoContent(_)) => 2,
             Self::Output(error) if error.is_usage() => 2,
             Self::WorkingFolder(_)
@@ -146,6 +159,7 @@ impl Failure {
             Self::NoTheme(name) => say!("failure.no-theme", name),
             Self::Search(error) => error.phrase(),
             Self::Output(error) => error.phrase(),
+            Self::Revision(error) => error.phrase(),
             Self::InDoubt(_) => say!("failure.in-doubt"),
             Self::Print(error) => say!("failure.print", reason = system_error(error)),
             Self::Input(error) => say!("failure.input", reason = system_error(error)),
@@ -163,6 +177,7 @@ impl Failure {
             Self::Baseline { .. } => Some(say!("failure.baseline-hint")),
             Self::NoTheme(_) => Some(say!("failure.no-theme-hint")),
             Self::Output(error) => error.hint(),
+            Self::Revision(error) => Some(error.hint()),
             _ => None,
         }
     }
