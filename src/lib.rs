@@ -8,7 +8,7 @@
 //! 3. [`extract::document`] reads the structure with the words of the [`lexicon`] and makes an [`model::Incident`] of it,
 //!    a [`model::Runbook`] or a [`model::Page`]: every value with the place and the way it was read. Times in any form
 //!    that teams write are the business of [`time`], keys and values with their places that of [`yaml`].
-//! 4. [`resolve::resolve`] links it to the others: names become ids of the [`config`], mentions become links both ways. The
+//! 4. [`tracker`] reads the states of tickets from exports beside the content. [`resolve::resolve`] links a document to the others: names become ids of the [`config`], mentions become links both ways. The
 //!    result is the [`model::KnowledgeBase`].
 //! 5. [`analysis::analyse`] counts and compares for one day; [`lint::check`] finds what contradicts itself or reads badly.
 //!    Everything found on the way is a [`diagnostics::Diagnostic`].
@@ -38,6 +38,7 @@ mod config;
 mod source;
 mod markdown;
 mod extract;
+mod tracker;
 // The whole knowledge base.
 mod resolve;
 mod analysis;
@@ -57,6 +58,7 @@ mod inspect;
 mod output;
 mod pipeline;
 mod serve;
+mod mcp;
 mod cli;
 
 pub use cli::run;

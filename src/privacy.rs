@@ -375,7 +375,7 @@ mod tests {
 
     fn people(shown: PeopleShown, names: &[&str]) -> People {
         let sources = crate::files::SourceMap::default();
-        let mut config = crate::config::resolve(&sources, crate::config::Parsed::default(), None, None)
+        let mut config = crate::config::resolve(&sources, crate::config::Parsed::default(), None, None, &[])
             .unwrap_or_else(|faults| panic!("{faults:?}"));
         config.privacy.people = shown;
         let teams = BTreeSet::from([form("platform")]);

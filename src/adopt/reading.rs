@@ -153,7 +153,7 @@ mod tests {
 
     fn content_of(text: &str) -> String {
         let sources = SourceMap::default();
-        let config = config::resolve(&sources, config::Parsed::default(), None, None).unwrap();
+        let config = config::resolve(&sources, config::Parsed::default(), None, None, &[]).unwrap();
         let settings = Settings {
             config: &config,
             globs: &Globs::default(),

@@ -15,6 +15,7 @@ pub mod matrix;
 pub mod outcome;
 pub mod period;
 pub mod policy;
+pub mod precedents;
 pub mod promises;
 pub mod proposals;
 pub mod quarters;
@@ -27,6 +28,7 @@ pub mod services;
 mod settings;
 pub mod stats;
 pub mod time_to_close;
+pub mod trackers;
 
 use crate::model::KnowledgeBase;
 

@@ -11,12 +11,16 @@ use super::unread;
 use super::wrap::wrapped;
 use crate::address::Addresses;
 use crate::analysis::action_items::{is_of_team, is_tracked, overdue_days};
+use crate::analysis::trackers::used_exports;
 use crate::diagnostics::printable;
-use crate::export::{self, Input, json};
+use crate::export::{self, Chat, Digest, Input, json};
 use crate::i18n::Locale;
 use crate::model::{ActionItem, ActionStatus, Incident, KnowledgeBase};
+use crate::output;
 use crate::phrase::{Phrase, say};
-use crate::pipeline;
+use crate::pipeline::{self, Loaded};
+use crate::resolve;
+use crate::source;
 use crate::text::{did_you_mean, fold, width};
 use crate::time::{Date, read_config_duration};
 
@@ -27,6 +31,10 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Actions) -> Result<ExitCode
     let due_within = args.due_within.as_deref().map(Within::read).transpose()?;
     let request = context.request(args.content.clone());
     let loaded = unread::load(ui, &request)?;
+    if args.write_sidecar {
+        write_sidecar(ui, context, &loaded)?;
+        return Ok(unread::settle(ui, &loaded, ExitCode::SUCCESS));
+    }
     let as_of = loaded.analysis.settings.as_of;
     let knowledge_base = &loaded.knowledge_base;
     let team = args.team.as_ref().map(|it| team(ui, knowledge_base, it));
@@ -61,9 +69,14 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Actions) -> Result<ExitCode
             let items = json::action_item_rows(&input, &rows);
             format!("{}\n", serde_json::to_string_pretty(&items).unwrap_or_default())
         }
-        ActionsFormat::Markdown => {
+        ActionsFormat::Markdown
+        | ActionsFormat::Slack
+        | ActionsFormat::Feishu
+        | ActionsFormat::Dingtalk
+        | ActionsFormat::Teams => {
             let messages = pipeline::messages(&loaded, &request)?;
-            export::digest(&input, &messages, rows.iter().copied())
+            let digest = Digest::new(&input, &messages, rows.iter().copied());
+            chat(args.format).map_or_else(|| digest.markdown(), |it| export::chat_message(&digest, it))
         }
         ActionsFormat::Ics => {
             let messages = pipeline::messages(&loaded, &request)?;
@@ -74,9 +87,46 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Actions) -> Result<ExitCode
     print(&text)?;
     if args.format == ActionsFormat::Table {
         ui.say(&say!("actions.found", n = rows.len(), overdue = n_overdue, day = as_of));
+        for it in used_exports(knowledge_base) {
+            ui.say(&match it.day {
+                Some(day) => say!("actions.tracker", n = it.n, export = it.name, day),
+                None => say!("actions.tracker-undated", n = it.n, export = it.name),
+            });
+        }
     }
     let code = if args.fail_on_overdue && 0 < n_overdue { ExitCode::from(1) } else { ExitCode::SUCCESS };
     Ok(unread::settle(ui, &loaded, code))
+}
+
+/// The chat that takes the format; `None` for Markdown, which all of them take.
+fn chat(format: ActionsFormat) -> Option<Chat> {
+    match format {
+        ActionsFormat::Slack => Some(Chat::Slack),
+        ActionsFormat::Feishu => Some(Chat::Feishu),
+        ActionsFormat::Dingtalk => Some(Chat::DingTalk),
+        ActionsFormat::Teams => Some(Chat::Teams),
+        ActionsFormat::Table
+        | ActionsFormat::Json
+        | ActionsFormat::Csv
+        | ActionsFormat::Markdown
+        | ActionsFormat::Ics => None,
+    }
+}
+
+/// Writes the states of trackers to `actions.yml`, for teams that want them beside the documents: entries that are there
+/// stay, and items whose document states the same have none.
+fn write_sidecar(ui: &Ui, context: &Context, loaded: &Loaded) -> Result<(), Failure> {
+    let Some(root) = loaded.content.roots.first() else { return Ok(()) };
+    let path = root.folder.join("actions.yml");
+    let old = source::read_original(&path, &context.working_folder)?.unwrap_or_default();
+    let items: Vec<&ActionItem> = loaded.knowledge_base.action_items().map(|it| it.1).collect();
+    let (text, n) = resolve::sidecar_with(&old, &items);
+    if 0 < n {
+        output::write_file(&path, &text)?;
+    }
+    let shown = path.strip_prefix(&context.working_folder).unwrap_or(&path);
+    ui.say(&say!("actions.sidecar-written", n, path = shown.display()));
+    Ok(())
 }
 
 /// A time ahead, as `--due-within` names it.

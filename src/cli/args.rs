@@ -87,16 +87,24 @@ pub(super) enum Command {
     Actions(Actions),
     /// Print the review of a quarter or a year
     Report(Report),
+    /// Show what new and changed documents mean for the knowledge base
+    Review(Review),
     /// Print the whole knowledge base as data
     Export(Export),
     /// Write front matter into existing documents
     Adopt(Adopt),
+    /// List the ids, labels and aliases of causes and other categories
+    Taxonomy(Taxonomy),
+    /// Copy the default theme to change it
+    Theme(Theme),
     /// Print a JSON Schema
     Schema(Schema),
     /// Create a postmortem or a runbook from a template
     New(New),
     /// Create a new site with examples
     Init(Init),
+    /// Answer questions of agents over standard input and output (Model Context Protocol)
+    Mcp(Mcp),
     /// Print a completion script for a shell
     Completions(Completions),
     /// Print the manual page
@@ -199,6 +207,12 @@ pub(super) struct Check {
     /// Exit with 1 on warnings too
     #[arg(long)]
     pub(super) strict: bool,
+    /// Exit with 0 whatever is found
+    #[arg(long, conflicts_with_all = ["strict", "diff"])]
+    pub(super) exit_zero: bool,
+    /// Print how often each kind occurs instead of the findings
+    #[arg(long, conflicts_with = "diff")]
+    pub(super) statistics: bool,
     /// Read values for documents that must stay unchanged from this file
     #[arg(long, value_name = "FILE")]
     pub(super) overrides: Option<PathBuf>,
@@ -215,6 +229,8 @@ pub(super) enum CheckFormat {
     Github,
     /// SARIF 2.1.0 for code scanning
     Sarif,
+    /// Code Quality report for GitLab
+    Gitlab,
 }
 
 #[derive(Debug, clap::Args)]
@@ -338,6 +354,9 @@ pub(super) struct Actions {
     /// Exit with 1 if an item is overdue
     #[arg(long)]
     pub(super) fail_on_overdue: bool,
+    /// Write the states from trackers to actions.yml in the content folder
+    #[arg(long, conflicts_with_all = ["overdue", "due_within", "owner", "team", "fail_on_overdue"])]
+    pub(super) write_sidecar: bool,
 }
 
 /// How action items are printed.
@@ -353,6 +372,14 @@ pub(super) enum ActionsFormat {
     Markdown,
     /// Calendar of the due dates of open items
     Ics,
+    /// Message for a Slack webhook
+    Slack,
+    /// Card for a Feishu (Lark) bot
+    Feishu,
+    /// Card for a DingTalk bot
+    Dingtalk,
+    /// Card for a Microsoft Teams webhook
+    Teams,
 }
 
 #[derive(Debug, clap::Args)]
@@ -365,6 +392,42 @@ pub(super) struct Report {
     /// Read values for documents that must stay unchanged from this file
     #[arg(long, value_name = "FILE")]
     pub(super) overrides: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Review {
+    /// Content folder [default: content/ in the project folder]
+    pub(super) content: Option<PathBuf>,
+    /// Compare with this commit or branch; where both parted, if they did
+    #[arg(long, value_name = "REF", conflicts_with = "base_dir")]
+    pub(super) base: Option<String>,
+    /// Compare with the project, or the content, in this folder
+    #[arg(long, value_name = "DIR")]
+    pub(super) base_dir: Option<PathBuf>,
+    /// Print in this format
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(super) format: ReviewFormat,
+    /// Exit with 1 on new warnings too
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// Exit with 0 whatever is found
+    #[arg(long, conflicts_with = "strict")]
+    pub(super) exit_zero: bool,
+}
+
+/// How a branch's review is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReviewFormat {
+    /// For a terminal
+    Human,
+    /// Comment for a pull request
+    Markdown,
+    /// Annotations for GitHub Actions
+    Github,
+    /// Code Quality report for GitLab
+    Gitlab,
+    /// One JSON object
+    Json,
 }
 
 /// How a review is printed.
@@ -386,6 +449,9 @@ pub(super) struct Export {
     /// Print this table, with --format csv
     #[arg(long, value_name = "TABLE", default_value = "incidents")]
     pub(super) table: Table,
+    /// Write to this folder, with --format skills
+    #[arg(long, short, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
     /// Print the index configuration, with --format quickwit
     #[arg(long)]
     pub(super) index_config: bool,
@@ -407,6 +473,8 @@ pub(super) enum ExportFormat {
     Sqlite,
     /// Flat documents for a Quickwit index
     Quickwit,
+    /// Folder with a skill for agents per runbook and per recurring failure; needs --output
+    Skills,
 }
 
 /// A table of the knowledge base.
@@ -448,6 +516,38 @@ pub(super) enum AdoptFormat {
     Diff,
     /// One JSON array with a record per document
     Json,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Taxonomy {
+    /// List only entries with this word in an id, label or alias
+    #[arg(long, value_name = "WORD")]
+    pub(super) search: Option<String>,
+    /// Print JSON
+    #[arg(long)]
+    pub(super) json: bool,
+    /// Write the built-in taxonomy to this file, to change it
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["search", "json"])]
+    pub(super) write: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Theme {
+    /// What to do
+    pub(super) action: ThemeAction,
+    /// Folder of the copy, for site.theme
+    #[arg(default_value = "theme")]
+    pub(super) folder: PathBuf,
+    /// Copy only files whose path begins with this; repeat for several
+    #[arg(long, value_name = "PATH")]
+    pub(super) only: Vec<String>,
+}
+
+/// What to do with the theme.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ThemeAction {
+    /// Write the files of the default theme; files that are there stay
+    Eject,
 }
 
 #[derive(Debug, clap::Args)]
@@ -532,6 +632,12 @@ pub(super) struct Init {
     /// Language of the site and its examples: en or zh-CN [default: the language of the terminal]
     #[arg(long, short, value_name = "LANG", value_parser = language)]
     pub(super) lang: Option<Locale>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Mcp {
+    /// Content folder [default: content/ in the project folder]
+    pub(super) content: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]

@@ -1,7 +1,11 @@
 //! `afterword check`: findings, without building.
 
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+
+use serde_json::json;
 
 use super::args::{Check, CheckFormat};
 use super::context::Context;
@@ -53,7 +57,11 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Check) -> Result<ExitCode, 
     }
     let n_known = run.against_baseline(ui, context, args)?;
     let counts = Counts::of(&run.findings);
-    print(&rendered(ui, context, args.format, &run.findings, &run.loaded.sources))?;
+    if args.statistics {
+        print(&statistics(ui, args.format, &run.findings))?;
+    } else {
+        print(&rendered(ui, context, args.format, &run.findings, &run.loaded.sources))?;
+    }
     if args.format == CheckFormat::Human {
         let is_open = |it: &&FileId| run.is_named(**it) && !run.loaded.hidden.contains(*it);
         let n = run.loaded.content.documents.iter().filter(is_open).count();
@@ -68,7 +76,8 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Check) -> Result<ExitCode, 
     }
     // Named files may be the whole interest, but a folder that is closed to us may hold some of them.
     let lost = run.loaded.lost().filter(|it| *it == Unread::Folder);
-    Ok(lost.map_or_else(|| exit_code(counts, args.strict), unread::exit_code))
+    let code = if args.exit_zero { ExitCode::SUCCESS } else { exit_code(counts, args.strict) };
+    Ok(lost.map_or(code, unread::exit_code))
 }
 
 /// 1 where there is an error, or a warning that counts as one.
@@ -280,6 +289,45 @@ impl Run {
     }
 }
 
+/// From the path that messages show to the path from the root of the repository.
+pub(super) fn from_repository(context: &Context) -> impl Fn(&str) -> String {
+    let root = source::repository_root(&context.working_folder);
+    let working_folder = context.working_folder.clone();
+    move |shown: &str| {
+        let path = working_folder.join(shown);
+        let below = root.as_ref().and_then(|root| path.strip_prefix(root).ok());
+        below.map_or_else(|| shown.to_owned(), |it| it.to_string_lossy().replace('\\', "/"))
+    }
+}
+
+/// How often each kind occurs, the most frequent first; of equals by code.
+fn statistics(ui: &Ui, format: CheckFormat, findings: &[Diagnostic]) -> String {
+    let mut counts: BTreeMap<&str, (&Diagnostic, usize, BTreeSet<String>)> = BTreeMap::new();
+    for it in findings {
+        let entry = counts.entry(it.kind.code).or_insert_with(|| (it, 0, BTreeSet::new()));
+        entry.1 += 1;
+        let file = it.span.map(|it| format!("{}", it.file.0)).or_else(|| it.path.clone());
+        entry.2.extend(file);
+    }
+    let mut rows: Vec<_> = counts.into_values().collect();
+    rows.sort_by_key(|it| (Reverse(it.1), it.0.kind.code));
+    if format != CheckFormat::Human {
+        let record = |(it, n, files): &(&Diagnostic, usize, BTreeSet<String>)| {
+            let fixable = findings.iter().filter(|one| one.kind == it.kind && !one.fixes.is_empty()).count();
+            json!({ "code": it.kind.code, "name": it.kind.name, "level": it.level.as_str(), "findings": n,
+                "files": files.len(), "fixable": fixable })
+        };
+        let all: Vec<serde_json::Value> = rows.iter().map(record).collect();
+        return format!("{}\n", serde_json::to_string_pretty(&all).unwrap_or_default());
+    }
+    let line = |(it, n, files): &(&Diagnostic, usize, BTreeSet<String>)| {
+        let (code, name, level) = (it.kind.code, it.kind.name, it.level.word(ui.locale()));
+        let files = say!("check.files", n = files.len()).text(ui.locale());
+        format!("{n:>6}  {code}  {name}  ({level}, {files})\n")
+    };
+    rows.iter().map(line).collect()
+}
+
 /// `findings` in the requested form.
 fn rendered(
     ui: &Ui,
@@ -288,12 +336,7 @@ fn rendered(
     findings: &[Diagnostic],
     sources: &SourceMap,
 ) -> String {
-    let root = source::repository_root(&context.working_folder);
-    let from_root = |shown: &str| {
-        let path = context.working_folder.join(shown);
-        let below = root.as_ref().and_then(|root| path.strip_prefix(root).ok());
-        below.map_or_else(|| shown.to_owned(), |it| it.to_string_lossy().replace('\\', "/"))
-    };
+    let from_root = from_repository(context);
     match format {
         CheckFormat::Human => {
             let style = ui.stdout_style();
@@ -308,7 +351,13 @@ fn rendered(
                 findings.iter().map(|it| export::diagnostic_v1(it, sources, ui.locale())).collect();
             format!("{}\n", serde_json::to_string_pretty(&all).unwrap_or_default())
         }
-        CheckFormat::Github => export::github(findings, sources, ui.locale(), from_root),
+        CheckFormat::Github => {
+            export::github(&export::annotations(findings, sources, ui.locale()), from_root)
+        }
+        CheckFormat::Gitlab => {
+            let annotations = export::annotations(findings, sources, ui.locale());
+            export::gitlab(&annotations, config::FILE_NAME, from_root)
+        }
         CheckFormat::Sarif => export::sarif(findings, sources, ui.locale(), from_root),
     }
 }

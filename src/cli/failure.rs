@@ -8,10 +8,10 @@ use crate::i18n::system_error;
 use crate::lint::UnknownKind;
 use crate::output::OutputError;
 use crate::phrase::{Phrase, say};
-use crate::pipeline::{BuildError, FindError, LoadError};
+use crate::pipeline::{BranchError, BuildError, FindError, LoadError};
 use crate::search::SearchError;
 use crate::serve::{Failed, ServeError};
-use crate::source::ReadError;
+use crate::source::{ReadError, RevisionError};
 use crate::theme::ThemeError;
 
 /// Why a command could not do its work.
@@ -55,6 +55,8 @@ pub enum Failure {
     Serve(ServeError),
     /// It is unclear what is internal; the findings show where.
     InDoubt(Option<Unread>),
+    /// The repository does not have what was named.
+    Revision(RevisionError),
     /// Standard output is gone.
     Print(io::Error),
     /// Standard input could not be read.
@@ -68,6 +70,16 @@ impl From<BuildError> for Failure {
             BuildError::Theme(error) => Self::Theme(error),
             BuildError::NoTheme(name) => Self::NoTheme(name),
             BuildError::Search(error) => Self::Search(error),
+        }
+    }
+}
+
+impl From<BranchError> for Failure {
+    fn from(error: BranchError) -> Self {
+        match error {
+            BranchError::Load(error) => Self::Load(error),
+            BranchError::Revision(error) => Self::Revision(error),
+            BranchError::Output(error) => Self::Output(error),
         }
     }
 }
@@ -132,6 +144,7 @@ impl Failure {
             | Self::Baseline { .. }
             | Self::Theme(_)
             | Self::NoTheme(_)
+            | Self::Revision(_)
             | Self::Load(LoadError::Config { .. } | LoadError::NoContent(_)) => 2,
             Self::Output(error) if error.is_usage() => 2,
             Self::Serve(error) if error.is_usage() => 2,
@@ -162,6 +175,7 @@ impl Failure {
             Self::Search(error) => error.phrase(),
             Self::Output(error) => error.phrase(),
             Self::Serve(error) => error.phrase(),
+            Self::Revision(error) => error.phrase(),
             Self::InDoubt(_) => say!("failure.in-doubt"),
             Self::Print(error) => say!("failure.print", reason = system_error(error)),
             Self::Input(error) => say!("failure.input", reason = system_error(error)),
@@ -180,6 +194,7 @@ impl Failure {
             Self::NoTheme(_) => Some(say!("failure.no-theme-hint")),
             Self::Output(error) => error.hint(),
             Self::Serve(error) => error.hint(),
+            Self::Revision(error) => Some(error.hint()),
             _ => None,
         }
     }

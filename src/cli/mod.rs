@@ -15,15 +15,19 @@ mod init;
 mod inspect;
 mod language;
 mod man;
+mod mcp;
 mod new;
 mod progress;
 mod report;
+mod review;
 mod schema;
 mod search;
 mod serve;
 mod similar_incidents;
+mod taxonomy;
 #[cfg(test)]
 mod tests;
+mod theme;
 mod triage;
 mod ui;
 mod unread;
@@ -101,12 +105,16 @@ fn dispatch(ui: &Ui, context: &Context, command: Command) -> Result<ExitCode, Fa
         Command::Similar(args) => similar_incidents::run(ui, context, &args),
         Command::Triage(args) => triage::run(ui, context, &args),
         Command::Actions(args) => actions::run(ui, context, &args),
+        Command::Review(args) => review::run(ui, context, &args),
         Command::Report(args) => report::run(ui, context, &args),
         Command::Export(args) => export::run(ui, context, &args),
+        Command::Taxonomy(args) => taxonomy::run(ui, context, &args),
+        Command::Theme(args) => theme::run(ui, context, &args),
         Command::Schema(args) => schema::run(ui, context, &args),
         Command::New(args) => new::run(ui, context, &args),
         Command::Init(args) => init::run(ui, context, &args),
         Command::Completions(args) => completions::run(ui, &args),
+        Command::Mcp(args) => mcp::run(ui, context, &args),
         Command::Man => man::run(),
         Command::Adopt(args) => adopt::run(ui, context, &args),
     }

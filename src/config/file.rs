@@ -39,6 +39,62 @@ pub struct ConfigFile {
     pub labels: std::collections::BTreeMap<String, String>,
     /// Words that this team's documents use, beside the built-in ones.
     pub lexicon: Lexicon,
+    /// Exports of trackers, which decide the states of action items that name a ticket.
+    pub tickets: Vec<Tickets>,
+}
+
+/// An export of a tracker, committed to the repository.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Tickets {
+    /// File below the config.
+    pub file: String,
+    /// What made it.
+    pub format: TicketFormat,
+    /// Day on which it was made; that of its latest change where it is left out.
+    #[serde(default)]
+    pub exported: Option<String>,
+    /// What the columns of a `csv` file are called.
+    #[serde(default)]
+    pub columns: Option<TicketColumns>,
+}
+
+/// What made an export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum TicketFormat {
+    /// `gh issue list --state all --json number,state,stateReason,url,assignees,closedAt,updatedAt`.
+    Github,
+    /// JSON of GitLab's API, or the CSV of its list of issues.
+    Gitlab,
+    /// JSON of Jira's search, or the CSV of its list of issues.
+    Jira,
+    /// CSV of Linear.
+    Linear,
+    /// Any table, with `columns`.
+    Csv,
+}
+
+/// Columns of a table of tickets.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TicketColumns {
+    /// Key of the ticket.
+    pub key: String,
+    /// State, in the words of documents or of the lexicon.
+    pub state: String,
+    /// Address of the ticket.
+    #[serde(default)]
+    pub url: Option<String>,
+    /// Who is to do it.
+    #[serde(default)]
+    pub owner: Option<String>,
+    /// Day on which it was closed.
+    #[serde(default)]
+    pub closed: Option<String>,
+    /// Day of its latest change.
+    #[serde(default)]
+    pub updated: Option<String>,
 }
 
 /// Words of a team's own templates.
@@ -138,7 +194,7 @@ impl Default for Content {
 }
 
 /// A label in both languages.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Label {
     /// For readers of English.
@@ -361,6 +417,8 @@ pub enum FindingLevel {
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct TaxonomyFile {
+    /// What it adds to; without it the file is the whole taxonomy.
+    pub extends: Option<Extended>,
     /// The mechanisms that fail, as a tree.
     pub cause: Vec<Term>,
     /// What sets it off.
@@ -373,6 +431,14 @@ pub struct TaxonomyFile {
     pub detection: Vec<Term>,
     /// What stops it.
     pub mitigation: Vec<Term>,
+}
+
+/// A taxonomy that another adds to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Extended {
+    /// The one that comes with the program.
+    Default,
 }
 
 /// One entry of a taxonomy axis.

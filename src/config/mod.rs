@@ -19,6 +19,7 @@ mod privacy;
 mod services;
 mod severity;
 mod taxonomy;
+mod tickets;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -36,12 +37,15 @@ use crate::phrase::say;
 use crate::time::{Clock, Date, SupportHours, zone_named};
 pub use attachments::is_active;
 pub use expectation::{Expectation, Expected};
+pub use file::TicketFormat;
 use file::{ConfigFile, ServicesFile, TaxonomyFile};
 pub use findings::nearest_kind;
 pub use parsing::Parsed;
 pub use path::ValuePath;
 pub(crate) use place::Place;
 pub use privacy::{PeopleShown, Privacy};
+pub use taxonomy::BUILT_IN as BUILT_IN_TAXONOMY;
+pub use tickets::{TicketColumns, TicketExport};
 
 /// Name of the configuration file; the folder that holds it is the project root.
 pub const FILE_NAME: &str = "afterword.yaml";
@@ -84,6 +88,8 @@ pub struct Config {
     pub labels: BTreeMap<String, String>,
     /// Most files that the search index of the site may have.
     pub max_search_files: Option<u32>,
+    /// Exports of trackers, in order.
+    pub tickets: Vec<TicketExport>,
     /// Findings about the configuration itself: settings that can be used but are probably mistakes.
     pub doubts: Vec<Diagnostic>,
     /// What the content is meant to hold.
@@ -166,6 +172,7 @@ pub fn resolve(
     config: Parsed<ConfigFile>,
     taxonomy: Option<FileId>,
     services: Option<FileId>,
+    tickets: &[Option<FileId>],
 ) -> Result<Config, Vec<Diagnostic>> {
     let Parsed { value: file, written, faults } = config;
     let at = Place::new(sources, &written);
@@ -191,6 +198,7 @@ pub fn resolve(
     let attachment_extensions = at.keep_all(attachments::extensions(&at, &file.attachments));
     let findings = findings::levels(&at, &file.findings);
     labels::check(&at, &file.labels);
+    let tickets = tickets::tickets(&at, file.tickets, tickets);
     let mut doubts = at.into_findings();
     let taxonomy = taxonomy.map_or_else(taxonomy::built_in, |it| own_taxonomy(sources, it, &mut doubts));
     let services = services.map(|it| catalogue(sources, it, &mut doubts, &mut expectations));
@@ -217,6 +225,7 @@ pub fn resolve(
         findings,
         labels: file.labels,
         max_search_files: file.search.max_files,
+        tickets,
         doubts,
         expectations,
         lexicon,
@@ -233,7 +242,7 @@ fn own_taxonomy(sources: &SourceMap, id: FileId, found: &mut Vec<Diagnostic>) ->
     }
     taxonomy::check(&at, &value);
     found.extend(at.into_findings());
-    taxonomy::convert(value)
+    taxonomy::convert(taxonomy::extended(value))
 }
 
 /// The service catalogue of the project.

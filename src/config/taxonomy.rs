@@ -10,11 +10,47 @@ use crate::phrase::say;
 use crate::yaml;
 
 /// The taxonomy that comes with the program.
-const BUILT_IN: &str = include_str!("taxonomy.yaml");
+pub const BUILT_IN: &str = include_str!("taxonomy.yaml");
 
 /// The taxonomy that comes with the program.
 pub(super) fn built_in() -> Taxonomy {
     convert(yaml::read(BUILT_IN).unwrap_or_default())
+}
+
+/// The file with what it extends: an entry with an id that is known replaces that entry, others are added to their axis.
+///
+/// A child goes below its parent, so that a team adds one cause without copying the tree.
+pub(super) fn extended(mut own: TaxonomyFile) -> TaxonomyFile {
+    if own.extends.is_none() {
+        return own;
+    }
+    let base: TaxonomyFile = yaml::read(BUILT_IN).unwrap_or_default();
+    let merged = |base: Vec<file::Term>, own: &mut Vec<file::Term>| merge(base, std::mem::take(own));
+    own.cause = merged(base.cause, &mut own.cause);
+    own.trigger = merged(base.trigger, &mut own.trigger);
+    own.factor = merged(base.factor, &mut own.factor);
+    own.impact = merged(base.impact, &mut own.impact);
+    own.detection = merged(base.detection, &mut own.detection);
+    own.mitigation = merged(base.mitigation, &mut own.mitigation);
+    own
+}
+
+fn merge(mut base: Vec<file::Term>, own: Vec<file::Term>) -> Vec<file::Term> {
+    for mut it in own {
+        match base.iter_mut().find(|known| known.id == it.id) {
+            Some(known) => {
+                it.children = merge(std::mem::take(&mut known.children), it.children);
+                if it.label == file::Label::default() {
+                    it.label = known.label.clone();
+                }
+                let aliases = known.aliases.iter().filter(|alias| !it.aliases.contains(alias));
+                it.aliases.extend(aliases.cloned().collect::<Vec<String>>());
+                *known = it;
+            }
+            None => base.push(it),
+        }
+    }
+    base
 }
 
 /// The model's form of a taxonomy file.

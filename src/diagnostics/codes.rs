@@ -139,6 +139,12 @@ kinds! {
     DUPLICATE_ACTION_ITEM = "AW323", "duplicate-action-item", Warning;
     /// Action items without any owner, due date or ticket.
     UNTRACKED_ACTION_ITEMS = "AW324", "untracked-action-items", Warning;
+    /// A document and its tracker that disagree whether an action item is done.
+    TRACKER_DIFFERS = "AW325", "tracker-differs", Warning;
+    /// A ticket that the export of its tracker does not have.
+    TICKET_NOT_EXPORTED = "AW326", "ticket-not-exported", Info;
+    /// An export of a tracker that is old or has no date.
+    STALE_TRACKER_EXPORT = "AW327", "stale-tracker-export", Warning;
 
     /// A milestone that is earlier than the one before it.
     MILESTONE_ORDER = "AW401", "milestone-order", Warning;

@@ -2,26 +2,20 @@
 //!
 //! Format and escapes: `command.ts` of <https://github.com/actions/toolkit/tree/main/packages/core>.
 
-use crate::diagnostics::{Diagnostic, Level, printable};
-use crate::files::SourceMap;
-use crate::i18n::Locale;
+use super::annotation::Annotation;
+use crate::diagnostics::{Level, printable};
 
-/// One line for each finding; `shown` gives the path of a file from the repository's root.
-pub fn github(
-    findings: &[Diagnostic],
-    sources: &SourceMap,
-    locale: Locale,
-    shown: impl Fn(&str) -> String,
-) -> String {
+/// One line for each remark; `shown` gives the path of a file from the repository's root.
+pub fn github(annotations: &[Annotation], shown: impl Fn(&str) -> String) -> String {
     let mut out = String::new();
-    for it in findings {
+    for it in annotations {
         let command = match it.level {
             Level::Error => "error",
             Level::Warning => "warning",
             Level::Info => "notice",
         };
         let mut properties = Vec::new();
-        if let Some(place) = it.shown_place(sources) {
+        if let Some(place) = &it.place {
             properties.push(format!("file={}", property(&shown(&place.path))));
             properties.push(format!("line={},endLine={}", place.line, place.end_line));
             // GitHub takes columns only where they are on one line.
@@ -29,13 +23,8 @@ pub fn github(
                 properties.push(format!("col={},endColumn={}", place.column, place.end_column));
             }
         }
-        properties.push(format!("title={}", property(&format!("{} {}", it.kind.code, it.kind.name))));
-        let hint = it.hint.as_ref().map_or_else(String::new, |it| format!("\n{}", it.text(locale)));
-        out.push_str(&format!(
-            "::{command} {}::{}\n",
-            properties.join(","),
-            data(&format!("{}{hint}", it.message.text(locale)))
-        ));
+        properties.push(format!("title={}", property(&it.title)));
+        out.push_str(&format!("::{command} {}::{}\n", properties.join(","), data(&it.text)));
     }
     out
 }
@@ -51,9 +40,11 @@ fn property(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::annotation::annotations;
     use super::*;
-    use crate::diagnostics::codes;
-    use crate::files::Span;
+    use crate::diagnostics::{Diagnostic, codes};
+    use crate::files::{SourceMap, Span};
+    use crate::i18n::Locale;
     use crate::phrase::say;
 
     #[test]
@@ -65,12 +56,12 @@ mod tests {
             .at(Span::new(file, 3, 6))
             .hint(say!("command.list", items = "revoke"));
         assert_eq!(
-            github(&[finding], &sources, Locale::English, |it| format!("docs/{it}")),
+            github(&annotations(&[finding], &sources, Locale::English), |it| format!("docs/{it}")),
             "::warning file=docs/content/a%2Cb%3Ac.md,line=1,endLine=1,col=2,endColumn=3,title=AW706 secret::100 %25: a%0Ab, c%0Arevoke\n"
         );
         let finding = Diagnostic::new(&codes::NO_INCIDENTS, say!("command.list", items = "none"));
         assert_eq!(
-            github(&[finding], &sources, Locale::English, str::to_owned),
+            github(&annotations(&[finding], &sources, Locale::English), str::to_owned),
             "::warning title=AW004 no-incidents::none\n"
         );
     }

@@ -86,7 +86,7 @@ fn documents() -> impl Strategy<Value = String> {
 
 fn config() -> Config {
     let sources = SourceMap::default();
-    config::resolve(&sources, config::Parsed::default(), None, None).unwrap()
+    config::resolve(&sources, config::Parsed::default(), None, None, &[]).unwrap()
 }
 
 proptest! {

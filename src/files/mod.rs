@@ -81,6 +81,16 @@ impl SourceMap {
         }
     }
 
+    /// Puts another text in the place of a file's: for a text that is given again and again.
+    pub fn set_text(&mut self, id: FileId, text: String) {
+        let file = &mut self.files[id.0 as usize];
+        let mut changed = Self::default();
+        changed.add_shown(std::mem::take(&mut file.path), std::mem::take(&mut file.shown_path), text);
+        if let Some(changed) = changed.files.pop() {
+            *file = changed;
+        }
+    }
+
     /// Every file with its id, in the order they were added.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
         self.files.iter().enumerate().map(|(idx, it)| (FileId(u32::try_from(idx).unwrap_or(u32::MAX)), it))

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::Tracked;
 use crate::files::Span;
 
 /// One follow-up.
@@ -35,6 +36,8 @@ pub struct ActionItem {
     pub horizon: Option<Horizon>,
     /// A remark from the sidecar.
     pub note: Option<String>,
+    /// What the tracker says, where an export has its ticket.
+    pub tracked: Option<Tracked>,
     /// The row, list item or front matter entry it was read from.
     pub span: Span,
 }

@@ -17,6 +17,7 @@ mod section;
 mod signature;
 mod suggestion;
 mod timeline;
+mod tracker;
 
 pub use action_item::{ActionItem, ActionStatus, ActionType, Horizon};
 pub use catalogue::{Cause, Hours, Promise, Service, Severity, Target, Taxonomy, Term};
@@ -32,6 +33,7 @@ pub use section::{Column, SectionKind};
 pub use signature::{Signature, SignatureLine, TextPart};
 pub use suggestion::{Evidence, SuggestedValue, Suggestion, Suggestions};
 pub use timeline::{EventKind, TimelineEvent};
+pub use tracker::Tracked;
 
 use std::collections::BTreeMap;
 

@@ -141,6 +141,12 @@ pub fn messages(loaded: &Loaded, request: &Request) -> Result<Messages, BuildErr
     theme(loaded, request).map(|it| it.messages().clone())
 }
 
+/// The documents as Markdown by their pages, as readers of the site see them: without internal parts, and cleaned.
+pub fn texts(loaded: &Loaded) -> BTreeMap<Route, String> {
+    let rendered = bodies::bodies(loaded, None).rendered;
+    rendered.into_iter().map(|(route, it)| (route, markdown::from_html(&it.html))).collect()
+}
+
 /// Everything that a build would find, without building; in order of place.
 pub fn findings(loaded: &Loaded) -> Vec<Diagnostic> {
     // No word of the interface is in a finding.

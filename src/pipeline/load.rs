@@ -16,6 +16,7 @@ use crate::phrase::say;
 use crate::privacy::{self, People};
 use crate::resolve::{self, Documents, Sidecars};
 use crate::source::{self, Content, Root};
+use crate::tracker;
 
 use super::error::LoadError;
 use super::expectations;
@@ -105,7 +106,9 @@ pub fn load(request: &Request) -> Result<Loaded, LoadError> {
     if documents.incidents.is_empty() {
         diagnostics.push(no_incidents(&roots, request));
     }
-    let resolved = resolve::resolve(&sources, documents, beside(&content, &left_out), &config);
+    let exports = tracker::read(&sources, &config, &mut diagnostics);
+    let beside = Sidecars { exports: &exports, with_owners: people.is_none(), ..beside(&content, &left_out) };
+    let resolved = resolve::resolve(&sources, documents, beside, &config);
     let mut knowledge_base = settled(resolved, &mut diagnostics);
     let is_public = config.site.audience == Visibility::Public;
     if is_public {
@@ -167,7 +170,8 @@ fn found_beside(
 
 /// The files beside the documents of `content`; `left_out` are ids of incidents that are not shown.
 fn beside<'a>(content: &'a Content, left_out: &'a [String]) -> Sidecars<'a> {
-    Sidecars { actions: &content.action_sidecars, decisions: &content.decision_files, left_out }
+    let (actions, decisions) = (&content.action_sidecars, &content.decision_files);
+    Sidecars { actions, decisions, left_out, ..Sidecars::default() }
 }
 
 /// The sidecars that speak for documents which must not be touched: those of the content, and the one that `request` names.

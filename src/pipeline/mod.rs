@@ -2,6 +2,7 @@
 
 mod aliases;
 mod bodies;
+mod branch;
 mod build;
 mod error;
 mod expectations;
@@ -14,7 +15,8 @@ mod report;
 mod request;
 mod translations;
 
-pub use build::{BuildError, Built, build, findings, messages, theme_folder};
+pub use branch::{Base, Branch, BranchError, branch, known_about};
+pub use build::{BuildError, Built, build, findings, messages, texts, theme_folder};
 pub use error::LoadError;
 pub use find::{Cache, FindError, Found, find};
 pub use load::{Loaded, load};

@@ -91,8 +91,9 @@ fn finish(
     let named = [("taxonomy", file.taxonomy.clone()), ("services", file.services.clone())];
     let [taxonomy, services] = named
         .map(|(key, name)| named_file(sources, &mut parsed, (key, name), &folder, &request.working_folder));
+    let exports = ticket_files(sources, &mut parsed, &folder, &request.working_folder)?;
     add_bad_globs(&mut parsed);
-    match config::resolve(sources, parsed, taxonomy?, services?) {
+    match config::resolve(sources, parsed, taxonomy?, services?, &exports) {
         Ok(config) => Ok((config, folder)),
         Err(findings) => Err(wrong_config(findings, sources)),
     }
@@ -116,6 +117,36 @@ fn named_file(
         }
         Err(error) => Err(error),
     }
+}
+
+/// The exports of trackers that the config names, `None` for one that does not exist.
+fn ticket_files(
+    sources: &mut SourceMap,
+    parsed: &mut Parsed<ConfigFile>,
+    folder: &Path,
+    working_folder: &Path,
+) -> Result<Vec<Option<FileId>>, ReadError> {
+    let names: Vec<String> = parsed.value.tickets.iter().map(|it| it.file.clone()).collect();
+    let mut files = Vec::with_capacity(names.len());
+    for (nth, name) in names.into_iter().enumerate() {
+        let is_outside = name.starts_with(['/', '\\']) || name.split(['/', '\\']).any(|it| it == "..");
+        let path = ValuePath::of(["tickets"]).item(nth).key("file");
+        if is_outside {
+            let message = say!("failure.config-file-outside", written = &name);
+            parsed.add_fault(&path, message, Some(say!("failure.config-file-outside-hint")));
+            files.push(None);
+            continue;
+        }
+        files.push(match source::read_file(sources, folder, &name, working_folder) {
+            Ok(id) => Some(id),
+            Err(error) if error.source.kind() == io::ErrorKind::NotFound => {
+                parsed.add_fault(&path, error.phrase(), Some(say!("failure.config-file-hint")));
+                None
+            }
+            Err(error) => return Err(error),
+        });
+    }
+    Ok(files)
 }
 
 fn add_bad_globs(parsed: &mut Parsed<ConfigFile>) {

@@ -11,6 +11,7 @@ mod redirects;
 mod references;
 mod services;
 mod sidecar;
+mod tickets;
 mod translations;
 
 pub(crate) use causes::{listed_cause, listed_term};
@@ -18,11 +19,13 @@ pub(crate) use decisions::{end_of, read as read_decisions};
 pub(crate) use references::{document_path, reference_form};
 
 pub(crate) use services::listed_service;
+pub(crate) use tickets::sidecar_with;
 
 use crate::config::Config;
 use crate::diagnostics::Checked;
 use crate::files::{FileId, SourceMap};
 use crate::model::{Incident, KnowledgeBase, Page, Runbook};
+use crate::tracker::Export;
 
 /// What was read out of the documents, before it is linked.
 #[derive(Debug, Default)]
@@ -44,6 +47,10 @@ pub struct Sidecars<'a> {
     pub decisions: &'a [FileId],
     /// Ids of incidents that were left out: a decision on one of them is not a mistake.
     pub left_out: &'a [String],
+    /// Exports of trackers.
+    pub exports: &'a [Export],
+    /// Whether the owners of tickets may be shown: where people are hidden, nobody took their names out of an export.
+    pub with_owners: bool,
 }
 
 /// Links `documents` into a knowledge base, with the files beside them.
@@ -64,6 +71,7 @@ pub fn resolve(
         ..KnowledgeBase::default()
     };
     ids::make_unique(sources, &mut knowledge_base, &mut diagnostics);
+    tickets::apply(&mut knowledge_base, sidecars.exports, sidecars.with_owners, &mut diagnostics);
     sidecar::apply(sources, &mut knowledge_base, sidecars.actions, &config.lexicon, &mut diagnostics);
     let decided = decisions::Written::read(sources, sidecars.decisions, sidecars.left_out, &mut diagnostics);
     decisions::apply_values(&mut knowledge_base, &decided, &mut diagnostics);

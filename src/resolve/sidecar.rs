@@ -89,6 +89,8 @@ fn set(item: &mut ActionItem, key: &str, written: &str, words: &Lexicon) -> Resu
                 Diagnostic::new(&codes::UNKNOWN_ACTION_STATUS, say!("sidecar.unknown-state", written))
                     .hint(say!("sidecar.unknown-state.hint"))
             })?;
+            // Whoever writes another state than the tracker's here has the last word.
+            item.tracked = item.tracked.take().filter(|it| it.status == Some(item.status));
         }
         "closed" => {
             let date = read_date(written).ok_or_else(|| no_date(written))?;

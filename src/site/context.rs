@@ -11,6 +11,7 @@ use crate::address::{Addresses, Route, action_anchors};
 use crate::analysis::Analysis;
 use crate::analysis::period::PeriodName;
 use crate::analysis::recurrence::Recurrence;
+use crate::analysis::trackers::{UsedExport, used_exports};
 use crate::config::Config;
 use crate::i18n::{Locale, Messages, Segment};
 use crate::model::{ActionItem, Incident, KnowledgeBase, Runbook, Term};
@@ -29,6 +30,8 @@ pub(super) struct Site<'a> {
     chains: BTreeMap<&'a str, Vec<&'a Recurrence>>,
     /// Of the action items of each incident, in their order: made once, for a page may list thousands of them.
     anchors: BTreeMap<&'a str, Vec<String>>,
+    /// Exports of trackers that states rest on, in words; every page that shows a number names them.
+    trackers: Vec<String>,
 }
 
 /// The site as seen from one page.
@@ -65,12 +68,14 @@ impl<'a> Site<'a> {
                 chains.entry(id).or_default().push(chain);
             }
         }
+        let messages = input.theme.messages();
         Self {
+            trackers: used_exports(knowledge_base).iter().map(|it| tracker(messages, it)).collect(),
             input,
             knowledge_base,
             analysis: input.analysis,
             config: input.config,
-            messages: input.theme.messages(),
+            messages,
             addresses: Addresses::new(knowledge_base),
             incidents: knowledge_base.incidents.iter().map(|it| (it.id.as_str(), it)).collect(),
             runbooks: knowledge_base.runbooks.iter().map(|it| (it.id.as_str(), it)).collect(),
@@ -82,6 +87,11 @@ impl<'a> Site<'a> {
     /// The id of the line of the action item at `place` on the page of `incident`.
     pub(super) fn action_anchor(&self, incident: &Incident, place: usize) -> &str {
         self.anchors.get(incident.id.as_str()).and_then(|it| it.get(place)).map_or("", String::as_str)
+    }
+
+    /// Exports of trackers that states rest on, in words.
+    pub(super) fn trackers(&self) -> &[String] {
+        &self.trackers
     }
 
     /// The language of the interface.
@@ -340,4 +350,16 @@ pub(super) fn runbooks<'a>(site: &Site<'a>, name: &str) -> Vec<&'a Runbook> {
         }
     }
     found
+}
+
+/// `12 states from tickets/issues.json, 1 Mar 2026`.
+fn tracker(messages: &Messages, it: &UsedExport) -> String {
+    let n = messages.integer(it.n);
+    let values = [("n", n.as_str()), ("export", &it.name)];
+    match it.day {
+        Some(day) => {
+            messages.fill("footer.tracker", &[&values[..], &[("day", &messages.date(day))]].concat())
+        }
+        None => messages.fill("footer.tracker_undated", &values),
+    }
 }

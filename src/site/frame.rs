@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::agents::{TWIN, has_twin};
 use super::context::{Here, Link, Time};
 use super::page::Page;
 use super::views::{self, SeverityBadge};
@@ -56,6 +57,8 @@ struct Frame {
     title: String,
     description: Option<String>,
     canonical: Option<String>,
+    /// The same page as Markdown, beside it.
+    markdown: Option<&'static str>,
     feeds: Vec<Link>,
     is_internal: bool,
     css: String,
@@ -71,6 +74,8 @@ struct Frame {
     footer: Vec<Link>,
     /// The day that the page's numbers are for; `None` where nothing on it depends on the day.
     as_of: Option<Time>,
+    /// Exports of trackers that states on dated pages rest on.
+    trackers: Vec<String>,
     generator: String,
 }
 
@@ -141,6 +146,7 @@ impl Here<'_> {
             description: head.description,
             canonical: (has_base && self.route != Route::NotFound)
                 .then(|| self.route.absolute(&site.base_url)),
+            markdown: has_twin(&self.route).then_some(TWIN),
             feeds: self.feeds(),
             is_internal: site.audience == Visibility::Internal,
             css: self.asset("theme.css"),
@@ -159,6 +165,7 @@ impl Here<'_> {
             breadcrumbs,
             footer: self.footer(),
             as_of: is_dated(&self.route).then(|| self.date(self.site.as_of())),
+            trackers: if is_dated(&self.route) { self.site.trackers().to_vec() } else { Vec::new() },
             generator: format!("Afterword {}", self.site.input.version),
         }
     }

@@ -16,6 +16,7 @@
 //!    ten thousand incidents the views alone would be larger than the site.
 //! 5. A review is also a text for a document or a chat: [`report()`] lays the view of its page out by another template.
 
+mod agents;
 mod body;
 mod charts;
 mod context;
@@ -69,13 +70,22 @@ impl Plan<'_> {
         redirects.map(|it| it.route.file()).collect()
     }
 
-    /// Renders every page with the theme of the input.
+    /// Renders every page with the theme of the input, each with its twin for programs behind it.
     pub fn render(&self) -> Result<Vec<OutputFile>, ThemeError> {
         let theme = self.site.input.theme;
         let incidents = &self.site.knowledge_base.incidents;
-        let others = self.others.par_iter().map(|it| it.render(theme));
-        let incidents = incidents.par_iter().map(|it| pages::incident(&self.site, it).render(theme));
-        others.chain(incidents).collect()
+        let rendered = |page: &Page| {
+            let html = page.render(theme)?;
+            let twin = agents::twin(&self.site, page, &html);
+            Ok([Some(html), twin])
+        };
+        let others = self.others.par_iter().map(rendered);
+        let incidents = incidents.par_iter().map(|it| rendered(&pages::incident(&self.site, it)));
+        let files: Vec<[Option<OutputFile>; 2]> =
+            others.chain(incidents).collect::<Result<_, ThemeError>>()?;
+        let mut files: Vec<OutputFile> = files.into_iter().flatten().flatten().collect();
+        files.extend(agents::llms(&self.site, &files));
+        Ok(files)
     }
 
     /// Every page.

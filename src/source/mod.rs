@@ -9,6 +9,7 @@ mod decode;
 mod ignore_file;
 mod listing;
 mod metadata;
+mod revision;
 mod svg;
 mod walk;
 
@@ -23,6 +24,7 @@ use bytes::{read_bytes, shown};
 pub use content::{Content, ReadError, Root, Stamp};
 pub use decode::{normalise, pieces};
 pub use listing::{is_private_folder, list_content, stamp};
+pub use revision::{RevisionError, read_revision};
 
 /// Reads every document and sidecar below `roots` into `sources`.
 ///

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use rust_embed::{EmbeddedFile, RustEmbed};
 
 use super::ThemeError;
+use crate::files::OutputFile;
 use crate::phrase::say;
 
 #[derive(RustEmbed)]
@@ -22,6 +23,19 @@ struct Engine;
 /// The file of the default theme at `path`.
 fn default_file(path: &str) -> Option<EmbeddedFile> {
     Default::get(path).or_else(|| Engine::get(path))
+}
+
+/// The files of the default theme, by path.
+pub fn default_files() -> Vec<OutputFile> {
+    let paths = Default::iter().chain(Engine::iter());
+    let mut files: Vec<OutputFile> = paths
+        .filter_map(|path| {
+            let file = default_file(&path)?;
+            Some(OutputFile { path: path.into_owned(), bytes: file.data.into_owned() })
+        })
+        .collect();
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files
 }
 
 /// Every file by its path inside the theme folder.

@@ -25,6 +25,7 @@ use engine::Engine;
 use files::Files;
 
 pub use error::ThemeError;
+pub use files::default_files;
 
 /// The version of what templates are given: `docs/reference/theme.md`.
 ///

@@ -184,7 +184,7 @@ mod tests {
         let mut sources = SourceMap::default();
         let text = "# Login failed\n\n**Severity**: P1\n**Date**: 2026-01-23\n\n## Timeline\n\n- 14:32 Outage began\n";
         let file = sources.add("a.md".to_owned(), text.to_owned());
-        let config = config::resolve(&sources, config::Parsed::default(), None, None).unwrap();
+        let config = config::resolve(&sources, config::Parsed::default(), None, None, &[]).unwrap();
         let settings = extract::Settings {
             config: &config,
             globs: &Globs::default(),

@@ -142,3 +142,67 @@ fn a_table_of_one_owners_items_keeps_the_columns_of_the_site() {
     assert_eq!(run.stdout.lines().next(), all.lines().next());
     assert_eq!(run.stdout.lines().count(), 3);
 }
+
+#[test]
+fn each_chat_gets_its_own_form_and_no_text_becomes_a_mark() {
+    let document = INCIDENT.replace("连接池扩容", "<!channel> ping *all* `now`");
+    let site = site("en");
+    site.write("content/a.md", &document);
+    let read = |format: &str| -> Value {
+        let run = site.run(&["actions", "--format", format]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        serde_json::from_str(&run.stdout).unwrap_or_else(|error| panic!("{error}: {}", run.stdout))
+    };
+    let slack = read("slack");
+    assert_eq!(slack["blocks"][0]["text"]["text"], "Action items of Kb on 1 Mar 2026");
+    let text = slack["blocks"][2]["text"]["text"].as_str().unwrap();
+    assert!(text.starts_with("*@li* · 1 overdue\n• 9 days overdue: "), "{text}");
+    assert!(text.contains("<https://kb.example.org/incidents/inc-2026-0001/|INC-2026-0001/A1>"), "{text}");
+    assert!(text.contains("&lt;!channel&gt;") && !text.contains("<!channel>"), "{text}");
+    let feishu = read("feishu");
+    assert_eq!(feishu["msg_type"], "interactive");
+    assert_eq!(feishu["card"]["header"]["template"], "red");
+    let text = feishu["card"]["elements"][1]["text"]["content"].as_str().unwrap();
+    assert!(text.starts_with("**@li** · 1 overdue\n• ") && !text.contains("<!channel"), "{text}");
+    let card = read("dingtalk");
+    assert_eq!(card["msgtype"], "actionCard");
+    assert_eq!(card["actionCard"]["singleURL"], "https://kb.example.org/actions/");
+    assert!(card["actionCard"]["text"].as_str().unwrap().contains("**@li** · 1 overdue\n\n- 9 days overdue"));
+    let teams = read("teams");
+    assert_eq!(teams["attachments"][0]["contentType"], "application/vnd.microsoft.card.adaptive");
+    let body = teams["attachments"][0]["content"]["body"].as_array().unwrap();
+    assert!(body[2]["text"].as_str().unwrap().contains(r"\*all\*"), "{body:?}");
+    // Done items are in none of them, as in the Markdown.
+    for format in ["slack", "feishu", "dingtalk", "teams"] {
+        assert!(!read(format).to_string().contains("Write the runbook"), "{format}");
+    }
+    site.write("afterword.yaml", "site: { title: Kb }\n");
+    assert_eq!(read("dingtalk")["msgtype"], "markdown");
+}
+
+#[test]
+fn a_message_that_is_too_long_for_a_chat_counts_what_it_leaves_out() {
+    let item = |nth: usize| {
+        format!(
+            "  - {{ id: A{nth}, task: \"{}\", owner: \"@o{:02}\", due: 2026-02-01, status: open }}\n",
+            "long ".repeat(60),
+            nth % 40
+        )
+    };
+    let items: String = (1..=200).map(item).collect();
+    let document = format!(
+        "---\nid: INC-2026-0001\ntitle: Logins fail\ndate: 2026-01-10\naction_items:\n{items}---\nText.\n"
+    );
+    let site = site("en");
+    site.write("content/a.md", &document);
+    for format in ["slack", "feishu"] {
+        let run = site.run(&["actions", "--format", format]);
+        let message: Value = serde_json::from_str(&run.stdout).unwrap();
+        let text = message.to_string();
+        assert!(text.len() < 20_000, "{format}: {}", text.len());
+        let listed = text.matches("days overdue").count();
+        let left: usize =
+            text.split("and ").skip(1).filter_map(|it| it.split(" more").next()?.parse::<usize>().ok()).sum();
+        assert_eq!(listed + left, 200, "{format}");
+    }
+}

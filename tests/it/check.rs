@@ -325,3 +325,47 @@ fn toml_and_files_that_were_not_named_are_left_alone() {
     assert_eq!(fs::read_to_string(site.path("content/a.md")).unwrap(), toml);
     assert_eq!(fs::read_to_string(site.path("content/b.md")).unwrap(), yaml);
 }
+
+#[test]
+fn a_first_run_over_an_old_collection_counts_by_kind_and_may_end_with_0() {
+    let site = Site::new()
+        .document("a.md", FLAGGED)
+        .document("b.md", &FLAGGED.replace("0001", "0002").replace("services", "status: TBD\nservices"));
+    let run = site.run(&["check", "--statistics", "--select", "AW1,AW2"]);
+    assert_eq!(
+        run.stdout,
+        "     2  AW102  unknown-key  (warning, 2 files)\n     1  AW209  placeholder  (warning, 1 file)\n"
+    );
+    let json = site.run(&["check", "--statistics", "--format", "json", "--select", "AW102"]).stdout;
+    let counts: Vec<Value> = serde_json::from_str(&json).unwrap();
+    assert_eq!((counts.len(), &counts[0]["findings"], &counts[0]["files"]), (1, &2.into(), &2.into()));
+    assert_eq!(site.run(&["check", "--strict"]).code, 1);
+    assert_eq!(site.run(&["check", "--exit-zero"]).code, 0);
+    let broken = Site::new().document("a.md", "---\nid: [\n---\nText.\n");
+    assert_eq!((broken.run(&["check"]).code, broken.run(&["check", "--exit-zero"]).code), (1, 0));
+}
+
+#[test]
+fn gitlab_gets_a_place_a_severity_and_a_key_of_its_own_for_every_finding() {
+    let twice = FLAGGED.replace("services", "sevrity: P2\nservices");
+    let site = Site::new().document("a.md", &twice).document("b.md", &FLAGGED.replace("0001", "0002"));
+    let read = |site: &Site| -> Vec<Value> {
+        let run = site.run(&["check", "--format", "gitlab", "--select", "AW102"]);
+        serde_json::from_str(&run.stdout).unwrap()
+    };
+    let issues = read(&site);
+    assert_eq!(issues.len(), 3);
+    assert_eq!(issues[0]["check_name"], "AW102");
+    assert_eq!(issues[0]["severity"], "minor");
+    assert_eq!(issues[0]["location"]["path"], "content/a.md");
+    assert_eq!(issues[0]["location"]["lines"]["begin"], 4);
+    assert!(issues[0]["description"].as_str().unwrap().contains("severty"));
+    let keys = |issues: &[Value]| -> Vec<String> {
+        issues.iter().map(|it| it["fingerprint"].as_str().unwrap().to_owned()).collect()
+    };
+    let before = keys(&issues);
+    assert_eq!(before.iter().collect::<std::collections::BTreeSet<_>>().len(), 3);
+    // Lines that move change no key.
+    site.write("content/a.md", &twice.replace("title", "summary: Nobody could log in.\ntitle"));
+    assert_eq!(keys(&read(&site)), before);
+}

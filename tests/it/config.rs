@@ -234,3 +234,55 @@ fn what_an_audience_does_not_see_is_there_all_the_same() {
     let run = site.file("other/b.md", "# Text\n").run(&["check", "other", "--format", "json"]);
     assert!(of_settings(&run.stdout).iter().all(|it| it["path"] == "other"), "{}", run.stdout);
 }
+
+#[test]
+fn a_taxonomy_may_add_to_the_built_in_one() {
+    let site = Site::new()
+        .file("afterword.yaml", "taxonomy: taxonomy.yaml\n")
+        .file(
+            "taxonomy.yaml",
+            "extends: default\ncause:\n  - id: capacity\n    children:\n      - { id: capacity/tokens, label: { en: Token budget }, aliases: [out of tokens] }\n",
+        )
+        .document("a.md", "---\nid: INC-2026-0001\ntitle: A\ndate: 2026-01-02\ncauses: [out of tokens]\n---\nA.\n")
+        .document("b.md", "---\nid: INC-2026-0002\ntitle: B\ndate: 2026-01-03\ncauses: [capacity/pool]\n---\nB.\n");
+    let exported = site.export();
+    let causes: Vec<&str> = exported["incidents"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| it["causes"][0].as_str().unwrap())
+        .collect();
+    assert_eq!(causes, ["capacity/tokens", "capacity/pool"]);
+    let found = site.run(&["taxonomy", "--search", "token"]).stdout;
+    assert!(found.contains("capacity/tokens  Token budget · Token budget  (out of tokens)"), "{found}");
+    let parent = site.run(&["taxonomy", "--json", "--search", "capacity"]).stdout;
+    let all: Vec<serde_json::Value> = serde_json::from_str(&parent).unwrap();
+    let capacity = all.iter().find(|it| it["id"] == "capacity").unwrap();
+    assert!(!capacity["label"]["zh-CN"].as_str().unwrap().eq("capacity"), "{capacity}");
+}
+
+#[test]
+fn the_built_in_taxonomy_is_written_once_and_reads_the_same() {
+    let site = Site::new();
+    let listed = site.run(&["taxonomy"]).stdout;
+    assert!(100 < listed.lines().count());
+    assert_eq!(site.run(&["taxonomy", "--write", "taxonomy.yaml"]).code, 0);
+    site.write("afterword.yaml", "taxonomy: taxonomy.yaml\n");
+    assert_eq!(site.run(&["taxonomy"]).stdout, listed);
+    assert_eq!(site.run(&["taxonomy", "--write", "taxonomy.yaml"]).code, 2);
+}
+
+#[test]
+fn an_ejected_theme_builds_the_same_site() {
+    let site = Site::new().document("a.md", "---\nid: INC-2026-0001\ntitle: A\ndate: 2026-01-02\n---\nA.\n");
+    site.build();
+    let before = site.page("index.html");
+    assert_eq!(site.run(&["theme", "eject", "ours"]).code, 0);
+    site.write("afterword.yaml", "site: { theme: ours }\n");
+    site.build();
+    assert_eq!(site.page("index.html"), before);
+    site.write("ours/templates/base.html", "changed");
+    site.run(&["theme", "eject", "ours"]);
+    assert_eq!(fs::read_to_string(site.path("ours/templates/base.html")).unwrap(), "changed");
+    assert_eq!(site.run(&["theme", "eject", "other", "--only", "nothing/"]).code, 2);
+}

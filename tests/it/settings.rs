@@ -49,6 +49,17 @@ macro_rules! target {
     };
 }
 
+macro_rules! columns {
+    ($columns:literal) => {
+        concat!("tickets: [{ file: tickets.csv, format: csv, columns: { ", $columns, " } }]\n")
+    };
+}
+
+const TICKETS: &str = "\
+Issue key,Other key,Parent,Label,Status,Assignee,Resolved,Updated
+OPS-12,OPS-14,OPS-90,later,Done,Kim Roe,2026-02-20,2026-02-21
+";
+
 macro_rules! words {
     ($list:literal) => {
         concat!("lexicon: { ", $list, " }\n")
@@ -113,6 +124,15 @@ const CASES: &[Case] = &[
     ("attachments.extensions", Check, "", "attachments: { extensions: [drawio] }\n"),
     ("findings", Check, "", "findings: { unlisted-attachment: off }\n"),
     ("labels", Check, "", "labels: { MTTI: acknowledge }\n"),
+    ("tickets[].file", Export, "", "tickets: [{ file: tickets.csv, format: jira }]\n"),
+    ("tickets[].format", Check, "tickets: [{ file: tickets.csv, format: jira }]\n", "tickets: [{ file: tickets.csv, format: linear }]\n"),
+    ("tickets[].exported", Export, "tickets: [{ file: tickets.csv, format: jira }]\n", "tickets: [{ file: tickets.csv, format: jira, exported: 2026-02-27 }]\n"),
+    ("tickets[].columns.key", Export, columns!("key: Parent, state: Status"), columns!("key: Issue key, state: Status")),
+    ("tickets[].columns.state", Export, columns!("key: Issue key, state: Label"), columns!("key: Issue key, state: Status")),
+    ("tickets[].columns.url", Export, columns!("key: Parent, state: Status"), columns!("key: Parent, state: Status, url: Issue key")),
+    ("tickets[].columns.owner", Export, columns!("key: Other key, state: Status"), columns!("key: Other key, state: Status, owner: Assignee")),
+    ("tickets[].columns.closed", Export, columns!("key: Issue key, state: Status"), columns!("key: Issue key, state: Status, closed: Resolved")),
+    ("tickets[].columns.updated", Export, columns!("key: Issue key, state: Status"), columns!("key: Issue key, state: Status, updated: Updated")),
     ("lexicon.labels", Export, "", words!("labels: { severity: [Hvor ille] }")),
     ("lexicon.headings", Export, "", words!("headings: { timeline: [Slik gikk det] }")),
     ("lexicon.columns", Export, "", words!("columns: { owner: [Hvem tar den] }")),
@@ -217,7 +237,8 @@ date: 2026-01-24
 status: reviewed
 action_items:
   - { task: Add a check of the pool, owner: Nattskiftet, due: 2026-04-02 }
-  - { task: Vær mer våken om natten, owner: Kari Dahl, due: 2026-04-02 }
+  - { task: Vær mer våken om natten, owner: Kari Dahl, due: 2026-04-02, ticket: OPS-13 }
+  - { task: Add a bell to the night desk, due: 2026-04-02, ticket: OPS-14 }
   - { task: Bedre overvåking av kassen, owner: Kari Dahl, due: 2026-04-02 }
 ---
 ## Timeline
@@ -245,6 +266,7 @@ fn site() -> Site {
         .file("services.yaml", SERVICES)
         .file("taxonomy.yaml", TAXONOMY)
         .file("more/c.md", "---\nid: INC-2026-0004\ntitle: More\ndate: 2026-01-30\n---\nMore.\n")
+        .file("tickets.csv", TICKETS)
         .file("content/plan.drawio", "a drawing")
         .file("ours/templates/hook/footer.html", "<p>kept by the platform team</p>");
     for (path, text) in DOCUMENTS {

@@ -19,8 +19,8 @@ use crate::analysis::related::{Reason, Related};
 use crate::analysis::{Analysis, completeness};
 use crate::files::{SourceMap, Span};
 use crate::model::{
-    ActionItem, Cause, Explanation, Field, How, Incident, Layer, Milestone, Passage, Procedure, Provenance,
-    Runbook, Service, SuggestedValue, Suggestion, TimelineEvent, Why,
+    ActionItem, ActionStatus, Cause, Explanation, Field, How, Incident, Layer, Milestone, Passage, Procedure,
+    Provenance, Runbook, Service, SuggestedValue, Suggestion, TimelineEvent, Why,
 };
 
 pub use finding::{DiagnosticV1, diagnostic};
@@ -289,12 +289,29 @@ pub struct ActionItemV1 {
     pub horizon: Option<&'static str>,
     /// From the sidecar.
     pub note: Option<String>,
+    /// What the tracker says, where an export has its ticket; `status` and `closed` rest on it.
+    pub tracker: Option<TrackerV1>,
     /// Whole days past the due date; null when not overdue.
     pub overdue_days: Option<i32>,
     /// What happened after it was done; null when it is not.
     pub outcome: Option<OutcomeV1>,
     /// Where it was read.
     pub source: SourceV1,
+}
+
+/// What an export of a tracker says about an action item.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct TrackerV1 {
+    /// As the tracker writes it.
+    pub key: String,
+    /// `open`, `in-progress`, `done` or `cancelled`; null where its state there has no counterpart.
+    pub status: Option<&'static str>,
+    /// The state that the document states.
+    pub document_status: &'static str,
+    /// File of the export, as the configuration names it.
+    pub export: String,
+    /// Day of the export; null where it is not known.
+    pub as_of: Option<String>,
 }
 
 /// What happened after an action item was done.
@@ -615,6 +632,13 @@ pub(super) fn action_item(
         action_type: it.action_type.map(crate::model::ActionType::as_str),
         horizon: it.horizon.map(crate::model::Horizon::as_str),
         note: it.note.clone(),
+        tracker: it.tracked.as_ref().map(|it| TrackerV1 {
+            key: it.key.clone(),
+            status: it.status.map(ActionStatus::as_str),
+            document_status: it.stated.as_str(),
+            export: it.export.clone(),
+            as_of: it.day.map(|it| it.to_string()),
+        }),
         overdue_days: overdue_days(it, analysis.settings.as_of).filter(|_| is_tracked(incident)),
         outcome: analysis.outcomes.get(&it.id).map(outcome),
         source: source(sources, it.span),

@@ -83,6 +83,7 @@ pub(in crate::extract) fn empty(id: String, span: crate::files::Span) -> ActionI
         action_type: None,
         horizon: None,
         note: None,
+        tracked: None,
         span,
     }
 }

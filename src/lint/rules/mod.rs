@@ -45,11 +45,13 @@ mod secret;
 mod section_contradiction;
 mod severity_against_figures;
 mod stale_runbook;
+mod stale_tracker_export;
 mod target_missed;
 mod targets_differ;
 mod timeline_order;
 mod timeline_without_day;
 mod timeline_without_zone;
+mod tracker_differs;
 mod unsupported_length;
 mod untracked_action_items;
 mod weak_action_item;
@@ -71,6 +73,8 @@ pub static RULES: &[&Rule] = &[
     &weak_action_item::RULE,
     &duplicate_action_item::RULE,
     &untracked_action_items::RULE,
+    &tracker_differs::RULE,
+    &stale_tracker_export::RULE,
     &milestone_order::RULE,
     &duration_mismatch::RULE,
     &phases_do_not_add_up::RULE,

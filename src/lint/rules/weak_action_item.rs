@@ -68,6 +68,7 @@ mod tests {
             action_type: None,
             horizon: None,
             note: None,
+            tracked: None,
             span: Span::point(FileId(0), 0),
         }
     }

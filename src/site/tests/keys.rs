@@ -62,6 +62,7 @@ fn every_message_asked_for_exists_and_every_message_is_asked_for() {
         "src/export/ical.rs",
         "src/export/digest.rs",
         "src/export/calendars.rs",
+        "src/site/agents.rs",
         "src/site/frame.rs",
         "src/site/context.rs",
     ] {

@@ -9,7 +9,7 @@ use super::badge::State;
 use crate::address::Route;
 use crate::analysis::action_items::{is_tracked, opened, overdue_days};
 use crate::analysis::outcome::Outcome;
-use crate::model::{ActionItem, ActionStatus, Incident};
+use crate::model::{ActionItem, ActionStatus, Incident, Tracked};
 use crate::site::context::{Here, Link, Site, Time};
 
 /// One line of a list of action items.
@@ -35,6 +35,8 @@ pub(in crate::site) struct ActionRow {
     /// `34 days overdue`; `None` where it is not.
     overdue: Option<String>,
     ticket: Option<Link>,
+    /// `tracker, 1 Mar 2026`, where the state is the tracker's on that day.
+    tracker: Option<String>,
     acceptance: Option<Link>,
     note: Option<Link>,
     /// What happened after it was done: `held for 120 days`.
@@ -80,11 +82,21 @@ impl ActionRow {
             age: age(here, incident, item),
             overdue: days.map(|it| messages.count("actions.overdue_days", it.unsigned_abs() as usize)),
             ticket: item.ticket.as_deref().map(|it| ticket(here, it)),
+            tracker: item.tracked.as_ref().filter(|it| it.status.is_some()).map(|it| tracker(here, it)),
             acceptance: item.acceptance.as_deref().map(words),
             note: item.note.as_deref().map(words),
             outcome: here.site.analysis.outcomes.get(&item.id).map(|it| outcome(here, it)),
             marks: marks.into_iter().flatten().collect(),
         }
+    }
+}
+
+/// That the state is the tracker's, with the day of the export.
+fn tracker(here: &Here<'_>, tracked: &Tracked) -> String {
+    let messages = here.messages();
+    match tracked.day {
+        Some(day) => messages.fill("actions.tracker", &[("day", &messages.date(day))]),
+        None => messages.text("actions.tracker_undated").to_owned(),
     }
 }
 

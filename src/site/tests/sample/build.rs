@@ -142,6 +142,7 @@ pub(super) fn item(
         action_type: None,
         horizon: None,
         note: None,
+        tracked: None,
         span: incident.source,
     }
 }

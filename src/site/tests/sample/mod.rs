@@ -50,7 +50,7 @@ pub(super) fn sample(locale: Locale, base_url: &str) -> Sample {
         issue_url: Some("https://tracker.example.com/browse/{id}".to_owned()),
         commit_url: None,
     };
-    let mut config = resolve(&sources, Parsed::unwritten(config), None, None).unwrap();
+    let mut config = resolve(&sources, Parsed::unwritten(config), None, None, &[]).unwrap();
     for (step, respond, mitigate, resolve) in [(0, 300, 1800, 7200), (1, 900, 3600, 14_400)] {
         let severity: &mut Severity = &mut config.severities[step];
         (severity.respond, severity.mitigate, severity.resolve) =

@@ -1,0 +1,444 @@
+//! Our own pages as Markdown, for readers that are programs. The pages went through the writer of `html` and the templates, so
+//! that their tags are closed in order; what a theme leaves open is closed at the end.
+//!
+//! Navigation, forms, buttons, scripts, styles and drawings are left out with their content: each has its table or its words
+//! beside it.
+
+use super::html::decoded;
+
+/// Elements that are left out with their content.
+const DROPPED: [&str; 13] = [
+    "script", "style", "svg", "nav", "form", "button", "template", "noscript", "dialog", "select", "label",
+    "colgroup", "math",
+];
+/// Elements without an end.
+const EMPTY: [&str; 9] = ["br", "hr", "img", "input", "meta", "link", "col", "source", "wbr"];
+/// Elements that begin a new paragraph.
+const BLOCKS: [&str; 22] = [
+    "p",
+    "div",
+    "section",
+    "article",
+    "aside",
+    "header",
+    "footer",
+    "main",
+    "figure",
+    "figcaption",
+    "details",
+    "summary",
+    "dl",
+    "blockquote",
+    "address",
+    "tbody",
+    "thead",
+    "ul",
+    "ol",
+    "table",
+    "caption",
+    "fieldset",
+];
+
+/// The element `main` of `page`, as Markdown; the whole of it where it has none.
+pub fn from_html(page: &str) -> String {
+    let start = page.find("<main").and_then(|at| page[at..].find('>').map(|end| at + end + 1));
+    let end = page.rfind("</main>").unwrap_or(page.len());
+    let html = start.map_or(page, |start| page.get(start..end).unwrap_or_default());
+    let mut writer = Writer::default();
+    let mut rest = html;
+    while !rest.is_empty() {
+        rest = writer.next(rest);
+    }
+    writer.finish()
+}
+
+/// What is being written, and what is open.
+#[derive(Default)]
+struct Writer {
+    out: String,
+    /// The text of the line being written.
+    line: String,
+    /// The element that is left out, and how often it is open.
+    dropped: Option<(String, usize)>,
+    /// What each line of a list or quote begins with.
+    prefix: Vec<String>,
+    /// Lists that are open: the number of the next item, where they are numbered.
+    lists: Vec<Option<usize>>,
+    /// The address of the link that is open, and where its text begins.
+    links: Vec<(Option<String>, usize)>,
+    /// Code is written as it is.
+    pre: Option<String>,
+    /// Tables that are open.
+    tables: Vec<Table>,
+    /// Whether an item of a list has nothing on its line yet.
+    is_item_new: bool,
+}
+
+#[derive(Default)]
+struct Table {
+    rows: Vec<Vec<String>>,
+    is_in_cell: bool,
+}
+
+impl Writer {
+    /// Takes a text or a tag from the front of `html`.
+    fn next<'a>(&mut self, html: &'a str) -> &'a str {
+        let Some(after) = html.strip_prefix('<') else {
+            let end = html.find('<').unwrap_or(html.len());
+            self.text(&html[..end]);
+            return &html[end..];
+        };
+        if after.starts_with("!--") {
+            return html.find("-->").map_or("", |at| &html[at + 3..]);
+        }
+        let Some(end) = tag_end(after) else { return "" };
+        let tag = &after[..end];
+        if let Some(name) = tag.strip_prefix('/') {
+            self.close(name.trim());
+        } else {
+            let name: &str = tag.split([' ', '\n', '/', '\t']).next().unwrap_or_default();
+            self.open(&name.to_ascii_lowercase(), tag);
+        }
+        &after[end + 1..]
+    }
+
+    fn text(&mut self, html: &str) {
+        if self.dropped.is_some() {
+            return;
+        }
+        let text = decoded(html);
+        if let Some(code) = &mut self.pre {
+            code.push_str(&text);
+            return;
+        }
+        for c in text.chars() {
+            let is_space = c.is_whitespace() && c != '\u{A0}';
+            match c {
+                _ if is_space && (self.line.is_empty() || self.line.ends_with([' ', '\n'])) => {}
+                _ if is_space => self.line.push(' '),
+                // A reader that shows HTML takes no tag out of what is text here.
+                '<' => self.line.push_str("\\<"),
+                '|' if self.is_in_cell() => self.line.push_str("\\|"),
+                c => self.line.push(c),
+            }
+        }
+    }
+
+    fn open(&mut self, name: &str, tag: &str) {
+        if let Some((dropped, n)) = &mut self.dropped {
+            *n += usize::from(dropped == name && !EMPTY.contains(&name));
+            return;
+        }
+        let is_hidden = tag.contains(" hidden") && has_attribute(tag, "hidden")
+            || attribute(tag, "aria-hidden").as_deref() == Some("true");
+        if (DROPPED.contains(&name) || is_hidden) && !EMPTY.contains(&name) {
+            self.dropped = Some((name.to_owned(), 1));
+            return;
+        }
+        match name {
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                self.paragraph();
+                let level = name[1..].parse().unwrap_or(1);
+                self.line.push_str(&"#".repeat(level));
+                self.line.push(' ');
+            }
+            "br" => self.line.push(' '),
+            "hr" => {
+                self.paragraph();
+                self.line.push_str("---");
+                self.paragraph();
+            }
+            "a" => self.links.push((attribute(tag, "href"), self.line.len())),
+            "img" => {
+                let (text, source) = (attribute(tag, "alt"), attribute(tag, "src"));
+                self.line.push_str(&format!(
+                    "![{}]({})",
+                    text.unwrap_or_default(),
+                    source.unwrap_or_default()
+                ));
+            }
+            "input" if attribute(tag, "type").as_deref() == Some("checkbox") => {
+                self.line.push_str(if has_attribute(tag, "checked") { "[x] " } else { "[ ] " });
+            }
+            "strong" | "b" => self.line.push_str("**"),
+            "code" if self.pre.is_none() => self.line.push('`'),
+            "pre" => {
+                self.paragraph();
+                self.pre = Some(String::new());
+            }
+            "li" => self.item(),
+            "dt" => {
+                self.paragraph_in_list();
+                self.line.push_str("- **");
+            }
+            "dd" => self.line.push_str(": "),
+            "tr" => {
+                if let Some(table) = self.tables.last_mut() {
+                    table.rows.push(Vec::new());
+                }
+            }
+            "th" | "td" => {
+                self.line.clear();
+                if let Some(table) = self.tables.last_mut() {
+                    table.is_in_cell = true;
+                }
+            }
+            _ if BLOCKS.contains(&name) => self.open_block(name, tag),
+            _ => {}
+        }
+    }
+
+    fn open_block(&mut self, name: &str, tag: &str) {
+        self.paragraph();
+        match name {
+            "ul" => self.lists.push(None),
+            "ol" => {
+                self.lists.push(Some(attribute(tag, "start").and_then(|it| it.parse().ok()).unwrap_or(1)))
+            }
+            "blockquote" if !self.is_in_cell() => self.prefix.push("> ".to_owned()),
+            "table" => self.tables.push(Table::default()),
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, name: &str) {
+        if let Some((dropped, n)) = &mut self.dropped {
+            *n -= usize::from(dropped == name);
+            if *n == 0 {
+                self.dropped = None;
+            }
+            return;
+        }
+        match name {
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.paragraph(),
+            "a" => self.close_link(),
+            "strong" | "b" => self.line.push_str("**"),
+            "code" if self.pre.is_none() => self.line.push('`'),
+            "pre" => self.close_code(),
+            "li" => {
+                self.paragraph_in_list();
+                self.prefix.pop();
+            }
+            "dt" => self.line.push_str("**"),
+            "dd" => self.paragraph_in_list(),
+            "th" | "td" => {
+                let cell = self.line.trim().to_owned();
+                self.line.clear();
+                if let Some(table) = self.tables.last_mut() {
+                    table.is_in_cell = false;
+                    if let Some(row) = table.rows.last_mut() {
+                        row.push(cell);
+                    }
+                }
+            }
+            "table" => self.close_table(),
+            "ul" | "ol" => {
+                self.paragraph_in_list();
+                self.lists.pop();
+                if self.lists.is_empty() && !self.is_in_cell() {
+                    self.out.push('\n');
+                }
+            }
+            "blockquote" if !self.is_in_cell() => {
+                self.paragraph();
+                self.prefix.pop();
+            }
+            _ if BLOCKS.contains(&name) => self.paragraph(),
+            _ => {}
+        }
+    }
+
+    fn is_in_cell(&self) -> bool {
+        self.tables.last().is_some_and(|it| it.is_in_cell)
+    }
+
+    /// Ends the line being written; inside a list without an empty line behind it.
+    fn paragraph(&mut self) {
+        let ends = !self.line.trim().is_empty();
+        self.paragraph_in_list();
+        if ends && self.lists.is_empty() && !self.is_in_cell() {
+            self.out.push_str(&format!("{}\n", self.prefix.concat().trim_end()));
+        }
+    }
+
+    fn paragraph_in_list(&mut self) {
+        if self.is_in_cell() {
+            if !self.line.is_empty() && !self.line.ends_with(' ') {
+                self.line.push(' ');
+            }
+            return;
+        }
+        let line = std::mem::take(&mut self.line);
+        let line = line.trim();
+        if line.is_empty() || line.chars().all(|it| it == '#' || it == '*') {
+            return;
+        }
+        let prefix = self.prefix.concat();
+        let prefix = if self.is_item_new { prefix } else { prefix.replace("- ", "  ").replace("1. ", "   ") };
+        self.is_item_new = false;
+        self.out.push_str(&format!("{prefix}{line}\n"));
+    }
+
+    fn item(&mut self) {
+        self.paragraph_in_list();
+        if self.is_in_cell() {
+            self.prefix.push(String::new());
+            return;
+        }
+        // What holds this item has its mark already.
+        for it in &mut self.prefix {
+            if it != "> " {
+                *it = " ".repeat(it.len());
+            }
+        }
+        let mark = match self.lists.last_mut() {
+            Some(Some(n)) => {
+                let mark = format!("{n}. ");
+                *n += 1;
+                mark
+            }
+            _ => "- ".to_owned(),
+        };
+        self.prefix.push(mark);
+        self.is_item_new = true;
+    }
+
+    fn close_link(&mut self) {
+        let Some((Some(address), start)) = self.links.pop() else { return };
+        let Some(text) = self.line.get(start..).map(|it| it.trim().to_owned()) else { return };
+        if !text.is_empty() {
+            self.line.truncate(start);
+            self.line.push_str(&format!("[{text}]({})", address.replace(' ', "%20").replace(')', "%29")));
+        }
+    }
+
+    fn close_code(&mut self) {
+        let Some(code) = self.pre.take() else { return };
+        let longest = code.split(|it| it != '`').map(str::len).max().unwrap_or(0);
+        let fence = "`".repeat(3.max(longest + 1));
+        if self.is_in_cell() {
+            self.line.push_str(&code.replace('\n', " ").replace('|', "\\|"));
+            return;
+        }
+        let prefix = self.prefix.concat().replace("- ", "  ");
+        self.out.push_str(&format!("{prefix}{fence}\n"));
+        for line in code.trim_end_matches('\n').lines() {
+            self.out.push_str(&format!("{prefix}{line}\n"));
+        }
+        self.out.push_str(&format!("{prefix}{fence}\n"));
+        if self.lists.is_empty() {
+            self.out.push('\n');
+        }
+    }
+
+    fn close_table(&mut self) {
+        let Some(table) = self.tables.pop() else { return };
+        let width = table.rows.iter().map(Vec::len).max().unwrap_or(0);
+        if width == 0 {
+            return;
+        }
+        if self.is_in_cell() {
+            let cells: Vec<String> = table.rows.into_iter().flatten().collect();
+            self.line.push_str(&cells.join(" "));
+            return;
+        }
+        let prefix = self.prefix.concat().replace("- ", "  ");
+        for (nth, mut row) in table.rows.into_iter().filter(|it| !it.is_empty()).enumerate() {
+            row.resize(width, String::new());
+            self.out.push_str(&format!("{prefix}| {} |\n", row.join(" | ")));
+            if nth == 0 {
+                self.out.push_str(&format!("{prefix}|{}\n", " --- |".repeat(width)));
+            }
+        }
+        self.out.push('\n');
+    }
+
+    fn finish(mut self) -> String {
+        self.close_code();
+        while !self.tables.is_empty() {
+            if self.is_in_cell() {
+                self.close("td");
+            }
+            self.close_table();
+        }
+        self.paragraph();
+        let mut out = String::with_capacity(self.out.len());
+        let mut n_empty = 0;
+        for line in self.out.lines() {
+            n_empty = if line.is_empty() { n_empty + 1 } else { 0 };
+            if n_empty < 2 && !(out.is_empty() && line.is_empty()) {
+                out.push_str(line);
+                out.push('\n');
+            }
+        }
+        out.truncate(out.trim_end().len());
+        out.push('\n');
+        out
+    }
+}
+
+/// Where the tag ends: the first `>` outside of quotes.
+fn tag_end(tag: &str) -> Option<usize> {
+    let mut quote = None;
+    for (at, c) in tag.char_indices() {
+        match (quote, c) {
+            (None, '>') => return Some(at),
+            (None, '"' | '\'') => quote = Some(c),
+            (Some(open), c) if open == c => quote = None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The value of an attribute in double quotes, as our writers write them.
+fn attribute(tag: &str, name: &str) -> Option<String> {
+    let start = tag.find(&format!(" {name}=\""))? + name.len() + 3;
+    let end = start + tag.get(start..)?.find('"')?;
+    Some(decoded(&tag[start..end]).into_owned())
+}
+
+/// Whether the tag has an attribute without a value.
+fn has_attribute(tag: &str, name: &str) -> bool {
+    tag.split_whitespace().any(|it| it == name || it.strip_suffix('/') == Some(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::from_html;
+
+    #[track_caller]
+    fn check(html: &str, expected: &str) {
+        assert_eq!(from_html(html), expected);
+    }
+
+    #[test]
+    fn headings_paragraphs_links_and_code_are_kept() {
+        check(
+            "<nav>x</nav><main id=\"a\"><h2 id=\"b\">Pool &amp; <a href=\"../p/index.html\">more</a></h2>\n<p>Set <code>a|b</code> to <strong>8</strong>.</p><pre><code class=\"x\"><span>a &lt; b</span>\n</code></pre></main><p>after</p>",
+            "## Pool & [more](../p/index.html)\n\nSet `a|b` to **8**.\n\n```\na < b\n```\n",
+        );
+    }
+
+    #[test]
+    fn lists_and_tables_keep_their_shape() {
+        check(
+            "<ul><li>one</li><li><p>two</p><ul><li>inner</li></ul></li></ul><ol><li>first</li><li>second</li></ol>",
+            "- one\n- two\n  - inner\n\n1. first\n2. second\n",
+        );
+        check(
+            "<table><caption>C</caption><thead><tr><th>A</th><th>B</th></tr></thead><tbody><tr><td>1|2</td><td><ul><li>x</li><li>y</li></ul></td></tr></tbody></table>",
+            "C\n\n| A | B |\n| --- | --- |\n| 1\\|2 | x y |\n",
+        );
+        check("<dl><div><dt>Day</dt><dd>1 May</dd></div></dl>", "- **Day**: 1 May\n");
+    }
+
+    #[test]
+    fn what_only_a_browser_uses_is_left_out_and_text_makes_no_tags() {
+        check(
+            "<p>a<svg><title>t</title><svg></svg></svg><button>copy</button><span hidden>h</span><span aria-hidden=\"true\">i</span> &lt;script&gt;b</p>",
+            "a \\<script>b\n",
+        );
+        check("<p title=\"1 > 0\">x</p><blockquote><p>q</p></blockquote>", "x\n\n> q\n");
+    }
+}

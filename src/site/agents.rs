@@ -1,0 +1,243 @@
+//! What programs read instead of pages: a Markdown twin beside every page, and `llms.txt` with the way to them.
+//!
+//! Everything is made from the rendered pages, so that nothing is in it that readers of the site do not see.
+//! `llms.txt`: <https://llmstxt.org>. Its full text is in parts that a reader can take in one by one.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::context::Site;
+use super::page::Page;
+use crate::address::Route;
+use crate::analysis::action_items::{is_tracked, overdue_days};
+use crate::files::OutputFile;
+use crate::markdown::from_html;
+use crate::model::{Incident, Milestone, Runbook};
+use crate::text::percent_encoded;
+use crate::yaml;
+
+/// The name of the twin, beside `index.html`.
+pub(super) const TWIN: &str = "index.md";
+/// The file that agents ask a site for first.
+const LLMS: &str = "llms.txt";
+/// Most incidents that `llms.txt` names: the latest. It must stay readable in one go.
+const MAX_NAMED: usize = 120;
+/// Most bytes of one part of the full text; a longer document has a part of its own.
+const MAX_PART: usize = 180_000;
+
+/// Whether a page has a twin: a page without content of its own has none.
+pub(super) fn has_twin(route: &Route) -> bool {
+    let is_page = route.file().ends_with("index.html");
+    is_page && !matches!(route, Route::Search | Route::NotFound | Route::Redirect(_))
+}
+
+/// The twin of `page`, which was rendered as `html`.
+pub(super) fn twin(site: &Site<'_>, page: &Page, html: &OutputFile) -> Option<OutputFile> {
+    if !has_twin(&page.route) {
+        return None;
+    }
+    let text = std::str::from_utf8(&html.bytes).ok()?;
+    let mut facts = Facts::default();
+    match &page.route {
+        Route::Incident(slug) => {
+            let incident = site.knowledge_base.incidents.iter().find(|it| it.slug == *slug);
+            match incident {
+                Some(it) => facts.incident(site, it),
+                None => facts.title_of(text),
+            }
+        }
+        Route::Runbook(slug) => {
+            let runbook = site.knowledge_base.runbooks.iter().find(|it| it.slug == *slug);
+            match runbook {
+                Some(it) => facts.runbook(it),
+                None => facts.title_of(text),
+            }
+        }
+        _ => facts.title_of(text),
+    }
+    let base_url = &site.config.site.base_url;
+    if !base_url.is_empty() {
+        facts.text("url", &page.route.absolute(base_url));
+    }
+    facts.text("as_of", &site.as_of().to_string());
+    for it in site.trackers() {
+        facts.text("tracker", it);
+    }
+    let path = page.route.file().replace("index.html", TWIN);
+    Some(OutputFile::text(path, format!("---\n{}---\n\n{}", facts.0, from_html(text))))
+}
+
+/// The lines of a front matter.
+#[derive(Default)]
+struct Facts(String);
+
+impl Facts {
+    fn text(&mut self, key: &str, value: &str) {
+        self.0.push_str(&format!("{key}: {}\n", yaml::scalar(value)));
+    }
+
+    fn list(&mut self, key: &str, values: &[String]) {
+        if !values.is_empty() {
+            let values: Vec<String> = values.iter().map(|it| yaml::in_list(it)).collect();
+            self.0.push_str(&format!("{key}: [{}]\n", values.join(", ")));
+        }
+    }
+
+    fn title_of(&mut self, html: &str) {
+        let title =
+            html.split_once("<title>").and_then(|it| it.1.split_once("</title>")).map_or("", |it| it.0);
+        self.text("title", from_html(title).trim());
+    }
+
+    fn incident(&mut self, site: &Site<'_>, it: &Incident) {
+        self.text("title", &it.title);
+        self.text("id", &it.id);
+        self.text("kind", it.kind.as_str());
+        if let Some(date) = it.date {
+            self.text("date", &date.to_string());
+        }
+        if let Some(severity) = &it.severity {
+            self.text("severity", severity);
+        }
+        self.list("services", &it.services);
+        self.list("causes", &it.causes);
+        for (key, milestone) in [("started", Milestone::Started), ("resolved", Milestone::Resolved)] {
+            if let Some(at) = it.milestones.get(milestone) {
+                self.text(key, &at.to_string());
+            }
+        }
+        if let Some(seconds) = it.duration() {
+            self.0.push_str(&format!("duration_seconds: {seconds}\n"));
+        }
+        self.list("recurrence_of", &it.recurrence_of);
+        self.list("runbooks", &it.runbooks);
+        let as_of = site.as_of();
+        let overdue =
+            it.action_items.iter().filter(|item| is_tracked(it) && overdue_days(item, as_of).is_some());
+        self.0.push_str(&format!("action_items: {}\n", it.action_items.len()));
+        self.0.push_str(&format!("overdue_action_items: {}\n", overdue.count()));
+    }
+
+    fn runbook(&mut self, it: &Runbook) {
+        self.text("title", &it.title);
+        self.text("id", &it.id);
+        self.text("kind", "runbook");
+        self.list("services", &it.services);
+        self.list("causes", &it.causes);
+        if let Some(updated) = it.updated {
+            self.text("updated", &updated.to_string());
+        }
+    }
+}
+
+/// `llms.txt`, and the parts of the full text, made of the twins among `files`.
+pub(super) fn llms(site: &Site<'_>, files: &[OutputFile]) -> Vec<OutputFile> {
+    let twins: BTreeMap<&str, &OutputFile> =
+        files.par_iter().filter(|it| it.path.ends_with(TWIN)).map(|it| (it.path.as_str(), it)).collect();
+    let knowledge_base = site.knowledge_base;
+    let incidents = knowledge_base.incidents.iter().rev().map(|it| Route::Incident(it.slug.clone()));
+    let runbooks = knowledge_base.runbooks.iter().map(|it| Route::Runbook(it.slug.clone()));
+    let pages = knowledge_base.pages.iter().map(|it| Route::Page(it.slug.clone()));
+    let first = [Route::Recurring, Route::Overdue];
+    let routes = first.into_iter().chain(runbooks).chain(incidents).chain(pages);
+    let texts = routes.filter_map(|it| {
+        let file = twins.get(it.file().replace("index.html", TWIN).as_str())?;
+        Some((it, std::str::from_utf8(&file.bytes).ok()?))
+    });
+    let mut parts: Vec<String> = vec![String::new()];
+    for (route, text) in texts {
+        let last = parts.last().map_or(0, String::len);
+        if 0 < last && MAX_PART < last + text.len() {
+            parts.push(String::new());
+        }
+        if let Some(part) = parts.last_mut() {
+            part.push_str(&format!("<!-- {} -->\n{text}\n", route.file().replace("index.html", TWIN)));
+        }
+    }
+    let n = parts.len();
+    let mut found = vec![OutputFile::text(LLMS, index(site, n))];
+    for (nth, text) in parts.into_iter().enumerate() {
+        let part = part_words(site, nth + 1, n);
+        let title = &site.config.site.title;
+        found.push(OutputFile::text(part_name(nth), format!("# {title}\n\n> {part}\n\n{text}")));
+    }
+    found
+}
+
+/// `llms-full.txt`, `llms-full-2.txt`.
+fn part_name(nth: usize) -> String {
+    if nth == 0 { "llms-full.txt".to_owned() } else { format!("llms-full-{}.txt", nth + 1) }
+}
+
+fn part_words(site: &Site<'_>, n: usize, of: usize) -> String {
+    let integer = |n: usize| site.messages.integer(n);
+    site.messages.fill("llms.part", &[("part", &integer(n)), ("of", &integer(of))])
+}
+
+fn index(site: &Site<'_>, n_parts: usize) -> String {
+    let messages = site.messages;
+    let knowledge_base = site.knowledge_base;
+    let (incidents, runbooks) = (knowledge_base.incidents.len(), knowledge_base.runbooks.len());
+    let lead = messages.fill(
+        "llms.lead",
+        &[
+            ("n", &messages.integer(incidents)),
+            ("runbooks", &messages.integer(runbooks)),
+            ("day", &messages.date(site.as_of())),
+        ],
+    );
+    let mut out = format!("# {}\n\n> {lead}\n\n{}\n", site.config.site.title, messages.text("llms.how"));
+    for it in site.trackers() {
+        out.push_str(&format!("\n{it}\n"));
+    }
+    let link = |title: &str, route: &Route| {
+        let path = route.file().replace("index.html", TWIN);
+        format!("- [{}]({})", title.replace(['[', ']', '\n'], " "), address(site, &path))
+    };
+    out.push_str(&format!("\n## {}\n\n", messages.text("nav.trends")));
+    for (key, route) in [
+        ("recurring.title", Route::Recurring),
+        ("overdue.title", Route::Overdue),
+        ("nav.actions", Route::Actions),
+        ("nav.lessons", Route::Lessons),
+        ("nav.services", Route::Services),
+        ("nav.causes", Route::Causes),
+        ("nav.reviews", Route::Reviews),
+        ("nav.gaps", Route::Gaps),
+        ("nav.definitions", Route::Definitions),
+    ] {
+        out.push_str(&format!("{}\n", link(messages.text(key), &route)));
+    }
+    out.push_str(&format!("\n## {}\n\n", messages.text("nav.runbooks")));
+    for it in &knowledge_base.runbooks {
+        out.push_str(&format!("{}\n", link(&it.title, &Route::Runbook(it.slug.clone()))));
+    }
+    out.push_str(&format!("\n## {}\n\n", messages.text("nav.incidents")));
+    for it in knowledge_base.incidents.iter().rev().take(MAX_NAMED) {
+        let date = it.date.map(|it| it.to_string());
+        let facts: Vec<&str> = [date.as_deref(), it.severity.as_deref()].into_iter().flatten().collect();
+        let title = format!("{} {}", it.id, it.title);
+        out.push_str(&format!("{}: {}\n", link(&title, &Route::Incident(it.slug.clone())), facts.join(", ")));
+    }
+    if MAX_NAMED < incidents {
+        let more = messages.fill("llms.more", &[("n", &messages.integer(incidents - MAX_NAMED))]);
+        out.push_str(&format!("{}: {more}\n", link(messages.text("nav.incidents"), &Route::Incidents)));
+    }
+    out.push_str("\n## Optional\n\n");
+    for nth in 0..n_parts {
+        let words = part_words(site, nth + 1, n_parts);
+        out.push_str(&format!("- [{}]({}): {words}\n", part_name(nth), address(site, &part_name(nth))));
+    }
+    for (name, key) in
+        [("api/v1/incidents.json", "nav.incidents"), ("api/v1/action-items.json", "nav.actions")]
+    {
+        out.push_str(&format!("- [{name}]({}): {}\n", address(site, name), messages.text(key)));
+    }
+    out
+}
+
+/// The whole address of a file where the site has one, else its path.
+fn address(site: &Site<'_>, path: &str) -> String {
+    format!("{}{}", site.config.site.base_url, percent_encoded(path))
+}
