@@ -57,6 +57,7 @@ mod inspect;
 mod output;
 mod pipeline;
 mod cli;
+mod fuzz;
 
 pub use cli::run;
 
@@ -72,6 +73,9 @@ pub mod inside {
     }
     pub mod files {
         pub use crate::files::OutputFile;
+    }
+    pub mod fuzz {
+        pub use crate::fuzz::{TARGETS, Target};
     }
     pub mod i18n {
         pub use crate::i18n::Locale;
