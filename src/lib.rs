@@ -60,6 +60,7 @@ mod pipeline;
 mod serve;
 mod mcp;
 mod cli;
+mod fuzz;
 
 pub use cli::run;
 
@@ -75,6 +76,9 @@ pub mod inside {
     }
     pub mod files {
         pub use crate::files::OutputFile;
+    }
+    pub mod fuzz {
+        pub use crate::fuzz::{TARGETS, Target};
     }
     pub mod i18n {
         pub use crate::i18n::Locale;

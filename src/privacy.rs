@@ -6,7 +6,9 @@
 //! read again. So pages, indexes, feeds, records and messages cannot name what is no longer there.
 //! Roles and teams are not people. What is replaced too often only reads badly; what is missed is a leak.
 
+mod addresses;
 mod plain;
+mod redact;
 mod stated;
 mod unsure;
 
@@ -47,6 +49,8 @@ pub struct People {
     names: Option<Regex>,
 }
 
+pub use addresses::without_addresses;
+pub use redact::redact;
 pub use unsure::{unsearchable, unsure};
 
 /// Everybody whom `entries` and `texts` name; `None` where names are shown.

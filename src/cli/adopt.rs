@@ -73,6 +73,7 @@ fn requests(context: &Context, paths: &[PathBuf]) -> Result<Vec<(Request, Vec<Pa
         request.drafts = true;
         request.audience = Some(Visibility::Internal);
         request.keep_names = true;
+        request.keep_secrets = true;
         if request.root.is_none() {
             request.root = Some(folder.clone());
         }

@@ -95,6 +95,7 @@ fn request(context: &Context, args: &Check) -> Result<(Request, Vec<PathBuf>), F
     request.drafts = true;
     // Authors see their own words.
     request.keep_names = true;
+    request.keep_secrets = args.fix;
     if let ([path], [written]) = (named.as_slice(), args.paths.as_slice())
         && !path.is_file()
         && !is_below_content(context, &request, path)

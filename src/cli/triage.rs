@@ -24,6 +24,7 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Args) -> Result<ExitCode, F
     // Whoever decides sees what the documents say, whoever else may not.
     request.audience = request.audience.or(Some(Visibility::Internal));
     request.keep_names = true;
+    request.keep_secrets = true;
     let loaded = unread::load(ui, &request)?;
     let open = triage::questions(&loaded.knowledge_base, &loaded.analysis, args.possible);
     let sources = &loaded.sources;

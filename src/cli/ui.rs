@@ -150,7 +150,11 @@ impl Ui {
             (None, None) => String::new(),
         };
         let level = it.level.word(self.locale);
-        let message = it.message.text(self.locale);
+        let mut message = it.message.text(self.locale);
+        // The one hint that is as short as it is useful.
+        if let Some(hint) = it.hint.as_ref().filter(|it| it.key() == "hint.did-you-mean") {
+            message.push_str(&format!(" ({})", hint.text(self.locale)));
+        }
         printable(&format!("{place}{level}[{}] {message}", it.kind.code)).replace('\n', " ")
     }
 

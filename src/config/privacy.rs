@@ -12,6 +12,8 @@ pub struct Privacy {
     pub people: PeopleShown,
     /// Whether every owner of action items has a page.
     pub owner_pages: bool,
+    /// Whether credentials in documents are blacked out.
+    pub redact: bool,
 }
 
 /// How people are called in everything that is made from the content.
@@ -35,13 +37,9 @@ pub(super) fn privacy(at: &Place<'_>, privacy: file::Privacy) -> Option<Privacy>
         let fault = at.error(&path("owner_pages"), say!("failure.config-owner-pages"));
         at.fault(fault.hint(say!("failure.config-owner-pages-hint")));
     }
-    if privacy.redact {
-        let fault = at.error(&path("redact"), say!("failure.config-redact"));
-        at.fault(fault.hint(say!("failure.config-redact-hint")));
-    }
-    let owner_pages = privacy.owner_pages;
+    let (owner_pages, redact) = (privacy.owner_pages, privacy.redact);
     let people = at.keep(people(at, privacy))?;
-    Some(Privacy { people, owner_pages })
+    Some(Privacy { people, owner_pages, redact })
 }
 
 fn path(key: &str) -> ValuePath {

@@ -61,6 +61,10 @@ kinds! {
     NO_EFFECT = "AW021", "no-effect", Error;
     /// A document with more values of one kind than are read.
     TOO_MANY = "AW022", "too-many", Warning;
+    /// A value that is longer than is read.
+    TOO_LONG = "AW023", "too-long", Warning;
+    /// A table drawn with full-width bars, whose values are not read.
+    FULL_WIDTH_TABLE = "AW024", "full-width-table", Warning;
 
     /// Front matter that is not valid YAML or TOML.
     INVALID_FRONT_MATTER = "AW101", "invalid-front-matter", Error;

@@ -7,6 +7,7 @@ use super::{Diagnostic, Level, printable};
 use crate::files::SourceMap;
 use crate::i18n::Locale;
 use crate::phrase::say;
+use crate::text::blacked_out;
 
 /// Whether the terminal shows colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,9 +80,14 @@ impl Excerpt {
         let to = floor_boundary(&file.text, line.end.min(start + MAX_LINE_BYTES / 2).max(from));
         let end = floor_boundary(&file.text, end.min(to));
         let start = floor_boundary(&file.text, start.min(end));
-        let before = printable(&file.text[from..start]);
-        let marked = printable(&file.text[start..end]);
-        let after = printable(&file.text[end..to]);
+        // A credential in the line is nobody's business, whatever the finding is about.
+        let around = floor_boundary(&file.text, line.start.max(from.saturating_sub(MAX_LINE_BYTES)));
+        let shown =
+            blacked_out(&file.text[around..floor_boundary(&file.text, line.end.min(to + MAX_LINE_BYTES))]);
+        let [from, start, end, to] = [from, start, end, to].map(|it| floor_boundary(&shown, it - around));
+        let before = printable(&shown[from..start]);
+        let marked = printable(&shown[start..end]);
+        let after = printable(&shown[end..to]);
         let start = before.len();
         let end = start + marked.len();
         Self { path: printable(&file.shown_path), text: before + &marked + &after, first_line, start, end }

@@ -254,6 +254,7 @@ pub fn read(sources: &SourceMap, file: FileId, settings: &Settings<'_>) -> Check
             incident(sources, &mut draft, &document, &outline, settings);
             event_kind(&mut draft, &mut recognition, source, &outline);
             html_tables(&mut draft, source, &document);
+            full_width_tables(&mut draft, &document);
             draft.settle();
             vec![Extracted::Incident(Box::new(draft.incident))]
         }
@@ -308,6 +309,19 @@ fn html_tables(draft: &mut Draft, source: &crate::files::SourceFile, document: &
     if let Some(block) = document.blocks.iter().find(is_table) {
         let finding = Diagnostic::new(&codes::HTML_TABLE, say!("read.html-table")).at(block.span);
         draft.report(finding.hint(say!("read.markdown-table")));
+    }
+}
+
+/// What is drawn with the bars of a Chinese keyboard is a paragraph to Markdown.
+fn full_width_tables(draft: &mut Draft, document: &Document) {
+    let is_row = |it: &markdown::Inline| it.text.starts_with('｜') && 3 <= it.text.matches('｜').count();
+    let is_table = |it: &&markdown::Block| match &it.kind {
+        markdown::BlockKind::Paragraph(lines) => 2 <= lines.len() && lines.iter().all(is_row),
+        _ => false,
+    };
+    if let Some(block) = document.blocks.iter().find(is_table) {
+        let finding = Diagnostic::new(&codes::FULL_WIDTH_TABLE, say!("read.full-width-table"));
+        draft.report(finding.at(block.span).hint(say!("read.ascii-bars")));
     }
 }
 
@@ -431,9 +445,9 @@ fn runbook(
     identity::read(draft, source, document, outline, None);
     override_by_name(draft, source, settings);
     let language = language(draft, outline);
+    mentions::collect(&mut draft.incident.mentions, &mut draft.incident.links, source, document);
+    limits::apply(draft);
     let incident = &mut draft.incident;
-    let (mut links, mut mentioned) = (Vec::new(), Vec::new());
-    mentions::collect(&mut mentioned, &mut links, source, document);
     Runbook {
         id: if incident.provenance.contains_key(&Field::Id) {
             incident.id.clone()
@@ -451,8 +465,8 @@ fn runbook(
         procedures: procedures::procedures(outline),
         checkboxes: document.n_checkboxes,
         used_by: Vec::new(),
-        links,
-        mentions: mentioned,
+        links: std::mem::take(&mut incident.links),
+        mentions: std::mem::take(&mut incident.mentions),
         aliases: std::mem::take(&mut incident.aliases),
         visibility: incident.visibility,
         draft: incident.status == Some(DocumentStatus::Draft),
@@ -485,14 +499,14 @@ fn page(
     identity::read(draft, source, document, outline, None);
     override_by_name(draft, source, settings);
     let language = language(draft, outline);
+    mentions::collect(&mut draft.incident.mentions, &mut draft.incident.links, source, document);
+    limits::apply(draft);
     let incident = &mut draft.incident;
-    let (mut links, mut mentioned) = (Vec::new(), Vec::new());
-    mentions::collect(&mut mentioned, &mut links, source, document);
     Page {
         slug: identity::stem(&source.path).to_owned(),
         title: std::mem::take(&mut incident.title),
-        links,
-        mentions: mentioned,
+        links: std::mem::take(&mut incident.links),
+        mentions: std::mem::take(&mut incident.mentions),
         aliases: std::mem::take(&mut incident.aliases),
         visibility: incident.visibility,
         draft: incident.status == Some(DocumentStatus::Draft),

@@ -14,6 +14,9 @@ use crate::files::{FileId, SourceFile, SourceMap, Span};
 use crate::markdown::{self, Block, BlockKind, Document};
 use crate::phrase::{Phrase, say};
 
+/// Most remarks that are read from the text of one document: each is compared with every finding about it.
+const MAX_REMARKS: usize = 1_000;
+
 /// What every remark begins with.
 const MARK: &str = "afterword:";
 
@@ -68,8 +71,14 @@ impl Allowances {
         }
         if text[body_start..].contains(MARK) {
             let document = markdown::parse(text, file, body_start..text.len(), &[]);
-            for comment in &document.comments {
-                let Some(words) = comment.text.strip_prefix(MARK) else { continue };
+            let remarks = document.comments.iter().filter_map(|it| Some((it, it.text.strip_prefix(MARK)?)));
+            for (nth, (comment, words)) in remarks.enumerate() {
+                if nth == MAX_REMARKS {
+                    let message = say!("lint.allow.too-many", limit = MAX_REMARKS);
+                    let finding = Diagnostic::new(&codes::INVALID_ALLOW, message).at(comment.span);
+                    self.faults.push(finding.hint(say!("lint.allow.too-many.hint")));
+                    break;
+                }
                 let scope = scope_in_body(source, &document, comment.span);
                 self.add(&Remark { text: words.trim(), span: comment.span, scope }, text.len());
             }
@@ -95,12 +104,14 @@ impl Allowances {
         if self.entries.is_empty() {
             return;
         }
+        self.entries.sort_by_key(|it| it.remark);
         findings.retain(|finding| {
             let Some(span) = finding.span.filter(|_| !finding.is_binding()) else { return true };
             let mut is_allowed = false;
-            for entry in &mut self.entries {
+            let first = self.entries.partition_point(|it| it.remark.file < span.file);
+            for entry in self.entries[first..].iter_mut().take_while(|it| it.remark.file == span.file) {
                 let touches = span.start <= entry.scope.end && entry.scope.start <= span.end;
-                if entry.kind == finding.kind && entry.remark.file == span.file && touches {
+                if entry.kind == finding.kind && touches {
                     entry.is_used = true;
                     is_allowed = true;
                 }
@@ -238,8 +249,11 @@ fn scope_in_body(source: &SourceFile, document: &Document, remark: Span) -> Rang
     let is_remark = |it: &Block| {
         it.kind == BlockKind::Html && source.text[it.span.start..].trim_start().starts_with("<!--")
     };
-    let next = document.blocks.iter().position(|it| remark.end <= it.span.start && !is_remark(it));
-    let Some(block) = next.map(|idx| &document.blocks[idx]) else { return remark.end..remark.end };
+    // Blocks are in order of place.
+    let behind = document.blocks.partition_point(|it| it.span.start < remark.end);
+    let Some(block) = document.blocks[behind..].iter().find(|it| !is_remark(it)) else {
+        return remark.end..remark.end;
+    };
     // To its author a list is one block.
     let list = |it: &Block| if let BlockKind::ListItem(item) = &it.kind { Some(item.list_idx) } else { None };
     let end = match list(block) {

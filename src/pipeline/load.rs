@@ -86,6 +86,7 @@ pub fn load(request: &Request) -> Result<Loaded, LoadError> {
     let override_files = override_files(&mut sources, request, &content)?;
     let sidecars = content.action_sidecars.iter().chain(&override_files).chain(&content.decision_files);
     let files: Vec<FileId> = content.documents.iter().chain(sidecars).copied().collect();
+    diagnostics.extend(blacked_out(&mut sources, &files, &config, request));
     let mut read = read_all(&sources, &content.documents, &override_files, &roots, &config, &globs);
     complete(&mut config, request, &read.entries);
     let texts = content.documents.iter().map(|it| sources.get(*it).text.as_str());
@@ -100,6 +101,7 @@ pub fn load(request: &Request) -> Result<Loaded, LoadError> {
     }
     diagnostics.extend(read.diagnostics);
     diagnostics.extend(expectations::check(&sources, &config, &content, &read.entries));
+    privacy::without_addresses(read.entries.iter_mut().filter(|_| !request.keep_names));
     let (audience, drafts) = (config.site.audience, request.drafts);
     let Sorted { documents, shown_parts, n_drafts, left_out } =
         sorted(read.entries, people.as_ref(), drafts, audience, &mut diagnostics);
@@ -166,6 +168,16 @@ fn found_beside(
         found.extend(source::misplaced(project_root, &request.working_folder));
     }
     found
+}
+
+/// Blacks out credentials where the project wants that; what was found.
+fn blacked_out(
+    sources: &mut SourceMap,
+    files: &[FileId],
+    config: &Config,
+    request: &Request,
+) -> Vec<Diagnostic> {
+    if config.privacy.redact && !request.keep_secrets { privacy::redact(sources, files) } else { Vec::new() }
 }
 
 /// The files beside the documents of `content`; `left_out` are ids of incidents that are not shown.

@@ -33,6 +33,8 @@ pub struct Request {
     pub pseudonym_key: Option<String>,
     /// Whether people keep their names whatever the config says: for what an author alone sees.
     pub keep_names: bool,
+    /// Whether credentials stay whatever the config says: for what writes documents.
+    pub keep_secrets: bool,
     /// Folders that are not content even where they lie inside.
     pub skip: Vec<PathBuf>,
     /// Kinds of findings that are reported whatever the config says.
@@ -55,6 +57,7 @@ impl Request {
             drafts: false,
             pseudonym_key: None,
             keep_names: false,
+            keep_secrets: false,
             skip: Vec::new(),
             enabled: Vec::new(),
         }

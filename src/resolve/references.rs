@@ -131,8 +131,9 @@ fn mentions(sources: &SourceMap, incident: &mut Incident, targets: &Targets) {
             Target::Runbook(_) => None,
         })
     });
+    let mut seen = BTreeSet::new();
     for (id, span) in named.chain(linked) {
-        if id != incident.id && !found.iter().any(|it| it.id == id) {
+        if id != incident.id && seen.insert(id.clone()) {
             found.push(Mention { id, span });
         }
     }

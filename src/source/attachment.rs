@@ -77,6 +77,8 @@ pub enum AttachmentFault {
     Hidden,
     /// It names people whom the site does not show, or could not be read to see.
     NamesPeople,
+    /// It holds what looks like a credential, or could not be read to see.
+    HoldsSecret,
 }
 
 /// What a file is, by its ending.
@@ -296,6 +298,7 @@ impl AttachmentFault {
             Self::Drawing(fault) => say!("attachment.refused", target, reason = fault.words()),
             Self::Metadata(reason) => say!("attachment.refused", target, reason),
             Self::NamesPeople => say!("attachment.names-people", target),
+            Self::HoldsSecret => say!("attachment.holds-secret", target),
             Self::Hidden => say!("attachment.hidden", target),
         }
     }
@@ -315,6 +318,7 @@ impl AttachmentFault {
             Self::Drawing(fault) => fault.hint(),
             Self::Metadata(_) => say!("attachment.metadata.hint"),
             Self::NamesPeople => say!("attachment.names-people.hint"),
+            Self::HoldsSecret => say!("attachment.holds-secret.hint"),
         }
     }
 }

@@ -15,7 +15,7 @@ pub(super) struct NotText {
 }
 
 /// The bytes as text with `\n` line ends and without a byte order mark.
-pub(super) fn decode(bytes: Vec<u8>) -> Result<String, NotText> {
+pub(super) fn decode(bytes: &[u8]) -> Result<String, NotText> {
     let utf16 = |message: Phrase| NotText { message, line: 1, hint: say!("decode.utf16.hint") };
     if bytes.starts_with(&[0xFF, 0xFE]) {
         return Err(utf16(say!("decode.utf16-little")));
@@ -27,11 +27,10 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<String, NotText> {
     if 8 <= head.len() && head.len() <= count(head, 0) * 3 {
         return Err(utf16(say!("decode.nul")));
     }
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok(normalise(&text)),
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(normalise(text)),
         Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            let bytes = error.as_bytes();
+            let at = error.valid_up_to();
             let line = count(&bytes[..at], b'\n') + 1;
             Err(NotText {
                 message: say!(
@@ -129,8 +128,8 @@ mod tests {
 
     #[test]
     fn other_encodings_are_named_with_a_line() {
-        assert!(decode(vec![0xFF, 0xFE, b'a', 0]).err().unwrap().message.english().contains("UTF-16"));
-        let latin1 = decode(b"one\ntwo \xE9\n".to_vec()).err().unwrap();
+        assert!(decode(&[0xFF, 0xFE, b'a', 0]).err().unwrap().message.english().contains("UTF-16"));
+        let latin1 = decode(b"one\ntwo \xE9\n").err().unwrap();
         assert_eq!((latin1.line, latin1.message.english().contains("UTF-8")), (2, true));
     }
 }

@@ -72,7 +72,7 @@ impl Rules {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return rules,
             Err(error) => return rules.faulty(say!("source.io", error)),
         }
-        let text = match read_bytes(&file).map(decode::decode) {
+        let text = match read_bytes(&file).map(|it| decode::decode(&it)) {
             Ok(Ok(text)) => text,
             Ok(Err(fault)) => return rules.faulty(fault.message),
             Err(error) => return rules.faulty(say!("source.io", error)),

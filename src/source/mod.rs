@@ -25,6 +25,7 @@ pub use content::{Content, ReadError, Root, Stamp};
 pub use decode::{normalise, pieces};
 pub use listing::{is_private_folder, list_content, stamp};
 pub use revision::{RevisionError, read_revision};
+pub(crate) use svg::drawing;
 
 /// Reads every document and sidecar below `roots` into `sources`.
 ///
@@ -102,7 +103,7 @@ pub fn read_published(path: &Path) -> io::Result<Vec<u8>> {
 
 /// The text that a document with these bytes is read as; `None` where they are not UTF-8 text.
 pub fn text_of(bytes: &[u8]) -> Option<String> {
-    decode::decode(bytes.to_vec()).ok()
+    decode::decode(bytes).ok()
 }
 
 /// The nearest folder from `start` upwards that holds `name`.

@@ -217,12 +217,12 @@ fn visit(
     };
     let relative = entry.path().strip_prefix(&root.folder).unwrap_or(entry.path());
     let path = format!("{}{}", root.prefix, relative.to_string_lossy().replace('\\', "/"));
-    let original = String::from_utf8(bytes.clone()).unwrap_or_default();
-    match decode::decode(bytes) {
+    match decode::decode(&bytes) {
         Ok(text) => {
             let id = sources.add_shown(path, shown_path, text);
             let text = &sources.get(id).text;
-            content.diagnostics.extend(decode::invisible(&original, id, text));
+            let original = std::str::from_utf8(&bytes).unwrap_or_default();
+            content.diagnostics.extend(decode::invisible(original, id, text));
             match kind {
                 Kind::Document => content.documents.push(id),
                 Kind::Actions => content.action_sidecars.push(id),

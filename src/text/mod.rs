@@ -5,6 +5,7 @@ mod fold;
 mod language;
 mod pattern;
 mod percent;
+mod secrets;
 mod slug;
 mod suggest;
 mod terms;
@@ -16,6 +17,7 @@ pub(crate) use pattern::pattern;
 pub use percent::{
     fully_percent_encoded, percent_decoded, percent_decoded_lossy, percent_encoded, percent_encoded_address,
 };
+pub use secrets::{blacked_out, secrets};
 pub use slug::slug;
 pub use suggest::{did_you_mean, n_edits};
 pub use terms::{Term, line_mark, terms, words_of};

@@ -131,6 +131,16 @@ fn guard(text: &str, max_bytes: usize) -> Result<(), YamlError> {
                 say!("yaml.ordinary-space"),
             );
         }
+        let behind_key = line.find(':').filter(|at| looks_like_key(&line[..*at])).map(|at| at + 1);
+        if let Some(at) = behind_key
+            && let Some(space @ ('\u{A0}' | '\u{3000}')) = line[at..].chars().next()
+        {
+            return fail(
+                say!("yaml.space-behind-colon", character = format!("U+{:04X}", u32::from(space))),
+                line_start + at,
+                say!("yaml.ordinary-space"),
+            );
+        }
         // Only at the margin: an indented line may belong to a block of text.
         let key_end = line.find('：').filter(|at| looks_like_key(&line[..*at]));
         if let Some(at) = key_end {

@@ -10,7 +10,7 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 
-import { attachmentPayloads, htmlPayloads, svgPayloads } from './payloads.mjs';
+import { attachmentPayloads, htmlPayloads, svgPayloads, valuePayloads } from './payloads.mjs';
 import { launch } from './support.mjs';
 
 const AFTERWORD = path.resolve(process.env.AFTERWORD ?? path.join(import.meta.dirname, '../../target/debug/afterword'));
@@ -38,6 +38,7 @@ before(async () => {
   for (const { name, bytes } of [...drawings, ...attachments]) writeFileSync(path.join(content, name), bytes);
   writeFileSync(path.join(content, 'drawings.md'), head(1) + drawings.map(({ name }) => `![x](${name})\n\n[x](${name})\n\n`).join(''));
   writeFileSync(path.join(content, 'attachments.md'), head(2) + attachments.map(({ name }) => `[x](${name}) ![x](${name})\n\n`).join(''));
+  values(content);
   try {
     execFileSync(AFTERWORD, ['--quiet', '--as-of', '2026-03-01', 'build', content, '--output', site], { cwd: folder, stdio: 'pipe' });
   } catch (error) {
@@ -51,6 +52,28 @@ after(async () => {
   await browser?.close();
   rmSync(folder, { recursive: true, force: true });
 });
+
+/** How many values one document holds in each of its lists. */
+const PER_DOCUMENT = 49;
+
+/** Writes documents that hold every payload as each of their values, and one with each payload as its title. */
+function values(content) {
+  const payloads = valuePayloads();
+  // JSON in quotes is YAML in quotes.
+  const quoted = (it) => JSON.stringify(it);
+  payloads.forEach((it, nr) => {
+    const head = `id: ${quoted(`V-${nr}-${it}`)}\ntitle: ${quoted(`values ${it}`)}\ndate: 2026-01-11\nseverity: P3\nsummary: ${quoted(it)}\n`;
+    writeFileSync(path.join(content, `title-${nr}.md`), `---\n${head}---\nText.\n`);
+  });
+  for (let at = 0; at < payloads.length; at += PER_DOCUMENT) {
+    const some = payloads.slice(at, at + PER_DOCUMENT);
+    const list = (before) => some.map((it) => quoted(`${before} ${it}`)).join(', ');
+    const items = some.map((it) => `  - { task: ${quoted(`do ${it}`)}, owner: ${quoted(`@o ${it}`)}, ticket: ${quoted(it)}, priority: ${quoted(it)}, due: 2026-02-01, status: open }\n`).join('');
+    const head = `id: INC-2027-${at}\ntitle: Values ${at}\ndate: 2026-01-12\nseverity: P2\nservices: [${list('s')}]\ncauses: [${list('c')}]\ntags: [${list('t')}]\nteams: [${list('m')}]\nauthors: [${list('a')}]\naction_items:\n${items}`;
+    const links = some.map((it) => `[[${it.replaceAll(/[\n\]\[]/g, ' ')}]]\n\n## h {#${it.replaceAll(/[\s}]/g, '')}}\n`).join('\n');
+    writeFileSync(path.join(content, `values-${at}.md`), `---\n${head}---\n\n${links}`);
+  }
+}
 
 /** Files of the site below `start`, of these endings. */
 function files(start, ending) {
@@ -105,8 +128,9 @@ async function opened(base, names) {
 
 test('there are as many payloads as are promised', () => {
   assert.ok(htmlPayloads().length >= 603, String(htmlPayloads().length));
+  assert.ok(valuePayloads().length >= 400, String(valuePayloads().length));
   assert.ok(svgPayloads().length >= 142, String(svgPayloads().length));
-  assert.ok(files('incidents/', '.html').length > 50, 'pages');
+  assert.ok(files('incidents/inc-2026', '.html').length > 50, 'pages');
   assert.ok(files('files/', '.svg').length > 100, 'drawings');
 });
 
@@ -128,8 +152,34 @@ test('the payloads run where nobody cleans them', async () => {
 for (const hasPolicy of [true, false]) {
   test(`nothing on pages and in files runs or loads ${hasPolicy ? 'with' : 'without'} a policy`, { timeout: 600_000 }, async () => {
     const { server, url } = await serve(hasPolicy);
-    const names = [...files('incidents/', '.html'), ...files('files/', '')];
+    const names = [...files('incidents/inc-2026', '.html'), ...files('files/', '')];
     const faults = await opened(url, names);
+    server.close();
+    assert.deepEqual(faults, []);
+  });
+}
+
+for (const hasPolicy of [true, false]) {
+  test(`no value runs or loads on a page or in the search ${hasPolicy ? 'with' : 'without'} a policy`, { timeout: 600_000 }, async () => {
+    const { server, url } = await serve(hasPolicy);
+    const lists = files('', 'index.html').filter((it) => it.split('/').length <= 2);
+    const some = (start) => files(start, 'index.html').filter((_, nr) => nr % 40 === 0);
+    const names = [...lists, ...files('incidents/inc-2027', 'index.html'), ...some('incidents/v-'), ...some('services/'), ...some('tags/'), ...some('teams/'), ...some('causes/')];
+    assert.ok(names.length > 60, String(names.length));
+    const faults = await opened(url, names);
+    // What somebody searches for is shown too, and so are the titles that are found.
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    page.on('request', (it) => {
+      if (!it.url().startsWith(url) && !/^(data|blob|about|chrome)/.test(it.url())) faults.push(`the search asks for ${it.url().slice(0, 80)}`);
+    });
+    const queries = ['values', ...valuePayloads().filter((_, nr) => nr % 10 === 0)];
+    for (const query of queries) {
+      await page.goto(`${url}search/index.html?q=${encodeURIComponent(query)}`, { waitUntil: 'load' });
+      if (query === 'values') await page.waitForSelector('.search-results li', { timeout: 20_000 });
+      if (await page.evaluate('window.pwned')) faults.push(`the search for ${query} runs`);
+    }
+    await context.close();
     server.close();
     assert.deepEqual(faults, []);
   });
@@ -137,7 +187,7 @@ for (const hasPolicy of [true, false]) {
 
 test('nothing runs or loads from disk', { timeout: 600_000 }, async () => {
   const base = `${pathToFileURL(site).href}/`;
-  assert.deepEqual(await opened(base, [...files('incidents/', '.html').slice(0, 20), ...files('files/', '')]), []);
+  assert.deepEqual(await opened(base, [...files('incidents/inc-2026', '.html').slice(0, 20), ...files('files/', '')]), []);
 });
 
 test('kinds that browsers run are not published', () => {

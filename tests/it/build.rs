@@ -64,6 +64,56 @@ fn two_builds_are_the_same_to_the_byte_with_any_number_of_threads() {
     assert!(one == build("one", "2"));
 }
 
+/// Zone, locale, rights of new files, threads, the folder and the order in which files came into it: of two of each, the
+/// site is the same, and so are the rights of its files.
+#[cfg(unix)]
+#[test]
+fn the_surroundings_of_a_build_change_no_byte() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let config = "site: { title: Kb, audience: public, base_url: 'https://kb.example.org/' }\n";
+    let mut documents: Vec<(String, String)> = (1..9)
+        .map(|nr| {
+            let text = INCIDENT.replace("0001", &format!("000{nr}")).replace("01-10", &format!("01-1{nr}"));
+            (format!("{}/第{nr}篇.md", nr % 3), text + "\n- 14:32 发布\n- 15:10 恢复\n\n[log](run.log)\n")
+        })
+        .collect();
+    documents.push(("1/run.log".to_owned(), "10:00 error\n".to_owned()));
+    let build = |zone: &str, locale: &str, umask: &str, jobs: &str, is_turned: bool| {
+        let mut site = Site::new().file("afterword.yaml", config);
+        let mut documents = documents.clone();
+        if is_turned {
+            documents.reverse();
+        }
+        for (path, text) in &documents {
+            site = site.document(path, text);
+        }
+        let command = format!("umask {umask} && exec \"$0\" --as-of 2026-03-01 --quiet build --jobs {jobs}");
+        let status = std::process::Command::new("sh")
+            .args(["-c", &command, env!("CARGO_BIN_EXE_afterword")])
+            .current_dir(site.path(""))
+            .envs([("TZ", zone), ("LANG", locale), ("LC_ALL", locale), ("HOME", "/nowhere"), ("USER", zone)])
+            .env_remove("SOURCE_DATE_EPOCH")
+            .env_remove("AFTERWORD_LANG")
+            .status()
+            .unwrap();
+        assert!(status.success(), "{zone}: {status}");
+        let files = tree(&site.path("public"));
+        assert!(60 < files.len(), "{}", files.len());
+        let mode = |path: &str| fs::metadata(site.path("public").join(path)).unwrap().permissions().mode();
+        files.into_iter().map(|(path, bytes)| (mode(&path), path, bytes)).collect::<Vec<_>>()
+    };
+    let one = build("Asia/Shanghai", "zh_CN.UTF-8", "022", "1", false);
+    let other = build("America/Los_Angeles", "C", "077", "3", true);
+    let names = |site: &[(u32, String, Vec<u8>)]| {
+        site.iter().map(|it| format!("{:o} {}", it.0, it.1)).collect::<Vec<String>>()
+    };
+    assert_eq!(names(&one), names(&other));
+    for (one, other) in one.iter().zip(&other) {
+        assert!(one == other, "{} differs", one.1);
+    }
+}
+
 #[test]
 fn drafts_are_left_out_unless_asked_for() {
     let site = Site::new().document("a.md", INCIDENT).document(

@@ -141,7 +141,6 @@ fn a_setting_that_is_not_clear_builds_nothing() {
     assert!(refused("{ people: pseudonyms, pseudonym_key: short }").stderr.contains("16 characters"));
     refused("{ people: hidden, owner_pages: true }");
     refused("{ poeple: hidden }");
-    refused("{ redact: true }");
 }
 
 #[test]

@@ -120,7 +120,7 @@ const CASES: &[Case] = &[
     ("privacy.people", Export, "", "privacy: { people: hidden }\n"),
     ("privacy.pseudonym_key", Export, "privacy: { people: pseudonyms, pseudonym_key: one-long-secret-key }\n", "privacy: { people: pseudonyms, pseudonym_key: two-long-secret-key }\n"),
     ("privacy.owner_pages", Built, "", "privacy: { owner_pages: true }\n"),
-    ("privacy.redact", Check, "", "privacy: { redact: true }\n"),
+    ("privacy.redact", Built, "", "privacy: { redact: true }\n"),
     ("attachments.extensions", Check, "", "attachments: { extensions: [drawio] }\n"),
     ("findings", Check, "", "findings: { unlisted-attachment: off }\n"),
     ("labels", Check, "", "labels: { MTTI: acknowledge }\n"),
@@ -192,7 +192,7 @@ Fixed by commit 3f2a9c1. See [the plan](plan.drawio) and [hit](https://example.c
     ),
     (
         "b.md",
-        "---\nid: INC-2026-0002\ntitle: Orders are refused once more\ndate: 2026-02-12\nseverity: P0\nservices: [cart]\ncauses: [capacity]\n---\nAgain.\n",
+        "---\nid: INC-2026-0002\ntitle: Orders are refused once more\ndate: 2026-02-12\nseverity: P0\nservices: [cart]\ncauses: [capacity]\n---\nAgain. The password: Tr0ub4dor3x\n",
     ),
     ("keys.md", "---\nid: INC-2026-0003\ntitle: Keys were lost\ndate: 2026-01-20\nseverity: Red\nvisibility: internal\n---\nLost.\n"),
     ("incidents/OUT7-mail.md", "---\ntitle: Mail is late\ndate: 2026-01-21\n---\nLate.\n"),

@@ -16,6 +16,7 @@ mod table;
 
 pub(super) use lists::is_of_tasks;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::draft::Draft;
@@ -23,7 +24,7 @@ use super::outline::{Outline, Section};
 use super::people;
 use crate::lexicon::words::Lexicon;
 use crate::markdown::BlockKind;
-use crate::model::{ActionItem, ActionStatus, Field, SectionKind};
+use crate::model::{ActionItem, ActionStatus, Field, How, SectionKind};
 use crate::text::fold;
 use candidate::Found;
 use context::Context;
@@ -105,9 +106,13 @@ enum Role {
 /// Where the document keeps its action items.
 struct Scopes {
     /// Sections with a table of owners, days or states below an action heading.
-    registers: Vec<usize>,
+    registers: BTreeSet<usize>,
     /// Sections with an own action heading.
-    headed: Vec<usize>,
+    headed: BTreeSet<usize>,
+    /// The topmost headed sections over the registers.
+    register_roots: BTreeSet<usize>,
+    /// Headed sections that have another one below them.
+    with_headed_below: BTreeSet<usize>,
 }
 
 impl Scopes {
@@ -122,10 +127,13 @@ impl Scopes {
                 })
         };
         let all = outline.sections.iter().enumerate();
-        Self {
-            registers: all.clone().filter(|it| is_register(it.1)).map(|it| it.0).collect(),
-            headed: all.filter(|it| it.1.own_meaning == Some(HERE)).map(|it| it.0).collect(),
-        }
+        let headed: BTreeSet<usize> =
+            all.clone().filter(|it| it.1.own_meaning == Some(HERE)).map(|it| it.0).collect();
+        let registers: BTreeSet<usize> = all.filter(|it| is_register(it.1)).map(|it| it.0).collect();
+        let register_roots = registers.iter().map(|it| root(outline, &headed, *it)).collect();
+        let above = headed.iter().flat_map(|it| &outline.sections[*it].parents);
+        let with_headed_below = above.copied().filter(|it| headed.contains(it)).collect();
+        Self { registers, headed, register_roots, with_headed_below }
     }
 
     fn role(&self, outline: &Outline<'_>, idx: usize) -> Role {
@@ -133,25 +141,15 @@ impl Scopes {
         if section.meaning != Some(HERE) {
             return Role::None;
         }
-        let root = |it: usize| {
-            let parents = &outline.sections[it].parents;
-            parents.iter().copied().chain([it]).find(|it| self.headed.contains(it)).unwrap_or(it)
-        };
         let is_elsewhere =
-            !self.registers.is_empty() && !self.registers.iter().any(|it| root(*it) == root(idx));
+            !self.registers.is_empty() && !self.register_roots.contains(&root(outline, &self.headed, idx));
         if is_elsewhere || self.registers.contains(&idx) {
             return Role::Statements;
         }
         // An own `Action items` below the heading that this section belongs to.
-        let is_neighbour = |it: &usize| {
-            let other = &outline.sections[*it];
-            *it != idx
-                && other
-                    .parents
-                    .iter()
-                    .any(|parent| section.parents.contains(parent) && self.headed.contains(parent))
-        };
-        if section.own_meaning.is_none() && self.headed.iter().any(is_neighbour) {
+        if section.own_meaning.is_none()
+            && section.parents.iter().any(|it| self.with_headed_below.contains(it))
+        {
             return Role::Statements;
         }
         // `Lessons learned and action items`: one list holds both, and says which by how it begins.
@@ -162,29 +160,83 @@ impl Scopes {
     }
 }
 
+/// The topmost of the `headed` sections over the section `idx`, else that section.
+fn root(outline: &Outline<'_>, headed: &BTreeSet<usize>, idx: usize) -> usize {
+    let parents = &outline.sections[idx].parents;
+    parents.iter().copied().chain([idx]).find(|it| headed.contains(it)).unwrap_or(idx)
+}
+
 /// The candidates without those that say the same task again; what only the other one says is kept.
 fn without_repeats(found: Vec<Found>) -> Vec<Found> {
-    let mut kept: Vec<(String, Found)> = Vec::new();
+    let mut kept = Kept::default();
     for candidate in found {
         let key = task_key(&candidate.item.task);
-        let is_repeat = |it: &&mut (String, Found)| {
-            // Two rows of one list that begin alike are two tasks.
-            it.0 == key || it.1.how != candidate.how && is_same_task(&it.0, &key)
-        };
-        match kept.iter_mut().find(is_repeat) {
-            None => kept.push((key, candidate)),
-            Some((known, earlier)) => {
+        match kept.position(&key, candidate.how) {
+            None => kept.push(key, candidate),
+            Some(idx) => {
+                let earlier = &mut kept.found[idx];
                 if n_values(&earlier.item) < n_values(&candidate.item) {
                     let poorer = std::mem::replace(earlier, candidate);
-                    *known = key;
                     fill(&mut earlier.item, poorer.item);
+                    kept.rename(idx, key);
                 } else {
                     fill(&mut earlier.item, candidate.item);
                 }
             }
         }
     }
-    kept.into_iter().map(|it| it.1).collect()
+    kept.found
+}
+
+/// The tasks so far, found again by their words in about the same time however many there are.
+#[derive(Default)]
+struct Kept {
+    found: Vec<Found>,
+    keys: Vec<String>,
+    by_key: BTreeMap<String, usize>,
+    /// Tasks that begin with the same [`MIN_SAME`] characters.
+    by_start: BTreeMap<String, Vec<usize>>,
+}
+
+/// Most tasks that begin alike and are compared with a further one: more are no repeats but a list of numbers.
+const MAX_ALIKE: usize = 200;
+
+impl Kept {
+    /// The first task that is the one of `key` and `how`.
+    fn position(&self, key: &str, how: How) -> Option<usize> {
+        let same = self.by_key.get(key).copied();
+        let alike = start(key).and_then(|it| self.by_start.get(it)).into_iter().flatten();
+        // Two rows of one list that begin alike are two tasks.
+        let is_repeat = |idx: &&usize| self.found[**idx].how != how && is_same_task(&self.keys[**idx], key);
+        let begun = alike.take(MAX_ALIKE).find(is_repeat).copied();
+        same.into_iter().chain(begun).min()
+    }
+
+    fn push(&mut self, key: String, found: Found) {
+        self.keys.push(String::new());
+        self.found.push(found);
+        self.rename(self.keys.len() - 1, key);
+    }
+
+    fn rename(&mut self, idx: usize, key: String) {
+        let old = std::mem::replace(&mut self.keys[idx], key.clone());
+        if self.by_key.get(&old) == Some(&idx) {
+            self.by_key.remove(&old);
+        }
+        if let Some(start) = start(&key) {
+            let alike = self.by_start.entry(start.to_owned()).or_default();
+            if !alike.contains(&idx) && alike.len() < MAX_ALIKE {
+                alike.push(idx);
+            }
+        }
+        self.by_key.entry(key).or_insert(idx);
+    }
+}
+
+/// The first [`MIN_SAME`] characters of `key`; `None` where it is shorter.
+fn start(key: &str) -> Option<&str> {
+    let (last, c) = key.char_indices().nth(MIN_SAME - 1)?;
+    Some(&key[..last + c.len_utf8()])
 }
 
 /// Letters and digits only: marks, blanks and signs differ between a table and the prose above it.
@@ -197,7 +249,7 @@ const MIN_SAME: usize = 24;
 
 fn is_same_task(one: &str, other: &str) -> bool {
     let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
-    short == long || MIN_SAME <= short.chars().count() && long.starts_with(short)
+    short == long || start(short).is_some() && long.starts_with(short)
 }
 
 fn n_values(item: &ActionItem) -> usize {

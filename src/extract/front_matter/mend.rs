@@ -67,9 +67,12 @@ fn repeated_lines(source: &str) -> Vec<(usize, usize, String)> {
     repeated
 }
 
-/// `标题：值` with a full-width colon behind a key that is known.
+/// `标题：值` with a full-width colon, or another space than the usual one behind the colon, after a key that is known.
 fn separated(at: usize, line: &str, words: &Lexicon) -> Option<(usize, usize, String)> {
-    let colon = line.find('：')?;
+    let is_colon = |(at, c): &(usize, char)| {
+        *c == '：' || *c == ':' && line[at + 1..].starts_with(['\u{A0}', '\u{3000}'])
+    };
+    let (colon, _) = line.char_indices().find(is_colon)?;
     let key = &line[..colon];
     if key.contains([':', '#', '"', '\''])
         || !is_plain_key(key.trim_end())
@@ -118,6 +121,7 @@ mod tests {
     fn a_full_width_colon_behind_a_known_key_is_made_plain() {
         check("id: INC-1\n标题：登录失败：全站\n", "id: INC-1\n标题: 登录失败：全站\n");
         check("谜：登录失败\n", "谜：登录失败\n");
+        check("title:\u{A0}x\ndate:\u{3000}2026-01-10\n", "title: x\ndate: 2026-01-10\n");
     }
 
     #[test]

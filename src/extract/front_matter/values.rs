@@ -135,6 +135,10 @@ pub(crate) fn no_date(written: &str) -> Diagnostic {
         Some(DateReading::MissingYear(_)) => {
             (&codes::INVALID_DATE, say!("read.date-without-year", written), say!("read.add-year"))
         }
+        // A day of the calendar in a year that no incident is of.
+        Some(DateReading::Date(_)) | None if written.trim().parse::<Date>().is_ok() => {
+            (&codes::IMPLAUSIBLE_DATE, say!("read.implausible-year", written), say!("read.check-year"))
+        }
         Some(DateReading::Date(_)) | None => {
             (&codes::INVALID_DATE, say!("read.invalid-date", written), say!("read.date-form"))
         }

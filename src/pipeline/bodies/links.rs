@@ -15,7 +15,7 @@ use crate::phrase::{Value, say};
 use crate::privacy;
 use crate::resolve::{document_path, reference_form};
 use crate::source::{self, Attachment, AttachmentFault, AttachmentPolicy};
-use crate::text::{did_you_mean, slug};
+use crate::text::{did_you_mean, secrets, slug};
 
 /// Every document by what `[[name]]` may call it: its id, the last part of its address, or its title.
 pub(super) fn names(knowledge_base: &KnowledgeBase) -> BTreeMap<String, Route> {
@@ -79,6 +79,7 @@ impl Shared<'_> {
                     AttachmentFault::Active | AttachmentFault::Drawing(_) => &codes::ACTIVE_ATTACHMENT,
                     AttachmentFault::Unlisted(_) | AttachmentFault::Unlike(_) => &codes::UNLISTED_ATTACHMENT,
                     AttachmentFault::Metadata(_) => &codes::ATTACHMENT_METADATA,
+                    AttachmentFault::HoldsSecret => &codes::SECRET,
                     AttachmentFault::Outside
                     | AttachmentFault::Symlink
                     | AttachmentFault::NotFound
@@ -132,6 +133,12 @@ impl Shared<'_> {
                 return Err(AttachmentFault::NamesPeople);
             }
         }
+        if self.loaded.config.privacy.redact
+            && found.is_text
+            && found.holds(|text| secrets(text).next().is_some()).unwrap_or(true)
+        {
+            return Err(AttachmentFault::HoldsSecret);
+        }
         let stem = found.path.rsplit_once('.').map_or(found.path.as_str(), |it| it.0);
         let fingerprint = crate::text::fingerprint(format!("{}{}", root.prefix, found.path).as_bytes());
         let name = stem.rsplit('/').next().unwrap_or(stem);
@@ -143,10 +150,13 @@ impl Shared<'_> {
     pub(super) fn linkify(&self, job: &Job<'_>, text: &str) -> Vec<TextLink> {
         let mut found = self.incidents_in(job, text);
         if let Some(pattern) = &self.loaded.config.links.commit_url {
-            let apart =
-                |a: &TextLink, b: &TextLink| a.range.end <= b.range.start || b.range.end <= a.range.start;
+            // Ids are in order and apart: only the last one that begins before the hash ends can overlap it.
+            let is_apart = |it: &TextLink| {
+                let before = found.partition_point(|other| other.range.start < it.range.end);
+                before.checked_sub(1).is_none_or(|idx| found[idx].range.end <= it.range.start)
+            };
             let mut commits = commits::links(text, pattern);
-            commits.retain(|it| found.iter().all(|other| apart(it, other)));
+            commits.retain(is_apart);
             found.extend(commits);
             found.sort_by_key(|it| it.range.start);
         }

@@ -1,0 +1,183 @@
+//! The cost of a document grows with its size, whatever it is made of: four times as much of one construct takes at most
+//! five times the CPU time of a build.
+#![cfg(target_os = "linux")]
+
+use std::fmt::Write as _;
+use std::fs;
+use std::process::{Command, Stdio};
+use std::thread::sleep;
+use std::time::Duration;
+
+use crate::support::Site;
+
+/// Most that four times the input may cost.
+const MOST: f64 = 5.0;
+
+/// CPU seconds below which the clock of the system, which ticks a hundred times a second, is too coarse.
+const COARSE: f64 = 0.15;
+
+/// A document of one construct, written `n` times.
+type Construct = fn(n: usize) -> String;
+
+const HEAD: &str =
+    "---\nid: INC-2026-0001\ntitle: Everything\ndate: 2026-01-10\nseverity: P1\nservices: [auth]\n---\n\n";
+
+/// `line` for every number below `n`, with the number in the place of `#`.
+fn repeated(n: usize, line: &str) -> String {
+    (0..n).fold(String::new(), |mut text, nr| {
+        text.push_str(&line.replace('#', &nr.to_string()));
+        text
+    })
+}
+
+/// CPU seconds of one build of `document`.
+fn cost(document: &str) -> f64 {
+    let site = Site::new().document("a.md", document);
+    let mut child = Command::new(env!("CARGO_BIN_EXE_afterword"))
+        .args(["--as-of", "2026-03-01", "--quiet", "build"])
+        .current_dir(site.path(""))
+        .env_remove("SOURCE_DATE_EPOCH")
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let place = format!("/proc/{}/stat", child.id());
+    // Until somebody asks how it ended, the system keeps what a process has cost.
+    let cost = loop {
+        let stat = fs::read_to_string(&place).unwrap();
+        let fields: Vec<&str> = stat.rsplit_once(") ").unwrap().1.split(' ').collect();
+        if fields[0] == "Z" {
+            let ticks = |idx: usize| fields[idx].parse::<f64>().unwrap();
+            break (ticks(11) + ticks(12)) / 100.0;
+        }
+        sleep(Duration::from_millis(20));
+    };
+    let code = child.wait().unwrap().code();
+    assert!(code.is_some_and(|it| it <= 1), "{code:?}");
+    assert!(site.has_page("incidents/inc-2026-0001/index.html"), "the document is there");
+    cost
+}
+
+#[track_caller]
+fn grows_with_its_size(n: usize, construct: Construct) {
+    let empty = cost(&format!("{HEAD}Text.\n"));
+    let (mut few, mut many) = (n, 4 * n);
+    let mut ratio = f64::INFINITY;
+    // Whatever else the machine does is in the figures too: what is linear once is linear.
+    for _ in 0..3 {
+        let one = cost(&construct(few)) - empty;
+        if one < COARSE && many < 64 * n {
+            (few, many) = (4 * few, 4 * many);
+            continue;
+        }
+        let four = cost(&construct(many)) - empty;
+        ratio = ratio.min(four / one.max(COARSE));
+        if ratio <= MOST {
+            return;
+        }
+    }
+    assert!(ratio <= MOST, "{ratio:.1} times the CPU time for four times the input, from {few}");
+}
+
+macro_rules! constructs {
+    ($($name:ident: $n:literal, $construct:expr;)*) => {
+        $(#[test]
+        fn $name() {
+            grows_with_its_size($n, $construct);
+        })*
+    };
+}
+
+constructs! {
+    action_items_in_a_table: 300, |n| {
+        let rows = repeated(n, "| Do the thing number # | @li | 2026-02-01 | open |\n");
+        format!("{HEAD}## Action items\n\n| Action | Owner | Due | Status |\n|---|---|---|---|\n{rows}")
+    };
+    action_items_in_a_table_and_a_list: 150, |n| {
+        let rows = repeated(n, "| Add an alert for the connection pool number # | @li | 2026-02-01 |\n");
+        let items = repeated(n, "- [ ] Add an alert for the connection pool number # of the shop\n");
+        format!("{HEAD}## Action items\n\n| Action | Owner | Due |\n|---|---|---|\n{rows}\n{items}")
+    };
+    action_items_below_many_headings: 200, |n| {
+        format!("{HEAD}{}", repeated(n, "## Action items\n\n### Group #\n\n- [ ] Do # (@li)\n\n"))
+    };
+    a_task_list: 500, |n| format!("{HEAD}## Notes\n\n{}", repeated(n, "- [ ] task number #\n"));
+    links_to_files: 400, |n| format!("{HEAD}{}", repeated(n, "[l#](other#.md), "));
+    links_elsewhere: 600, |n| format!("{HEAD}{}", repeated(n, "[t](https://example.org/#)\n\n"));
+    named_links: 500, |n| format!("{HEAD}{}", repeated(n, "[[INC-2025-#]]\n\n"));
+    mentions: 500, |n| format!("{HEAD}{}", repeated(n, "See INC-2025-# again.\n\n"));
+    tags: 800, |n| format!("{HEAD}Tags: {}\n\nText.\n", repeated(n, "tag#, "));
+    events: 300, |n| format!("{HEAD}## Timeline\n\n{}", repeated(n, "- 10:00 Event number #\n"));
+    headings: 400, |n| format!("{HEAD}{}", repeated(n, "## Heading #\n\ntext\n\n"));
+    equal_headings: 400, |n| format!("{HEAD}{}", "## Root cause\n\ntext\n\n".repeat(n));
+    labels: 400, |n| format!("{HEAD}{}", repeated(n, "**Severity**: P#\n\n"));
+    bold_lines: 400, |n| format!("{HEAD}{}", repeated(n, "**Reason #:** words\n"));
+    code: 400, |n| format!("{HEAD}{}", repeated(n, "```sh\nkubectl get pod #\n```\n\n"));
+    diagrams: 100, |n| format!("{HEAD}{}", repeated(n, "```mermaid\nflowchart LR\n a# --> b#\n```\n\n"));
+    pictures: 500, |n| format!("{HEAD}{}", repeated(n, "![a#](img#.png)\n\n"));
+    footnotes: 300, |n| format!("{HEAD}{}{}", repeated(n, "a[^#]\n\n"), repeated(n, "[^#]: note\n\n"));
+    references: 300, |n| {
+        format!("{HEAD}{}{}", repeated(n, "[a#]\n\n"), repeated(n, "[a#]: https://x.example/#\n\n"))
+    };
+    raw_html: 500, |n| format!("{HEAD}{}", "<span>a</span> <b>x\n\n".repeat(n));
+    passwords: 300, |n| format!("{HEAD}{}", repeated(n, "password: hunter#tiger#\n\n"));
+    internal_parts: 300, |n| format!("{HEAD}{}", repeated(n, "<!-- internal -->\nx#\n<!-- /internal -->\n\n"));
+    allowed_findings: 400, |n| {
+        format!("{HEAD}{}", repeated(n, "<!-- afterword: allow(AW706, because #) -->\n\npassword: tiger#lion\n\n"))
+    };
+    lessons: 400, |n| format!("{HEAD}## Lessons learned\n\n{}", repeated(n, "- lesson number #\n"));
+    questions_why: 300, |n| format!("{HEAD}## Root cause\n\n{}", repeated(n, "1. Why # happened? Because of #.\n"));
+    attendees: 400, |n| format!("{HEAD}**Attendees**: {}\n", repeated(n, "@person#, "));
+    paragraphs: 500, |n| format!("{HEAD}{}", repeated(n, "The pool # was full at 10:00 again.\n\n"));
+    one_long_line: 3_000, |n| format!("{HEAD}{}", repeated(n, "word# "));
+    chinese_without_a_space: 2_000, |n| format!("{HEAD}{}", "连接池耗尽".repeat(n));
+}
+
+/// What one document turns into does not grow with its values: a long one is cut, and the finding says so.
+#[test]
+fn a_long_value_is_cut_and_reported() {
+    let long = "word ".repeat(40_000);
+    let head =
+        HEAD.replace("Everything", &long[..20_000]).replace("[auth]", &format!("[auth, {}]", &long[..500]));
+    let tables = format!(
+        "## Timeline\n\n| Time | Event |\n|---|---|\n| 10:00 | {long} |\n\n## Action items\n\n| Action | Owner |\n|---|---|\n| {long} | {} |\n",
+        &long[..1_000]
+    );
+    let site = Site::new().document("a.md", &format!("{head}{tables}"));
+    let run = site.run(&["check", "--format", "json"]);
+    let found: Vec<serde_json::Value> = serde_json::from_str(&run.stdout).unwrap();
+    let of_length: Vec<&str> =
+        found.iter().filter(|it| it["code"] == "AW023").map(|it| it["message"].as_str().unwrap()).collect();
+    assert_eq!(of_length.len(), 5, "{of_length:?}");
+    let incident = site.incident();
+    assert_eq!(incident["title"].as_str().unwrap().chars().count(), 301, "300 characters and `…`");
+    assert!(incident["services"][1].as_str().unwrap().ends_with('…'));
+    site.run(&["build"]);
+    let home = site.page("index.html");
+    assert!(home.len() < 200_000, "{}", home.len());
+    let page = site.page("incidents/inc-2026-0001/index.html");
+    assert!(page.matches(&long[..100_000]).count() == 2, "the text of the document is shown whole");
+}
+
+/// What is too long and what is too much for a page, in words for its author and in the reference.
+#[test]
+fn every_limit_is_in_the_reference() {
+    let mut missing = String::new();
+    let reference =
+        fs::read_to_string(crate::support::repository().join("docs/reference/limits.md")).unwrap();
+    for (what, limit) in [
+        ("A document", "32 MiB"),
+        ("Front matter", "64 KiB"),
+        ("Title", "300"),
+        ("Services", "200"),
+        ("Action items", "1,000"),
+        ("Events", "5,000"),
+        ("An attachment", "10 MiB"),
+    ] {
+        if !reference.lines().any(|it| it.starts_with(&format!("| {what}")) && it.contains(limit)) {
+            writeln!(missing, "{what}: {limit}").unwrap();
+        }
+    }
+    assert!(missing.is_empty(), "{missing}");
+}
