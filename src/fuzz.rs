@@ -38,7 +38,7 @@ pub const TARGETS: [Target; 9] = [
 
 static CONFIG: LazyLock<Config> = LazyLock::new(|| {
     let sources = SourceMap::default();
-    config::resolve(&sources, config::Parsed::default(), None, None)
+    config::resolve(&sources, config::Parsed::default(), None, None, &[])
         .expect("the built-in settings are usable")
 });
 
@@ -88,7 +88,7 @@ fn configuration(bytes: &[u8]) {
     let mut sources = SourceMap::default();
     let file = sources.add("afterword.yaml".to_owned(), text(bytes));
     let parsed = config::parse(&sources, file);
-    drop(config::resolve(&sources, parsed, None, None));
+    drop(config::resolve(&sources, parsed, None, None, &[]));
 }
 
 fn times(bytes: &[u8]) {

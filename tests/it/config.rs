@@ -256,7 +256,7 @@ fn a_taxonomy_may_add_to_the_built_in_one() {
     let found = site.run(&["taxonomy", "--search", "token"]).stdout;
     assert!(found.contains("capacity/tokens  Token budget · Token budget  (out of tokens)"), "{found}");
     let parent = site.run(&["taxonomy", "--json", "--search", "capacity"]).stdout;
-    let all: Vec<serde_json::Value> = serde_json::from_str(&parent).unwrap();
+    let all: Vec<Value> = serde_json::from_str(&parent).unwrap();
     let capacity = all.iter().find(|it| it["id"] == "capacity").unwrap();
     assert!(!capacity["label"]["zh-CN"].as_str().unwrap().eq("capacity"), "{capacity}");
 }
