@@ -180,7 +180,11 @@ fn line(file: &SourceFile, number: usize, place: Option<Span>) -> Line {
         return Line { number, before: cut(text, true), marked: String::new(), after: String::new() };
     };
     let at = |offset: usize| floor_boundary(text, offset.clamp(range.start, range.end) - range.start);
-    let (start, end) = (at(place.start), at(place.end.max(place.start)));
+    let start = at(place.start);
+    // A place without an extent means the word that begins there.
+    let word = text[start..].find(|it: char| !it.is_alphanumeric() && !matches!(it, '_' | '-'));
+    let end =
+        if place.start < place.end { at(place.end) } else { start + word.unwrap_or(text.len() - start) };
     // Of a long line, what is near the place.
     let before = cut(&text[..start], false);
     Line { number, before, marked: cut(&text[start..end], true), after: cut(&text[end..], true) }
@@ -240,6 +244,15 @@ mod tests {
         let marked = serde_json::json!({ "number": 2, "before": "title: ", "marked": "<b>", "after": "坏" });
         assert_eq!(first["lines"][1], marked);
         assert_eq!(first["lines"].as_array().unwrap().len(), 3);
+    }
+
+    #[test]
+    fn a_place_without_an_extent_marks_the_word_there() {
+        let mut sources = SourceMap::default();
+        let file = sources.add("a.yaml".to_owned(), "site: { lang-of_x: en }".to_owned());
+        let line = line(sources.get(file), 1, Some(Span::point(file, 8)));
+        let parts = ["site: { ", "lang-of_x", ": en }"].map(str::to_owned);
+        assert_eq!([line.before, line.marked, line.after], parts);
     }
 
     #[test]

@@ -151,6 +151,7 @@ test('warnings are a quiet badge', async () => {
   await badge.click();
   assert.match(await page.locator('afterword-serve dialog[open]').innerText(), /content\/a\.md:6:1/);
   save('content/a.md', text('Logins work'));
+  await badge.waitFor({ state: 'hidden', ...PATIENCE });
   await context.close();
 });
 
@@ -185,7 +186,8 @@ test('a page of another origin can read nothing', async () => {
 
 test('a page knows when the preview has ended', async () => {
   const { context, page } = await visit();
-  await page.waitForTimeout(500);
+  // The first event is there.
+  await page.locator('afterword-serve dialog header').waitFor({ state: 'attached', ...PATIENCE });
   server.kill('SIGINT');
   await page.locator('afterword-serve .badge.offline', { hasText: 'The preview has ended' }).waitFor(PATIENCE);
   await context.close();

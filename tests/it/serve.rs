@@ -105,9 +105,12 @@ impl Drop for Preview {
 
 impl Events {
     fn next(&mut self) -> Value {
+        let start = Instant::now();
         loop {
             let mut line = String::new();
             assert_ne!(self.0.read_line(&mut line).unwrap(), 0, "the stream ended");
+            // Signs of life come without an event.
+            assert!(start.elapsed() < PATIENCE, "no event");
             if let Some(json) = line.strip_prefix("data: ") {
                 return serde_json::from_str(json).unwrap();
             }
@@ -223,7 +226,7 @@ fn findings_of_documents_theme_and_services_are_events() {
     site.write("themes/own/templates/hook/footer.html", "<p>two</p>");
     events.until(|it| it["failed"] == Value::Null);
 
-    site.write("data/services.yaml", "services:\n  - { id: login, name: Login of everybody }\n");
+    site.write("data/services.yaml", "services:\n  - name: login\n    team: identity\n");
     let third = events.until(|it| it["build"] != second["build"]);
     assert_eq!(preview.get("/services/login/").status, 200);
 
