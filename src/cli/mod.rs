@@ -31,6 +31,7 @@ mod theme;
 mod triage;
 mod ui;
 mod unread;
+mod version;
 mod wrap;
 
 use std::process::ExitCode;
@@ -83,6 +84,10 @@ fn parsed(locale: Locale) -> Result<Args, clap::Error> {
 fn unparsed(error: clap::Error) -> ExitCode {
     let locale = language::before_parsing();
     let is_help = !error.use_stderr();
+    if error.kind() == clap::error::ErrorKind::DisplayVersion && version::is_verbose() {
+        drop(ui::print(&version::text(locale)));
+        return ExitCode::SUCCESS;
+    }
     if let Some(failure) = help::failure(&error) {
         Ui::new(args::Color::Auto, false, false, locale).failure(&failure);
         return ExitCode::from(failure.exit_code());

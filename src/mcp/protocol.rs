@@ -17,7 +17,7 @@ const INVALID_REQUEST: i64 = -32_600;
 const UNKNOWN_METHOD: i64 = -32_601;
 const INVALID_PARAMS: i64 = -32_602;
 
-/// What agents are told about the server.
+/// How agents are asked to use the tools.
 const INSTRUCTIONS: &str = "Incident postmortems and runbooks of this team. Before you diagnose a failure or review a \
 change, call `seen_before` with the symptom or log; then `get_incident` for what helped, and `runbook_for` for the steps. \
 Values are stated in documents; what is marked likely or possible is a suggestion; what is not stated is not known.";

@@ -17,9 +17,8 @@ mod section;
 mod signature;
 mod suggestion;
 mod timeline;
-mod tracker;
 
-pub use action_item::{ActionItem, ActionStatus, ActionType, Horizon};
+pub use action_item::{ActionItem, ActionStatus, ActionType, Horizon, Tracked};
 pub use catalogue::{Cause, Hours, Promise, Service, Severity, Target, Taxonomy, Term};
 pub use decision::{DecidedField, DecidedPair, Decision, Decisions, Subject, Verdict};
 pub use explanation::{Aspect, Explanation, Passage, Why};
@@ -33,7 +32,6 @@ pub use section::{Column, SectionKind};
 pub use signature::{Signature, SignatureLine, TextPart};
 pub use suggestion::{Evidence, SuggestedValue, Suggestion, Suggestions};
 pub use timeline::{EventKind, TimelineEvent};
-pub use tracker::Tracked;
 
 use std::collections::BTreeMap;
 

@@ -2,7 +2,7 @@
 
 use std::process::{Command, Stdio};
 
-use crate::support::{Site, run_in};
+use crate::support::{Site, run_as_written, run_in};
 
 const INCIDENT: &str = "---\nid: INC-2026-0001\ntitle: Logins fail\ndate: 2026-01-10\nseverity: P1\nservices: [auth]\ncauses: [config/value]\naction_items:\n  - { task: Review pool changes, owner: \"@li\", team: identity, due: 2026-01-26, priority: P0, status: open }\n  - { task: 监控连接池, owner: \"@王\", due: 2026-03-05, status: in-progress }\n---\nText.\n";
 
@@ -123,5 +123,17 @@ fn nothing_that_a_terminal_would_act_on_is_printed() {
     for command in [&["build"][..], &["check"], &["actions"]] {
         let run = site.run(command);
         assert!(!run.stderr.contains('\u{1b}') && !run.stdout.contains('\u{1b}'));
+    }
+}
+
+#[test]
+fn the_version_is_one_line_and_verbose_names_what_a_report_needs() {
+    let site = site();
+    let short = run_as_written(&site.path(""), &["--version"], &[]).stdout;
+    assert_eq!(short, format!("afterword {}\n", env!("CARGO_PKG_VERSION")));
+    for args in [["--version", "--verbose"], ["--verbose", "--version"]] {
+        let long = run_as_written(&site.path(""), &args, &[]).stdout;
+        assert!(long.starts_with(&short) && long.lines().count() == 4, "{long}");
+        assert!(long.contains("features: highlight, mermaid") && long.contains("afterword/v1"), "{long}");
     }
 }
