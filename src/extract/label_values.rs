@@ -1,5 +1,7 @@
 //! What the value of a label says: each kind of field in its own way, and the front matter's way otherwise.
 
+use std::collections::BTreeMap;
+
 use super::draft::{Draft, Zone};
 use super::front_matter::{self, Origin};
 use super::names;
@@ -141,14 +143,17 @@ fn is_role_declared(draft: &Draft, field: Field) -> bool {
 /// Who took part, each person once, in the role that is in brackets behind the name; `张三（IC）` and `@张三` are one.
 fn set_attendees(draft: &mut Draft, label: &Label, from: Provenance) {
     const ROLE: &str = "attendee";
+    let roles = &mut draft.incident.roles;
+    let mut known: BTreeMap<String, usize> = BTreeMap::new();
+    for (idx, (_, name)) in roles.iter().enumerate() {
+        known.entry(names::person_form(name)).or_insert(idx);
+    }
     for person in names::people(&label.value, &draft.words) {
-        let known = draft.incident.roles.iter_mut().find(|it| names::is_same_person(&it.1, &person.name));
-        match (known, person.note) {
+        let idx = *known.entry(names::person_form(&person.name)).or_insert(roles.len());
+        match (roles.get_mut(idx), person.note) {
             (Some(known), Some(role)) if known.0 == ROLE => known.0 = role,
             (Some(_), _) => {}
-            (None, role) => {
-                draft.incident.roles.push((role.unwrap_or_else(|| ROLE.to_owned()), person.name));
-            }
+            (None, role) => roles.push((role.unwrap_or_else(|| ROLE.to_owned()), person.name)),
         }
     }
     if !draft.has(Field::Attendees) {

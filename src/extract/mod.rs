@@ -26,6 +26,7 @@ mod echoes;
 mod entry;
 mod explanation;
 mod folder_days;
+mod foreign_tables;
 mod front_matter;
 mod identity;
 mod key_moments;
@@ -253,8 +254,7 @@ pub fn read(sources: &SourceMap, file: FileId, settings: &Settings<'_>) -> Check
             draft.incident.kind = kind;
             incident(sources, &mut draft, &document, &outline, settings);
             event_kind(&mut draft, &mut recognition, source, &outline);
-            html_tables(&mut draft, source, &document);
-            full_width_tables(&mut draft, &document);
+            foreign_tables::report(&mut draft, source, &document);
             draft.settle();
             vec![Extracted::Incident(Box::new(draft.incident))]
         }
@@ -295,34 +295,6 @@ fn event_kind(
     let hint = say!("read.kind-of-failure");
     recognition.signs.extend(signs);
     draft.report(Diagnostic::new(&codes::NOT_A_FAILURE, message).at(draft.incident.source).hint(hint));
-}
-
-/// Facts in a table of HTML are shown but not read.
-fn html_tables(draft: &mut Draft, source: &crate::files::SourceFile, document: &Document) {
-    let is_table = |it: &&markdown::Block| {
-        matches!(it.kind, markdown::BlockKind::Html)
-            && source
-                .text
-                .get(it.span.start..it.span.end)
-                .is_some_and(|it| it.to_ascii_lowercase().contains("<table"))
-    };
-    if let Some(block) = document.blocks.iter().find(is_table) {
-        let finding = Diagnostic::new(&codes::HTML_TABLE, say!("read.html-table")).at(block.span);
-        draft.report(finding.hint(say!("read.markdown-table")));
-    }
-}
-
-/// What is drawn with the bars of a Chinese keyboard is a paragraph to Markdown.
-fn full_width_tables(draft: &mut Draft, document: &Document) {
-    let is_row = |it: &markdown::Inline| it.text.starts_with('｜') && 3 <= it.text.matches('｜').count();
-    let is_table = |it: &&markdown::Block| match &it.kind {
-        markdown::BlockKind::Paragraph(lines) => 2 <= lines.len() && lines.iter().all(is_row),
-        _ => false,
-    };
-    if let Some(block) = document.blocks.iter().find(is_table) {
-        let finding = Diagnostic::new(&codes::FULL_WIDTH_TABLE, say!("read.full-width-table"));
-        draft.report(finding.at(block.span).hint(say!("read.ascii-bars")));
-    }
 }
 
 /// A page that shows a sign of an incident is named, so that no report disappears in silence.

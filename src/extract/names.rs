@@ -1,5 +1,7 @@
 //! Lists of names: services and people, split outside brackets, each without what is in brackets behind it.
 
+use std::collections::BTreeSet;
+
 use crate::lexicon::words::{Lexicon, without_brackets};
 use crate::text::{fold, is_cjk};
 
@@ -50,14 +52,15 @@ fn is_person(name: &str, words: &Lexicon) -> bool {
     is_name && !words.is_none(name) && !words.is_placeholder(name)
 }
 
-/// Whether two names are one person: `@dana` and `Dana`.
-pub(super) fn is_same_person(one: &str, other: &str) -> bool {
-    fold(one.trim_start_matches('@')) == fold(other.trim_start_matches('@'))
+/// What is the same for all names of one person: `@dana` and `Dana`.
+pub(super) fn person_form(name: &str) -> String {
+    fold(name.trim_start_matches('@'))
 }
 
 /// The names of a list, in order, each once; a slash without blanks separates people only, as in `a/b`.
 fn split(text: &str, at_slash: bool) -> Vec<Named> {
     let mut found: Vec<Named> = Vec::new();
+    let mut known = BTreeSet::new();
     for piece in pieces(text, at_slash) {
         let outer = without_brackets(piece.trim());
         let name = outer.trim_matches(|c: char| c.is_whitespace() || "*_`.。".contains(c));
@@ -67,8 +70,7 @@ fn split(text: &str, at_slash: bool) -> Vec<Named> {
             .unwrap_or(name);
         let note = piece.trim()[outer.len()..]
             .trim_matches(|c: char| c.is_whitespace() || "()（）[]【】".contains(c));
-        let is_new = |it: &Named| !is_same_person(&it.name, name);
-        if !name.is_empty() && found.iter().all(is_new) {
+        if !name.is_empty() && known.insert(person_form(name)) {
             let note = (!note.is_empty()).then(|| note.to_owned());
             found.push(Named { name: name.to_owned(), note });
         }

@@ -1,5 +1,7 @@
 //! Mail addresses beside names: `Dana Lee <dana@example.com>` is Dana Lee in lists, tables and records.
 
+use std::ops::Range;
+
 use crate::extract::Extracted;
 
 /// Takes mail addresses out of the fields of `entries` that name people; who is only an address stays.
@@ -18,15 +20,34 @@ pub fn without_addresses<'a>(entries: impl Iterator<Item = &'a mut Extracted>) {
     }
 }
 
-/// `written` without an address in angle brackets behind a name; `None` where there is none.
+/// `written` without the addresses beside names; `None` where there is none, or nothing else.
 fn without_address(written: &str) -> Option<String> {
-    let (name, rest) = written.split_once('<')?;
-    let (address, behind) = rest.split_once('>')?;
-    let is_address = address.contains('@') && !address.contains(char::is_whitespace);
-    let name = name.trim();
-    (is_address && !name.is_empty()).then(|| {
-        let behind = without_address(behind).unwrap_or_else(|| behind.to_owned());
-        format!("{name}{}", behind.trim_end())
+    let mut out = String::new();
+    let mut copied = 0;
+    for (at, _) in written.match_indices('@') {
+        let Some(place) = address_around(written, at).filter(|it| copied <= it.start) else { continue };
+        out.push_str(written[copied..place.start].trim_end());
+        copied = place.end;
+    }
+    out.push_str(&written[copied..]);
+    let out = out.trim();
+    (0 < copied && out.contains(char::is_alphanumeric)).then(|| out.to_owned())
+}
+
+/// The bytes of the address whose sign is at `at`, with the brackets around it.
+fn address_around(text: &str, at: usize) -> Option<Range<usize>> {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || "._%+-".contains(c);
+    let before = text[..at].trim_end_matches(is_part).len();
+    let host = &text[at + 1..];
+    let length = host.len() - host.trim_start_matches(is_part).len();
+    let is_address = before < at && host[..length].trim_matches('.').contains('.');
+    let (start, end) = (before, at + 1 + length);
+    let is_in_brackets = [('<', '>'), ('(', ')'), ('（', '）')]
+        .iter()
+        .find(|(open, close)| text[..start].ends_with(*open) && text[end..].starts_with(*close));
+    is_address.then(|| match is_in_brackets {
+        Some((open, close)) => start - open.len_utf8()..end + close.len_utf8(),
+        None => start..end,
     })
 }
 
@@ -39,7 +60,9 @@ mod tests {
         let name = |written: &str| without_address(written);
         assert_eq!(name("Dana Lee <dana@example.com>").as_deref(), Some("Dana Lee"));
         assert_eq!(name("李雷<li@x.cn>、Ann <ann@x.cn>").as_deref(), Some("李雷、Ann"));
-        for other in ["Dana Lee", "<dana@example.com>", "a < b", "List<T>", "x <y z@w>"] {
+        assert_eq!(name("Dana Lee dana@example.com").as_deref(), Some("Dana Lee"));
+        assert_eq!(name("Dana (dana@example.com), @bo").as_deref(), Some("Dana, @bo"));
+        for other in ["Dana Lee", "@dana", "<dana@example.com>", "dana@example.com", "a < b", "x <y z@w>"] {
             assert_eq!(name(other), None, "{other}");
         }
     }

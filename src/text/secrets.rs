@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::pattern;
+use super::pattern::pattern;
 use crate::phrase::{Phrase, say};
 
 /// A credential in a text.

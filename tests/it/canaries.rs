@@ -89,14 +89,14 @@ fn internal_documents(all: &mut Places) {
 
 fn drafts(all: &mut Places) {
     all.put(
-        "content/draft-1.md",
+        "content/late-1.md",
         "---\nid: INC-2026-0700\ntitle: %%\ndate: 2026-01-05\nseverity: P0\ndraft: true\n---\n%%\n",
     );
     all.put(
-        "content/draft-2.md",
+        "content/late-2.md",
         "---\nid: INC-2026-0701\ntitle: %%\ndate: 2026-01-05\nstatus: draft\n---\n%%\n",
     );
-    all.put("content/draft-3.md", "# %%\n\n**Status**: draft\n**Severity**: P1\n\n%%\n");
+    all.put("content/late-3.md", "---\ntitle: %%\nstatus: Draft\nseverity: P1\n---\n# %%\n\n%% `%%`\n");
 }
 
 fn sidecars(all: &mut Places) {

@@ -39,7 +39,7 @@ impl Context {
             known.words.action_type(name).or_else(|| known.words.action_type(without_brackets(name)));
         let handle =
             || name.strip_prefix('@').is_some_and(|it| !it.is_empty() && !it.contains(char::is_whitespace));
-        let person = known.people.iter().find(|it| fold(it) == fold(name.trim_start_matches('@')));
+        let person = known.people.get(&fold(name.trim_start_matches('@')));
         self.owner = handle().then(|| name.to_owned()).or_else(|| person.cloned());
     }
 }

@@ -3,6 +3,8 @@
 //! What is understood is taken off the ends, step by step, as long as something is understood; what is left is the
 //! task. Brackets of which a part is not understood stay in the task, whatever else they say.
 
+use std::collections::BTreeMap;
+
 use crate::lexicon::words::Lexicon;
 use crate::model::{ActionStatus, Column};
 use crate::text::fold;
@@ -13,8 +15,8 @@ use crate::time::{find_date, read_date};
 pub(super) struct Known<'a> {
     /// What words mean.
     pub(super) words: &'a Lexicon,
-    /// Everybody whom the document names as a person.
-    pub(super) people: &'a [String],
+    /// Everybody whom the document names as a person, by the folded name.
+    pub(super) people: &'a BTreeMap<String, String>,
 }
 
 /// What one text states about an action item.
@@ -407,6 +409,5 @@ fn is_handles(piece: &str) -> bool {
 
 /// Whether `text` is a handle or somebody whom the document names as a person.
 fn is_person(text: &str, known: Known<'_>) -> bool {
-    is_handle(text)
-        || known.people.iter().any(|it| !it.is_empty() && fold(it) == fold(text.trim_start_matches('@')))
+    is_handle(text) || known.people.contains_key(&fold(text.trim_start_matches('@')))
 }

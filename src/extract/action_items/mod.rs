@@ -40,7 +40,11 @@ pub(super) fn read(draft: &mut Draft, outline: &Outline<'_>) {
         return;
     }
     let words = Arc::clone(&draft.words);
-    let people = people::named(draft, outline);
+    let mut people: BTreeMap<String, String> = BTreeMap::new();
+    for name in people::named(draft, outline) {
+        people.entry(fold(&name)).or_insert(name);
+    }
+    people.remove("");
     let known = Known { words: &words, people: &people };
     let scopes = Scopes::of(outline);
     let mut found: Vec<Found> = Vec::new();
@@ -198,7 +202,7 @@ struct Kept {
     by_start: BTreeMap<String, Vec<usize>>,
 }
 
-/// Most tasks that begin alike and are compared with a further one: more are no repeats but a list of numbers.
+/// Most tasks that begin alike and are compared with a further one: more of them are a list of numbers, not repeats.
 const MAX_ALIKE: usize = 200;
 
 impl Kept {
