@@ -22,7 +22,7 @@ pub use digest::digest;
 pub use github::github;
 pub use ical::calendar;
 pub use input::Input;
-pub use json::{document, files};
+pub use json::{PARTS, document, file};
 pub use records::{ndjson, quickwit, quickwit_index};
 pub use review::review;
 pub use sarif::sarif;

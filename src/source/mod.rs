@@ -11,6 +11,7 @@ mod listing;
 mod metadata;
 mod svg;
 mod walk;
+mod whole;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -23,6 +24,7 @@ use bytes::{read_bytes, shown};
 pub use content::{Content, ReadError, Root, Stamp};
 pub use decode::{normalise, pieces};
 pub use listing::{is_private_folder, list_content, stamp};
+pub use whole::fingerprint_of;
 
 /// Reads every document and sidecar below `roots` into `sources`.
 ///
