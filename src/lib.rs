@@ -12,10 +12,10 @@
 //!    result is the [`model::KnowledgeBase`].
 //! 5. [`analysis::analyse`] counts and compares for one day; [`lint::check`] finds what contradicts itself or reads badly.
 //!    Everything found on the way is a [`diagnostics::Diagnostic`].
-//! 6. Products are made in memory: [`site::plan`] gives pages in the words of [`i18n`] by the templates of a [`theme`], each
+//! 6. Products are made in memory, file by file: [`site::plan`] gives pages in the words of [`i18n`] by the templates of a [`theme`], each
 //!    at its [`address`]; [`search::Index`] the index of terminal and browser; [`export`] records, tables and calendars.
 //!    [`privacy`] has taken people's names out of the texts before, where the site wants that.
-//! 7. [`output::publish`] puts the files in the place of the old site in one step.
+//! 7. [`output::Staging`] takes each file as soon as it is there and puts all of them in the place of the old site in one step.
 //!
 //! [`pipeline`] is that order in code, [`cli`] its commands. [`serve`] runs it anew after every save, for a browser beside the editor. [`adopt`] goes the other way, from what was read to front
 //! matter; [`scaffold`] makes new documents and first sites.

@@ -9,6 +9,7 @@ pub mod completeness;
 pub mod course;
 pub mod group;
 pub mod kindred;
+mod left_open;
 pub mod likely;
 pub mod likeness;
 pub mod matrix;

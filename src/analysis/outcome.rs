@@ -84,16 +84,20 @@ pub(super) fn outcomes(
         .failures()
         .filter_map(|it| Some((it.id.as_str(), start_day(it, &settings.zone)?)))
         .collect();
+    // The incidents of a chain are in order of time, and those of one incident behind it are the end of that list.
+    let chains: Vec<Vec<(Date, &str)>> = recurring.iter().map(|it| dated(&starts, &it.incidents)).collect();
     let mut returns: Returns<'_> = BTreeMap::new();
-    for chain in recurring {
-        for (place, id) in chain.incidents.iter().enumerate() {
-            returns.entry(id).or_default().extend(dated(&starts, &chain.incidents[place + 1..]));
+    for chain in &chains {
+        for (place, (_, id)) in chain.iter().enumerate() {
+            returns.entry(id).or_default().push(&chain[place + 1..]);
         }
     }
-    let mut perhaps: Returns<'_> = BTreeMap::new();
+    let mut likely_returns: BTreeMap<&str, Vec<(Date, &str)>> = BTreeMap::new();
     for pair in likely.iter().filter(|it| it.tier == Tier::Likely) {
-        perhaps.entry(&pair.earlier).or_default().extend(dated(&starts, [&pair.later]));
+        likely_returns.entry(&pair.earlier).or_default().extend(dated(&starts, [&pair.later]));
     }
+    likely_returns.values_mut().for_each(|it| it.sort_unstable());
+    let perhaps: Returns<'_> = likely_returns.iter().map(|(id, it)| (*id, vec![it.as_slice()])).collect();
     let done = knowledge_base.failures().flat_map(|incident| {
         let done = incident.action_items.iter().filter(|it| it.status == ActionStatus::Done);
         done.map(move |item| (incident, item))
@@ -104,8 +108,8 @@ pub(super) fn outcomes(
     .collect()
 }
 
-/// Later incidents with their days, by id of the earlier one.
-type Returns<'a> = BTreeMap<&'a str, Vec<(Date, &'a str)>>;
+/// Lists of later incidents with their days, each in order of day, by id of the earlier one.
+type Returns<'a> = BTreeMap<&'a str, Vec<&'a [(Date, &'a str)]>>;
 
 fn dated<'a>(
     starts: &BTreeMap<&'a str, Date>,
@@ -124,8 +128,13 @@ fn outcome(
     let Some(closed) = item.closed else { return Outcome::CannotTell(Unknown::NoDay) };
     // Documents give closing days, not times: what began on that very day says nothing either way.
     let first = |all: &Returns<'_>| {
-        let after = all.get(incident.id.as_str()).into_iter().flatten();
-        after.filter(|it| closed < it.0 && it.0 <= as_of).min().map(|it| (it.0, it.1.to_owned()))
+        let lists = all.get(incident.id.as_str()).into_iter().flatten();
+        let after = lists.filter_map(|list| {
+            let after = &list[list.partition_point(|it| it.0 <= closed)..];
+            let day = after.first()?.0;
+            after.iter().take_while(|it| it.0 == day).min()
+        });
+        after.filter(|it| it.0 <= as_of).min().map(|it| (it.0, it.1.to_owned()))
     };
     if let Some((day, incident)) = first(returns) {
         return Outcome::Recurred { days: days_between(closed, day), incident };

@@ -5,12 +5,22 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use super::left_open::look_back;
 use super::likeness::{Texts, is_alike, is_statement};
 use super::settings::{Settings, days_between};
 use super::stats::{self, Direction};
 use crate::files::Span;
-use crate::model::{ActionItem, ActionStatus, DecidedPair, Decisions, Incident, Verdict};
+use crate::model::{DecidedPair, Decisions, Incident, Verdict};
 use crate::time::Quarter;
+
+pub(super) use super::left_open::left_open;
+pub use super::left_open::{AfterDone, WhileOpen};
+
+/// Members of a chain, the latest ones, that a further incident is compared with.
+const COMPARED: usize = 50;
+/// A run is cut into chains by comparing each incident with the chains of so many before it: of a cause that hits one service
+/// every day, every chain would otherwise be looked at thousands of times.
+const REACH: usize = 100;
 
 /// Causes that say that nobody knows: two incidents do not recur because both are unexplained.
 const NO_CAUSE: [&str; 2] = ["unknown", "false-positive"];
@@ -34,6 +44,8 @@ pub struct Recurrence {
     pub after_done: Vec<AfterDone>,
     /// Earlier action items of which nobody can know whether they were done by then.
     pub not_known: usize,
+    /// Open items that `while_open` does not name, by id of the later incident: it names the latest earlier incidents only.
+    pub not_named: BTreeMap<String, usize>,
     /// A document says so itself.
     pub declared: bool,
     /// The sentences that say so, in order of place.
@@ -68,30 +80,8 @@ pub struct SameCategory {
     pub gaps_days: Vec<i32>,
     /// Earlier action items that were still to be done at a later one.
     pub while_open: Vec<WhileOpen>,
-}
-
-/// It came back while action items of an earlier incident were open.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WhileOpen {
-    /// The later incident.
-    pub incident: String,
-    /// The earlier one.
-    pub earlier: String,
-    /// Its items that were open or in progress.
-    pub action_items: Vec<String>,
-    /// Days each was overdue at that moment; `None` where it was not yet due, or has no due date.
-    pub days_overdue: Vec<Option<i32>>,
-}
-
-/// It came back although all action items of the earlier incidents were done.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AfterDone {
-    /// The later incident.
-    pub incident: String,
-    /// An earlier one.
-    pub earlier: String,
-    /// Its items, all closed before.
-    pub action_items: Vec<String>,
+    /// Open items that `while_open` does not name.
+    pub not_named: usize,
 }
 
 /// What came back.
@@ -141,14 +131,27 @@ enum Link {
     Decided(DecidedPair),
 }
 
-impl Links<'_> {
+impl<'a> Links<'a> {
     fn join(&self, later: &str, earlier: &str) -> bool {
         self.known.contains_key(&(later, earlier))
     }
 
+    /// Every link between two of `members`, in order of the later one's id, then of the earlier one's.
+    fn within(&self, members: &[&'a str]) -> Vec<&Link> {
+        let members: BTreeSet<&str> = members.iter().copied().collect();
+        let of = |later: &&'a str| {
+            let later = *later;
+            self.known.range((later, "")..).take_while(move |it| it.0.0 == later)
+        };
+        let own = members.iter().flat_map(of);
+        own.filter(|((_, earlier), _)| members.contains(earlier)).map(|it| it.1).collect()
+    }
+
     /// Whether a person decided that `id` and one of `others` are not the same.
     fn is_apart<'b>(&self, id: &str, others: impl IntoIterator<Item = &'b &'b str>) -> bool {
-        others.into_iter().any(|it| self.decisions.is_apart(id, it))
+        // Most sites decide nothing, and a chain may be long.
+        self.decisions.pairs().next().is_some()
+            && others.into_iter().any(|it| self.decisions.is_apart(id, it))
     }
 }
 
@@ -234,12 +237,6 @@ struct Chain<'a> {
     members: Vec<&'a str>,
 }
 
-impl Chain<'_> {
-    fn holds(&self, (later, earlier): &(&str, &str)) -> bool {
-        self.members.contains(later) && self.members.contains(earlier)
-    }
-}
-
 type Starts<'a> = BTreeMap<&'a str, (Date, &'a Incident)>;
 
 /// Runs of one cause on one service, each cut into chains whose members read alike, and what is left of the runs.
@@ -285,34 +282,43 @@ fn same_cause_and_service<'a>(
 ///
 /// Joining whatever is alike to any one member would tie everything together over a few steps.
 fn alike_parts<'a>(texts: &Texts<'a>, links: &Links<'a>, run: &[(Date, &'a Incident)]) -> Vec<Vec<&'a str>> {
-    let mut parts: Vec<Vec<&'a str>> = Vec::new();
-    for (_, incident) in run {
+    // Each with the place of its last member in the run.
+    let mut parts: Vec<(usize, Vec<&'a str>)> = Vec::new();
+    // Chains that ended too long ago to be joined, at the front; how many they are.
+    let mut n_ended = 0;
+    for (place, (_, incident)) in run.iter().enumerate() {
         let id = incident.id.as_str();
         let joins = |part: &Vec<&str>| {
-            let near = part
+            let latest = &part[part.len().saturating_sub(COMPARED)..];
+            let near = latest
                 .iter()
                 .filter(|it| links.join(id, it) || texts.likeness_of(id, it).is_some_and(is_alike));
-            part.len() <= near.count() * 2 && !links.is_apart(id, part)
+            latest.len() <= near.count() * 2 && !links.is_apart(id, part)
         };
-        match parts.iter_mut().find(|it| joins(it)) {
-            Some(part) => part.push(id),
-            None => parts.push(vec![id]),
+        let is_near = |last: usize| place - last <= REACH;
+        while parts.get(n_ended).is_some_and(|it| !is_near(it.0)) {
+            n_ended += 1;
+        }
+        match parts[n_ended..].iter_mut().find(|(last, part)| is_near(*last) && joins(part)) {
+            Some((last, part)) => {
+                *last = place;
+                part.push(id);
+            }
+            None => parts.push((place, vec![id])),
         }
     }
-    parts
+    parts.into_iter().map(|it| it.1).collect()
 }
 
 fn same_category(cause: &str, service: &str, run: &[(Date, &Incident)]) -> SameCategory {
-    let mut while_open = Vec::new();
-    for (place, (start, later)) in run.iter().enumerate() {
-        while_open.extend(run[..place].iter().filter_map(|(_, earlier)| left_open(*start, later, earlier)));
-    }
+    let looked_back = look_back(run);
     SameCategory {
         cause: cause.to_owned(),
         service: service.to_owned(),
         incidents: run.iter().map(|it| it.1.id.clone()).collect(),
         gaps_days: run.windows(2).map(|pair| days_between(pair[0].0, pair[1].0)).collect(),
-        while_open,
+        while_open: looked_back.while_open,
+        not_named: looked_back.not_named.values().sum(),
     }
 }
 
@@ -323,13 +329,22 @@ fn declared_elsewhere<'a>(
     chains: &[Chain<'a>],
     links: &Links<'a>,
 ) -> Vec<Chain<'a>> {
-    let together =
-        |a: &str, b: &str| chains.iter().any(|it| it.members.contains(&a) && it.members.contains(&b));
+    let mut of_chains: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+    for (number, chain) in chains.iter().enumerate() {
+        for id in &chain.members {
+            of_chains.entry(id).or_default().insert(number);
+        }
+    }
+    let together = |a: &str, b: &str| match (of_chains.get(a), of_chains.get(b)) {
+        (Some(a), Some(b)) => !a.is_disjoint(b),
+        _ => false,
+    };
     // Links in order of the later incident, so that a chain grows as time went.
     let mut pairs: Vec<(&str, &str)> =
         links.known.keys().copied().filter(|it| !together(it.0, it.1)).collect();
     pairs.sort_by_key(|(later, earlier)| (texts.place(later), texts.place(earlier)));
     let mut groups: Vec<BTreeSet<&str>> = Vec::new();
+    let mut of_groups: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
     for (later, earlier) in pairs {
         let is_near = |id: &str, it: &str| {
             links.join(id, it) || links.join(it, id) || texts.likeness_of(id, it).is_some_and(is_alike)
@@ -338,12 +353,19 @@ fn declared_elsewhere<'a>(
             group.len() <= group.iter().filter(|it| **it == id || is_near(id, it)).count() * 2
                 && !links.is_apart(id, group)
         };
-        let home = groups.iter_mut().find(|it| {
+        let near: BTreeSet<usize> =
+            [earlier, later].iter().filter_map(|it| of_groups.get(it)).flatten().copied().collect();
+        let home = near.into_iter().find(|it| {
+            let it = &groups[*it];
             (it.contains(earlier) && joins(it, later)) || (it.contains(later) && joins(it, earlier))
         });
-        match home {
-            Some(group) => group.extend([later, earlier]),
-            None => groups.push(BTreeSet::from([later, earlier])),
+        let home = home.unwrap_or_else(|| {
+            groups.push(BTreeSet::new());
+            groups.len() - 1
+        });
+        for id in [later, earlier] {
+            groups[home].insert(id);
+            of_groups.entry(id).or_default().insert(home);
         }
     }
     groups
@@ -367,21 +389,24 @@ fn declared_elsewhere<'a>(
 }
 
 fn describe(chain: &Chain<'_>, starts: &Starts<'_>, links: &Links<'_>, settings: &Settings) -> Recurrence {
-    let members: Vec<&(Date, &Incident)> = chain.members.iter().filter_map(|id| starts.get(id)).collect();
+    let members: Vec<(Date, &Incident)> =
+        chain.members.iter().filter_map(|id| starts.get(id)).copied().collect();
+    let looked_back = look_back(&members);
     let mut found = Recurrence {
         cause: chain.cause.map(str::to_owned),
         service: chain.service.map(str::to_owned),
         incidents: members.iter().map(|(_, it)| it.id.clone()).collect(),
         gaps_days: members.windows(2).map(|pair| days_between(pair[0].0, pair[1].0)).collect(),
-        while_open: Vec::new(),
-        after_done: Vec::new(),
-        not_known: 0,
+        while_open: looked_back.while_open,
+        after_done: looked_back.after_done,
+        not_known: looked_back.not_known,
+        not_named: looked_back.not_named,
         declared: false,
         statements: Vec::new(),
         decided: Vec::new(),
         direction: Direction::TooFew,
     };
-    for (_, link) in links.known.iter().filter(|it| chain.holds(it.0)) {
+    for link in links.within(&chain.members) {
         match link {
             Link::Declared => found.declared = true,
             Link::Sentence(statement) => {
@@ -391,86 +416,12 @@ fn describe(chain: &Chain<'_>, starts: &Starts<'_>, links: &Links<'_>, settings:
             Link::Decided(pair) => found.decided.push(pair.clone()),
         }
     }
-    for (idx, (start, incident)) in members.iter().enumerate().skip(1) {
-        look_back(&mut found, *start, incident, &members[..idx]);
-    }
     found.direction = direction(&members, settings);
     found
 }
 
-/// What was left of the promises of `earlier` when `incident` began on `start`.
-fn look_back(found: &mut Recurrence, start: Date, incident: &Incident, earlier: &[&(Date, &Incident)]) {
-    let mut all_done = true;
-    let mut done = Vec::new();
-    for (_, before) in earlier {
-        let mut open = Vec::new();
-        let mut days_overdue = Vec::new();
-        let mut closed = Vec::new();
-        for item in &before.action_items {
-            match state_on(item.status, item.closed, start) {
-                Some(true) => {
-                    open.push(item.id.clone());
-                    days_overdue.push(item.due.map(|due| days_between(due, start)).filter(|it| 0 < *it));
-                }
-                Some(false) => closed.push(item.id.clone()),
-                None => found.not_known += 1,
-            }
-        }
-        all_done &= closed.len() == before.action_items.len();
-        if !closed.is_empty() {
-            done.push(AfterDone {
-                incident: incident.id.clone(),
-                earlier: before.id.clone(),
-                action_items: closed,
-            });
-        }
-        if !open.is_empty() {
-            found.while_open.push(WhileOpen {
-                incident: incident.id.clone(),
-                earlier: before.id.clone(),
-                action_items: open,
-                days_overdue,
-            });
-        }
-    }
-    if all_done {
-        found.after_done.append(&mut done);
-    }
-}
-
-/// The action items of `earlier` that were still to be done when `later` began on `start`; `None` where there were none.
-pub(super) fn left_open(start: Date, later: &Incident, earlier: &Incident) -> Option<WhileOpen> {
-    let open: Vec<&ActionItem> = earlier
-        .action_items
-        .iter()
-        .filter(|it| state_on(it.status, it.closed, start) == Some(true))
-        .collect();
-    (!open.is_empty()).then(|| WhileOpen {
-        incident: later.id.clone(),
-        earlier: earlier.id.clone(),
-        action_items: open.iter().map(|it| it.id.clone()).collect(),
-        days_overdue: open
-            .iter()
-            .map(|it| it.due.map(|due| days_between(due, start)).filter(|it| 0 < *it))
-            .collect(),
-    })
-}
-
-/// Whether an item was still to be done when the later incident began on `start`.
-///
-/// Documents give closing days, not times: an item closed on that very day, one done without a day,
-/// a cancelled and an unknown one say nothing either way.
-fn state_on(status: ActionStatus, closed: Option<Date>, start: Date) -> Option<bool> {
-    match (status, closed) {
-        (ActionStatus::Open | ActionStatus::InProgress, _) => Some(true),
-        (ActionStatus::Done, Some(closed)) if start < closed => Some(true),
-        (ActionStatus::Done, Some(closed)) if closed < start => Some(false),
-        (ActionStatus::Done | ActionStatus::Cancelled | ActionStatus::Unknown, _) => None,
-    }
-}
-
 /// The last two full quarters against the two before.
-fn direction(members: &[&(Date, &Incident)], settings: &Settings) -> Direction {
+fn direction(members: &[(Date, &Incident)], settings: &Settings) -> Direction {
     let current = Quarter::of(settings.as_of, settings.fiscal_year_start);
     let count = |quarters: [Quarter; 2]| {
         let inside = |day: Date| quarters.contains(&Quarter::of(day, settings.fiscal_year_start));

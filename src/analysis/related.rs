@@ -8,6 +8,10 @@ use crate::model::{Incident, KnowledgeBase};
 /// Most similar incidents kept for each.
 const MAX_RELATED: usize = 5;
 
+/// Incidents with the same cause, service or tag that are looked at on either side in time. The nearest ones share rarer
+/// things as well, and the cost stays linear where thousands share one service.
+const REACH: usize = 300;
+
 /// Another incident and why it is shown.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Related {
@@ -107,7 +111,9 @@ fn score(
             Feature::Tag(_) => 1.0,
         };
         let gain = weight * (ratio(scores.len() + 1, others.len())).ln();
-        for &other in others.iter().filter(|it| **it != idx) {
+        let own = others.partition_point(|it| *it < idx);
+        let near = &others[own.saturating_sub(REACH)..others.len().min(own + REACH + 1)];
+        for &other in near.iter().filter(|it| **it != idx) {
             if scores[other] <= 0.0 {
                 touched.push(other);
             }

@@ -1,11 +1,12 @@
 //! `afterword build`: content folder to site.
 //!
 //! A first build of a folder that nobody prepared has many findings. What is printed is a summary: what was read, what was left
-//! out, the findings that matter most, and where the site is; `--verbose` prints every finding.
+//! out, the findings that matter most, and where the site is; `--verbose` prints every finding. Where nothing has changed since
+//! the last build, the same is printed again and nothing is read any further.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::Duration;
+use std::time::Instant;
 
 use super::args::Build;
 use super::check::exit_code;
@@ -17,9 +18,9 @@ use super::unread;
 use crate::diagnostics::{Diagnostic, Kind, codes};
 use crate::extract::{LeftOut, Recognition, Taken};
 use crate::model::IncidentKind;
-use crate::output::{self, Published, Surroundings};
+use crate::output::{self, Published, Staging, Surroundings};
 use crate::phrase::{Value, say};
-use crate::pipeline::{self, Loaded, Request};
+use crate::pipeline::{self, LastBuild, Loaded, Outcome, Request};
 
 /// Most findings that the summary names.
 const MAX_NAMED: usize = 3;
@@ -34,19 +35,21 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Build) -> Result<ExitCode, 
 }
 
 fn build(ui: &Ui, context: &Context, args: &Build) -> Result<ExitCode, Failure> {
-    let clock = std::time::Instant::now();
+    let clock = Instant::now();
     let mut request = request(context, args);
     let output = output_folder(context, args, &request);
     request.skip.push(output.clone());
+    let here = Here { context, request: &request, output: &output, strict: args.strict };
+    let last = here.last_build(ui);
+    if let Some(last) = &last
+        && let Some(code) = here.unchanged(ui, last, clock)?
+    {
+        return Ok(code);
+    }
     let progress = Progress::start(ui, &say!("build.reading"));
     let loaded = pipeline::load(&request)?;
-    let surroundings = Surroundings {
-        working_dir: context.working_folder.clone(),
-        home: context.home.clone(),
-        project_root: loaded.project_root.clone(),
-        content: loaded.content.roots.iter().map(|it| it.folder.clone()).collect(),
-        content_skips_output: true,
-    };
+    let content: Vec<PathBuf> = loaded.content.roots.iter().map(|it| it.folder.clone()).collect();
+    let surroundings = here.surroundings(&loaded.project_root, &content);
     output::check_output(&output, &surroundings)?;
 
     if let Some(lost) = loaded.lost() {
@@ -63,20 +66,107 @@ fn build(ui: &Ui, context: &Context, args: &Build) -> Result<ExitCode, Failure> 
         return Ok(ExitCode::from(1));
     }
     progress.step(&say!("build.rendering", n = loaded.knowledge_base.incidents.len()));
-    let built = pipeline::build(&loaded, &request)?;
+    let staging = Staging::begin(&output, &surroundings)?;
+    let built = pipeline::build_into(&loaded, &request, &|file| Ok(staging.add(file)?))?;
     progress.step(&say!("build.writing", n = built.n_pages));
-    let published = output::publish(&output, built.files, built.attachments, &surroundings)?;
+    let published = staging.publish(built.attachments)?;
     drop(progress);
 
+    ui.keep();
     contents(ui, &loaded);
     findings(ui, &loaded, &built.diagnostics);
     if !built.idle_theme_parts.is_empty() {
         ui.warn(&say!("build.idle-theme-parts", parts = Value::list(quoted(&built.idle_theme_parts))));
         ui.help(&say!("build.idle-theme-parts-hint"));
     }
-    let shown = output.strip_prefix(&context.working_folder).unwrap_or(&output);
-    summary(ui, built.n_pages, &published, clock.elapsed(), shown);
-    Ok(exit_code(Counts::of(&built.diagnostics), args.strict))
+    let said = ui.kept();
+    let counts = Counts::of(&built.diagnostics);
+    here.summary(ui, built.n_pages, &published, clock);
+    if let Some(last) = last {
+        here.remember(ui, &last, &surroundings, &published, (said, built.n_pages, counts));
+    }
+    // The process ends here, and the system takes memory back faster than it is given back piece by piece.
+    std::mem::forget((loaded, built.diagnostics));
+    Ok(exit_code(counts, args.strict))
+}
+
+/// One build: of what, and to which folder.
+struct Here<'a> {
+    context: &'a Context,
+    request: &'a Request,
+    output: &'a Path,
+    strict: bool,
+}
+
+impl Here<'_> {
+    fn surroundings(&self, project_root: &Path, content: &[PathBuf]) -> Surroundings {
+        Surroundings {
+            working_dir: self.context.working_folder.clone(),
+            home: self.context.home.clone(),
+            project_root: project_root.to_path_buf(),
+            content: content.to_vec(),
+            content_skips_output: true,
+        }
+    }
+
+    /// Where the record of the last build is, as the input is now.
+    fn last_build(&self, ui: &Ui) -> Option<LastBuild> {
+        LastBuild::find(self.request, self.output, &ui.words(), &self.context.cache()?)
+    }
+
+    /// Prints what the last build printed, where neither what goes in nor the site has changed since.
+    fn unchanged(&self, ui: &Ui, last: &LastBuild, clock: Instant) -> Result<Option<ExitCode>, Failure> {
+        let Some(outcome) = last.outcome() else { return Ok(None) };
+        let surroundings = self.surroundings(&last.project_root, &last.content);
+        if output::state_of(self.output, &surroundings)?.as_ref() != Some(&outcome.site) {
+            return Ok(None);
+        }
+        ui.again(&outcome.said);
+        let published = Published {
+            written: 0,
+            unchanged: outcome.n_files,
+            removed: 0,
+            dir: self.output.to_path_buf(),
+            leftover: None,
+        };
+        self.summary(ui, outcome.n_pages, &published, clock);
+        let Outcome { errors, warnings, infos, .. } = outcome;
+        Ok(Some(exit_code(Counts { errors, warnings, infos }, self.strict)))
+    }
+
+    /// Keeps what this build made and said, unless the content has changed meanwhile.
+    fn remember(
+        &self,
+        ui: &Ui,
+        last: &LastBuild,
+        surroundings: &Surroundings,
+        published: &Published,
+        (said, n_pages, counts): (String, usize, Counts),
+    ) {
+        let is_same = self.last_build(ui).is_some_and(|it| it.is_of_the_same_input(last));
+        if !is_same || published.leftover.is_some() {
+            return;
+        }
+        if let Ok(Some(site)) = output::state_of(self.output, surroundings) {
+            let n_files = published.written + published.unchanged;
+            let Counts { errors, warnings, infos } = counts;
+            last.keep(&Outcome { site, said, n_pages, n_files, errors, warnings, infos });
+        }
+    }
+
+    /// How many pages and files there are, and how to look at them.
+    fn summary(&self, ui: &Ui, n_pages: usize, published: &Published, clock: Instant) {
+        let folder = self.output.strip_prefix(&self.context.working_folder).unwrap_or(self.output);
+        let seconds = format!("{:.1}", clock.elapsed().as_secs_f64());
+        ui.say(&say!(
+            "build.files",
+            written = published.written,
+            unchanged = published.unchanged,
+            removed = published.removed
+        ));
+        ui.say(&say!("build.done", n = n_pages, seconds, folder = folder.display()));
+        ui.say(&say!("build.open", page = folder.join("index.html").display()));
+    }
 }
 
 /// The most important findings, errors first, and how many there are in all; with `--verbose` every one.
@@ -98,19 +188,6 @@ fn findings(ui: &Ui, loaded: &Loaded, found: &[Diagnostic]) {
     if has_more || 0 < counts.errors + counts.warnings + counts.infos {
         ui.say(&say!("build.findings", counts = counts.phrase(), command = "afterword check"));
     }
-}
-
-/// How many pages and files there are, and how to look at them.
-fn summary(ui: &Ui, n_pages: usize, published: &Published, took: Duration, folder: &Path) {
-    let seconds = format!("{:.1}", took.as_secs_f64());
-    ui.say(&say!(
-        "build.files",
-        written = published.written,
-        unchanged = published.unchanged,
-        removed = published.removed
-    ));
-    ui.say(&say!("build.done", n = n_pages, seconds, folder = folder.display()));
-    ui.say(&say!("build.open", page = folder.join("index.html").display()));
 }
 
 /// What was read: `36 incidents, 3 runbooks, 12 pages`; and what was left out: `30 drafts, 2 templates`.
@@ -171,7 +248,7 @@ fn request(context: &Context, args: &Build) -> Request {
 }
 
 /// `--output`, below the working folder; else `public` beside the configuration, else in the working folder.
-fn output_folder(context: &Context, args: &Build, request: &Request) -> std::path::PathBuf {
+fn output_folder(context: &Context, args: &Build, request: &Request) -> PathBuf {
     match &args.output {
         Some(folder) => context.working_folder.join(folder),
         None => pipeline::project_root(request).join("public"),

@@ -70,6 +70,7 @@ impl From<BuildError> for Failure {
             BuildError::Theme(error) => Self::Theme(error),
             BuildError::NoTheme(name) => Self::NoTheme(name),
             BuildError::Search(error) => Self::Search(error),
+            BuildError::Output(error) => Self::Output(error),
         }
     }
 }

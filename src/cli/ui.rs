@@ -1,6 +1,7 @@
 //! Words to the person at the terminal, on standard error.
 
 use std::io::{self, IsTerminal as _, Write as _};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use anstream::{AutoStream, ColorChoice};
 
@@ -20,6 +21,8 @@ pub(super) struct Ui {
     quiet: bool,
     verbose: bool,
     locale: Locale,
+    /// Everything that was written, where somebody wants to keep it.
+    kept: Arc<Mutex<Option<String>>>,
 }
 
 /// How many findings there are of each level.
@@ -40,7 +43,7 @@ impl Ui {
         };
         let color_stderr = choice(AutoStream::choice(&io::stderr()));
         let color_stdout = choice(AutoStream::choice(&io::stdout()));
-        Self { color_stderr, color_stdout, quiet, verbose, locale }
+        Self { color_stderr, color_stdout, quiet, verbose, locale, kept: Arc::default() }
     }
 
     /// The language of the terminal.
@@ -158,7 +161,34 @@ impl Ui {
         printable(&format!("{place}{level}[{}] {message}", it.kind.code)).replace('\n', " ")
     }
 
+    /// How it speaks: two of the same words say the same in the same way.
+    pub(super) fn words(&self) -> String {
+        let Self { color_stderr, quiet, verbose, locale, .. } = self;
+        format!("{:?} {quiet} {verbose} {locale:?}", style(*color_stderr))
+    }
+
+    /// Begins to keep what is said.
+    pub(super) fn keep(&self) {
+        *self.kept.lock().unwrap_or_else(PoisonError::into_inner) = Some(String::new());
+    }
+
+    /// What was said since [`Self::keep`].
+    pub(super) fn kept(&self) -> String {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner).take().unwrap_or_default()
+    }
+
+    /// Says again what was kept.
+    pub(super) fn again(&self, kept: &str) {
+        if let Some(text) = kept.strip_suffix('\n') {
+            self.write(text);
+        }
+    }
+
     fn write(&self, text: &str) {
+        if let Some(kept) = self.kept.lock().unwrap_or_else(PoisonError::into_inner).as_mut() {
+            kept.push_str(text);
+            kept.push('\n');
+        }
         // Consoles of Windows get colours their own way. Nobody is left to read it where standard error is closed.
         drop(writeln!(AutoStream::new(io::stderr().lock(), self.color_stderr), "{text}"));
     }

@@ -2,7 +2,6 @@
 
 use schemars::JsonSchema;
 use serde::Serialize;
-use serde_json::{Value, json};
 
 use super::input::Input;
 use super::v1::trends::{TrendsV1, trends};
@@ -20,6 +19,8 @@ pub const SCHEMA: &str = "afterword/v1";
 struct TrendsFile<'a> {
     schema: &'static str,
     as_of: &'a str,
+    /// So many pairs of `likely` and of `possible`, the first ones, are with their evidence; `afterword export` has all.
+    with_evidence: usize,
     #[serde(flatten)]
     trends: &'a TrendsV1,
 }
@@ -89,28 +90,66 @@ pub fn document(input: &Input<'_>, diagnostics: &[Diagnostic]) -> DocumentV1 {
     }
 }
 
-/// Every file below `api/v1/`.
-pub fn files(input: &Input<'_>) -> Vec<OutputFile> {
-    let as_of = input.analysis.settings.as_of.to_string();
-    let head = |name: &str, list: Value| json!({ "schema": SCHEMA, "as_of": as_of, name: list });
-    let trends = trends(input.analysis, input.knowledge_base, input.sources);
-    let trends = TrendsFile { schema: SCHEMA, as_of: &as_of, trends: &trends };
-    let parts = [
-        ("incidents.json", head("incidents", plain(&incidents(input)))),
-        ("runbooks.json", head("runbooks", plain(&runbooks(input)))),
-        ("action-items.json", head("action_items", plain(&action_items(input)))),
-        ("causes.json", head("causes", plain(&causes(input)))),
-        ("services.json", head("services", plain(&services(input)))),
-        ("trends.json", plain(&trends)),
-    ];
-    parts
-        .into_iter()
-        .map(|(name, value)| OutputFile::text(format!("api/v1/{name}"), format!("{value}\n")))
-        .collect()
+/// Pairs of `likely` and of `possible`, the strongest first, whose evidence is in `trends.json`: of ten thousand incidents
+/// the lines of every pair would be larger than all pages.
+const WITH_EVIDENCE: usize = 200;
+
+/// One file below `api/v1/`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// `incidents.json`
+    Incidents,
+    /// `runbooks.json`
+    Runbooks,
+    /// `action-items.json`
+    ActionItems,
+    /// `causes.json`
+    Causes,
+    /// `services.json`
+    Services,
+    /// `trends.json`
+    Trends,
 }
 
-fn plain<T: Serialize>(value: &T) -> Value {
-    serde_json::to_value(value).unwrap_or_default()
+/// Every file below `api/v1/`.
+pub const PARTS: [Part; 6] =
+    [Part::Incidents, Part::Runbooks, Part::ActionItems, Part::Causes, Part::Services, Part::Trends];
+
+/// One file below `api/v1/`. They are made one by one: each may hold every incident.
+pub fn file(input: &Input<'_>, part: Part) -> OutputFile {
+    let as_of = input.analysis.settings.as_of.to_string();
+    let (name, text) = match part {
+        Part::Incidents => ("incidents", list(&as_of, "incidents", &incidents(input))),
+        Part::Runbooks => ("runbooks", list(&as_of, "runbooks", &runbooks(input))),
+        Part::ActionItems => ("action-items", list(&as_of, "action_items", &action_items(input))),
+        Part::Causes => ("causes", list(&as_of, "causes", &causes(input))),
+        Part::Services => ("services", list(&as_of, "services", &services(input))),
+        Part::Trends => ("trends", trends_file(input, &as_of)),
+    };
+    OutputFile::text(format!("api/v1/{name}.json"), text)
+}
+
+/// `{"schema":…,"as_of":…,"incidents":[…]}`, written without a tree of values in between.
+fn list<T: Serialize>(as_of: &str, key: &str, records: &[T]) -> String {
+    format!(
+        "{{\"schema\":{},\"as_of\":{},\"{key}\":{}}}\n",
+        written(&SCHEMA),
+        written(&as_of),
+        written(&records)
+    )
+}
+
+fn trends_file(input: &Input<'_>, as_of: &str) -> String {
+    let mut trends = trends(input.analysis, input.knowledge_base, input.sources);
+    for pairs in [&mut trends.likely, &mut trends.possible] {
+        pairs.iter_mut().skip(WITH_EVIDENCE).for_each(|it| it.evidence.clear());
+    }
+    let with_evidence = WITH_EVIDENCE;
+    written(&TrendsFile { schema: SCHEMA, as_of, with_evidence, trends: &trends }) + "\n"
+}
+
+fn written<T: Serialize>(value: &T) -> String {
+    serde_json::to_string(value).unwrap_or_default()
 }
 
 fn incidents(input: &Input<'_>) -> Vec<IncidentV1> {

@@ -32,7 +32,7 @@ pub use github::github;
 pub use gitlab::gitlab;
 pub use ical::calendar;
 pub use input::Input;
-pub use json::{document, files};
+pub use json::{PARTS, document, file};
 pub use precedents::{lines as precedent_lines, listed_as_text};
 pub use records::{ndjson, quickwit, quickwit_index};
 pub use review::review;

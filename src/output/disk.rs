@@ -30,6 +30,37 @@ pub(super) fn same_file(_one: &Path, _other: &Path) -> bool {
     false
 }
 
+/// What changes when a file does; no program can set the time of change.
+pub(super) type Stamp = [u8; 48];
+
+/// Size, rights and times of a file.
+#[cfg(unix)]
+pub(super) fn stamp(of: &std::fs::Metadata) -> Stamp {
+    use std::os::unix::fs::MetadataExt;
+    let parts = [
+        of.len().to_le_bytes(),
+        u64::from(of.mode()).to_le_bytes(),
+        of.mtime().to_le_bytes(),
+        of.mtime_nsec().to_le_bytes(),
+        of.ctime().to_le_bytes(),
+        of.ctime_nsec().to_le_bytes(),
+    ];
+    let mut stamp = [0; 48];
+    for (place, part) in stamp.chunks_exact_mut(8).zip(parts) {
+        place.copy_from_slice(&part);
+    }
+    stamp
+}
+
+#[cfg(not(unix))]
+pub(super) fn stamp(of: &std::fs::Metadata) -> Stamp {
+    let since = of.modified().ok().and_then(|it| it.duration_since(std::time::UNIX_EPOCH).ok());
+    let mut stamp = [0; 48];
+    stamp[..8].copy_from_slice(&of.len().to_le_bytes());
+    stamp[8..24].copy_from_slice(&since.map_or(0, |it| it.as_nanos()).to_le_bytes());
+    stamp
+}
+
 /// Gives the owner of the folder `dir` the right to change it.
 #[cfg(unix)]
 pub(super) fn lend_rights(dir: &Path) -> io::Result<()> {

@@ -5,16 +5,20 @@
 //! whole new one. Only files that an earlier build wrote are ever removed; a list in the output folder
 //! names them. Everything else found there, a `.git` or a `CNAME`, moves along into the new site.
 //!
-//! [`publish()`], in order:
+//! [`Staging`], in order:
 //!
 //! 1. `place` looks at the output folder and refuses what must never be replaced: a home folder, the project, a mount.
 //! 2. `plan` checks every path, because paths come from content: none may leave the folder or be taken twice.
-//! 3. `lock` keeps a second build out; `recover` puts right what a killed build left, which only the lock makes safe.
+//! 3. `lock` keeps a second build out; `recover` puts right what a killed build left, which only the lock makes safe. `work` is a
+//!    hidden folder beside the output folder, where each file lies as soon as it is rendered: nobody holds ten thousand pages in
+//!    memory. What the old site has already is compared and not written.
 //! 4. `foreign` scans the old site and separates our files, by the list of the last build (`manifest`), from those of others.
-//! 5. Where nothing has changed, nothing is written. Else `work` makes a hidden folder beside the output folder, and the
-//!    new site grows there: unchanged files as second names of the old ones, files of others carried over, all of it synced.
+//! 5. Where nothing has changed, that is all. Else the new site grows in the hidden folder: files move to their place, unchanged
+//!    ones as second names of the old ones, files of others carried over, all of it synced.
 //! 6. `swap` lets the two folders change places in one step. Up to here an error leaves the old site as it was.
 //! 7. `sweep` clears the old site away, but for what others put there meanwhile. What fails now the next build clears away.
+//!
+//! [`state_of`] gives what all this has left behind as one hash, so that a build that would change nothing need not begin.
 
 mod cache;
 mod create;
@@ -31,6 +35,8 @@ mod publish;
 mod recover;
 mod scratch;
 mod single;
+mod staging;
+mod state;
 mod swap;
 mod sweep;
 mod work;
@@ -44,6 +50,8 @@ pub use cache::write_cache;
 pub use create::{Existing, create};
 pub use error::OutputError;
 pub use place::{Surroundings, check_output};
-pub use publish::{Published, publish};
+pub use publish::Published;
 pub use scratch::scratch;
 pub use single::{replace, write_file};
+pub use staging::Staging;
+pub use state::state_of;

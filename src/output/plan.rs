@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
+use super::disk::Stamp;
 use super::error::OutputError;
 use super::path::fault_of_path;
-use crate::files::OutputFile;
 use crate::phrase::say;
 
 /// Every file of the new site by its path below the output folder.
@@ -19,18 +19,34 @@ pub(super) struct Plan {
 /// Where the bytes of a file come from.
 #[derive(Debug)]
 pub(super) enum Content {
-    /// Here they are.
-    Bytes(Vec<u8>),
     /// A file to copy.
     Copy(PathBuf),
+    /// They lie in a file of ours, which moves to its place.
+    Staged(Staged),
+    /// The old site has them already.
+    Kept(Kept),
+}
+
+/// Bytes that were written beside the site as soon as they were known.
+#[derive(Debug, Clone)]
+pub(super) struct Staged {
+    pub(super) file: PathBuf,
+    pub(super) hash: blake3::Hash,
+}
+
+/// Bytes that the old site held when they were compared.
+#[derive(Debug, Clone)]
+pub(super) struct Kept {
+    pub(super) hash: blake3::Hash,
+    pub(super) stamp: Stamp,
 }
 
 impl Plan {
+    /// The plan of `files` and of copies of `attachments`.
     pub(super) fn new(
-        files: Vec<OutputFile>,
+        files: impl Iterator<Item = (String, Content)>,
         attachments: Vec<(String, PathBuf)>,
     ) -> Result<Self, OutputError> {
-        let files = files.into_iter().map(|it| (it.path, Content::Bytes(it.bytes)));
         let attachments = attachments.into_iter().map(|(path, source)| (path, Content::Copy(source)));
         let mut plan = Self::default();
         for (path, content) in files.chain(attachments) {

@@ -5,18 +5,16 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
+use super::disk::stamp;
 use super::error::{Action, OutputError};
 use super::foreign::OldSite;
 use super::interrupt::Interrupt;
-use super::lock::Lock;
 use super::manifest::{self, Manifest};
-use super::place::{Place, Surroundings};
-use super::plan::{Content, Plan};
-use super::recover::recover;
+use super::place::Place;
+use super::plan::{Content, Kept, Plan};
 use super::swap::{Method, swap};
 use super::sweep::{Sweep, sweep};
 use super::work::Work;
-use crate::files::OutputFile;
 use crate::files::seam::{self, Step};
 
 /// What became of a site on disk.
@@ -34,39 +32,26 @@ pub struct Published {
     pub leftover: Option<PathBuf>,
 }
 
-/// Writes the site that consists of `files` and of copies of `attachments` (path below the output folder,
-/// file to copy) to the folder `site`.
+/// Puts the site of `plan` in its place, by way of the hidden folder `work`, which is gone afterwards.
 ///
-/// Afterwards the folder holds these files, what others had put there, and nothing else: pages of an earlier
-/// build that are in neither list are gone. Equal input gives equal bytes and equal rights (0644, folders 0755),
-/// whatever the umask. After an error the folder is as it was.
-pub fn publish(
-    site: &Path,
-    files: Vec<OutputFile>,
-    attachments: Vec<(String, PathBuf)>,
-    surroundings: &Surroundings,
-) -> Result<Published, OutputError> {
-    let place = Place::find(site, surroundings)?;
-    let plan = Plan::new(files, attachments)?;
-    create_parents(&place)?;
-    let _lock = Lock::take(&place)?;
-    let leftover = recover(&place)?;
-    let published = publish_locked(&place, &plan, Method::here(), &Interrupt::watch())?;
-    Ok(Published { leftover: published.leftover.or(leftover), ..published })
-}
-
-/// The part of [`publish`] that needs the lock.
-pub(super) fn publish_locked(
+/// Afterwards the folder holds these files, what others had put there, and nothing else: pages of an earlier build that are
+/// not in the plan are gone. Equal input gives equal bytes and equal rights (0644, folders 0755), whatever the umask. After
+/// an error the folder is as it was. Only while the lock is held.
+pub(super) fn publish(
+    work: Work,
     place: &Place,
     plan: &Plan,
     method: Method,
     interrupt: &Interrupt,
 ) -> Result<Published, OutputError> {
-    let mut old = OldSite::scan(&place.site)?;
-    old.settle(&place.site, plan, |path| {
-        plan.files.get(path).is_some_and(|it| it.is_at(&place.site.join(path)))
-    })?;
-    let (unchanged, known) = compare(&place.site, plan, &old)?;
+    let compared = OldSite::scan(&place.site).and_then(|mut old| {
+        old.settle(&place.site, plan, |path| {
+            plan.files.get(path).is_some_and(|it| it.is_at(&place.site.join(path)))
+        })?;
+        let (unchanged, known) = compare(&place.site, plan, &old)?;
+        Ok((old, unchanged, known))
+    });
+    let (old, unchanged, known) = compared.inspect_err(|_| work.remove())?;
     let is_stale = |path: &&String| !plan.files.contains_key(*path);
     let mut published = Published {
         written: plan.files.len() - unchanged.len(),
@@ -76,9 +61,9 @@ pub(super) fn publish_locked(
         leftover: None,
     };
     if published.written == 0 && published.removed == 0 && old.exists && known == old.manifest {
+        work.remove();
         return Ok(published);
     }
-    let work = Work::create(place)?;
     let built = grow(&work.tree, &place.site, plan, &unchanged, known, interrupt).and_then(|new_manifest| {
         old.carry_over(&place.site, &work.tree)?;
         keep_rights(&place.site, &work.tree, old.exists)?;
@@ -98,11 +83,6 @@ pub(super) fn publish_locked(
     Ok(published)
 }
 
-#[expect(clippy::disallowed_methods, reason = "this module writes")]
-fn create_parents(place: &Place) -> Result<(), OutputError> {
-    std::fs::create_dir_all(&place.parent).map_err(OutputError::io(Action::Create, &place.parent))
-}
-
 /// The paths whose files are already in `site` as they are to be, and the hashes of all files that are known.
 fn compare(site: &Path, plan: &Plan, old: &OldSite) -> Result<(BTreeSet<String>, Manifest), OutputError> {
     let mut unchanged = BTreeSet::new();
@@ -111,17 +91,21 @@ fn compare(site: &Path, plan: &Plan, old: &OldSite) -> Result<(BTreeSet<String>,
         let old_path = site.join(path);
         let may_stay = old.ours.contains(path) && has_plain_rights(&old_path);
         match content {
-            Content::Bytes(bytes) => {
-                known.hashes.insert(path.clone(), blake3::hash(bytes));
-                if may_stay && holds(&old_path, bytes) {
-                    unchanged.insert(path.clone());
-                }
-            }
             Content::Copy(_) if !may_stay => {}
             Content::Copy(source) => {
                 let bytes = read_attachment(source)?;
                 if holds(&old_path, &bytes) {
                     known.hashes.insert(path.clone(), blake3::hash(&bytes));
+                    unchanged.insert(path.clone());
+                }
+            }
+            // It was compared when it was written.
+            Content::Staged(it) => {
+                known.hashes.insert(path.clone(), it.hash);
+            }
+            Content::Kept(it) => {
+                known.hashes.insert(path.clone(), it.hash);
+                if may_stay && it.is_at(&old_path) {
                     unchanged.insert(path.clone());
                 }
             }
@@ -157,12 +141,15 @@ pub(super) fn grow(
         let write =
             |bytes: &[u8]| write_file(&to, bytes).map_err(OutputError::io(Action::Write, &site.join(path)));
         match content {
-            Content::Bytes(bytes) => write(bytes)?,
             Content::Copy(source) => {
                 let bytes = read_attachment(source)?;
                 list.hashes.insert(path.clone(), blake3::hash(&bytes));
                 write(&bytes)?;
             }
+            Content::Staged(it) => seam::check(Step::Write, &to)
+                .and_then(|()| std::fs::rename(&it.file, &to))
+                .map_err(OutputError::io(Action::Write, &site.join(path)))?,
+            Content::Kept(it) => write(&it.bytes(&site.join(path))?)?,
         }
     }
     let name = tree.join(manifest::NAME);
@@ -175,22 +162,44 @@ impl Content {
     /// Whether the file at `path` holds just this.
     fn is_at(&self, path: &Path) -> bool {
         match self {
-            Self::Bytes(bytes) => holds(path, bytes),
             Self::Copy(source) => read_attachment(source).is_ok_and(|bytes| holds(path, &bytes)),
+            Self::Staged(it) => has_hash(path, it.hash),
+            Self::Kept(it) => has_hash(path, it.hash),
         }
     }
 }
 
+impl Kept {
+    /// Whether the file at `path` is as it was when it was compared.
+    fn is_at(&self, path: &Path) -> bool {
+        std::fs::symlink_metadata(path).is_ok_and(|it| stamp(&it) == self.stamp)
+    }
+
+    /// The bytes of the file at `path`, which somebody else may have changed since.
+    fn bytes(&self, path: &Path) -> Result<Vec<u8>, OutputError> {
+        let bytes = read_attachment(path)?;
+        if blake3::hash(&bytes) == self.hash {
+            return Ok(bytes);
+        }
+        Err(OutputError::io(Action::Read, path)(io::ErrorKind::ResourceBusy.into()))
+    }
+}
+
+/// Whether the regular file at `path` holds the bytes with this hash.
+fn has_hash(path: &Path, hash: blake3::Hash) -> bool {
+    read_attachment(path).is_ok_and(|it| blake3::hash(&it) == hash)
+}
+
 /// Whether the regular file at `path` holds `bytes` and nothing else.
 #[expect(clippy::disallowed_methods, reason = "the old site is compared with the new one here only")]
-fn holds(path: &Path, bytes: &[u8]) -> bool {
+pub(super) fn holds(path: &Path, bytes: &[u8]) -> bool {
     let length = u64::try_from(bytes.len()).ok();
     std::fs::symlink_metadata(path).is_ok_and(|it| it.is_file() && Some(it.len()) == length)
         && std::fs::read(path).is_ok_and(|it| it == bytes)
 }
 
 /// Writes a file that does not exist yet, readable by all whatever the umask.
-fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(super) fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     seam::check(Step::Write, path)?;
     let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
     file.write_all(bytes)?;

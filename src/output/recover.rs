@@ -57,9 +57,9 @@ fn leftovers(place: &Place) -> Result<Vec<Work>, OutputError> {
 #[expect(clippy::disallowed_methods, reason = "only names of our own making are looked for")]
 fn holds_only_work(dir: &Path) -> bool {
     let Ok(entries) = std::fs::read_dir(dir) else { return false };
-    entries
-        .into_iter()
-        .all(|entry| entry.is_ok_and(|it| ["tree", "old", STATE].iter().any(|name| it.file_name() == *name)))
+    entries.into_iter().all(|entry| {
+        entry.is_ok_and(|it| ["tree", "old", "staged", STATE].iter().any(|name| it.file_name() == *name))
+    })
 }
 
 impl Work {

@@ -13,7 +13,9 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
-use super::{OutputError, Published, Surroundings, publish};
+use super::plan::{Content, Plan, Staged};
+use super::work::Work;
+use super::{OutputError, Published, Staging, Surroundings};
 use crate::files::OutputFile;
 
 /// A project folder with `content/` in it and an output folder `public` beside that.
@@ -84,6 +86,34 @@ impl Project {
             .collect();
         assert!(names.is_empty(), "{names:?}");
     }
+}
+
+/// Writes the site that consists of `files` and of copies of `attachments`.
+fn publish(
+    site: &Path,
+    files: Vec<OutputFile>,
+    attachments: Vec<(String, PathBuf)>,
+    surroundings: &Surroundings,
+) -> Result<Published, OutputError> {
+    staged(site, files, surroundings)?.publish(attachments)
+}
+
+/// A new site that is not published yet.
+fn staged(site: &Path, files: Vec<OutputFile>, surroundings: &Surroundings) -> Result<Staging, OutputError> {
+    let staging = Staging::begin(site, surroundings)?;
+    files.into_iter().try_for_each(|it| staging.add(it))?;
+    Ok(staging)
+}
+
+/// The plan of a site of which every file waits in the folder of `work`.
+fn plan(work: &Work, pages: &[(&str, &str)]) -> Plan {
+    std::fs::create_dir(&work.staged).unwrap();
+    let files = pages.iter().enumerate().map(|(n, (path, text))| {
+        let file = work.staged.join(n.to_string());
+        std::fs::write(&file, text).unwrap();
+        ((*path).to_owned(), Content::Staged(Staged { file, hash: blake3::hash(text.as_bytes()) }))
+    });
+    Plan::new(files, Vec::new()).unwrap()
 }
 
 fn files(pages: &[(&str, &str)]) -> Vec<OutputFile> {

@@ -9,13 +9,15 @@ use crate::files::seam::{self, Step};
 
 /// The folder of one build: `.public.afterword-4711`.
 ///
-/// It holds `tree`, the site to be; `old`, the site that was, once they have changed places; and `state`,
-/// which separates the two after a crash.
+/// It holds `tree`, the site to be; `staged`, files that will move there; `old`, the site that was, once they have changed
+/// places; and `state`, which separates the two after a crash.
 #[derive(Debug)]
 pub(super) struct Work {
     pub(super) dir: PathBuf,
     pub(super) tree: PathBuf,
     pub(super) old: PathBuf,
+    /// Files of the new site that have no place in `tree` yet.
+    pub(super) staged: PathBuf,
 }
 
 /// Names the folder `tree` by its number in the file system, which it keeps when it is renamed.
@@ -41,7 +43,7 @@ impl Work {
     }
 
     pub(super) fn at(dir: PathBuf) -> Self {
-        Self { tree: dir.join("tree"), old: dir.join("old"), dir }
+        Self { tree: dir.join("tree"), old: dir.join("old"), staged: dir.join("staged"), dir }
     }
 
     #[expect(clippy::disallowed_methods, reason = "this module writes")]

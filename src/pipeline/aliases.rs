@@ -1,7 +1,6 @@
 //! Old addresses that are in the way of files of the site: one document must not stop the others.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
 
 use super::load::Loaded;
 use crate::address::Route;
@@ -19,18 +18,16 @@ struct Alias {
     span: Span,
 }
 
-/// Takes pages of old addresses out of `files` where the address is that of something else; one finding for each.
+/// Takes pages of old addresses out of `redirects` where the address is that of something else; one finding for each.
 ///
-/// `redirects` are the files of all such pages.
+/// `others` are the paths of all other files.
 pub(super) fn settle(
     loaded: &Loaded,
-    files: &mut Vec<OutputFile>,
-    attachments: &[(String, PathBuf)],
-    redirects: &BTreeSet<String>,
+    others: impl Iterator<Item = String>,
+    redirects: &mut Vec<OutputFile>,
 ) -> Vec<Diagnostic> {
-    let others = files.iter().map(|it| &it.path).filter(|it| !redirects.contains(*it));
-    let mut taken: BTreeSet<String> =
-        others.chain(attachments.iter().map(|it| &it.0)).map(|it| it.to_lowercase()).collect();
+    let mut taken: BTreeSet<String> = others.map(|it| it.to_lowercase()).collect();
+    let known: BTreeSet<String> = redirects.iter().map(|it| it.path.clone()).collect();
     let mut dropped: BTreeSet<String> = BTreeSet::new();
     let mut findings = Vec::new();
     let mut seen = BTreeSet::new();
@@ -39,7 +36,7 @@ pub(super) fn settle(
         if file == alias.own || !seen.insert(file.clone()) {
             continue;
         }
-        if redirects.contains(&file) && is_free(&file.to_lowercase(), &taken) {
+        if known.contains(&file) && is_free(&file.to_lowercase(), &taken) {
             taken.insert(file.to_lowercase());
             continue;
         }
@@ -48,7 +45,7 @@ pub(super) fn settle(
         let finding = Diagnostic::new(&codes::ADDRESS_COLLISION, message).at(alias.span);
         findings.push(finding.hint(say!("alias.taken.hint")));
     }
-    files.retain(|it| !(redirects.contains(&it.path) && dropped.contains(&it.path)));
+    redirects.retain(|it| !dropped.contains(&it.path));
     findings
 }
 

@@ -1,8 +1,11 @@
-//! Knowledge base to every file of the site, still in memory.
+//! Knowledge base to every file of the site.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use rayon::prelude::*;
 
 use super::aliases;
 use super::bodies;
@@ -12,11 +15,13 @@ use super::lookup::{index, shards, shared_terms};
 use super::project::config;
 use super::request::Request;
 use crate::address::{Addresses, Route};
+use crate::config::Config;
 use crate::diagnostics::{self, Diagnostic};
 use crate::export;
 use crate::files::OutputFile;
 use crate::i18n::Messages;
 use crate::markdown::{self, Rendered};
+use crate::output::OutputError;
 use crate::phrase::{Phrase, say};
 use crate::search::SearchError;
 use crate::site::{self, RenderedBody, SiteInput, TocEntry};
@@ -29,7 +34,7 @@ const BUILT_IN: &str = "default";
 /// Every file of the site, and every finding.
 #[derive(Debug)]
 pub struct Built {
-    /// Pages, data and static files.
+    /// Pages, data and static files; empty where they were given away one by one.
     pub files: Vec<OutputFile>,
     /// Path in the output, and the file to copy there.
     pub attachments: Vec<(String, PathBuf)>,
@@ -52,6 +57,8 @@ pub enum BuildError {
     NoTheme(String),
     /// The search index could not be made.
     Search(SearchError),
+    /// A file could not be written.
+    Output(OutputError),
 }
 
 impl BuildError {
@@ -62,6 +69,7 @@ impl BuildError {
             Self::Theme(error) => error.phrase(),
             Self::NoTheme(name) => say!("failure.no-theme", name),
             Self::Search(error) => error.phrase(),
+            Self::Output(error) => error.phrase(),
         }
     }
 }
@@ -80,21 +88,51 @@ impl From<ThemeError> for BuildError {
     }
 }
 
+impl From<OutputError> for BuildError {
+    fn from(error: OutputError) -> Self {
+        Self::Output(error)
+    }
+}
+
 impl From<SearchError> for BuildError {
     fn from(error: SearchError) -> Self {
         Self::Search(error)
     }
 }
 
-/// Builds every file of the site.
+/// Takes a file of the site, from any thread.
+pub type Sink<'a> = &'a (dyn Fn(OutputFile) -> Result<(), BuildError> + Sync);
+
+/// Builds every file of the site; all of them are in memory then, in order of path.
 pub fn build(loaded: &Loaded, request: &Request) -> Result<Built, BuildError> {
+    let files = Mutex::new(Vec::new());
+    let take = |file| {
+        files.lock().unwrap_or_else(PoisonError::into_inner).push(file);
+        Ok(())
+    };
+    let mut built = build_into(loaded, request, &take)?;
+    built.files = files.into_inner().unwrap_or_else(PoisonError::into_inner);
+    built.files.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(built)
+}
+
+/// Builds every file of the site and gives each to `sink` as soon as it is there, in any order; none is in the result.
+pub fn build_into(loaded: &Loaded, request: &Request, sink: Sink<'_>) -> Result<Built, BuildError> {
     let theme = theme(loaded, request)?;
+    let paths = Mutex::new(BTreeSet::new());
+    let out = |file: OutputFile| {
+        paths.lock().unwrap_or_else(PoisonError::into_inner).insert(file.path.clone());
+        sink(file)
+    };
     let mut bodies = bodies::bodies(loaded, Some(theme.messages()));
     let index = index::index_of(loaded, &mut bodies)?;
-    let shown = shown(std::mem::take(&mut bodies.rendered));
     let mut analysis = loaded.analysis.clone();
     analysis.related =
         shared_terms::with_shared_terms(&loaded.analysis.related, &loaded.knowledge_base, &index)?;
+    shards::files(loaded, &index, theme.messages())?.into_par_iter().try_for_each(out)?;
+    // With it go the texts of all documents.
+    drop(index);
+    let shown = shown(std::mem::take(&mut bodies.rendered));
     let input = SiteInput {
         knowledge_base: &loaded.knowledge_base,
         analysis: &analysis,
@@ -104,11 +142,27 @@ pub fn build(loaded: &Loaded, request: &Request) -> Result<Built, BuildError> {
         theme: &theme,
         version: env!("CARGO_PKG_VERSION"),
     };
-    let plan = site::plan(input);
-    let redirects = plan.redirects();
-    let mut files = plan.render()?;
-    let n_pages = files.iter().filter(|it| it.path.ends_with(".html")).count();
-    files.extend(theme.static_files().iter().cloned());
+    let mut redirects = site::plan(input).render(&out)?;
+    drop(shown);
+    theme.static_files().par_iter().cloned().try_for_each(out)?;
+    data(loaded, &theme, &out)?;
+    bodies.files.into_par_iter().try_for_each(out)?;
+    let mut taken = paths.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let others = taken.iter().chain(bodies.attachments.iter().map(|it| &it.0)).cloned();
+    bodies.diagnostics.extend(aliases::settle(loaded, others, &mut redirects));
+    taken.extend(redirects.iter().map(|it| it.path.clone()));
+    redirects.into_iter().try_for_each(sink)?;
+    Ok(Built {
+        files: Vec::new(),
+        attachments: bodies.attachments,
+        n_pages: taken.iter().filter(|it| it.ends_with(".html")).count(),
+        idle_theme_parts: theme.idle_parts().to_vec(),
+        diagnostics: all_findings(loaded, bodies.diagnostics),
+    })
+}
+
+/// The knowledge base as data: records, tables and calendars.
+fn data(loaded: &Loaded, theme: &Theme, out: Sink<'_>) -> Result<(), BuildError> {
     let addresses = Addresses::new(&loaded.knowledge_base);
     let data = export::Input {
         sources: &loaded.sources,
@@ -117,23 +171,12 @@ pub fn build(loaded: &Loaded, request: &Request) -> Result<Built, BuildError> {
         config: &loaded.config,
         addresses: &addresses,
     };
-    files.extend(export::files(&data));
-    files.push(OutputFile::text(Route::IncidentTable.file(), export::incidents_csv(&data)));
-    files.push(OutputFile::text(Route::ActionTable.file(), export::action_items_csv(&data)));
-    files.extend(export::calendars(&data, theme.messages()));
-    files.extend(shards::files(loaded, &index, theme.messages())?);
-    files.extend(bodies.files);
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    let collisions = aliases::settle(loaded, &mut files, &bodies.attachments, &redirects);
-    bodies.diagnostics.extend(collisions);
-    let found = all_findings(loaded, bodies.diagnostics);
-    Ok(Built {
-        files,
-        attachments: bodies.attachments,
-        n_pages,
-        idle_theme_parts: theme.idle_parts().to_vec(),
-        diagnostics: found,
-    })
+    for part in export::PARTS {
+        out(export::file(&data, part))?;
+    }
+    out(OutputFile::text(Route::IncidentTable.file(), export::incidents_csv(&data)))?;
+    out(OutputFile::text(Route::ActionTable.file(), export::action_items_csv(&data)))?;
+    export::calendars(&data, theme.messages()).into_iter().try_for_each(out)
 }
 
 /// The words of the interface, for what is printed rather than built.
@@ -181,17 +224,24 @@ fn shown(rendered: BTreeMap<Route, Rendered>) -> site::Bodies {
 
 /// The theme that the config names: built in, or a folder below the project root.
 pub(super) fn theme(loaded: &Loaded, request: &Request) -> Result<Theme, BuildError> {
-    let name = loaded.config.site.theme.as_str();
-    let locale = loaded.config.site.language;
+    let files = theme_files(&loaded.config, &loaded.project_root, request)?;
+    Ok(Theme::new(loaded.config.site.language, files)?)
+}
+
+/// What the theme that `config` names replaces of the default one, which has nothing to replace.
+pub(super) fn theme_files(
+    config: &Config,
+    project_root: &Path,
+    request: &Request,
+) -> Result<Vec<(String, Vec<u8>)>, BuildError> {
+    let name = config.site.theme.as_str();
     if name == BUILT_IN {
-        return Ok(Theme::new(locale, Vec::new())?);
+        return Ok(Vec::new());
     }
-    let Some(folder) = folder_of_theme(name, &loaded.project_root, request) else {
+    let Some(folder) = folder_of_theme(name, project_root, request) else {
         return Err(BuildError::NoTheme(name.to_owned()));
     };
-    let files = source::read_theme(&folder, &request.working_folder)
-        .map_err(|it| BuildError::Load(LoadError::Read(it)))?;
-    Ok(Theme::new(locale, files)?)
+    source::read_theme(&folder, &request.working_folder).map_err(|it| BuildError::Load(LoadError::Read(it)))
 }
 
 /// The folder of the theme that `request` means; `None` where it is built in, or not there.

@@ -4,9 +4,10 @@
 //! is as it was, and where it is missing or damaged the index is built anew. Its folder is named by that
 //! state, so that a folder that is found is the right one.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::error::LoadError;
+use super::fingerprint::Fingerprint;
 use super::load::{Loaded, load};
 use super::project;
 use super::request::Request;
@@ -14,10 +15,10 @@ use crate::config::Config;
 use crate::files::{OutputFile, SourceMap};
 use crate::output::write_cache;
 use crate::search::{Calendar, FORMAT, Hits, Index, Options, Query, SearchError};
-use crate::source::{self, Stamp};
+use crate::source;
 use crate::time::Date;
 
-/// Where an index is kept between two searches.
+/// Where an index is kept between two searches, and what a build was made of between two builds.
 #[derive(Debug, Clone)]
 pub struct Cache {
     /// The user's folder for caches, absolute.
@@ -164,32 +165,4 @@ fn of_settings(state: &mut Fingerprint, request: &Request, config: &Config, as_o
     state.bytes(&[u8::from(request.drafts)]);
     state.bytes(format!("{:?}", config.privacy).as_bytes());
     state.bytes(request.base_url.as_deref().unwrap_or_default().as_bytes());
-}
-
-/// A hash over values that cannot run into each other.
-#[derive(Default)]
-struct Fingerprint(blake3::Hasher);
-
-impl Fingerprint {
-    fn bytes(&mut self, bytes: &[u8]) -> &mut Self {
-        self.0.update(&(bytes.len() as u64).to_le_bytes()).update(bytes);
-        self
-    }
-
-    fn path(&mut self, path: &Path) -> &mut Self {
-        self.bytes(path.as_os_str().as_encoded_bytes())
-    }
-
-    fn stamp(&mut self, stamp: Option<Stamp>) -> &mut Self {
-        let (known, size, modified, changed) =
-            stamp.map_or((0_u8, 0, 0, 0), |it| (1, it.size, it.modified, it.changed));
-        self.0.update(&[known]).update(&size.to_le_bytes());
-        self.0.update(&modified.to_le_bytes()).update(&changed.to_le_bytes());
-        self
-    }
-
-    /// 32 hexadecimal digits.
-    fn finish(&self) -> String {
-        self.0.finalize().to_hex()[..32].to_owned()
-    }
 }

@@ -4,8 +4,7 @@
 //! `llms.txt`: <https://llmstxt.org>. Its full text is in parts that a reader can take in one by one.
 
 use std::collections::BTreeMap;
-
-use rayon::prelude::*;
+use std::sync::{Mutex, PoisonError};
 
 use super::context::Site;
 use super::page::Page;
@@ -25,6 +24,8 @@ const LLMS: &str = "llms.txt";
 const MAX_NAMED: usize = 120;
 /// Most bytes of one part of the full text; a longer document has a part of its own.
 const MAX_PART: usize = 180_000;
+/// Most incidents of the full text: the latest.
+const MAX_IN_FULL: usize = 500;
 
 /// Whether a page has a twin: a page without content of its own has none.
 pub(super) fn has_twin(route: &Route) -> bool {
@@ -41,8 +42,7 @@ pub(super) fn twin(site: &Site<'_>, page: &Page, html: &OutputFile) -> Option<Ou
     let mut facts = Facts::default();
     match &page.route {
         Route::Incident(slug) => {
-            let incident = site.knowledge_base.incidents.iter().find(|it| it.slug == *slug);
-            match incident {
+            match site.incident_of_slug(slug) {
                 Some(it) => facts.incident(site, it),
                 None => facts.title_of(text),
             }
@@ -64,8 +64,7 @@ pub(super) fn twin(site: &Site<'_>, page: &Page, html: &OutputFile) -> Option<Ou
     for it in site.trackers() {
         facts.text("tracker", it);
     }
-    let path = page.route.file().replace("index.html", TWIN);
-    Some(OutputFile::text(path, format!("---\n{}---\n\n{}", facts.0, from_html(text))))
+    Some(OutputFile::text(path_of_twin(&page.route), format!("---\n{}---\n\n{}", facts.0, from_html(text))))
 }
 
 /// The lines of a front matter.
@@ -131,38 +130,66 @@ impl Facts {
     }
 }
 
-/// `llms.txt`, and the parts of the full text, made of the twins among `files`.
-pub(super) fn llms(site: &Site<'_>, files: &[OutputFile]) -> Vec<OutputFile> {
-    let twins: BTreeMap<&str, &OutputFile> =
-        files.par_iter().filter(|it| it.path.ends_with(TWIN)).map(|it| (it.path.as_str(), it)).collect();
-    let knowledge_base = site.knowledge_base;
-    let incidents = knowledge_base.incidents.iter().rev().map(|it| Route::Incident(it.slug.clone()));
-    let runbooks = knowledge_base.runbooks.iter().map(|it| Route::Runbook(it.slug.clone()));
-    let pages = knowledge_base.pages.iter().map(|it| Route::Page(it.slug.clone()));
-    let first = [Route::Recurring, Route::Overdue];
-    let routes = first.into_iter().chain(runbooks).chain(incidents).chain(pages);
-    let texts = routes.filter_map(|it| {
-        let file = twins.get(it.file().replace("index.html", TWIN).as_str())?;
-        Some((it, std::str::from_utf8(&file.bytes).ok()?))
-    });
-    let mut parts: Vec<String> = vec![String::new()];
-    for (route, text) in texts {
-        let last = parts.last().map_or(0, String::len);
-        if 0 < last && MAX_PART < last + text.len() {
-            parts.push(String::new());
-        }
-        if let Some(part) = parts.last_mut() {
-            part.push_str(&format!("<!-- {} -->\n{text}\n", route.file().replace("index.html", TWIN)));
+/// The twins that the full text is made of, kept while pages are rendered and written in any order.
+pub(super) struct FullText {
+    /// In the order of the text: the address, and the twin once it is there.
+    routes: Vec<Route>,
+    texts: Mutex<BTreeMap<String, Vec<u8>>>,
+}
+
+impl FullText {
+    /// What the full text will hold. Of the incidents only the latest: the text of ten thousand would be a second site, and
+    /// each has a twin of its own.
+    pub(super) fn new(site: &Site<'_>) -> Self {
+        let knowledge_base = site.knowledge_base;
+        let incidents = knowledge_base.incidents.iter().rev().take(MAX_IN_FULL);
+        let incidents = incidents.map(|it| Route::Incident(it.slug.clone()));
+        let runbooks = knowledge_base.runbooks.iter().map(|it| Route::Runbook(it.slug.clone()));
+        let pages = knowledge_base.pages.iter().map(|it| Route::Page(it.slug.clone()));
+        let first = [Route::Recurring, Route::Overdue];
+        let routes: Vec<Route> = first.into_iter().chain(runbooks).chain(incidents).chain(pages).collect();
+        let texts = routes.iter().map(|it| (path_of_twin(it), Vec::new())).collect();
+        Self { routes, texts: Mutex::new(texts) }
+    }
+
+    /// Keeps the twin of one page, if the full text has a place for it.
+    pub(super) fn keep(&self, twin: &OutputFile) {
+        let mut texts = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(place) = texts.get_mut(&twin.path) {
+            place.clone_from(&twin.bytes);
         }
     }
-    let n = parts.len();
-    let mut found = vec![OutputFile::text(LLMS, index(site, n))];
-    for (nth, text) in parts.into_iter().enumerate() {
-        let part = part_words(site, nth + 1, n);
-        let title = &site.config.site.title;
-        found.push(OutputFile::text(part_name(nth), format!("# {title}\n\n> {part}\n\n{text}")));
+
+    /// `llms.txt`, and the parts of the full text.
+    pub(super) fn files(&self, site: &Site<'_>) -> Vec<OutputFile> {
+        let texts = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut parts: Vec<String> = vec![String::new()];
+        for path in self.routes.iter().map(path_of_twin) {
+            let text = texts.get(&path).and_then(|it| std::str::from_utf8(it).ok()).unwrap_or_default();
+            if text.is_empty() {
+                continue;
+            }
+            let last = parts.last().map_or(0, String::len);
+            if 0 < last && MAX_PART < last + text.len() {
+                parts.push(String::new());
+            }
+            if let Some(part) = parts.last_mut() {
+                part.push_str(&format!("<!-- {path} -->\n{text}\n"));
+            }
+        }
+        let n = parts.len();
+        let mut found = vec![OutputFile::text(LLMS, index(site, n))];
+        for (nth, text) in parts.into_iter().enumerate() {
+            let part = part_words(site, nth + 1, n);
+            let title = &site.config.site.title;
+            found.push(OutputFile::text(part_name(nth), format!("# {title}\n\n> {part}\n\n{text}")));
+        }
+        found
     }
-    found
+}
+
+fn path_of_twin(route: &Route) -> String {
+    route.file().replace("index.html", TWIN)
 }
 
 /// `llms-full.txt`, `llms-full-2.txt`.
@@ -192,8 +219,7 @@ fn index(site: &Site<'_>, n_parts: usize) -> String {
         out.push_str(&format!("\n{it}\n"));
     }
     let link = |title: &str, route: &Route| {
-        let path = route.file().replace("index.html", TWIN);
-        format!("- [{}]({})", title.replace(['[', ']', '\n'], " "), address(site, &path))
+        format!("- [{}]({})", title.replace(['[', ']', '\n'], " "), address(site, &path_of_twin(route)))
     };
     out.push_str(&format!("\n## {}\n\n", messages.text("nav.trends")));
     for (key, route) in [

@@ -9,8 +9,10 @@ use super::definition::Definition;
 use super::page::SiteInput;
 use crate::address::{Addresses, Route, action_anchors};
 use crate::analysis::Analysis;
+use crate::analysis::likely::Pair;
+use crate::analysis::likeness::Tier;
 use crate::analysis::period::PeriodName;
-use crate::analysis::recurrence::Recurrence;
+use crate::analysis::recurrence::{AfterDone, Recurrence, WhileOpen};
 use crate::analysis::trackers::{UsedExport, used_exports};
 use crate::config::Config;
 use crate::i18n::{Locale, Messages, Segment};
@@ -26,12 +28,43 @@ pub(super) struct Site<'a> {
     pub(super) messages: &'a Messages,
     pub(super) addresses: Addresses,
     incidents: BTreeMap<&'a str, &'a Incident>,
+    slugs: BTreeMap<&'a str, &'a Incident>,
     runbooks: BTreeMap<&'a str, &'a Runbook>,
-    chains: BTreeMap<&'a str, Vec<&'a Recurrence>>,
+    chains: BTreeMap<&'a str, Vec<Return<'a>>>,
+    /// Likely recurrences of each incident, the most alike first.
+    likely: BTreeMap<&'a str, Vec<&'a Pair>>,
+    /// The place of each incident among those of a service, in order of time.
+    places: BTreeMap<(&'a str, &'a str), usize>,
     /// Of the action items of each incident, in their order: made once, for a page may list thousands of them.
     anchors: BTreeMap<&'a str, Vec<String>>,
     /// Exports of trackers that states rest on, in words; every page that shows a number names them.
     trackers: Vec<String>,
+}
+
+/// An incident in a chain, with what is recorded of it there: looked up once, for a chain may be thousands long.
+pub(super) struct Return<'a> {
+    pub(super) chain: &'a Recurrence,
+    /// Among the incidents of the chain; 0 for the first one.
+    pub(super) place: usize,
+    pub(super) while_open: &'a [WhileOpen],
+    pub(super) after_done: &'a [AfterDone],
+}
+
+impl<'a> Return<'a> {
+    /// Every incident of `chain`.
+    fn of_chain(chain: &'a Recurrence) -> Vec<(&'a str, Self)> {
+        let open = chain.while_open.chunk_by(|a, b| a.incident == b.incident);
+        let open: BTreeMap<&str, &[WhileOpen]> = open.map(|it| (it[0].incident.as_str(), it)).collect();
+        let done = chain.after_done.chunk_by(|a, b| a.incident == b.incident);
+        let done: BTreeMap<&str, &[AfterDone]> = done.map(|it| (it[0].incident.as_str(), it)).collect();
+        let part = |(place, id): (usize, &'a String)| {
+            let id = id.as_str();
+            let while_open = open.get(id).copied().unwrap_or_default();
+            let after_done = done.get(id).copied().unwrap_or_default();
+            (id, Self { chain, place, while_open, after_done })
+        };
+        chain.incidents.iter().enumerate().map(part).collect()
+    }
 }
 
 /// The site as seen from one page.
@@ -62,13 +95,20 @@ impl<'a> Site<'a> {
     /// Prepares the look-ups.
     pub(super) fn new(input: SiteInput<'a>) -> Self {
         let knowledge_base = input.knowledge_base;
-        let mut chains: BTreeMap<&str, Vec<&Recurrence>> = BTreeMap::new();
-        for chain in &input.analysis.recurring {
-            for id in &chain.incidents {
-                chains.entry(id).or_default().push(chain);
-            }
+        let mut chains: BTreeMap<&str, Vec<Return<'_>>> = BTreeMap::new();
+        for (id, part) in input.analysis.recurring.iter().flat_map(Return::of_chain) {
+            chains.entry(id).or_default().push(part);
         }
         let messages = input.theme.messages();
+        let mut likely: BTreeMap<&str, Vec<&Pair>> = BTreeMap::new();
+        for pair in input.analysis.likely.iter().filter(|it| it.tier == Tier::Likely) {
+            likely.entry(&pair.earlier).or_default().push(pair);
+            likely.entry(&pair.later).or_default().push(pair);
+        }
+        let services = input.analysis.services.iter();
+        let places = services.flat_map(|(name, it)| {
+            it.incidents.iter().enumerate().map(move |(place, id)| ((name.as_str(), id.as_str()), place))
+        });
         Self {
             trackers: used_exports(knowledge_base).iter().map(|it| tracker(messages, it)).collect(),
             input,
@@ -78,8 +118,11 @@ impl<'a> Site<'a> {
             messages,
             addresses: Addresses::new(knowledge_base),
             incidents: knowledge_base.incidents.iter().map(|it| (it.id.as_str(), it)).collect(),
+            slugs: knowledge_base.incidents.iter().map(|it| (it.slug.as_str(), it)).collect(),
             runbooks: knowledge_base.runbooks.iter().map(|it| (it.id.as_str(), it)).collect(),
             chains,
+            likely,
+            places: places.collect(),
             anchors: knowledge_base.incidents.iter().map(|it| (it.id.as_str(), action_anchors(it))).collect(),
         }
     }
@@ -109,14 +152,34 @@ impl<'a> Site<'a> {
         self.incidents.get(id).copied()
     }
 
+    /// The incident whose page has `slug` in its address.
+    pub(super) fn incident_of_slug(&self, slug: &str) -> Option<&'a Incident> {
+        self.slugs.get(slug).copied()
+    }
+
     /// The runbook with `id`.
     pub(super) fn runbook(&self, id: &str) -> Option<&'a Runbook> {
         self.runbooks.get(id).copied()
     }
 
     /// The chains that `id` is part of.
-    pub(super) fn chains_of(&self, id: &str) -> &[&'a Recurrence] {
+    pub(super) fn chains_of(&self, id: &str) -> &[Return<'a>] {
         self.chains.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// What `chain` says of the incident `id`.
+    pub(super) fn return_in(&self, chain: &Recurrence, id: &str) -> Option<&Return<'a>> {
+        self.chains_of(id).iter().find(|it| std::ptr::eq(it.chain, chain))
+    }
+
+    /// The likely recurrences that `id` is part of, the most alike first.
+    pub(super) fn likely_of(&self, id: &str) -> &[&'a Pair] {
+        self.likely.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The place of the incident `id` among those of `service`, in order of time.
+    pub(super) fn place_in(&self, service: &str, id: &str) -> Option<usize> {
+        self.places.get(&(service, id)).copied()
     }
 
     /// The site as seen from `route`.

@@ -12,8 +12,8 @@
 //! 2. [`plan`] asks each file of `pages` for its pages. A page is a route, the name of a template and a view: a plain struct
 //!    whose fields are the variables of the template. Views that several pages share are in `views`, drawings in `charts`.
 //! 3. `frame` puts head, navigation and footer around the view.
-//! 4. [`Plan::render`] renders all pages in parallel. Those of incidents are planned only then and dropped right after: of
-//!    ten thousand incidents the views alone would be larger than the site.
+//! 4. [`Plan::render`] renders all pages in parallel and gives each away at once. The views of a kind are made only then and
+//!    dropped right after, those of incidents one by one: of ten thousand they would be larger than the site.
 //! 5. A review is also a text for a document or a chat: [`report()`] lays the view of its page out by another template.
 
 mod agents;
@@ -30,8 +30,6 @@ mod views;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
-
 use rayon::prelude::*;
 
 use crate::address::Route;
@@ -44,18 +42,15 @@ pub use report::markdown as report;
 
 /// The pages of the site.
 ///
-/// Those of incidents are made when they are rendered, and dropped then: of ten thousand incidents the views alone
-/// would be five times as large as the site.
+/// Those of one kind are made when they are rendered, those of incidents one by one, and dropped then: of ten thousand
+/// incidents the views alone would be five times as large as the site.
 pub struct Plan<'a> {
     site: context::Site<'a>,
-    others: Vec<Page>,
 }
 
 /// Which pages there are.
 pub fn plan(input: SiteInput<'_>) -> Plan<'_> {
-    let site = context::Site::new(input);
-    let others = pages::all_but_incidents(&site);
-    Plan { site, others }
+    Plan { site: context::Site::new(input) }
 }
 
 /// The pages that a review is run from, which are among those of [`plan`], alone: they can be weighed by themselves.
@@ -64,38 +59,47 @@ pub fn plan_of_reviewers(input: SiteInput<'_>) -> Vec<Page> {
 }
 
 impl Plan<'_> {
-    /// The files of pages that only lead on from an old address.
-    pub fn redirects(&self) -> BTreeSet<String> {
-        let redirects = self.others.iter().filter(|it| matches!(it.route, Route::Redirect(_)));
-        redirects.map(|it| it.route.file()).collect()
-    }
-
-    /// Renders every page with the theme of the input, each with its twin for programs behind it.
-    pub fn render(&self) -> Result<Vec<OutputFile>, ThemeError> {
+    /// Renders every page with the theme of the input, and gives each to `out` as soon as it is there, from several threads
+    /// and in any order. Returned are the pages that only lead on from an old address: whether anything else has that
+    /// address is known at the end.
+    pub fn render<E: From<ThemeError> + Send>(
+        &self,
+        out: &(dyn Fn(OutputFile) -> Result<(), E> + Sync),
+    ) -> Result<Vec<OutputFile>, E> {
         let theme = self.site.input.theme;
-        let incidents = &self.site.knowledge_base.incidents;
-        let rendered = |page: &Page| {
+        let full = agents::FullText::new(&self.site);
+        let give = |page: &Page| {
             let html = page.render(theme)?;
-            let twin = agents::twin(&self.site, page, &html);
-            Ok([Some(html), twin])
+            if let Some(twin) = agents::twin(&self.site, page, &html) {
+                full.keep(&twin);
+                out(twin)?;
+            }
+            out(html)
         };
-        let others = self.others.par_iter().map(rendered);
-        let incidents = incidents.par_iter().map(|it| rendered(&pages::incident(&self.site, it)));
-        let files: Vec<[Option<OutputFile>; 2]> =
-            others.chain(incidents).collect::<Result<_, ThemeError>>()?;
-        let mut files: Vec<OutputFile> = files.into_iter().flatten().flatten().collect();
-        files.extend(agents::llms(&self.site, &files));
-        Ok(files)
+        let routes: Vec<Vec<Route>> = pages::KINDS
+            .par_iter()
+            .map(|kind| {
+                let pages = kind(&self.site);
+                pages.par_iter().try_for_each(give)?;
+                Ok(pages.into_iter().map(|it| it.route).collect())
+            })
+            .collect::<Result<_, E>>()?;
+        let incidents = &self.site.knowledge_base.incidents;
+        incidents.par_iter().try_for_each(|it| give(&pages::incident(&self.site, it)))?;
+        full.files(&self.site).into_iter().try_for_each(out)?;
+        let [redirects, feeds] = pages::beside(&self.site, routes.concat());
+        feeds.par_iter().try_for_each(give)?;
+        Ok(redirects.par_iter().map(|it| it.render(theme)).collect::<Result<_, ThemeError>>()?)
     }
 
     /// Every page.
     #[cfg(test)]
     fn pages(&self) -> Vec<Page> {
         let incidents = &self.site.knowledge_base.incidents;
-        self.others
-            .iter()
-            .cloned()
-            .chain(incidents.iter().map(|it| pages::incident(&self.site, it)))
-            .collect()
+        let mut pages: Vec<Page> = pages::KINDS.iter().flat_map(|kind| kind(&self.site)).collect();
+        let routes = pages.iter().map(|it| it.route.clone()).collect();
+        pages.extend(pages::beside(&self.site, routes).into_iter().flatten());
+        pages.extend(incidents.iter().map(|it| pages::incident(&self.site, it)));
+        pages
     }
 }

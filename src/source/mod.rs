@@ -12,6 +12,7 @@ mod metadata;
 mod revision;
 mod svg;
 mod walk;
+mod whole;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -26,6 +27,7 @@ pub use decode::{normalise, pieces};
 pub use listing::{is_private_folder, list_content, stamp};
 pub use revision::{RevisionError, read_revision};
 pub(crate) use svg::drawing;
+pub use whole::fingerprint_of;
 
 /// Reads every document and sidecar below `roots` into `sources`.
 ///

@@ -35,6 +35,7 @@ mod init;
 mod inspect;
 mod judged;
 mod labels;
+mod last_build;
 mod lexicon;
 mod limits;
 mod links;

@@ -30,6 +30,9 @@ pub struct RecurringV1 {
     pub after_done: Vec<AfterDoneV1>,
     /// Pairs of which neither is known: an action item of the earlier incident has no state, or no day of closing.
     pub not_known: usize,
+    /// Open action items that `while_open` does not name: for each incident it names the latest earlier ones only.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub not_named: usize,
     /// Whether a document says that it repeats another.
     pub declared: bool,
     /// The sentences that say so.
@@ -151,6 +154,14 @@ pub struct SameCategoryV1 {
     pub gaps_days: Vec<i32>,
     /// Incidents that happened while an action item of an earlier one was open.
     pub while_open: Vec<WhileOpenV1>,
+    /// Open action items that `while_open` does not name.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub not_named: usize,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the form that is asked for")]
+fn is_zero(n: &usize) -> bool {
+    *n == 0
 }
 
 pub(super) fn recurring(it: &Recurrence, sources: &SourceMap) -> RecurringV1 {
@@ -162,6 +173,7 @@ pub(super) fn recurring(it: &Recurrence, sources: &SourceMap) -> RecurringV1 {
         while_open: it.while_open.iter().map(while_open).collect(),
         after_done: it.after_done.iter().map(after_done).collect(),
         not_known: it.not_known,
+        not_named: it.not_named.values().sum(),
         declared: it.declared,
         statements: it.statements.iter().map(|it| statement(it, sources)).collect(),
         decided: it.decided.iter().map(decided).collect(),
@@ -221,6 +233,7 @@ pub(super) fn same_category(it: &SameCategory) -> SameCategoryV1 {
         incidents: it.incidents.clone(),
         gaps_days: it.gaps_days.clone(),
         while_open: it.while_open.iter().map(while_open).collect(),
+        not_named: it.not_named,
     }
 }
 

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Project, files, tree};
-use crate::output::{OutputError, Surroundings, check_output, publish};
+use super::{Project, files, publish, tree};
+use crate::output::{OutputError, Surroundings, check_output};
 
 #[test]
 fn folders_that_hold_something_else_are_refused_before_anything_is_written() {

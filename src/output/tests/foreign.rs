@@ -4,11 +4,7 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 
 use super::Project;
 use crate::output::OutputError;
-use crate::output::interrupt::Interrupt;
 use crate::output::manifest::NAME;
-use crate::output::place::Place;
-use crate::output::plan::Plan;
-use crate::output::publish::publish_locked;
 use crate::output::swap::Method;
 
 const ONE: &[(&str, &str)] = &[("index.html", "home"), ("incidents/a/index.html", "a")];
@@ -60,10 +56,9 @@ fn files_of_others_stay_through_every_build() {
 #[test]
 fn files_of_others_stay_where_folders_cannot_change_places_in_one_step() {
     let project = project_with_foreign_files();
-    let place = Place::find(&project.site(), &project.surroundings()).unwrap();
     for pages in [ONE, TWO] {
-        let plan = Plan::new(super::files(pages), Vec::new()).unwrap();
-        publish_locked(&place, &plan, Method::TwoRenames, &Interrupt::default()).unwrap();
+        let staged = super::staged(&project.site(), super::files(pages), &project.surroundings()).unwrap();
+        staged.publish_by(Method::TwoRenames, Vec::new()).unwrap();
         project.assert_tree(&[pages, FOREIGN].concat());
     }
     project.assert_no_leftovers();

@@ -5,17 +5,16 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use super::{Project, files, tree};
+use super::{Project, files, plan, publish, staged, tree};
+use crate::output::OutputError;
 use crate::output::foreign::OldSite;
 use crate::output::interrupt::Interrupt;
 use crate::output::lock::Lock;
 use crate::output::manifest::Manifest;
 use crate::output::place::Place;
-use crate::output::plan::Plan;
-use crate::output::publish::{grow, publish_locked};
+use crate::output::publish::grow;
 use crate::output::swap::{Method, swap};
 use crate::output::work::{Work, beside};
-use crate::output::{OutputError, publish};
 
 const OLD: &[(&str, &str)] = &[("index.html", "old"), ("gone.html", "gone")];
 const NEW: &[(&str, &str)] = &[("index.html", "new"), ("more/index.html", "more")];
@@ -33,9 +32,9 @@ fn old_site() -> (Project, Place) {
 
 /// The new site beside the old one, ready to take its place.
 fn grown(place: &Place) -> Work {
-    let plan = Plan::new(files(NEW), Vec::new()).unwrap();
     let old = OldSite::scan(&place.site).unwrap();
     let work = Work::create(place).unwrap();
+    let plan = plan(&work, NEW);
     grow(&work.tree, &place.site, &plan, &BTreeSet::new(), Manifest::default(), &Interrupt::default())
         .unwrap();
     old.carry_over(&place.site, &work.tree).unwrap();
@@ -73,10 +72,9 @@ fn killed_while_the_new_site_grew() {
 #[test]
 fn ctrl_c_leaves_the_old_site_and_nothing_beside_it() {
     let (project, place) = old_site();
-    let plan = Plan::new(files(NEW), Vec::new()).unwrap();
-    let interrupt = Interrupt::watch();
+    let staged = staged(&place.site, files(NEW), &project.surroundings()).unwrap();
     signal_hook::low_level::raise(signal_hook::consts::SIGINT).unwrap();
-    let error = publish_locked(&place, &plan, Method::Exchange, &interrupt).unwrap_err();
+    let error = staged.publish_by(Method::Exchange, Vec::new()).unwrap_err();
     assert!(matches!(error, OutputError::Interrupted), "{error}");
     project.assert_tree(&[OLD, THEIRS].concat());
     project.assert_no_leftovers();

@@ -3,8 +3,8 @@
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::Path;
 
-use super::{Project, files, tree};
-use crate::output::{OutputError, publish};
+use super::{Project, files, publish, tree};
+use crate::output::OutputError;
 
 const ONE: &[(&str, &str)] =
     &[("index.html", "home"), ("incidents/a/index.html", "a"), ("incidents/b/index.html", "b")];

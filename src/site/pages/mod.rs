@@ -36,27 +36,36 @@ use crate::address::Route;
 
 pub(super) use incident::page as incident;
 
-/// Every page but those of incidents, in a stable order.
-pub(super) fn all_but_incidents(site: &Site<'_>) -> Vec<Page> {
-    let mut pages = vec![home::plan(site), incidents::plan(site)];
-    pages.push(causes::plan(site));
-    pages.extend(cause::plan(site));
-    pages.push(services::plan(site));
-    pages.extend(service::plan(site));
-    pages.extend(severity::plan(site));
-    pages.extend(tags::plan(site));
-    pages.extend(teams::plan(site));
-    pages.extend(owners::plan(site));
-    pages.extend(of_reviewers(site));
-    pages.extend(runbooks::plan(site));
-    pages.extend(plain::plan(site));
-    pages.extend([gaps::plan(site), search::plan(site), not_found::plan(site)]);
-    pages.push(badge::plan(site));
-    let of_incidents = site.knowledge_base.incidents.iter().map(incident::route);
-    let routes: Vec<Route> = pages.iter().map(|it| it.route.clone()).chain(of_incidents).collect();
-    pages.extend(redirects::plan(site, &routes));
-    pages.extend(feeds::plan(site, &routes));
-    pages
+/// Pages of one kind, or of a few that belong together.
+pub(super) type Kind = fn(&Site<'_>) -> Vec<Page>;
+
+/// Every page but those of incidents and those that name all others, by kind: what one kind needs is gone before the next
+/// one that a thread takes up.
+pub(super) const KINDS: [Kind; 18] = [
+    |site| vec![home::plan(site)],
+    |site| vec![incidents::plan(site)],
+    |site| vec![causes::plan(site)],
+    cause::plan,
+    |site| vec![services::plan(site)],
+    service::plan,
+    severity::plan,
+    tags::plan,
+    teams::plan,
+    owners::plan,
+    |site| vec![actions::plan(site)],
+    |site| vec![trends::plan(site), recurring::plan(site), overdue::plan(site)],
+    |site| vec![reviews::plan(site)],
+    review::plan,
+    |site| vec![lessons::plan(site), definitions::plan(site)],
+    runbooks::plan,
+    plain::plan,
+    |site| vec![gaps::plan(site), search::plan(site), not_found::plan(site), badge::plan(site)],
+];
+
+/// Pages at old addresses, and the feeds: both depend on all other pages, which are at `routes` and of incidents.
+pub(super) fn beside(site: &Site<'_>, mut routes: Vec<Route>) -> [Vec<Page>; 2] {
+    routes.extend(site.knowledge_base.incidents.iter().map(incident::route));
+    [redirects::plan(site, &routes), feeds::plan(site, &routes)]
 }
 
 /// The pages that a review is run from: action items, trends, reviews and lessons, and what their numbers mean.

@@ -13,7 +13,7 @@ use crate::analysis::recurrence::Recurrence;
 use crate::analysis::stats::Direction;
 use crate::model::{Incident, LessonKind};
 use crate::site::charts::{ChainAxis, chain_axis};
-use crate::site::context::{Here, Link};
+use crate::site::context::{Here, Link, Return};
 use crate::text::slug;
 
 /// Most incidents of a chain on a card, which only introduces it.
@@ -186,8 +186,8 @@ pub(in crate::site) fn direction(here: &Here<'_>, direction: Direction) -> Strin
     here.messages().word("direction", direction.as_str())
 }
 
-fn one_return(here: &Here<'_>, chain: &Recurrence, id: &str) -> Returns {
-    let place = chain.incidents.iter().position(|it| it == id).unwrap_or_default();
+fn one_return(here: &Here<'_>, it: &Return<'_>, id: &str) -> Returns {
+    let (chain, place) = (it.chain, it.place);
     let mut sentences = Vec::new();
     if let Some(before) = place.checked_sub(1) {
         let days = chain.gaps_days.get(before).copied().unwrap_or_default();
@@ -219,12 +219,12 @@ fn one_return(here: &Here<'_>, chain: &Recurrence, id: &str) -> Returns {
 
 fn open_fixes(here: &Here<'_>, chain: &Recurrence, id: &str) -> OpenFixes {
     let mut found: Vec<(Option<i32>, &str, &str)> = Vec::new();
-    for open in chain.while_open.iter().filter(|it| it.incident == id) {
+    for open in here.site.return_in(chain, id).map_or(&[][..], |it| it.while_open) {
         let items = open.action_items.iter().zip(&open.days_overdue);
         found.extend(items.map(|(item, days)| (*days, open.earlier.as_str(), item.as_str())));
     }
     found.sort_by_key(|(days, _, item)| (Reverse(*days), *item));
-    let n = found.len();
+    let n = found.len() + chain.not_named.get(id).copied().unwrap_or_default();
     let listed = found.into_iter().take(MAX_FIXES);
     OpenFixes {
         n,
@@ -258,8 +258,9 @@ fn open_fix(here: &Here<'_>, earlier_id: &str, item_id: &str, days: Option<i32>)
 }
 
 fn done(here: &Here<'_>, chain: &Recurrence, id: &str) -> Vec<Vec<Link>> {
-    let after = chain.after_done.iter().filter(|it| it.incident == id);
+    let after = here.site.return_in(chain, id).map_or(&[][..], |it| it.after_done);
     after
+        .iter()
         .map(|it| {
             let n = it.action_items.len().to_string();
             here.sentence("returns.after_done", &[("n", &n)], &[("earlier", here.incident_id(&it.earlier))])

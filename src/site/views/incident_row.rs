@@ -71,7 +71,7 @@ impl IncidentRow {
             open,
             overdue,
             urgency: overdue * N_OPEN_PER_OVERDUE + open,
-            is_return: chains.iter().any(|it| it.incidents.first() != Some(&incident.id)),
+            is_return: chains.iter().any(|it| 0 < it.place),
         }
     }
 

@@ -13,8 +13,6 @@ use serde::Serialize;
 
 use crate::address::Route;
 use crate::analysis::completeness::gaps;
-use crate::analysis::likely::Pair;
-use crate::analysis::likeness::Tier;
 use crate::analysis::related::Reason;
 use crate::model::{DocumentStatus, Field, How, Incident, IncidentKind};
 use crate::site::Page;
@@ -188,9 +186,7 @@ fn related(here: &Here<'_>, incident: &Incident) -> Vec<RelatedRow> {
 
 /// The likely recurrences that `incident` is part of, the most alike first.
 fn likely(here: &Here<'_>, incident: &Incident) -> Vec<LikelyView> {
-    let is_own = |it: &&Pair| it.earlier == incident.id || it.later == incident.id;
-    let pairs = here.site.analysis.likely.iter().filter(|it| it.tier == Tier::Likely).filter(is_own);
-    pairs.take(MAX_LIKELY).map(|it| likely_view(here, it)).collect()
+    here.site.likely_of(&incident.id).iter().take(MAX_LIKELY).map(|it| likely_view(here, it)).collect()
 }
 
 /// Incidents and runbooks that the text names, each once.
@@ -222,7 +218,7 @@ fn titled(here: &Here<'_>, id: &str) -> Link {
 /// The dated incidents before and after `incident` in `service`, in order of time.
 fn neighbors(here: &Here<'_>, incident: &Incident, service: &str) -> Option<Neighbors> {
     let ids = &here.site.analysis.services.get(service)?.incidents;
-    let place = ids.iter().position(|it| *it == incident.id)?;
+    let place = here.site.place_in(service, &incident.id)?;
     let link = |id: Option<&String>| id.and_then(|it| here.site.incident(it)).map(|it| here.incident(it));
     let previous = link(place.checked_sub(1).and_then(|it| ids.get(it)));
     let next = link(ids.get(place + 1));
