@@ -20,7 +20,12 @@ pub struct SourceFile {
     /// The whole text, line ends already `\n`, without a byte order mark.
     pub text: String,
     line_starts: Vec<usize>,
+    /// How many characters begin before every [`STEP`]th byte: a line may be as long as a document.
+    characters: Vec<usize>,
 }
+
+/// Bytes between two counts of characters.
+const STEP: usize = 1_024;
 
 /// Index of a file in a [`SourceMap`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -62,7 +67,11 @@ impl SourceMap {
     pub fn add_shown(&mut self, path: String, shown_path: String, text: String) -> FileId {
         let id = u32::try_from(self.files.len()).expect("fewer than 2^32 files");
         let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        self.files.push(SourceFile { path, shown_path, text, line_starts });
+        let mut characters = vec![0];
+        for part in text.as_bytes().chunks(STEP) {
+            characters.push(characters[characters.len() - 1] + n_begun(part));
+        }
+        self.files.push(SourceFile { path, shown_path, text, line_starts, characters });
         FileId(id)
     }
 
@@ -121,8 +130,14 @@ impl SourceFile {
             offset -= 1;
         }
         let line_idx = self.line_starts.partition_point(|it| *it <= offset) - 1;
-        let column = self.text[self.line_starts[line_idx]..offset].chars().count() + 1;
+        let column = self.characters_before(offset) - self.characters_before(self.line_starts[line_idx]) + 1;
         (line_idx + 1, column)
+    }
+
+    /// How many characters begin before the byte `at`.
+    fn characters_before(&self, at: usize) -> usize {
+        let step = at / STEP;
+        self.characters[step] + n_begun(&self.text.as_bytes()[step * STEP..at])
     }
 
     /// The span of line `line` (from 1) without its line end; the empty end of the file where there is none.
@@ -133,6 +148,11 @@ impl SourceFile {
         let end = self.line_starts.get(line).map_or(self.text.len(), |it| it - 1);
         start..end
     }
+}
+
+/// How many characters begin in `bytes` of a text.
+fn n_begun(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|it| **it & 0xC0 != 0x80).count()
 }
 
 impl Span {
@@ -166,5 +186,12 @@ mod tests {
         assert_eq!(sources.line_column(file, 7 + 3), (2, 2));
         assert_eq!(sources.get(file).line_range(2), 7..16);
         assert_eq!(sources.get(file).line_range(9), 17..17);
+        // A line as long as a document, with a character across every count.
+        let text = format!("x\n{}", "一二".repeat(2_000));
+        let file = sources.add("b.md".to_owned(), text.clone());
+        for (nr, (at, _)) in text[2..].char_indices().enumerate().step_by(37) {
+            assert_eq!(sources.line_column(file, 2 + at), (2, nr + 1));
+        }
+        assert_eq!(sources.line_column(file, text.len()), (2, 4_001));
     }
 }

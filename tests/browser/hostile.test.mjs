@@ -16,6 +16,8 @@ import { launch } from './support.mjs';
 const AFTERWORD = path.resolve(process.env.AFTERWORD ?? path.join(import.meta.dirname, '../../target/debug/afterword'));
 /** How many payloads of raw HTML one page holds: each closes what the one before it left open. */
 const PER_PAGE = 12;
+/** How many values one document holds in each of its lists. */
+const PER_DOCUMENT = 49;
 const POLICY = /<meta http-equiv="Content-Security-Policy"[^>]*>\n?/;
 const TYPES = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml', '.json': 'application/json', '.png': 'image/png', '.jpg': 'image/jpeg', '.gif': 'image/gif', '.pdf': 'application/pdf', '.txt': 'text/plain', '.csv': 'text/csv' };
 
@@ -52,9 +54,6 @@ after(async () => {
   await browser?.close();
   rmSync(folder, { recursive: true, force: true });
 });
-
-/** How many values one document holds in each of its lists. */
-const PER_DOCUMENT = 49;
 
 /** Writes documents that hold every payload as each of their values, and one with each payload as its title. */
 function values(content) {
