@@ -47,6 +47,13 @@ pub struct QuarterSummary {
     pub repeat_rate: Share,
 }
 
+impl QuarterSummary {
+    /// Whether a review of it has anything to look at: a report of any kind, or that it is running.
+    pub fn has_anything(&self) -> bool {
+        self.running || !self.incidents.is_empty() || !self.others.is_empty()
+    }
+}
+
 /// Every quarter from the first incident's to the as-of day's, oldest first; none without a dated incident.
 pub fn summarise(
     knowledge_base: &KnowledgeBase,

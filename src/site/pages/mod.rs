@@ -17,6 +17,7 @@ mod not_found;
 mod overdue;
 mod owners;
 mod plain;
+mod progress;
 mod recurring;
 mod redirects;
 mod review;
@@ -38,7 +39,8 @@ pub(super) use incident::page as incident;
 
 /// Every page but those of incidents, in a stable order.
 pub(super) fn all_but_incidents(site: &Site<'_>) -> Vec<Page> {
-    let mut pages = vec![home::plan(site), incidents::plan(site)];
+    let mut pages = vec![home::plan(site)];
+    pages.extend(incidents::plan(site));
     pages.push(causes::plan(site));
     pages.extend(cause::plan(site));
     pages.push(services::plan(site));
@@ -61,9 +63,11 @@ pub(super) fn all_but_incidents(site: &Site<'_>) -> Vec<Page> {
 
 /// The pages that a review is run from: action items, trends, reviews and lessons, and what their numbers mean.
 pub(super) fn of_reviewers(site: &Site<'_>) -> Vec<Page> {
-    let mut pages = vec![actions::plan(site), trends::plan(site), recurring::plan(site), overdue::plan(site)];
+    let mut pages = actions::plan(site);
+    pages.extend([trends::plan(site), recurring::plan(site), overdue::plan(site)]);
     pages.push(reviews::plan(site));
     pages.extend(review::plan(site));
-    pages.extend([lessons::plan(site), definitions::plan(site)]);
+    pages.extend(lessons::plan(site));
+    pages.push(definitions::plan(site));
     pages
 }
