@@ -37,7 +37,8 @@ impl Addresses {
         let of_incidents = knowledge_base.incidents.iter().flat_map(|it| &it.causes);
         let of_runbooks = knowledge_base.runbooks.iter().flat_map(|it| &it.causes);
         let used = with_those_above(of_incidents.chain(of_runbooks));
-        let causes = knowledge_base.taxonomy.causes.iter().map(|it| it.id.as_str()).filter(|it| used.contains(it));
+        let causes =
+            knowledge_base.taxonomy.causes.iter().map(|it| it.id.as_str()).filter(|it| used.contains(it));
         Self {
             causes: distinct(causes, cause_path, Route::Cause),
             tags: distinct(tags.into_iter(), slug, Route::Tag),

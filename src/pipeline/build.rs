@@ -164,7 +164,8 @@ fn shown(rendered: BTreeMap<Route, Rendered>) -> site::Bodies {
         .into_iter()
         .map(|(route, it)| {
             let headings = it.headings.iter().map(entry).collect();
-            let row = |it: &markdown::RenderedRow| BodyRow { place: it.place.clone(), tag: it.tag, end: it.end };
+            let row =
+                |it: &markdown::RenderedRow| BodyRow { place: it.place.clone(), tag: it.tag, end: it.end };
             let rows = it.rows.iter().map(row).collect();
             (route, RenderedBody { html: it.html, headings, rows })
         })

@@ -184,8 +184,11 @@ impl Writer<'_> {
     /// Says so where the cell that ends holds a text: a style sheet then keeps its column from becoming a line of words.
     pub(super) fn mark_long_cell(&mut self) {
         let (tag, has_class, start) = self.cell;
-        if self.text.get(start..).is_some_and(|it| LONG_CELL < it.chars().count()) && tag < self.nest.out.len() {
-            let (at, class) = if has_class { (tag + " class=\"".len(), "long ") } else { (tag, " class=\"long\"") };
+        if self.text.get(start..).is_some_and(|it| LONG_CELL < it.chars().count())
+            && tag < self.nest.out.len()
+        {
+            let (at, class) =
+                if has_class { (tag + " class=\"".len(), "long ") } else { (tag, " class=\"long\"") };
             self.nest.out.insert_str(at, class);
         }
     }

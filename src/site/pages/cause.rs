@@ -47,8 +47,15 @@ fn one(site: &Site<'_>, cause: &Cause) -> Option<Page> {
     let failures = failures::failures(&incidents);
     let is_child = |it: &&Cause| it.parent.as_deref() == Some(cause.id.as_str());
     let key = value_key(&here.route);
-    let (rows, more_incidents) = first(&here, incident_rows(&here, summary.incidents.iter().rev()), List::Incidents, "cause", &key);
-    let (actions, more_actions) = first(&here, action_rows(&here, unsettled(site, incidents.iter().copied())), List::Actions, "cause", &key);
+    let (rows, more_incidents) =
+        first(&here, incident_rows(&here, summary.incidents.iter().rev()), List::Incidents, "cause", &key);
+    let (actions, more_actions) = first(
+        &here,
+        action_rows(&here, unsettled(site, incidents.iter().copied())),
+        List::Actions,
+        "cause",
+        &key,
+    );
     let view = CauseView {
         title: site.cause_label(&cause.id),
         lead: messages.fill(

@@ -96,7 +96,10 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
             })
             .collect(),
         complete: complete.collect(),
-        rows: incomplete_ones().take(MAX_ROWS).map(|(incident, missing)| line(&here, &kinds, incident, missing)).collect(),
+        rows: incomplete_ones()
+            .take(MAX_ROWS)
+            .map(|(incident, missing)| line(&here, &kinds, incident, missing))
+            .collect(),
         more: (MAX_ROWS < incomplete).then(|| messages.count("gaps.more", incomplete - MAX_ROWS)),
         definition: here.definition(Definition::Gaps),
         kinds,

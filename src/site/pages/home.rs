@@ -6,15 +6,17 @@ use super::progress::{self, Answer};
 use super::services;
 
 use crate::address::Route;
-use crate::analysis::group::anniversaries as anniversaries_of;
 use crate::analysis::days_between;
+use crate::analysis::group::anniversaries as anniversaries_of;
 use crate::analysis::likeness::Tier;
 use crate::analysis::recurrence::cannot_tell;
 use crate::model::{ActionItem, Incident, LessonKind};
 use crate::site::Page;
 use crate::site::context::{Here, Link, Site, runbooks};
 use crate::site::frame::Head;
-use crate::site::views::{ActionRow, Bar, ChainView, IncidentRow, action_rows, bars, newest_first, unsettled};
+use crate::site::views::{
+    ActionRow, Bar, ChainView, IncidentRow, action_rows, bars, newest_first, unsettled,
+};
 
 /// How many lines each list shows.
 const N_LATEST: usize = 8;
@@ -81,9 +83,10 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
     let here = site.at(Route::Home);
     let messages = here.messages();
     let knowledge_base = site.knowledge_base;
-    let latest_chain = site.analysis.recurring.iter().max_by_key(|chain| {
-        chain.incidents.last().and_then(|id| site.incident(id)).and_then(|it| it.date)
-    });
+    let latest_chain =
+        site.analysis.recurring.iter().max_by_key(|chain| {
+            chain.incidents.last().and_then(|id| site.incident(id)).and_then(|it| it.date)
+        });
     let n_likely = site.analysis.likely.iter().filter(|it| it.tier == Tier::Likely).count();
     let n_overdue = site.analysis.overdue.items.len();
     let view = HomeView {
@@ -160,9 +163,8 @@ fn nothing_came_back(here: &Here<'_>) -> String {
 /// What is due within [`SOON_DAYS`] and not settled, the nearest first.
 fn due_soon(here: &Here<'_>) -> Vec<ActionRow> {
     let as_of = here.site.as_of();
-    let is_soon = |item: &ActionItem| {
-        item.due.is_some_and(|due| (0..=SOON_DAYS).contains(&days_between(as_of, due)))
-    };
+    let is_soon =
+        |item: &ActionItem| item.due.is_some_and(|due| (0..=SOON_DAYS).contains(&days_between(as_of, due)));
     let mut items = unsettled(here.site, &here.site.knowledge_base.incidents);
     items.retain(|(_, item)| is_soon(item));
     items.sort_by_key(|(_, item)| (item.due, item.id.as_str()));

@@ -77,7 +77,9 @@ fn one(
         }
         if let Some(group) = groups.last_mut() {
             let written: Vec<&str> = keys.iter().map(String::as_str).collect();
-            group.rows.push(KeyedRow { incident: IncidentRow::new(&here, incident), keys: written.join(" ") });
+            group
+                .rows
+                .push(KeyedRow { incident: IncidentRow::new(&here, incident), keys: written.join(" ") });
         }
     }
     let view = IncidentsView {

@@ -15,7 +15,9 @@ use crate::site::charts::{
 };
 use crate::site::context::{Here, Link, Site};
 use crate::site::frame::Head;
-use crate::site::views::{Bar, Facet, OverdueNow, RegisterRow, bars, first, overdue_now, register, register_facets};
+use crate::site::views::{
+    Bar, Facet, OverdueNow, RegisterRow, bars, first, overdue_now, register, register_facets,
+};
 
 /// Most broken promises of one priority listed: the longest.
 const MAX_BREACHES: usize = 10;

@@ -126,7 +126,13 @@ fn repeats(here: &Here<'_>, now: &Span<'_>, before: Option<&Span<'_>>) -> Answer
         None => text("progress.repeats", now),
     };
     let before = before.filter(|it| cannot_tell(it.incidents.iter().copied()).is_none());
-    answer(here, "progress.name.repeats", now, before.map(|it| text("progress.repeats_before", it)), &Route::Recurring)
+    answer(
+        here,
+        "progress.name.repeats",
+        now,
+        before.map(|it| text("progress.repeats_before", it)),
+        &Route::Recurring,
+    )
 }
 
 fn action_items(here: &Here<'_>, now: &Span<'_>, before: Option<&Span<'_>>) -> Answer {
@@ -157,7 +163,8 @@ fn time_to_resolve(here: &Here<'_>, now: &Span<'_>, before: Option<&Span<'_>>) -
     let messages = here.messages();
     let text = |key: &str, it: &Summary| {
         let median = it.spread.map(|it| messages.duration(it.median))?;
-        let values = [("time", median), ("n", messages.integer(it.n)), ("total", messages.integer(it.n + it.missing))];
+        let values =
+            [("time", median), ("n", messages.integer(it.n)), ("total", messages.integer(it.n + it.missing))];
         let values: Vec<(&str, &str)> = values.iter().map(|(name, it)| (*name, it.as_str())).collect();
         Some(messages.fill(key, &values))
     };

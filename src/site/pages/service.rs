@@ -58,8 +58,20 @@ fn one(site: &Site<'_>, service: &Service) -> Page {
     let causes = crate::site::views::counted(failures.iter().filter_map(|it| it.primary_cause()).collect());
     let causes = causes.into_iter().map(|(id, n)| (here.cause(id), n)).collect();
     let key = value_key(&here.route);
-    let (rows, more_incidents) = first(&here, incidents.iter().map(|it| IncidentRow::new(&here, it)).collect(), List::Incidents, "service", &key);
-    let (actions, more_actions) = first(&here, action_rows(&here, unsettled(site, incidents.iter().copied())), List::Actions, "service", &key);
+    let (rows, more_incidents) = first(
+        &here,
+        incidents.iter().map(|it| IncidentRow::new(&here, it)).collect(),
+        List::Incidents,
+        "service",
+        &key,
+    );
+    let (actions, more_actions) = first(
+        &here,
+        action_rows(&here, unsettled(site, incidents.iter().copied())),
+        List::Actions,
+        "service",
+        &key,
+    );
     let view = ServiceView {
         title: service.name.clone(),
         lead: messages.fill(

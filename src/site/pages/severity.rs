@@ -48,7 +48,13 @@ fn one(site: &Site<'_>, step: &Severity) -> Option<Page> {
     let counts = failures::action_counts(site, incidents.iter().copied());
     let label = site.either(&step.label_en, &step.label_zh);
     let key = value_key(&here.route);
-    let (rows, more_incidents) = first(&here, incidents.iter().map(|it| IncidentRow::new(&here, it)).collect(), List::Incidents, "severity", &key);
+    let (rows, more_incidents) = first(
+        &here,
+        incidents.iter().map(|it| IncidentRow::new(&here, it)).collect(),
+        List::Incidents,
+        "severity",
+        &key,
+    );
     let view = SeverityView {
         title: if label == step.id { label.to_owned() } else { format!("{} {label}", step.id) },
         lead: messages.count("severity.lead", incidents.len()),

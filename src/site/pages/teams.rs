@@ -74,8 +74,15 @@ fn one(site: &Site<'_>, name: &str) -> Option<Page> {
     let incidents = newest_first(incidents(site, name).into_iter());
     let items = items(site, name);
     let key = value_key(&here.route);
-    let (rows, more_incidents) = first(&here, incidents.iter().map(|it| IncidentRow::new(&here, it)).collect(), List::Incidents, "team", &key);
-    let (actions, more_actions) = first(&here, action_rows(&here, items.iter().copied()), List::Actions, "team", &key);
+    let (rows, more_incidents) = first(
+        &here,
+        incidents.iter().map(|it| IncidentRow::new(&here, it)).collect(),
+        List::Incidents,
+        "team",
+        &key,
+    );
+    let (actions, more_actions) =
+        first(&here, action_rows(&here, items.iter().copied()), List::Actions, "team", &key);
     let view = TeamView {
         title: name.to_owned(),
         lead: messages.count("team.lead", incidents.len()),

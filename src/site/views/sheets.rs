@@ -51,7 +51,12 @@ fn numbered(list: List, n: usize) -> Route {
 
 impl Sheets {
     /// The pages of a list of `total` lines as seen from the one with `lines`; `None` where all lines fit on one.
-    pub(in crate::site) fn new(here: &Here<'_>, list: List, lines: &Range<usize>, total: usize) -> Option<Self> {
+    pub(in crate::site) fn new(
+        here: &Here<'_>,
+        list: List,
+        lines: &Range<usize>,
+        total: usize,
+    ) -> Option<Self> {
         if total <= N_PER_SHEET {
             return None;
         }
@@ -65,9 +70,8 @@ impl Sheets {
             n: lines.len(),
             total,
             entries: (1..=total.div_ceil(N_PER_SHEET)).map(entry).collect(),
-            all: (all != here.route).then(|| {
-                here.link(messages.fill("sheets.all", &[("n", &messages.integer(total))]), &all)
-            }),
+            all: (all != here.route)
+                .then(|| here.link(messages.fill("sheets.all", &[("n", &messages.integer(total))]), &all)),
         })
     }
 }

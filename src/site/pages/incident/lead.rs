@@ -41,7 +41,8 @@ fn sentence_end(text: &str) -> Option<usize> {
             _ => false,
         };
         if ends {
-            let closing = behind.len() - behind.trim_start_matches(['”', '’', '"', '\'', '」', '』', '）', ')']).len();
+            let closing =
+                behind.len() - behind.trim_start_matches(['”', '’', '"', '\'', '」', '』', '）', ')']).len();
             return Some(at + c.len_utf8() + closing);
         }
     }
@@ -76,20 +77,32 @@ mod tests {
 
     #[test]
     fn two_whole_sentences_at_most() {
-        assert_eq!(lead("One pod failed. All went down! Then it rained.").as_deref(), Some("One pod failed. All went down!"));
-        assert_eq!(lead("支付渠道全部失败。订单开始积压！随后恢复。").as_deref(), Some("支付渠道全部失败。订单开始积压！"));
+        assert_eq!(
+            lead("One pod failed. All went down! Then it rained.").as_deref(),
+            Some("One pod failed. All went down!")
+        );
+        assert_eq!(
+            lead("支付渠道全部失败。订单开始积压！随后恢复。").as_deref(),
+            Some("支付渠道全部失败。订单开始积压！")
+        );
     }
 
     #[test]
     fn half_a_sentence_is_left_out() {
-        assert_eq!(lead("The pool was full for an hour. The planner stored windows as…").as_deref(), Some("The pool was full for an hour."));
+        assert_eq!(
+            lead("The pool was full for an hour. The planner stored windows as…").as_deref(),
+            Some("The pool was full for an hour.")
+        );
         assert_eq!(lead("The planner stored windows as local times and…"), None);
     }
 
     #[test]
     fn what_introduces_a_list_is_no_lead() {
         assert_eq!(lead("Three things went wrong at once:"), None);
-        assert_eq!(lead("Orders could not be paid for. The reasons were:").as_deref(), Some("Orders could not be paid for."));
+        assert_eq!(
+            lead("Orders could not be paid for. The reasons were:").as_deref(),
+            Some("Orders could not be paid for.")
+        );
     }
 
     #[test]

@@ -75,8 +75,10 @@ impl Story {
             for (event, row) in incident.timeline.iter().zip(&events) {
                 let Some((idx, at)) = place(event.span).filter(|it| !taken.contains(&it.0)) else { continue };
                 taken.push(idx);
-                let moment = Moment { kind: row.kind.clone(), gap: row.gap.clone(), is_long_gap: row.is_long_gap };
-                additions.push((at.tag, Part { event: Some(row.kind_key.unwrap_or("other")), ..Part::default() }));
+                let moment =
+                    Moment { kind: row.kind.clone(), gap: row.gap.clone(), is_long_gap: row.is_long_gap };
+                additions
+                    .push((at.tag, Part { event: Some(row.kind_key.unwrap_or("other")), ..Part::default() }));
                 if moment.kind.is_some() || moment.gap.is_some() {
                     additions.push((at.end, Part { moment: Some(moment), ..Part::default() }));
                 }
@@ -133,7 +135,8 @@ mod tests {
     fn a_place_belongs_to_the_innermost_row() {
         let html = "<li>a<ul><li>b</li></ul></li>";
         let rows = [BodyRow { place: 0..20, tag: 3, end: 5 }, BodyRow { place: 4..12, tag: 12, end: 14 }];
-        let at = |start: usize| row_at(html, &rows, Span::point(crate::files::FileId(0), start)).map(|it| it.0);
+        let at =
+            |start: usize| row_at(html, &rows, Span::point(crate::files::FileId(0), start)).map(|it| it.0);
         assert_eq!((at(2), at(6), at(15), at(30)), (Some(0), Some(1), Some(0), None));
     }
 }

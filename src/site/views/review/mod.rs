@@ -37,6 +37,8 @@ pub(in crate::site) struct ReviewView {
     pub(in crate::site) lead: String,
     days: String,
     as_of: Time,
+    /// The day that overdue items are listed for: the end of the period, or the as-of day while it is running.
+    end: Time,
     /// The period is not over on the as-of day.
     is_running: bool,
     name: String,
@@ -151,6 +153,7 @@ impl ReviewView {
             lead: messages.count("review.lead", n),
             days: format!("{} – {}", messages.date(first), messages.date(last)),
             as_of: here.date(site.as_of()),
+            end: here.date(last.min(site.as_of())),
             is_running: review.period.is_running(),
             changes: changes::sentences(here, review),
             no_changes: changes::why_none(here, review),
