@@ -25,7 +25,7 @@ fn check(text: &str, expected: &[&str]) {
     let hits = find(text, Options::default());
     assert_eq!(ids(&hits).get(..expected.len()), Some(expected), "{text}: {:?}", ids(&hits));
     // Behind fewer than three those may follow that have a part of it, which is said.
-    let others_may_follow = hits.relaxed && !expected.is_empty() && expected.len() < super::FEW;
+    let others_may_follow = hits.relaxed && !expected.is_empty() && expected.len() < FEW;
     assert!(others_may_follow || hits.total == expected.len(), "{text}: {:?}", ids(&hits));
 }
 
