@@ -41,15 +41,6 @@ struct Section {
     more: Option<Link>,
 }
 
-/// The lessons of one cause.
-#[derive(Serialize)]
-struct OfCauseView {
-    title: String,
-    lead: String,
-    cause: Link,
-    groups: Vec<LessonGroup>,
-}
-
 type Told<'a> = (&'a Incident, &'a Lesson);
 
 /// The page of lessons, and those of causes with many.
@@ -88,15 +79,20 @@ pub(super) fn plan(site: &Site<'_>) -> Vec<Page> {
 fn of_cause(site: &Site<'_>, cause: &str, told: &[Told<'_>]) -> Option<Page> {
     let here = site.at(route_of(site, cause)?);
     let messages = here.messages();
-    let view = OfCauseView {
+    let section =
+        Section { groups: lesson_groups(&here, told), more: None, ..section(&here, Some(cause), told) };
+    let view = LessonsView {
         title: messages.fill("lessons.of_cause", &[("name", &site.cause_label(cause))]),
         lead: messages.count("lessons.count", told.len()),
-        cause: here.cause(cause),
-        groups: lesson_groups(&here, told),
+        causes: vec![section],
+        layers: Vec::new(),
+        without: Vec::new(),
+        without_title: String::new(),
+        without_more: None,
     };
     let above = vec![here.link(messages.text("nav.lessons"), &Route::Lessons)];
     let head = Head::new(&view.title, &view.lead).below(above);
-    Some(here.page("page/lessons_of.html", head, &view))
+    Some(here.page("page/lessons.html", head, &view))
 }
 
 fn route_of(site: &Site<'_>, cause: &str) -> Option<Route> {
