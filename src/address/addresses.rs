@@ -33,10 +33,14 @@ impl Addresses {
         let owners: BTreeSet<&str> =
             knowledge_base.action_items().filter_map(|(_, it)| it.owner.as_deref()).collect();
         let severities = knowledge_base.severities.iter().map(|it| it.id.as_str());
-        let causes = knowledge_base.taxonomy.causes.iter().map(|it| it.id.as_str());
-        let path = |id: &str| id.split('/').map(slug).collect::<Vec<_>>().join("/");
+        // A cause that no document is about has nothing to show.
+        let of_incidents = knowledge_base.incidents.iter().flat_map(|it| &it.causes);
+        let of_runbooks = knowledge_base.runbooks.iter().flat_map(|it| &it.causes);
+        let used = with_those_above(of_incidents.chain(of_runbooks));
+        let causes =
+            knowledge_base.taxonomy.causes.iter().map(|it| it.id.as_str()).filter(|it| used.contains(it));
         Self {
-            causes: distinct(causes, path, Route::Cause),
+            causes: distinct(causes, cause_path, Route::Cause),
             tags: distinct(tags.into_iter(), slug, Route::Tag),
             teams: distinct(knowledge_base.teams.iter().map(String::as_str), slug, Route::Team),
             owners: distinct(owners.into_iter(), slug, Route::Owner),
@@ -90,6 +94,16 @@ impl Addresses {
     }
 }
 
+/// The causes of `ids`, with those above them.
+fn with_those_above<'a>(ids: impl Iterator<Item = &'a String>) -> BTreeSet<&'a str> {
+    ids.flat_map(|id| id.match_indices('/').map(|(at, _)| &id[..at]).chain([id.as_str()])).collect()
+}
+
+/// The part of an address that names the cause `id`.
+fn cause_path(id: &str) -> String {
+    id.split('/').map(slug).collect::<Vec<_>>().join("/")
+}
+
 /// The page of every document, by the path of its file; for links between documents.
 ///
 /// Of several incidents in one file the first one stands for it.
@@ -133,26 +147,24 @@ fn distinct<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Cause;
 
     #[test]
     fn names_that_slug_alike_get_pages_of_their_own() {
-        let mut knowledge_base = KnowledgeBase {
+        let knowledge_base = KnowledgeBase {
             teams: vec!["Core Team".to_owned(), "core-team".to_owned()],
             ..Default::default()
         };
-        let cause = |id: &str| Cause {
-            id: id.to_owned(),
-            parent: None,
-            label_en: String::new(),
-            label_zh: String::new(),
-            aliases: Vec::new(),
-            known: true,
-        };
-        knowledge_base.taxonomy.causes = vec![cause("capacity"), cause("capacity/pool"), cause("../x y")];
         let addresses = Addresses::new(&knowledge_base);
         assert_eq!(addresses.team("core-team").unwrap().address(), "teams/core-team-2/");
-        assert_eq!(addresses.cause("capacity/pool").unwrap().address(), "causes/capacity/pool/");
-        assert_eq!(addresses.cause("../x y").unwrap().address(), "causes/item/x-y/");
+    }
+
+    #[test]
+    fn a_cause_that_is_named_has_a_page_and_so_have_those_above_it() {
+        let named = ["capacity/pool".to_owned(), "../x y".to_owned()];
+        let used = with_those_above(named.iter());
+        assert_eq!(used.iter().copied().collect::<Vec<_>>(), ["..", "../x y", "capacity", "capacity/pool"]);
+        let pages = distinct(used.into_iter(), cause_path, Route::Cause);
+        assert_eq!(pages["capacity/pool"].address(), "causes/capacity/pool/");
+        assert_eq!(pages["../x y"].address(), "causes/item/x-y/");
     }
 }

@@ -6,6 +6,6 @@ mod route;
 
 pub use addresses::{Addresses, documents};
 pub(crate) use anchors::action_anchors;
-pub use route::Route;
+pub use route::{List, Route, Sheet};
 
 pub use crate::text::percent_encoded;

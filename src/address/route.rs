@@ -40,6 +40,10 @@ pub enum Route {
     Page(String),
     /// `/actions/`
     Actions,
+    /// `/incidents/page/2/`, `/incidents/page/all/`: more of a list than its first page holds.
+    Sheet(List, Sheet),
+    /// `/lessons/<path>/`: the lessons of one cause.
+    LessonsOf(String),
     /// `/trends/`
     Trends,
     /// `/trends/recurring/`
@@ -88,6 +92,43 @@ pub enum Route {
     Asset(String),
 }
 
+/// A list that may be longer than one page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum List {
+    /// Of incidents.
+    Incidents,
+    /// Of action items.
+    Actions,
+}
+
+/// A further page of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Sheet {
+    /// The second page, the third, and so on.
+    Number(usize),
+    /// The whole list on one page.
+    All,
+}
+
+impl List {
+    /// Its first page.
+    pub fn route(self) -> Route {
+        match self {
+            Self::Incidents => Route::Incidents,
+            Self::Actions => Route::Actions,
+        }
+    }
+}
+
+impl Sheet {
+    fn name(self) -> String {
+        match self {
+            Self::Number(n) => n.to_string(),
+            Self::All => "all".to_owned(),
+        }
+    }
+}
+
 impl Route {
     /// The address below the site root as people see it: `incidents/inc-2026-0001/`, empty for the home page.
     pub fn address(&self) -> String {
@@ -107,6 +148,8 @@ impl Route {
             Self::Tag(slug) => format!("tags/{slug}/"),
             Self::Page(slug) => format!("pages/{slug}/"),
             Self::Actions => "actions/".to_owned(),
+            Self::Sheet(list, sheet) => format!("{}page/{}/", list.route().address(), sheet.name()),
+            Self::LessonsOf(path) => format!("lessons/{path}/"),
             Self::Trends => "trends/".to_owned(),
             Self::Recurring => "trends/recurring/".to_owned(),
             Self::Overdue => "trends/overdue/".to_owned(),

@@ -128,6 +128,14 @@ pub fn was_open(incident: &Incident, item: &ActionItem, day: Date) -> Option<boo
     }
 }
 
+/// Whether `item` of `incident` was overdue at the end of `day`. An item of unknown state counts as it does today; one
+/// that is done, nobody knows when, does not.
+pub fn was_overdue(incident: &Incident, item: &ActionItem, day: Date) -> bool {
+    let is_unsettled = was_open(incident, item, day)
+        .unwrap_or(item.status == ActionStatus::Unknown && opened(incident).is_none_or(|it| it <= day));
+    item.due.is_some_and(|due| due < day) && is_unsettled
+}
+
 /// The day on which the items of `incident` were promised: when the postmortem was published, else the incident's day.
 pub fn opened(incident: &Incident) -> Option<Date> {
     incident.published.or(incident.date)

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::action_items::{is_tracked, opened, was_open};
+use super::action_items::{is_tracked, opened, was_overdue};
 use super::recurrence::{self, Recurrence};
 use super::response_times::{self, Compliance, Measure};
 use super::stats::{self, Share, Summary};
@@ -45,6 +45,13 @@ pub struct QuarterSummary {
     pub recurrences: Vec<String>,
     /// Continuing failures out of those with a known cause and service.
     pub repeat_rate: Share,
+}
+
+impl QuarterSummary {
+    /// Whether a review of it has anything to look at: a report of any kind, or that it is running.
+    pub fn has_anything(&self) -> bool {
+        self.running || !self.incidents.is_empty() || !self.others.is_empty()
+    }
 }
 
 /// Every quarter from the first incident's to the as-of day's, oldest first; none without a dated incident.
@@ -113,15 +120,7 @@ fn one(
         ),
         opened: items().filter(|(incident, _)| inside(opened(incident))).count(),
         closed: items().filter(|(_, it)| it.status == ActionStatus::Done && inside(it.closed)).count(),
-        overdue_at_end: items()
-            .filter(|(incident, item)| {
-                let late = item.due.is_some_and(|due| due < end);
-                let unsettled = was_open(incident, item, end).unwrap_or(
-                    item.status == ActionStatus::Unknown && opened(incident).is_none_or(|it| it <= end),
-                );
-                late && unsettled
-            })
-            .count(),
+        overdue_at_end: items().filter(|(incident, item)| was_overdue(incident, item, end)).count(),
         recurrences,
         repeat_rate: stats::share(continuing as u64, comparable as u64),
     })

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::Analysis;
-use super::action_items::opened;
+use super::action_items::{is_tracked, was_overdue};
 use super::completeness::{KINDS, gaps};
 use super::period::{Period, PeriodName};
 use super::policy::{self, Breach};
@@ -48,7 +48,7 @@ pub struct Review<'a> {
     pub chains: Vec<&'a Recurrence>,
     /// Continuing failures out of those with a known cause and service.
     pub repeat_rate: Share,
-    /// Action items planned by its end that are overdue on the as-of day, longest first.
+    /// Action items that were overdue at its end, or are on the as-of day while it is running; longest first.
     pub overdue: Vec<(&'a Incident, &'a ActionItem)>,
     /// Action items of its failures that break the policy of their priority.
     pub breaches: Vec<Breach<'a>>,
@@ -197,7 +197,7 @@ impl<'a> Reviewer<'a> {
             severities: self.severities(&incidents, earlier.as_deref()),
             chains: period.chains(&self.analysis.recurring),
             repeat_rate: period.repeat_rate(),
-            overdue: self.overdue(period.days().1),
+            overdue: self.overdue(period.days().1.min(self.analysis.settings.as_of)),
             breaches: policy::breaches(&incidents, &self.analysis.settings),
             causes: parts(&incidents, earlier.as_deref(), |it| vec![it.primary_cause()]),
             services: parts(&incidents, earlier.as_deref(), services),
@@ -247,12 +247,11 @@ impl<'a> Reviewer<'a> {
         found
     }
 
-    fn overdue(&self, end: Date) -> Vec<(&'a Incident, &'a ActionItem)> {
-        let items = self.analysis.overdue.items.iter().filter_map(|it| {
-            let incident = *self.incidents.get(it.incident.as_str())?;
-            Some((incident, incident.action_items.iter().find(|item| item.id == it.id)?))
-        });
-        items.filter(|(incident, _)| opened(incident).is_none_or(|it| it <= end)).collect()
+    fn overdue(&self, day: Date) -> Vec<(&'a Incident, &'a ActionItem)> {
+        let items = self.knowledge_base.action_items().filter(|(incident, _)| is_tracked(incident));
+        let mut found: Vec<_> = items.filter(|(incident, item)| was_overdue(incident, item, day)).collect();
+        found.sort_by_key(|(_, item)| (item.due, item.id.as_str()));
+        found
     }
 
     fn response(&self, now: &[&'a Incident], before: Option<&[&'a Incident]>) -> Vec<Response<'a>> {

@@ -45,7 +45,7 @@ pub(crate) use html::decoded;
 pub(crate) use html::escaped;
 pub use html::{
     CodeOutcome, CodeRequest, Labels, LinkKind, LinkOutcome, LinkRequest, Options, PageHeading, Rendered,
-    TextLink, html,
+    RenderedRow, TextLink, html,
 };
 pub use internal::internal_ranges;
 pub use parse::parse;

@@ -24,7 +24,7 @@ use crate::markdown::{self, Rendered};
 use crate::output::OutputError;
 use crate::phrase::{Phrase, say};
 use crate::search::SearchError;
-use crate::site::{self, RenderedBody, SiteInput, TocEntry};
+use crate::site::{self, BodyRow, RenderedBody, SiteInput, TocEntry};
 use crate::source;
 use crate::theme::{Theme, ThemeError};
 
@@ -217,7 +217,10 @@ fn shown(rendered: BTreeMap<Route, Rendered>) -> site::Bodies {
         .into_iter()
         .map(|(route, it)| {
             let headings = it.headings.iter().map(entry).collect();
-            (route, RenderedBody { html: it.html, headings })
+            let row =
+                |it: &markdown::RenderedRow| BodyRow { place: it.place.clone(), tag: it.tag, end: it.end };
+            let rows = it.rows.iter().map(row).collect();
+            (route, RenderedBody { html: it.html, headings, rows })
         })
         .collect()
 }

@@ -1,6 +1,7 @@
 //! The document of a page, already rendered; `markdown` makes it, this module only carries it.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::address::Route;
 
@@ -16,6 +17,19 @@ pub struct RenderedBody {
     pub html: String,
     /// The headings in order.
     pub headings: Vec<TocEntry>,
+    /// Its rows of tables and items of lists, in order.
+    pub rows: Vec<BodyRow>,
+}
+
+/// A row of a table or an item of a list: a page may add to it what is known about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BodyRow {
+    /// The place in the file, in bytes.
+    pub place: Range<usize>,
+    /// Where its tag takes attributes, in bytes of the HTML.
+    pub tag: usize,
+    /// Where its own text ends, in bytes of the HTML.
+    pub end: usize,
 }
 
 /// A heading of a document.

@@ -147,6 +147,16 @@ impl<'a> Site<'a> {
         self.analysis.settings.as_of
     }
 
+    /// Whether `to` has a page: a quarter in which nothing happened has none.
+    pub(super) fn is_built(&self, to: &Route) -> bool {
+        let mut quarters = self.analysis.quarters.iter().filter(|it| it.has_anything());
+        match to {
+            Route::QuarterReview(quarter) => quarters.any(|it| it.quarter == *quarter),
+            Route::YearReview(year) => quarters.any(|it| it.quarter.year == *year),
+            _ => true,
+        }
+    }
+
     /// The incident with `id`.
     pub(super) fn incident(&self, id: &str) -> Option<&'a Incident> {
         self.incidents.get(id).copied()
@@ -237,7 +247,14 @@ impl<'a> Here<'a> {
 
     /// A link to `to` with the words `text`.
     pub(super) fn link(&self, text: impl Into<String>, to: &Route) -> Link {
-        Link { text: text.into(), href: self.leads_on().then(|| self.href(to)), lang: None }
+        let leads_on = self.leads_on() && self.site.is_built(to);
+        Link { text: text.into(), href: leads_on.then(|| self.href(to)), lang: None }
+    }
+
+    /// A link to `to` with `query` behind it, which narrows the list there down.
+    pub(super) fn link_with_query(&self, text: impl Into<String>, to: &Route, query: &str) -> Link {
+        let link = self.link(text, to);
+        Link { href: link.href.map(|it| format!("{it}?{query}")), ..link }
     }
 
     /// A link to the place `anchor` of `to`.

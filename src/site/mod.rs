@@ -36,7 +36,7 @@ use crate::address::Route;
 use crate::files::OutputFile;
 use crate::theme::ThemeError;
 
-pub use body::{Bodies, RenderedBody, TocEntry};
+pub use body::{Bodies, BodyRow, RenderedBody, TocEntry};
 pub use page::{Page, SiteInput};
 pub use report::markdown as report;
 

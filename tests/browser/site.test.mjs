@@ -173,9 +173,9 @@ test('the table of contents follows the reader', async () => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   const { page } = await open(context, `${sites[0].url}incidents/inc-2026-0001/`, sites[0].url);
   const current = () => page.evaluate(() => [...document.querySelectorAll('.toc [aria-current]')].map((it) => it.hash));
-  for (const section of ['#aw-timeline', '#aw-actions', '#aw-related']) {
+  for (const section of ['#影响', '#经验教训', '#aw-related']) {
     await page.evaluate((it) => document.querySelector(it).scrollIntoView(), section);
-    await page.waitForFunction((it) => document.querySelector('.toc [aria-current]')?.hash === it, section);
+    await page.waitForFunction((it) => decodeURIComponent(document.querySelector('.toc [aria-current]')?.hash ?? '') === it, section);
   }
   await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
   await page.waitForFunction(() => document.querySelector('.toc [aria-current]')?.hash === '#aw-read');
@@ -198,9 +198,9 @@ test('code, ids and addresses of sections are copied with one click, and that is
   await page.click('.copy-id');
   await said('Copied');
   assert.equal(await copied(), 'INC-2026-0001');
-  await page.click('#aw-timeline .permalink');
+  await page.click('#aw-related .permalink');
   await said('Link copied');
-  assert.match(await copied(), /\/incidents\/inc-2026-0001\/#aw-timeline$/);
+  assert.match(await copied(), /\/incidents\/inc-2026-0001\/#aw-related$/);
   const label = await page.textContent('main .copy');
   await page.click('main .copy');
   await page.click('main .copy');

@@ -15,6 +15,9 @@ use super::state::OpenHeading;
 use super::tags::Inside;
 use super::writer::Writer;
 
+/// Most characters of a date, a name or a number; a cell with more is a text.
+const LONG_CELL: usize = 40;
+
 impl Writer<'_> {
     pub(super) fn start_heading(&mut self, level: HeadingLevel, id: Option<&str>, range: Range<usize>) {
         self.nest.open("", Inside::Phrasing);
@@ -120,7 +123,8 @@ impl Writer<'_> {
         self.nest.before_block();
         let internal = self.is_internal(range.start) && !self.nest.is_internal();
         self.nest.out.push_str("<li");
-        self.item_class = Some((self.nest.out.len(), internal));
+        let tag = self.nest.out.len();
+        self.item_class = Some((tag, internal));
         if internal {
             self.nest.out.push_str(" class=\"internal\">");
             self.nest.open_internal("</li>\n", Inside::Flow);
@@ -128,6 +132,7 @@ impl Writer<'_> {
             self.nest.out.push('>');
             self.nest.open("</li>\n", Inside::Flow);
         }
+        self.start_place(range, tag);
     }
 
     pub(super) fn task_box(&mut self, ticked: bool) {
@@ -171,8 +176,21 @@ impl Writer<'_> {
         };
         self.column += 1;
         self.nest.out.push_str(if self.in_head { "<th scope=\"col\"" } else { "<td" });
+        self.cell = (self.nest.out.len(), class != ">", self.text.len());
         self.nest.out.push_str(class);
         self.nest.open(if self.in_head { "</th>" } else { "</td>" }, Inside::Flow);
+    }
+
+    /// Says so where the cell that ends holds a text: a style sheet then keeps its column from becoming a line of words.
+    pub(super) fn mark_long_cell(&mut self) {
+        let (tag, has_class, start) = self.cell;
+        if self.text.get(start..).is_some_and(|it| LONG_CELL < it.chars().count())
+            && tag < self.nest.out.len()
+        {
+            let (at, class) =
+                if has_class { (tag + " class=\"".len(), "long ") } else { (tag, " class=\"long\"") };
+            self.nest.out.insert_str(at, class);
+        }
     }
 
     pub(super) fn code_block(&mut self, language: &str, source: &str, range: &Range<usize>) {

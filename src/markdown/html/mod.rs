@@ -13,6 +13,7 @@ mod nest;
 mod options;
 mod raw;
 mod rendered;
+mod rows;
 mod slug;
 mod state;
 mod tags;
@@ -26,7 +27,7 @@ use std::ops::Range;
 pub(crate) use entities::decoded;
 pub(crate) use escape::escaped;
 pub use options::{CodeOutcome, CodeRequest, Labels, LinkKind, LinkOutcome, LinkRequest, Options, TextLink};
-pub use rendered::{PageHeading, Rendered};
+pub use rendered::{PageHeading, Rendered, RenderedRow};
 
 use super::events::Events;
 use super::internal::{Internal, merged};

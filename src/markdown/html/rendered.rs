@@ -1,5 +1,7 @@
 //! A rendered document.
 
+use std::ops::Range;
+
 use super::options::LinkKind;
 use crate::diagnostics::Diagnostic;
 use crate::files::Span;
@@ -36,6 +38,17 @@ pub struct PageHeading {
     pub span: Span,
 }
 
+/// A row of a table or an item of a list, and where its HTML may be added to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RenderedRow {
+    /// The place in the file, in bytes; items below an item are within its place.
+    pub place: Range<usize>,
+    /// The byte of [`Rendered::html`] where its tag takes attributes.
+    pub tag: usize,
+    /// The byte of [`Rendered::html`] behind its own text: in the last cell, and before a list below it.
+    pub end: usize,
+}
+
 /// A rendered document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rendered {
@@ -43,6 +56,8 @@ pub struct Rendered {
     pub html: String,
     /// Every heading but the one left out for the title.
     pub headings: Vec<PageHeading>,
+    /// Every row and item with text, in order; footnotes have none.
+    pub rows: Vec<RenderedRow>,
     /// The id of the heading that was left out for the title; the page's own heading takes it.
     pub title_id: Option<String>,
     /// Plain text for search, blocks and rows on lines of their own.

@@ -10,6 +10,7 @@ use super::escape;
 use super::nest::Nest;
 use super::options::Options;
 use super::rendered::{PageHeading, Rendered, RenderedLink};
+use super::rows::Rows;
 use super::slug::Slugger;
 use super::state::{Footnotes, OpenHeading, Picture, RawState};
 use super::tags::Inside;
@@ -42,12 +43,15 @@ pub(super) struct Writer<'a> {
     pub(super) footnotes: Footnotes,
     pub(super) alignments: Vec<Alignment>,
     pub(super) column: usize,
+    /// Where the tag of the open cell may take a class, whether it has one, and where the cell's plain text begins.
+    pub(super) cell: (usize, bool, usize),
     pub(super) in_head: bool,
     /// Language and source of the code that is being read.
     code: Option<(String, String)>,
     html_block: Option<String>,
     /// Where the tag of the item that has just begun may take a class, and whether it has one.
     pub(super) item_class: Option<(usize, bool)>,
+    pub(super) rows: Rows,
     pub(super) headings: Vec<PageHeading>,
     pub(super) title_id: Option<String>,
     pub(super) links: Vec<RenderedLink>,
@@ -80,10 +84,12 @@ impl<'a> Writer<'a> {
             footnotes: Footnotes::default(),
             alignments: Vec::new(),
             column: 0,
+            cell: (0, false, 0),
             in_head: false,
             code: None,
             html_block: None,
             item_class: None,
+            rows: Rows::default(),
             headings: Vec::new(),
             title_id: None,
             links: Vec::new(),
@@ -99,6 +105,7 @@ impl<'a> Writer<'a> {
         Rendered {
             html: self.nest.out,
             headings: self.headings,
+            rows: self.rows.finish(),
             title_id: self.title_id,
             text: self.text,
             links: self.links,
@@ -213,12 +220,24 @@ impl<'a> Writer<'a> {
     fn start_row(&mut self, range: &Range<usize>) {
         self.column = 0;
         let internal = self.is_internal(range.start) && !self.nest.is_internal();
+        self.nest.out.push_str("<tr");
+        let tag = self.nest.out.len();
         if internal {
-            self.nest.out.push_str("<tr class=\"internal\">");
+            self.nest.out.push_str(" class=\"internal\">");
             self.nest.open_internal("</tr>\n", Inside::Rows);
         } else {
-            self.nest.out.push_str("<tr>");
+            self.nest.out.push('>');
             self.nest.open("</tr>\n", Inside::Rows);
+        }
+        self.start_place(range, tag);
+    }
+
+    /// The row or item that has just begun can be added to; one in a footnote is moved to the end of the page.
+    pub(super) fn start_place(&mut self, range: &Range<usize>, tag: usize) {
+        if self.footnotes.outside.is_empty() {
+            self.rows.start(range, tag, self.nest.out.len());
+        } else {
+            self.rows.start_unknown();
         }
     }
 
@@ -263,8 +282,16 @@ impl<'a> Writer<'a> {
                 self.nest.close();
                 self.end_heading();
             }
+            TagEnd::Item | TagEnd::TableRow => {
+                self.end_text();
+                self.rows.end_text(&self.nest.out);
+                self.rows.end();
+                self.nest.close();
+                self.end_plain_line();
+            }
             TagEnd::Paragraph => {
                 self.end_text();
+                self.rows.end_text(&self.nest.out);
                 self.nest.close_paragraph();
                 self.end_plain_line();
             }
@@ -275,6 +302,10 @@ impl<'a> Writer<'a> {
             }
             TagEnd::TableCell => {
                 self.end_text();
+                if !self.in_head {
+                    self.mark_long_cell();
+                    self.rows.end_cell(&self.nest.out);
+                }
                 self.nest.close();
                 self.text.push(' ');
             }
@@ -338,6 +369,7 @@ impl<'a> Writer<'a> {
     /// Makes room for a block that begins at `range`.
     fn begin_block(&mut self, range: &Range<usize>) {
         self.end_text();
+        self.rows.end_text(&self.nest.out);
         self.end_plain_line();
         self.nest.before_block();
         let internal = self.internal_end(range.start);

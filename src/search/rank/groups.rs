@@ -274,8 +274,8 @@ impl Index {
             families.push(Family { weight: 1.0, terms: vec![exact.clone()], of_char: false });
         }
         // `indicat` goes on from the stem `indic`, even where `indicatorlight` begins with it.
-        let least =
-            if expansions.is_empty() { MIN_STEM } else { MIN_STEM.max(typed.len().saturating_sub(3)) };
+        // No further: `stockholm` does not go on from `stock`.
+        let least = MIN_STEM.max(typed.len().saturating_sub(3));
         let mut shorter = typed;
         while families.is_empty() && least < shorter.len() && shorter.is_ascii() {
             shorter = &shorter[..shorter.len() - 1];

@@ -11,7 +11,7 @@ pub struct Hits {
     pub interpreted: String,
     /// How many documents match.
     pub total: usize,
-    /// Nothing matched every part of the query; these match all but one.
+    /// Fewer than three match every part of the query; the others match some of it.
     pub relaxed: bool,
     /// Why nothing was looked for.
     pub notice: Option<Notice>,
@@ -83,4 +83,6 @@ pub(super) struct Match {
     pub(super) ordinal: usize,
     pub(super) score: f64,
     pub(super) id_typed: bool,
+    /// It matches everything, where others match a part.
+    pub(super) is_whole: bool,
 }

@@ -9,7 +9,8 @@
 //! 1. Clauses become *groups* (`groups.rs`): a word, a CJK run, a phrase, or alternatives for one of them.
 //! 2. Every group gives every document a score, 0 where it does not match (`scores.rs`, `phrase.rs`).
 //! 3. A document must match every group; a *join* (`time out` as `timeout`) stands for its groups. Where
-//!    nothing is found, one group may be missing.
+//!    fewer than three do, any group will do that fewer than half of the documents have; those that match
+//!    every group stay first.
 //! 4. The score of a document is the sum over its groups, in order, then its joins, in order. Scores are
 //!    compared after rounding to 1/10,000 of the best; of equal ones the newest comes first.
 //!    The document whose id was typed comes before all, with 1,000 added.
@@ -41,6 +42,11 @@ use hits::Match;
 pub use hits::{Hit, Hits, Notice, Suggestion};
 use scores::Column;
 pub(super) use scores::{N_STEPS, frequency_step, newest};
+
+/// With fewer documents that have every word, those that have any word follow them.
+const FEW: usize = 3;
+/// In fewer documents any word may be in most of them.
+const MANY_ENOUGH: usize = 10;
 
 /// How much to return, and how the last word is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,9 +92,13 @@ impl Index {
 
         let allowed = self.allowed(query, &plan, &mut hits.suggestions)?;
         let Matches { mut found, telling } = self.matches(query, &plan, &allowed, false)?;
-        if found.is_empty() {
-            found = self.matches(query, &plan, &allowed, true)?.found;
-            hits.relaxed = !found.is_empty();
+        let is_quoted = query.clauses.iter().any(|it| it.phrase);
+        if found.is_empty() || (found.len() < FEW && 1 < plan.groups.len() && !is_quoted) {
+            let more = self.matches(query, &plan, &allowed, true)?.found;
+            if found.len() < more.len() {
+                hits.relaxed = true;
+                found = more;
+            }
         }
         if !telling.is_empty() {
             let clauses = (0..).zip(&query.clauses).filter(|(idx, _)| telling.contains(idx));
@@ -148,7 +158,7 @@ impl Index {
         Ok(has)
     }
 
-    /// The documents that match; `relaxed`: all but one group will do.
+    /// The documents that match; `relaxed`: any group will do, and of a single CJK run a part.
     fn matches(
         &self,
         query: &Query,
@@ -173,11 +183,9 @@ impl Index {
         for join in &plan.joins {
             joins.push(self.term_column(&join.term)?);
         }
-        let needed = match () {
-            () if query.any => columns.len().div_ceil(4),
-            () if relaxed && 1 < n_groups => n_groups - 1,
-            () => n_groups,
-        };
+        let needed = if query.any { columns.len().div_ceil(4) } else { n_groups };
+        let by_any = relaxed && 1 < n_groups;
+        let distinctive: Vec<bool> = columns.iter().map(|it| self.is_distinctive(it)).collect();
         let mut typed = vec![false; allowed.len()];
         if let Some(id) = &plan.id {
             self.each_with_facet(&Facet::Id.term(id), |ordinal| typed[ordinal] = true)?;
@@ -187,16 +195,19 @@ impl Index {
         for ordinal in (0..allowed.len()).filter(|it| allowed[*it]) {
             let mut score = 0.0;
             let mut n_covered = 0;
+            let mut has_any = false;
             for (idx, column) in columns.iter().enumerate() {
                 let joined =
                     || plan.joins.iter().zip(&joins).any(|(it, join)| it.covers(idx) && 0.0 < join[ordinal]);
-                n_covered += usize::from(0.0 < column[ordinal] || joined());
+                let is_covered = 0.0 < column[ordinal] || joined();
+                n_covered += usize::from(is_covered);
+                has_any |= is_covered && distinctive[idx];
                 score += column[ordinal];
             }
             score += joins.iter().map(|it| it[ordinal]).sum::<f64>();
             let id_typed = typed[ordinal];
-            if needed <= n_covered || id_typed {
-                found.push(Match { ordinal, score, id_typed });
+            if needed <= n_covered || (by_any && has_any) || id_typed {
+                found.push(Match { ordinal, score, id_typed, is_whole: by_any && needed <= n_covered });
             }
         }
         if query.any {
@@ -205,14 +216,20 @@ impl Index {
         Ok(Matches { found, telling })
     }
 
+    /// Whether a column says which documents are meant: some have it, and not most.
+    fn is_distinctive(&self, column: &Column) -> bool {
+        let n_documents = self.documents().len();
+        let n = column.iter().filter(|it| 0.0 < **it).count();
+        0 < n && (n_documents < MANY_ENOUGH || 2 * n <= n_documents)
+    }
+
     /// Of the words of a log keeps the 20 rarest that some document has, none that half of them have.
     ///
     /// Returns which of them are kept.
     fn keep_telling(&self, columns: &mut Vec<Column>) -> Vec<usize> {
-        let n_documents = self.documents().len();
         let mut ranked: Vec<(usize, usize)> = (columns.iter().enumerate())
+            .filter(|(_, column)| self.is_distinctive(column))
             .map(|(idx, column)| (column.iter().filter(|it| 0.0 < **it).count(), idx))
-            .filter(|(n, _)| 0 < *n && (n_documents < 10 || 2 * *n <= n_documents))
             .collect();
         ranked.sort_unstable();
         let mut kept: Vec<usize> = ranked.into_iter().take(20).map(|(_, idx)| idx).collect();
@@ -232,6 +249,7 @@ impl Index {
             let by_score = match sort {
                 Sort::Date => Ordering::Equal,
                 Sort::Relevance => (b.id_typed.cmp(&a.id_typed))
+                    .then_with(|| b.is_whole.cmp(&a.is_whole))
                     .then_with(|| rounded(b.score, best).total_cmp(&rounded(a.score, best)))
                     .then_with(|| self.documents()[a.ordinal].kind.cmp(&self.documents()[b.ordinal].kind)),
             };

@@ -23,9 +23,10 @@ fn ids(hits: &Hits) -> Vec<&str> {
 #[track_caller]
 fn check(text: &str, expected: &[&str]) {
     let hits = find(text, Options::default());
-    assert_eq!(ids(&hits), expected, "{text}");
-    assert_eq!(hits.total, expected.len());
-    assert!(!hits.relaxed, "{text} was relaxed");
+    assert_eq!(ids(&hits).get(..expected.len()), Some(expected), "{text}: {:?}", ids(&hits));
+    // Behind fewer than three those may follow that have a part of it, which is said.
+    let others_may_follow = hits.relaxed && !expected.is_empty() && expected.len() < FEW;
+    assert!(others_may_follow || hits.total == expected.len(), "{text}: {:?}", ids(&hits));
 }
 
 #[test]
@@ -110,10 +111,18 @@ fn a_typo_is_mended_and_reported() {
 }
 
 #[test]
-fn where_nothing_has_everything_one_part_may_miss() {
+fn where_few_have_everything_those_that_have_a_part_follow() {
     let hits = find("redis dashboards grafana", Options::default());
-    assert_eq!((hits.total, hits.relaxed), (1, true));
-    assert_eq!(ids(&hits), ["INC-2026-0002"]);
+    assert!(hits.relaxed && 1 < hits.total, "{:?}", ids(&hits));
+    assert_eq!(ids(&hits)[0], "INC-2026-0002", "it has two of the words");
+    // What has every word comes first, however rare the words of others are.
+    let hits = find("pool replica", Options::default());
+    assert!(hits.relaxed);
+    let mut first = ids(&hits)[..2].to_vec();
+    first.sort_unstable();
+    assert_eq!(first, ["INC-2025-0020", "INC-2026-0002"]);
+    // A quoted phrase is a demand: where something has it, nothing else follows.
+    assert!(!find("\"retry storm\" order", Options::default()).relaxed);
     let hits = find("数据库连接池泄漏排查", Options::default());
     assert_eq!((ids(&hits), hits.relaxed), (vec!["INC-2025-0007"], true));
     // Filters and exclusions stay.

@@ -4,14 +4,15 @@ use serde::Serialize;
 
 use super::failures;
 
-use crate::address::Route;
+use crate::address::{List, Route};
 use crate::analysis::causes::{CauseSummary, with_ancestors};
 use crate::model::{Cause, Incident};
 use crate::site::Page;
 use crate::site::context::{Link, Site};
 use crate::site::frame::Head;
 use crate::site::views::{
-    ActionRow, Bar, ChainView, IncidentRow, TrendBlock, action_rows, incident_rows, unsettled,
+    ActionRow, Bar, ChainView, IncidentRow, TrendBlock, action_rows, first, incident_rows, unsettled,
+    value_key,
 };
 
 #[derive(Serialize)]
@@ -27,7 +28,9 @@ struct CauseView {
     services: Vec<Bar>,
     chains: Vec<ChainView>,
     incidents: Vec<IncidentRow>,
+    more_incidents: Option<Link>,
     actions: Vec<ActionRow>,
+    more_actions: Option<Link>,
 }
 
 /// A page for every cause of the taxonomy.
@@ -43,6 +46,16 @@ fn one(site: &Site<'_>, cause: &Cause) -> Option<Page> {
     let incidents: Vec<&Incident> = summary.incidents.iter().filter_map(|id| site.incident(id)).collect();
     let failures = failures::failures(&incidents);
     let is_child = |it: &&Cause| it.parent.as_deref() == Some(cause.id.as_str());
+    let key = value_key(&here.route);
+    let (rows, more_incidents) =
+        first(&here, incident_rows(&here, summary.incidents.iter().rev()), List::Incidents, "cause", &key);
+    let (actions, more_actions) = first(
+        &here,
+        action_rows(&here, unsettled(site, incidents.iter().copied())),
+        List::Actions,
+        "cause",
+        &key,
+    );
     let view = CauseView {
         title: site.cause_label(&cause.id),
         lead: messages.fill(
@@ -78,8 +91,10 @@ fn one(site: &Site<'_>, cause: &Cause) -> Option<Page> {
         stopped_by: failures::mitigations(&here, &failures),
         services: failures::services_hit(&here, &failures),
         chains: failures::chains(&here, |it| it.cause.as_deref().is_some_and(|id| cause.contains(id))),
-        incidents: incident_rows(&here, summary.incidents.iter().rev()),
-        actions: action_rows(&here, unsettled(site, incidents)),
+        incidents: rows,
+        more_incidents,
+        actions,
+        more_actions,
     };
     let mut above = vec![here.link(messages.text("nav.causes"), &Route::Causes)];
     let ancestors = with_ancestors(&cause.id);

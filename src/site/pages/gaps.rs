@@ -12,8 +12,8 @@ use crate::site::definition::Definition;
 use crate::site::frame::Head;
 use crate::site::views::{IncidentRow, newest_first};
 
-/// Most incidents listed of one kind; the numbers are of all.
-const MAX_ROWS: usize = 100;
+/// Most incidents listed: the latest; the numbers are of all.
+const MAX_ROWS: usize = 50;
 /// Most quarters that gaps are followed through.
 const MAX_QUARTERS: usize = 8;
 
@@ -25,6 +25,10 @@ struct GapsView {
     kinds: Vec<Kind>,
     /// Documents of each quarter that leave nothing out: `7 of 9`.
     complete: Vec<String>,
+    /// Incidents that leave something out, the latest first.
+    rows: Vec<Line>,
+    /// `and 12 earlier incidents`, where there are more than a page can hold.
+    more: Option<String>,
     definition: Link,
 }
 
@@ -37,6 +41,8 @@ struct Quarter {
 /// One thing that a document can leave out.
 #[derive(Serialize)]
 struct Kind {
+    #[serde(skip)]
+    kind: &'static str,
     anchor: String,
     name: String,
     /// `12 incidents`.
@@ -45,9 +51,8 @@ struct Kind {
     share: String,
     /// How many of each quarter, in the order of quarters.
     per_quarter: Vec<usize>,
-    rows: Vec<Line>,
-    /// `and 12 earlier incidents`, where there are more than a page can hold.
-    more: Option<String>,
+    /// What cannot be known without it.
+    hint: String,
 }
 
 #[derive(Serialize)]
@@ -55,8 +60,8 @@ struct Line {
     incident: IncidentRow,
     /// Where it is edited, or where it lies.
     place: Link,
-    /// What else it leaves out.
-    others: Vec<String>,
+    /// What it leaves out, a place for each kind that any document leaves out.
+    missing: Vec<Option<String>>,
 }
 
 /// The page of gaps.
@@ -65,7 +70,8 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
     let messages = here.messages();
     let failures = newest_first(site.knowledge_base.failures());
     let found: Vec<(&Incident, Vec<&'static str>)> = failures.into_iter().map(|it| (it, gaps(it))).collect();
-    let incomplete = found.iter().filter(|(_, missing)| !missing.is_empty()).count();
+    let incomplete_ones = || found.iter().filter(|(_, missing)| !missing.is_empty());
+    let incomplete = incomplete_ones().count();
     let quarters = &site.analysis.quarters;
     let shown = &quarters[quarters.len().saturating_sub(MAX_QUARTERS)..];
     let gaps_of = |id: &String| site.incident(id).map(gaps).unwrap_or_default();
@@ -75,6 +81,7 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
         let n = documents.iter().filter(|it| it.is_empty()).count();
         messages.fill("gaps.of", &[("n", &n.to_string()), ("total", &documents.len().to_string())])
     });
+    let kinds: Vec<Kind> = KINDS.into_iter().map(|it| kind(&here, it, &found, &per_quarter)).collect();
     let view = GapsView {
         title: messages.text("nav.gaps").to_owned(),
         lead: messages.fill(
@@ -88,12 +95,29 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
                 is_running: it.running,
             })
             .collect(),
-        kinds: KINDS.into_iter().map(|it| kind(&here, it, &found, &per_quarter)).collect(),
         complete: complete.collect(),
+        rows: incomplete_ones()
+            .take(MAX_ROWS)
+            .map(|(incident, missing)| line(&here, &kinds, incident, missing))
+            .collect(),
+        more: (MAX_ROWS < incomplete).then(|| messages.count("gaps.more", incomplete - MAX_ROWS)),
         definition: here.definition(Definition::Gaps),
+        kinds,
     };
     let head = Head::new(&view.title, &view.lead);
     here.page("page/gaps.html", head, &view)
+}
+
+fn line(here: &Here<'_>, kinds: &[Kind], incident: &Incident, missing: &[&'static str]) -> Line {
+    Line {
+        incident: IncidentRow::new(here, incident),
+        place: linked_place(here, incident.source),
+        missing: kinds
+            .iter()
+            .filter(|it| 0 < it.n)
+            .map(|it| missing.contains(&it.kind).then(|| it.name.clone()))
+            .collect(),
+    }
 }
 
 fn kind(
@@ -103,25 +127,16 @@ fn kind(
     per_quarter: &[Vec<Vec<&'static str>>],
 ) -> Kind {
     let messages = here.messages();
-    let own = || found.iter().filter(|(_, missing)| missing.contains(&kind));
-    let n = own().count();
-    let rows: Vec<Line> = own()
-        .take(MAX_ROWS)
-        .map(|(incident, missing)| Line {
-            incident: IncidentRow::new(here, incident),
-            place: linked_place(here, incident.source),
-            others: missing.iter().filter(|it| **it != kind).map(|it| messages.word("gap", it)).collect(),
-        })
-        .collect();
+    let n = found.iter().filter(|(_, missing)| missing.contains(&kind)).count();
     let count = |documents: &Vec<Vec<&'static str>>| documents.iter().filter(|it| it.contains(&kind)).count();
     Kind {
+        kind,
         anchor: format!("aw-{}", kind.replace('_', "-")),
         name: messages.word("gap", kind),
         count: messages.count("count.incidents", n),
         n,
         share: messages.percent(crate::site::views::share(n, found.len())),
-        more: (rows.len() < n).then(|| messages.count("gaps.more", n - rows.len())),
+        hint: messages.word("gap_hint", kind),
         per_quarter: per_quarter.iter().map(count).collect(),
-        rows,
     }
 }

@@ -1,37 +1,49 @@
-//! `/`: what matters today.
+//! `/`: have we seen this, what recurred last, are we getting better, what is due.
 
 use serde::Serialize;
 
+use super::progress::{self, Answer};
 use super::services;
 
 use crate::address::Route;
+use crate::analysis::days_between;
 use crate::analysis::group::anniversaries as anniversaries_of;
 use crate::analysis::likeness::Tier;
 use crate::analysis::recurrence::cannot_tell;
-use crate::model::{Incident, LessonKind};
+use crate::model::{ActionItem, Incident, LessonKind};
 use crate::site::Page;
 use crate::site::context::{Here, Link, Site, runbooks};
 use crate::site::frame::Head;
-use crate::site::views::{ActionRow, Bar, ChainView, IncidentRow, action_rows, bars, newest_first};
-use crate::time::Quarter;
+use crate::site::views::{
+    ActionRow, Bar, ChainView, IncidentRow, action_rows, bars, newest_first, unsettled,
+};
 
 /// How many lines each list shows.
 const N_LATEST: usize = 8;
 const N_WORST: usize = 5;
 const N_CAUSES: usize = 8;
-const N_CHAINS: usize = 4;
+/// Items that are due soon, reviews, and the days ahead that count as soon.
+const N_DUE: usize = 10;
+const N_REVIEWS: usize = 4;
+const SOON_DAYS: i32 = 14;
 const N_ANNIVERSARIES: usize = 4;
 
 #[derive(Serialize)]
 struct HomeView {
     title: String,
     counts: String,
-    figures: Vec<Figure>,
-    came_back: Vec<ChainView>,
-    came_back_title: String,
+    /// The chain with the latest incident, whatever its age.
+    came_back: Option<ChainView>,
     /// What is said where no chain is shown.
     nothing_came_back: String,
+    likely: Option<String>,
+    progress: Vec<Answer>,
+    progress_title: String,
+    due: Vec<ActionRow>,
+    due_title: String,
     worst: Vec<ActionRow>,
+    /// `20 action items are overdue`.
+    overdue: String,
     latest: Vec<IncidentRow>,
     anniversaries: Vec<Anniversary>,
     services: Vec<ServiceLine>,
@@ -43,18 +55,9 @@ struct HomeView {
     all_services: Link,
     all_causes: Link,
     all_recurring: Link,
+    all_actions: Link,
     all_overdue: Link,
     all_runbooks: Link,
-}
-
-/// A number that leads to its list.
-#[derive(Serialize)]
-struct Figure {
-    n: String,
-    text: String,
-    href: String,
-    /// Something has to be done about it.
-    is_alarming: bool,
 }
 
 /// An incident of the same week of an earlier year.
@@ -80,27 +83,23 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
     let here = site.at(Route::Home);
     let messages = here.messages();
     let knowledge_base = site.knowledge_base;
-    let last = Quarter::of(site.as_of(), site.config.fiscal_year_start).previous();
-    let recent: Vec<&String> = site
-        .analysis
-        .quarters
-        .iter()
-        .filter(|it| last <= it.quarter)
-        .flat_map(|it| &it.recurrences)
-        .collect();
-    let chains = site.analysis.recurring.iter();
-    let came_back: Vec<ChainView> = chains
-        .filter(|it| it.incidents.iter().skip(1).any(|id| recent.contains(&id)))
-        .take(N_CHAINS)
-        .map(|it| ChainView::card(&here, it))
-        .collect();
+    let latest_chain =
+        site.analysis.recurring.iter().max_by_key(|chain| {
+            chain.incidents.last().and_then(|id| site.incident(id)).and_then(|it| it.date)
+        });
+    let n_likely = site.analysis.likely.iter().filter(|it| it.tier == Tier::Likely).count();
+    let n_overdue = site.analysis.overdue.items.len();
     let view = HomeView {
         title: site.config.site.title.clone(),
         counts: counts(&here),
-        figures: figures(&here, recent.len()),
+        came_back: latest_chain.map(|it| ChainView::card(&here, it)),
         nothing_came_back: nothing_came_back(&here),
-        came_back,
-        came_back_title: messages.fill("home.came_back", &[("quarter", &last.to_string())]),
+        likely: (0 < n_likely).then(|| messages.count("home.likely", n_likely)),
+        progress: progress::answers(&here),
+        progress_title: messages.fill("home.progress", &[("period", &progress::period(&here))]),
+        due: due_soon(&here),
+        due_title: messages.count("home.due", SOON_DAYS.unsigned_abs() as usize),
+        overdue: messages.count("home.overdue", n_overdue),
         worst: worst(&here),
         latest: newest_first(knowledge_base.incidents.iter())
             .into_iter()
@@ -115,7 +114,8 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
             .quarters
             .iter()
             .rev()
-            .take(4)
+            .filter(|it| it.has_anything())
+            .take(N_REVIEWS)
             .map(|it| here.link(it.quarter.to_string(), &Route::QuarterReview(it.quarter)))
             .collect(),
         runbooks: knowledge_base.runbooks.iter().take(N_LATEST).map(|it| here.runbook(it)).collect(),
@@ -124,6 +124,7 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
         all_services: here.link(messages.text("home.all_services"), &Route::Services),
         all_causes: here.link(messages.text("home.all_causes"), &Route::Causes),
         all_recurring: here.link(messages.text("home.all_recurring"), &Route::Recurring),
+        all_actions: here.link(messages.text("home.all_actions"), &Route::Actions),
         all_overdue: here.link(messages.text("home.all_overdue"), &Route::Overdue),
         all_runbooks: here.link(messages.text("home.all_runbooks"), &Route::Runbooks),
     };
@@ -147,54 +148,27 @@ fn counts(here: &Here<'_>) -> String {
     }
 }
 
-/// Nothing recurred, or nobody can know; and how many likely recurrences wait for somebody to look at them.
+/// Nothing recurred, or nobody can know.
 fn nothing_came_back(here: &Here<'_>) -> String {
     let (messages, site) = (here.messages(), here.site);
-    let first = match cannot_tell(site.knowledge_base.failures()) {
+    match cannot_tell(site.knowledge_base.failures()) {
         Some((unknown, n)) => {
             let values = [unknown, n].map(|it| messages.integer(it));
             messages.fill("home.cannot_tell", &[("unknown", &values[0]), ("n", &values[1])])
         }
         None => messages.text("home.nothing_came_back").to_owned(),
-    };
-    match site.analysis.likely.iter().filter(|it| it.tier == Tier::Likely).count() {
-        0 => first,
-        n => messages.sentences(&first, &messages.count("home.likely", n)),
     }
 }
 
-fn figures(here: &Here<'_>, n_returns: usize) -> Vec<Figure> {
-    let messages = here.messages();
-    let analysis = here.site.analysis;
-    let figure = |n: usize, key: &str, to: &Route, is_alarming: bool| Figure {
-        n: messages.integer(n),
-        text: messages.fill(key, &[("n", &messages.integer(n))]),
-        href: here.href(to),
-        is_alarming: is_alarming && 0 < n,
-    };
-    let returns = match cannot_tell(here.site.knowledge_base.failures()).filter(|_| n_returns == 0) {
-        Some(_) => Figure {
-            n: "–".to_owned(),
-            text: messages.text("home.figure.returns_not_known").to_owned(),
-            href: here.href(&Route::Recurring),
-            is_alarming: false,
-        },
-        None => figure(n_returns, "home.figure.returns", &Route::Recurring, true),
-    };
-    let running = analysis.quarters.iter().find(|it| it.running);
-    let mut found =
-        vec![returns, figure(analysis.overdue.items.len(), "home.figure.overdue", &Route::Overdue, true)];
-    if let Some(quarter) = running {
-        let n = quarter.incidents.len();
-        found.push(figure(n, "home.figure.this_quarter", &Route::QuarterReview(quarter.quarter), false));
-    }
-    let gaps = here.site.knowledge_base.failures().filter(|it| has_gaps(it)).count();
-    found.push(figure(gaps, "home.figure.gaps", &Route::Gaps, false));
-    found
-}
-
-fn has_gaps(incident: &Incident) -> bool {
-    !crate::analysis::completeness::gaps(incident).is_empty()
+/// What is due within [`SOON_DAYS`] and not settled, the nearest first.
+fn due_soon(here: &Here<'_>) -> Vec<ActionRow> {
+    let as_of = here.site.as_of();
+    let is_soon =
+        |item: &ActionItem| item.due.is_some_and(|due| (0..=SOON_DAYS).contains(&days_between(as_of, due)));
+    let mut items = unsettled(here.site, &here.site.knowledge_base.incidents);
+    items.retain(|(_, item)| is_soon(item));
+    items.sort_by_key(|(_, item)| (item.due, item.id.as_str()));
+    action_rows(here, items.into_iter().take(N_DUE))
 }
 
 fn worst(here: &Here<'_>) -> Vec<ActionRow> {

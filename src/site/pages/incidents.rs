@@ -1,16 +1,21 @@
 //! `/incidents/`: every incident, the latest first, to be narrowed down by severity, service, cause, team, state and year.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use serde::Serialize;
 
-use crate::address::Route;
+use crate::address::{List, Route, Sheet};
 use crate::analysis::completeness::gaps;
+use crate::analysis::start_day;
 use crate::model::{Field, Incident};
 use crate::site::Page;
 use crate::site::context::{Here, Link, Site};
 use crate::site::frame::Head;
-use crate::site::views::{Facet, FacetValue, IncidentRow, newest_first, origins, severity, value_key};
+use crate::site::views::{
+    Facet, FacetValue, IncidentRow, Sheets, newest_first, origins, severity, sheets, value_key, whole,
+};
+use crate::time::Quarter;
 
 /// The key of incidents that have no severity.
 const UNRATED: &str = "none";
@@ -22,6 +27,8 @@ struct IncidentsView {
     n: usize,
     facets: Vec<Facet>,
     groups: Vec<Group>,
+    /// The pages of the list, where it has several.
+    sheets: Option<Sheets>,
 }
 
 /// The incidents of one year.
@@ -40,37 +47,48 @@ struct KeyedRow {
     keys: String,
 }
 
-/// The list of incidents.
-pub(super) fn plan(site: &Site<'_>) -> Page {
-    let here = site.at(Route::Incidents);
-    let messages = here.messages();
+/// The list of incidents, on as many pages as it needs.
+pub(super) fn plan(site: &Site<'_>) -> Vec<Page> {
     let incidents = newest_first(site.knowledge_base.incidents.iter());
+    let all_keys: Vec<BTreeSet<String>> = {
+        let here = site.at(Route::Incidents);
+        incidents.iter().map(|it| keys(site, it, &IncidentRow::new(&here, it))).collect()
+    };
+    let pages = sheets(List::Incidents, incidents.len());
+    pages.into_iter().map(|(route, lines)| one(site, route, &lines, &incidents, &all_keys)).collect()
+}
+
+fn one(
+    site: &Site<'_>,
+    route: Route,
+    lines: &Range<usize>,
+    incidents: &[&Incident],
+    all_keys: &[BTreeSet<String>],
+) -> Page {
+    // A page in the middle of the list is for reading on; what narrows it down is on the first one and the whole one.
+    let is_start = !matches!(route, Route::Sheet(_, Sheet::Number(_)));
+    let here = site.at(route);
+    let messages = here.messages();
     let mut groups: Vec<Group> = Vec::new();
-    let mut all_keys: Vec<BTreeSet<String>> = Vec::new();
-    for incident in &incidents {
+    for (incident, keys) in incidents[lines.clone()].iter().zip(&all_keys[lines.clone()]) {
         let year = year(&here, incident);
         if groups.last().is_none_or(|it| it.year != year) {
-            let anchor = format!("aw-{}", year_key(incident));
-            groups.push(Group { anchor, year, rows: Vec::new() });
+            groups.push(Group { anchor: format!("aw-{}", year_key(incident)), year, rows: Vec::new() });
         }
-        let row = IncidentRow::new(&here, incident);
-        let keys = keys(site, incident, &row);
         if let Some(group) = groups.last_mut() {
             let written: Vec<&str> = keys.iter().map(String::as_str).collect();
-            group.rows.push(KeyedRow { incident: row, keys: written.join(" ") });
+            group
+                .rows
+                .push(KeyedRow { incident: IncidentRow::new(&here, incident), keys: written.join(" ") });
         }
-        all_keys.push(keys);
     }
-    let count = |facet: &str, value: &str| {
-        let wanted = format!("{facet}:{value}");
-        all_keys.iter().filter(|it| it.contains(&wanted)).count()
-    };
     let view = IncidentsView {
         title: messages.text("nav.incidents").to_owned(),
         lead: messages.count("incidents.lead", incidents.len()),
-        n: incidents.len(),
-        facets: facets(&here, &groups, &count).into_iter().filter(Facet::is_useful).collect(),
+        n: lines.len(),
+        facets: if is_start { facets(&here, incidents, all_keys) } else { Vec::new() },
         groups,
+        sheets: Sheets::new(&here, List::Incidents, lines, incidents.len()),
     };
     let head = Head::new(&view.title, &view.lead);
     here.page("page/incidents.html", head, &view)
@@ -95,6 +113,9 @@ fn keys(site: &Site<'_>, incident: &Incident, row: &IncidentRow) -> BTreeSet<Str
         format!("year:{}", year_key(incident)),
         format!("severity:{}", severity_key(site, severity)),
     ]);
+    let quarter = start_day(incident, &site.analysis.settings.zone)
+        .map(|it| Quarter::of(it, site.config.fiscal_year_start));
+    found.extend(quarter.map(|it| format!("quarter:{}", it.slug())));
     found.extend(
         incident
             .services
@@ -125,9 +146,13 @@ fn severity_key(site: &Site<'_>, id: Option<&str>) -> String {
     id.and_then(|it| site.addresses.severity(it)).map_or_else(|| UNRATED.to_owned(), value_key)
 }
 
-fn facets(here: &Here<'_>, groups: &[Group], count: &dyn Fn(&str, &str) -> usize) -> Vec<Facet> {
+fn facets(here: &Here<'_>, incidents: &[&Incident], all_keys: &[BTreeSet<String>]) -> Vec<Facet> {
     let site = here.site;
     let messages = here.messages();
+    let count = |facet: &str, value: &str| {
+        let wanted = format!("{facet}:{value}");
+        all_keys.iter().filter(|it| it.contains(&wanted)).count()
+    };
     let value = |facet: &str, key: String, link: Link| {
         let n = count(facet, &key);
         FacetValue { key, link, badge: None, n }
@@ -147,17 +172,24 @@ fn facets(here: &Here<'_>, groups: &[Group], count: &dyn Fn(&str, &str) -> usize
         state("open", "incidents.with_open", &Route::Actions),
         state("incomplete", "incidents.incomplete", &Route::Gaps),
     ];
-    let years = groups.iter().map(|it| {
-        let key = it.anchor.trim_start_matches("aw-").to_owned();
-        value("year", key, here.link_into(&it.year, &Route::Incidents, &it.anchor))
-    });
+    // A year may begin on any page: the one that holds everything has it for sure.
+    let whole = whole(List::Incidents, incidents.len());
+    let mut years: Vec<FacetValue> = Vec::new();
+    for incident in incidents {
+        let key = year_key(incident);
+        if years.last().is_none_or(|it| it.key != key) {
+            let link = here.link_into(year(here, incident), &whole, &format!("aw-{key}"));
+            years.push(value("year", key, link));
+        }
+    }
     let [service, cause, team] = origins(here, count);
-    vec![
+    let all = vec![
         Facet::new(Field::Severity.name(), messages.text("column.severity"), severities.collect()),
         Facet::new("state", messages.text("column.state"), states.into()),
-        Facet::new("year", messages.text("column.year"), years.collect()),
+        Facet::new("year", messages.text("column.year"), years),
         service,
         cause,
         team,
-    ]
+    ];
+    all.into_iter().filter(Facet::is_useful).collect()
 }

@@ -17,6 +17,7 @@ mod not_found;
 mod overdue;
 mod owners;
 mod plain;
+mod progress;
 mod recurring;
 mod redirects;
 mod review;
@@ -43,7 +44,7 @@ pub(super) type Kind = fn(&Site<'_>) -> Vec<Page>;
 /// one that a thread takes up.
 pub(super) const KINDS: [Kind; 18] = [
     |site| vec![home::plan(site)],
-    |site| vec![incidents::plan(site)],
+    incidents::plan,
     |site| vec![causes::plan(site)],
     cause::plan,
     |site| vec![services::plan(site)],
@@ -70,9 +71,11 @@ pub(super) fn beside(site: &Site<'_>, mut routes: Vec<Route>) -> [Vec<Page>; 2] 
 
 /// The pages that a review is run from: action items, trends, reviews and lessons, and what their numbers mean.
 pub(super) fn of_reviewers(site: &Site<'_>) -> Vec<Page> {
-    let mut pages = vec![actions::plan(site), trends::plan(site), recurring::plan(site), overdue::plan(site)];
+    let mut pages = actions::plan(site);
+    pages.extend([trends::plan(site), recurring::plan(site), overdue::plan(site)]);
     pages.push(reviews::plan(site));
     pages.extend(review::plan(site));
-    pages.extend([lessons::plan(site), definitions::plan(site)]);
+    pages.extend(lessons::plan(site));
+    pages.push(definitions::plan(site));
     pages
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::address::Route;
+use crate::address::{List, Route};
 use crate::analysis::action_items::AGE_LABELS;
 use crate::analysis::policy::PolicyLine;
 use crate::analysis::promises::Punctuality;
@@ -15,7 +15,9 @@ use crate::site::charts::{
 };
 use crate::site::context::{Here, Link, Site};
 use crate::site::frame::Head;
-use crate::site::views::{Bar, Facet, OverdueNow, RegisterRow, bars, overdue_now, register, register_facets};
+use crate::site::views::{
+    Bar, Facet, OverdueNow, RegisterRow, bars, first, overdue_now, register, register_facets,
+};
 
 /// Most broken promises of one priority listed: the longest.
 const MAX_BREACHES: usize = 10;
@@ -40,6 +42,8 @@ struct OverdueView {
     by_service: Vec<Bar>,
     facets: Vec<Facet>,
     rows: Vec<RegisterRow>,
+    /// All of them in the list of action items, where there are more than a page holds.
+    more: Option<Link>,
     definitions: Link,
 }
 
@@ -98,6 +102,7 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
     let unknown = overdue.unknown_state;
     let open_ages: Vec<_> = backlog::AGE_LABELS.iter().zip(analysis.backlog.by_age).map(age).collect();
     let rows = register(&here, items.iter().copied());
+    let (rows, more) = first(&here, rows, List::Actions, "due", "overdue");
     let view = OverdueView {
         title: messages.text("overdue.title").to_owned(),
         lead: messages.count("overdue.lead", n),
@@ -114,8 +119,9 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
         by_owner: by_owner(&here, &items),
         by_team: bars(&here, teams, n),
         by_service: bars(&here, services, n),
-        facets: register_facets(&here, rows.iter(), |_| None),
+        facets: if more.is_none() { register_facets(&here, rows.iter(), |_| None) } else { Vec::new() },
         rows,
+        more,
         definitions: here.link_into(messages.text("nav.definitions"), &Route::Definitions, "aw-overdue"),
     };
     let above = vec![here.link(messages.text("nav.trends"), &Route::Trends)];

@@ -14,14 +14,14 @@ use crate::site::frame::Head;
 use crate::site::views::{ChainView, IncidentRow, chain_anchor, incident_rows};
 
 /// Most chains that are shown in full; the others have a line each.
-const MAX_IN_FULL: usize = 100;
+const MAX_IN_FULL: usize = 20;
 /// Most groups of related failures shown.
-const MAX_KINDRED: usize = 20;
+const MAX_KINDRED: usize = 10;
 /// Most incidents of one of them: the latest.
 const MAX_MEMBERS: usize = 6;
 
 /// Most likely pairs that are shown; the JSON holds all.
-const MAX_LIKELY: usize = 20;
+const MAX_LIKELY: usize = 10;
 /// Most ids of action items named for a pair.
 const MAX_ITEMS: usize = 5;
 /// Longest line of evidence, in characters.

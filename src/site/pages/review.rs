@@ -11,7 +11,8 @@ use crate::site::views::ReviewView;
 /// A page for every quarter and for every year.
 pub(super) fn plan(site: &Site<'_>) -> Vec<Page> {
     let reviewer = Reviewer::new(site.knowledge_base, site.analysis);
-    reviewer.names().into_iter().filter_map(|it| one(site, &reviewer, it)).collect()
+    let names = reviewer.names().into_iter().filter(|it| site.is_built(&review_route(*it)));
+    names.filter_map(|it| one(site, &reviewer, it)).collect()
 }
 
 fn one(site: &Site<'_>, reviewer: &Reviewer<'_>, name: PeriodName) -> Option<Page> {

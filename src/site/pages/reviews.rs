@@ -37,7 +37,7 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
     let here = site.at(Route::Reviews);
     let messages = here.messages();
     let mut years: Vec<Year> = Vec::new();
-    for quarter in site.analysis.quarters.iter().rev() {
+    for quarter in site.analysis.quarters.iter().rev().filter(|it| it.has_anything()) {
         let year = quarter.quarter.year;
         let link = here.link(year.to_string(), &Route::YearReview(year));
         let anchor = format!("aw-year-{year}");

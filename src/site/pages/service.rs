@@ -4,13 +4,14 @@ use serde::Serialize;
 
 use super::failures;
 use super::services::since_last;
-use crate::address::Route;
+use crate::address::{List, Route};
 use crate::model::{Incident, Service};
 use crate::site::Page;
 use crate::site::context::{Link, Site, runbooks};
 use crate::site::frame::Head;
 use crate::site::views::{
-    ActionRow, Bar, ChainView, IncidentRow, TrendBlock, action_rows, bars, newest_first, unsettled,
+    ActionRow, Bar, ChainView, IncidentRow, TrendBlock, action_rows, bars, first, newest_first, unsettled,
+    value_key,
 };
 
 #[derive(Serialize)]
@@ -31,7 +32,9 @@ struct ServiceView {
     causes: Vec<Bar>,
     chains: Vec<ChainView>,
     incidents: Vec<IncidentRow>,
+    more_incidents: Option<Link>,
     actions: Vec<ActionRow>,
+    more_actions: Option<Link>,
 }
 
 #[derive(Serialize)]
@@ -54,6 +57,21 @@ fn one(site: &Site<'_>, service: &Service) -> Page {
     let failures = failures::failures(&incidents);
     let causes = crate::site::views::counted(failures.iter().filter_map(|it| it.primary_cause()).collect());
     let causes = causes.into_iter().map(|(id, n)| (here.cause(id), n)).collect();
+    let key = value_key(&here.route);
+    let (rows, more_incidents) = first(
+        &here,
+        incidents.iter().map(|it| IncidentRow::new(&here, it)).collect(),
+        List::Incidents,
+        "service",
+        &key,
+    );
+    let (actions, more_actions) = first(
+        &here,
+        action_rows(&here, unsettled(site, incidents.iter().copied())),
+        List::Actions,
+        "service",
+        &key,
+    );
     let view = ServiceView {
         title: service.name.clone(),
         lead: messages.fill(
@@ -88,8 +106,10 @@ fn one(site: &Site<'_>, service: &Service) -> Page {
         stopped_by: failures::mitigations(&here, &failures),
         causes: bars(&here, causes, failures.len()),
         chains: failures::chains(&here, |it| it.service.as_deref() == Some(service.name.as_str())),
-        incidents: incidents.iter().map(|it| IncidentRow::new(&here, it)).collect(),
-        actions: action_rows(&here, unsettled(site, incidents.iter().copied())),
+        incidents: rows,
+        more_incidents,
+        actions,
+        more_actions,
     };
     let above = vec![here.link(messages.text("nav.services"), &Route::Services)];
     let head = Head::new(&view.title, &view.lead).below(above);

@@ -4,14 +4,14 @@ use serde::Serialize;
 
 use super::failures;
 
-use crate::address::Route;
+use crate::address::{List, Route};
 use crate::analysis::response_times;
 use crate::model::Severity;
 use crate::site::Page;
-use crate::site::context::Site;
+use crate::site::context::{Link, Site};
 use crate::site::frame::Head;
 use crate::site::views::{
-    IncidentRow, SeverityBadge, TargetRow, TrendBlock, newest_first, severity, targets,
+    IncidentRow, SeverityBadge, TargetRow, TrendBlock, first, newest_first, severity, targets, value_key,
 };
 
 #[derive(Serialize)]
@@ -23,6 +23,7 @@ struct SeverityView {
     trend: TrendBlock,
     targets: Vec<TargetRow>,
     incidents: Vec<IncidentRow>,
+    more_incidents: Option<Link>,
 }
 
 /// A page for every step of the scale.
@@ -46,6 +47,14 @@ fn one(site: &Site<'_>, step: &Severity) -> Option<Page> {
     );
     let counts = failures::action_counts(site, incidents.iter().copied());
     let label = site.either(&step.label_en, &step.label_zh);
+    let key = value_key(&here.route);
+    let (rows, more_incidents) = first(
+        &here,
+        incidents.iter().map(|it| IncidentRow::new(&here, it)).collect(),
+        List::Incidents,
+        "severity",
+        &key,
+    );
     let view = SeverityView {
         title: if label == step.id { label.to_owned() } else { format!("{} {label}", step.id) },
         lead: messages.count("severity.lead", incidents.len()),
@@ -53,7 +62,8 @@ fn one(site: &Site<'_>, step: &Severity) -> Option<Page> {
         aliases: step.aliases.clone(),
         trend: TrendBlock::new(&here, &incidents, &|_| false, counts),
         targets: targets(&here, &compliance),
-        incidents: incidents.into_iter().map(|it| IncidentRow::new(&here, it)).collect(),
+        incidents: rows,
+        more_incidents,
     };
     let above = vec![here.link(messages.text("nav.incidents"), &Route::Incidents)];
     let head = Head::new(&view.title, &view.lead).below(above);

@@ -2,13 +2,15 @@
 
 use serde::Serialize;
 
-use crate::address::Route;
+use crate::address::{List, Route};
 use crate::analysis::action_items::{is_of_team, is_tracked, overdue_days};
 use crate::model::{ActionItem, Incident, Runbook};
 use crate::site::Page;
 use crate::site::context::{Link, Site, runbooks};
 use crate::site::frame::Head;
-use crate::site::views::{ActionRow, IncidentRow, TrendBlock, action_rows, newest_first, unsettled};
+use crate::site::views::{
+    ActionRow, IncidentRow, TrendBlock, action_rows, first, newest_first, unsettled, value_key,
+};
 
 #[derive(Serialize)]
 struct TeamsView {
@@ -34,7 +36,9 @@ struct TeamView {
     runbooks: Vec<Link>,
     trend: TrendBlock,
     actions: Vec<ActionRow>,
+    more_actions: Option<Link>,
     incidents: Vec<IncidentRow>,
+    more_incidents: Option<Link>,
     calendar: Option<Link>,
 }
 
@@ -69,14 +73,26 @@ fn one(site: &Site<'_>, name: &str) -> Option<Page> {
     let messages = here.messages();
     let incidents = newest_first(incidents(site, name).into_iter());
     let items = items(site, name);
+    let key = value_key(&here.route);
+    let (rows, more_incidents) = first(
+        &here,
+        incidents.iter().map(|it| IncidentRow::new(&here, it)).collect(),
+        List::Incidents,
+        "team",
+        &key,
+    );
+    let (actions, more_actions) =
+        first(&here, action_rows(&here, items.iter().copied()), List::Actions, "team", &key);
     let view = TeamView {
         title: name.to_owned(),
         lead: messages.count("team.lead", incidents.len()),
         services: services(site, name).into_iter().map(|it| here.service(it)).collect(),
         runbooks: team_runbooks(site, name).into_iter().map(|it| here.runbook(it)).collect(),
         trend: TrendBlock::new(&here, &incidents, &|_| false, (items.len(), n_overdue(site, &items))),
-        actions: action_rows(&here, items),
-        incidents: incidents.into_iter().map(|it| IncidentRow::new(&here, it)).collect(),
+        actions,
+        more_actions,
+        incidents: rows,
+        more_incidents,
         calendar: match &here.route {
             Route::Team(slug) => {
                 Some(here.link(messages.text("actions.calendar"), &Route::TeamCalendar(slug.clone())))

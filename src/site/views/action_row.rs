@@ -46,6 +46,11 @@ pub(in crate::site) struct ActionRow {
 }
 
 impl ActionRow {
+    /// The id of its line on the page of its incident.
+    pub(in crate::site) fn anchor(&self) -> &str {
+        &self.anchor
+    }
+
     /// As written.
     pub(super) fn priority(&self) -> Option<&str> {
         self.priority.as_deref()

@@ -10,6 +10,7 @@ mod lesson;
 mod register;
 mod response;
 mod review;
+mod sheets;
 mod trend_block;
 
 pub(super) use action_row::{ActionRow, rows as action_rows, unsettled};
@@ -22,4 +23,5 @@ pub(super) use lesson::{LessonGroup, lesson_groups};
 pub(super) use register::{OverdueNow, RegisterRow, overdue_now, register, register_facets};
 pub(super) use response::{MeasureRow, TargetRow, clock, ends, limit, measures, target_name, targets};
 pub(super) use review::ReviewView;
+pub(super) use sheets::{Sheets, first, sheets, whole};
 pub(super) use trend_block::TrendBlock;

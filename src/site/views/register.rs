@@ -9,8 +9,8 @@ use super::action_row::{ActionRow, rows};
 use super::facets::{Facet, FacetValue, origins, value_key};
 use crate::address::Route;
 use crate::analysis::action_items::{is_tracked, opened, overdue_days, teams};
+use crate::analysis::causes::with_ancestors;
 use crate::analysis::days_between;
-use crate::analysis::matrix::top_level;
 use crate::model::{ActionItem, ActionStatus, Incident};
 use crate::site::context::{Here, Link, Time};
 use crate::text::slug;
@@ -86,7 +86,8 @@ fn keys(here: &Here<'_>, incident: &Incident, item: &ActionItem) -> String {
         Some(it) => owner_route(here, it).map(|it| format!("owner:{}", value_key(it))),
     };
     let services = incident.services.iter().map(|it| ("service", addresses.service(it)));
-    let causes = incident.primary_cause().map(|it| ("cause", addresses.cause(top_level(it))));
+    let causes = incident.primary_cause().into_iter().flat_map(with_ancestors);
+    let causes = causes.map(|it| ("cause", addresses.cause(it)));
     let teams = teams(incident, item).into_iter().map(|it| ("team", addresses.team(it)));
     let found = services.chain(causes).chain(teams);
     let found = found.filter_map(|(facet, route)| Some(format!("{facet}:{}", value_key(route?))));

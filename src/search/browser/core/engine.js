@@ -17,7 +17,7 @@
  * @property {string} query As given.
  * @property {string} interpreted As it was read; searching for this finds the same.
  * @property {number} total How many documents match.
- * @property {boolean} relaxed Nothing matched every part of the query; these match all but one.
+ * @property {boolean} relaxed Fewer than three match every part of the query; the others match some of it.
  * @property {null|'empty'|'only-common-words'} notice Why nothing was looked for.
  * @property {Suggestion[]} suggestions Words and values that no document has.
  * @property {number[]} ordinals Every document that matches, in order.

@@ -133,7 +133,8 @@ class Ranking {
     const terms = found.slice(0, MAX_EXPANSIONS).map((it) => it[0]);
     const families = exact && this.has(exact) ? [{ weight: 1, terms: [exact] }] : [];
     // `indicat` goes on from the stem `indic`, even where `indicatorlight` begins with it. Only once all is known.
-    const least = terms.length ? Math.max(MIN_STEM, typed.length - 3) : MIN_STEM;
+    // No further: `stockholm` does not go on from `stock`.
+    const least = Math.max(MIN_STEM, typed.length - 3);
     if (!families.length && !this.files.missing.size && /^[\0-\x7f]*$/.test(typed)) {
       for (let length = typed.length - 1; length >= least; length--) {
         const shorter = typed.slice(0, length);

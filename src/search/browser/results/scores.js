@@ -3,6 +3,10 @@
 // Of BM25.
 const K1 = 2;
 const B = 0.4;
+/** With fewer documents that have every word, those that have any word follow them. */
+const FEW = 3;
+/** In fewer documents any word may be in most of them. */
+const MANY_ENOUGH = 10;
 /** What the steps of a frequency count as. */
 const WORTH = [1, 2, 4, 8, 16, 32];
 /** What the steps of a length, the mean being 1, make of it. */
@@ -81,7 +85,7 @@ Object.assign(Ranking.prototype, {
 
   /**
    * @param {Float64Array} totals Gets the score of every document.
-   * @returns {number[]} The documents that match; `relaxed`: all but one group will do.
+   * @returns {number[]} The documents that match; `relaxed`: any group will do, and of a single CJK run a part.
    */
   matches(totals, allowed, relaxed) {
     const { groups, joins } = this;
@@ -93,7 +97,12 @@ Object.assign(Ranking.prototype, {
       const needed = relaxed && nGroups === 1 ? Math.ceil((it.bigrams.length * 3) / 10) : it.needed;
       return this.scores({ ...it, needed });
     });
-    let needed = relaxed && nGroups > 1 ? nGroups - 1 : nGroups;
+    let needed = nGroups;
+    const byAny = relaxed && nGroups > 1;
+    const isDistinctive = byAny ? columns.map((it) => this.isDistinctive(it)) : [];
+    const hasAny = new Uint8Array(totals.length);
+    /** Which of the documents match everything, where any part will do. */
+    this.isWhole = new Uint8Array(totals.length);
     if (this.query.any) {
       const kept = this.telling(columns);
       columns = kept.map((it) => columns[it]);
@@ -104,7 +113,10 @@ Object.assign(Ranking.prototype, {
     columns.forEach((column, idx) => {
       const standing = joined.filter((_, nr) => joins[nr].groups.includes(idx));
       for (let at = 0; at < column.length; at++) {
-        if (column[at] > 0 || (standing.length && standing.some((it) => it[at] > 0))) nCovered[at]++;
+        if (column[at] > 0 || (standing.length && standing.some((it) => it[at] > 0))) {
+          nCovered[at]++;
+          if (isDistinctive[idx]) hasAny[at] = 1;
+        }
         totals[at] += column[at];
       }
     });
@@ -112,9 +124,17 @@ Object.assign(Ranking.prototype, {
     const ofJoins = joined.length && joined.reduce((all, it) => all.map((sum, at) => sum + it[at]));
     for (let at = 0; at < totals.length; at++) {
       if (ofJoins) totals[at] += ofJoins[at];
-      if ((!allowed || allowed[at]) && (nCovered[at] >= needed || this.typed.includes(at))) found.push(at);
+      const isWhole = nCovered[at] >= needed;
+      if (byAny && isWhole) this.isWhole[at] = 1;
+      if ((!allowed || allowed[at]) && (isWhole || hasAny[at] || this.typed.includes(at))) found.push(at);
     }
     return found;
+  },
+
+  /** @returns {boolean} Whether a column says which documents are meant: some have it, and not most. */
+  isDistinctive(column) {
+    const count = column.reduce((sum, it) => sum + (it > 0), 0);
+    return count > 0 && (column.length < MANY_ENOUGH || 2 * count <= column.length);
   },
 
   /** Everything that matches, in order; the first `shown` will be shown. */
@@ -130,9 +150,11 @@ Object.assign(Ranking.prototype, {
     const allowed = isFiltered || this.excluded.length ? this.allowed() : null;
     let found = this.matches(scores, allowed, false);
     let relaxed = false;
-    if (!found.length && !files.missing.size) {
-      found = this.matches(scores, allowed, true);
-      relaxed = found.length > 0;
+    const isFew = found.length < FEW && groups.length > 1 && !query.clauses.some((it) => it.phrase);
+    if ((!found.length || isFew) && !files.missing.size) {
+      const more = this.matches(scores, allowed, true);
+      relaxed = more.length > found.length;
+      if (relaxed) found = more;
     }
     let best = 0;
     for (const it of found) best = Math.max(best, scores[it]);
@@ -142,7 +164,7 @@ Object.assign(Ranking.prototype, {
       const ordinal = found[idx];
       const rank = best > 0 ? Math.round((scores[ordinal] / best) * 10000) : 0;
       const isId = this.typed.length && this.typed.includes(ordinal);
-      keys[idx] = (query.byDate ? 0 : ((isId ? 10001 : 0) + rank) * 3 + 2 - files.kinds[ordinal]) * files.n + ordinal;
+      keys[idx] = (query.byDate ? 0 : ((isId ? 20002 : 0) + (relaxed && this.isWhole[ordinal] ? 10001 : 0) + rank) * 3 + 2 - files.kinds[ordinal]) * files.n + ordinal;
     }
     keys.sort();
     const ordinals = [];

@@ -16,8 +16,9 @@ pub(in crate::site::pages) struct Contents {
     headings: Vec<Heading>,
 }
 
+/// A heading of the document.
 #[derive(Serialize)]
-struct Heading {
+pub(super) struct Heading {
     text: String,
     id: String,
     /// 0 for the highest level of the document.
@@ -38,6 +39,11 @@ impl Contents {
                 .map(|it| Heading { text: it.text.clone(), id: it.id.clone(), depth: it.level - top })
                 .collect(),
         }
+    }
+
+    /// Its table of contents alone.
+    pub(super) fn into_headings(self) -> Vec<Heading> {
+        self.headings
     }
 
     /// Whether the document begins with `text`, or with what `text` shortens: then the page need not say it twice.

@@ -1,4 +1,4 @@
-//! The card of facts at the top of an incident's page.
+//! The facts of an incident: the strip at the top of its page, and the others beside the document.
 
 use serde::Serialize;
 
@@ -19,16 +19,11 @@ pub(super) struct Fact {
     is_wide: bool,
 }
 
-/// The facts of `incident`; the first five always, the others where the document says something.
-pub(super) fn facts(here: &Here<'_>, incident: &Incident) -> Vec<Fact> {
-    let axes = &here.site.knowledge_base.taxonomy;
+/// What a reader asks first about `incident`; what the document does not say is shown as not stated.
+pub(super) fn strip(here: &Here<'_>, incident: &Incident) -> Vec<Fact> {
     let causes = incident.causes.iter().map(|it| here.cause(it)).collect();
     let services = incident.services.iter().map(|it| here.service(it)).collect();
-    let teams = incident.teams.iter().map(|it| here.team(it)).collect();
-    let tags = incident.tags.iter().map(|it| here.tag(it)).collect();
-    let one = |terms: &[Term], id: &Option<String>| id.iter().map(|it| term(here, terms, it)).collect();
-    let many = |terms: &[Term], ids: &[String]| ids.iter().map(|it| term(here, terms, it)).collect();
-    let day = |date: Option<jiff::civil::Date>| date.map(|it| here.messages().date(it));
+    let teams: Vec<Link> = incident.teams.iter().map(|it| here.team(it)).collect();
     let mut facts = vec![
         severity_fact(here, incident),
         when(here, incident),
@@ -36,20 +31,30 @@ pub(super) fn facts(here: &Here<'_>, incident: &Incident) -> Vec<Fact> {
         fact(here, "fact.services", services),
         fact(here, "fact.causes", causes),
     ];
+    facts.extend((!teams.is_empty()).then(|| fact(here, "fact.teams", teams)));
+    facts
+}
+
+/// What else the document says about `incident`.
+pub(super) fn facts(here: &Here<'_>, incident: &Incident) -> Vec<Fact> {
+    let axes = &here.site.knowledge_base.taxonomy;
+    let tags = incident.tags.iter().map(|it| here.tag(it)).collect();
+    let one = |terms: &[Term], id: &Option<String>| id.iter().map(|it| term(here, terms, it)).collect();
+    let many = |terms: &[Term], ids: &[String]| ids.iter().map(|it| term(here, terms, it)).collect();
+    let day = |date: Option<jiff::civil::Date>| date.map(|it| here.messages().date(it));
     let further = [
         fact(here, "fact.mitigation", one(&axes.mitigations, &incident.mitigation)),
         fact(here, "fact.detection", one(&axes.detections, &incident.detection)),
         impact(here, &incident.impact),
         fact(here, "fact.triggers", many(&axes.triggers, &incident.triggers)),
         fact(here, "fact.factors", many(&axes.factors, &incident.factors)),
-        fact(here, "fact.teams", teams),
         fact(here, "fact.roles", roles(here, incident)),
         fact(here, "fact.authors", incident.authors.iter().map(Link::text).collect()),
         fact(here, "fact.published", day(incident.published).into_iter().map(Link::text).collect()),
         fact(here, "fact.next_review", day(incident.next_review).into_iter().map(Link::text).collect()),
         fact(here, "fact.tags", tags),
     ];
-    facts.extend(further.into_iter().filter(|it| !it.values.is_empty()));
+    let mut facts: Vec<Fact> = further.into_iter().filter(|it| !it.values.is_empty()).collect();
     facts.extend(Aspect::ALL.into_iter().filter_map(|it| passages(here, incident, it)));
     facts
 }

@@ -1,9 +1,11 @@
-//! `/incidents/<slug>/`: one incident: what was computed first, then the document.
+//! `/incidents/<slug>/`: one incident: what failed in two sentences and one strip, then the author's document.
 
 mod contents;
 mod facts;
+mod lead;
 mod provenance;
 mod response;
+mod story;
 mod suggested;
 mod times;
 
@@ -19,14 +21,16 @@ use crate::site::Page;
 use crate::site::context::{Here, Link, Site};
 use crate::site::frame::Head;
 use crate::site::pages::recurring::{LikelyView, likely_view};
-use crate::site::views::{ActionRow, IncidentRow, Returns, SeverityBadge, action_rows, returns, severity};
+use crate::site::views::{IncidentRow, Returns, SeverityBadge, returns, severity};
 
 pub(super) use contents::{Contents, edit_link, linked_place, place};
-use facts::{Fact, facts};
+use facts::{Fact, facts, strip};
+use lead::lead;
 use provenance::{ProvenanceLine, provenance};
-use response::{ResponseBar, response_bar};
+use response::{Course, course};
+use story::Story;
 use suggested::{SuggestedLine, suggested};
-use times::{DurationRow, EventRow, MilestoneRow, durations, events, milestones};
+use times::{DurationRow, MilestoneRow, durations, events, milestones};
 
 /// Most likely recurrences on the page of an incident.
 const MAX_LIKELY: usize = 5;
@@ -37,20 +41,21 @@ struct IncidentView {
     title: String,
     /// The document's language.
     lang: String,
-    summary: Option<String>,
+    /// Its first whole sentences.
+    lead: Option<String>,
     severity: SeverityBadge,
     kind: Option<String>,
     status: Option<String>,
     is_superseded: bool,
     is_draft: bool,
+    strip: Vec<Fact>,
     facts: Vec<Fact>,
     missing: Option<Vec<Link>>,
     returns: Vec<Returns>,
-    bar: Option<ResponseBar>,
+    course: Option<Course>,
     milestones: Vec<MilestoneRow>,
     durations: Vec<DurationRow>,
-    events: Vec<EventRow>,
-    actions: Vec<ActionRow>,
+    story: Story,
     /// `4 items: 2 open, 1 overdue`; `None` without items.
     actions_summary: Option<String>,
     runbooks: Vec<Link>,
@@ -61,7 +66,6 @@ struct IncidentView {
     mentioned_by: Vec<Link>,
     /// The same report in other languages.
     translations: Vec<Link>,
-    contents: Contents,
     suggested: Vec<SuggestedLine>,
     provenance: Vec<ProvenanceLine>,
     neighbors: Vec<Neighbors>,
@@ -97,21 +101,21 @@ pub(in crate::site) fn page(site: &Site<'_>, incident: &Incident) -> Page {
         id: incident.id.clone(),
         title: incident.title.clone(),
         lang: incident.language.clone(),
-        summary: incident.summary.clone(),
+        lead: incident.summary.as_deref().and_then(lead),
         severity: severity(&here, incident.severity.as_deref()),
         kind: (incident.kind != IncidentKind::Incident)
             .then(|| messages.word("kind", incident.kind.as_str())),
         status: incident.status.map(|it| messages.word("document_status", it.as_str())),
         is_superseded: incident.status == Some(DocumentStatus::Superseded),
         is_draft: incident.status == Some(DocumentStatus::Draft),
+        strip: strip(&here, incident),
         facts: facts(&here, incident),
         missing: missing(&here, incident),
         returns: returns(&here, incident),
-        bar: response_bar(&here, incident),
+        course: course(&here, incident),
         milestones: milestones(&here, incident),
         durations: durations(&here, incident),
-        events: events(&here, incident),
-        actions: action_rows(&here, incident.action_items.iter().map(|it| (incident, it))),
+        story: Story::new(&here, incident, events(&here, incident)),
         actions_summary: actions_summary(&here, incident),
         runbooks: incident.runbooks.iter().map(|it| here.runbook_id(it)).collect(),
         likely: likely(&here, incident),
@@ -119,7 +123,6 @@ pub(in crate::site) fn page(site: &Site<'_>, incident: &Incident) -> Page {
         mentions: mentions(&here, incident),
         mentioned_by: incident.mentioned_by.iter().map(|it| titled(&here, it)).collect(),
         translations: super::plain::translations(&here, incident),
-        contents: Contents::new(&here),
         suggested: suggested(&here, incident),
         provenance: provenance(&here, incident),
         neighbors: incident.services.iter().filter_map(|it| neighbors(&here, incident, it)).collect(),

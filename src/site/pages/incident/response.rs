@@ -1,61 +1,52 @@
-//! The course of the response as a bar: one stretch per step from milestone to milestone, as long as it took.
+//! The course of the response: one stretch per step from milestone to milestone, as long as it took, beside its name.
 
 use serde::Serialize;
 
 use crate::model::{Incident, Milestone};
-use crate::site::context::{Here, Time};
+use crate::site::context::Here;
 
 /// The length of the whole bar; positions are whole parts of it.
 const WHOLE: i64 = 1000;
 /// A step is drawn at least this long, so that it can be seen.
 const SHORTEST: i64 = 12;
-/// A step with a number in it is at least this long.
-const WITH_NUMBER: i64 = 36;
 /// A step this many times as long as all others together is cut, and drawn over half of the bar.
 const CUT_FROM: i64 = 12;
-/// Width and height of the mark where a step is cut, and the height of the bar.
-const CUT: i64 = 7;
-const HEIGHT: i64 = 26;
 
-/// The bar.
+/// The whole course.
 #[derive(Debug, Serialize)]
-pub(super) struct ResponseBar {
+pub(super) struct Course {
     /// Every step in words.
     description: String,
-    height: i64,
-    steps: Vec<StepMark>,
-    start: Time,
-    end: Time,
     total: String,
     is_to_scale: bool,
 }
 
-/// One step of the bar.
-#[derive(Debug, Serialize)]
-struct StepMark {
-    number: usize,
+/// One step of the course, drawn beside the milestone that it leads to.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct StepMark {
+    #[serde(skip)]
+    pub(super) to: Milestone,
     /// The milestone that it begins with, for its color.
     phase: &'static str,
     x: i64,
     width: i64,
-    /// Where its number is written, in whole percent; `None` where it would not fit.
-    label: Option<i64>,
-    /// The corners of the mark where the step is cut.
-    cut: Option<String>,
+    /// It is drawn shorter than it was.
+    is_cut: bool,
+    time: String,
 }
 
 /// A step between two milestones that follow each other.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Step {
+struct Step {
     from: Milestone,
-    pub(super) to: Milestone,
-    pub(super) seconds: i64,
+    to: Milestone,
+    seconds: i64,
 }
 
 /// The steps that took time, in order; none where milestones are in the wrong order.
 ///
 /// A change that made the failure possible may be years old: the bar begins with the impact.
-pub(super) fn steps(incident: &Incident) -> Vec<Step> {
+fn steps(incident: &Incident) -> Vec<Step> {
     let stated = incident.milestones.stated().filter(|it| it.0 != Milestone::Introduced);
     let stated: Vec<_> = stated.collect();
     let steps = stated.windows(2).map(|pair| Step {
@@ -67,11 +58,33 @@ pub(super) fn steps(incident: &Incident) -> Vec<Step> {
     if steps.iter().any(|it| it.seconds < 0) { Vec::new() } else { steps }
 }
 
-/// The bar of `incident`; `None` where there is nothing to compare.
-pub(super) fn response_bar(here: &Here<'_>, incident: &Incident) -> Option<ResponseBar> {
+/// The steps of `incident` as they are drawn; none where there is nothing to compare.
+pub(super) fn step_marks(here: &Here<'_>, incident: &Incident) -> Vec<StepMark> {
     let steps = steps(incident);
-    let (first, last) = (steps.first()?, steps.last()?);
-    let (start, end) = (incident.milestones.get(first.from)?, incident.milestones.get(last.to)?);
+    if steps.len() < 2 {
+        return Vec::new();
+    }
+    let seconds: Vec<i64> = steps.iter().map(|it| it.seconds).collect();
+    let drawn = Drawn::new(&seconds);
+    let mut x = 0;
+    let mut marks = Vec::new();
+    for (idx, (step, &width)) in steps.iter().zip(&drawn.widths).enumerate() {
+        marks.push(StepMark {
+            to: step.to,
+            phase: step.from.as_str(),
+            x,
+            width,
+            is_cut: drawn.cut == Some(idx),
+            time: here.messages().duration(step.seconds),
+        });
+        x += width;
+    }
+    marks
+}
+
+/// The course of `incident` in words; `None` where there is nothing to compare.
+pub(super) fn course(here: &Here<'_>, incident: &Incident) -> Option<Course> {
+    let steps = steps(incident);
     if steps.len() < 2 {
         return None;
     }
@@ -81,32 +94,10 @@ pub(super) fn response_bar(here: &Here<'_>, incident: &Incident) -> Option<Respo
         format!("{} → {} {}", word(it.from), word(it.to), messages.duration(it.seconds))
     };
     let seconds: Vec<i64> = steps.iter().map(|it| it.seconds).collect();
-    let drawn = Drawn::new(&seconds);
-    let mut x = 0;
-    let mut marks = Vec::new();
-    for (idx, (step, &width)) in steps.iter().zip(&drawn.widths).enumerate() {
-        let middle = x + width / 2;
-        let is_cut = drawn.cut == Some(idx);
-        marks.push(StepMark {
-            number: idx + 1,
-            phase: step.from.as_str(),
-            x,
-            width,
-            label: (WITH_NUMBER <= width).then_some(if is_cut { (x + width / 4) / 10 } else { middle / 10 }),
-            cut: is_cut.then(|| {
-                format!("{},{HEIGHT} {},0 {},0 {},{HEIGHT}", middle - CUT, middle, middle + CUT, middle)
-            }),
-        });
-        x += width;
-    }
-    Some(ResponseBar {
+    Some(Course {
         description: steps.iter().map(in_words).collect::<Vec<_>>().join(messages.text("format.list")),
-        height: HEIGHT,
-        steps: marks,
-        start: here.clock(start),
-        end: here.clock(end),
-        total: messages.duration(end.seconds_since(start)),
-        is_to_scale: drawn.is_to_scale,
+        total: messages.duration(seconds.iter().sum()),
+        is_to_scale: Drawn::new(&seconds).is_to_scale,
     })
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::response::steps;
+use super::response::{StepMark, step_marks};
 use crate::analysis::response_times::{Measure, compliance, seconds};
 use crate::model::{EventKind, Hours, Incident};
 use crate::site::context::{Here, Link, Time};
@@ -20,20 +20,10 @@ pub(super) struct MilestoneRow {
     name: String,
     /// The clock time.
     at: Time,
-    /// The step that led here, with its number in the bar; `None` where it took no time or is not known.
-    step: Option<StepCell>,
-    /// Time since impact began; `None` for the start itself and for what comes before it.
-    since_start: Option<String>,
+    /// The step that led here; `None` where it took no time or is not known.
+    step: Option<StepMark>,
     /// It comes before an earlier milestone: the document contradicts itself.
     is_out_of_order: bool,
-}
-
-/// A step of the response beside its milestone.
-#[derive(Serialize)]
-struct StepCell {
-    /// From 1.
-    number: usize,
-    time: String,
 }
 
 /// One duration between two milestones.
@@ -64,27 +54,24 @@ pub(super) struct EventRow {
     written: Option<String>,
     is_approximate: bool,
     /// Time since the entry before it, where both can be placed.
-    gap: Option<String>,
+    pub(super) gap: Option<String>,
     /// Long enough to ask what happened meanwhile.
-    is_long_gap: bool,
-    kind: Option<String>,
+    pub(super) is_long_gap: bool,
+    pub(super) kind: Option<String>,
     /// The same for style sheets: `alert`, `attempted-fix`.
-    kind_key: Option<&'static str>,
+    pub(super) kind_key: Option<&'static str>,
     text: Link,
 }
 
 /// The milestones that `incident` states, in order of kind.
 pub(super) fn milestones(here: &Here<'_>, incident: &Incident) -> Vec<MilestoneRow> {
     let messages = here.messages();
-    let start = incident.started();
-    let steps = steps(incident);
+    let steps = step_marks(here, incident);
     let mut latest = None;
     let mut last_day = None;
     let mut rows = Vec::new();
     for (milestone, at) in incident.milestones.stated() {
-        let since = start.map(|it| at.seconds_since(it)).filter(|it| 0 < *it);
         let day = (at.date(), messages.offset(at));
-        let step = steps.iter().position(|it| it.to == milestone);
         let is_new = last_day.as_ref() != Some(&day);
         rows.push(MilestoneRow {
             day: is_new.then(|| {
@@ -92,8 +79,7 @@ pub(super) fn milestones(here: &Here<'_>, incident: &Incident) -> Vec<MilestoneR
             }),
             name: messages.word("milestone", milestone.as_str()),
             at: here.clock(at),
-            step: step.map(|it| StepCell { number: it + 1, time: messages.duration(steps[it].seconds) }),
-            since_start: since.map(|it| messages.duration(it)),
+            step: steps.iter().find(|it| it.to == milestone).cloned(),
             is_out_of_order: latest.is_some_and(|it| at < it),
         });
         latest = latest.max(Some(at));

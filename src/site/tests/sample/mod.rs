@@ -449,6 +449,7 @@ fn bodies() -> Bodies {
                 heading(3, "5 Whys", "5-whys"),
                 heading(2, "配置 Diff", "配置-diff"),
             ],
+            rows: Vec::new(),
         },
     )])
 }

@@ -92,7 +92,8 @@ fn never_again(here: &Here<'_>, review: &Review<'_>) -> Vec<Vec<Link>> {
     };
     let mut points: Vec<Vec<Link>> = review.chains.iter().take(N_POINTS).map(point).collect();
     let overdue = review.overdue.iter().take(N_POINTS).map(|(incident, item)| {
-        let days = crate::analysis::action_items::overdue_days(item, here.site.as_of()).unwrap_or_default();
+        let end = review.period.days().1.min(here.site.as_of());
+        let days = item.due.map_or(0, |due| crate::analysis::days_between(due, end));
         let values = [("days", here.messages().count("count.days", days.unsigned_abs() as usize))];
         let values = values.each_ref().map(|(key, it)| (*key, it.as_str()));
         let task = Link::text(&item.task).in_language(here.lang(&incident.language));

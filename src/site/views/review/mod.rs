@@ -37,6 +37,8 @@ pub(in crate::site) struct ReviewView {
     pub(in crate::site) lead: String,
     days: String,
     as_of: Time,
+    /// The day that overdue items are listed for: the end of the period, or the as-of day while it is running.
+    end: Time,
     /// The period is not over on the as-of day.
     is_running: bool,
     name: String,
@@ -151,6 +153,7 @@ impl ReviewView {
             lead: messages.count("review.lead", n),
             days: format!("{} – {}", messages.date(first), messages.date(last)),
             as_of: here.date(site.as_of()),
+            end: here.date(last.min(site.as_of())),
             is_running: review.period.is_running(),
             changes: changes::sentences(here, review),
             no_changes: changes::why_none(here, review),
@@ -327,9 +330,6 @@ fn neighbor(here: &Here<'_>, name: PeriodName, step: i8) -> Option<Link> {
         PeriodName::Quarter(it) => PeriodName::Quarter(it.next()),
         PeriodName::Year(it) => PeriodName::Year(it + i16::from(step)),
     };
-    let has_page = here.site.analysis.quarters.iter().any(|it| match other {
-        PeriodName::Quarter(quarter) => it.quarter == quarter,
-        PeriodName::Year(year) => it.quarter.year == year,
-    });
-    has_page.then(|| here.link(other.to_string(), &review_route(other)))
+    let link = here.link(other.to_string(), &review_route(other));
+    link.leads().then_some(link)
 }

@@ -14,7 +14,8 @@
     const links = new Map();
     for (const link of document.querySelectorAll('.toc a')) {
       const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
-      if (target) links.set(target, link);
+      // What is beside the document is not a place in it.
+      if (target && !target.closest('.rail')) links.set(target, link);
     }
     const targets = [...links.keys()];
     if (!targets.length) return;

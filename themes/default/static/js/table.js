@@ -115,6 +115,8 @@
     /** @param {HTMLElement} place @param {Table} table */
     constructor(place, table) {
       this.table = table;
+      /** The page that holds every line, where this one holds a part of the list: it is the one that narrows down. */
+      this.whole = place.dataset.whole;
       this.input = place.querySelector('.finder-words');
       this.status = place.querySelector('.finder-status');
       this.clear = place.querySelector('.finder-clear');
@@ -122,9 +124,12 @@
         const facet = item.closest('[data-facet]').dataset.facet;
         return { facet, key: item.dataset.value, link: item.querySelector('a'), count: item.querySelector('.n') };
       });
-      this.facets = [...new Set(this.links.map((it) => it.facet))];
+      // An address may also name a property that rows have and no facet shows: a chart leads to the incidents of a quarter.
+      const ofRows = table.entries.flatMap((it) => [...it.keys].map((key) => key.split(':')[0]));
+      this.facets = [...new Set([...this.links.map((it) => it.facet), ...ofRows])].filter(Boolean);
       this.links.forEach((it) => it.link.addEventListener('click', (event) => this.choose(event, it)));
-      this.input?.addEventListener('input', () => {
+      this.input?.addEventListener(this.whole ? 'change' : 'input', () => {
+        if (this.whole) return this.keep('pushState');
         cancelAnimationFrame(this.waiting);
         this.waiting = requestAnimationFrame(() => {
           this.show();
@@ -144,7 +149,7 @@
     /** Takes over what an address says. */
     read(search) {
       const asked = new URLSearchParams(search);
-      this.chosen = new Map(this.facets.map((it) => [it, new Set(asked.getAll(it))]));
+      this.chosen = new Map(this.facets.map((it) => [it, new Set(asked.getAll(it).map((it) => it.toLowerCase()))]));
       if (this.input) this.input.value = asked.get('text') ?? '';
       const [, minus, key] = /^(-?)(.*)$/.exec(asked.get('sort') ?? '');
       const column = key ? this.table.heads.findIndex((it) => it.dataset.key === key) : -1;
@@ -172,13 +177,14 @@
       event.preventDefault();
       const keys = this.chosen.get(facet);
       if (!keys.delete(key)) keys.add(key);
-      this.show();
+      if (!this.whole) this.show();
       this.keep('pushState');
     }
 
     /** @param {'pushState'|'replaceState'} how */
     keep(how) {
       const query = this.query();
+      if (this.whole) return location.assign(this.whole + query);
       try {
         history[how](null, '', query === '?' ? location.pathname : query);
       } catch (_) {
@@ -188,6 +194,12 @@
 
     /** Shows the rows that have all that is chosen, and says how many. */
     show() {
+      if (this.whole) {
+        if (this.query() !== '?') location.replace(this.whole + this.query());
+        this.links.forEach((it) => (it.link.href = this.whole + this.query(it.facet, it.key)));
+        this.clear.classList.add('is-idle');
+        return;
+      }
       const words = (this.input?.value ?? '').toLowerCase().split(/\s+/).filter(Boolean);
       const counts = new Map(this.links.map((it) => [`${it.facet}:${it.key}`, 0]));
       let shown = 0;

@@ -1,0 +1,142 @@
+//! The author's document with what is known about its own lines: states and delays of action items, kinds and gaps of
+//! the timeline.
+//!
+//! Nothing is printed twice: a line that the document has is added to where it is. What it does not have, because a
+//! file beside it or front matter says so, is listed below it.
+
+use serde::Serialize;
+
+use super::contents::{Contents, Heading};
+use super::times::EventRow;
+use crate::files::Span;
+use crate::model::Incident;
+use crate::site::BodyRow;
+use crate::site::context::Here;
+use crate::site::views::{ActionRow, action_rows};
+
+/// The document in parts, and what is not in it.
+#[derive(Serialize)]
+pub(super) struct Story {
+    parts: Vec<Part>,
+    headings: Vec<Heading>,
+    /// Every action item, in order.
+    items: Vec<ActionRow>,
+    /// Action items that have no line of their own in the document.
+    others: Vec<ActionRow>,
+    /// The timeline; empty where the document tells it.
+    events: Vec<EventRow>,
+}
+
+/// A stretch of the document, and what is added behind it.
+#[derive(Default, Serialize)]
+struct Part {
+    html: String,
+    /// Attributes of the line that begins here.
+    anchor: Option<String>,
+    event: Option<&'static str>,
+    /// What is known about the line that ends here.
+    item: Option<ActionRow>,
+    moment: Option<Moment>,
+}
+
+/// What kind of event a line of the timeline is, and how long after the one before.
+#[derive(Serialize)]
+struct Moment {
+    kind: Option<String>,
+    gap: Option<String>,
+    is_long_gap: bool,
+}
+
+/// Something to add, with the byte of the HTML where.
+type Addition = (usize, Part);
+
+impl Story {
+    /// The document of `incident` with what is known about its lines.
+    pub(super) fn new(here: &Here<'_>, incident: &Incident, events: Vec<EventRow>) -> Self {
+        let items = action_rows(here, incident.action_items.iter().map(|it| (incident, it)));
+        let body = here.site.input.bodies.get(&here.route);
+        let (html, rows) = body.map_or(("", &[][..]), |it| (it.html.as_str(), it.rows.as_slice()));
+        let place = |span: Span| (span.file == incident.body.0).then(|| row_at(html, rows, span)).flatten();
+        let mut taken = Vec::new();
+        let mut additions: Vec<Addition> = Vec::new();
+        let mut others = Vec::new();
+        for (item, row) in incident.action_items.iter().zip(&items) {
+            let Some((idx, at)) = place(item.span).filter(|it| !taken.contains(&it.0)) else {
+                others.push(row.clone());
+                continue;
+            };
+            taken.push(idx);
+            additions.push((at.tag, Part { anchor: Some(row.anchor().to_owned()), ..Part::default() }));
+            additions.push((at.end, Part { item: Some(row.clone()), ..Part::default() }));
+        }
+        let is_in_text = |span: Span| span.file == incident.body.0 && incident.body.1.contains(&span.start);
+        let is_told = !html.is_empty() && incident.timeline.iter().all(|it| is_in_text(it.span));
+        if is_told {
+            for (event, row) in incident.timeline.iter().zip(&events) {
+                let Some((idx, at)) = place(event.span).filter(|it| !taken.contains(&it.0)) else { continue };
+                taken.push(idx);
+                let moment =
+                    Moment { kind: row.kind.clone(), gap: row.gap.clone(), is_long_gap: row.is_long_gap };
+                additions
+                    .push((at.tag, Part { event: Some(row.kind_key.unwrap_or("other")), ..Part::default() }));
+                if moment.kind.is_some() || moment.gap.is_some() {
+                    additions.push((at.end, Part { moment: Some(moment), ..Part::default() }));
+                }
+            }
+        }
+        Self {
+            parts: parts(html, additions),
+            headings: Contents::new(here).into_headings(),
+            items,
+            others,
+            events: if is_told { Vec::new() } else { events },
+        }
+    }
+}
+
+/// The innermost row that `span` begins in, with its number.
+fn row_at<'a>(html: &str, rows: &'a [BodyRow], span: Span) -> Option<(usize, &'a BodyRow)> {
+    let found = rows.iter().enumerate().rev().find(|(_, it)| it.place.contains(&span.start))?;
+    // Only where the tag and the end of the text are still where they were written.
+    let tag = html.get(found.1.tag..)?;
+    let is_there = tag.starts_with('>') || tag.starts_with(" class=");
+    (is_there && html.is_char_boundary(found.1.end) && found.1.tag < found.1.end).then_some(found)
+}
+
+/// `html` cut where something is added.
+fn parts(html: &str, mut additions: Vec<Addition>) -> Vec<Part> {
+    additions.sort_by_key(|it| it.0);
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (at, addition) in additions {
+        parts.push(Part { html: html[start..at].to_owned(), ..addition });
+        start = at;
+    }
+    parts.push(Part { html: html[start..].to_owned(), ..Part::default() });
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_added_is_cut_in_where_it_belongs_and_nothing_is_lost() {
+        let html = "<ul>\n<li>One</li>\n<li>Two</li>\n</ul>";
+        let anchor = |it: &str| Part { anchor: Some(it.to_owned()), ..Part::default() };
+        let cut = parts(html, vec![(22, anchor("b")), (8, anchor("a"))]);
+        let whole: String = cut.iter().map(|it| it.html.as_str()).collect();
+        assert_eq!(whole, html);
+        assert_eq!((cut[0].html.as_str(), cut[0].anchor.as_deref()), ("<ul>\n<li", Some("a")));
+        assert_eq!(cut[1].anchor.as_deref(), Some("b"));
+    }
+
+    #[test]
+    fn a_place_belongs_to_the_innermost_row() {
+        let html = "<li>a<ul><li>b</li></ul></li>";
+        let rows = [BodyRow { place: 0..20, tag: 3, end: 5 }, BodyRow { place: 4..12, tag: 12, end: 14 }];
+        let at =
+            |start: usize| row_at(html, &rows, Span::point(crate::files::FileId(0), start)).map(|it| it.0);
+        assert_eq!((at(2), at(6), at(15), at(30)), (Some(0), Some(1), Some(0), None));
+    }
+}

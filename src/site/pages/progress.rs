@@ -1,0 +1,178 @@
+//! "Are we getting better?": one sentence each on incidents, repeats, action items and the time to resolve.
+//!
+//! Four full quarters are put beside the four before them, with how many reports each number rests on. No sentence calls
+//! a difference good or bad: a reader sees both numbers. Where a number cannot be known, the sentence says what is missing.
+
+use serde::Serialize;
+
+use crate::address::Route;
+use crate::analysis::quarters::QuarterSummary;
+use crate::analysis::recurrence::{cannot_tell, is_comparable};
+use crate::analysis::response_times::{self, Measure};
+use crate::analysis::stats::Summary;
+use crate::model::Incident;
+use crate::site::context::{Here, Link};
+
+/// Quarters in a year: a season has no share in the difference.
+const N_QUARTERS: usize = 4;
+
+/// One of the four answers.
+#[derive(Serialize)]
+pub(super) struct Answer {
+    name: String,
+    text: String,
+    /// The page with the numbers.
+    more: Link,
+}
+
+/// Four full quarters, or fewer where there are not more.
+struct Span<'a> {
+    quarters: &'a [QuarterSummary],
+    incidents: Vec<&'a Incident>,
+}
+
+impl<'a> Span<'a> {
+    fn new(here: &Here<'a>, quarters: &'a [QuarterSummary]) -> Self {
+        let ids = quarters.iter().flat_map(|it| &it.incidents);
+        Self { quarters, incidents: ids.filter_map(|id| here.site.incident(id)).collect() }
+    }
+
+    fn n_repeats(&self) -> usize {
+        self.quarters.iter().map(|it| it.recurrences.len()).sum()
+    }
+
+    fn sum(&self, of: impl Fn(&QuarterSummary) -> usize) -> usize {
+        self.quarters.iter().map(of).sum()
+    }
+
+    fn resolve(&self) -> Summary {
+        response_times::summarise(&self.incidents, Measure::Resolve)
+    }
+}
+
+/// The four answers; none before a quarter is over.
+pub(super) fn answers(here: &Here<'_>) -> Vec<Answer> {
+    let full: Vec<&QuarterSummary> = here.site.analysis.quarters.iter().collect();
+    let n_full = full.iter().filter(|it| it.days.1 < here.site.as_of()).count();
+    let full = &here.site.analysis.quarters[..n_full];
+    if full.is_empty() {
+        return Vec::new();
+    }
+    let (earlier, now) = full.split_at(full.len().saturating_sub(N_QUARTERS));
+    let before = &earlier[earlier.len().saturating_sub(N_QUARTERS)..];
+    let now = Span::new(here, now);
+    // A shorter time before it could not be put beside it.
+    let before = (before.len() == N_QUARTERS).then(|| Span::new(here, before));
+    vec![
+        incidents(here, &now, before.as_ref()),
+        repeats(here, &now, before.as_ref()),
+        action_items(here, &now, before.as_ref()),
+        time_to_resolve(here, &now, before.as_ref()),
+    ]
+}
+
+/// The quarters that the answers are about: `2025-Q4 – 2026-Q3`.
+pub(super) fn period(here: &Here<'_>) -> String {
+    let full = here.site.analysis.quarters.iter().filter(|it| it.days.1 < here.site.as_of());
+    let full: Vec<_> = full.collect();
+    let now = &full[full.len().saturating_sub(N_QUARTERS)..];
+    match (now.first(), now.last()) {
+        (Some(first), Some(last)) if first.quarter != last.quarter => {
+            format!("{} – {}", first.quarter, last.quarter)
+        }
+        (Some(only), _) => only.quarter.to_string(),
+        _ => String::new(),
+    }
+}
+
+fn answer(here: &Here<'_>, name: &str, now: String, before: Option<String>, to: &Route) -> Answer {
+    let messages = here.messages();
+    Answer {
+        name: messages.text(name).to_owned(),
+        text: match before {
+            Some(before) => messages.sentences(&now, &before),
+            None => now,
+        },
+        more: here.link(messages.text("progress.more"), to),
+    }
+}
+
+fn incidents(here: &Here<'_>, now: &Span<'_>, before: Option<&Span<'_>>) -> Answer {
+    let messages = here.messages();
+    let text = |key: &str, it: &Span<'_>| messages.count(key, it.incidents.len());
+    answer(
+        here,
+        "nav.incidents",
+        text("progress.incidents", now),
+        before.map(|it| text("progress.before", it)),
+        &Route::Trends,
+    )
+}
+
+fn repeats(here: &Here<'_>, now: &Span<'_>, before: Option<&Span<'_>>) -> Answer {
+    let messages = here.messages();
+    let text = |key: &str, it: &Span<'_>| {
+        let comparable = it.incidents.iter().filter(|it| is_comparable(it)).count();
+        let values = [("n", messages.integer(it.n_repeats())), ("total", messages.integer(comparable))];
+        let values: Vec<(&str, &str)> = values.iter().map(|(name, it)| (*name, it.as_str())).collect();
+        messages.fill(key, &values)
+    };
+    // A small number of repeats says something only where most incidents could be found to repeat one.
+    let now = match cannot_tell(now.incidents.iter().copied()) {
+        Some((unknown, n)) => {
+            let values = [unknown, n].map(|it| messages.integer(it));
+            messages.fill("home.cannot_tell", &[("unknown", &values[0]), ("n", &values[1])])
+        }
+        None => text("progress.repeats", now),
+    };
+    let before = before.filter(|it| cannot_tell(it.incidents.iter().copied()).is_none());
+    answer(
+        here,
+        "progress.name.repeats",
+        now,
+        before.map(|it| text("progress.repeats_before", it)),
+        &Route::Recurring,
+    )
+}
+
+fn action_items(here: &Here<'_>, now: &Span<'_>, before: Option<&Span<'_>>) -> Answer {
+    let messages = here.messages();
+    if here.site.knowledge_base.action_items().next().is_none() {
+        let text = messages.text("progress.no_items").to_owned();
+        return answer(here, "nav.actions", text, None, &Route::Actions);
+    }
+    let text = |key: &str, it: &Span<'_>| {
+        let values = [
+            ("opened", messages.integer(it.sum(|it| it.opened))),
+            ("closed", messages.integer(it.sum(|it| it.closed))),
+            ("overdue", messages.integer(it.quarters.last().map_or(0, |it| it.overdue_at_end))),
+        ];
+        let values: Vec<(&str, &str)> = values.iter().map(|(name, it)| (*name, it.as_str())).collect();
+        messages.fill(key, &values)
+    };
+    answer(
+        here,
+        "nav.actions",
+        text("progress.items", now),
+        before.map(|it| text("progress.items_before", it)),
+        &Route::Overdue,
+    )
+}
+
+fn time_to_resolve(here: &Here<'_>, now: &Span<'_>, before: Option<&Span<'_>>) -> Answer {
+    let messages = here.messages();
+    let text = |key: &str, it: &Summary| {
+        let median = it.spread.map(|it| messages.duration(it.median))?;
+        let values =
+            [("time", median), ("n", messages.integer(it.n)), ("total", messages.integer(it.n + it.missing))];
+        let values: Vec<(&str, &str)> = values.iter().map(|(name, it)| (*name, it.as_str())).collect();
+        Some(messages.fill(key, &values))
+    };
+    let resolve = now.resolve();
+    let sentence = text("progress.resolve", &resolve).unwrap_or_else(|| {
+        let values = [messages.integer(resolve.n), messages.integer(resolve.n + resolve.missing)];
+        messages.fill("progress.resolve_unknown", &[("n", &values[0]), ("total", &values[1])])
+    });
+    let before = before.and_then(|it| text("progress.resolve_before", &it.resolve()));
+    answer(here, "progress.name.resolve", sentence, before, &Route::Trends)
+}
