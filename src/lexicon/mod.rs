@@ -3,6 +3,7 @@
 pub(crate) mod causes;
 pub(crate) mod effects;
 pub(crate) mod headings;
+pub(crate) mod identifiers;
 pub(crate) mod marks;
 pub(crate) mod names;
 pub(crate) mod phrases;

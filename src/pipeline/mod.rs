@@ -19,7 +19,7 @@ pub use error::LoadError;
 pub use find::{Cache, FindError, Found, find};
 pub use load::{Loaded, load};
 pub use lookup::index::index;
-pub use lookup::similar_incidents::{Matching, Similar, similar_to, similar_to_file};
+pub use lookup::similar_incidents::{Common, Matching, Similar, similar_to, similar_to_file};
 pub use project::{config, content_folders, content_roots, project_root};
 pub use report::report;
 pub use request::Request;

@@ -8,6 +8,7 @@
 mod suggested;
 mod support;
 
+mod absence;
 mod actions;
 mod adopt;
 mod architecture;
@@ -33,6 +34,7 @@ mod inspect;
 mod judged;
 mod labels;
 mod lexicon;
+mod likeness;
 mod limits;
 mod links;
 mod markdown;

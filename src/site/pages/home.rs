@@ -12,7 +12,10 @@ use crate::model::{Incident, LessonKind};
 use crate::site::Page;
 use crate::site::context::{Here, Link, Site, runbooks};
 use crate::site::frame::Head;
-use crate::site::views::{ActionRow, Bar, ChainView, IncidentRow, action_rows, bars, newest_first};
+use crate::site::views::{
+    ActionRow, Bar, ChainView, IncidentRow, action_rows, bars, is_overdue_unknown, newest_first,
+    nothing_overdue, nothing_recurred,
+};
 use crate::time::Quarter;
 
 /// How many lines each list shows.
@@ -32,6 +35,8 @@ struct HomeView {
     /// What is said where no chain is shown.
     nothing_came_back: String,
     worst: Vec<ActionRow>,
+    /// What is said where none is overdue.
+    nothing_overdue: String,
     latest: Vec<IncidentRow>,
     anniversaries: Vec<Anniversary>,
     services: Vec<ServiceLine>,
@@ -102,6 +107,7 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
         came_back,
         came_back_title: messages.fill("home.came_back", &[("quarter", &last.to_string())]),
         worst: worst(&here),
+        nothing_overdue: nothing_overdue(&here),
         latest: newest_first(knowledge_base.incidents.iter())
             .into_iter()
             .take(N_LATEST)
@@ -150,13 +156,7 @@ fn counts(here: &Here<'_>) -> String {
 /// Nothing recurred, or nobody can know; and how many likely recurrences wait for somebody to look at them.
 fn nothing_came_back(here: &Here<'_>) -> String {
     let (messages, site) = (here.messages(), here.site);
-    let first = match cannot_tell(site.knowledge_base.failures()) {
-        Some((unknown, n)) => {
-            let values = [unknown, n].map(|it| messages.integer(it));
-            messages.fill("home.cannot_tell", &[("unknown", &values[0]), ("n", &values[1])])
-        }
-        None => messages.text("home.nothing_came_back").to_owned(),
-    };
+    let first = nothing_recurred(here, site.knowledge_base.failures());
     match site.analysis.likely.iter().filter(|it| it.tier == Tier::Likely).count() {
         0 => first,
         n => messages.sentences(&first, &messages.count("home.likely", n)),
@@ -172,18 +172,22 @@ fn figures(here: &Here<'_>, n_returns: usize) -> Vec<Figure> {
         href: here.href(to),
         is_alarming: is_alarming && 0 < n,
     };
+    let not_known = |key: &str, to: &Route| Figure {
+        n: "–".to_owned(),
+        text: messages.text(key).to_owned(),
+        href: here.href(to),
+        is_alarming: false,
+    };
     let returns = match cannot_tell(here.site.knowledge_base.failures()).filter(|_| n_returns == 0) {
-        Some(_) => Figure {
-            n: "–".to_owned(),
-            text: messages.text("home.figure.returns_not_known").to_owned(),
-            href: here.href(&Route::Recurring),
-            is_alarming: false,
-        },
+        Some(_) => not_known("home.figure.returns_not_known", &Route::Recurring),
         None => figure(n_returns, "home.figure.returns", &Route::Recurring, true),
     };
     let running = analysis.quarters.iter().find(|it| it.running);
-    let mut found =
-        vec![returns, figure(analysis.overdue.items.len(), "home.figure.overdue", &Route::Overdue, true)];
+    let overdue = match analysis.overdue.items.len() {
+        0 if is_overdue_unknown(here) => not_known("home.figure.overdue_not_known", &Route::Overdue),
+        n => figure(n, "home.figure.overdue", &Route::Overdue, true),
+    };
+    let mut found = vec![returns, overdue];
     if let Some(quarter) = running {
         let n = quarter.incidents.len();
         found.push(figure(n, "home.figure.this_quarter", &Route::QuarterReview(quarter.quarter), false));

@@ -15,7 +15,9 @@ use crate::site::charts::{
 };
 use crate::site::context::{Here, Link, Site};
 use crate::site::frame::Head;
-use crate::site::views::{Bar, Facet, OverdueNow, RegisterRow, bars, overdue_now, register, register_facets};
+use crate::site::views::{
+    Bar, Facet, OverdueNow, RegisterRow, bars, nothing_overdue, overdue_now, register, register_facets,
+};
 
 /// Most broken promises of one priority listed: the longest.
 const MAX_BREACHES: usize = 10;
@@ -40,6 +42,8 @@ struct OverdueView {
     by_service: Vec<Bar>,
     facets: Vec<Facet>,
     rows: Vec<RegisterRow>,
+    /// What is said where none is overdue.
+    nothing: String,
     definitions: Link,
 }
 
@@ -116,6 +120,7 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
         by_service: bars(&here, services, n),
         facets: register_facets(&here, rows.iter(), |_| None),
         rows,
+        nothing: nothing_overdue(&here),
         definitions: here.link_into(messages.text("nav.definitions"), &Route::Definitions, "aw-overdue"),
     };
     let above = vec![here.link(messages.text("nav.trends"), &Route::Trends)];

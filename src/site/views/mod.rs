@@ -1,5 +1,6 @@
 //! Views that several pages share. Each struct is made in its own file and read by templates only.
 
+mod absence;
 mod action_row;
 mod badge;
 mod bars;
@@ -12,6 +13,7 @@ mod response;
 mod review;
 mod trend_block;
 
+pub(super) use absence::{is_overdue_unknown, nothing_overdue, nothing_recurred};
 pub(super) use action_row::{ActionRow, rows as action_rows, unsettled};
 pub(super) use badge::{SeverityBadge, State, scale, severity};
 pub(super) use bars::{Bar, bars, counted, share};
