@@ -141,9 +141,14 @@ enum Link {
     Decided(DecidedPair),
 }
 
-impl Links<'_> {
+impl<'a> Links<'a> {
     fn join(&self, later: &str, earlier: &str) -> bool {
         self.known.contains_key(&(later, earlier))
+    }
+
+    /// The incidents that `id` repeats, as documents or people say.
+    fn earlier_than(&self, id: &'a str) -> impl Iterator<Item = &'a str> {
+        self.known.range((id, "")..).take_while(move |it| it.0.0 == id).map(|it| it.0.1)
     }
 
     /// Whether a person decided that `id` and one of `others` are not the same.
@@ -281,23 +286,33 @@ fn same_cause_and_service<'a>(
     (chains, categories)
 }
 
-/// Cuts a run into chains: an incident joins the first chain to at least half of whose members it is alike or linked.
+/// Members of a chain that a further one is compared with: the latest. A chain of hundreds would cost its square.
+const COMPARED: usize = 24;
+
+/// Cuts a run into chains: an incident joins the first chain to at least half of whose latest members it is alike or
+/// linked.
 ///
 /// Joining whatever is alike to any one member would tie everything together over a few steps.
 fn alike_parts<'a>(texts: &Texts<'a>, links: &Links<'a>, run: &[(Date, &'a Incident)]) -> Vec<Vec<&'a str>> {
     let mut parts: Vec<Vec<&'a str>> = Vec::new();
+    let mut part_of: BTreeMap<&str, usize> = BTreeMap::new();
     for (_, incident) in run {
         let id = incident.id.as_str();
-        let joins = |part: &Vec<&str>| {
-            let near = part
-                .iter()
-                .filter(|it| links.join(id, it) || texts.likeness_of(id, it).is_some_and(is_alike));
-            part.len() <= near.count() * 2 && !links.is_apart(id, part)
+        let near: BTreeSet<&str> =
+            texts.alike(id).chain(links.earlier_than(id)).filter(|it| part_of.contains_key(it)).collect();
+        // Only a chain with a member among those can be joined: the others need no look.
+        let candidates: BTreeSet<usize> = near.iter().map(|it| part_of[it]).collect();
+        let joins = |place: &usize| {
+            let latest = &parts[*place][parts[*place].len().saturating_sub(COMPARED)..];
+            let n_near = latest.iter().filter(|it| near.contains(*it)).count();
+            latest.len() <= n_near * 2 && !links.is_apart(id, &parts[*place])
         };
-        match parts.iter_mut().find(|it| joins(it)) {
-            Some(part) => part.push(id),
-            None => parts.push(vec![id]),
+        let place = candidates.into_iter().find(joins).unwrap_or(parts.len());
+        if place == parts.len() {
+            parts.push(Vec::new());
         }
+        parts[place].push(id);
+        part_of.insert(id, place);
     }
     parts
 }

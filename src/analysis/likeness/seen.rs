@@ -38,7 +38,7 @@ pub struct Seen {
 
 /// Of the documents the `most` that are most like `text`; best first, of equals the first.
 ///
-/// None where nothing is alike enough by more than one word. Where something is, less alike ones may stand below it.
+/// None where nothing is alike enough by more than one word. Where something is, less alike ones may follow.
 pub fn seen(collection: &Collection, text: &Signature, documents: &[&Signature], most: usize) -> Vec<Seen> {
     let vector = collection.vector(text);
     let lines = if text.lines.len() <= FEW_LINES { rare_lines(collection, text) } else { Vec::new() };

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{Collection, Compared, Evidence, Neighbour, Sign, Vector, evidence, neighbours};
+use super::{Collection, Compared, Evidence, Neighbour, Sign, Vector, evidence, is_alike, neighbours};
 use crate::analysis::settings::{Settings, days_between, start_day};
 use crate::model::{Field, Incident, KnowledgeBase};
 use crate::text::fold;
@@ -77,6 +77,12 @@ impl<'a> Texts<'a> {
     /// How alike the failures with these ids are; `None` where one of them is none.
     pub fn likeness_of(&self, one: &str, other: &str) -> Option<f64> {
         Some(self.likeness(self.place(one)?, self.place(other)?))
+    }
+
+    /// The failures that read alike enough to be the same one, where cause and service are.
+    pub fn alike(&self, id: &str) -> impl Iterator<Item = &'a str> {
+        let near = self.place(id).map_or(&[][..], |it| self.neighbours(it));
+        near.iter().filter(|it| is_alike(it.likeness)).map(|it| self.failures[it.place].1.id.as_str())
     }
 
     /// The lines that make two failures alike.

@@ -26,7 +26,7 @@ const POSSIBLE_BY_CAUSE: f64 = 0.10;
 /// What must be left without the strongest term for a document to answer "have we seen this?": a text of another
 /// organisation shares a word or two with something.
 const ANSWER: f64 = 0.08;
-/// The same where a better answer stands before it.
+/// The same below a better answer.
 const FURTHER_ANSWER: f64 = 0.03;
 /// The text of a query need not be a whole document, so its likeness is lower.
 pub const LEAST_ANSWER: f64 = 0.12;
@@ -120,7 +120,7 @@ pub(super) fn is_answer(likeness: Likeness) -> bool {
     ANSWER <= likeness.rest
 }
 
-/// Whether a document may stand below one that is.
+/// Whether a document may be listed below one that is.
 pub(super) fn is_further_answer(likeness: Likeness) -> bool {
     FURTHER_ANSWER <= likeness.rest
 }
