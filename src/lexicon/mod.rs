@@ -9,6 +9,6 @@ pub(crate) mod names;
 pub(crate) mod phrases;
 pub(crate) mod recurrence;
 pub(crate) mod roles;
-mod tasks;
+pub(crate) mod tasks;
 pub(crate) mod team;
 pub mod words;
