@@ -106,6 +106,21 @@ pub fn teams<'a>(incident: &'a Incident, item: &'a ActionItem) -> Vec<&'a str> {
     }
 }
 
+/// How many of the `items` that are not done have no due date, and how many are not done.
+pub fn without_due<'a>(items: impl Iterator<Item = &'a ActionItem>) -> (usize, usize) {
+    let (mut undated, mut n) = (0, 0);
+    for it in items {
+        match it.status {
+            ActionStatus::Open | ActionStatus::InProgress | ActionStatus::Unknown => {
+                n += 1;
+                undated += usize::from(it.due.is_none());
+            }
+            ActionStatus::Done | ActionStatus::Cancelled => {}
+        }
+    }
+    (undated, n)
+}
+
 /// The place of `days` (at least 1) in [`Overdue::by_age`].
 pub fn age_bucket(days: i32) -> usize {
     match days {

@@ -7,7 +7,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::likeness::{self, Evidence, Sign, Texts, Tier};
 use super::recurrence::{self, Recurrence, WhileOpen};
-use super::settings::days_between;
 use crate::model::{Decisions, Incident};
 
 /// Possible earlier incidents that one incident's page may show.
@@ -43,21 +42,20 @@ pub fn find(texts: &Texts<'_>, recurring: &[Recurrence], decisions: &Decisions) 
         let near = texts.neighbours(later).iter().map(|it| it.place);
         let others: BTreeSet<usize> = near.chain(named(incident, texts)).filter(|it| *it < later).collect();
         for earlier in others {
-            let (earlier_start, before) = texts.failures()[earlier];
+            let before = texts.failures()[earlier].1;
             let is_decided = decisions.on_pair(&before.id, &incident.id).is_some();
             if is_decided || is_in_one(&known, &before.id, &incident.id) {
                 continue;
             }
-            let (likeness, signs) = (texts.likeness(earlier, later), texts.signs(earlier, later));
-            let gap_days = days_between(earlier_start, *start);
-            let Some(tier) = likeness::tier(likeness, &signs, gap_days) else { continue };
+            let compared = texts.compare(earlier, later);
+            let Some(tier) = likeness::tier(&compared) else { continue };
             found.push(Pair {
                 earlier: before.id.clone(),
                 later: incident.id.clone(),
                 tier,
-                likeness: (likeness * 100.0).round() / 100.0,
-                signs,
-                gap_days,
+                likeness: (compared.likeness.whole * 100.0).round() / 100.0,
+                gap_days: compared.gap_days,
+                signs: compared.signs,
                 evidence: texts.evidence(earlier, later),
                 while_open: recurrence::left_open(*start, incident, before),
             });

@@ -16,12 +16,6 @@ use crate::time::Quarter;
 pub(super) use super::left_open::left_open;
 pub use super::left_open::{AfterDone, WhileOpen};
 
-/// Members of a chain, the latest ones, that a further incident is compared with.
-const COMPARED: usize = 50;
-/// A run is cut into chains by comparing each incident with the chains of so many before it: of a cause that hits one service
-/// every day, every chain would otherwise be looked at thousands of times.
-const REACH: usize = 100;
-
 /// Causes that say that nobody knows: two incidents do not recur because both are unexplained.
 const NO_CAUSE: [&str; 2] = ["unknown", "false-positive"];
 
@@ -145,6 +139,11 @@ impl<'a> Links<'a> {
         };
         let own = members.iter().flat_map(of);
         own.filter(|((_, earlier), _)| members.contains(earlier)).map(|it| it.1).collect()
+    }
+
+    /// The incidents that `id` repeats, as documents or people say.
+    fn earlier_than(&self, id: &'a str) -> impl Iterator<Item = &'a str> {
+        self.known.range((id, "")..).take_while(move |it| it.0.0 == id).map(|it| it.0.1)
     }
 
     /// Whether a person decided that `id` and one of `others` are not the same.
@@ -278,36 +277,35 @@ fn same_cause_and_service<'a>(
     (chains, categories)
 }
 
-/// Cuts a run into chains: an incident joins the first chain to at least half of whose members it is alike or linked.
+/// Members of a chain that a further one is compared with: the latest. A chain of hundreds would cost its square.
+const COMPARED: usize = 24;
+
+/// Cuts a run into chains: an incident joins the first chain to at least half of whose latest members it is alike or
+/// linked.
 ///
 /// Joining whatever is alike to any one member would tie everything together over a few steps.
 fn alike_parts<'a>(texts: &Texts<'a>, links: &Links<'a>, run: &[(Date, &'a Incident)]) -> Vec<Vec<&'a str>> {
-    // Each with the place of its last member in the run.
-    let mut parts: Vec<(usize, Vec<&'a str>)> = Vec::new();
-    // Chains that ended too long ago to be joined, at the front; how many they are.
-    let mut n_ended = 0;
-    for (place, (_, incident)) in run.iter().enumerate() {
+    let mut parts: Vec<Vec<&'a str>> = Vec::new();
+    let mut part_of: BTreeMap<&str, usize> = BTreeMap::new();
+    for (_, incident) in run {
         let id = incident.id.as_str();
-        let joins = |part: &Vec<&str>| {
-            let latest = &part[part.len().saturating_sub(COMPARED)..];
-            let near = latest
-                .iter()
-                .filter(|it| links.join(id, it) || texts.likeness_of(id, it).is_some_and(is_alike));
-            latest.len() <= near.count() * 2 && !links.is_apart(id, part)
+        let near: BTreeSet<&str> =
+            texts.alike(id).chain(links.earlier_than(id)).filter(|it| part_of.contains_key(it)).collect();
+        // Only a chain with a member among those can be joined: the others need no look.
+        let candidates: BTreeSet<usize> = near.iter().map(|it| part_of[it]).collect();
+        let joins = |place: &usize| {
+            let latest = &parts[*place][parts[*place].len().saturating_sub(COMPARED)..];
+            let n_near = latest.iter().filter(|it| near.contains(*it)).count();
+            latest.len() <= n_near * 2 && !links.is_apart(id, &parts[*place])
         };
-        let is_near = |last: usize| place - last <= REACH;
-        while parts.get(n_ended).is_some_and(|it| !is_near(it.0)) {
-            n_ended += 1;
+        let place = candidates.into_iter().find(joins).unwrap_or(parts.len());
+        if place == parts.len() {
+            parts.push(Vec::new());
         }
-        match parts[n_ended..].iter_mut().find(|(last, part)| is_near(*last) && joins(part)) {
-            Some((last, part)) => {
-                *last = place;
-                part.push(id);
-            }
-            None => parts.push((place, vec![id])),
-        }
+        parts[place].push(id);
+        part_of.insert(id, place);
     }
-    parts.into_iter().map(|it| it.1).collect()
+    parts
 }
 
 fn same_category(cause: &str, service: &str, run: &[(Date, &Incident)]) -> SameCategory {

@@ -17,8 +17,9 @@ use crate::analysis::likeness::Answer;
 use crate::analysis::related::Reason;
 use crate::diagnostics::printable;
 use crate::export;
+use crate::lexicon::identifiers::IdentifierKind;
 use crate::phrase::{self, Phrase, say};
-use crate::pipeline::{self, Loaded, Matching, Similar};
+use crate::pipeline::{self, Common, Loaded, Matching, Similar};
 use crate::source;
 
 /// Runs the command.
@@ -103,13 +104,34 @@ fn record(loaded: &Loaded, it: &Similar) -> Value {
 fn reasons(it: &Similar) -> Vec<String> {
     let mut reasons: Vec<String> = it.reasons.iter().map(export::reason).collect();
     for line in it.lines.iter().take(1) {
-        if !line.identifiers.is_empty() {
-            reasons.push(format!("both name {}", line.identifiers.join(", ")));
-        } else if !line.words.is_empty() {
-            reasons.push(format!("same words {}", line.words.join(", ")));
+        let names = line.identifiers.join(", ");
+        match line.common {
+            Common::ErrorLine => reasons.push("same error line".to_owned()),
+            Common::Identifiers(IdentifierKind::Volume) => reasons.push(format!("same volume {names}")),
+            Common::Identifiers(IdentifierKind::Instance) => reasons.push(format!("same instance {names}")),
+            Common::Identifiers(IdentifierKind::Vulnerability) => {
+                reasons.push(format!("same vulnerability {names}"));
+            }
+            Common::Identifiers(IdentifierKind::Other) => reasons.push(format!("both name {names}")),
+            Common::Words if line.words.is_empty() => {}
+            Common::Words => reasons.push(format!("same words {}", line.words.join(", "))),
         }
     }
     reasons
+}
+
+/// What the most telling line has in common with the text.
+fn of_line(line: &Matching) -> Option<Phrase> {
+    let names = phrase::Value::list(&line.identifiers);
+    Some(match line.common {
+        Common::ErrorLine => say!("similar.same-error-line"),
+        Common::Identifiers(IdentifierKind::Volume) => say!("similar.same-volume", names),
+        Common::Identifiers(IdentifierKind::Instance) => say!("similar.same-instance", names),
+        Common::Identifiers(IdentifierKind::Vulnerability) => say!("similar.same-vulnerability", names),
+        Common::Identifiers(IdentifierKind::Other) => say!("similar.both-name", names),
+        Common::Words if line.words.is_empty() => return None,
+        Common::Words => say!("similar.same-words", words = phrase::Value::list(&line.words)),
+    })
 }
 
 fn text(ui: &Ui, loaded: &Loaded, places: &Places, found: &[Similar]) -> String {
@@ -128,11 +150,7 @@ fn text(ui: &Ui, loaded: &Loaded, places: &Places, found: &[Similar]) -> String 
         out.push_str(&format!("    {}\n", places.of(path, &address)));
         let mut why: Vec<Phrase> = it.reasons.iter().map(reason).collect();
         for line in it.lines.iter().take(1) {
-            if !line.identifiers.is_empty() {
-                why.push(say!("similar.both-name", names = phrase::Value::list(&line.identifiers)));
-            } else if !line.words.is_empty() {
-                why.push(say!("similar.same-words", words = phrase::Value::list(&line.words)));
-            }
+            why.extend(of_line(line));
         }
         let why = say!("command.list", items = phrase::Value::list(&why)).text(ui.locale());
         out.push_str(&format!("    {}\n", printable(&why).replace('\n', " ")));

@@ -3,11 +3,12 @@
 pub(crate) mod causes;
 pub(crate) mod effects;
 pub(crate) mod headings;
+pub(crate) mod identifiers;
 pub(crate) mod marks;
 pub(crate) mod names;
 pub(crate) mod phrases;
 pub(crate) mod recurrence;
 pub(crate) mod roles;
-mod tasks;
+pub(crate) mod tasks;
 pub(crate) mod team;
 pub mod words;

@@ -4,6 +4,16 @@ use super::words::{Lexicon, lookup};
 use crate::model::ActionStatus;
 use crate::text::fold;
 
+/// Words of a state that say more than that the work is done: somebody looked whether it works.
+const VERIFIED: [&str; 5] = ["verified", "已验证", "已验收", "验收通过", "検証済"];
+
+/// Whether `text`, which stands for a state, says that somebody looked whether the work does what it is for.
+pub(crate) fn is_verified(text: &str) -> bool {
+    let folded = fold(text);
+    let words = folded.trim_start_matches(|c: char| !c.is_alphanumeric());
+    VERIFIED.iter().any(|it| words.starts_with(it)) || folded.contains("and verified")
+}
+
 impl Lexicon {
     /// The state that `text` stands for, by its words or its mark.
     pub(crate) fn action_status(&self, text: &str) -> Option<ActionStatus> {

@@ -23,6 +23,8 @@ pub struct ActionItem {
     pub priority: Option<String>,
     /// Its state.
     pub status: ActionStatus,
+    /// It is done, and somebody looked whether it does what it is for.
+    pub verified: bool,
     /// The day it was finished or given up.
     pub closed: Option<Date>,
     /// Address or key of the ticket.

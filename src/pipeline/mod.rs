@@ -24,7 +24,7 @@ pub use find::{Cache, FindError, Found, find};
 pub use last_build::{LastBuild, Outcome};
 pub use load::{Loaded, load};
 pub use lookup::index::index;
-pub use lookup::similar_incidents::{Matching, Similar, similar_to, similar_to_file};
+pub use lookup::similar_incidents::{Common, Matching, Similar, similar_to, similar_to_file};
 pub use project::{config, content_folders, content_roots, project_root};
 pub use report::report;
 pub use request::Request;

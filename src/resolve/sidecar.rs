@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use crate::diagnostics::{Diagnostic, Unread, codes};
 use crate::extract::no_date;
 use crate::files::{FileId, SourceMap, Span};
+use crate::lexicon::tasks::is_verified;
 use crate::lexicon::words::Lexicon;
-use crate::model::{ActionItem, KnowledgeBase};
+use crate::model::{ActionItem, ActionStatus, KnowledgeBase};
 use crate::phrase::say;
 use crate::text::did_you_mean;
 use crate::time::read_date;
@@ -89,6 +90,7 @@ fn set(item: &mut ActionItem, key: &str, written: &str, words: &Lexicon) -> Resu
                 Diagnostic::new(&codes::UNKNOWN_ACTION_STATUS, say!("sidecar.unknown-state", written))
                     .hint(say!("sidecar.unknown-state.hint"))
             })?;
+            item.verified = item.status == ActionStatus::Done && is_verified(written);
             // Whoever writes another state than the tracker's here has the last word.
             item.tracked = item.tracked.take().filter(|it| it.status == Some(item.status));
         }

@@ -95,17 +95,17 @@ impl Question<'_> {
     }
 }
 
-/// The share of pairs that were right on labelled collections, by likeness; `docs/internals/likeness.md` has the counts.
-const LIKELY: [(f64, f64); 3] = [(0.5, 0.9), (0.4, 0.75), (0.25, 0.55)];
-/// Less alike, but likely for what else the pair shows: a sentence of recurrence, the same title, each the other's nearest.
-const BY_SIGN: f64 = 0.75;
-const POSSIBLE: f64 = 0.3;
+/// How often a pair was right on labelled collections; `docs/internals/likeness.md` has the counts.
+const NEARLY_EQUAL: f64 = 0.95;
+const LIKELY: f64 = 0.89;
+const POSSIBLE: f64 = 0.6;
+/// From this likeness on, two texts say nearly the same.
+const NEARLY_EQUAL_FROM: f64 = 0.5;
 
 fn score_of_pair(pair: &Pair) -> f64 {
     match pair.tier {
-        Tier::Likely => {
-            LIKELY.iter().find(|(least, _)| *least <= pair.likeness).map_or(BY_SIGN, |(_, share)| *share)
-        }
+        Tier::Likely if NEARLY_EQUAL_FROM <= pair.likeness => NEARLY_EQUAL,
+        Tier::Likely => LIKELY,
         Tier::Possible => POSSIBLE,
     }
 }

@@ -8,6 +8,7 @@
 mod suggested;
 mod support;
 
+mod absence;
 mod actions;
 mod agents;
 mod adopt;
@@ -37,6 +38,7 @@ mod judged;
 mod labels;
 mod last_build;
 mod lexicon;
+mod likeness;
 mod limits;
 mod links;
 mod markdown;

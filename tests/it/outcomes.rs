@@ -96,3 +96,32 @@ fn a_likely_return_leaves_it_open_until_somebody_decides() {
     site.write("content/decisions.yml", &pair("not-the-same"));
     assert_eq!(of_first(&site), json!({ "state": "held", "days": 81, "incident": null, "reason": null }));
 }
+
+#[test]
+fn verified_is_more_than_done() {
+    let site = Site::new().document(
+        "a.md",
+        "---\nid: INC-1\ntitle: Oven cold\ndate: 2026-01-10\naction_items:\n  - { task: Look at the valve, status: verified }\n---\n\n\
+         ## Summary\n\nThe oven was cold.\n\n",
+    );
+    let site = site.document(
+        "b.md",
+        "---\nid: INC-2\ntitle: 面包炉停机\ndate: 2026-01-11\n---\n\n## 摘要\n\n面包炉停机一小时。\n\n## 改进措施\n\n\
+         | 措施 | 负责人 | 状态 |\n| --- | --- | --- |\n| 更换阀门 | @李四 | 已验证 |\n| 增加告警 | @李四 | 已完成 |\n",
+    );
+    let exported = site.export();
+    let items = exported["action_items"].as_array().unwrap().iter();
+    let found: Vec<(&str, &str, bool)> = items
+        .map(|it| {
+            let text = |key: &str| it[key].as_str().unwrap();
+            (text("id"), text("status"), it["verified"].as_bool().unwrap())
+        })
+        .collect();
+    assert_eq!(
+        found,
+        [("INC-1/A1", "done", true), ("INC-2/A1", "done", true), ("INC-2/A2", "done", false)]
+    );
+    site.build();
+    let of_second = site.page("incidents/inc-2/index.html");
+    assert_eq!(of_second.matches("Verified").count(), 1, "{of_second}");
+}

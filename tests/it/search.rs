@@ -112,7 +112,7 @@ fn a_log_that_is_no_postmortem_is_like_what_shares_its_words() {
     let log = Site::new().file("log.txt", "ERROR panic: runtime error: index out of range [1] with length 1");
     let found = similar(log.path("log.txt").to_str().unwrap());
     assert_eq!(found[0].0, "INC-2026-0013", "{found:?}");
-    assert!(found[0].1.starts_with("same words "), "{found:?}");
+    assert_eq!(found[0].1, "same error line", "{found:?}");
 }
 
 #[test]
@@ -155,9 +155,29 @@ fn a_pasted_line_finds_the_incident_of_that_volume_with_its_line() {
         (&found["answer"], &found["hits"][0]["id"]),
         (&serde_json::json!("likely"), &serde_json::json!("INC-1"))
     );
-    assert_eq!(found["hits"][0]["reasons"][0], "both name vol-0ab12cd", "{found}");
+    assert_eq!(found["hits"][0]["reasons"][0], "same volume vol-0ab12cd", "{found}");
     assert_eq!(found["hits"][0]["lines"][0]["text"], "vol-0ab12cd could not be attached.", "{found}");
     assert_eq!(found["hits"].as_array().unwrap().len(), 1, "{found}");
+}
+
+#[test]
+fn an_error_line_that_a_report_quotes_is_named_as_the_reason() {
+    let report = |id: &str, day: &str, title: &str, text: &str| {
+        format!("---\nid: {id}\nkind: incident\ndate: {day}\n---\n\n# {title}\n\n## Summary\n\n{text}\n")
+    };
+    let quoted = "The writer stopped with:\n\n```\nFATAL journal writer: no space left on device\n```";
+    let site = Site::new()
+        .document("a.md", &report("INC-1", "2026-01-02", "Ledger halted", quoted))
+        .document("b.md", &report("INC-2", "2026-02-02", "Search slow", "Queries waited for a merge."))
+        .document("c.md", &report("INC-3", "2026-03-02", "Mail late", "A queue grew over night."))
+        .file("log.txt", "2026-04-02T10:00:01Z FATAL journal writer: no space left on device");
+    let path = site.path("log.txt");
+    let run = site.run(&["similar", "--json", path.to_str().unwrap()]);
+    let found: Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(found["hits"][0]["id"], "INC-1", "{found}");
+    assert_eq!(found["hits"][0]["reasons"][0], "same error line", "{found}");
+    let run = site.run(&["similar", "--lang", "zh-CN", path.to_str().unwrap()]);
+    assert!(run.stdout.contains("同一行报错"), "{}", run.stdout);
 }
 
 #[test]

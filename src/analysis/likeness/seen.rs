@@ -5,7 +5,8 @@ use rustc_hash::FxHashMap;
 
 use super::super::stats::as_float;
 use super::evidence::{Evidence, evidence};
-use super::vectors::{Collection, Vector};
+use super::tiers::{Answer, answer, is_answer, is_further_answer};
+use super::vectors::{Collection, Likeness, Vector};
 use crate::model::{Signature, SignatureLine};
 use crate::text::Term;
 
@@ -19,6 +20,8 @@ const FEW_HOLDERS: usize = 3;
 /// The likeness of a document that holds a line like one of the text, by how alike the two lines are.
 const BY_LINE: f64 = 0.4;
 const BY_IDENTIFIER: f64 = 0.25;
+/// How much of it counts for the order: the whole text says more about which document is most like it.
+const ORDER_BY_LINE: f64 = 0.2;
 
 /// A document like the text.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,38 +30,62 @@ pub struct Seen {
     pub place: usize,
     /// 0 to 1.
     pub likeness: f64,
+    /// How sure it is.
+    pub answer: Answer,
     /// The lines that make it so, `first` of the text.
     pub evidence: Vec<Evidence>,
 }
 
-/// Of the documents the `most` that are most like `text`, and at least `least` alike; best first, of equals the first.
-pub fn seen(
-    collection: &Collection,
-    text: &Signature,
-    documents: &[&Signature],
-    least: f64,
-    most: usize,
-) -> Vec<Seen> {
+/// Of the documents the `most` that are most like `text`; best first, of equals the first.
+///
+/// None where nothing is alike enough by more than one word. Where something is, less alike ones may follow.
+pub fn seen(collection: &Collection, text: &Signature, documents: &[&Signature], most: usize) -> Vec<Seen> {
     let vector = collection.vector(text);
     let lines = if text.lines.len() <= FEW_LINES { rare_lines(collection, text) } else { Vec::new() };
-    let mut found: Vec<(f64, usize)> = documents
+    let mut found: Vec<(Found, usize)> = documents
         .par_iter()
         .enumerate()
         .map(|(place, document)| {
-            let whole = vector.likeness(&collection.vector(document));
-            let by_line = lines.iter().map(|it| it.best(collection, document)).fold(0.0, f64::max);
-            (whole.max(by_line), place)
+            let text = vector.compare(&collection.vector(document));
+            let line = lines.iter().map(|it| it.best(collection, document)).fold(Likeness::default(), more);
+            (Found { text, line }, place)
         })
-        .filter(|it| least <= it.0)
+        .filter(|it| is_further_answer(it.0.text) || is_answer(it.0.line))
         .collect();
-    found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    if !found.iter().any(|it| is_answer(it.0.text) || is_answer(it.0.line)) {
+        return Vec::new();
+    }
+    found.sort_by(|a, b| b.0.order().total_cmp(&a.0.order()).then(a.1.cmp(&b.1)));
     found.truncate(most);
-    let seen = |(likeness, place): (f64, usize)| {
+    let seen = |(found, place): (Found, usize)| {
         let own: Vector = collection.vector(documents[place]);
         let evidence = evidence(collection, (text, &vector), (documents[place], &own));
-        Seen { place, likeness, evidence }
+        Seen {
+            place,
+            likeness: found.order().min(1.0),
+            answer: answer(found.text.whole.max(found.line.whole)),
+            evidence,
+        }
     };
     found.into_iter().map(seen).collect()
+}
+
+/// How like the text a document is.
+struct Found {
+    /// As a whole.
+    text: Likeness,
+    /// By its most telling line.
+    line: Likeness,
+}
+
+impl Found {
+    fn order(&self) -> f64 {
+        self.text.whole + ORDER_BY_LINE * self.line.whole
+    }
+}
+
+fn more(one: Likeness, other: Likeness) -> Likeness {
+    if one.whole < other.whole { other } else { one }
 }
 
 /// A line of the text with how rare each of its terms is.
@@ -80,35 +107,38 @@ fn rare_lines(collection: &Collection, text: &Signature) -> Vec<RareLine> {
 
 impl RareLine {
     /// How like the text the line of `document` that is most like this one makes it.
-    fn best(&self, collection: &Collection, document: &Signature) -> f64 {
-        collection.telling(document).map(|it| self.likeness(collection, it)).fold(0.0, f64::max)
+    fn best(&self, collection: &Collection, document: &Signature) -> Likeness {
+        collection.telling(document).map(|it| self.likeness(collection, it)).fold(Likeness::default(), more)
     }
 
-    fn likeness(&self, collection: &Collection, line: &SignatureLine) -> f64 {
+    fn likeness(&self, collection: &Collection, line: &SignatureLine) -> Likeness {
         if !line.terms.iter().any(|it| self.rarity.contains_key(it)) {
-            return 0.0;
+            return Likeness::default();
         }
         let mut terms = line.terms.clone();
         terms.sort_unstable();
         terms.dedup();
-        let (mut shared, mut n_shared, mut length, mut has_identifier) = (0.0, 0, 0.0, false);
+        let (mut shared, mut strongest, mut length) = (0.0, 0.0_f64, 0.0);
+        let (mut n_shared, mut has_identifier) = (0, false);
         for term in terms {
             let rarity = collection.rarity(term);
             length += rarity * rarity;
             if self.rarity.contains_key(&term) {
                 shared += rarity * rarity;
+                strongest = strongest.max(rarity * rarity);
                 n_shared += 1;
                 let few = (as_float(collection.n_documents()) * IDENTIFIER_SHARE).max(as_float(FEW_HOLDERS));
                 has_identifier |= term.is_identifier() && as_float(collection.holders(term)) <= few;
             }
         }
-        let cosine = shared / (length.sqrt() * self.length).max(f64::MIN_POSITIVE);
-        if has_identifier {
-            BY_IDENTIFIER + BY_LINE * cosine
-        } else if SHARED <= n_shared {
-            BY_LINE * cosine
-        } else {
-            0.0
+        let length = (length.sqrt() * self.length).max(f64::MIN_POSITIVE);
+        let least = if has_identifier { BY_IDENTIFIER } else { 0.0 };
+        if !has_identifier && n_shared < SHARED {
+            return Likeness::default();
+        }
+        Likeness {
+            whole: least + BY_LINE * shared / length,
+            rest: least + BY_LINE * (shared - strongest) / length,
         }
     }
 }
@@ -143,7 +173,7 @@ mod tests {
         ];
         let all: Vec<&Signature> = documents.iter().collect();
         let collection = Collection::learn(documents.iter());
-        let ask = |text: &str| seen(&collection, &signature("", text), &all, 0.12, 5);
+        let ask = |text: &str| seen(&collection, &signature("", text), &all, 5);
 
         let found = ask("10:01 ERROR attach vol-0ab12cd: timeout on host-77");
         assert_eq!(found.first().map(|it| it.place), Some(0));

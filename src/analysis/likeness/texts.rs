@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{Collection, Evidence, Neighbour, Sign, Vector, evidence, neighbours};
-use crate::analysis::settings::{Settings, start_day};
-use crate::model::{Incident, KnowledgeBase};
+use super::{Collection, Compared, Evidence, Neighbour, Sign, Vector, evidence, is_alike, neighbours};
+use crate::analysis::settings::{Settings, days_between, start_day};
+use crate::model::{Field, Incident, KnowledgeBase};
 use crate::text::fold;
 
 /// Neighbours less alike than this say nothing, whatever else a pair shows.
 const LEAST: f64 = 0.05;
+/// Causes that the words of both must hint at: one guess is right half the time.
+const SAME_CAUSES: usize = 2;
 
 /// The failures of a knowledge base, and how like each other their texts are.
 #[derive(Debug)]
@@ -20,7 +22,17 @@ pub struct Texts<'a> {
     collection: Collection,
     vectors: Vec<Vector>,
     neighbours: Vec<Vec<Neighbour>>,
-    titles: Vec<String>,
+    facts: Vec<Facts>,
+}
+
+/// What is compared of a failure beside its text.
+#[derive(Debug)]
+struct Facts {
+    title: Vector,
+    /// Its title without numbers and punctuation.
+    title_form: String,
+    services: Vec<String>,
+    causes: Vec<String>,
 }
 
 impl<'a> Texts<'a> {
@@ -34,7 +46,7 @@ impl<'a> Texts<'a> {
         let neighbours = neighbours(&collection, &vectors.iter().collect::<Vec<&Vector>>(), LEAST);
         Self {
             places: failures.iter().enumerate().map(|(place, it)| (it.1.id.as_str(), place)).collect(),
-            titles: failures.iter().map(|it| title_form(&it.1.title)).collect(),
+            facts: failures.iter().map(|it| Facts::new(&collection, it.1)).collect(),
             failures,
             collection,
             vectors,
@@ -67,14 +79,34 @@ impl<'a> Texts<'a> {
         Some(self.likeness(self.place(one)?, self.place(other)?))
     }
 
+    /// The failures that read alike enough to be the same one, where cause and service are.
+    pub fn alike(&self, id: &str) -> impl Iterator<Item = &'a str> {
+        let near = self.place(id).map_or(&[][..], |it| self.neighbours(it));
+        near.iter().filter(|it| is_alike(it.likeness)).map(|it| self.failures[it.place].1.id.as_str())
+    }
+
     /// The lines that make two failures alike.
     pub fn evidence(&self, one: usize, other: usize) -> Vec<Evidence> {
         let of = |place: usize| (&self.failures[place].1.signature, &self.vectors[place]);
         evidence(&self.collection, of(one), of(other))
     }
 
+    /// All that is known of two failures.
+    pub fn compare(&self, earlier: usize, later: usize) -> Compared {
+        let (a, b) = (&self.facts[earlier], &self.facts[later]);
+        Compared {
+            likeness: self.vectors[earlier].compare(&self.vectors[later]),
+            titles: a.title.likeness(&b.title),
+            signs: self.signs(earlier, later),
+            gap_days: days_between(self.failures[earlier].0, self.failures[later].0),
+            is_elsewhere: !a.services.is_empty()
+                && !b.services.is_empty()
+                && n_common(&a.services, &b.services) == 0,
+        }
+    }
+
     /// What two failures show beside their likeness.
-    pub fn signs(&self, earlier: usize, later: usize) -> Vec<Sign> {
+    fn signs(&self, earlier: usize, later: usize) -> Vec<Sign> {
         let (a, b) = (self.failures[earlier].1, self.failures[later].1);
         let mut signs = Vec::new();
         let echoes = |it: &Incident, id: &String| it.echoes.iter().any(|echo| echo.names.contains(id));
@@ -85,15 +117,43 @@ impl<'a> Texts<'a> {
         } else if names(b, &a.id) || names(a, &b.id) {
             signs.push(Sign::Link);
         }
-        if self.titles[earlier] == self.titles[later] && !self.titles[later].is_empty() {
+        let (ours, theirs) = (&self.facts[earlier], &self.facts[later]);
+        if ours.title_form == theirs.title_form && !theirs.title_form.is_empty() {
             signs.push(Sign::SameTitle);
         }
         let nearest = |place: usize| self.neighbours[place].first().map(|it| it.place);
         if nearest(earlier) == Some(later) && nearest(later) == Some(earlier) {
             signs.push(Sign::NearestToEachOther);
         }
+        if SAME_CAUSES <= n_common(&ours.causes, &theirs.causes) {
+            signs.push(Sign::SameCauses);
+        }
         signs
     }
+}
+
+impl Facts {
+    fn new(collection: &Collection, incident: &Incident) -> Self {
+        Self {
+            title: collection.title(&incident.signature),
+            title_form: title_form(&incident.title),
+            services: known(&incident.services, incident, Field::Services),
+            causes: known(&incident.causes, incident, Field::Causes),
+        }
+    }
+}
+
+/// What is stated, or else what the words of `incident` hint at; folded.
+fn known(stated: &[String], incident: &Incident, field: Field) -> Vec<String> {
+    if stated.is_empty() {
+        incident.suggested.of(field).iter().map(|it| fold(&it.value.written())).collect()
+    } else {
+        stated.iter().map(|it| fold(it)).collect()
+    }
+}
+
+fn n_common(ours: &[String], theirs: &[String]) -> usize {
+    ours.iter().filter(|it| theirs.contains(it)).count()
 }
 
 /// A title without numbers and punctuation: two titles that differ in a date only are equal.

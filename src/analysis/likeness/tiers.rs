@@ -1,15 +1,33 @@
 //! How sure a likeness makes a recurrence.
 
-/// At this likeness alone nine of ten pairs are recurrences.
-const LIKELY: f64 = 0.25;
-/// At this likeness alone seven of ten are.
-const POSSIBLE: f64 = 0.16;
-/// Two documents that are each other's nearest.
-const LIKELY_MUTUAL: f64 = 0.20;
+use super::vectors::Likeness;
+
+/// Two texts that are this alike without their strongest term: near in time, or each other's nearest, nine of ten such
+/// pairs are recurrences.
+const LIKELY: f64 = 0.14;
+/// Failures that are alike because they are of one system repeat soon, or else are different failures of it. Further
+/// apart only this much makes one likely.
+const LIKELY_FAR: f64 = 0.30;
+/// Days within which failures repeat soon: a quarter.
+const NEAR_DAYS: i32 = 90;
 /// A link or id whose sentence speaks of recurrence: below this the sentence speaks of something else.
 const LIKELY_LINKED: f64 = 0.08;
+/// Below this even a sentence that speaks of recurrence compares two different things.
+const POSSIBLE_LINKED: f64 = 0.05;
 /// Days within which two equal titles are one failure, where the texts are alike too.
 const SAME_TITLE_DAYS: i32 = 30;
+/// Two texts that are this alike are of one failure where both state the same cause on the same service.
+const ALIKE: f64 = 0.16;
+/// Two titles that share this much say the same.
+const ALIKE_TITLES: f64 = 0.5;
+/// What must be left without the strongest term where the titles say the same, or the same causes are hinted at.
+const POSSIBLE_BY_TITLE: f64 = 0.08;
+const POSSIBLE_BY_CAUSE: f64 = 0.10;
+/// What must be left without the strongest term for a document to answer "have we seen this?": a text of another
+/// organisation shares a word or two with something.
+const ANSWER: f64 = 0.08;
+/// The same below a better answer.
+const FURTHER_ANSWER: f64 = 0.03;
 /// The text of a query need not be a whole document, so its likeness is lower.
 pub const LEAST_ANSWER: f64 = 0.12;
 const SURE_ANSWER: f64 = 0.25;
@@ -25,14 +43,31 @@ pub enum Sign {
     SameTitle,
     /// No other incident is more like either of them.
     NearestToEachOther,
+    /// The words of both hint at the same causes.
+    SameCauses,
+}
+
+/// All that is known of a pair.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Compared {
+    /// Of the whole texts.
+    pub likeness: Likeness,
+    /// Of the titles, 0 to 1.
+    pub titles: f64,
+    /// What it shows beside.
+    pub signs: Vec<Sign>,
+    /// Days between the starts.
+    pub gap_days: i32,
+    /// The services of both are known, or hinted at, and none is the same.
+    pub is_elsewhere: bool,
 }
 
 /// How sure it is that the later incident of a pair repeats the earlier one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Tier {
-    /// Eight in ten such pairs are recurrences.
+    /// Nine in ten such pairs are recurrences.
     Likely,
-    /// Four in ten are.
+    /// Six in ten are.
     Possible,
 }
 
@@ -46,19 +81,33 @@ pub enum Answer {
 }
 
 /// The tier of a pair; `None` where it is at most related.
-pub fn tier(likeness: f64, signs: &[Sign], days: i32) -> Option<Tier> {
-    let has = |sign: Sign| signs.contains(&sign);
-    let is_likely = LIKELY <= likeness
-        || LIKELY_LINKED <= likeness && has(Sign::LinkOfRecurrence)
-        || POSSIBLE <= likeness && has(Sign::SameTitle) && days.abs() <= SAME_TITLE_DAYS
-        || LIKELY_MUTUAL <= likeness && has(Sign::NearestToEachOther);
-    let is_possible = POSSIBLE <= likeness || has(Sign::Link) || has(Sign::LinkOfRecurrence);
-    if is_likely { Some(Tier::Likely) } else { is_possible.then_some(Tier::Possible) }
+pub fn tier(pair: &Compared) -> Option<Tier> {
+    if is_likely(pair) { Some(Tier::Likely) } else { is_possible(pair).then_some(Tier::Possible) }
+}
+
+fn is_likely(pair: &Compared) -> bool {
+    let has = |sign: Sign| pair.signs.contains(&sign);
+    let Likeness { whole, rest } = pair.likeness;
+    let days = pair.gap_days.abs();
+    LIKELY_FAR <= rest
+        || LIKELY <= rest && (days <= NEAR_DAYS || has(Sign::NearestToEachOther))
+        || LIKELY_LINKED <= whole && has(Sign::LinkOfRecurrence)
+        || ALIKE <= whole && has(Sign::SameTitle) && days <= SAME_TITLE_DAYS
+}
+
+fn is_possible(pair: &Compared) -> bool {
+    let has = |sign: Sign| pair.signs.contains(&sign);
+    let Likeness { whole, rest } = pair.likeness;
+    LIKELY <= rest && !pair.is_elsewhere
+        || POSSIBLE_BY_TITLE <= rest && ALIKE_TITLES <= pair.titles
+        || POSSIBLE_BY_CAUSE <= rest && has(Sign::SameCauses) && !pair.is_elsewhere
+        || LIKELY_LINKED <= whole && has(Sign::Link)
+        || POSSIBLE_LINKED <= whole && has(Sign::LinkOfRecurrence)
 }
 
 /// Whether two texts are alike enough for the same cause on the same service to be the same failure.
 pub fn is_alike(likeness: f64) -> bool {
-    POSSIBLE <= likeness
+    ALIKE <= likeness
 }
 
 /// Whether a sentence that says that one repeats the other can be believed: the texts are alike at all.
@@ -66,11 +115,65 @@ pub fn is_statement(likeness: f64) -> bool {
     LIKELY_LINKED <= likeness
 }
 
-/// Whether a text of this likeness is an answer to "have we seen this?"; `None` where nothing like it is known.
-pub fn answer(likeness: f64) -> Option<Answer> {
-    if SURE_ANSWER <= likeness {
-        Some(Answer::Likely)
-    } else {
-        (LEAST_ANSWER <= likeness).then_some(Answer::Perhaps)
+/// Whether a document is enough like the text of a query to be an answer by itself.
+pub(super) fn is_answer(likeness: Likeness) -> bool {
+    ANSWER <= likeness.rest
+}
+
+/// Whether a document may be listed below one that is.
+pub(super) fn is_further_answer(likeness: Likeness) -> bool {
+    FURTHER_ANSWER <= likeness.rest
+}
+
+/// How sure an answer of this likeness is.
+pub(super) fn answer(likeness: f64) -> Answer {
+    if SURE_ANSWER <= likeness { Answer::Likely } else { Answer::Perhaps }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pair(whole: f64, rest: f64, gap_days: i32, signs: &[Sign]) -> Compared {
+        Compared {
+            likeness: Likeness { whole, rest },
+            titles: 0.0,
+            signs: signs.to_vec(),
+            gap_days,
+            is_elsewhere: false,
+        }
+    }
+
+    #[test]
+    fn one_strong_word_in_common_makes_no_pair_likely() {
+        assert_eq!(tier(&pair(0.40, 0.04, 5, &[])), None);
+        assert_eq!(tier(&pair(0.40, 0.20, 5, &[])), Some(Tier::Likely));
+    }
+
+    #[test]
+    fn far_apart_in_time_more_must_be_alike() {
+        assert_eq!(tier(&pair(0.30, 0.20, 91, &[])), Some(Tier::Possible));
+        assert_eq!(tier(&pair(0.30, 0.20, 91, &[Sign::NearestToEachOther])), Some(Tier::Likely));
+        assert_eq!(tier(&pair(0.45, 0.31, 2_000, &[])), Some(Tier::Likely));
+    }
+
+    #[test]
+    fn a_sentence_of_recurrence_and_an_equal_title_need_little_else() {
+        assert_eq!(tier(&pair(0.09, 0.05, 900, &[Sign::LinkOfRecurrence])), Some(Tier::Likely));
+        assert_eq!(tier(&pair(0.06, 0.02, 900, &[Sign::LinkOfRecurrence])), Some(Tier::Possible));
+        assert_eq!(tier(&pair(0.06, 0.02, 900, &[Sign::Link])), None);
+        assert_eq!(tier(&pair(0.17, 0.05, 10, &[Sign::SameTitle])), Some(Tier::Likely));
+        assert_eq!(tier(&pair(0.17, 0.05, 40, &[Sign::SameTitle])), None);
+    }
+
+    #[test]
+    fn what_failed_elsewhere_is_not_possible_by_its_words() {
+        let far = pair(0.30, 0.20, 400, &[]);
+        assert_eq!(tier(&Compared { is_elsewhere: true, ..far }), None);
+        let by_cause = pair(0.13, 0.10, 400, &[Sign::SameCauses]);
+        assert_eq!(tier(&by_cause), Some(Tier::Possible));
+        assert_eq!(tier(&Compared { is_elsewhere: true, ..by_cause }), None);
+        let titled = Compared { titles: 0.6, ..pair(0.12, 0.09, 400, &[]) };
+        assert_eq!(tier(&titled), Some(Tier::Possible));
     }
 }

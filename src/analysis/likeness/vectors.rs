@@ -32,6 +32,16 @@ pub struct Vector {
     weights: Vec<(Term, f64)>,
 }
 
+/// How alike two texts are.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Likeness {
+    /// The cosine of the angle between the two, 0 to 1.
+    pub whole: f64,
+    /// What is left of it without the term that adds most: two texts that share one name and little else are of one
+    /// system, but not of one failure.
+    pub rest: f64,
+}
+
 impl Collection {
     /// Learns from `documents`.
     pub fn learn<'a>(documents: impl Iterator<Item = &'a Signature> + Clone) -> Self {
@@ -94,11 +104,24 @@ impl Collection {
         };
         let (summary, cause, other) = (part(TextPart::Summary), part(TextPart::Cause), part(TextPart::Other));
         let text: Vec<Term> = [summary.as_slice(), &cause, &other].concat();
-        // An identifier in a title that no other document has is mostly the number of the document.
+        self.weigh([(self.title_terms(document), TITLE), (summary, SUMMARY), (cause, CAUSE), (text, TEXT)])
+    }
+
+    /// The weighed terms of the title of `document` alone.
+    pub(super) fn title(&self, document: &Signature) -> Vector {
+        self.weigh([(self.title_terms(document), TITLE)])
+    }
+
+    /// An identifier in a title that no other document has is mostly the number of the document.
+    fn title_terms(&self, document: &Signature) -> Vec<Term> {
         let is_of_many = |it: &Term| !it.is_identifier() || 1 < self.holders(*it);
-        let title: Vec<Term> = document.title.iter().copied().filter(is_of_many).collect();
+        document.title.iter().copied().filter(is_of_many).collect()
+    }
+
+    /// The vector of `parts`, each with how much a term of it weighs.
+    fn weigh<const N: usize>(&self, parts: [(Vec<Term>, f64); N]) -> Vector {
         let mut weights: Vec<(Term, f64)> = Vec::new();
-        for (terms, weight) in [(title, TITLE), (summary, SUMMARY), (cause, CAUSE), (text, TEXT)] {
+        for (terms, weight) in parts {
             weights.extend(
                 counted(terms).into_iter().map(|(term, n)| (term, weight * (1.0 + as_float(n).ln()))),
             );
@@ -140,6 +163,16 @@ impl Vector {
     /// The cosine of the angle between the two, 0 to 1.
     pub fn likeness(&self, other: &Self) -> f64 {
         self.shared(other).map(|it| it.1).sum::<f64>().min(1.0)
+    }
+
+    /// How alike the two are, with and without their strongest common term.
+    pub fn compare(&self, other: &Self) -> Likeness {
+        let (mut whole, mut strongest) = (0.0, 0.0_f64);
+        for (_, added) in self.shared(other) {
+            whole += added;
+            strongest = strongest.max(added);
+        }
+        Likeness { whole: whole.min(1.0), rest: (whole - strongest).clamp(0.0, 1.0) }
     }
 
     /// The terms of both, with what each adds to the likeness, in ascending order of terms.

@@ -276,6 +276,8 @@ pub struct ActionItemV1 {
     pub priority: Option<String>,
     /// `open`, `in-progress`, `done`, `cancelled` or `unknown`.
     pub status: &'static str,
+    /// It is done, and the document states that somebody looked whether it does what it is for.
+    pub verified: bool,
     /// Day.
     pub closed: Option<String>,
     /// Address or key.
@@ -626,6 +628,7 @@ pub(super) fn action_item(
         due_written: it.due_written.clone(),
         priority: it.priority.clone(),
         status: it.status.as_str(),
+        verified: it.verified,
         closed: it.closed.map(|it| it.to_string()),
         ticket: it.ticket.clone(),
         acceptance: it.acceptance.clone(),

@@ -91,7 +91,8 @@ pub struct LikelyV1 {
     pub likeness: f64,
     /// Days from the start of the earlier one to the start of the later one.
     pub gap_days: i32,
-    /// What the pair shows beside its likeness: `link-of-recurrence`, `link`, `same-title`, `nearest-to-each-other`.
+    /// What the pair shows beside its likeness: `link-of-recurrence`, `link`, `same-title`, `nearest-to-each-other`,
+    /// `same-causes`.
     pub signs: Vec<&'static str>,
     /// The lines that make them alike, the strongest first.
     pub evidence: Vec<EvidenceV1>,
@@ -260,5 +261,6 @@ fn sign(it: Sign) -> &'static str {
         Sign::Link => "link",
         Sign::SameTitle => "same-title",
         Sign::NearestToEachOther => "nearest-to-each-other",
+        Sign::SameCauses => "same-causes",
     }
 }

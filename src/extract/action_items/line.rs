@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::lexicon::tasks::is_verified;
 use crate::lexicon::words::Lexicon;
 use crate::model::{ActionStatus, Column};
 use crate::text::fold;
@@ -38,6 +39,8 @@ pub(super) struct Parts {
     pub(super) ticket: Option<String>,
     /// Its state.
     pub(super) status: Option<ActionStatus>,
+    /// It is done, and somebody looked whether it works.
+    pub(super) verified: bool,
 }
 
 /// Signs that separate a task from its owner, day or state.
@@ -303,6 +306,7 @@ fn piece_of(piece: &str, parts: &mut Parts, known: Known<'_>) -> bool {
         }
     } else if known.words.is_column(Column::Status, name) {
         parts.status = known.words.action_status(value).or(parts.status);
+        parts.verified |= parts.status == Some(ActionStatus::Done) && is_verified(value);
         parts.closed = find_date(value).map(|it| it.0).filter(|_| parts.status == Some(ActionStatus::Done));
     } else if known.words.is_column(Column::Ticket, name) && is_stated {
         parts.ticket = Some(value.to_owned());
@@ -346,6 +350,7 @@ fn bare_piece(piece: &str, parts: &mut Parts, known: Known<'_>) -> bool {
         parts.ticket = parts.ticket.take().or_else(|| Some(piece.to_owned()));
     } else if let Some(status) = state_phrase(piece, known) {
         parts.status = Some(status);
+        parts.verified |= status == ActionStatus::Done && is_verified(piece);
         parts.closed = find_date(piece).map(|it| it.0).filter(|_| status == ActionStatus::Done);
     } else {
         return false;

@@ -144,6 +144,7 @@ impl Task {
         item.due_written = parts.due_written;
         item.priority = parts.priority;
         item.closed = parts.closed;
+        item.verified = parts.verified;
         item.ticket = links.into_iter().find(|it| is_ticket(it)).or(parts.ticket);
         item.status = match (checkbox, parts.status) {
             (_, Some(status)) => status,
@@ -187,6 +188,7 @@ fn say_more(parts: &mut Parts, more: Parts) {
     parts.closed = parts.closed.or(more.closed);
     parts.ticket = parts.ticket.take().or(more.ticket);
     parts.status = parts.status.or(more.status);
+    parts.verified |= more.verified;
 }
 
 struct Reader<'c> {

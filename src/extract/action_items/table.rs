@@ -7,6 +7,7 @@ use crate::diagnostics::{Diagnostic, codes};
 use crate::extract::draft::Draft;
 use crate::extract::front_matter;
 use crate::files::Span;
+use crate::lexicon::tasks::is_verified;
 use crate::lexicon::words::Lexicon;
 use crate::markdown::{Inline, Row, Table};
 use crate::model::{ActionItem, ActionStatus, Column, How};
@@ -181,6 +182,7 @@ fn item(
                 }
             }
         };
+    item.verified = item.status == ActionStatus::Done && is_verified(&written);
     item.closed = find_date(&written).map(|it| it.0).filter(|_| item.status == ActionStatus::Done);
     if item.owner.is_none() && matches!(item.status, ActionStatus::Open | ActionStatus::InProgress) {
         let message = say!("read.item-without-owner", task = item.task);

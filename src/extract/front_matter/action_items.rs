@@ -3,6 +3,7 @@
 use super::values::{self, Origin};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::extract::draft::Draft;
+use crate::lexicon::tasks::is_verified;
 use crate::model::{ActionItem, ActionStatus};
 use crate::phrase::{self, say};
 use crate::text::did_you_mean;
@@ -77,6 +78,7 @@ pub(in crate::extract) fn empty(id: String, span: crate::files::Span) -> ActionI
         due_written: None,
         priority: None,
         status: ActionStatus::Unknown,
+        verified: false,
         closed: None,
         ticket: None,
         acceptance: None,
@@ -122,7 +124,10 @@ fn field(draft: &mut Draft, item: &mut ActionItem, name: &Node, value: &Node, or
             match draft.words.action_status(&written) {
                 Some(status) => {
                     item.status = status;
-                    values::loose_form(draft, origin, key, value, &written, status.as_str());
+                    item.verified = status == ActionStatus::Done && is_verified(&written);
+                    if !item.verified {
+                        values::loose_form(draft, origin, key, value, &written, status.as_str());
+                    }
                 }
                 None => draft.report(
                     Diagnostic::new(&codes::UNKNOWN_ACTION_STATUS, say!("read.unknown-item-status", written))

@@ -62,6 +62,7 @@ mod tests {
             due_written: None,
             priority: None,
             status: ActionStatus::Open,
+            verified: false,
             closed: None,
             ticket: None,
             acceptance: None,

@@ -7,13 +7,17 @@ use crate::analysis::likeness::{self, Answer, Collection, Evidence, LEAST_ANSWER
 use crate::analysis::related::{self, Reason};
 use crate::extract::{self, Extracted, Globs, Overrides, id_candidates};
 use crate::files::{FileId, Span};
+use crate::lexicon::identifiers::{self, IdentifierKind, is_fault_line};
 use crate::model::{Incident, IncidentKind, Mention, Signature, Visibility};
 use crate::pipeline::load::Loaded;
 use crate::resolve::{self, Documents, Sidecars, reference_form};
-use crate::text::words_of;
+use crate::text::{terms, words_of};
 
 /// Incidents that are looked at more closely.
 const MOST: usize = 50;
+/// Terms of a line that must be shared for it to be the same line, and which part of all.
+const MIN_OF_LINE: usize = 3;
+const SAME_LINE: (usize, usize) = (4, 5);
 /// Words named for a line.
 const MAX_WORDS: usize = 4;
 
@@ -32,11 +36,24 @@ pub struct Similar {
     pub lines: Vec<Matching>,
 }
 
+/// What a line of an incident and one of the text have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Common {
+    /// Nearly all of a message of a fault.
+    ErrorLine,
+    /// Identifiers of this kind.
+    Identifiers(IdentifierKind),
+    /// Words.
+    Words,
+}
+
 /// A line of an incident that is like one of the text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Matching {
     /// Where it is.
     pub span: Span,
+    /// What it is that both lines have.
+    pub common: Common,
     /// What both lines hold, as the incident writes it.
     pub words: Vec<String>,
     /// Those of the words that name one thing: a host, a volume, an error code.
@@ -112,10 +129,9 @@ fn ranked(
     let pool: Vec<&Incident> = all.iter().rev().filter(|it| is_asked_for(it)).collect();
     let signatures: Vec<&Signature> = pool.iter().map(|it| &it.signature).collect();
     let collection = Collection::learn(all.iter().map(|it| &it.signature));
-    let seen = likeness::seen(&collection, text, &signatures, LEAST_ANSWER, MOST);
+    let seen = likeness::seen(&collection, text, &signatures, MOST);
     let mut found: BTreeMap<&str, Similar> = BTreeMap::new();
-    for Seen { place, likeness, evidence } in seen {
-        let Some(answer) = likeness::answer(likeness) else { continue };
+    for Seen { place, likeness, answer, evidence } in seen {
         let id = pool[place].id.as_str();
         let lines = evidence.iter().map(|it| matching(loaded, it)).collect();
         found.insert(id, Similar { id: id.to_owned(), score: likeness, answer, reasons: Vec::new(), lines });
@@ -165,9 +181,23 @@ fn matching(loaded: &Loaded, evidence: &Evidence) -> Matching {
         let new = words.into_iter().filter(|it| seen.insert(it.1.to_lowercase())).map(|it| it.1.to_owned());
         new.take(MAX_WORDS).collect::<Vec<String>>()
     };
+    let identifiers = named(words_of(line, identifier));
     Matching {
         span: evidence.second,
+        common: common(line, evidence, &identifiers),
         words: named(words_of(line, |it| evidence.terms.contains(&it))),
-        identifiers: named(words_of(line, identifier)),
+        identifiers,
     }
+}
+
+/// What `line` of an incident has in common with the text: the most telling that holds.
+fn common(line: &str, evidence: &Evidence, identifiers: &[String]) -> Common {
+    let own = terms(line);
+    let n_shared = own.iter().filter(|it| evidence.terms.contains(it)).count();
+    let is_same_line = MIN_OF_LINE <= n_shared && own.len() * SAME_LINE.0 <= n_shared * SAME_LINE.1;
+    if is_same_line && is_fault_line(line) {
+        return Common::ErrorLine;
+    }
+    let kinds = identifiers.iter().map(|it| identifiers::kind(it));
+    kinds.min().map_or(Common::Words, Common::Identifiers)
 }

@@ -9,13 +9,13 @@ use crate::address::Route;
 use crate::analysis::days_between;
 use crate::analysis::group::anniversaries as anniversaries_of;
 use crate::analysis::likeness::Tier;
-use crate::analysis::recurrence::cannot_tell;
 use crate::model::{ActionItem, Incident, LessonKind};
 use crate::site::Page;
 use crate::site::context::{Here, Link, Site, runbooks};
 use crate::site::frame::Head;
 use crate::site::views::{
-    ActionRow, Bar, ChainView, IncidentRow, action_rows, bars, newest_first, unsettled,
+    ActionRow, Bar, ChainView, IncidentRow, action_rows, bars, newest_first, nothing_overdue, nothing_recurred,
+    unsettled,
 };
 
 /// How many lines each list shows.
@@ -44,6 +44,8 @@ struct HomeView {
     worst: Vec<ActionRow>,
     /// `20 action items are overdue`.
     overdue: String,
+    /// What is said where none is overdue.
+    nothing_overdue: String,
     latest: Vec<IncidentRow>,
     anniversaries: Vec<Anniversary>,
     services: Vec<ServiceLine>,
@@ -101,6 +103,7 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
         due_title: messages.count("home.due", SOON_DAYS.unsigned_abs() as usize),
         overdue: messages.count("home.overdue", n_overdue),
         worst: worst(&here),
+        nothing_overdue: nothing_overdue(&here),
         latest: newest_first(knowledge_base.incidents.iter())
             .into_iter()
             .take(N_LATEST)
@@ -150,14 +153,7 @@ fn counts(here: &Here<'_>) -> String {
 
 /// Nothing recurred, or nobody can know.
 fn nothing_came_back(here: &Here<'_>) -> String {
-    let (messages, site) = (here.messages(), here.site);
-    match cannot_tell(site.knowledge_base.failures()) {
-        Some((unknown, n)) => {
-            let values = [unknown, n].map(|it| messages.integer(it));
-            messages.fill("home.cannot_tell", &[("unknown", &values[0]), ("n", &values[1])])
-        }
-        None => messages.text("home.nothing_came_back").to_owned(),
-    }
+    nothing_recurred(here, here.site.knowledge_base.failures())
 }
 
 /// What is due within [`SOON_DAYS`] and not settled, the nearest first.

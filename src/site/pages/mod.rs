@@ -42,7 +42,7 @@ pub(super) type Kind = fn(&Site<'_>) -> Vec<Page>;
 
 /// Every page but those of incidents and those that name all others, by kind: what one kind needs is gone before the next
 /// one that a thread takes up.
-pub(super) const KINDS: [Kind; 18] = [
+pub(super) const KINDS: [Kind; 19] = [
     |site| vec![home::plan(site)],
     incidents::plan,
     |site| vec![causes::plan(site)],
@@ -53,11 +53,12 @@ pub(super) const KINDS: [Kind; 18] = [
     tags::plan,
     teams::plan,
     owners::plan,
-    |site| vec![actions::plan(site)],
+    actions::plan,
     |site| vec![trends::plan(site), recurring::plan(site), overdue::plan(site)],
     |site| vec![reviews::plan(site)],
     review::plan,
-    |site| vec![lessons::plan(site), definitions::plan(site)],
+    lessons::plan,
+    |site| vec![definitions::plan(site)],
     runbooks::plan,
     plain::plan,
     |site| vec![gaps::plan(site), search::plan(site), not_found::plan(site), badge::plan(site)],

@@ -16,7 +16,7 @@ use crate::site::charts::{
 use crate::site::context::{Here, Link, Site};
 use crate::site::frame::Head;
 use crate::site::views::{
-    Bar, Facet, OverdueNow, RegisterRow, bars, first, overdue_now, register, register_facets,
+    Bar, Facet, OverdueNow, RegisterRow, bars, first, nothing_overdue, overdue_now, register, register_facets,
 };
 
 /// Most broken promises of one priority listed: the longest.
@@ -44,6 +44,8 @@ struct OverdueView {
     rows: Vec<RegisterRow>,
     /// All of them in the list of action items, where there are more than a page holds.
     more: Option<Link>,
+    /// What is said where none is overdue.
+    nothing: String,
     definitions: Link,
 }
 
@@ -122,6 +124,7 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
         facets: if more.is_none() { register_facets(&here, rows.iter(), |_| None) } else { Vec::new() },
         rows,
         more,
+        nothing: nothing_overdue(&here),
         definitions: here.link_into(messages.text("nav.definitions"), &Route::Definitions, "aw-overdue"),
     };
     let above = vec![here.link(messages.text("nav.trends"), &Route::Trends)];

@@ -68,6 +68,7 @@ impl ActionRow {
         let days = overdue_days(item, here.site.as_of()).filter(|_| is_tracked(incident));
         let words = |it: &str| Link::text(it).in_language(here.lang(&incident.language));
         let marks = [
+            item.verified.then(|| messages.text("actions.verified").to_owned()),
             item.action_type.map(|it| messages.word("action_type", it.as_str())),
             item.horizon.map(|it| messages.word("horizon", it.as_str())),
         ];

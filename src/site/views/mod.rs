@@ -1,5 +1,6 @@
 //! Views that several pages share. Each struct is made in its own file and read by templates only.
 
+mod absence;
 mod action_row;
 mod badge;
 mod bars;
@@ -13,6 +14,7 @@ mod review;
 mod sheets;
 mod trend_block;
 
+pub(super) use absence::{nothing_overdue, nothing_recurred};
 pub(super) use action_row::{ActionRow, rows as action_rows, unsettled};
 pub(super) use badge::{SeverityBadge, State, scale, severity};
 pub(super) use bars::{Bar, bars, counted, share};

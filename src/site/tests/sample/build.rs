@@ -136,6 +136,7 @@ pub(super) fn item(
         due_written: None,
         priority: None,
         status,
+        verified: false,
         closed,
         ticket: None,
         acceptance: None,

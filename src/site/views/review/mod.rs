@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::badge::{self, SeverityBadge};
 use super::{
     ActionRow, ChainView, IncidentRow, LessonGroup, MeasureRow, TargetRow, action_rows, lesson_groups,
-    measures, targets,
+    measures, nothing_recurred, targets,
 };
 use crate::address::Route;
 use crate::analysis::period::{Period, PeriodName};
@@ -50,6 +50,8 @@ pub(in crate::site) struct ReviewView {
     figures: Vec<Figure>,
     severities: Vec<PartRow>,
     chains: Vec<ChainView>,
+    /// What is said where there is none.
+    no_returns: String,
     repeat_rate: String,
     overdue: Vec<ActionRow>,
     overdue_more: Option<Link>,
@@ -162,6 +164,7 @@ impl ReviewView {
                 (Link::text(""), Some(badge::severity(here, id)))
             }),
             chains: chains(here, review),
+            no_returns: nothing_recurred(here, review.incidents.iter().copied()),
             repeat_rate: repeat_rate(here, review.repeat_rate),
             overdue: action_rows(here, review.overdue.iter().copied().take(N_OVERDUE)),
             overdue_more: (N_OVERDUE < review.overdue.len()).then(|| {
