@@ -99,12 +99,42 @@ fn texts<'o>(outline: &'o Outline<'_>) -> impl Iterator<Item = Inline> + 'o {
         .iter()
         .filter(tells)
         .flat_map(move |section| section.blocks.iter().filter(is_text))
-        .filter_map(|block| match &block.kind {
-            BlockKind::Paragraph(lines) => Inline::joined(lines),
-            BlockKind::ListItem(item) => Inline::joined(&item.lines),
-            _ => None,
+        .flat_map(|block| match &block.kind {
+            BlockKind::Paragraph(lines) => in_labels(lines),
+            BlockKind::ListItem(item) => in_labels(&item.lines),
+            _ => Vec::new(),
         })
 }
+
+/// The lines as one text, cut before each line that is a label: neighbours of a label are not its sentence.
+///
+/// `**Reported by**: a user` is a value and tells nothing; a sentence behind a name tells what it says.
+fn in_labels(lines: &[Inline]) -> Vec<Inline> {
+    let is_label = |it: &Inline| {
+        it.bold_lead().is_some_and(|bold| {
+            bold.text.trim_end().ends_with([':', '：'])
+                || it.text[it.after_lead()].trim_start().starts_with([':', '：'])
+        })
+    };
+    let is_value = |it: &Inline| {
+        let value = it.text[it.after_lead()].trim_matches([' ', ':', '：']);
+        value.split_whitespace().count() <= MAX_VALUE_WORDS && !value.contains(['。', '，'])
+    };
+    let mut texts: Vec<Inline> = Vec::new();
+    let mut from = 0;
+    for at in 1..=lines.len() {
+        if at == lines.len() || is_label(&lines[at]) {
+            let group = &lines[from..at];
+            let is_only_value = group.len() == 1 && is_label(&group[0]) && is_value(&group[0]);
+            texts.extend(Inline::joined(group).filter(|_| !is_only_value));
+            from = at;
+        }
+    }
+    texts
+}
+
+/// Most words behind a label that are a value and not a sentence.
+const MAX_VALUE_WORDS: usize = 4;
 
 /// The milestones that one sentence states.
 fn milestones(draft: &Draft, sentence: &str, from: Provenance) -> Vec<Stated> {

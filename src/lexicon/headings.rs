@@ -1,8 +1,8 @@
 //! Headings by their parts: `Timeline & Actions`, `Detailed timeline of the incident`, `改进措施与责任人`.
 
+use super::forms::fold;
 use super::words::{Lexicon, bare, lookup, without_brackets};
 use crate::model::SectionKind;
-use crate::text::fold;
 
 /// Longest heading that is read by its parts, in characters; longer ones are sentences.
 const MAX_JOINED: usize = 60;
@@ -13,6 +13,9 @@ const LEADING: [SectionKind; 2] = [SectionKind::Timeline, SectionKind::ActionIte
 impl Lexicon {
     /// Everything that the heading `text` names, what counts most first.
     pub(crate) fn sections(&self, text: &str) -> Vec<SectionKind> {
+        let written = text;
+        let spelled = text.contains(" & ").then(|| text.replace(" & ", " and "));
+        let text = spelled.as_deref().filter(|it| self.decorated(it).is_some()).unwrap_or(written);
         let outer = without_brackets(text);
         let mut named: Vec<SectionKind> = match lookup(&self.sections, outer) {
             Some(whole) => vec![whole],

@@ -1,9 +1,11 @@
-//! The words that teams use, and what they mean: data in three YAML files, read once.
+//! The words that teams use, and what they mean: data in YAML files, read once.
 
 pub(crate) mod causes;
 pub(crate) mod effects;
+pub(crate) mod forms;
 pub(crate) mod headings;
 pub(crate) mod marks;
+mod meanings;
 pub(crate) mod names;
 pub(crate) mod phrases;
 pub(crate) mod recurrence;

@@ -1,8 +1,8 @@
 //! How far a task is, and whether a text is one.
 
+use super::forms::fold;
 use super::words::{Lexicon, lookup};
 use crate::model::ActionStatus;
-use crate::text::fold;
 
 impl Lexicon {
     /// The state that `text` stands for, by its words or its mark.

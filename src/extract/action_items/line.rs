@@ -3,10 +3,10 @@
 //! What is understood is taken off the ends, step by step, as long as something is understood; what is left is the
 //! task. Brackets of which a part is not understood stay in the task, whatever else they say.
 
+use super::due::Days;
 use crate::lexicon::words::Lexicon;
 use crate::model::{ActionStatus, Column};
 use crate::text::fold;
-use crate::time::{find_date, read_date};
 
 /// What reading a line depends on besides its text.
 #[derive(Debug, Clone, Copy)]
@@ -15,6 +15,8 @@ pub(super) struct Known<'a> {
     pub(super) words: &'a Lexicon,
     /// Everybody whom the document names as a person.
     pub(super) people: &'a [String],
+    /// How days are read.
+    pub(super) days: Days,
 }
 
 /// What one text states about an action item.
@@ -64,7 +66,7 @@ pub(super) fn parts(text: &str, known: Known<'_>) -> Parts {
         .or_else(|| mark_behind(text, &mut parts, known))
         .or_else(|| piece_behind_dash(text, &mut parts, known))
         .or_else(|| named(text, &mut parts, known))
-        .or_else(|| handle_or_day(text, &mut parts))
+        .or_else(|| handle_or_day(text, &mut parts, known))
         .filter(|it| !it.trim().is_empty())
     {
         text = rest;
@@ -122,7 +124,7 @@ fn leading_name(text: &str) -> Option<(&str, &str)> {
 
 /// `… (@dana, due 2026-03-01)`: the text before the brackets, where everything in them was understood.
 fn brackets<'a>(text: &'a str, parts: &mut Parts, known: Known<'_>) -> Option<&'a str> {
-    let trimmed = text.trim_end_matches(['.', '。', ' ']);
+    let trimmed = text.trim_end_matches(['.', '。', ';', '；', ' ']);
     let at = opening(trimmed)?;
     let mut inner = trimmed[at..].chars();
     inner.next();
@@ -133,7 +135,7 @@ fn brackets<'a>(text: &'a str, parts: &mut Parts, known: Known<'_>) -> Option<&'
     let mut left_over = false;
     let inner = inner.as_str();
     for piece in inner.split(BETWEEN).map(str::trim).filter(|it| !it.is_empty()) {
-        if let Some(day) = read_date(piece) {
+        if let Some(day) = known.days.whole(piece) {
             days.push(day);
         } else if is_ticket_key(piece) {
             // A ticket alone is part of the task, beside an owner it is not.
@@ -243,7 +245,7 @@ fn is_deadline(name: &str) -> bool {
 }
 
 /// `… @dana 2026-03-01`: the text before a handle or a day at the end.
-fn handle_or_day<'a>(text: &'a str, parts: &mut Parts) -> Option<&'a str> {
+fn handle_or_day<'a>(text: &'a str, parts: &mut Parts, known: Known<'_>) -> Option<&'a str> {
     let (before, last) = text.trim_end_matches(['.', '。']).rsplit_once(' ')?;
     let before = before.trim_end();
     if is_handle(last) && parts.owner.is_none() {
@@ -258,7 +260,7 @@ fn handle_or_day<'a>(text: &'a str, parts: &mut Parts) -> Option<&'a str> {
     }
     // A day directly behind an owner is the day it is due; alone it may be part of the task.
     let owner_before = before.rsplit(' ').next().is_some_and(|it| it.starts_with('@'));
-    let day = read_date(last).filter(|_| parts.due.is_none() && owner_before)?;
+    let day = known.days.whole(last).filter(|_| parts.due.is_none() && owner_before)?;
     parts.due = Some(day);
     Some(before)
 }
@@ -290,18 +292,18 @@ fn piece_of(piece: &str, parts: &mut Parts, known: Known<'_>) -> bool {
         parts.owner = is_stated.then(|| value.to_owned());
     } else if known.words.is_column(Column::Priority, name) {
         parts.priority = is_stated.then(|| value.to_owned());
-    } else if let Some((date, _)) = find_date(value).filter(|_| is_done) {
+    } else if let Some(date) = known.days.first(value).filter(|_| is_done) {
         parts.status = Some(ActionStatus::Done);
         parts.closed = Some(date);
     } else if known.words.is_column(Column::Due, name) {
-        match find_date(value) {
-            Some((date, _)) => parts.due = Some(date),
+        match known.days.first(value) {
+            Some(date) => parts.due = Some(date),
             None if is_deadline(name) => parts.due_written = is_stated.then(|| value.to_owned()),
             None => return false,
         }
     } else if known.words.is_column(Column::Status, name) {
         parts.status = known.words.action_status(value).or(parts.status);
-        parts.closed = find_date(value).map(|it| it.0).filter(|_| parts.status == Some(ActionStatus::Done));
+        parts.closed = known.days.first(value).filter(|_| parts.status == Some(ActionStatus::Done));
     } else if known.words.is_column(Column::Ticket, name) && is_stated {
         parts.ticket = Some(value.to_owned());
     } else {
@@ -327,13 +329,13 @@ fn bare_piece(piece: &str, parts: &mut Parts, known: Known<'_>) -> bool {
         }
         parts.owner = Some(name.to_owned());
     } else if let Some(value) = behind(&["due ", "due by ", "deadline ", "截止", "期限"]) {
-        match find_date(value) {
-            Some((date, _)) => parts.due = Some(date),
+        match known.days.first(value) {
+            Some(date) => parts.due = Some(date),
             None if known.words.is_none(value) || known.words.is_placeholder(value) => {}
             None => parts.due_written = Some(last_chars(piece, value)),
         }
-    } else if let Some((date, _)) =
-        behind(&["by ", "until ", "before ", "eta ", "target "]).and_then(find_date)
+    } else if let Some(date) =
+        behind(&["by ", "until ", "before ", "eta ", "target "]).and_then(|it| known.days.first(it))
     {
         parts.due = Some(date);
     } else if is_person(piece, known) || is_handles(piece) {
@@ -344,7 +346,7 @@ fn bare_piece(piece: &str, parts: &mut Parts, known: Known<'_>) -> bool {
         parts.ticket = parts.ticket.take().or_else(|| Some(piece.to_owned()));
     } else if let Some(status) = state_phrase(piece, known) {
         parts.status = Some(status);
-        parts.closed = find_date(piece).map(|it| it.0).filter(|_| status == ActionStatus::Done);
+        parts.closed = known.days.first(piece).filter(|_| status == ActionStatus::Done);
     } else {
         return false;
     }

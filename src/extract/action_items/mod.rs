@@ -10,6 +10,7 @@
 
 mod candidate;
 mod context;
+mod due;
 mod line;
 mod lists;
 mod table;
@@ -27,6 +28,7 @@ use crate::model::{ActionItem, ActionStatus, Field, SectionKind};
 use crate::text::fold;
 use candidate::Found;
 use context::Context;
+use due::Days;
 use line::Known;
 use table::Columns;
 
@@ -40,7 +42,7 @@ pub(super) fn read(draft: &mut Draft, outline: &Outline<'_>) {
     }
     let words = Arc::clone(&draft.words);
     let people = people::named(draft, outline);
-    let known = Known { words: &words, people: &people };
+    let known = Known { words: &words, people: &people, days: Days::of(draft) };
     let scopes = Scopes::of(outline);
     let mut found: Vec<Found> = Vec::new();
     for (idx, section) in outline.sections.iter().enumerate() {
@@ -54,7 +56,7 @@ pub(super) fn read(draft: &mut Draft, outline: &Outline<'_>) {
             }
             Role::Promises => {
                 let items = lists::items(section, &context, known);
-                let is_weak = !names_tasks(section, known.words);
+                let is_weak = !names_tasks(section, known.words) && context.status.is_none();
                 here.extend(items.into_iter().filter(|it| {
                     // `Prevention` lists what was done as well as what is to be done.
                     it.is_marked || !(is_weak && known.words.begins_with_past(&it.item.task))

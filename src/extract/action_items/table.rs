@@ -11,7 +11,6 @@ use crate::lexicon::words::Lexicon;
 use crate::markdown::{Inline, Row, Table};
 use crate::model::{ActionItem, ActionStatus, Column, How};
 use crate::phrase::say;
-use crate::time::{find_date, read_date};
 
 /// Which column holds what.
 #[derive(Debug)]
@@ -181,7 +180,7 @@ fn item(
                 }
             }
         };
-    item.closed = find_date(&written).map(|it| it.0).filter(|_| item.status == ActionStatus::Done);
+    item.closed = known.days.first(&written).filter(|_| item.status == ActionStatus::Done);
     if item.owner.is_none() && matches!(item.status, ActionStatus::Open | ActionStatus::InProgress) {
         let message = say!("read.item-without-owner", task = item.task);
         draft.report(
@@ -214,7 +213,7 @@ fn due(draft: &mut Draft, item: &mut ActionItem, written: &str, span: Span, know
     if known.words.is_none(written) {
         return;
     }
-    item.due = read_date(written).or_else(|| find_date(written).map(|it| it.0));
+    item.due = known.days.first(written);
     if item.due.is_none() {
         let is_open_ended = known.words.is_placeholder(written);
         if !is_open_ended {

@@ -82,25 +82,38 @@ fn of_section(filling: &mut Filling, section: &Section<'_>, words: &Lexicon) {
                     );
                 }
             }
-            BlockKind::Paragraph(_) | BlockKind::ListItem(_) if labels.is_empty() => of_text(filling, block),
+            BlockKind::Paragraph(_) | BlockKind::ListItem(_) if labels.is_empty() => {
+                of_text(filling, block, has_nested(&section.blocks[idx..]));
+            }
             _ => {}
         }
     }
 }
 
 /// A paragraph or an item: open where it is an instruction or holds a placeholder, filled where it is a sentence.
-fn of_text(filling: &mut Filling, block: &Block) {
+fn of_text(filling: &mut Filling, block: &Block, is_above: bool) {
     let text: Vec<&str> = block.lines().iter().map(|it| it.text.trim()).collect();
     let text = text.join(" ");
     let length = text.chars().count();
     if text.is_empty() {
         filling.add(true, "");
+    } else if is_name_alone(&text) && !is_above {
+        filling.add(true, &text);
     } else if is_mask(&text) || is_instruction(&text, block.quoted) {
         filling.add(true, &text);
     } else if 12 <= length {
         filling.add(false, "");
     }
 }
+
+/// `What happened:` with nothing behind it.
+fn is_name_alone(text: &str) -> bool {
+    let name = text.trim_end_matches(['*', '_', ' ']);
+    name.ends_with([':', '：']) && name.chars().count() <= MAX_OPEN_NAME
+}
+
+/// Longest name that waits for its value, in characters; longer ones are sentences.
+const MAX_OPEN_NAME: usize = 60;
 
 /// Whether the first block is a label over what is nested or listed below it.
 fn has_nested(blocks: &[&Block]) -> bool {
@@ -221,10 +234,11 @@ pub(super) fn is_title(title: &str) -> bool {
     let outside = title.split(['(', '（', '[', '【']).next().unwrap_or(title);
     let words = plain(outside);
     marks().template.at_end(&words).is_some()
-        || marks()
-            .template
-            .at_start(&words)
-            .is_some_and(|it| words[it.len()..].starts_with(" for") || words.len() == it.len())
+        || marks().template.at_start(&words).is_some_and(|it| {
+            let behind = &words[it.len()..];
+            behind.is_empty()
+                || [" for", " de ", " do ", " del ", " para "].iter().any(|it| behind.starts_with(it))
+        })
 }
 
 #[cfg(test)]

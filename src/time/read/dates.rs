@@ -141,12 +141,18 @@ pub(super) fn scan_date(scan: &mut Scan<'_>) -> Option<DateReading> {
     let mut behind = it;
     behind.skip_spaces();
     let bracket = behind.eat('(');
-    if scan_weekday(&mut behind).is_some() && (!bracket || behind.eat(')')) {
+    let is_weekday =
+        scan_weekday(&mut behind).is_some() || bracket && behind.eat_any(&SHORT_WEEKDAYS).is_some();
+    if is_weekday && (!bracket || behind.eat(')')) {
         it = behind;
     }
     *scan = it;
     Some(reading)
 }
+
+/// Days of the week as Japanese and Korean write them in brackets behind a day.
+const SHORT_WEEKDAYS: [char; 14] =
+    ['月', '火', '水', '木', '金', '土', '日', '월', '화', '수', '목', '금', '토', '일'];
 
 /// Reads the name of a day of the week: `Tuesday`, `Tue.`, `周二`, `星期二`, `火曜日`.
 pub(super) fn scan_weekday(scan: &mut Scan<'_>) -> Option<Weekday> {
@@ -207,13 +213,16 @@ fn day_first(scan: &mut Scan<'_>, first: u32) -> Option<DateReading> {
         *scan = cjk;
         return MonthDay::new(month, day).map(DateReading::MissingYear);
     }
-    if let Some(separator @ ('/' | '.' | '-')) = scan.peek()
+    if let Some(separator @ ('/' | '.' | '-' | '–')) = scan.peek()
         && scan.next_is_digit_after(separator)
     {
         scan.bump();
         let (second, _) = scan.number(2)?;
         if !scan.eat(separator) {
-            return None;
+            // `14/15 August 2024`, `14-15 August 2024`: the first of several days.
+            let is_range = first < second && separator != '.' && scan.skip_spaces();
+            let month = if is_range { scan_month_name(scan)? } else { return None };
+            return with_year(scan, month, first);
         }
         let year = scan.digits(4)?;
         return if separator == '.' && scan.next_is_digit_after('.') {
@@ -248,6 +257,15 @@ fn month_name_first(scan: &mut Scan<'_>) -> Option<DateReading> {
     let (day, _) = scan.number(2)?;
     if !eat_ordinal(scan) && (scan.next_is_alphanumeric() || scan.next_is_digit_after(':')) {
         return None;
+    }
+    // `January 14-15, 2024`: the first of several days.
+    let mut range = *scan;
+    if range.eat_any(&['-', '–']).is_some()
+        && range.number(2).is_some_and(|it| day < it.0)
+        && let Some(reading @ DateReading::Date(_)) = with_year(&mut range, month, day)
+    {
+        *scan = range;
+        return Some(reading);
     }
     with_year(scan, month, day)
 }
@@ -294,18 +312,18 @@ fn after_cjk_month(scan: &mut Scan<'_>, month: u32) -> Option<(u32, u32)> {
 fn scan_month_name(scan: &mut Scan<'_>) -> Option<u32> {
     // English first; then the full names of German, French, Spanish, Portuguese, Dutch and the Nordic languages.
     const NAMES: [&[&str]; 12] = [
-        &["january", "jan", "januar", "januari", "janvier", "enero", "janeiro"],
-        &["february", "feb", "februar", "februari", "février", "febrero", "fevereiro"],
+        &["january", "jan", "januar", "januari", "janvier", "enero", "janeiro", "gennaio"],
+        &["february", "feb", "februar", "februari", "février", "febrero", "fevereiro", "febbraio"],
         &["march", "mar", "märz", "mars", "marzo", "março", "maart"],
-        &["april", "apr", "avril", "abril"],
-        &["may", "mai", "mayo", "maio", "mei", "maj"],
-        &["june", "jun", "juni", "juin", "junio", "junho"],
-        &["july", "jul", "juli", "juillet", "julio", "julho"],
+        &["april", "apr", "avril", "abril", "aprile"],
+        &["may", "mai", "mayo", "maio", "mei", "maj", "maggio"],
+        &["june", "jun", "juni", "juin", "junio", "junho", "giugno"],
+        &["july", "jul", "juli", "juillet", "julio", "julho", "luglio"],
         &["august", "aug", "août", "agosto", "augustus", "augusti"],
-        &["september", "sept", "sep", "septembre", "septiembre", "setembro"],
-        &["october", "oct", "oktober", "octobre", "octubre", "outubro"],
+        &["september", "sept", "sep", "septembre", "septiembre", "setembro", "settembre"],
+        &["october", "oct", "oktober", "octobre", "octubre", "outubro", "ottobre"],
         &["november", "nov", "novembre", "noviembre", "novembro"],
-        &["december", "dec", "dezember", "décembre", "diciembre", "dezembro", "desember"],
+        &["december", "dec", "dezember", "décembre", "diciembre", "dezembro", "desember", "dicembre"],
     ];
     let idx = NAMES.iter().position(|names| scan.eat_word_of(names).is_some())?;
     scan.eat('.');
