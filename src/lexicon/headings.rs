@@ -1,6 +1,7 @@
 //! Headings by their parts: `Timeline & Actions`, `Detailed timeline of the incident`, `改进措施与责任人`.
 
 use super::forms::fold;
+use super::promises::announces_tasks;
 use super::words::{Lexicon, bare, lookup, without_brackets};
 use crate::model::SectionKind;
 
@@ -65,6 +66,11 @@ impl Lexicon {
 
     /// A heading's name with what may be around it.
     fn decorated(&self, text: &str) -> Option<SectionKind> {
+        let named = self.named_section(text);
+        named.or_else(|| announces_tasks(&bare(text)).then_some(SectionKind::ActionItems))
+    }
+
+    fn named_section(&self, text: &str) -> Option<SectionKind> {
         if let Some(known) = lookup(&self.sections, text) {
             return Some(known);
         }

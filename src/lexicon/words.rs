@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::forms::fold;
 use super::meanings::named;
+use super::promises::announces_tasks;
 use crate::model::{ActionStatus, ActionType, Aspect, Column, EventKind, Field, Horizon, Layer, SectionKind};
 use crate::time::find_date;
 use crate::yaml;
@@ -80,7 +81,7 @@ pub(super) type Axis<T> = BTreeMap<String, T>;
 const BUILT_IN: &str = include_str!("lexicon.yaml");
 
 /// Words of further languages; where one of them is a word of the built-in lexicon too, it means what that says.
-const LANGUAGES: [&str; 9] = [
+const LANGUAGES: [&str; 15] = [
     include_str!("languages/zh-Hant.yaml"),
     include_str!("languages/de.yaml"),
     include_str!("languages/es.yaml"),
@@ -90,6 +91,12 @@ const LANGUAGES: [&str; 9] = [
     include_str!("languages/nl.yaml"),
     include_str!("languages/nordic.yaml"),
     include_str!("languages/pt.yaml"),
+    include_str!("languages/pl.yaml"),
+    include_str!("languages/cs.yaml"),
+    include_str!("languages/ru.yaml"),
+    include_str!("languages/uk.yaml"),
+    include_str!("languages/tr.yaml"),
+    include_str!("languages/vi.yaml"),
 ];
 
 static LEXICON: LazyLock<Arc<Lexicon>> = LazyLock::new(|| {
@@ -235,7 +242,9 @@ impl Lexicon {
 
     /// What the section under the heading `text` is about.
     pub(crate) fn section(&self, text: &str) -> Option<SectionKind> {
-        lookup(&self.sections, text)
+        let known = lookup(&self.sections, text);
+        let announces = || announces_tasks(&bare(without_brackets(text)));
+        known.or_else(|| announces().then_some(SectionKind::ActionItems))
     }
 
     /// Whether the column headed `text` can hold `column`.

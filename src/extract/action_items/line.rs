@@ -345,6 +345,10 @@ fn bare_piece(piece: &str, parts: &mut Parts, known: Known<'_>) -> bool {
     } else if is_ticket_key(piece) {
         parts.ticket = parts.ticket.take().or_else(|| Some(piece.to_owned()));
     } else if let Some(status) = state_phrase(piece, known) {
+        // `🔄 Move the alerts (planned)`: of two states that differ the first counts, and the other stays in the text.
+        if parts.status.is_some_and(|it| it != status) {
+            return false;
+        }
         parts.status = Some(status);
         parts.closed = known.days.first(piece).filter(|_| status == ActionStatus::Done);
     } else {

@@ -376,20 +376,29 @@ fn is_legend_of(children: &[(&Block, &ListItem, &[&Block])], known: Known<'_>) -
 }
 
 /// Several items, each of them a kind of action, another one each time, and what it means.
+///
+/// Of kinds that nobody knows half may be among them, where none of the items says what to do.
 fn explains(items: &[&ListItem], known: Known<'_>) -> bool {
-    let kinds: Vec<Option<ActionType>> = items
+    let named: Vec<(&str, &str)> = items
         .iter()
-        .map(|item| {
+        .filter_map(|item| {
             let text = &item.lines.first().filter(|_| item.checkbox.is_none())?.text;
             let (name, rest) = text.split_once([':', '：', '–', '—'])?;
-            known.words.action_type(name).filter(|_| !rest.trim().is_empty())
+            Some((name.trim(), rest.trim())).filter(|it| !it.1.is_empty())
         })
         .collect();
-    let mut known: Vec<_> = kinds.iter().flatten().collect();
-    let n = known.len();
-    known.sort_unstable();
-    known.dedup();
-    2 <= n && n == items.len() && known.len() == n
+    let mut kinds: Vec<ActionType> =
+        named.iter().filter_map(|it| known.words.action_type(it.0)).collect();
+    let n = kinds.len();
+    kinds.sort_unstable();
+    kinds.dedup();
+    if n < 2 || kinds.len() < n || named.len() < items.len() {
+        return false;
+    }
+    let is_word = |name: &str| name.split_whitespace().count() == 1;
+    let says_no_task =
+        || named.iter().all(|it| is_word(it.0) && !known.words.begins_with_action(it.1));
+    n == items.len() || items.len() <= 2 * n && says_no_task()
 }
 
 /// A heading that is a task itself: numbered, or with an owner, a day or a state below it.

@@ -11,6 +11,7 @@ use crate::lexicon::words::Lexicon;
 use crate::markdown::{Inline, Row, Table};
 use crate::model::{ActionItem, ActionStatus, Column, How};
 use crate::phrase::say;
+use crate::text::is_cjk;
 
 /// Which column holds what.
 #[derive(Debug)]
@@ -32,14 +33,18 @@ impl Columns {
         let find = |column| table.header.iter().position(|it| words.is_column(column, &it.text));
         let (owner, due, status, priority) =
             (find(Column::Owner), find(Column::Due), find(Column::Status), find(Column::Priority));
-        let ticket = find(Column::Ticket);
+        let (ticket, number) = (find(Column::Ticket), find(Column::Number));
+        let taken = [owner, due, priority, ticket, number];
+        let status = status.or_else(|| states(table, words, &taken).filter(|_| in_action_section));
         let others = [owner, due, status, priority, ticket];
         let telling = [owner, due, status].iter().flatten().count();
         let named =
             table.header.iter().enumerate().position(|(idx, it)| {
                 words.is_column(Column::Task, &it.text) && !others.contains(&Some(idx))
             });
-        let task = named.or_else(|| {
+        // `#41 — no alert on caught failures`: a column of tickets that says what each is about holds the tasks.
+        let tickets = ticket.filter(|it| in_action_section && is_prose(table, *it));
+        let task = named.or(tickets).or_else(|| {
             let is_list = in_action_section && 0 < telling;
             longest(table, words, |idx| others.contains(&Some(idx))).filter(|_| is_list)
         })?;
@@ -52,7 +57,7 @@ impl Columns {
             due,
             priority,
             status,
-            ticket,
+            ticket: ticket.filter(|it| *it != task),
             acceptance: find(Column::Acceptance),
             action_type: find(Column::Type).filter(|it| *it != task),
         })
@@ -63,6 +68,32 @@ impl Columns {
         self.owner.is_some() || self.due.is_some() || self.status.is_some()
     }
 }
+
+/// The column whose every cell begins with a state, whatever its head: `Outcome` over `Resolved by …` and `Open`.
+///
+/// Two different states at least: a column of tasks may begin every one with the same word.
+fn states(table: &Table, words: &Lexicon, taken: &[Option<usize>]) -> Option<usize> {
+    let is_of_states = |idx: &usize| {
+        let cells = table.rows.iter().filter_map(|it| it.cells.get(*idx)).map(|it| it.text.trim());
+        let found: Vec<_> = cells.map(|it| words.action_status(it)).collect();
+        let mut known: Vec<ActionStatus> = found.iter().flatten().copied().collect();
+        let is_whole = known.len() == found.len();
+        known.sort_unstable();
+        known.dedup();
+        is_whole && 1 < known.len()
+    };
+    (1..table.header.len()).filter(|it| !taken.contains(&Some(*it))).find(is_of_states)
+}
+
+/// Whether every cell of a column says something in words rather than names it.
+fn is_prose(table: &Table, idx: usize) -> bool {
+    let cells = table.rows.iter().filter_map(|it| it.cells.get(idx));
+    let says = |text: &str| MIN_PROSE <= text.split_whitespace().count() || text.chars().filter(|it| is_cjk(*it)).count() >= 2 * MIN_PROSE;
+    !table.rows.is_empty() && cells.map(|it| it.text.as_str()).all(says)
+}
+
+/// Fewest words that say something.
+const MIN_PROSE: usize = 4;
 
 /// The column with the longest cells that is not a number and not `taken`: what nobody named is the task.
 fn longest(table: &Table, words: &Lexicon, taken: impl Fn(usize) -> bool) -> Option<usize> {

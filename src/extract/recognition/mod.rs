@@ -160,6 +160,9 @@ pub(super) fn recognise(input: &Input<'_>) -> Recognition {
     if let Some(n) = surroundings.siblings.get(&source.path) {
         noticed.incident.push(Sign::counted(SignKind::Siblings(*n), ENOUGH));
     }
+    if matches!(folder, Folder::Runbooks(_)) {
+        noticed.without_shared_keys();
+    }
     let weight = |signs: &[Sign]| signs.iter().map(|it| it.weight).sum::<usize>();
     let by_keys: usize =
         noticed.incident.iter().filter(|it| it.kind == SignKind::Key).map(|it| it.weight).sum();

@@ -95,7 +95,8 @@ fn of_text(filling: &mut Filling, block: &Block, is_above: bool) {
     let text: Vec<&str> = block.lines().iter().map(|it| it.text.trim()).collect();
     let text = text.join(" ");
     let length = text.chars().count();
-    if text.is_empty() {
+    if !text.contains(char::is_alphanumeric) {
+        // Nothing, or `...`.
         filling.add(true, "");
     } else if is_name_alone(&text) && !is_above {
         filling.add(true, &text);
@@ -137,6 +138,10 @@ fn is_options(value: &str) -> bool {
     let is_short = |it: &&str| !it.is_empty() && it.chars().count() <= 24;
     if parts.len() < 3 || !parts.iter().all(is_short) {
         return false;
+    }
+    // Bars part what is to be chosen from in every language: `alta | media | baja`.
+    if !value.contains(['/', '／', '、']) {
+        return true;
     }
     let levels = [
         "high", "medium", "low", "critical", "major", "minor", "sev", "p0", "p1", "p2", "s1", "s2", "高",
@@ -185,7 +190,23 @@ fn is_mask(text: &str) -> bool {
         "DATE RANGE",
         "ISSUE NAME",
     ];
-    masks.iter().any(|it| letters(it)) || text.contains("{{") || is_bracketed(text)
+    masks.iter().any(|it| letters(it)) || text.contains("{{") || is_bracketed(text) || is_mostly_angled(text)
+}
+
+/// `<кто пострадал (метрика/лог)> → <сколько>`: half of it or more is in angles, whatever the script.
+fn is_mostly_angled(text: &str) -> bool {
+    let mut inside = 0;
+    let mut rest = text;
+    while let Some((_, behind)) = rest.split_once('<') {
+        let Some((words, after)) = behind.split_once('>') else { break };
+        let is_address = words.contains("://") || words.contains('@') || words.starts_with('/');
+        if is_address || !words.contains(char::is_alphabetic) {
+            return false;
+        }
+        inside += words.chars().count() + 2;
+        rest = after;
+    }
+    0 < inside && text.chars().count() <= inside * 2
 }
 
 /// `{incident_title}`, `<Short description>`, `[Title]`: brackets round words, not a link, not code, not `[SOLVED]`.
@@ -247,7 +268,7 @@ mod tests {
 
     #[test]
     fn options_are_three_levels_or_more() {
-        for text in ["SEV1 / SEV2 / SEV3", "High / Medium / Low", "P0/P1/P2/P3", "高 / 中 / 低"] {
+        for text in ["SEV1 / SEV2 / SEV3", "High / Medium / Low", "P0/P1/P2/P3", "高 / 中 / 低", "alta | media | baja"] {
             assert!(is_options(text), "{text}");
         }
         for text in ["a / b / c", "checkout / payments / ledger", "P1 / P2", "https://example.org/a/b"] {
@@ -264,6 +285,8 @@ mod tests {
             "[Title] - YYYY-MM-DD",
             "<Your name goes here>",
             "{{ hh:mm }}",
+            "<кто пострадал (метрика/лог)>",
+            "<2-4 zdania: co się stało, kogo dotknęło — bez winnych>",
         ] {
             assert!(is_mask(text), "{text}");
         }
@@ -272,6 +295,8 @@ mod tests {
             "see [docs](a.md)",
             "key `{id}` was lost in the map",
             "RabbitMQ [3.8]",
+            "the queue went from 5 < 10 to 200 > 100 in an hour",
+            "<https://status.example.org/1>",
             "OXXXO",
         ] {
             assert!(!is_mask(text), "{text}");
