@@ -40,7 +40,7 @@ impl Lexicon {
 
     /// Whether `text` is a heading's word as the lexicon has it, with nothing around it.
     pub(crate) fn is_section_word(&self, text: &str) -> bool {
-        self.sections.contains_key(&fold(text))
+        self.sections.contains_key(&fold(text)) || announces_tasks(text)
     }
 
     /// What the parts of a joined heading name.
@@ -82,6 +82,13 @@ impl Lexicon {
                 return Some(*known);
             }
         }
+    }
+
+    /// Whether a heading is about action items only by the words it consists of, none of which names tasks:
+    /// `Process improvements`. Beside `Action items` it says what was improved.
+    pub(crate) fn only_announces(&self, heading: &str) -> bool {
+        let outer = without_brackets(heading);
+        self.named_section(outer).is_none() && announces_tasks(&bare(outer)) && !self.names_tasks(heading)
     }
 
     /// Whether a heading names tasks themselves (`Action items`) rather than what they are for (`Prevention`).

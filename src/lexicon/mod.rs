@@ -8,7 +8,7 @@ pub(crate) mod marks;
 mod meanings;
 pub(crate) mod names;
 pub(crate) mod phrases;
-mod promises;
+pub(crate) mod promises;
 pub(crate) mod recurrence;
 pub(crate) mod roles;
 mod tasks;

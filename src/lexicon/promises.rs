@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::forms::fold;
+use crate::text::is_cjk;
 use crate::yaml;
 
 /// The words as they are written.
@@ -20,7 +21,14 @@ struct File {
     aims: Vec<String>,
     whole: Vec<String>,
     topics: Vec<String>,
+    alone: Vec<String>,
     fillers: Vec<String>,
+    purposes: Vec<String>,
+    reviews: Vec<String>,
+    announcements: Vec<String>,
+    sure_announcements: Vec<String>,
+    reports: Vec<String>,
+    checklists: Vec<String>,
 }
 
 /// What a word says in such a heading.
@@ -34,6 +42,8 @@ enum Part {
     Whole,
     /// What it is about: `technical`.
     Topic,
+    /// Enough without any other: `follow-up issues`.
+    Alone,
     /// What only joins: `and`.
     Filler,
 }
@@ -41,21 +51,26 @@ enum Part {
 /// Longest heading that is looked at, in characters; longer ones are sentences.
 const MAX_HEADING: usize = 60;
 
+static FILE: LazyLock<File> = LazyLock::new(|| {
+    // A unit test reads the same text, so that a slip in it cannot reach a user.
+    yaml::read(include_str!("promises.yaml")).unwrap_or_default()
+});
+
 /// Words in the form of [`words_only`]; the parts of one that plays several.
 static PARTS: LazyLock<BTreeMap<String, Vec<Part>>> = LazyLock::new(|| {
-    // A unit test reads the same text, so that a slip in it cannot reach a user.
-    let file: File = yaml::read(include_str!("promises.yaml")).unwrap_or_default();
+    let file = &*FILE;
     let lists = [
-        (Part::Task, file.tasks),
-        (Part::Aim, file.aims),
-        (Part::Whole, file.whole),
-        (Part::Topic, file.topics),
-        (Part::Filler, file.fillers),
+        (Part::Task, &file.tasks),
+        (Part::Aim, &file.aims),
+        (Part::Whole, &file.whole),
+        (Part::Topic, &file.topics),
+        (Part::Alone, &file.alone),
+        (Part::Filler, &file.fillers),
     ];
     let mut parts: BTreeMap<String, Vec<Part>> = BTreeMap::new();
     for (part, words) in lists {
         for word in words {
-            let known = parts.entry(words_only(&word)).or_default();
+            let known = parts.entry(words_only(word)).or_default();
             if !known.contains(&part) {
                 known.push(part);
             }
@@ -67,16 +82,65 @@ static PARTS: LazyLock<BTreeMap<String, Vec<Part>>> = LazyLock::new(|| {
 /// Longest word, in bytes.
 static MAX_WORD: LazyLock<usize> = LazyLock::new(|| PARTS.keys().map(String::len).max().unwrap_or_default());
 
-/// Whether `heading` consists of words that announce what is to be done.
+/// Whether `heading` consists of words that announce what is to be done, or names the purpose: that it does not happen
+/// again.
 pub(super) fn announces_tasks(heading: &str) -> bool {
     if MAX_HEADING < heading.chars().count() {
         return false;
     }
-    let Some(parts) = parts_of(&words_only(heading)) else { return false };
-    let n = |part: Part| parts.iter().filter(|it| it.contains(&part)).count();
-    let named = parts.iter().filter(|it| !it.contains(&Part::Filler)).count();
+    let words = words_only(heading);
+    let Some(parts) = parts_of(&words) else {
+        // `Why did the tests not prevent this?` looks back.
+        return holds(&words, &FILE.purposes) && !holds(&words, &FILE.reviews);
+    };
+    let named: Vec<_> = parts.iter().filter(|it| !it.contains(&Part::Filler)).collect();
     // A word that plays two parts plays one of them here.
-    2 <= named && (0 < n(Part::Task) && 0 < n(Part::Aim) || 0 < n(Part::Whole))
+    let has_other = |idx: usize, part: Part| {
+        named.iter().enumerate().any(|(other, it)| other != idx && it.contains(&part))
+    };
+    named.iter().enumerate().any(|(idx, it)| {
+        it.contains(&Part::Alone)
+            || it.contains(&Part::Task) && has_other(idx, Part::Aim)
+            || it.contains(&Part::Whole) && 1 < named.len()
+    })
+}
+
+/// How surely a sentence announces that what is listed below it will be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Announcement {
+    /// Where the items say what to do: `we will:`.
+    IfTasks,
+    /// Whatever the items look like: `実施します：`.
+    Sure,
+}
+
+/// Whether `sentence`, which ends with a colon, announces what will be done: `To prevent this, we will:`.
+pub(crate) fn announcement(sentence: &str) -> Option<Announcement> {
+    let words = words_only(sentence);
+    if holds(&words, &FILE.reports) {
+        return None;
+    }
+    if holds(&words, &FILE.sure_announcements) {
+        return Some(Announcement::Sure);
+    }
+    holds(&words, &FILE.announcements).then_some(Announcement::IfTasks)
+}
+
+/// Whether `words`, in the form of [`words_only`], hold one of `phrases`.
+fn holds(words: &str, phrases: &[String]) -> bool {
+    let bounded = format!(" {words} ");
+    phrases.iter().any(|it| {
+        let phrase = words_only(it);
+        // Words of scripts without blanks are found inside a line.
+        let is_joined = phrase.chars().all(is_cjk);
+        if is_joined { words.contains(&phrase) } else { bounded.contains(&format!(" {phrase} ")) }
+    })
+}
+
+/// Whether `heading` is that of a list to go through rather than of work that is left.
+pub(crate) fn is_checklist(heading: &str) -> bool {
+    let words = words_only(heading);
+    FILE.checklists.iter().any(|it| words.contains(&words_only(it)))
 }
 
 /// The parts of the words that `text` consists of; `None` where a word is not known.
@@ -109,8 +173,20 @@ mod tests {
     #[test]
     fn the_words_can_be_read() {
         let file: File = yaml::read(include_str!("promises.yaml")).unwrap();
-        for list in [&file.tasks, &file.aims, &file.whole, &file.topics, &file.fillers] {
+        for list in [&file.tasks, &file.aims, &file.whole, &file.topics, &file.fillers, &file.announcements] {
             assert!(15 < list.len());
+        }
+        assert!(!file.sure_announcements.is_empty() && !file.reports.is_empty() && !file.checklists.is_empty());
+    }
+
+    #[test]
+    fn a_sentence_announces_what_will_be_done_not_what_was() {
+        assert_eq!(announcement("To prevent this from happening again, we will:"), Some(Announcement::IfTasks));
+        assert_eq!(announcement("我们将采取以下措施："), Some(Announcement::IfTasks));
+        assert_eq!(announcement("再発を防ぐため、以下を実施します："), Some(Announcement::Sure));
+        assert_eq!(announcement("Um das zu verhindern, werden wir:"), Some(Announcement::Sure));
+        for text in ["We took the following actions:", "What happened:", "我们已采取以下措施：", "The well went dry:"] {
+            assert_eq!(announcement(text), None, "{text}");
         }
     }
 
@@ -130,6 +206,7 @@ mod tests {
             "Mesures correctives et préventives",
             "Vorbeugende Maßnahme",
             "Verbesserungsmaßnahmen",
+            "Prevenção",
             "Azioni di prevenzione",
             "Vervolgacties",
             "Uppföljningsåtgärder",
@@ -140,6 +217,12 @@ mod tests {
             "Düzeltici ve önleyici önlemler",
             "후속 조치",
             "재발 방지 대책",
+            "Remediation plan",
+            "Future prevention",
+            "How can we prevent similar outages?",
+            "Making sure it does not happen again",
+            "如何避免再次发生",
+            "Planned fixes",
             "恒久対策",
             "再発防止策",
             "防止再发",
@@ -159,6 +242,11 @@ mod tests {
             "Follow-up",
             "Open questions",
             "Process",
+            "Plan",
+            "Technical plan",
+            "Rollback plan",
+            "Why did our tests not prevent this?",
+            "Remediation steps",
             "Next of kin",
             "Acciones tomadas",
             "Ações imediatas",

@@ -39,6 +39,13 @@ pub(super) fn items(section: &Section<'_>, context: &Context, known: Known<'_>) 
     reader.found
 }
 
+/// The items of the lists among `blocks`, which stand for themselves.
+pub(super) fn listed(blocks: &[&Block], context: &Context, known: Known<'_>) -> Vec<Found> {
+    let mut reader = Reader { context: context.clone(), outer: context, known, found: Vec::new() };
+    reader.nested(blocks);
+    reader.found
+}
+
 /// Boxes outside the sections about action items that name an owner or a day.
 pub(super) fn marked_boxes(section: &Section<'_>, context: &Context, known: Known<'_>) -> Vec<Found> {
     let boxes = section.blocks.iter().filter_map(|block| match &block.kind {

@@ -2,12 +2,13 @@
 //!
 //! 1. Every section about action items gives *candidates*: rows of tables, list items, numbered headings, lines and
 //!    paragraphs that begin with what to do. Elsewhere only tables of action items and ticked boxes with an owner or a
-//!    day do.
+//!    day do; where no heading is about action items, lists that say themselves that they promise ([`announced`]).
 //! 2. A candidate is a promise unless the document says it better elsewhere: where a table with owners, days or states
 //!    appears below an action heading, the same tasks repeated in prose are text; where `Prevention` has an own
 //!    `Action items`, its neighbours are statements.
 //! 3. The same task twice is one item, with what both state about it.
 
+mod announced;
 mod candidate;
 mod context;
 mod due;
@@ -49,7 +50,12 @@ pub(super) fn read(draft: &mut Draft, outline: &Outline<'_>) {
         let context = Context::of(section, known);
         let mut here = tables(draft, section, &context, known);
         match scopes.role(outline, idx) {
-            Role::None => here.extend(lists::marked_boxes(section, &context, known)),
+            Role::None => {
+                here.extend(lists::marked_boxes(section, &context, known));
+                if here.is_empty() && scopes.headed.is_empty() {
+                    here.extend(announced::items(section, &context, known));
+                }
+            }
             Role::Statements => {
                 let items = lists::items(section, &context, known);
                 here.extend(items.into_iter().filter(|it| it.is_marked));
@@ -110,6 +116,8 @@ struct Scopes {
     registers: Vec<usize>,
     /// Sections with an own action heading.
     headed: Vec<usize>,
+    /// Those among them whose heading only consists of words that announce tasks.
+    loosely: Vec<usize>,
 }
 
 impl Scopes {
@@ -126,7 +134,11 @@ impl Scopes {
         let all = outline.sections.iter().enumerate();
         Self {
             registers: all.clone().filter(|it| is_register(it.1)).map(|it| it.0).collect(),
-            headed: all.filter(|it| it.1.own_meaning == Some(HERE)).map(|it| it.0).collect(),
+            headed: all.clone().filter(|it| it.1.own_meaning == Some(HERE)).map(|it| it.0).collect(),
+            loosely: all
+                .filter(|it| it.1.own_meaning == Some(HERE) && outline.words.only_announces(it.1.heading))
+                .map(|it| it.0)
+                .collect(),
         }
     }
 
@@ -139,8 +151,11 @@ impl Scopes {
             let parents = &outline.sections[it].parents;
             parents.iter().copied().chain([it]).find(|it| self.headed.contains(it)).unwrap_or(it)
         };
-        let is_elsewhere =
-            !self.registers.is_empty() && !self.registers.iter().any(|it| root(*it) == root(idx));
+        // `Actions after the incident` beside the table of `Immediate action plan` is a second list of tasks.
+        let names_tasks = outline.words.names_tasks(outline.sections[root(idx)].heading);
+        let is_elsewhere = !names_tasks
+            && !self.registers.is_empty()
+            && !self.registers.iter().any(|it| root(*it) == root(idx));
         if is_elsewhere || self.registers.contains(&idx) {
             return Role::Statements;
         }
@@ -148,12 +163,14 @@ impl Scopes {
         let is_neighbour = |it: &usize| {
             let other = &outline.sections[*it];
             *it != idx
+                && !self.loosely.contains(it)
                 && other
                     .parents
                     .iter()
                     .any(|parent| section.parents.contains(parent) && self.headed.contains(parent))
         };
-        if section.own_meaning.is_none() && self.headed.iter().any(is_neighbour) {
+        let is_group = section.own_meaning.is_none() || self.loosely.contains(&idx);
+        if is_group && self.headed.iter().any(is_neighbour) {
             return Role::Statements;
         }
         // `Lessons learned and action items`: one list holds both, and says which by how it begins.
