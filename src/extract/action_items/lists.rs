@@ -389,7 +389,13 @@ fn explains(items: &[&ListItem], known: Known<'_>) -> bool {
     let n = known.len();
     known.sort_unstable();
     known.dedup();
-    2 <= n && n == items.len() && known.len() == n
+    // `Prevent`, `Detect`, `Respond`, `Recover`: kinds beside others that nobody lists.
+    let is_word = |item: &&&ListItem| {
+        let name = item.lines.first().and_then(|it| it.text.split_once([':', '：', '–', '—']));
+        name.is_some_and(|(name, rest)| !name.trim().contains(' ') && !rest.trim().is_empty())
+    };
+    let are_words = items.iter().filter(is_word).count() == items.len();
+    2 <= n && (n == items.len() || are_words && items.len() <= n * 2) && known.len() == n
 }
 
 /// A heading that is a task itself: numbered, or with an owner, a day or a state below it.

@@ -138,6 +138,12 @@ fn is_options(value: &str) -> bool {
     if parts.len() < 3 || !parts.iter().all(is_short) {
         return false;
     }
+    // `crítica | alta | media | baja`: nobody writes values so.
+    if 2 < value.split(" | ").count()
+        && parts.iter().all(|it| it.chars().all(|c| c.is_alphabetic() || c == ' '))
+    {
+        return true;
+    }
     let levels = [
         "high", "medium", "low", "critical", "major", "minor", "sev", "p0", "p1", "p2", "s1", "s2", "高",
         "中", "低", "严重", "yes", "no",
@@ -198,7 +204,23 @@ fn is_bracketed(text: &str) -> bool {
         let is_words = inside.chars().any(char::is_alphabetic)
             && inside.chars().all(|c| {
                 c.is_alphanumeric()
-                    || matches!(c, ' ' | '_' | '-' | '/' | ',' | '.' | '\'' | '，' | '、' | '：' | ':' | '"')
+                    || matches!(
+                        c,
+                        ' ' | '_'
+                            | '-'
+                            | '/'
+                            | ','
+                            | '.'
+                            | '\''
+                            | '，'
+                            | '、'
+                            | '：'
+                            | ':'
+                            | '"'
+                            | '|'
+                            | '('
+                            | ')'
+                    )
             });
         // The whole of it, or all that follows a label or a report word: `Postmortem: {title}`.
         let is_rest =
