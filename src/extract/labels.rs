@@ -50,6 +50,7 @@ fn here(outline: &Outline<'_>) -> Vec<(Field, Label)> {
         let is_title = title == Some(idx) && section.level == 1;
         let is_foreign = !is_title && section.meaning.is_some_and(|it| FOREIGN.contains(&it));
         labels.extend(of_heading(section, outline.words));
+        labels.extend(in_heading(section, outline.words).filter(|_| !is_title));
         for (block_idx, block) in section.blocks.iter().enumerate() {
             for mut label in of_block(block, outline.words) {
                 if label.value.is_empty() {
@@ -160,6 +161,16 @@ fn of_heading(section: &Section<'_>, words: &Lexicon) -> Option<(Field, Label)> 
         let name = section.heading.to_owned();
         (field, Label { name, value, span, how: How::Heading, is_bold: true })
     })
+}
+
+/// `## Date: 2026-01-09`: a heading that is a label with its value.
+fn in_heading(section: &Section<'_>, words: &Lexicon) -> Option<(Field, Label)> {
+    let (name, value) = section.heading.split_once([':', '：'])?;
+    let value = value.trim();
+    let field = words.field_with(name, value).filter(|it| HEADED.contains(it) && 1 < section.level)?;
+    let span = section.span.filter(|_| !value.is_empty() && value.chars().count() <= MAX_HEADED_VALUE)?;
+    let (name, value) = (name.trim().to_owned(), value.to_owned());
+    Some((field, Label { name, value, span, how: How::Heading, is_bold: true }))
 }
 
 /// `**Critical** – no new nodes could start`, `SEV2: checkout was slow`: the level before what explains it.

@@ -140,8 +140,11 @@ impl<'a> Builder<'a> {
     fn heading(&mut self, level: u8, text: &'a str, span: Span) {
         let is_title = level == 1 && self.sections.iter().all(|it| it.level == 0);
         // A title names what happened: `# Payments and events` opens no timeline.
-        let mut meanings =
-            if is_title { self.words.section(text).into_iter().collect() } else { self.words.sections(text) };
+        let mut meanings = if is_title {
+            self.words.named_by(text).into_iter().collect()
+        } else {
+            self.words.sections(text)
+        };
         let mut around = self.open.iter().filter(|it| self.sections[**it].level < level);
         if around.any(|it| self.sections[*it].own_meaning == Some(SectionKind::ActionItems)) {
             // `### Cleanup` below `## Action items` is a group of them.

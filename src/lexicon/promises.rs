@@ -51,12 +51,28 @@ enum Part {
 /// Longest heading that is looked at, in characters; longer ones are sentences.
 const MAX_HEADING: usize = 60;
 
+/// The words, every one in the form of [`words_only`].
 static FILE: LazyLock<File> = LazyLock::new(|| {
     // A unit test reads the same text, so that a slip in it cannot reach a user.
-    yaml::read(include_str!("promises.yaml")).unwrap_or_default()
+    let file: File = yaml::read(include_str!("promises.yaml")).unwrap_or_default();
+    let formed = |words: Vec<String>| words.iter().map(|it| words_only(it)).collect();
+    File {
+        tasks: formed(file.tasks),
+        aims: formed(file.aims),
+        whole: formed(file.whole),
+        topics: formed(file.topics),
+        alone: formed(file.alone),
+        fillers: formed(file.fillers),
+        purposes: formed(file.purposes),
+        reviews: formed(file.reviews),
+        announcements: formed(file.announcements),
+        sure_announcements: formed(file.sure_announcements),
+        reports: formed(file.reports),
+        checklists: formed(file.checklists),
+    }
 });
 
-/// Words in the form of [`words_only`]; the parts of one that plays several.
+/// The words of headings with the part that each plays; one may play several.
 static PARTS: LazyLock<BTreeMap<String, Vec<Part>>> = LazyLock::new(|| {
     let file = &*FILE;
     let lists = [
@@ -70,7 +86,7 @@ static PARTS: LazyLock<BTreeMap<String, Vec<Part>>> = LazyLock::new(|| {
     let mut parts: BTreeMap<String, Vec<Part>> = BTreeMap::new();
     for (part, words) in lists {
         for word in words {
-            let known = parts.entry(words_only(word)).or_default();
+            let known = parts.entry(word.clone()).or_default();
             if !known.contains(&part) {
                 known.push(part);
             }
@@ -105,6 +121,11 @@ pub(super) fn announces_tasks(heading: &str) -> bool {
     })
 }
 
+/// Whether `word` is one for what is to be done: `actions`, `Maßnahmen`.
+pub(crate) fn is_task_word(word: &str) -> bool {
+    PARTS.get(&words_only(word)).is_some_and(|it| it.contains(&Part::Task))
+}
+
 /// How surely a sentence announces that what is listed below it will be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Announcement {
@@ -128,19 +149,21 @@ pub(crate) fn announcement(sentence: &str) -> Option<Announcement> {
 
 /// Whether `words`, in the form of [`words_only`], hold one of `phrases`.
 fn holds(words: &str, phrases: &[String]) -> bool {
-    let bounded = format!(" {words} ");
-    phrases.iter().any(|it| {
-        let phrase = words_only(it);
+    let is_bounded = |at: usize, phrase: &str| {
+        let (before, after) = (&words[..at], &words[at + phrase.len()..]);
+        (before.is_empty() || before.ends_with(' ')) && (after.is_empty() || after.starts_with(' '))
+    };
+    phrases.iter().any(|phrase| {
         // Words of scripts without blanks are found inside a line.
         let is_joined = phrase.chars().all(is_cjk);
-        if is_joined { words.contains(&phrase) } else { bounded.contains(&format!(" {phrase} ")) }
+        words.match_indices(phrase.as_str()).any(|(at, _)| is_joined || is_bounded(at, phrase))
     })
 }
 
 /// Whether `heading` is that of a list to go through rather than of work that is left.
 pub(crate) fn is_checklist(heading: &str) -> bool {
     let words = words_only(heading);
-    FILE.checklists.iter().any(|it| words.contains(&words_only(it)))
+    FILE.checklists.iter().any(|it| words.contains(it.as_str()))
 }
 
 /// The parts of the words that `text` consists of; `None` where a word is not known.
@@ -176,16 +199,23 @@ mod tests {
         for list in [&file.tasks, &file.aims, &file.whole, &file.topics, &file.fillers, &file.announcements] {
             assert!(15 < list.len());
         }
-        assert!(!file.sure_announcements.is_empty() && !file.reports.is_empty() && !file.checklists.is_empty());
+        assert!(
+            !file.sure_announcements.is_empty() && !file.reports.is_empty() && !file.checklists.is_empty()
+        );
     }
 
     #[test]
     fn a_sentence_announces_what_will_be_done_not_what_was() {
-        assert_eq!(announcement("To prevent this from happening again, we will:"), Some(Announcement::IfTasks));
+        assert_eq!(
+            announcement("To prevent this from happening again, we will:"),
+            Some(Announcement::IfTasks)
+        );
         assert_eq!(announcement("我们将采取以下措施："), Some(Announcement::IfTasks));
         assert_eq!(announcement("再発を防ぐため、以下を実施します："), Some(Announcement::Sure));
         assert_eq!(announcement("Um das zu verhindern, werden wir:"), Some(Announcement::Sure));
-        for text in ["We took the following actions:", "What happened:", "我们已采取以下措施：", "The well went dry:"] {
+        for text in
+            ["We took the following actions:", "What happened:", "我们已采取以下措施：", "The well went dry:"]
+        {
             assert_eq!(announcement(text), None, "{text}");
         }
     }
@@ -246,6 +276,7 @@ mod tests {
             "Technical plan",
             "Rollback plan",
             "Why did our tests not prevent this?",
+            "10:20 The errors are happening again",
             "Remediation steps",
             "Next of kin",
             "Acciones tomadas",

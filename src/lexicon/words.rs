@@ -9,7 +9,7 @@ use super::forms::fold;
 use super::meanings::named;
 use super::promises::announces_tasks;
 use crate::model::{ActionStatus, ActionType, Aspect, Column, EventKind, Field, Horizon, Layer, SectionKind};
-use crate::time::find_date;
+use crate::time::{DateReading, lead_day, lead_moment};
 use crate::yaml;
 
 pub use super::meanings::DocumentKind;
@@ -21,6 +21,7 @@ pub(crate) use super::meanings::{Choice, StatusWord};
 struct LexiconFile {
     fields: BTreeMap<String, Vec<String>>,
     day_labels: Vec<String>,
+    time_labels: Vec<String>,
     subjects: Vec<String>,
     ignored: Vec<String>,
     sections: BTreeMap<String, Vec<String>>,
@@ -51,6 +52,8 @@ pub struct Lexicon {
     pub(super) fields: Axis<Field>,
     /// Labels that mean a day in one language and another thing in the next.
     day_labels: BTreeSet<String>,
+    /// Labels that mean when it happened where a time is their value.
+    time_labels: BTreeSet<String>,
     subjects: Vec<String>,
     ignored: BTreeSet<String>,
     pub(super) sections: Axis<SectionKind>,
@@ -90,10 +93,10 @@ const LANGUAGES: [&str; 15] = [
     include_str!("languages/ko.yaml"),
     include_str!("languages/nl.yaml"),
     include_str!("languages/nordic.yaml"),
-    include_str!("languages/pt.yaml"),
     include_str!("languages/pl.yaml"),
-    include_str!("languages/cs.yaml"),
+    include_str!("languages/pt.yaml"),
     include_str!("languages/ru.yaml"),
+    include_str!("languages/cs.yaml"),
     include_str!("languages/uk.yaml"),
     include_str!("languages/tr.yaml"),
     include_str!("languages/vi.yaml"),
@@ -181,6 +184,7 @@ impl Lexicon {
     fn join(&mut self, file: LexiconFile) {
         join_axis(&mut self.fields, &file.fields, Field::from_name);
         self.day_labels.extend(all_folded(&file.day_labels));
+        self.time_labels.extend(all_folded(&file.time_labels));
         self.subjects.extend(all_folded(&file.subjects));
         self.ignored.extend(all_folded(&file.ignored));
         join_axis(&mut self.sections, &file.sections, SectionKind::from_name);
@@ -212,10 +216,20 @@ impl Lexicon {
     }
 
     /// The field that the label `label` with this value names: `Data: 03/05/2024` names the day in Portuguese, and
-    /// `Data: three tables` nothing in English.
+    /// `Data: three tables` nothing in English; `Time: 14:30 - 15:45` is when it happened, and `Time: soon` nothing.
     pub(crate) fn field_with(&self, label: &str, value: &str) -> Option<Field> {
-        let is_day = || self.day_labels.contains(&bare(label)) && find_date(value).is_some();
-        self.field(label).or_else(|| is_day().then_some(Field::Date))
+        self.field(label).or_else(|| {
+            let name = bare(label);
+            let is_day = || {
+                self.day_labels.contains(&name)
+                    && matches!(lead_day(value), Some(DateReading::Date(_) | DateReading::Ambiguous { .. }))
+            };
+            let is_time = || {
+                self.time_labels.contains(&name)
+                    && lead_moment(value).is_some_and(|it| it.moment.time.is_some())
+            };
+            if is_day() { Some(Field::Date) } else { is_time().then_some(Field::Period) }
+        })
     }
 
     /// The field that a front matter key or a label names.
@@ -240,9 +254,14 @@ impl Lexicon {
         self.ignored.contains(&fold(key))
     }
 
+    /// What a section is about whose heading is a word of the lexicon: a title is of words that may be anywhere.
+    pub(crate) fn named_by(&self, text: &str) -> Option<SectionKind> {
+        lookup(&self.sections, text)
+    }
+
     /// What the section under the heading `text` is about.
     pub(crate) fn section(&self, text: &str) -> Option<SectionKind> {
-        let known = lookup(&self.sections, text);
+        let known = self.named_by(text);
         let announces = || announces_tasks(&bare(without_brackets(text)));
         known.or_else(|| announces().then_some(SectionKind::ActionItems))
     }

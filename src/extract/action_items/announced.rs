@@ -56,7 +56,8 @@ fn is_of_list(block: &Block) -> bool {
 
 /// The list of a section that holds nothing but boxes, where one is not ticked; empty where there is none.
 fn open_boxes<'b>(section: &Section<'b>) -> Vec<&'b Block> {
-    let is_unknown = section.meaning.is_none() && !section.heading.is_empty() && !is_checklist(section.heading);
+    let is_unknown =
+        section.meaning.is_none() && !section.heading.is_empty() && !is_checklist(section.heading);
     let boxes: Vec<(bool, &Inline)> = section
         .blocks
         .iter()
@@ -66,7 +67,8 @@ fn open_boxes<'b>(section: &Section<'b>) -> Vec<&'b Block> {
         })
         .collect();
     let is_task = |text: &str| {
-        MIN_WORDS <= text.split_whitespace().count() || !text.is_ascii() && MIN_WORDS * 2 <= text.chars().count()
+        MIN_WORDS <= text.split_whitespace().count()
+            || !text.is_ascii() && MIN_WORDS * 2 <= text.chars().count()
     };
     let is_list = section.blocks.len() == boxes.len() && MIN_ITEMS <= boxes.len();
     let is_work = boxes.iter().any(|it| !it.0) && boxes.iter().all(|it| is_task(&it.1.text));

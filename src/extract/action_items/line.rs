@@ -241,7 +241,19 @@ fn is_column(name: &str, known: Known<'_>) -> bool {
 /// Whether `name` speaks of a last day whatever follows it; `Target:` does so only before a day.
 fn is_deadline(name: &str) -> bool {
     let folded = fold(name);
-    ["due", "deadline", "截止", "期限", "完了予定"].iter().any(|it| folded.starts_with(it))
+    let openings = [
+        "due",
+        "deadline",
+        "estimated completion",
+        "expected completion",
+        "target completion",
+        "截止",
+        "预计完成",
+        "计划完成",
+        "期限",
+        "完了予定",
+    ];
+    openings.iter().any(|it| folded.starts_with(it))
 }
 
 /// `… @dana 2026-03-01`: the text before a handle or a day at the end.

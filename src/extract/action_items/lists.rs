@@ -6,6 +6,7 @@ use super::line::{self, Known, Parts};
 use crate::extract::front_matter;
 use crate::extract::outline::{Section, name_only};
 use crate::files::Span;
+use crate::lexicon::promises::is_task_word;
 use crate::lexicon::words::Lexicon;
 use crate::markdown::{Block, BlockKind, Inline, ListItem};
 use crate::model::{ActionStatus, ActionType, Horizon, How};
@@ -170,7 +171,9 @@ fn lead_horizon(task: &str, known: Known<'_>) -> Option<Horizon> {
 
 /// `None`, `No action items.`, `None at this time`.
 fn says_nothing(task: &str, known: Known<'_>) -> bool {
-    let bare = task.trim_end_matches(['.', '。', '!']);
+    // `Prevention: no action taken` says as little as `No action taken`.
+    let behind = task.split_once([':', '：']).map(|it| it.1.trim()).filter(|it| !it.is_empty());
+    let bare = behind.unwrap_or(task).trim_end_matches(['.', '。', '!']);
     let folded = fold(bare);
     let mut words = folded.split(' ');
     let is_short = words.clone().count() <= 5;
@@ -180,6 +183,8 @@ fn says_nothing(task: &str, known: Known<'_>) -> bool {
         (Some("no"), Some(of)) => {
             ["action", "actions", "items", "follow-up", "follow-ups", "further", "outstanding"].contains(&of)
         }
+        // `Keine Maßnahmen`, `nenhuma ação aplicada`
+        (Some(none), Some(of)) => known.words.is_none(none) && is_task_word(of),
         _ => false,
     };
     known.words.is_none(bare) || is_short && says_none
@@ -394,8 +399,7 @@ fn explains(items: &[&ListItem], known: Known<'_>) -> bool {
             Some((name.trim(), rest.trim())).filter(|it| !it.1.is_empty())
         })
         .collect();
-    let mut kinds: Vec<ActionType> =
-        named.iter().filter_map(|it| known.words.action_type(it.0)).collect();
+    let mut kinds: Vec<ActionType> = named.iter().filter_map(|it| known.words.action_type(it.0)).collect();
     let n = kinds.len();
     kinds.sort_unstable();
     kinds.dedup();
@@ -403,8 +407,7 @@ fn explains(items: &[&ListItem], known: Known<'_>) -> bool {
         return false;
     }
     let is_word = |name: &str| name.split_whitespace().count() == 1;
-    let says_no_task =
-        || named.iter().all(|it| is_word(it.0) && !known.words.begins_with_action(it.1));
+    let says_no_task = || named.iter().all(|it| is_word(it.0) && !known.words.begins_with_action(it.1));
     n == items.len() || items.len() <= 2 * n && says_no_task()
 }
 

@@ -88,7 +88,10 @@ fn states(table: &Table, words: &Lexicon, taken: &[Option<usize>]) -> Option<usi
 /// Whether every cell of a column says something in words rather than names it.
 fn is_prose(table: &Table, idx: usize) -> bool {
     let cells = table.rows.iter().filter_map(|it| it.cells.get(idx));
-    let says = |text: &str| MIN_PROSE <= text.split_whitespace().count() || text.chars().filter(|it| is_cjk(*it)).count() >= 2 * MIN_PROSE;
+    let says = |text: &str| {
+        MIN_PROSE <= text.split_whitespace().count()
+            || text.chars().filter(|it| is_cjk(*it)).count() >= 2 * MIN_PROSE
+    };
     !table.rows.is_empty() && cells.map(|it| it.text.as_str()).all(says)
 }
 

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use crate::extract::access::is_about_readers;
 use crate::lexicon::words::Lexicon;
-use crate::yaml::{self, Value};
 
 /// How the keys are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,10 +38,7 @@ pub(super) fn opening(text: &str) -> Option<Opening> {
     let line = text.lines().next()?;
     let inner = (line.len() + 1).min(text.len());
     match line.trim_end() {
-        "---" => {
-            let found = Opening { syntax: Syntax::Yaml, start: 0, inner, is_usual: true };
-            return (!is_rule(found, text)).then_some(found);
-        }
+        "---" => return Some(Opening { syntax: Syntax::Yaml, start: 0, inner, is_usual: true }),
         "+++" => return Some(Opening { syntax: Syntax::Toml, start: 0, inner, is_usual: true }),
         _ => {}
     }
@@ -57,18 +53,6 @@ pub(super) fn opening(text: &str) -> Option<Opening> {
     }
     let syntax = fence_syntax(line)?;
     has_known_key(&text[inner..]).then_some(Opening { syntax, start, inner, is_usual: false })
-}
-
-/// Whether a `---` on the first line is only a rule: a title of Markdown comes next, then further headings, and all
-/// that up to the next rule is no mapping.
-fn is_rule(opening: Opening, text: &str) -> bool {
-    let inside = opening.extent(text).map_or(&text[opening.inner..], |it| &text[it.0]);
-    let mut lines = inside.lines().filter(|it| !it.trim().is_empty());
-    // `# …` is a comment to YAML, and one alone is often over keys.
-    let is_titled = lines.next().is_some_and(|it| it.starts_with("# "));
-    is_titled
-        && lines.any(|it| it.starts_with("## "))
-        && !yaml::parse_lenient(inside).is_ok_and(|it| matches!(it.value, Value::Map(_)))
 }
 
 impl Opening {
@@ -224,12 +208,8 @@ mod tests {
 
     #[test]
     fn a_rule_at_the_top_begins_no_head() {
-        let yaml = Some((Syntax::Yaml, "# Who\n## May read it\nvisibility: internal", "Text\n"));
         check("\n---\nNote: the pool was full.\n\n---\nText\n", None);
         check("\n-----\n# Text\n", None);
-        check("---\n\n# A disk was full\n\nDate: 2026-02-01\n**State:** closed\n\n## Impact\n\nNone.\n\n---\n", None);
-        check("---\n\n# A disk was full\n\n## Impact\n\nNobody could log in.\n", None);
-        check("---\n# Who\n## May read it\nvisibility: internal\n---\nText\n", yaml);
         check("{draft} of a text\n", None);
     }
 }

@@ -33,17 +33,6 @@ const KEYS: [(Field, usize); 17] = [
     (Field::Date, 1),
 ];
 
-/// Keys that instructions have as often: what an alert's severity is, and which services it watches.
-const OF_INSTRUCTIONS_TOO: [Field; 7] = [
-    Field::Id,
-    Field::Severity,
-    Field::Services,
-    Field::Detection,
-    Field::Mitigation,
-    Field::Causes,
-    Field::Date,
-];
-
 /// Sections that a postmortem has.
 const SECTIONS: [SectionKind; 8] = [
     SectionKind::Timeline,
@@ -115,15 +104,6 @@ pub(super) fn notice(
     noticed.page = by_title.or_else(|| page_by_name(name)).or_else(|| page_by_content(outline));
     noticed.is_dated = name.has_day || noticed.has_events || draft.has(Field::Date) || holds_day(outline);
     noticed
-}
-
-impl Noticed {
-    /// Takes back the keys that instructions have too: in a folder of runbooks they say nothing.
-    pub(super) fn without_shared_keys(&mut self) {
-        self.incident.retain(|sign| {
-            sign.kind != SignKind::Key || !OF_INSTRUCTIONS_TOO.iter().any(|it| it.name() == sign.words)
-        });
-    }
 }
 
 fn of_place(noticed: &mut Noticed, folder: &Folder, name: &Name) {
@@ -268,7 +248,8 @@ fn page_by_title(title: &str) -> Option<Sign> {
     if let Some(noun) = marks().handling.at_start(&words) {
         // `Guía de incidentes`, `Процесс работы с инцидентами` put the noun first.
         let mut behind = words[noun.len()..].split_whitespace();
-        let joins = ["de", "do", "da", "di", "del", "des", "du", "d'", "för", "for", "til", "по", "для", "работы"];
+        let joins =
+            ["de", "do", "da", "di", "del", "des", "du", "d'", "för", "for", "til", "по", "для", "работы"];
         if behind.next().is_some_and(|it| joins.contains(&it) || it.starts_with("d'")) {
             return page(noun);
         }

@@ -139,8 +139,10 @@ fn is_options(value: &str) -> bool {
     if parts.len() < 3 || !parts.iter().all(is_short) {
         return false;
     }
-    // Bars part what is to be chosen from in every language: `alta | media | baja`.
-    if !value.contains(['/', '／', '、']) {
+    // `crítica | alta | media | baja`: nobody writes values so.
+    if 2 < value.split(" | ").count()
+        && parts.iter().all(|it| it.chars().all(|c| c.is_alphabetic() || c == ' '))
+    {
         return true;
     }
     let levels = [
@@ -219,7 +221,23 @@ fn is_bracketed(text: &str) -> bool {
         let is_words = inside.chars().any(char::is_alphabetic)
             && inside.chars().all(|c| {
                 c.is_alphanumeric()
-                    || matches!(c, ' ' | '_' | '-' | '/' | ',' | '.' | '\'' | '，' | '、' | '：' | ':' | '"')
+                    || matches!(
+                        c,
+                        ' ' | '_'
+                            | '-'
+                            | '/'
+                            | ','
+                            | '.'
+                            | '\''
+                            | '，'
+                            | '、'
+                            | '：'
+                            | ':'
+                            | '"'
+                            | '|'
+                            | '('
+                            | ')'
+                    )
             });
         // The whole of it, or all that follows a label or a report word: `Postmortem: {title}`.
         let is_rest =
@@ -268,7 +286,13 @@ mod tests {
 
     #[test]
     fn options_are_three_levels_or_more() {
-        for text in ["SEV1 / SEV2 / SEV3", "High / Medium / Low", "P0/P1/P2/P3", "高 / 中 / 低", "alta | media | baja"] {
+        for text in [
+            "SEV1 / SEV2 / SEV3",
+            "High / Medium / Low",
+            "P0/P1/P2/P3",
+            "高 / 中 / 低",
+            "alta | media | baja",
+        ] {
             assert!(is_options(text), "{text}");
         }
         for text in ["a / b / c", "checkout / payments / ledger", "P1 / P2", "https://example.org/a/b"] {

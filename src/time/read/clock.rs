@@ -254,7 +254,7 @@ fn scan_seconds(scan: &mut Scan<'_>) -> Option<u32> {
 fn after_hour_word(scan: &mut Scan<'_>, hour: u32, colloquial: bool) -> Option<Face> {
     let mut it = *scan;
     // `3 時間` is how long something took.
-    if matches!(it.peek(), Some('间' | '間')) {
+    if matches!(it.peek(), Some('间' | '間' | '간')) {
         return None;
     }
     if it.eat('半') {
