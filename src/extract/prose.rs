@@ -36,6 +36,7 @@ pub(super) fn read(draft: &mut Draft, outline: &Outline<'_>) {
     let mut stated: Vec<Stated> = Vec::new();
     let mut lengths: Vec<(DurationReading, Provenance)> = Vec::new();
     for text in texts(outline) {
+        let mut day = None;
         for sentence in assertions::in_sentences(&text.text) {
             // Both are parts of the same text, so the sentence has a place in it.
             let start = sentence.as_ptr() as usize - text.text.as_ptr() as usize;
@@ -43,7 +44,8 @@ pub(super) fn read(draft: &mut Draft, outline: &Outline<'_>) {
             let from = Provenance::new(How::Sentence, span);
             let behind = &text.text[start + sentence.len()..];
             let is_taken_back = recovers_on(behind, draft);
-            let found = milestones(draft, sentence, from).into_iter();
+            let found = milestones(draft, sentence, day, from).into_iter();
+            day = find_date_in(sentence, draft.day_order).map(|it| it.0).or(day);
             stated.extend(found.filter(|it| it.milestone != Milestone::Resolved || !is_taken_back));
             if let Some((length, range)) = length(sentence) {
                 let span = text.span_of(start + range.start..start + range.end);
@@ -150,14 +152,14 @@ fn recovers_on(behind: &str, draft: &Draft) -> bool {
 }
 
 /// The milestones that one sentence states.
-fn milestones(draft: &Draft, sentence: &str, from: Provenance) -> Vec<Stated> {
+fn milestones(draft: &Draft, sentence: &str, day: Option<Date>, from: Provenance) -> Vec<Stated> {
     let all = moments(sentence, draft);
-    let [only] = all.as_slice() else { return in_clauses(draft, sentence, &all, from) };
+    let [only] = all.as_slice() else { return in_clauses(draft, sentence, day, &all, from) };
     let moment = &only.moment;
     if moment.time.is_none() || moment.approximate {
         return Vec::new();
     }
-    let place = |moment: &Moment| placed(draft, sentence, moment);
+    let place = |moment: &Moment| placed(draft, sentence, day, moment);
     let stated = |milestone: Milestone, found: (Instant, bool)| at(draft, milestone, found, from);
     if let Some(end) = &moment.end {
         if !tells_of_failure(sentence) {
@@ -182,7 +184,13 @@ fn milestones(draft: &Draft, sentence: &str, from: Provenance) -> Vec<Stated> {
 }
 
 /// `19:38 收到告警，19:55 定位，20:17 恢复`: a sentence whose times all head a clause states what each of them says.
-fn in_clauses(draft: &Draft, sentence: &str, all: &[Found], from: Provenance) -> Vec<Stated> {
+fn in_clauses(
+    draft: &Draft,
+    sentence: &str,
+    day: Option<Date>,
+    all: &[Found],
+    from: Provenance,
+) -> Vec<Stated> {
     let is_usable = |it: &Found| {
         it.bound == Bound::At && it.moment.time.is_some() && it.moment.end.is_none() && !it.moment.approximate
     };
@@ -195,7 +203,7 @@ fn in_clauses(draft: &Draft, sentence: &str, all: &[Found], from: Provenance) ->
         let clause = sentence[it.end..end].trim_start_matches([',', '，', ' ']);
         let asserted = asserted(clause);
         let [milestone] = asserted.as_slice() else { return None };
-        Some(at(draft, *milestone, placed(draft, sentence, &it.moment)?, from))
+        Some(at(draft, *milestone, placed(draft, sentence, day, &it.moment)?, from))
     });
     stated.collect()
 }
@@ -335,8 +343,13 @@ fn fold_ends_with(text: &str, word: &str) -> bool {
         .is_some_and(|it| it.eq_ignore_ascii_case(word))
 }
 
-/// `moment` on the time line, and whether its own zone is written.
-fn placed(draft: &Draft, sentence: &str, moment: &Moment) -> Option<(Instant, bool)> {
+/// `moment` on the time line, and whether its own zone is written; `day_before` is the last day named above it.
+fn placed(
+    draft: &Draft,
+    sentence: &str,
+    day_before: Option<Date>,
+    moment: &Moment,
+) -> Option<(Instant, bool)> {
     let time = moment.time.as_ref()?;
     let year = draft.incident.date.map(Date::year);
     let month_day = moment.month_day.and_then(|it| it.in_year(year?));
@@ -344,7 +357,7 @@ fn placed(draft: &Draft, sentence: &str, moment: &Moment) -> Option<(Instant, bo
     // The day of a file may be the day it was written.
     let is_stated = draft.provenance(Field::Date).is_some_and(|it| it.how != How::FileName);
     let of_document = draft.incident.date.filter(|_| is_stated);
-    let day = moment.date.or(month_day).or(of_sentence).or(of_document)?;
+    let day = moment.date.or(month_day).or(of_sentence).or(of_document).or(day_before)?;
     Some((time.on(day, &draft.zone.zone).map(Resolved::instant)?, time.zone.is_some()))
 }
 

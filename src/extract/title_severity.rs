@@ -40,9 +40,9 @@ pub(super) fn read(draft: &mut Draft, config: &Config) {
 
 /// The one level in `title`; `None` without one, or with several.
 fn level(title: &str) -> Option<&str> {
-    let mut found = candidates(title).filter(|(at, word)| is_stated(title, *at, word));
-    let (_, word) = found.next()?;
-    found.next().is_none().then_some(word)
+    let mut found = candidates(title);
+    let (at, word) = found.next()?;
+    (found.next().is_none() && is_stated(title, at, word)).then_some(word)
 }
 
 /// Everything that has the form of a level, with its place.

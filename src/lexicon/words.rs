@@ -356,7 +356,9 @@ impl Lexicon {
     /// Whether a title says nothing about what happened.
     pub(crate) fn is_generic_title(&self, text: &str) -> bool {
         let is = |text: &str| self.generic_titles.contains(text);
-        is(&fold(text)) || is(&bare(text)) || is(&bare(without_brackets(text)))
+        // Behind a bracket in the middle is what it is about: `Incident review (draft) – Checkout slow`.
+        let ends = || text.trim_end().ends_with([')', '）', ']', '】']);
+        is(&fold(text)) || is(&bare(text)) || ends() && is(&bare(without_brackets(text)))
     }
 
     /// Whether `text` is where a value should be: `TBD`, `XXXX`, `待填写`, `<owner>`, `INC-2026-XXXX`.

@@ -71,8 +71,25 @@ pub(super) fn parts(text: &str, known: Known<'_>) -> Parts {
     {
         text = rest;
     }
-    text.trim().clone_into(&mut parts.task);
+    let inside = if parts.owner.is_none() { inside(text, &mut parts, known) } else { None };
+    parts.task = inside.unwrap_or_else(|| text.trim().to_owned());
     parts
+}
+
+/// `Cap the retries. — 担当: 佐藤、期限: 2026-04-30。別 PR で追跡`: who and until when, before a last sentence of the task.
+fn inside(text: &str, parts: &mut Parts, known: Known<'_>) -> Option<String> {
+    let (at, sign) = [" — ", " – ", " - ", "——"].iter().find_map(|it| Some((text.find(it)?, it.len())))?;
+    let behind = &text[at + sign..];
+    let end = behind.find(['。', '；']).or_else(|| behind.find(". "))?;
+    let rest = behind[end..].trim_start_matches(['。', '；', '.', ' ']);
+    let pieces = behind[..end].split(BETWEEN).map(str::trim).filter(|it| !it.is_empty());
+    let mut read = parts.clone();
+    let is_said = pieces.clone().all(|it| it.contains([':', '：']) && piece_of(it, &mut read, known));
+    if !is_said || read.owner.is_none() || rest.is_empty() {
+        return None;
+    }
+    *parts = read;
+    Some(format!("{} {rest}", text[..at].trim_end()))
 }
 
 /// A line below an item, as in `- Owner: Dana; due: 2026-03-01`; `false` where it says anything else.

@@ -187,8 +187,23 @@ fn says_nothing(task: &str, known: Known<'_>) -> bool {
         (Some(none), Some(of)) => known.words.is_none(none) && is_task_word(of),
         _ => false,
     };
-    known.words.is_none(bare) || is_short && says_none
+    // `Prevention of recurrence: none so far`
+    let value = bare.rsplit_once([':', '：']).map(|it| it.1.trim()).filter(|it| !it.is_empty());
+    let names_none = value.is_some_and(|it| {
+        let mut words = it.split_whitespace();
+        let first = words.next().map(fold);
+        known.words.is_none(it)
+            || words.count() < MAX_NONE_WORDS && first.is_some_and(|it| NO.contains(&it.as_str()))
+    });
+    known.words.is_none(bare) || is_short && says_none || names_none
 }
+
+/// `None`, in the languages of the lexicon, before what there is none of.
+const NO: [&str; 10] =
+    ["none", "nenhuma", "nenhum", "ninguna", "ninguno", "aucune", "aucun", "keine", "ingen", "nessuna"];
+
+/// Most words of a value that says that there is nothing.
+const MAX_NONE_WORDS: usize = 3;
 
 /// Takes over what `more` says and `parts` does not.
 fn say_more(parts: &mut Parts, more: Parts) {

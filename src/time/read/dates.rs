@@ -99,7 +99,7 @@ pub fn find_date_in(text: &str, order: Option<DayOrder>) -> Option<(Date, Range<
         }
         if next.is_ascii_alphanumeric() && !in_address && may_begin(text, &scan) {
             let mut end = scan;
-            match scan_date(&mut end) {
+            match scan_first_day(&mut end).or_else(|| scan_date(&mut end)) {
                 Some(DateReading::Date(it)) if !runs_on(&scan, &end) => {
                     return Some((it, scan.at()..end.at()));
                 }
@@ -110,6 +110,31 @@ pub fn find_date_in(text: &str, order: Option<DayOrder>) -> Option<(Date, Range<
         scan.bump();
     }
     None
+}
+
+/// `January 14-15, 2024`, `14/15 August 2024`: the first of several days, which names them all in a heading.
+fn scan_first_day(scan: &mut Scan<'_>) -> Option<DateReading> {
+    const RANGE: [char; 3] = ['-', '–', '/'];
+    let mut it = *scan;
+    let is_month_first = !it.next_is_digit();
+    let before = if is_month_first { Some(scan_month_name(&mut it)?) } else { None };
+    if is_month_first && !it.skip_spaces() {
+        return None;
+    }
+    let (first, _) = it.number(2)?;
+    it.eat_any(&RANGE)?;
+    let (last, _) = it.number(2)?;
+    let month = match before {
+        Some(month) => month,
+        None if it.skip_spaces() => scan_month_name(&mut it)?,
+        None => return None,
+    };
+    let reading = with_year(&mut it, month, first)?;
+    let is_day = matches!(reading, DateReading::Date(_)) && first < last;
+    is_day.then(|| {
+        *scan = it;
+        reading
+    })
 }
 
 /// Whether a day may begin here, inside a longer text.
@@ -154,116 +179,118 @@ pub(super) fn scan_date(scan: &mut Scan<'_>) -> Option<DateReading> {
 const SHORT_WEEKDAYS: [char; 14] =
     ['月', '火', '水', '木', '金', '土', '日', '월', '화', '수', '목', '금', '토', '일'];
 
+/// Names of the days of the week, from Monday on.
+const WEEKDAYS: [&[&str]; 7] = [
+    &[
+        "monday",
+        "mon",
+        "montag",
+        "lundi",
+        "lunes",
+        "segunda-feira",
+        "lunedì",
+        "mandag",
+        "måndag",
+        "星期一",
+        "周一",
+        "週一",
+        "月曜日",
+    ],
+    &[
+        "tuesday",
+        "tues",
+        "tue",
+        "dienstag",
+        "mardi",
+        "martes",
+        "terça-feira",
+        "martedì",
+        "tirsdag",
+        "tisdag",
+        "星期二",
+        "周二",
+        "週二",
+        "火曜日",
+    ],
+    &[
+        "wednesday",
+        "weds",
+        "wed",
+        "mittwoch",
+        "mercredi",
+        "miércoles",
+        "quarta-feira",
+        "mercoledì",
+        "onsdag",
+        "星期三",
+        "周三",
+        "週三",
+        "水曜日",
+    ],
+    &[
+        "thursday",
+        "thurs",
+        "thur",
+        "thu",
+        "donnerstag",
+        "jeudi",
+        "jueves",
+        "quinta-feira",
+        "giovedì",
+        "torsdag",
+        "星期四",
+        "周四",
+        "週四",
+        "木曜日",
+    ],
+    &[
+        "friday",
+        "fri",
+        "freitag",
+        "vendredi",
+        "viernes",
+        "sexta-feira",
+        "venerdì",
+        "fredag",
+        "星期五",
+        "周五",
+        "週五",
+        "金曜日",
+    ],
+    &[
+        "saturday",
+        "sat",
+        "samstag",
+        "samedi",
+        "sábado",
+        "sabato",
+        "lørdag",
+        "lördag",
+        "星期六",
+        "周六",
+        "週六",
+        "土曜日",
+    ],
+    &[
+        "sunday",
+        "sun",
+        "sonntag",
+        "dimanche",
+        "domingo",
+        "domenica",
+        "søndag",
+        "söndag",
+        "星期日",
+        "星期天",
+        "周日",
+        "週日",
+        "日曜日",
+    ],
+];
+
 /// Reads the name of a day of the week: `Tuesday`, `Tue.`, `周二`, `星期二`, `火曜日`.
 pub(super) fn scan_weekday(scan: &mut Scan<'_>) -> Option<Weekday> {
-    const NAMES: [&[&str]; 7] = [
-        &[
-            "monday",
-            "mon",
-            "montag",
-            "lundi",
-            "lunes",
-            "segunda-feira",
-            "lunedì",
-            "mandag",
-            "måndag",
-            "星期一",
-            "周一",
-            "週一",
-            "月曜日",
-        ],
-        &[
-            "tuesday",
-            "tues",
-            "tue",
-            "dienstag",
-            "mardi",
-            "martes",
-            "terça-feira",
-            "martedì",
-            "tirsdag",
-            "tisdag",
-            "星期二",
-            "周二",
-            "週二",
-            "火曜日",
-        ],
-        &[
-            "wednesday",
-            "weds",
-            "wed",
-            "mittwoch",
-            "mercredi",
-            "miércoles",
-            "quarta-feira",
-            "mercoledì",
-            "onsdag",
-            "星期三",
-            "周三",
-            "週三",
-            "水曜日",
-        ],
-        &[
-            "thursday",
-            "thurs",
-            "thur",
-            "thu",
-            "donnerstag",
-            "jeudi",
-            "jueves",
-            "quinta-feira",
-            "giovedì",
-            "torsdag",
-            "星期四",
-            "周四",
-            "週四",
-            "木曜日",
-        ],
-        &[
-            "friday",
-            "fri",
-            "freitag",
-            "vendredi",
-            "viernes",
-            "sexta-feira",
-            "venerdì",
-            "fredag",
-            "星期五",
-            "周五",
-            "週五",
-            "金曜日",
-        ],
-        &[
-            "saturday",
-            "sat",
-            "samstag",
-            "samedi",
-            "sábado",
-            "sabato",
-            "lørdag",
-            "lördag",
-            "星期六",
-            "周六",
-            "週六",
-            "土曜日",
-        ],
-        &[
-            "sunday",
-            "sun",
-            "sonntag",
-            "dimanche",
-            "domingo",
-            "domenica",
-            "søndag",
-            "söndag",
-            "星期日",
-            "星期天",
-            "周日",
-            "週日",
-            "日曜日",
-        ],
-    ];
-    let idx = NAMES.iter().position(|names| scan.eat_word_of(names).is_some())?;
+    let idx = WEEKDAYS.iter().position(|names| scan.eat_word_of(names).is_some())?;
     scan.eat('.');
     Weekday::from_monday_zero_offset(i8::try_from(idx).ok()?).ok()
 }
@@ -311,16 +338,13 @@ fn day_first(scan: &mut Scan<'_>, first: u32) -> Option<DateReading> {
         *scan = cjk;
         return MonthDay::new(month, day).map(DateReading::MissingYear);
     }
-    if let Some(separator @ ('/' | '.' | '-' | '–')) = scan.peek()
+    if let Some(separator @ ('/' | '.' | '-')) = scan.peek()
         && scan.next_is_digit_after(separator)
     {
         scan.bump();
         let (second, _) = scan.number(2)?;
         if !scan.eat(separator) {
-            // `14/15 August 2024`, `14-15 August 2024`: the first of several days.
-            let is_range = first < second && separator != '.' && scan.skip_spaces();
-            let month = if is_range { scan_month_name(scan)? } else { return None };
-            return with_year(scan, month, first);
+            return None;
         }
         let year = scan.digits(4)?;
         return if separator == '.' && scan.next_is_digit_after('.') {
@@ -355,15 +379,6 @@ fn month_name_first(scan: &mut Scan<'_>) -> Option<DateReading> {
     let (day, _) = scan.number(2)?;
     if !eat_ordinal(scan) && (scan.next_is_alphanumeric() || scan.next_is_digit_after(':')) {
         return None;
-    }
-    // `January 14-15, 2024`: the first of several days.
-    let mut range = *scan;
-    if range.eat_any(&['-', '–']).is_some()
-        && range.number(2).is_some_and(|it| day < it.0)
-        && let Some(reading @ DateReading::Date(_)) = with_year(&mut range, month, day)
-    {
-        *scan = range;
-        return Some(reading);
     }
     with_year(scan, month, day)
 }
