@@ -14,9 +14,11 @@
 mod assertion;
 mod cjk;
 mod english;
+mod others;
 
 pub(super) use assertion::Assertion;
 
+use crate::lexicon::forms::simplified;
 use crate::text::{fold, is_cjk};
 
 /// The milestones that `text` asserts, each once, in order of appearance.
@@ -25,14 +27,26 @@ pub(super) fn of(text: &str) -> Vec<Assertion> {
     let mut found: Vec<Assertion> = Vec::new();
     for sentence in sentences(&bare) {
         let folded = fold(sentence);
-        let in_sentence = if folded.contains(is_cjk) { cjk::of(&folded) } else { english::of(&folded) };
-        for assertion in in_sentence {
+        for assertion in of_sentence(folded) {
             if found.iter().all(|it| it.milestone != assertion.milestone) {
                 found.push(assertion);
             }
         }
     }
     found
+}
+
+fn of_sentence(folded: String) -> Vec<Assertion> {
+    let is_hangul = |it: char| ('\u{AC00}'..='\u{D7A3}').contains(&it);
+    if folded.contains(is_hangul) {
+        return others::of(&folded);
+    }
+    if folded.contains(is_cjk) {
+        let found = cjk::of(&folded);
+        return if found.is_empty() { cjk::of(&simplified(folded)) } else { found };
+    }
+    let found = english::of(&folded);
+    if found.is_empty() { others::of(&folded) } else { found }
 }
 
 /// Whether nothing makes `sentence` a plan, a guess, a condition or a denial.

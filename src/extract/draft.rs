@@ -35,6 +35,8 @@ pub(super) struct Draft {
     pub(super) zone: Zone,
     /// A milestone or `date` with a time, read before the document's zone was known.
     pub(super) date_with_time: Option<(crate::time::Instant, Provenance)>,
+    /// The day on which a label says that it was noticed; of the incident where nothing else gives its day.
+    pub(super) day_noticed: Option<(Date, Provenance)>,
     /// The range written behind the duration: `38分钟（14:32 - 15:10）`.
     pub(super) duration_range: Option<(crate::time::Moment, Provenance)>,
     /// How long its phases took, as it says.
@@ -117,6 +119,7 @@ impl Draft {
             words: Arc::clone(&config.lexicon),
             zone: Zone { zone: config.site.zone.clone(), assumed: true },
             date_with_time: None,
+            day_noticed: None,
             duration_range: None,
             stated: Stated::default(),
             has_declared_items: false,

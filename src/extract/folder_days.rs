@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::files::{FileId, SourceFile, SourceMap};
+use crate::text::language;
 use crate::time::{DayOrder, DayOrders};
 
 /// The days whose order is certain, by folder.
@@ -29,16 +30,24 @@ impl FolderDays {
         days
     }
 
-    /// The order of the days of `source`: its own, else that of its folder, else that of the collection.
+    /// The order of the days of `source`: its own, else that of its folder, of the collection, or of its language.
     pub(super) fn order_of(&self, source: &SourceFile) -> Option<DayOrder> {
         let of_folder = || self.folders.get(folder(&source.path)).and_then(|it| it.settled());
         let own = DayOrders::of(&source.text);
         if own.day_first + own.month_first == 0 {
-            of_folder().or_else(|| self.all.settled())
+            let around = of_folder().or_else(|| self.all.settled());
+            around.or_else(|| (0 < own.open).then(|| by_language(&source.text)).flatten())
         } else {
             own.settled()
         }
     }
+}
+
+/// Those who write in these languages put the day first; English is written both ways.
+fn by_language(text: &str) -> Option<DayOrder> {
+    const DAY_FIRST: [&str; 14] =
+        ["da", "de", "es", "fi", "fr", "it", "nb", "nl", "nn", "pl", "pt", "ru", "tr", "uk"];
+    language(text).filter(|it| DAY_FIRST.contains(it)).map(|_| DayOrder::DayFirst)
 }
 
 fn folder(path: &str) -> &str {

@@ -169,6 +169,11 @@ fn date(draft: &mut Draft, source: &SourceFile, document: &Document) {
     if let Some((date, _)) = find_date(stem(&source.path)) {
         draft.incident.date = Some(date);
         draft.read(Field::Date, How::FileName, Span::point(file, 0));
+        return;
+    }
+    if let Some((date, from)) = draft.day_noticed {
+        draft.incident.date = Some(date);
+        draft.note(Field::Date, from);
     }
 }
 

@@ -366,6 +366,11 @@ fn set_period(draft: &mut Draft, label: &Label, from: Provenance) {
         draft.incident.date = Some(date);
         draft.note(Field::Date, from);
     }
+    // `06:30 ~ 07:50 (from detection to the fix)` does not say when it began.
+    let remark = fold(&label.value[lead.written.end..]);
+    if ["detect", "发现", "検知", "discover"].iter().any(|it| remark.contains(it)) {
+        return;
+    }
     if !set_range(draft, label, from) {
         set_milestone(draft, Milestone::Started, label, from);
     }
@@ -381,6 +386,10 @@ fn set_milestone(draft: &mut Draft, milestone: Milestone, label: &Label, from: P
     if let Some((date, _)) = find_date_in(without_brackets(&label.value), order).filter(|_| says_day) {
         draft.incident.date = Some(date);
         draft.note(Field::Date, from);
+    }
+    if milestone == Milestone::Detected && draft.day_noticed.is_none() {
+        let day = find_date_in(without_brackets(&label.value), order);
+        draft.day_noticed = day.map(|it| (it.0, from));
     }
     let value = ["at ", "At ", "on ", "On "].iter().find_map(|it| label.value.strip_prefix(it));
     let Some(lead) = lead_moment_in(value.unwrap_or(&label.value), order) else { return };

@@ -9,7 +9,7 @@ use crate::lexicon::words::Lexicon;
 use crate::markdown::{Block, BlockKind, Inline, Table};
 use crate::model::{Column, Field, How, Milestone, SectionKind};
 use crate::text::{is_cjk, push_line};
-use crate::time::find_date;
+use crate::time::{find_date, read_duration};
 
 /// Fields that speak of the document, wherever they appear.
 const OF_DOCUMENT: [Field; 5] =
@@ -50,13 +50,14 @@ fn here(outline: &Outline<'_>) -> Vec<(Field, Label)> {
         let is_title = title == Some(idx) && section.level == 1;
         let is_foreign = !is_title && section.meaning.is_some_and(|it| FOREIGN.contains(&it));
         labels.extend(of_heading(section, outline.words));
+        labels.extend(in_heading(section, outline.words).filter(|_| !is_title));
         for (block_idx, block) in section.blocks.iter().enumerate() {
             for mut label in of_block(block, outline.words) {
                 if label.value.is_empty() {
                     let below = outline.sections.get(idx + 1).filter(|it| section.depth < it.depth);
                     label.value = listed_below(&section.blocks[block_idx..], below);
                 }
-                let Some(field) = outline.words.field(&label.name) else { continue };
+                let Some(field) = outline.words.field_with(&label.name, &label.value) else { continue };
                 // Many templates end with a block about the document itself, under whatever section came last.
                 let is_key_event =
                     section.meaning == Some(SectionKind::Timeline) && field.milestone().is_some();
@@ -142,6 +143,16 @@ fn of_heading(section: &Section<'_>, words: &Lexicon) -> Option<(Field, Label)> 
         _ => return None,
     };
     let (first, last) = (lines.first()?, lines.last()?);
+    if field == Field::Severity
+        && let Some(level) = lead_of_level(first)
+    {
+        let span = first.span_of(0..level.len());
+        let name = section.heading.to_owned();
+        return Some((
+            field,
+            Label { name, value: level.to_owned(), span, how: How::Heading, is_bold: true },
+        ));
+    }
     let is_value = lines.iter().all(|it| it.text.chars().count() <= MAX_HEADED_VALUE)
         && (field == Field::Services || lines.len() == 1);
     is_value.then(|| {
@@ -150,6 +161,24 @@ fn of_heading(section: &Section<'_>, words: &Lexicon) -> Option<(Field, Label)> 
         let name = section.heading.to_owned();
         (field, Label { name, value, span, how: How::Heading, is_bold: true })
     })
+}
+
+/// `## Date: 2026-01-09`: a heading that is a label with its value.
+fn in_heading(section: &Section<'_>, words: &Lexicon) -> Option<(Field, Label)> {
+    let (name, value) = section.heading.split_once([':', '：'])?;
+    let value = value.trim();
+    let field = words.field_with(name, value).filter(|it| HEADED.contains(it) && 1 < section.level)?;
+    let span = section.span.filter(|_| !value.is_empty() && value.chars().count() <= MAX_HEADED_VALUE)?;
+    let (name, value) = (name.trim().to_owned(), value.to_owned());
+    Some((field, Label { name, value, span, how: How::Heading, is_bold: true }))
+}
+
+/// `**Critical** – no new nodes could start`, `SEV2: checkout was slow`: the level before what explains it.
+fn lead_of_level(line: &Inline) -> Option<&str> {
+    const SEPARATORS: [&str; 5] = [" - ", " – ", " — ", ": ", "："];
+    let at = SEPARATORS.iter().filter_map(|it| line.text.find(it)).min()?;
+    let level = line.text[..at].trim_end();
+    (!level.is_empty() && level.split_whitespace().count() <= 2).then_some(level)
 }
 
 /// Longest value below a heading of its own, in characters; longer ones are prose.
@@ -293,7 +322,7 @@ fn only(line: &Inline, plain_counts: bool, words: &Lexicon) -> Option<Label> {
     let is_label = plain_counts
         && !value.starts_with("//")
         && name.chars().count() <= MAX_NAME
-        && words.field(name).is_some();
+        && words.field_with(name, value).is_some();
     is_label.then(|| Label {
         name: name.to_owned(),
         value: value.trim().to_owned(),
@@ -313,7 +342,7 @@ fn of_table(table: &Table, words: &Lexicon) -> Vec<Label> {
     let labels: Vec<Label> = rows
         .filter_map(|cells| {
             let [name, value, ..] = cells else { return None };
-            words.field(&name.text)?;
+            words.field_with(&name.text, &value.text)?;
             Some(Label {
                 name: name.text.trim().trim_end_matches([':', '：']).to_owned(),
                 value: value.text.trim().to_owned(),
@@ -341,6 +370,13 @@ fn of_single_row(table: &Table, words: &Lexicon) -> Vec<Label> {
             is_bold: true,
         })
         .collect();
+    // One figure among others: `| Customers | Support cases | Incident duration |`.
+    if let [only] = labels.as_slice()
+        && words.field(&only.name) == Some(Field::Duration)
+        && read_duration(&only.value).is_some()
+    {
+        return labels;
+    }
     let is_action = [Column::Task, Column::Due]
         .iter()
         .all(|it| table.header.iter().any(|head| words.is_column(*it, &head.text)));

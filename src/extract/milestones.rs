@@ -217,7 +217,7 @@ fn end(entries: &[(Instant, Entry)], said: &[Vec<assertions::Assertion>]) -> Opt
 
 /// Whether an event speaks of closing the incident.
 fn is_close(text: &str) -> bool {
-    ["closed", "关闭", "クローズ"].iter().any(|it| text.to_lowercase().contains(it))
+    ["closed", "incident end", "关闭", "クローズ"].iter().any(|it| text.to_lowercase().contains(it))
 }
 
 /// Whether no event before has somebody notice, or work on it already.

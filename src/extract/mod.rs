@@ -52,6 +52,7 @@ mod summary;
 #[cfg(test)]
 mod tests;
 mod timeline;
+mod title_severity;
 mod unread;
 mod zone;
 
@@ -377,6 +378,7 @@ fn incident(
     // An override by id can only be found once the id is known.
     let id = draft.incident.id.clone();
     override_with(draft, &id, settings);
+    title_severity::read(draft, settings.config);
     timeline::read(draft, document, outline, &source.text);
     milestones::day_of_timeline(draft, &source.path);
     milestones::derive(draft, outline);

@@ -7,7 +7,7 @@
 use crate::files::Span;
 use crate::lexicon::words::Lexicon;
 use crate::markdown::{Block, BlockKind, Document, Inline};
-use crate::model::SectionKind;
+use crate::model::{ActionStatus, SectionKind};
 
 /// Blocks with the headings above them.
 #[derive(Debug)]
@@ -62,7 +62,9 @@ impl<'a> Outline<'a> {
                 }
             }
         }
-        Self { sections: builder.sections, words }
+        let mut sections = builder.sections;
+        name_states(&mut sections, words);
+        Self { sections, words }
     }
 
     /// The sections about `meaning`, those below them included.
@@ -73,6 +75,31 @@ impl<'a> Outline<'a> {
     /// Whether a heading says `meaning`.
     pub(crate) fn has(&self, meaning: SectionKind) -> bool {
         self.sections.iter().any(|it| it.own_meaning == Some(meaning) || it.also.contains(&meaning))
+    }
+}
+
+/// `### Completed` and `### In progress` below `## Remediation` sort what is to be done by how far it is.
+///
+/// One such heading alone may be anything: two states below one heading are groups of action items.
+fn name_states(sections: &mut [Section<'_>], words: &Lexicon) {
+    let states: Vec<Option<ActionStatus>> = sections
+        .iter()
+        .map(|it| {
+            let is_group = it.own_meaning.is_none() && it.meaning == Some(SectionKind::Resolution);
+            words.state_word(it.heading).filter(|_| is_group && !it.heading.is_empty())
+        })
+        .collect();
+    for idx in 0..sections.len() {
+        let Some(state) = states[idx] else { continue };
+        let parents = &sections[idx].parents;
+        let is_sorted = states
+            .iter()
+            .zip(sections.iter())
+            .any(|(other, it)| other.is_some_and(|it| it != state) && it.parents == *parents);
+        if is_sorted {
+            sections[idx].own_meaning = Some(SectionKind::ActionItems);
+            sections[idx].meaning = Some(SectionKind::ActionItems);
+        }
     }
 }
 
@@ -113,8 +140,11 @@ impl<'a> Builder<'a> {
     fn heading(&mut self, level: u8, text: &'a str, span: Span) {
         let is_title = level == 1 && self.sections.iter().all(|it| it.level == 0);
         // A title names what happened: `# Payments and events` opens no timeline.
-        let mut meanings =
-            if is_title { self.words.section(text).into_iter().collect() } else { self.words.sections(text) };
+        let mut meanings = if is_title {
+            self.words.named_by(text).into_iter().collect()
+        } else {
+            self.words.sections(text)
+        };
         let mut around = self.open.iter().filter(|it| self.sections[**it].level < level);
         if around.any(|it| self.sections[*it].own_meaning == Some(SectionKind::ActionItems)) {
             // `### Cleanup` below `## Action items` is a group of them.

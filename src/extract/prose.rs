@@ -36,12 +36,17 @@ pub(super) fn read(draft: &mut Draft, outline: &Outline<'_>) {
     let mut stated: Vec<Stated> = Vec::new();
     let mut lengths: Vec<(DurationReading, Provenance)> = Vec::new();
     for text in texts(outline) {
+        let mut day = None;
         for sentence in assertions::in_sentences(&text.text) {
             // Both are parts of the same text, so the sentence has a place in it.
             let start = sentence.as_ptr() as usize - text.text.as_ptr() as usize;
             let span = text.span_of(start..start + sentence.len());
             let from = Provenance::new(How::Sentence, span);
-            stated.extend(milestones(draft, sentence, from));
+            let behind = &text.text[start + sentence.len()..];
+            let is_taken_back = recovers_on(behind, draft);
+            let found = milestones(draft, sentence, day, from).into_iter();
+            day = find_date_in(sentence, draft.day_order).map(|it| it.0).or(day);
+            stated.extend(found.filter(|it| it.milestone != Milestone::Resolved || !is_taken_back));
             if let Some((length, range)) = length(sentence) {
                 let span = text.span_of(start + range.start..start + range.end);
                 lengths.push((length, Provenance::new(How::Sentence, span)));
@@ -99,26 +104,63 @@ fn texts<'o>(outline: &'o Outline<'_>) -> impl Iterator<Item = Inline> + 'o {
         .iter()
         .filter(tells)
         .flat_map(move |section| section.blocks.iter().filter(is_text))
-        .filter_map(|block| match &block.kind {
-            BlockKind::Paragraph(lines) => Inline::joined(lines),
-            BlockKind::ListItem(item) => Inline::joined(&item.lines),
-            _ => None,
+        .flat_map(|block| match &block.kind {
+            BlockKind::Paragraph(lines) => in_labels(lines),
+            BlockKind::ListItem(item) => in_labels(&item.lines),
+            _ => Vec::new(),
         })
 }
 
+/// The lines as one text, cut before each line that is a label: neighbours of a label are not its sentence.
+///
+/// `**Reported by**: a user` is a value and tells nothing; a sentence behind a name tells what it says.
+fn in_labels(lines: &[Inline]) -> Vec<Inline> {
+    let is_label = |it: &Inline| {
+        it.bold_lead().is_some_and(|bold| {
+            bold.text.trim_end().ends_with([':', '：'])
+                || it.text[it.after_lead()].trim_start().starts_with([':', '：'])
+        })
+    };
+    let is_value = |it: &Inline| {
+        let value = it.text[it.after_lead()].trim_matches([' ', ':', '：']);
+        value.split_whitespace().count() <= MAX_VALUE_WORDS && !value.contains(['。', '，'])
+    };
+    let mut texts: Vec<Inline> = Vec::new();
+    let mut from = 0;
+    for at in 1..=lines.len() {
+        if at == lines.len() || is_label(&lines[at]) {
+            let group = &lines[from..at];
+            let is_only_value = group.len() == 1 && is_label(&group[0]) && is_value(&group[0]);
+            texts.extend(Inline::joined(group).filter(|_| !is_only_value));
+            from = at;
+        }
+    }
+    texts
+}
+
+/// Most words behind a label that are a value and not a sentence.
+const MAX_VALUE_WORDS: usize = 4;
+
+/// Whether the rest of a paragraph has a later time at which service comes back: the earlier one was of a part.
+fn recovers_on(behind: &str, draft: &Draft) -> bool {
+    const BACK: [&str; 7] = ["恢复", "復旧", "recover", "restor", "resolved", "back to normal", "fixed"];
+    assertions::in_sentences(behind).any(|sentence| {
+        let folded = fold(sentence);
+        BACK.iter().any(|it| folded.contains(it))
+            && moments(sentence, draft).iter().any(|it| it.moment.time.is_some())
+    })
+}
+
 /// The milestones that one sentence states.
-fn milestones(draft: &Draft, sentence: &str, from: Provenance) -> Vec<Stated> {
+fn milestones(draft: &Draft, sentence: &str, day: Option<Date>, from: Provenance) -> Vec<Stated> {
     let all = moments(sentence, draft);
-    let [moment] = all.as_slice() else { return Vec::new() };
+    let [only] = all.as_slice() else { return in_clauses(draft, sentence, day, &all, from) };
+    let moment = &only.moment;
     if moment.time.is_none() || moment.approximate {
         return Vec::new();
     }
-    let mut asserted: Vec<Milestone> = assertions::of(sentence).into_iter().map(|it| it.milestone).collect();
-    let place = |moment: &Moment| placed(draft, sentence, moment);
-    let stated = |milestone: Milestone, found: (Instant, bool)| {
-        let from = Provenance { assumed_zone: draft.zone.assumed && !found.1, ..from };
-        Stated { milestone, at: found.0, from }
-    };
+    let place = |moment: &Moment| placed(draft, sentence, day, moment);
+    let stated = |milestone: Milestone, found: (Instant, bool)| at(draft, milestone, found, from);
     if let Some(end) = &moment.end {
         if !tells_of_failure(sentence) {
             return Vec::new();
@@ -130,19 +172,140 @@ fn milestones(draft: &Draft, sentence: &str, from: Provenance) -> Vec<Stated> {
         }
         return vec![stated(Milestone::Started, start), stated(Milestone::Resolved, last)];
     }
-    asserted.retain(|it| matches!(it, Milestone::Started | Milestone::Detected | Milestone::Resolved));
-    match (asserted.as_slice(), place(moment)) {
-        ([milestone], Some(at)) => vec![stated(*milestone, at)],
+    let Some(found) = place(moment) else { return Vec::new() };
+    match (only.bound, asserted(sentence).as_slice()) {
+        (Bound::At, [milestone]) => vec![stated(*milestone, found)],
+        // `By 17:21 the error rate had returned to normal`
+        (Bound::By, [Milestone::Resolved]) => vec![stated(Milestone::Resolved, found)],
+        (Bound::Until, _) if lasts(&sentence[..only.start]) => vec![stated(Milestone::Resolved, found)],
+        (Bound::Since, []) if tells_of_trouble(sentence) => vec![stated(Milestone::Started, found)],
         _ => Vec::new(),
     }
 }
 
+/// `19:38 收到告警，19:55 定位，20:17 恢复`: a sentence whose times all head a clause states what each of them says.
+fn in_clauses(
+    draft: &Draft,
+    sentence: &str,
+    day: Option<Date>,
+    all: &[Found],
+    from: Provenance,
+) -> Vec<Stated> {
+    let is_usable = |it: &Found| {
+        it.bound == Bound::At && it.moment.time.is_some() && it.moment.end.is_none() && !it.moment.approximate
+    };
+    let are_heads = all.iter().all(|it| is_usable(it) && heads_clause(&sentence[..it.start]));
+    if all.len() < 2 || !are_heads || !assertions::is_certain(sentence) {
+        return Vec::new();
+    }
+    let ends = all.iter().skip(1).map(|it| it.start).chain([sentence.len()]);
+    let stated = all.iter().zip(ends).filter_map(|(it, end)| {
+        let clause = sentence[it.end..end].trim_start_matches([',', '，', ' ']);
+        let asserted = asserted(clause);
+        let [milestone] = asserted.as_slice() else { return None };
+        Some(at(draft, *milestone, placed(draft, sentence, day, &it.moment)?, from))
+    });
+    stated.collect()
+}
+
+/// Whether nothing but a word or two is between the last comma and a time.
+fn heads_clause(before: &str) -> bool {
+    const WORDS: [&str; 12] = [
+        "",
+        "at",
+        "and at",
+        "and",
+        "then at",
+        "then",
+        "finally at",
+        "finally",
+        "于",
+        "在",
+        "我们于",
+        "随后于",
+    ];
+    let clause = before.rsplit([',', '，', ';', '；', '、']).next().unwrap_or(before);
+    WORDS.contains(&fold(clause).as_str())
+}
+
+/// The milestones of interest that `text` asserts.
+fn asserted(text: &str) -> Vec<Milestone> {
+    let all = assertions::of(text).into_iter().map(|it| it.milestone);
+    all.filter(|it| matches!(it, Milestone::Started | Milestone::Detected | Milestone::Resolved)).collect()
+}
+
+fn at(draft: &Draft, milestone: Milestone, found: (Instant, bool), from: Provenance) -> Stated {
+    let from = Provenance { assumed_zone: draft.zone.assumed && !found.1, ..from };
+    Stated { milestone, at: found.0, from }
+}
+
+/// `The incident lasted until`: what comes behind is its end.
+fn lasts(before: &str) -> bool {
+    static LASTS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(
+            r"\b(?:outage|incident|disruption|interruption|impact|errors?|issues?|problems?|downtime|degradation)\b[^.;]{0,60}\b(?:lasted|continued|persisted)\b[^.;,]{0,24}\b(?:until|till)\s*$",
+        )
+        .ok()
+    });
+    let folded = fold(before);
+    LASTS.as_ref().is_some_and(|it| it.is_match(&folded)) && is_past(&folded)
+}
+
+/// `19:31 起，部分用户无法登录`: what failed from then on.
+fn tells_of_trouble(sentence: &str) -> bool {
+    const FAILED: [&str; 9] =
+        ["无法", "异常", "报错", "失败", "中断", "不可用", "超时", "缓慢", "利用できな"];
+    const OTHER: [&str; 9] = ["预计", "计划", "可能", "如果", "维护", "升级", "将", "予定", "メンテナンス"];
+    FAILED.iter().any(|it| sentence.contains(it)) && !OTHER.iter().any(|it| sentence.contains(it))
+}
+
 /// Words before a time that make it the end or the limit of something else: `Since 07:30 monitoring detects …`.
-const NOT_AT: [&str; 9] = ["since ", "until ", "till ", "before ", "after ", "by ", "自从", "直到", "直至"];
+const NOT_AT: [&str; 7] = ["since ", "before ", "after ", "by ", "自从", "直到", "直至"];
+
+/// How a sentence uses a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Bound {
+    /// It happened then.
+    At,
+    /// `By 17:21`, at the head of the sentence.
+    By,
+    /// `until 17:21`
+    Until,
+    /// `19:31 起`
+    Since,
+    /// The limit of something else.
+    Other,
+}
+
+impl Bound {
+    fn of(before: &str, behind: &str) -> Self {
+        let is_limit =
+            ["以来", "之前", "之后", "以前", "以后", "まで", "以降"].iter().any(|it| behind.starts_with(it));
+        if ["until ", "till "].iter().any(|it| fold_ends_with(before, it)) {
+            Self::Until
+        } else if fold(before) == "by" {
+            Self::By
+        } else if is_limit || NOT_AT.iter().any(|it| fold_ends_with(before, it)) {
+            Self::Other
+        } else if behind.trim_start().starts_with('起') {
+            Self::Since
+        } else {
+            Self::At
+        }
+    }
+}
+
+/// A time in a sentence.
+struct Found {
+    start: usize,
+    end: usize,
+    moment: Moment,
+    bound: Bound,
+}
 
 /// Every time of day in a sentence; a range is one.
-fn moments(sentence: &str, draft: &Draft) -> Vec<Moment> {
-    let mut found: Vec<Moment> = Vec::new();
+fn moments(sentence: &str, draft: &Draft) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
     let mut at = 0;
     while let Some(digit) = sentence[at..].find(|it: char| it.is_ascii_digit()).map(|it| at + it) {
         let before = sentence[..digit].chars().next_back();
@@ -157,13 +320,10 @@ fn moments(sentence: &str, draft: &Draft) -> Vec<Moment> {
             Some(lead) => {
                 let end = start + lead.written.end;
                 if lead.moment.time.is_some() {
-                    let is_at = !NOT_AT.iter().any(|it| fold_ends_with(&sentence[..start], it));
-                    let behind = &sentence[end..];
-                    let is_limit = ["以来", "之前", "之后", "以前", "以后", "まで", "以降"]
-                        .iter()
-                        .any(|it| behind.starts_with(it));
+                    let bound = Bound::of(&sentence[..start], &sentence[end..]);
                     // A time that says something else makes the sentence one of two times.
-                    found.push(if is_at && !is_limit { lead.moment } else { Moment::default() });
+                    let moment = if bound == Bound::Other { Moment::default() } else { lead.moment };
+                    found.push(Found { start, end, moment, bound });
                 }
                 end.max(digit + 1)
             }
@@ -183,8 +343,13 @@ fn fold_ends_with(text: &str, word: &str) -> bool {
         .is_some_and(|it| it.eq_ignore_ascii_case(word))
 }
 
-/// `moment` on the time line, and whether its own zone is written.
-fn placed(draft: &Draft, sentence: &str, moment: &Moment) -> Option<(Instant, bool)> {
+/// `moment` on the time line, and whether its own zone is written; `day_before` is the last day named above it.
+fn placed(
+    draft: &Draft,
+    sentence: &str,
+    day_before: Option<Date>,
+    moment: &Moment,
+) -> Option<(Instant, bool)> {
     let time = moment.time.as_ref()?;
     let year = draft.incident.date.map(Date::year);
     let month_day = moment.month_day.and_then(|it| it.in_year(year?));
@@ -192,13 +357,23 @@ fn placed(draft: &Draft, sentence: &str, moment: &Moment) -> Option<(Instant, bo
     // The day of a file may be the day it was written.
     let is_stated = draft.provenance(Field::Date).is_some_and(|it| it.how != How::FileName);
     let of_document = draft.incident.date.filter(|_| is_stated);
-    let day = moment.date.or(month_day).or(of_sentence).or(of_document)?;
+    let day = moment.date.or(month_day).or(of_sentence).or(of_document).or(day_before)?;
     Some((time.on(day, &draft.zone.zone).map(Resolved::instant)?, time.zone.is_some()))
 }
 
 /// Whether a sentence with a range says what failed in it.
 fn tells_of_failure(sentence: &str) -> bool {
-    const FAILED: [&str; 30] = [
+    const FAILED: [&str; 40] = [
+        "experienced",
+        "encountered",
+        "saw stale",
+        "saw elevated",
+        "saw increased",
+        "received errors",
+        "were affected",
+        "were impacted",
+        "was impacted",
+        "were delayed",
         "unavailable",
         "outage",
         "was down",
@@ -244,7 +419,9 @@ fn tells_of_failure(sentence: &str) -> bool {
         "計画",
         "一部",
     ];
-    let folded = fold(sentence);
+    // `Customers may have experienced errors` is how reports say that they did.
+    let folded =
+        fold(sentence).replace("may have experienced", "experienced").replace("may have seen", "saw");
     let certain = assertions::is_certain(&folded.replace("could not", "").replace("unable to", ""))
         || ["不可用", "无法", "失败", "利用できな", "アクセスできな"].iter().any(|it| folded.contains(it))
             && !["预计", "计划", "可能", "如果", "予定"].iter().any(|it| folded.contains(it));

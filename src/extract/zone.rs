@@ -16,8 +16,8 @@ use crate::markdown::{Block, BlockKind, Inline};
 use crate::model::{Column, Field, FieldKind, Milestone, SectionKind};
 use crate::phrase::say;
 use crate::time::{
-    Instant, Resolved, TimeOfDay, WrittenZone, ZoneStatement, lead_moment, read_written_zone, resolve_local,
-    zone_statement,
+    DayOrder, Instant, Resolved, TimeOfDay, WrittenZone, ZoneStatement, lead_moment_in, read_written_zone,
+    resolve_local, zone_statement,
 };
 
 /// Settles the zone of the times of `draft`, unless its front matter does, and places what was read before anew.
@@ -32,7 +32,7 @@ pub(super) fn settle(draft: &mut Draft, outline: &Outline<'_>) {
         ZoneStatement::Written(zone) => zone.at_home(day, &home),
         ZoneStatement::Unknown(_) => None,
     });
-    if let Some(zone) = told.or_else(|| of_entries(outline)?.at_home(day, &home)) {
+    if let Some(zone) = told.or_else(|| of_entries(outline, draft.day_order)?.at_home(day, &home)) {
         draft.zone = Zone { zone, assumed: false };
         place_anew(draft);
         return;
@@ -124,18 +124,18 @@ fn speaks_of_times(text: &str) -> bool {
 }
 
 /// The zone written behind times: behind the first of the timeline or most of them, or behind a labelled one.
-fn of_entries(outline: &Outline<'_>) -> Option<WrittenZone> {
+fn of_entries(outline: &Outline<'_>, order: Option<DayOrder>) -> Option<WrittenZone> {
     let (mut entries, mut labelled): (Vec<TimeOfDay>, Vec<WrittenZone>) = (Vec::new(), Vec::new());
     for section in &outline.sections {
         if section.meaning == Some(SectionKind::Timeline) {
-            entries.extend(leading_time(section.heading));
+            entries.extend(leading_time(section.heading, order));
             for block in &section.blocks {
-                for_each_text(block, |text| entries.extend(leading_time(text)));
+                for_each_text(block, |text| entries.extend(leading_time(text, order)));
             }
         } else {
             let labels = section.blocks.iter().flat_map(|it| labels::of_block(it, outline.words));
             for label in labels.filter(|it| is_of_times(outline.words.field(&it.name))) {
-                labelled.extend(leading_time(&label.value).and_then(|it| it.zone));
+                labelled.extend(leading_time(&label.value, order).and_then(|it| it.zone));
             }
         }
     }
@@ -147,11 +147,11 @@ fn of_entries(outline: &Outline<'_>) -> Option<WrittenZone> {
 }
 
 /// The time that `text` begins with.
-fn leading_time(text: &str) -> Option<TimeOfDay> {
+fn leading_time(text: &str, order: Option<DayOrder>) -> Option<TimeOfDay> {
     if text.len() < 4 || !text.bytes().any(|it| it.is_ascii_digit()) {
         return None;
     }
-    lead_moment(text)?.moment.time
+    lead_moment_in(text, order)?.moment.time
 }
 
 /// Whether a label gives times of the incident: the zone of a meeting is not that of the timeline.

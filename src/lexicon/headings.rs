@@ -1,8 +1,9 @@
 //! Headings by their parts: `Timeline & Actions`, `Detailed timeline of the incident`, `改进措施与责任人`.
 
+use super::forms::fold;
+use super::promises::announces_tasks;
 use super::words::{Lexicon, bare, lookup, without_brackets};
 use crate::model::SectionKind;
-use crate::text::fold;
 
 /// Longest heading that is read by its parts, in characters; longer ones are sentences.
 const MAX_JOINED: usize = 60;
@@ -13,6 +14,9 @@ const LEADING: [SectionKind; 2] = [SectionKind::Timeline, SectionKind::ActionIte
 impl Lexicon {
     /// Everything that the heading `text` names, what counts most first.
     pub(crate) fn sections(&self, text: &str) -> Vec<SectionKind> {
+        let written = text;
+        let spelled = text.contains(" & ").then(|| text.replace(" & ", " and "));
+        let text = spelled.as_deref().filter(|it| self.decorated(it).is_some()).unwrap_or(written);
         let outer = without_brackets(text);
         let mut named: Vec<SectionKind> = match lookup(&self.sections, outer) {
             Some(whole) => vec![whole],
@@ -36,7 +40,7 @@ impl Lexicon {
 
     /// Whether `text` is a heading's word as the lexicon has it, with nothing around it.
     pub(crate) fn is_section_word(&self, text: &str) -> bool {
-        self.sections.contains_key(&fold(text))
+        self.sections.contains_key(&fold(text)) || announces_tasks(text)
     }
 
     /// What the parts of a joined heading name.
@@ -62,6 +66,11 @@ impl Lexicon {
 
     /// A heading's name with what may be around it.
     fn decorated(&self, text: &str) -> Option<SectionKind> {
+        let named = self.named_section(text);
+        named.or_else(|| announces_tasks(&bare(text)).then_some(SectionKind::ActionItems))
+    }
+
+    fn named_section(&self, text: &str) -> Option<SectionKind> {
         if let Some(known) = lookup(&self.sections, text) {
             return Some(known);
         }
@@ -73,6 +82,13 @@ impl Lexicon {
                 return Some(*known);
             }
         }
+    }
+
+    /// Whether a heading is about action items only by the words it consists of, none of which names tasks:
+    /// `Process improvements`. Beside `Action items` it says what was improved.
+    pub(crate) fn only_announces(&self, heading: &str) -> bool {
+        let outer = without_brackets(heading);
+        self.named_section(outer).is_none() && announces_tasks(&bare(outer)) && !self.names_tasks(heading)
     }
 
     /// Whether a heading names tasks themselves (`Action items`) rather than what they are for (`Prevention`).

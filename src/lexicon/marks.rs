@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::text::{fold, is_cjk};
+use super::forms::fold;
+use crate::text::is_cjk;
 use crate::yaml;
 
 /// Every list of `marks.yaml`.

@@ -1,8 +1,8 @@
 //! How far a task is, and whether a text is one.
 
+use super::forms::fold;
 use super::words::{Lexicon, lookup};
 use crate::model::ActionStatus;
-use crate::text::fold;
 
 /// Words of a state that say more than that the work is done: somebody looked whether it works.
 const VERIFIED: [&str; 5] = ["verified", "已验证", "已验收", "验收通过", "検証済"];

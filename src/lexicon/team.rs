@@ -4,9 +4,10 @@
 //! could tell which. Columns and phrases of events may share words, as the built-in ones do: which of them is
 //! meant is decided by the other columns, or by the line.
 
-use super::words::{Axis, DocumentKind, Lexicon, StatusWord, bare, named};
+use super::forms::fold;
+use super::meanings::{DocumentKind, StatusWord, named};
+use super::words::{Axis, Lexicon, bare};
 use crate::model::{ActionStatus, Column, DocumentStatus, EventKind, Field, SectionKind};
-use crate::text::fold;
 
 /// The lists under `lexicon:`, each with its own meanings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -5,17 +5,23 @@ use std::sync::{Arc, LazyLock};
 
 use serde::Deserialize;
 
-use crate::model::{
-    ActionStatus, ActionType, Aspect, Column, DocumentStatus, EventKind, Field, Horizon, IncidentKind, Layer,
-    SectionKind,
-};
-use crate::text::fold;
+use super::forms::fold;
+use super::meanings::named;
+use super::promises::announces_tasks;
+use crate::model::{ActionStatus, ActionType, Aspect, Column, EventKind, Field, Horizon, Layer, SectionKind};
+use crate::time::{DateReading, lead_day, lead_moment};
 use crate::yaml;
+
+pub use super::meanings::DocumentKind;
+pub(crate) use super::meanings::{Choice, StatusWord};
 
 /// The lexicon as it is written: axis, meaning, words.
 #[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 struct LexiconFile {
     fields: BTreeMap<String, Vec<String>>,
+    day_labels: Vec<String>,
+    time_labels: Vec<String>,
     subjects: Vec<String>,
     ignored: Vec<String>,
     sections: BTreeMap<String, Vec<String>>,
@@ -44,6 +50,10 @@ struct LexiconFile {
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
     pub(super) fields: Axis<Field>,
+    /// Labels that mean a day in one language and another thing in the next.
+    day_labels: BTreeSet<String>,
+    /// Labels that mean when it happened where a time is their value.
+    time_labels: BTreeSet<String>,
     subjects: Vec<String>,
     ignored: BTreeSet<String>,
     pub(super) sections: Axis<SectionKind>,
@@ -73,61 +83,60 @@ pub(super) type Axis<T> = BTreeMap<String, T>;
 /// The text of the built-in lexicon.
 const BUILT_IN: &str = include_str!("lexicon.yaml");
 
+/// Words of further languages; where one of them is a word of the built-in lexicon too, it means what that says.
+const LANGUAGES: [&str; 15] = [
+    include_str!("languages/zh-Hant.yaml"),
+    include_str!("languages/de.yaml"),
+    include_str!("languages/es.yaml"),
+    include_str!("languages/fr.yaml"),
+    include_str!("languages/it.yaml"),
+    include_str!("languages/ko.yaml"),
+    include_str!("languages/nl.yaml"),
+    include_str!("languages/nordic.yaml"),
+    include_str!("languages/pl.yaml"),
+    include_str!("languages/pt.yaml"),
+    include_str!("languages/ru.yaml"),
+    include_str!("languages/cs.yaml"),
+    include_str!("languages/uk.yaml"),
+    include_str!("languages/tr.yaml"),
+    include_str!("languages/vi.yaml"),
+];
+
 static LEXICON: LazyLock<Arc<Lexicon>> = LazyLock::new(|| {
-    // A unit test reads the same text, so that a slip in it cannot reach a user.
-    let file: LexiconFile = yaml::read(BUILT_IN).unwrap_or_default();
-    Arc::new(Lexicon {
-        fields: axis(&file.fields, Field::from_name),
-        subjects: file.subjects.iter().map(|it| fold(it)).collect(),
-        ignored: all_folded(&file.ignored),
-        sections: axis(&file.sections, SectionKind::from_name),
-        heading_openers: file.heading_openers.iter().map(|it| fold(it)).collect(),
-        heading_closers: file.heading_closers.iter().map(|it| fold(it)).collect(),
-        task_headings: file.task_headings.iter().map(|it| fold(it)).collect(),
-        action_verbs: all_folded(&file.action_verbs),
-        columns: phrases(&file.columns, Column::from_name),
-        action_status: axis(&file.action_status, |it| named(&ActionStatus::ALL, ActionStatus::as_str, it)),
-        document_status: axis(&file.document_status, StatusWord::from_name),
-        event_kinds: axis(&file.event_kinds, |it| named(&EventKind::ALL, EventKind::as_str, it)),
-        horizons: axis(&file.horizons, |it| named(&Horizon::ALL, Horizon::as_str, it)),
-        lesson_layers: axis(&file.lesson_layers, |it| named(&Layer::ALL, Layer::as_str, it)),
-        aspects: axis(&file.aspects, |it| named(&Aspect::ALL, Aspect::as_str, it)),
-        document_kinds: axis(&file.document_kinds, |it| named(&DocumentKind::ALL, DocumentKind::as_str, it)),
-        action_types: axis(&file.action_types, |it| named(&ActionType::ALL, ActionType::as_str, it)),
-        generic_titles: all_folded(&file.generic_titles),
-        placeholders: all_folded(&file.placeholders),
-        none: all_folded(&file.none),
-        folders: Axis::new(),
-        event_phrases: phrases(&file.event_phrases, |it| Some(it.to_owned())),
-    })
+    let mut lexicon = Lexicon::default();
+    for text in std::iter::once(BUILT_IN).chain(LANGUAGES) {
+        // A unit test reads the same text, so that a slip in it cannot reach a user.
+        lexicon.join(yaml::read(text).unwrap_or_default());
+    }
+    Arc::new(lexicon)
 });
 
-/// The one of `all` whose name is `name`.
-pub(super) fn named<T: Copy>(all: &[T], name_of: impl Fn(T) -> &'static str, name: &str) -> Option<T> {
-    all.iter().copied().find(|it| name_of(*it) == name)
+fn all_folded(words: &[String]) -> impl Iterator<Item = String> + '_ {
+    words.iter().map(|it| fold(it))
 }
 
-fn all_folded(words: &[String]) -> BTreeSet<String> {
-    words.iter().map(|it| fold(it)).collect()
-}
-
-fn phrases<T: Ord>(
+fn join_phrases<T: Ord>(
+    known: &mut BTreeMap<T, Vec<String>>,
     meanings: &BTreeMap<String, Vec<String>>,
     meaning: impl Fn(&str) -> Option<T>,
-) -> BTreeMap<T, Vec<String>> {
-    let all = meanings.iter().filter_map(|(name, words)| Some((meaning(name)?, words)));
-    all.map(|(meaning, words)| (meaning, words.iter().map(|it| fold(it)).collect())).collect()
+) {
+    for (name, words) in meanings {
+        let Some(meaning) = meaning(name) else { continue };
+        known.entry(meaning).or_default().extend(all_folded(words));
+    }
 }
 
-fn axis<T: Copy>(meanings: &BTreeMap<String, Vec<String>>, meaning: impl Fn(&str) -> Option<T>) -> Axis<T> {
-    let mut axis = Axis::new();
+fn join_axis<T: Copy>(
+    axis: &mut Axis<T>,
+    meanings: &BTreeMap<String, Vec<String>>,
+    meaning: impl Fn(&str) -> Option<T>,
+) {
     for (name, words) in meanings {
         let Some(meaning) = meaning(name) else { continue };
         for word in words {
             axis.entry(fold(word)).or_insert(meaning);
         }
     }
-    axis
 }
 
 /// A word without list numbers, marks and emoji at its ends, folded: `## 3.1 **时间线** ⏱` gives `时间线`.
@@ -171,6 +180,58 @@ impl Lexicon {
         Arc::clone(&LEXICON)
     }
 
+    /// Takes over the words of `file` that mean nothing yet.
+    fn join(&mut self, file: LexiconFile) {
+        join_axis(&mut self.fields, &file.fields, Field::from_name);
+        self.day_labels.extend(all_folded(&file.day_labels));
+        self.time_labels.extend(all_folded(&file.time_labels));
+        self.subjects.extend(all_folded(&file.subjects));
+        self.ignored.extend(all_folded(&file.ignored));
+        join_axis(&mut self.sections, &file.sections, SectionKind::from_name);
+        self.heading_openers.extend(all_folded(&file.heading_openers));
+        self.heading_closers.extend(all_folded(&file.heading_closers));
+        self.task_headings.extend(all_folded(&file.task_headings));
+        self.action_verbs.extend(all_folded(&file.action_verbs));
+        join_phrases(&mut self.columns, &file.columns, Column::from_name);
+        join_axis(&mut self.action_status, &file.action_status, |it| {
+            named(&ActionStatus::ALL, ActionStatus::as_str, it)
+        });
+        join_axis(&mut self.document_status, &file.document_status, StatusWord::from_name);
+        join_axis(&mut self.event_kinds, &file.event_kinds, |it| {
+            named(&EventKind::ALL, EventKind::as_str, it)
+        });
+        join_axis(&mut self.horizons, &file.horizons, |it| named(&Horizon::ALL, Horizon::as_str, it));
+        join_axis(&mut self.lesson_layers, &file.lesson_layers, |it| named(&Layer::ALL, Layer::as_str, it));
+        join_axis(&mut self.aspects, &file.aspects, |it| named(&Aspect::ALL, Aspect::as_str, it));
+        join_axis(&mut self.document_kinds, &file.document_kinds, |it| {
+            named(&DocumentKind::ALL, DocumentKind::as_str, it)
+        });
+        join_axis(&mut self.action_types, &file.action_types, |it| {
+            named(&ActionType::ALL, ActionType::as_str, it)
+        });
+        self.generic_titles.extend(all_folded(&file.generic_titles));
+        self.placeholders.extend(all_folded(&file.placeholders));
+        self.none.extend(all_folded(&file.none));
+        join_phrases(&mut self.event_phrases, &file.event_phrases, |it| Some(it.to_owned()));
+    }
+
+    /// The field that the label `label` with this value names: `Data: 03/05/2024` names the day in Portuguese, and
+    /// `Data: three tables` nothing in English; `Time: 14:30 - 15:45` is when it happened, and `Time: soon` nothing.
+    pub(crate) fn field_with(&self, label: &str, value: &str) -> Option<Field> {
+        self.field(label).or_else(|| {
+            let name = bare(label);
+            let is_day = || {
+                self.day_labels.contains(&name)
+                    && matches!(lead_day(value), Some(DateReading::Date(_) | DateReading::Ambiguous { .. }))
+            };
+            let is_time = || {
+                self.time_labels.contains(&name)
+                    && lead_moment(value).is_some_and(|it| it.moment.time.is_some())
+            };
+            if is_day() { Some(Field::Date) } else { is_time().then_some(Field::Period) }
+        })
+    }
+
     /// The field that a front matter key or a label names.
     pub(crate) fn field(&self, label: &str) -> Option<Field> {
         let spaced = label.replace('-', "_");
@@ -193,9 +254,16 @@ impl Lexicon {
         self.ignored.contains(&fold(key))
     }
 
+    /// What a section is about whose heading is a word of the lexicon: a title is of words that may be anywhere.
+    pub(crate) fn named_by(&self, text: &str) -> Option<SectionKind> {
+        lookup(&self.sections, text)
+    }
+
     /// What the section under the heading `text` is about.
     pub(crate) fn section(&self, text: &str) -> Option<SectionKind> {
-        lookup(&self.sections, text)
+        let known = self.named_by(text);
+        let announces = || announces_tasks(&bare(without_brackets(text)));
+        known.or_else(|| announces().then_some(SectionKind::ActionItems))
     }
 
     /// Whether the column headed `text` can hold `column`.
@@ -288,7 +356,9 @@ impl Lexicon {
     /// Whether a title says nothing about what happened.
     pub(crate) fn is_generic_title(&self, text: &str) -> bool {
         let is = |text: &str| self.generic_titles.contains(text);
-        is(&fold(text)) || is(&bare(text)) || is(&bare(without_brackets(text)))
+        // Behind a bracket in the middle is what it is about: `Incident review (draft) – Checkout slow`.
+        let ends = || text.trim_end().ends_with([')', '）', ']', '】']);
+        is(&fold(text)) || is(&bare(text)) || ends() && is(&bare(without_brackets(text)))
     }
 
     /// Whether `text` is where a value should be: `TBD`, `XXXX`, `待填写`, `<owner>`, `INC-2026-XXXX`.
@@ -327,81 +397,6 @@ impl Lexicon {
 /// Longest placeholder of the lexicon, in bytes.
 const MAX_PLACEHOLDER: usize = 60;
 
-/// The values that are one of a few words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Choice {
-    /// What a document is.
-    DocumentKind,
-    /// State of a document.
-    DocumentStatus,
-    /// State of an action item.
-    ActionStatus,
-    /// What an action item is for.
-    ActionType,
-    /// How soon an action item was promised.
-    Horizon,
-}
-
-/// What a state word speaks of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum StatusWord {
-    /// The state of the document.
-    Document(DocumentStatus),
-    /// The state of the incident, which says nothing of the document: `resolved`, `已恢复`.
-    Incident,
-}
-
-impl StatusWord {
-    /// The word's meaning by its name in the lexicon.
-    pub(super) fn from_name(name: &str) -> Option<Self> {
-        if name == Self::Incident.name() {
-            return Some(Self::Incident);
-        }
-        named(&DocumentStatus::ALL, DocumentStatus::as_str, name).map(Self::Document)
-    }
-
-    /// Its name in the lexicon.
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::Document(it) => it.as_str(),
-            Self::Incident => "incident",
-        }
-    }
-}
-
-/// What a document is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DocumentKind {
-    /// A postmortem, of this kind of event.
-    Incident(IncidentKind),
-    /// How to handle a kind of failure.
-    Runbook,
-    /// Anything else.
-    Page,
-}
-
-impl DocumentKind {
-    /// Every kind.
-    pub const ALL: [Self; 7] = [
-        Self::Incident(IncidentKind::Incident),
-        Self::Incident(IncidentKind::NearMiss),
-        Self::Incident(IncidentKind::Drill),
-        Self::Incident(IncidentKind::Maintenance),
-        Self::Incident(IncidentKind::Disclosure),
-        Self::Runbook,
-        Self::Page,
-    ];
-
-    /// The word in front matter and in the lexicon.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Incident(it) => it.as_str(),
-            Self::Runbook => "runbook",
-            Self::Page => "page",
-        }
-    }
-}
-
 /// Whether `phrase` is in `text`, not inside a longer Latin word.
 fn holds_phrase(text: &str, phrase: &str) -> bool {
     text.match_indices(phrase).any(|(at, _)| {
@@ -417,9 +412,14 @@ fn holds_phrase(text: &str, phrase: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::DocumentStatus;
 
     #[test]
     fn the_lexicon_can_be_read() {
+        for text in LANGUAGES {
+            let file: LexiconFile = yaml::read(text).unwrap();
+            assert!(!file.sections.is_empty() || text.contains("# Traditional"));
+        }
         let file: LexiconFile = yaml::read(BUILT_IN).unwrap();
         let unknown = |names: Vec<&String>, is_known: &dyn Fn(&str) -> bool| -> Vec<String> {
             names.into_iter().filter(|it| !is_known(it)).cloned().collect()

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::support::Site;
 
-const REPORT: &str = "# Disk full\n\n**Severity:** SEV2\n**Date:** 2026-01-05\n**Varighet:** 2 timer\n\n## Root cause\n\nLogs were kept for ever.\n\n## Hva vi lærte\n\n- Roter logger.\n";
+const REPORT: &str = "# Disk full\n\n**Severity:** SEV2\n**Date:** 2026-01-05\n**Kesto:** 2 tuntia\n\n## Root cause\n\nLogs were kept for ever.\n\n## Mitä opimme\n\n- Roter logger.\n";
 
 fn site() -> Site {
     Site::new()
@@ -57,9 +57,9 @@ fn programs_read_the_same() {
 #[test]
 fn words_that_nobody_knows_are_counted_with_the_entries_to_add() {
     let printed = site().run(&["inspect", "--unread"]).stdout;
-    assert!(printed.contains("2  Varighet  (content/postmortems/a.md:5)"), "{printed}");
-    assert!(printed.contains("2  Hva vi lærte  (content/postmortems/a.md:11)"), "{printed}");
-    assert!(printed.contains("lexicon:\n  labels:\n    FIELD: [\"Varighet\"]\n"), "{printed}");
+    assert!(printed.contains("2  Kesto  (content/postmortems/a.md:5)"), "{printed}");
+    assert!(printed.contains("2  Mitä opimme  (content/postmortems/a.md:11)"), "{printed}");
+    assert!(printed.contains("lexicon:\n  labels:\n    FIELD: [\"Kesto\"]\n"), "{printed}");
     let known = Site::new()
         .document("a.md", "---\ntitle: A\nseverity: P1\ndate: 2026-01-05\n---\n## Impact\n\nNone.\n");
     assert_eq!(known.run(&["inspect", "--unread"]).stdout, "every label, heading and column is known\n");

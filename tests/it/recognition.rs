@@ -73,6 +73,21 @@ const DOCUMENTS: &[(&str, &str, &str)] = &[
         "# Mail template rendering broke checkout\n\n**Severity:** SEV3\n**Date:** 2026-02-14\n\n## Impact\n\nNo receipts for an hour.\n",
         "incident",
     ),
+    (
+        "notes/okno.md",
+        "# Raport z incydentu: brak poczty\n\n## Podsumowanie\n\nPoczta stała godzinę.\n\n## Przyczyna\n\nPełny dysk.\n",
+        "incident",
+    ),
+    (
+        "notes/natt.md",
+        "# Incidentrapport: larmen var tysta\n\n## Påverkan\n\nIngen fick larm under natten.\n\n## Grundorsak\n\nEn nyckel gick ut.\n",
+        "incident",
+    ),
+    (
+        "notes/diska.md",
+        "# Диск переполнился ночью\n\n## Что произошло\n\nЖурнал занял весь диск.\n\n## Первопричина\n\nРотация была выключена.\n\n## Дальнейшие шаги\n\n- Включить ротацию\n",
+        "incident",
+    ),
     // Planned work and its kin.
     (
         "status/2026-02-01-db.md",
@@ -110,12 +125,22 @@ const DOCUMENTS: &[(&str, &str, &str)] = &[
         "# Redis 连接数打满\n\n## 症状\n\n连接超时。\n\n## 常见原因\n\n连接泄漏。\n\n## 排查步骤\n\n1. 看连接数\n\n## 解决方案\n\n重启客户端。\n",
         "runbook",
     ),
+    (
+        "runbooks/edge/cert.md",
+        "---\nid: edge-cert\ntitle: Certificado a punto de caducar\nseverity: critical\nservices: [edge]\n---\n## Síntomas\n\nLos clientes rechazan la conexión.\n\n## Mitigación\n\n1. Renovar el certificado.\n\n## Prevención\n\n- Avisar 30 días antes.\n",
+        "runbook",
+    ),
     ("runbooks/restart.md", "# Restart the gateway\n\n1. Drain it.\n2. Restart it.\n", "runbook"),
     // Pages.
     ("postmortems/README.md", "# Postmortems\n\nAll reports of the team, newest first.\n", "page"),
     (
         "postmortems/process.md",
         "# Post-mortem process\n\n## When\n\nAfter every SEV1.\n\n## Timeline\n\n- Within 24 hours: a draft\n\n## Action items\n\nEach has an owner.\n",
+        "page",
+    ),
+    (
+        "postmortems/guia.md",
+        "# Guía de incidentes\n\n## Impacto\n\nDe P1 a P4.\n\n## Cronología\n\n- En 24 horas: un borrador\n",
         "page",
     ),
     (
@@ -159,6 +184,16 @@ const DOCUMENTS: &[(&str, &str, &str)] = &[
     (
         "templates/report.md",
         "# ISSUE NAME\n\n## Summary\n\nLorem ipsum dolor\n\n## Timeline\n\n- HH:MM: Thing 1 happened\n",
+        "left out",
+    ),
+    (
+        "postmortems/formulario.md",
+        "# Informe\n\n**Severidad:** alta | media | baja\n**Detectado por:** <quién (persona/alarma)>\n**Duración:** <horas / días>\n\n## Impacto\n\n<A quién afectó — con cifras, no a ojo>\n\n## Causa raíz\n\n- ...\n",
+        "left out",
+    ),
+    (
+        "incidents/форма.md",
+        "# Шаблон разбора\n\n## Влияние\n\n- Кто пострадал:\n- Сколько длилось:\n\n## Причина\n\n- ...\n",
         "left out",
     ),
     ("postmortems/empty.md", "\n", "left out"),

@@ -5,11 +5,11 @@
 
 use std::collections::BTreeMap;
 
+use super::due::Days;
 use crate::lexicon::tasks::is_verified;
 use crate::lexicon::words::Lexicon;
 use crate::model::{ActionStatus, Column};
 use crate::text::fold;
-use crate::time::{find_date, read_date};
 
 /// What reading a line depends on besides its text.
 #[derive(Debug, Clone, Copy)]
@@ -18,6 +18,8 @@ pub(super) struct Known<'a> {
     pub(super) words: &'a Lexicon,
     /// Everybody whom the document names as a person, by the folded name.
     pub(super) people: &'a BTreeMap<String, String>,
+    /// How days are read.
+    pub(super) days: Days,
 }
 
 /// What one text states about an action item.
@@ -69,13 +71,30 @@ pub(super) fn parts(text: &str, known: Known<'_>) -> Parts {
         .or_else(|| mark_behind(text, &mut parts, known))
         .or_else(|| piece_behind_dash(text, &mut parts, known))
         .or_else(|| named(text, &mut parts, known))
-        .or_else(|| handle_or_day(text, &mut parts))
+        .or_else(|| handle_or_day(text, &mut parts, known))
         .filter(|it| !it.trim().is_empty())
     {
         text = rest;
     }
-    text.trim().clone_into(&mut parts.task);
+    let inside = if parts.owner.is_none() { inside(text, &mut parts, known) } else { None };
+    parts.task = inside.unwrap_or_else(|| text.trim().to_owned());
     parts
+}
+
+/// `Cap the retries. — 担当: 佐藤、期限: 2026-04-30。別 PR で追跡`: who and until when, before a last sentence of the task.
+fn inside(text: &str, parts: &mut Parts, known: Known<'_>) -> Option<String> {
+    let (at, sign) = [" — ", " – ", " - ", "——"].iter().find_map(|it| Some((text.find(it)?, it.len())))?;
+    let behind = &text[at + sign..];
+    let end = behind.find(['。', '；']).or_else(|| behind.find(". "))?;
+    let rest = behind[end..].trim_start_matches(['。', '；', '.', ' ']);
+    let pieces = behind[..end].split(BETWEEN).map(str::trim).filter(|it| !it.is_empty());
+    let mut read = parts.clone();
+    let is_said = pieces.clone().all(|it| it.contains([':', '：']) && piece_of(it, &mut read, known));
+    if !is_said || read.owner.is_none() || rest.is_empty() {
+        return None;
+    }
+    *parts = read;
+    Some(format!("{} {rest}", text[..at].trim_end()))
 }
 
 /// A line below an item, as in `- Owner: Dana; due: 2026-03-01`; `false` where it says anything else.
@@ -127,7 +146,7 @@ fn leading_name(text: &str) -> Option<(&str, &str)> {
 
 /// `… (@dana, due 2026-03-01)`: the text before the brackets, where everything in them was understood.
 fn brackets<'a>(text: &'a str, parts: &mut Parts, known: Known<'_>) -> Option<&'a str> {
-    let trimmed = text.trim_end_matches(['.', '。', ' ']);
+    let trimmed = text.trim_end_matches(['.', '。', ';', '；', ' ']);
     let at = opening(trimmed)?;
     let mut inner = trimmed[at..].chars();
     inner.next();
@@ -138,7 +157,7 @@ fn brackets<'a>(text: &'a str, parts: &mut Parts, known: Known<'_>) -> Option<&'
     let mut left_over = false;
     let inner = inner.as_str();
     for piece in inner.split(BETWEEN).map(str::trim).filter(|it| !it.is_empty()) {
-        if let Some(day) = read_date(piece) {
+        if let Some(day) = known.days.whole(piece) {
             days.push(day);
         } else if is_ticket_key(piece) {
             // A ticket alone is part of the task, beside an owner it is not.
@@ -244,11 +263,23 @@ fn is_column(name: &str, known: Known<'_>) -> bool {
 /// Whether `name` speaks of a last day whatever follows it; `Target:` does so only before a day.
 fn is_deadline(name: &str) -> bool {
     let folded = fold(name);
-    ["due", "deadline", "截止", "期限", "完了予定"].iter().any(|it| folded.starts_with(it))
+    let openings = [
+        "due",
+        "deadline",
+        "estimated completion",
+        "expected completion",
+        "target completion",
+        "截止",
+        "预计完成",
+        "计划完成",
+        "期限",
+        "完了予定",
+    ];
+    openings.iter().any(|it| folded.starts_with(it))
 }
 
 /// `… @dana 2026-03-01`: the text before a handle or a day at the end.
-fn handle_or_day<'a>(text: &'a str, parts: &mut Parts) -> Option<&'a str> {
+fn handle_or_day<'a>(text: &'a str, parts: &mut Parts, known: Known<'_>) -> Option<&'a str> {
     let (before, last) = text.trim_end_matches(['.', '。']).rsplit_once(' ')?;
     let before = before.trim_end();
     if is_handle(last) && parts.owner.is_none() {
@@ -263,7 +294,7 @@ fn handle_or_day<'a>(text: &'a str, parts: &mut Parts) -> Option<&'a str> {
     }
     // A day directly behind an owner is the day it is due; alone it may be part of the task.
     let owner_before = before.rsplit(' ').next().is_some_and(|it| it.starts_with('@'));
-    let day = read_date(last).filter(|_| parts.due.is_none() && owner_before)?;
+    let day = known.days.whole(last).filter(|_| parts.due.is_none() && owner_before)?;
     parts.due = Some(day);
     Some(before)
 }
@@ -295,19 +326,19 @@ fn piece_of(piece: &str, parts: &mut Parts, known: Known<'_>) -> bool {
         parts.owner = is_stated.then(|| value.to_owned());
     } else if known.words.is_column(Column::Priority, name) {
         parts.priority = is_stated.then(|| value.to_owned());
-    } else if let Some((date, _)) = find_date(value).filter(|_| is_done) {
+    } else if let Some(date) = known.days.first(value).filter(|_| is_done) {
         parts.status = Some(ActionStatus::Done);
         parts.closed = Some(date);
     } else if known.words.is_column(Column::Due, name) {
-        match find_date(value) {
-            Some((date, _)) => parts.due = Some(date),
+        match known.days.first(value) {
+            Some(date) => parts.due = Some(date),
             None if is_deadline(name) => parts.due_written = is_stated.then(|| value.to_owned()),
             None => return false,
         }
     } else if known.words.is_column(Column::Status, name) {
         parts.status = known.words.action_status(value).or(parts.status);
         parts.verified |= parts.status == Some(ActionStatus::Done) && is_verified(value);
-        parts.closed = find_date(value).map(|it| it.0).filter(|_| parts.status == Some(ActionStatus::Done));
+        parts.closed = known.days.first(value).filter(|_| parts.status == Some(ActionStatus::Done));
     } else if known.words.is_column(Column::Ticket, name) && is_stated {
         parts.ticket = Some(value.to_owned());
     } else {
@@ -333,13 +364,13 @@ fn bare_piece(piece: &str, parts: &mut Parts, known: Known<'_>) -> bool {
         }
         parts.owner = Some(name.to_owned());
     } else if let Some(value) = behind(&["due ", "due by ", "deadline ", "截止", "期限"]) {
-        match find_date(value) {
-            Some((date, _)) => parts.due = Some(date),
+        match known.days.first(value) {
+            Some(date) => parts.due = Some(date),
             None if known.words.is_none(value) || known.words.is_placeholder(value) => {}
             None => parts.due_written = Some(last_chars(piece, value)),
         }
-    } else if let Some((date, _)) =
-        behind(&["by ", "until ", "before ", "eta ", "target "]).and_then(find_date)
+    } else if let Some(date) =
+        behind(&["by ", "until ", "before ", "eta ", "target "]).and_then(|it| known.days.first(it))
     {
         parts.due = Some(date);
     } else if is_person(piece, known) || is_handles(piece) {
@@ -349,9 +380,13 @@ fn bare_piece(piece: &str, parts: &mut Parts, known: Known<'_>) -> bool {
     } else if is_ticket_key(piece) {
         parts.ticket = parts.ticket.take().or_else(|| Some(piece.to_owned()));
     } else if let Some(status) = state_phrase(piece, known) {
+        // `🔄 Move the alerts (planned)`: of two states that differ the first counts, and the other stays in the text.
+        if parts.status.is_some_and(|it| it != status) {
+            return false;
+        }
         parts.status = Some(status);
         parts.verified |= status == ActionStatus::Done && is_verified(piece);
-        parts.closed = find_date(piece).map(|it| it.0).filter(|_| status == ActionStatus::Done);
+        parts.closed = known.days.first(piece).filter(|_| status == ActionStatus::Done);
     } else {
         return false;
     }

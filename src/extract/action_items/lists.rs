@@ -6,6 +6,7 @@ use super::line::{self, Known, Parts};
 use crate::extract::front_matter;
 use crate::extract::outline::{Section, name_only};
 use crate::files::Span;
+use crate::lexicon::promises::is_task_word;
 use crate::lexicon::words::Lexicon;
 use crate::markdown::{Block, BlockKind, Inline, ListItem};
 use crate::model::{ActionStatus, ActionType, Horizon, How};
@@ -36,6 +37,13 @@ pub(super) fn items(section: &Section<'_>, context: &Context, known: Known<'_>) 
         }
         at += nested + 1;
     }
+    reader.found
+}
+
+/// The items of the lists among `blocks`, which stand for themselves.
+pub(super) fn listed(blocks: &[&Block], context: &Context, known: Known<'_>) -> Vec<Found> {
+    let mut reader = Reader { context: context.clone(), outer: context, known, found: Vec::new() };
+    reader.nested(blocks);
     reader.found
 }
 
@@ -164,7 +172,9 @@ fn lead_horizon(task: &str, known: Known<'_>) -> Option<Horizon> {
 
 /// `None`, `No action items.`, `None at this time`.
 fn says_nothing(task: &str, known: Known<'_>) -> bool {
-    let bare = task.trim_end_matches(['.', '。', '!']);
+    // `Prevention: no action taken` says as little as `No action taken`.
+    let behind = task.split_once([':', '：']).map(|it| it.1.trim()).filter(|it| !it.is_empty());
+    let bare = behind.unwrap_or(task).trim_end_matches(['.', '。', '!']);
     let folded = fold(bare);
     let mut words = folded.split(' ');
     let is_short = words.clone().count() <= 5;
@@ -174,10 +184,27 @@ fn says_nothing(task: &str, known: Known<'_>) -> bool {
         (Some("no"), Some(of)) => {
             ["action", "actions", "items", "follow-up", "follow-ups", "further", "outstanding"].contains(&of)
         }
+        // `Keine Maßnahmen`, `nenhuma ação aplicada`
+        (Some(none), Some(of)) => known.words.is_none(none) && is_task_word(of),
         _ => false,
     };
-    known.words.is_none(bare) || is_short && says_none
+    // `Prevention of recurrence: none so far`
+    let value = bare.rsplit_once([':', '：']).map(|it| it.1.trim()).filter(|it| !it.is_empty());
+    let names_none = value.is_some_and(|it| {
+        let mut words = it.split_whitespace();
+        let first = words.next().map(fold);
+        known.words.is_none(it)
+            || words.count() < MAX_NONE_WORDS && first.is_some_and(|it| NO.contains(&it.as_str()))
+    });
+    known.words.is_none(bare) || is_short && says_none || names_none
 }
+
+/// `None`, in the languages of the lexicon, before what there is none of.
+const NO: [&str; 10] =
+    ["none", "nenhuma", "nenhum", "ninguna", "ninguno", "aucune", "aucun", "keine", "ingen", "nessuna"];
+
+/// Most words of a value that says that there is nothing.
+const MAX_NONE_WORDS: usize = 3;
 
 /// Takes over what `more` says and `parts` does not.
 fn say_more(parts: &mut Parts, more: Parts) {
@@ -378,20 +405,27 @@ fn is_legend_of(children: &[(&Block, &ListItem, &[&Block])], known: Known<'_>) -
 }
 
 /// Several items, each of them a kind of action, another one each time, and what it means.
+///
+/// Of kinds that nobody knows half may be among them, where none of the items says what to do.
 fn explains(items: &[&ListItem], known: Known<'_>) -> bool {
-    let kinds: Vec<Option<ActionType>> = items
+    let named: Vec<(&str, &str)> = items
         .iter()
-        .map(|item| {
+        .filter_map(|item| {
             let text = &item.lines.first().filter(|_| item.checkbox.is_none())?.text;
             let (name, rest) = text.split_once([':', '：', '–', '—'])?;
-            known.words.action_type(name).filter(|_| !rest.trim().is_empty())
+            Some((name.trim(), rest.trim())).filter(|it| !it.1.is_empty())
         })
         .collect();
-    let mut known: Vec<_> = kinds.iter().flatten().collect();
-    let n = known.len();
-    known.sort_unstable();
-    known.dedup();
-    2 <= n && n == items.len() && known.len() == n
+    let mut kinds: Vec<ActionType> = named.iter().filter_map(|it| known.words.action_type(it.0)).collect();
+    let n = kinds.len();
+    kinds.sort_unstable();
+    kinds.dedup();
+    if n < 2 || kinds.len() < n || named.len() < items.len() {
+        return false;
+    }
+    let is_word = |name: &str| name.split_whitespace().count() == 1;
+    let says_no_task = || named.iter().all(|it| is_word(it.0) && !known.words.begins_with_action(it.1));
+    n == items.len() || items.len() <= 2 * n && says_no_task()
 }
 
 /// A heading that is a task itself: numbered, or with an owner, a day or a state below it.

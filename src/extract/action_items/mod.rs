@@ -2,14 +2,16 @@
 //!
 //! 1. Every section about action items gives *candidates*: rows of tables, list items, numbered headings, lines and
 //!    paragraphs that begin with what to do. Elsewhere only tables of action items and ticked boxes with an owner or a
-//!    day do.
+//!    day do; where no heading is about action items, lists that say themselves that they promise ([`announced`]).
 //! 2. A candidate is a promise unless the document says it better elsewhere: where a table with owners, days or states
 //!    appears below an action heading, the same tasks repeated in prose are text; where `Prevention` has an own
 //!    `Action items`, its neighbours are statements.
 //! 3. The same task twice is one item, with what both state about it.
 
+mod announced;
 mod candidate;
 mod context;
+mod due;
 mod line;
 mod lists;
 mod table;
@@ -28,6 +30,7 @@ use crate::model::{ActionItem, ActionStatus, Field, How, SectionKind};
 use crate::text::fold;
 use candidate::Found;
 use context::Context;
+use due::Days;
 use line::Known;
 use table::Columns;
 
@@ -45,21 +48,26 @@ pub(super) fn read(draft: &mut Draft, outline: &Outline<'_>) {
         people.entry(fold(&name)).or_insert(name);
     }
     people.remove("");
-    let known = Known { words: &words, people: &people };
+    let known = Known { words: &words, people: &people, days: Days::of(draft) };
     let scopes = Scopes::of(outline);
     let mut found: Vec<Found> = Vec::new();
     for (idx, section) in outline.sections.iter().enumerate() {
         let context = Context::of(section, known);
         let mut here = tables(draft, section, &context, known);
         match scopes.role(outline, idx) {
-            Role::None => here.extend(lists::marked_boxes(section, &context, known)),
+            Role::None => {
+                here.extend(lists::marked_boxes(section, &context, known));
+                if here.is_empty() && scopes.headed.is_empty() {
+                    here.extend(announced::items(section, &context, known));
+                }
+            }
             Role::Statements => {
                 let items = lists::items(section, &context, known);
                 here.extend(items.into_iter().filter(|it| it.is_marked));
             }
             Role::Promises => {
                 let items = lists::items(section, &context, known);
-                let is_weak = !names_tasks(section, known.words);
+                let is_weak = !names_tasks(section, known.words) && context.status.is_none();
                 here.extend(items.into_iter().filter(|it| {
                     // `Prevention` lists what was done as well as what is to be done.
                     it.is_marked || !(is_weak && known.words.begins_with_past(&it.item.task))
@@ -113,9 +121,11 @@ struct Scopes {
     registers: BTreeSet<usize>,
     /// Sections with an own action heading.
     headed: BTreeSet<usize>,
+    /// Those among them whose heading only consists of words that announce tasks.
+    loosely: BTreeSet<usize>,
     /// The topmost headed sections over the registers.
     register_roots: BTreeSet<usize>,
-    /// Headed sections that have another one below them.
+    /// Headed sections that have another one below them, which does more than announce.
     with_headed_below: BTreeSet<usize>,
 }
 
@@ -133,11 +143,13 @@ impl Scopes {
         let all = outline.sections.iter().enumerate();
         let headed: BTreeSet<usize> =
             all.clone().filter(|it| it.1.own_meaning == Some(HERE)).map(|it| it.0).collect();
+        let announces = |it: &&usize| outline.words.only_announces(outline.sections[**it].heading);
+        let loosely: BTreeSet<usize> = headed.iter().filter(announces).copied().collect();
         let registers: BTreeSet<usize> = all.filter(|it| is_register(it.1)).map(|it| it.0).collect();
         let register_roots = registers.iter().map(|it| root(outline, &headed, *it)).collect();
-        let above = headed.iter().flat_map(|it| &outline.sections[*it].parents);
+        let above = headed.difference(&loosely).flat_map(|it| &outline.sections[*it].parents);
         let with_headed_below = above.copied().filter(|it| headed.contains(it)).collect();
-        Self { registers, headed, register_roots, with_headed_below }
+        Self { registers, headed, loosely, register_roots, with_headed_below }
     }
 
     fn role(&self, outline: &Outline<'_>, idx: usize) -> Role {
@@ -145,15 +157,17 @@ impl Scopes {
         if section.meaning != Some(HERE) {
             return Role::None;
         }
+        let root = root(outline, &self.headed, idx);
+        // `Actions after the incident` beside the table of `Immediate action plan` is a second list of tasks.
+        let names_tasks = outline.words.names_tasks(outline.sections[root].heading);
         let is_elsewhere =
-            !self.registers.is_empty() && !self.register_roots.contains(&root(outline, &self.headed, idx));
+            !names_tasks && !self.registers.is_empty() && !self.register_roots.contains(&root);
         if is_elsewhere || self.registers.contains(&idx) {
             return Role::Statements;
         }
         // An own `Action items` below the heading that this section belongs to.
-        if section.own_meaning.is_none()
-            && section.parents.iter().any(|it| self.with_headed_below.contains(it))
-        {
+        let is_group = section.own_meaning.is_none() || self.loosely.contains(&idx);
+        if is_group && section.parents.iter().any(|it| self.with_headed_below.contains(it)) {
             return Role::Statements;
         }
         // `Lessons learned and action items`: one list holds both, and says which by how it begins.

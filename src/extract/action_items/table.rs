@@ -12,7 +12,7 @@ use crate::lexicon::words::Lexicon;
 use crate::markdown::{Inline, Row, Table};
 use crate::model::{ActionItem, ActionStatus, Column, How};
 use crate::phrase::say;
-use crate::time::{find_date, read_date};
+use crate::text::is_cjk;
 
 /// Which column holds what.
 #[derive(Debug)]
@@ -34,14 +34,18 @@ impl Columns {
         let find = |column| table.header.iter().position(|it| words.is_column(column, &it.text));
         let (owner, due, status, priority) =
             (find(Column::Owner), find(Column::Due), find(Column::Status), find(Column::Priority));
-        let ticket = find(Column::Ticket);
+        let (ticket, number) = (find(Column::Ticket), find(Column::Number));
+        let taken = [owner, due, priority, ticket, number];
+        let status = status.or_else(|| states(table, words, &taken).filter(|_| in_action_section));
         let others = [owner, due, status, priority, ticket];
         let telling = [owner, due, status].iter().flatten().count();
         let named =
             table.header.iter().enumerate().position(|(idx, it)| {
                 words.is_column(Column::Task, &it.text) && !others.contains(&Some(idx))
             });
-        let task = named.or_else(|| {
+        // `#41 — no alert on caught failures`: a column of tickets that says what each is about holds the tasks.
+        let tickets = ticket.filter(|it| in_action_section && is_prose(table, *it));
+        let task = named.or(tickets).or_else(|| {
             let is_list = in_action_section && 0 < telling;
             longest(table, words, |idx| others.contains(&Some(idx))).filter(|_| is_list)
         })?;
@@ -54,7 +58,7 @@ impl Columns {
             due,
             priority,
             status,
-            ticket,
+            ticket: ticket.filter(|it| *it != task),
             acceptance: find(Column::Acceptance),
             action_type: find(Column::Type).filter(|it| *it != task),
         })
@@ -65,6 +69,35 @@ impl Columns {
         self.owner.is_some() || self.due.is_some() || self.status.is_some()
     }
 }
+
+/// The column whose every cell begins with a state, whatever its head: `Outcome` over `Resolved by …` and `Open`.
+///
+/// Two different states at least: a column of tasks may begin every one with the same word.
+fn states(table: &Table, words: &Lexicon, taken: &[Option<usize>]) -> Option<usize> {
+    let is_of_states = |idx: &usize| {
+        let cells = table.rows.iter().filter_map(|it| it.cells.get(*idx)).map(|it| it.text.trim());
+        let found: Vec<_> = cells.map(|it| words.action_status(it)).collect();
+        let mut known: Vec<ActionStatus> = found.iter().flatten().copied().collect();
+        let is_whole = known.len() == found.len();
+        known.sort_unstable();
+        known.dedup();
+        is_whole && 1 < known.len()
+    };
+    (1..table.header.len()).filter(|it| !taken.contains(&Some(*it))).find(is_of_states)
+}
+
+/// Whether every cell of a column says something in words rather than names it.
+fn is_prose(table: &Table, idx: usize) -> bool {
+    let cells = table.rows.iter().filter_map(|it| it.cells.get(idx));
+    let says = |text: &str| {
+        MIN_PROSE <= text.split_whitespace().count()
+            || text.chars().filter(|it| is_cjk(*it)).count() >= 2 * MIN_PROSE
+    };
+    !table.rows.is_empty() && cells.map(|it| it.text.as_str()).all(says)
+}
+
+/// Fewest words that say something.
+const MIN_PROSE: usize = 4;
 
 /// The column with the longest cells that is not a number and not `taken`: what nobody named is the task.
 fn longest(table: &Table, words: &Lexicon, taken: impl Fn(usize) -> bool) -> Option<usize> {
@@ -183,7 +216,7 @@ fn item(
             }
         };
     item.verified = item.status == ActionStatus::Done && is_verified(&written);
-    item.closed = find_date(&written).map(|it| it.0).filter(|_| item.status == ActionStatus::Done);
+    item.closed = known.days.first(&written).filter(|_| item.status == ActionStatus::Done);
     if item.owner.is_none() && matches!(item.status, ActionStatus::Open | ActionStatus::InProgress) {
         let message = say!("read.item-without-owner", task = item.task);
         draft.report(
@@ -216,7 +249,7 @@ fn due(draft: &mut Draft, item: &mut ActionItem, written: &str, span: Span, know
     if known.words.is_none(written) {
         return;
     }
-    item.due = read_date(written).or_else(|| find_date(written).map(|it| it.0));
+    item.due = known.days.first(written);
     if item.due.is_none() {
         let is_open_ended = known.words.is_placeholder(written);
         if !is_open_ended {

@@ -12,6 +12,7 @@ use crate::files::{FileId, SourceMap, Span};
 use crate::phrase::say;
 use crate::yaml::{self, Node, Value};
 
+use super::access::is_about_readers;
 use super::draft::Draft;
 use crate::lexicon::words::Lexicon;
 use fence::{Syntax, opening};
@@ -84,6 +85,9 @@ pub(super) fn read(
     }
     let n_before = acc.len();
     let source = &text[inner.clone()];
+    if opening.is_usual && is_text(source, words) {
+        return none;
+    }
     let parsed = match opening.syntax {
         // JSON is YAML in braces.
         Syntax::Yaml | Syntax::Json => parse_yaml(source, file, inner.start, words, acc),
@@ -109,6 +113,19 @@ pub(super) fn read(
     let is_toml = opening.syntax == Syntax::Toml;
     let (offset, start) = (inner.start, opening.start);
     FrontMatter { repeats_keys, is_broken: tree.is_none(), tree, offset, start, body_start, is_toml }
+}
+
+/// Whether what follows a rule at the top is the text itself: a blank line, a title, and sections or bold labels.
+///
+/// A key about readers keeps it a head that cannot be read: such a document stays inside.
+fn is_text(source: &str, words: &Lexicon) -> bool {
+    let mut lines = source.lines();
+    let is_apart = lines.next().is_some_and(|it| it.trim().is_empty());
+    let begins = lines.find(|it| !it.trim().is_empty()).is_some_and(|it| it.starts_with("# "));
+    let is_marked = |it: &str| it.starts_with("## ") || it.starts_with("**");
+    let names_readers =
+        |it: &str| it.split_once([':', '：']).is_some_and(|(key, _)| is_about_readers(words, key.trim()));
+    is_apart && begins && source.lines().any(is_marked) && !source.lines().any(names_readers)
 }
 
 fn parse_yaml(

@@ -161,10 +161,23 @@ pub(super) fn recognise(input: &Input<'_>) -> Recognition {
         noticed.incident.push(Sign::counted(SignKind::Siblings(*n), ENOUGH));
     }
     let weight = |signs: &[Sign]| signs.iter().map(|it| it.weight).sum::<usize>();
-    let by_keys: usize =
-        noticed.incident.iter().filter(|it| it.kind == SignKind::Key).map(|it| it.weight).sum();
-    let by_text: usize =
-        noticed.incident.iter().filter(|it| it.kind != SignKind::Folder).map(|it| it.weight).sum();
+    // The page of an alert has the level and the services of the alert.
+    let of_alert = [Field::Severity.name(), Field::Services.name(), "id"];
+    let is_among_runbooks = matches!(folder, Folder::Runbooks(_));
+    let by_keys: usize = noticed
+        .incident
+        .iter()
+        .filter(|it| {
+            it.kind == SignKind::Key && !(is_among_runbooks && of_alert.contains(&it.words.as_str()))
+        })
+        .map(|it| it.weight)
+        .sum();
+    let by_text: usize = noticed
+        .incident
+        .iter()
+        .filter(|it| it.kind != SignKind::Folder && !(is_among_runbooks && it.kind == SignKind::Key))
+        .map(|it| it.weight)
+        .sum();
     let runbook = weight(&noticed.runbook);
     if ENOUGH <= runbook && by_text <= runbook && !noticed.has_events && by_keys < ENOUGH {
         return Recognition::new(Taken::As(DocumentKind::Runbook), noticed.runbook).against(noticed.incident);

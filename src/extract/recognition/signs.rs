@@ -245,6 +245,15 @@ fn page_by_title(title: &str) -> Option<Sign> {
         return page(word);
     }
     let report = marks().report.find(&words).or_else(|| marks().subjects.find(&words))?;
+    if let Some(noun) = marks().handling.at_start(&words) {
+        // `Guía de incidentes`, `Процесс работы с инцидентами` put the noun first.
+        let mut behind = words[noun.len()..].split_whitespace();
+        let joins =
+            ["de", "do", "da", "di", "del", "des", "du", "d'", "för", "for", "til", "по", "для", "работы"];
+        if behind.next().is_some_and(|it| joins.contains(&it) || it.starts_with("d'")) {
+            return page(noun);
+        }
+    }
     let behind = &words[place(&words, report)? + report.len()..];
     let noun = marks().handling.at_end(behind)?;
     // `Incident response process`, but not `Incident: the refund process`.

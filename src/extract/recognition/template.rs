@@ -82,25 +82,39 @@ fn of_section(filling: &mut Filling, section: &Section<'_>, words: &Lexicon) {
                     );
                 }
             }
-            BlockKind::Paragraph(_) | BlockKind::ListItem(_) if labels.is_empty() => of_text(filling, block),
+            BlockKind::Paragraph(_) | BlockKind::ListItem(_) if labels.is_empty() => {
+                of_text(filling, block, has_nested(&section.blocks[idx..]));
+            }
             _ => {}
         }
     }
 }
 
 /// A paragraph or an item: open where it is an instruction or holds a placeholder, filled where it is a sentence.
-fn of_text(filling: &mut Filling, block: &Block) {
+fn of_text(filling: &mut Filling, block: &Block, is_above: bool) {
     let text: Vec<&str> = block.lines().iter().map(|it| it.text.trim()).collect();
     let text = text.join(" ");
     let length = text.chars().count();
-    if text.is_empty() {
+    if !text.contains(char::is_alphanumeric) {
+        // Nothing, or `...`.
         filling.add(true, "");
+    } else if is_name_alone(&text) && !is_above {
+        filling.add(true, &text);
     } else if is_mask(&text) || is_instruction(&text, block.quoted) {
         filling.add(true, &text);
     } else if 12 <= length {
         filling.add(false, "");
     }
 }
+
+/// `What happened:` with nothing behind it.
+fn is_name_alone(text: &str) -> bool {
+    let name = text.trim_end_matches(['*', '_', ' ']);
+    name.ends_with([':', '：']) && name.chars().count() <= MAX_OPEN_NAME
+}
+
+/// Longest name that waits for its value, in characters; longer ones are sentences.
+const MAX_OPEN_NAME: usize = 60;
 
 /// Whether the first block is a label over what is nested or listed below it.
 fn has_nested(blocks: &[&Block]) -> bool {
@@ -124,6 +138,12 @@ fn is_options(value: &str) -> bool {
     let is_short = |it: &&str| !it.is_empty() && it.chars().count() <= 24;
     if parts.len() < 3 || !parts.iter().all(is_short) {
         return false;
+    }
+    // `crítica | alta | media | baja`: nobody writes values so.
+    if 2 < value.split(" | ").count()
+        && parts.iter().all(|it| it.chars().all(|c| c.is_alphabetic() || c == ' '))
+    {
+        return true;
     }
     let levels = [
         "high", "medium", "low", "critical", "major", "minor", "sev", "p0", "p1", "p2", "s1", "s2", "高",
@@ -172,7 +192,23 @@ fn is_mask(text: &str) -> bool {
         "DATE RANGE",
         "ISSUE NAME",
     ];
-    masks.iter().any(|it| letters(it)) || text.contains("{{") || is_bracketed(text)
+    masks.iter().any(|it| letters(it)) || text.contains("{{") || is_bracketed(text) || is_mostly_angled(text)
+}
+
+/// `<кто пострадал (метрика/лог)> → <сколько>`: half of it or more is in angles, whatever the script.
+fn is_mostly_angled(text: &str) -> bool {
+    let mut inside = 0;
+    let mut rest = text;
+    while let Some((_, behind)) = rest.split_once('<') {
+        let Some((words, after)) = behind.split_once('>') else { break };
+        let is_address = words.contains("://") || words.contains('@') || words.starts_with('/');
+        if is_address || !words.contains(char::is_alphabetic) {
+            return false;
+        }
+        inside += words.chars().count() + 2;
+        rest = after;
+    }
+    0 < inside && text.chars().count() <= inside * 2
 }
 
 /// `{incident_title}`, `<Short description>`, `[Title]`: brackets round words, not a link, not code, not `[SOLVED]`.
@@ -185,7 +221,23 @@ fn is_bracketed(text: &str) -> bool {
         let is_words = inside.chars().any(char::is_alphabetic)
             && inside.chars().all(|c| {
                 c.is_alphanumeric()
-                    || matches!(c, ' ' | '_' | '-' | '/' | ',' | '.' | '\'' | '，' | '、' | '：' | ':' | '"')
+                    || matches!(
+                        c,
+                        ' ' | '_'
+                            | '-'
+                            | '/'
+                            | ','
+                            | '.'
+                            | '\''
+                            | '，'
+                            | '、'
+                            | '：'
+                            | ':'
+                            | '"'
+                            | '|'
+                            | '('
+                            | ')'
+                    )
             });
         // The whole of it, or all that follows a label or a report word: `Postmortem: {title}`.
         let is_rest =
@@ -221,10 +273,11 @@ pub(super) fn is_title(title: &str) -> bool {
     let outside = title.split(['(', '（', '[', '【']).next().unwrap_or(title);
     let words = plain(outside);
     marks().template.at_end(&words).is_some()
-        || marks()
-            .template
-            .at_start(&words)
-            .is_some_and(|it| words[it.len()..].starts_with(" for") || words.len() == it.len())
+        || marks().template.at_start(&words).is_some_and(|it| {
+            let behind = &words[it.len()..];
+            behind.is_empty()
+                || [" for", " de ", " do ", " del ", " para "].iter().any(|it| behind.starts_with(it))
+        })
 }
 
 #[cfg(test)]
@@ -233,7 +286,13 @@ mod tests {
 
     #[test]
     fn options_are_three_levels_or_more() {
-        for text in ["SEV1 / SEV2 / SEV3", "High / Medium / Low", "P0/P1/P2/P3", "高 / 中 / 低"] {
+        for text in [
+            "SEV1 / SEV2 / SEV3",
+            "High / Medium / Low",
+            "P0/P1/P2/P3",
+            "高 / 中 / 低",
+            "alta | media | baja",
+        ] {
             assert!(is_options(text), "{text}");
         }
         for text in ["a / b / c", "checkout / payments / ledger", "P1 / P2", "https://example.org/a/b"] {
@@ -250,6 +309,8 @@ mod tests {
             "[Title] - YYYY-MM-DD",
             "<Your name goes here>",
             "{{ hh:mm }}",
+            "<кто пострадал (метрика/лог)>",
+            "<2-4 zdania: co się stało, kogo dotknęło — bez winnych>",
         ] {
             assert!(is_mask(text), "{text}");
         }
@@ -258,6 +319,8 @@ mod tests {
             "see [docs](a.md)",
             "key `{id}` was lost in the map",
             "RabbitMQ [3.8]",
+            "the queue went from 5 < 10 to 200 > 100 in an hour",
+            "<https://status.example.org/1>",
             "OXXXO",
         ] {
             assert!(!is_mask(text), "{text}");

@@ -21,13 +21,6 @@ pub(in crate::site) fn nothing_overdue(here: &Here<'_>) -> String {
     }
 }
 
-/// Whether most action items that are not done have no due date, so that a zero says nothing.
-pub(in crate::site) fn is_overdue_unknown(here: &Here<'_>) -> bool {
-    let items = here.site.knowledge_base.action_items().filter(|(incident, _)| is_tracked(incident));
-    let (undated, all) = without_due(items.map(|it| it.1));
-    all < undated * 2
-}
-
 /// That nothing recurred among `failures`, or why that cannot be known.
 pub(in crate::site) fn nothing_recurred<'a>(
     here: &Here<'_>,

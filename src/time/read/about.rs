@@ -4,7 +4,15 @@ use super::scan::Scan;
 
 /// `~`, `about`, `约` and the like before a value.
 pub(super) fn eat_about(scan: &mut Scan<'_>) -> bool {
-    const WORDS: [&str; 11] = [
+    const WORDS: [&str; 19] = [
+        "etwa",
+        "rund",
+        "environ",
+        "cerca de",
+        "aproximadamente",
+        "aprox.",
+        "omtrent",
+        "ungefär",
         "approximately",
         "approx.",
         "approx",
@@ -17,8 +25,8 @@ pub(super) fn eat_about(scan: &mut Scan<'_>) -> bool {
         "estimated",
         "est.",
     ];
-    const TEXTS: [&str; 12] =
-        ["~", "≈", "≃", "大约", "大概", "大約", "约", "約", "差不多", "將近", "将近", "推定"];
+    const TEXTS: [&str; 13] =
+        ["약", "~", "≈", "≃", "大约", "大概", "大約", "约", "約", "差不多", "將近", "将近", "推定"];
     let mut it = *scan;
     it.skip_spaces();
     let found = it.eat_text_of(&TEXTS) || it.eat_word_of(&WORDS).is_some();

@@ -103,13 +103,14 @@ pub(super) fn scan_time(scan: &mut Scan<'_>, style: ClockStyle) -> Option<Scanne
     let part = DayPart::scan(&mut it);
     let mut face = Face::scan(&mut it, style, part.is_some())?;
     let part = part.or_else(|| eat_meridiem(&mut it, face.spoken));
+    let is_named = part.is_none() && eat_clock_word(&mut it, &face);
     match part {
         Some(part) => {
             let (hour, later) = part.hour(face.hour)?;
             face.hour = hour;
             plus_days += later;
         }
-        None if face.needs_part => return None,
+        None if face.needs_part && !is_named => return None,
         None => {}
     }
     let marked = face.compact && style.compact && it.eat_word_of(&["h", "hrs"]).is_some();
@@ -150,6 +151,20 @@ pub(super) fn scan_time(scan: &mut Scan<'_>, style: ClockStyle) -> Option<Scanne
         plus_days,
     };
     Some(ScannedTime { time, has_part: part.is_some() })
+}
+
+/// `Uhr`, and the `h` or `hs` that some write behind minutes: `08:45 Uhr`, `9 Uhr`, `09:30h`.
+fn eat_clock_word(scan: &mut Scan<'_>, face: &Face) -> bool {
+    let mut it = *scan;
+    it.skip_spaces();
+    if it.eat_word("uhr") {
+        *scan = it;
+        return true;
+    }
+    if !face.compact && !face.needs_part && scan.eat_word_of(&["hs", "hrs", "h"]).is_some() {
+        return true;
+    }
+    false
 }
 
 /// The figures of a time, before am, pm and zone are known.
@@ -239,7 +254,7 @@ fn scan_seconds(scan: &mut Scan<'_>) -> Option<u32> {
 fn after_hour_word(scan: &mut Scan<'_>, hour: u32, colloquial: bool) -> Option<Face> {
     let mut it = *scan;
     // `3 時間` is how long something took.
-    if matches!(it.peek(), Some('间' | '間')) {
+    if matches!(it.peek(), Some('间' | '間' | '간')) {
         return None;
     }
     if it.eat('半') {

@@ -99,7 +99,7 @@ pub fn find_date_in(text: &str, order: Option<DayOrder>) -> Option<(Date, Range<
         }
         if next.is_ascii_alphanumeric() && !in_address && may_begin(text, &scan) {
             let mut end = scan;
-            match scan_date(&mut end) {
+            match scan_first_day(&mut end).or_else(|| scan_date(&mut end)) {
                 Some(DateReading::Date(it)) if !runs_on(&scan, &end) => {
                     return Some((it, scan.at()..end.at()));
                 }
@@ -110,6 +110,31 @@ pub fn find_date_in(text: &str, order: Option<DayOrder>) -> Option<(Date, Range<
         scan.bump();
     }
     None
+}
+
+/// `January 14-15, 2024`, `14/15 August 2024`: the first of several days, which names them all in a heading.
+fn scan_first_day(scan: &mut Scan<'_>) -> Option<DateReading> {
+    const RANGE: [char; 3] = ['-', '–', '/'];
+    let mut it = *scan;
+    let is_month_first = !it.next_is_digit();
+    let before = if is_month_first { Some(scan_month_name(&mut it)?) } else { None };
+    if is_month_first && !it.skip_spaces() {
+        return None;
+    }
+    let (first, _) = it.number(2)?;
+    it.eat_any(&RANGE)?;
+    let (last, _) = it.number(2)?;
+    let month = match before {
+        Some(month) => month,
+        None if it.skip_spaces() => scan_month_name(&mut it)?,
+        None => return None,
+    };
+    let reading = with_year(&mut it, month, first)?;
+    let is_day = matches!(reading, DateReading::Date(_)) && first < last;
+    is_day.then(|| {
+        *scan = it;
+        reading
+    })
 }
 
 /// Whether a day may begin here, inside a longer text.
@@ -141,25 +166,131 @@ pub(super) fn scan_date(scan: &mut Scan<'_>) -> Option<DateReading> {
     let mut behind = it;
     behind.skip_spaces();
     let bracket = behind.eat('(');
-    if scan_weekday(&mut behind).is_some() && (!bracket || behind.eat(')')) {
+    let is_weekday =
+        scan_weekday(&mut behind).is_some() || bracket && behind.eat_any(&SHORT_WEEKDAYS).is_some();
+    if is_weekday && (!bracket || behind.eat(')')) {
         it = behind;
     }
     *scan = it;
     Some(reading)
 }
 
+/// Days of the week as Japanese and Korean write them in brackets behind a day.
+const SHORT_WEEKDAYS: [char; 14] =
+    ['月', '火', '水', '木', '金', '土', '日', '월', '화', '수', '목', '금', '토', '일'];
+
+/// Names of the days of the week, from Monday on.
+const WEEKDAYS: [&[&str]; 7] = [
+    &[
+        "monday",
+        "mon",
+        "montag",
+        "lundi",
+        "lunes",
+        "segunda-feira",
+        "lunedì",
+        "mandag",
+        "måndag",
+        "星期一",
+        "周一",
+        "週一",
+        "月曜日",
+    ],
+    &[
+        "tuesday",
+        "tues",
+        "tue",
+        "dienstag",
+        "mardi",
+        "martes",
+        "terça-feira",
+        "martedì",
+        "tirsdag",
+        "tisdag",
+        "星期二",
+        "周二",
+        "週二",
+        "火曜日",
+    ],
+    &[
+        "wednesday",
+        "weds",
+        "wed",
+        "mittwoch",
+        "mercredi",
+        "miércoles",
+        "quarta-feira",
+        "mercoledì",
+        "onsdag",
+        "星期三",
+        "周三",
+        "週三",
+        "水曜日",
+    ],
+    &[
+        "thursday",
+        "thurs",
+        "thur",
+        "thu",
+        "donnerstag",
+        "jeudi",
+        "jueves",
+        "quinta-feira",
+        "giovedì",
+        "torsdag",
+        "星期四",
+        "周四",
+        "週四",
+        "木曜日",
+    ],
+    &[
+        "friday",
+        "fri",
+        "freitag",
+        "vendredi",
+        "viernes",
+        "sexta-feira",
+        "venerdì",
+        "fredag",
+        "星期五",
+        "周五",
+        "週五",
+        "金曜日",
+    ],
+    &[
+        "saturday",
+        "sat",
+        "samstag",
+        "samedi",
+        "sábado",
+        "sabato",
+        "lørdag",
+        "lördag",
+        "星期六",
+        "周六",
+        "週六",
+        "土曜日",
+    ],
+    &[
+        "sunday",
+        "sun",
+        "sonntag",
+        "dimanche",
+        "domingo",
+        "domenica",
+        "søndag",
+        "söndag",
+        "星期日",
+        "星期天",
+        "周日",
+        "週日",
+        "日曜日",
+    ],
+];
+
 /// Reads the name of a day of the week: `Tuesday`, `Tue.`, `周二`, `星期二`, `火曜日`.
 pub(super) fn scan_weekday(scan: &mut Scan<'_>) -> Option<Weekday> {
-    const NAMES: [&[&str]; 7] = [
-        &["monday", "mon", "星期一", "周一", "週一", "月曜日"],
-        &["tuesday", "tues", "tue", "星期二", "周二", "週二", "火曜日"],
-        &["wednesday", "weds", "wed", "星期三", "周三", "週三", "水曜日"],
-        &["thursday", "thurs", "thur", "thu", "星期四", "周四", "週四", "木曜日"],
-        &["friday", "fri", "星期五", "周五", "週五", "金曜日"],
-        &["saturday", "sat", "星期六", "周六", "週六", "土曜日"],
-        &["sunday", "sun", "星期日", "星期天", "周日", "週日", "日曜日"],
-    ];
-    let idx = NAMES.iter().position(|names| scan.eat_word_of(names).is_some())?;
+    let idx = WEEKDAYS.iter().position(|names| scan.eat_word_of(names).is_some())?;
     scan.eat('.');
     Weekday::from_monday_zero_offset(i8::try_from(idx).ok()?).ok()
 }
@@ -294,18 +425,18 @@ fn after_cjk_month(scan: &mut Scan<'_>, month: u32) -> Option<(u32, u32)> {
 fn scan_month_name(scan: &mut Scan<'_>) -> Option<u32> {
     // English first; then the full names of German, French, Spanish, Portuguese, Dutch and the Nordic languages.
     const NAMES: [&[&str]; 12] = [
-        &["january", "jan", "januar", "januari", "janvier", "enero", "janeiro"],
-        &["february", "feb", "februar", "februari", "février", "febrero", "fevereiro"],
+        &["january", "jan", "januar", "januari", "janvier", "enero", "janeiro", "gennaio"],
+        &["february", "feb", "februar", "februari", "février", "febrero", "fevereiro", "febbraio"],
         &["march", "mar", "märz", "mars", "marzo", "março", "maart"],
-        &["april", "apr", "avril", "abril"],
-        &["may", "mai", "mayo", "maio", "mei", "maj"],
-        &["june", "jun", "juni", "juin", "junio", "junho"],
-        &["july", "jul", "juli", "juillet", "julio", "julho"],
+        &["april", "apr", "avril", "abril", "aprile"],
+        &["may", "mai", "mayo", "maio", "mei", "maj", "maggio"],
+        &["june", "jun", "juni", "juin", "junio", "junho", "giugno"],
+        &["july", "jul", "juli", "juillet", "julio", "julho", "luglio"],
         &["august", "aug", "août", "agosto", "augustus", "augusti"],
-        &["september", "sept", "sep", "septembre", "septiembre", "setembro"],
-        &["october", "oct", "oktober", "octobre", "octubre", "outubro"],
+        &["september", "sept", "sep", "septembre", "septiembre", "setembro", "settembre"],
+        &["october", "oct", "oktober", "octobre", "octubre", "outubro", "ottobre"],
         &["november", "nov", "novembre", "noviembre", "novembro"],
-        &["december", "dec", "dezember", "décembre", "diciembre", "dezembro", "desember"],
+        &["december", "dec", "dezember", "décembre", "diciembre", "dezembro", "desember", "dicembre"],
     ];
     let idx = NAMES.iter().position(|names| scan.eat_word_of(names).is_some())?;
     scan.eat('.');

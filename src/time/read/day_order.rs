@@ -18,6 +18,8 @@ pub struct DayOrders {
     pub day_first: usize,
     /// As `02-27-2026`.
     pub month_first: usize,
+    /// As `05-06-2026`, which may be either.
+    pub open: usize,
 }
 
 impl DayOrders {
@@ -45,6 +47,7 @@ impl DayOrders {
             match (valid(second, first), valid(first, second)) {
                 (true, false) => found.day_first += 1,
                 (false, true) => found.month_first += 1,
+                (true, true) if first != second => found.open += 1,
                 _ => {}
             }
             at += length;
@@ -58,6 +61,7 @@ impl DayOrders {
         Self {
             day_first: self.day_first + other.day_first,
             month_first: self.month_first + other.month_first,
+            open: self.open + other.open,
         }
     }
 

@@ -163,7 +163,9 @@ fn skip_joint(scan: &mut Scan<'_>) {
     scan.skip_spaces();
     scan.eat(',');
     scan.skip_spaces();
-    if scan.eat_word("and") || scan.eat_any(&['零', '又', '和']).is_some() {
+    if scan.eat_word_of(&["and", "und", "et", "og", "och", "y", "e", "en"]).is_some()
+        || scan.eat_any(&['零', '又', '和']).is_some()
+    {
         scan.skip_spaces();
     }
 }

@@ -230,6 +230,13 @@ fn with_end(start: Scanned, end: Scanned) -> Option<Moment> {
 fn scan_moment(scan: &mut Scan<'_>) -> Option<Scanned> {
     let mut it = *scan;
     let mut moment = Moment { approximate: eat_about(&mut it), ..Moment::default() };
+    let mut ahead = it;
+    if ahead.eat_word_of(&["kl.", "kl", "klo", "um", "às"]).is_some()
+        && ahead.skip_spaces()
+        && ahead.next_is_digit()
+    {
+        it = ahead;
+    }
     let time = if scan_day(&mut it, &mut moment)? {
         time_behind_day(&mut it, &moment)
     } else {
@@ -271,6 +278,9 @@ fn scan_day(scan: &mut Scan<'_>, moment: &mut Moment) -> Option<bool> {
     Some(true)
 }
 
+/// What comes between a day and its time.
+const AT: [&str; 10] = ["at", "um", "kl.", "kl", "klo", "à", "às", "a las", "a la", "alle"];
+
 /// The time in `2021-06-22T08:21Z`, `2021-03-19 11:46`, `Jan 12, 2021 at 01:24 UTC`.
 fn time_behind_day(scan: &mut Scan<'_>, moment: &Moment) -> Option<ScannedTime> {
     let mut it = *scan;
@@ -280,7 +290,7 @@ fn time_behind_day(scan: &mut Scan<'_>, moment: &Moment) -> Option<ScannedTime> 
         style = ClockStyle::RFC_3339;
     } else {
         while it.eat_any(&[' ', ',', '@', ':', '-', '–', '—', '/', '*', '`', '的']).is_some() {}
-        if it.eat_word("at") {
+        if it.eat_word_of(&AT).is_some() {
             it.skip_spaces();
         }
     }

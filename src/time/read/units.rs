@@ -25,12 +25,19 @@ impl Unit {
 
     /// Reads a unit. `M` alone may be months or millions; behind hours it is minutes.
     pub(super) fn scan(scan: &mut Scan<'_>, larger: Option<Self>) -> Option<Self> {
-        const WORDS: [(&[&str], Unit); 5] = [
+        const WORDS: [(&[&str], Unit); 12] = [
             (&["seconds", "second", "secs", "sec", "s", "秒钟", "秒鐘", "秒間", "秒"], Unit::Second),
+            (&["sekunden", "sekunder", "secondes", "segundos", "secondi", "seconden", "초"], Unit::Second),
             (&["minutes", "minute", "mins", "min", "m", "分钟", "分鐘", "分間", "分"], Unit::Minute),
+            (&["minuten", "minutos", "minuto", "minuti", "minutter", "minuter", "분"], Unit::Minute),
             (&["hours", "hour", "hrs", "hr", "h", "小时", "小時", "時間", "钟头", "鐘頭"], Unit::Hour),
+            (&["stunden", "stunde", "std", "heures", "heure", "horas", "hora", "시간"], Unit::Hour),
+            (&["uur", "timer", "timmar", "timme", "ore"], Unit::Hour),
             (&["days", "day", "d", "天", "日間", "日"], Unit::Day),
+            (&["tage", "tag", "jours", "jour", "días", "día", "dias", "dia", "giorni"], Unit::Day),
+            (&["dagen", "dager", "dagar", "dage", "dag", "døgn", "dygn"], Unit::Day),
             (&["weeks", "week", "wks", "wk", "w", "周", "週間", "星期", "礼拜"], Unit::Week),
+            (&["wochen", "woche", "semaines", "semaine", "semanas", "semana"], Unit::Week),
         ];
         let mut it = *scan;
         if it.eat_any(&['个', '個']).is_some() {

@@ -56,7 +56,8 @@ pub(super) fn is_noticed(words: &[&str]) -> bool {
     words.iter().enumerate().take_while(|(at, _)| !is_denied(&words[..*at])).any(|(at, verb)| {
         let before = &words[at.saturating_sub(4)..at];
         let is = |nouns: &Words| before.iter().any(|it| nouns.contains(&singular(it)));
-        let paged = *verb == "paged" && (is(&Words("engineer on-call oncall team sre")) || at == 0);
+        let paged =
+            *verb == "paged" && (is(&Words("engineer on-call oncall team sre eoc responder")) || at == 0);
         let told = ["reported", "noticed", "spotted", "discovered", "observed", "detected"].contains(verb)
             && subject(words, at).last().is_some_and(is_wrong_noun);
         let to_others = words[at + 1..].iter().any(|it| AUDIENCE.contains(&singular(it)));
@@ -67,6 +68,7 @@ pub(super) fn is_noticed(words: &[&str]) -> bool {
             || is_aware(words, at)
             || is_alerted(words, at)
             || receives(words, at)
+            || (*verb == "raised" || *verb == "opened") && is(&PEOPLE) && is_request(&words[at + 1..])
             || sees(words, at)
     })
 }
@@ -174,6 +176,12 @@ fn is_alerted(words: &[&str], at: usize) -> bool {
     let audience = words[..at].iter().any(|it| AUDIENCE.contains(&singular(it)));
     let object = words[at + 1..].iter().take(3).any(|it| AUDIENCE.contains(&singular(it)));
     is_verb && 0 < at && !(is_passive && audience) && !object
+}
+
+/// `Two customers raised support requests`, `a user opened an issue`.
+fn is_request(object: &[&str]) -> bool {
+    const REQUESTS: Words = Words("request ticket issue case concern complaint");
+    object.iter().take(3).any(|it| REQUESTS.contains(&singular(it)))
 }
 
 /// `We received an alert`, `on-call gets the page`, `support received a complaint`.

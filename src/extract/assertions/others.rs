@@ -1,0 +1,280 @@
+//! What clauses in other languages assert: German, French, Spanish, Portuguese, Italian, Dutch, Norwegian, Swedish,
+//! Danish and Korean.
+//!
+//! Only the plainest forms: a noun for what failed, or for who notices, and a participle that says what became of it,
+//! in a clause without anything that denies, plans or limits it. What is missed is a gap; the English rules, which
+//! know more forms, come first.
+
+use super::assertion::Assertion;
+use crate::model::Milestone;
+
+/// Words of one clause that a list may hold; compared whole.
+struct Words(&'static str);
+
+impl Words {
+    fn contains(&self, word: &str) -> bool {
+        self.0.split_ascii_whitespace().any(|it| it == word)
+    }
+}
+
+/// Denials, plans, conditions and limits.
+const HEDGES: Words = Words(
+    "nicht kein keine falls wenn sobald bis soll sollte würde wird werden voraussichtlich geplant teilweise noch \
+    versuch ne n pas sera serait devrait prévu prévue partiellement partiel partielle jusqu'à si tentative \
+    no aún todavía será debería hasta parcialmente cuando intento não nao ainda deveria até quando tentativa \
+    ikke ikkje inte ej vil skal ska bør bör hvis delvis forventet planlagt forsøk försök niet nog zal gedeeltelijk \
+    non parzialmente geen sans sin sem uten utan ohne",
+);
+
+/// What users have, or what is wrong with it.
+const SERVICE: Words = Words(
+    "dienst dienste service services system systeme systeme anlage betrieb plattform plateforme plataforma site \
+    sitio système systèmes sistema sistemas servicio servicios serviço serviços portal tjeneste tjenesten tjenester \
+    tjenestene tjänst tjänsten tjänster systemet siden dienst diensten website servizio servizi applikation \
+    application aplicación aplicação app api produksjon tilgang zugriff accès acceso acesso",
+);
+
+/// What is over when it is solved.
+const TROUBLE: Words = Words(
+    "störung ausfall vorfall problem fehler incident incidente incidentes panne problème problema erreur feil \
+    feilen fejl fejlen fel felet hendelse hendelsen hendinga avbrott avbrottet driftsforstyrrelse storing probleem \
+    incidenten störungen guasto disservizio",
+);
+
+/// It is back, or solved.
+const OVER: Words = Words(
+    "wiederhergestellt behoben gelöst entstört rétabli rétablie rétablis rétablies résolu résolue restablecido \
+    restablecida restablecidos restaurado restaurada resuelto resuelta solucionado normalizado normalizada \
+    restabelecido restabelecida resolvido resolvida gjenopprettet løst rettet retta återställd återställt åtgärdat \
+    åtgärdad löst genoprettet udbedret hersteld opgelost ripristinato ripristinati risolto risolta",
+);
+
+/// Runs of words that say that it is back.
+const BACK: [&str; 16] = [
+    "wieder erreichbar",
+    "wieder verfügbar",
+    "wieder online",
+    "läuft wieder",
+    "normalbetrieb",
+    "de nouveau disponible",
+    "de nouveau accessible",
+    "retour à la normale",
+    "vuelve a la normalidad",
+    "de nuevo disponible",
+    "volta ao normal",
+    "voltou ao normal",
+    "oppe igjen",
+    "uppe igen",
+    "oppe igen",
+    "weer bereikbaar",
+];
+
+/// What is restored or solved while users still wait.
+const OTHER: Words = Words(
+    "backup backups sicherung sauvegarde sauvegardes respaldo copia cópia copie tabelle ticket tickets tarea tâche \
+    conflit konflikt konflikte conflicto replica réplica teilnetz",
+);
+
+/// Who or what notices.
+const NOTICERS: Words = Words(
+    "alarm alarme alarmen alerte alertes alerta alertas varsel varsler larm larmet melding monitoring überwachung \
+    supervision monitoreo monitorización monitoramento monitorering overvåkning overvåking övervakning overvågning \
+    kunde kunden kunder nutzer benutzer anwender client clients utilisateur utilisateurs usuario usuarios usuário \
+    usuários cliente clientes bruker brukere användare brugere klanten gebruikers utenti allarme",
+);
+
+/// What they do.
+const NOTICE: Words = Words(
+    "erkannt erkennt entdeckt gemeldet melden meldet ausgelöst reçue reçues reçu déclenchée déclenche déclenché \
+    signale signalent signalé signalée détecte détecté détectée dispara disparada disparado disparan salta saltan \
+    detecta detectó detectado detectou reporta reportan reportó reportam reportou avisa avisan avisam recebida \
+    recebido recibida recibido acionado acionada utløst utløses melder meldte oppdager oppdaget rapporterer \
+    rapporterte rapporterar rapporterade utlöstes larmar upptäcker upptäckte varslet meldden melden ontvangen",
+);
+
+/// The beginning of something.
+const BEGINNING: Words = Words("début inicio início beginn start starten inizio begin comienzo");
+
+/// What begins.
+const BEGUN: Words = Words(
+    "erreurs erreur incident panne impact indisponibilité lenteurs incidente caída fallo errores impacto lentitud \
+    falha erros lentidão indisponibilidade störung ausfall ausfalls vorfalls hendelsen feilen nedetid avbrottet felet \
+    disservizio storing coupure interruption interrupción interrupção",
+);
+
+/// Something is found to be the cause.
+const CAUSE: Words = Words("ursache grundursache cause causa årsak årsaken orsak orsaken årsag oorzaak");
+
+/// The cause is known.
+const FOUND: Words = Words(
+    "gefunden identifiziert ermittelt identifiée trouvée identificada encontrada funnet identifisert identifierad \
+    hittad fundet gevonden individuata",
+);
+
+/// The milestones that the folded `sentence` asserts.
+pub(super) fn of(sentence: &str) -> Vec<Assertion> {
+    if sentence.ends_with('?') {
+        return Vec::new();
+    }
+    if sentence.contains(|it: char| ('\u{AC00}'..='\u{D7A3}').contains(&it)) {
+        return sentence.split([',', ';']).filter_map(korean).collect();
+    }
+    sentence.split([',', ';', ':']).flat_map(|it| it.split(" - ")).filter_map(of_clause).collect()
+}
+
+fn of_clause(clause: &str) -> Option<Assertion> {
+    let words: Vec<&str> =
+        clause.split(|it: char| !(it.is_alphanumeric() || it == '-')).filter(|it| !it.is_empty()).collect();
+    let any = |list: &Words| words.iter().any(|it| list.contains(it));
+    if any(&HEDGES) {
+        return None;
+    }
+    let is_back = BACK.iter().any(|it| clause.contains(it));
+    if (is_back || any(&OVER)) && !any(&OTHER) {
+        if any(&TROUBLE) {
+            return Some(Assertion::closing());
+        }
+        let is_alone = words.len() == 1;
+        return (is_back || is_alone || any(&SERVICE)).then(|| Assertion::of(Milestone::Resolved));
+    }
+    if any(&CAUSE) && any(&FOUND) {
+        return Some(Assertion::of(Milestone::Diagnosed));
+    }
+    if any(&NOTICERS) && any(&NOTICE) {
+        return Some(Assertion::of(Milestone::Detected));
+    }
+    let begins = words.first().is_some_and(|it| BEGINNING.contains(it))
+        && words.iter().take(5).any(|it| BEGUN.contains(it));
+    begins.then(|| Assertion::of(Milestone::Started))
+}
+
+/// `서비스 복구 완료`, `장애 인지`, `장애 발생`.
+fn korean(clause: &str) -> Option<Assertion> {
+    const OPEN: [&str; 13] = [
+        "예정",
+        "예상",
+        "않",
+        "못",
+        "실패",
+        "시도",
+        "미복구",
+        "일부",
+        "대기",
+        "요청",
+        "필요",
+        "계획",
+        "진행 중",
+    ];
+    const BACK: [&str; 10] = [
+        "복구 완료",
+        "복구완료",
+        "정상화",
+        "서비스 복구",
+        "정상 복구",
+        "장애 해소",
+        "장애 복구",
+        "장애 종료",
+        "복구됨",
+        "정상으로 복구",
+    ];
+    const NOTICED: [&str; 9] = [
+        "장애 인지",
+        "장애 감지",
+        "장애 탐지",
+        "알람 발생",
+        "알림 발생",
+        "알람 수신",
+        "알림 수신",
+        "경보 발생",
+        "고객 문의 접수",
+    ];
+    let any = |list: &[&str]| list.iter().any(|it| clause.contains(it));
+    let milestone = if any(&OPEN) {
+        return None;
+    } else if any(&BACK) {
+        Milestone::Resolved
+    } else if any(&NOTICED) {
+        Milestone::Detected
+    } else if any(&["원인 파악", "원인 확인", "원인 식별"]) {
+        Milestone::Diagnosed
+    } else if any(&["장애 발생", "장애 시작", "서비스 중단"]) {
+        Milestone::Started
+    } else {
+        return None;
+    };
+    Some(Assertion::of(milestone))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::fold;
+
+    fn said(text: &str) -> Vec<&'static str> {
+        of(&fold(text)).into_iter().map(|it| it.milestone.as_str()).collect()
+    }
+
+    #[test]
+    fn plain_forms_of_other_languages_are_asserted() {
+        for (milestone, texts) in [
+            (
+                "resolved",
+                &[
+                    "Dienst wiederhergestellt",
+                    "Störung behoben",
+                    "Die Anlage ist wieder erreichbar",
+                    "service rétabli",
+                    "Retour à la normale",
+                    "Servicio restablecido",
+                    "Serviço normalizado",
+                    "Feilen er rettet, tjenesten er oppe igjen",
+                    "Tjänsten återställd",
+                    "복구 완료",
+                ][..],
+            ),
+            (
+                "detected",
+                &[
+                    "Störung durch Monitoring erkannt",
+                    "alerte reçue par l'astreinte",
+                    "Salta la alerta de errores",
+                    "Alerta disparado",
+                    "Kunder melder om feil",
+                    "모니터링 알람 발생",
+                ],
+            ),
+            ("started", &["début des erreurs", "Início da lentidão", "Beginn des Ausfalls", "장애 발생"]),
+            ("diagnosed", &["Ursache gefunden", "Cause identifiée", "Causa identificada", "원인 파악"]),
+        ] {
+            for text in texts {
+                assert_eq!(said(text).first(), Some(&milestone), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_denied_planned_or_partial_is_not() {
+        for text in [
+            "Dienst noch nicht wiederhergestellt",
+            "Störung wird behoben",
+            "Backup wiederhergestellt",
+            "Dienst teilweise wiederhergestellt",
+            "Le service sera rétabli",
+            "service partiellement rétabli",
+            "sauvegarde restaurée",
+            "El servicio no está restablecido",
+            "respaldo restaurado",
+            "O serviço ainda não foi normalizado",
+            "Tjenesten er ikke gjenopprettet",
+            "Début de la maintenance",
+            "Beginn der Wartung",
+            "Aucune alerte n'est déclenchée, pas de supervision",
+            "복구 예정",
+            "일부 서비스 복구",
+            "복구 시도 실패",
+        ] {
+            let found = said(text);
+            assert!(found.is_empty(), "{text}: {found:?}");
+        }
+    }
+}
