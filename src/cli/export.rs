@@ -51,7 +51,7 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Export) -> Result<ExitCode,
     let is_public = loaded.config.site.audience == Visibility::Public;
     let diagnostics = if is_public { &[] } else { loaded.diagnostics.as_slice() };
     if let Some(folder) = output {
-        let texts = pipeline::texts(&loaded);
+        let texts = pipeline::texts(&loaded, &request)?;
         let text = |route: &Route| texts.get(route).cloned().unwrap_or_default();
         let files = export::skills(&input, loaded.config.site.language, text);
         output::create(&context.working_folder.join(folder), &files, Existing::Replace)?;

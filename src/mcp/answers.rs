@@ -124,7 +124,7 @@ pub(super) fn get_incident(base: &mut Base, id: &str, page: usize) -> Reply {
     let mut answer = Answer::default();
     facts(base, incident, &mut answer);
     let facts = answer.finish("read the pages of its text");
-    let text = base.texts().get(&route).cloned().unwrap_or_default();
+    let text = base.texts()?.get(&route).cloned().unwrap_or_default();
     Ok(with_page(facts, &text, page))
 }
 
@@ -283,7 +283,7 @@ pub(super) fn runbook_for(base: &mut Base, target: &str, page: usize) -> Reply {
         answer.line(&format!("{} {} (updated {updated}, {path})", it.id, short(&it.title)));
     }
     let route = Route::Runbook(first.slug.clone());
-    let text = base.texts().get(&route).cloned().unwrap_or_default();
+    let text = base.texts()?.get(&route).cloned().unwrap_or_default();
     Ok(with_page(answer.finish("name a service"), &text, page))
 }
 

@@ -83,9 +83,12 @@ impl Base {
     }
 
     /// The documents as Markdown, without what this audience does not see, by their pages.
-    pub(super) fn texts(&mut self) -> &BTreeMap<Route, String> {
-        let loaded = &self.loaded;
-        self.texts.get_or_insert_with(|| pipeline::texts(loaded))
+    pub(super) fn texts(&mut self) -> Result<&BTreeMap<Route, String>, String> {
+        let texts = match self.texts.take() {
+            Some(texts) => texts,
+            None => pipeline::texts(&self.loaded, &self.request).map_err(|it| it.phrase().english())?,
+        };
+        Ok(self.texts.insert(texts))
     }
 }
 

@@ -185,9 +185,11 @@ pub fn messages(loaded: &Loaded, request: &Request) -> Result<Messages, BuildErr
 }
 
 /// The documents as Markdown by their pages, as readers of the site see them: without internal parts, and cleaned.
-pub fn texts(loaded: &Loaded) -> BTreeMap<Route, String> {
-    let rendered = bodies::bodies(loaded, None).rendered;
-    rendered.into_iter().map(|(route, it)| (route, markdown::from_html(&it.html))).collect()
+pub fn texts(loaded: &Loaded, request: &Request) -> Result<BTreeMap<Route, String>, BuildError> {
+    // Without the words of the interface nothing is rendered.
+    let messages = messages(loaded, request)?;
+    let rendered = bodies::bodies(loaded, Some(&messages)).rendered;
+    Ok(rendered.into_iter().map(|(route, it)| (route, markdown::from_html(&it.html))).collect())
 }
 
 /// Everything that a build would find, without building; in order of place.

@@ -185,7 +185,7 @@ fn a_message_that_is_too_long_for_a_chat_counts_what_it_leaves_out() {
     let item = |nth: usize| {
         format!(
             "  - {{ id: A{nth}, task: \"{}\", owner: \"@o{:02}\", due: 2026-02-01, status: open }}\n",
-            "long ".repeat(60),
+            "long ".repeat(40),
             nth % 40
         )
     };

@@ -275,12 +275,15 @@ fn the_built_in_taxonomy_is_written_once_and_reads_the_same() {
 #[test]
 fn an_ejected_theme_builds_the_same_site() {
     let site = Site::new().document("a.md", "---\nid: INC-2026-0001\ntitle: A\ndate: 2026-01-02\n---\nA.\n");
+    // Files of a theme folder are published as they are, under names of their own.
+    let page =
+        || regex::Regex::new("-[0-9a-f]{8}").unwrap().replace_all(&site.page("index.html"), "").into_owned();
     site.build();
-    let before = site.page("index.html");
+    let before = page();
     assert_eq!(site.run(&["theme", "eject", "ours"]).code, 0);
     site.write("afterword.yaml", "site: { theme: ours }\n");
     site.build();
-    assert_eq!(site.page("index.html"), before);
+    assert_eq!(page(), before);
     site.write("ours/templates/base.html", "changed");
     site.run(&["theme", "eject", "ours"]);
     assert_eq!(fs::read_to_string(site.path("ours/templates/base.html")).unwrap(), "changed");
