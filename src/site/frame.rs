@@ -12,10 +12,11 @@ use crate::model::Visibility;
 use crate::theme::View;
 
 /// Kinds of pages that draw or tabulate numbers.
-const WITH_NUMBERS: [&str; 11] = [
+const WITH_NUMBERS: [&str; 12] = [
     "actions",
     "cause",
     "definitions",
+    "gaps",
     "lessons",
     "overdue",
     "recurring",

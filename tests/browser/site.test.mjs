@@ -173,7 +173,7 @@ test('the table of contents follows the reader', async () => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   const { page } = await open(context, `${sites[0].url}incidents/inc-2026-0001/`, sites[0].url);
   const current = () => page.evaluate(() => [...document.querySelectorAll('.toc [aria-current]')].map((it) => it.hash));
-  for (const section of ['#影响', '#经验教训', '#aw-related']) {
+  for (const section of ['#时间线', '#根因分析', '#aw-related']) {
     await page.evaluate((it) => document.querySelector(it).scrollIntoView(), section);
     await page.waitForFunction((it) => decodeURIComponent(document.querySelector('.toc [aria-current]')?.hash ?? '') === it, section);
   }

@@ -61,7 +61,7 @@ test("the author's own lines carry what is known about them, and are there once"
   const { page, faults } = await open(context, `${site.url}incidents/inc-2026-0009/`, site.url);
   const rows = await page.evaluate(() => [...document.querySelectorAll('.document tr[data-event]')].map((it) => it.innerText));
   assert.ok(rows.length >= 5 && rows.some((it) => /min later/.test(it)), rows.join('\n'));
-  assert.equal(await page.locator('.track').count(), 0, 'the timeline is not listed again');
+  assert.equal(await page.locator('#aw-timeline').count(), 0, 'the timeline is not listed again');
   const text = await page.innerText('main');
   assert.equal(text.split('决定手工下线鹦鹉螺分期').length - 1, 1, 'a line of the timeline appears once');
   const item = page.locator('#aw-action-a2');

@@ -108,6 +108,7 @@ fn words() -> BTreeSet<String> {
     group("aspect", &Aspect::ALL.map(Aspect::as_str));
     group("layer", &Layer::ALL.map(Layer::as_str));
     group("gap", &KINDS);
+    group("gap_hint", &KINDS);
     for name in CHARTS {
         group(&format!("chart.{name}"), &["title", "description"]);
     }

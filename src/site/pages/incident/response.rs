@@ -26,8 +26,6 @@ pub(super) struct Course {
 pub(super) struct StepMark {
     #[serde(skip)]
     pub(super) to: Milestone,
-    /// The milestone that it begins with, for its color.
-    phase: &'static str,
     x: i64,
     width: i64,
     /// It is drawn shorter than it was.
@@ -71,7 +69,6 @@ pub(super) fn step_marks(here: &Here<'_>, incident: &Incident) -> Vec<StepMark> 
     for (idx, (step, &width)) in steps.iter().zip(&drawn.widths).enumerate() {
         marks.push(StepMark {
             to: step.to,
-            phase: step.from.as_str(),
             x,
             width,
             is_cut: drawn.cut == Some(idx),
