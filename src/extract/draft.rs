@@ -36,7 +36,7 @@ pub(super) struct Draft {
     /// A milestone or `date` with a time, read before the document's zone was known.
     pub(super) date_with_time: Option<(crate::time::Instant, Provenance)>,
     /// The day on which a label says that it was noticed; of the incident where nothing else gives its day.
-    pub(super) day_noticed: Option<(crate::time::Date, Provenance)>,
+    pub(super) day_noticed: Option<(Date, Provenance)>,
     /// The range written behind the duration: `38分钟（14:32 - 15:10）`.
     pub(super) duration_range: Option<(crate::time::Moment, Provenance)>,
     /// How long its phases took, as it says.
