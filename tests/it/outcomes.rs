@@ -117,10 +117,7 @@ fn verified_is_more_than_done() {
             (text("id"), text("status"), it["verified"].as_bool().unwrap())
         })
         .collect();
-    assert_eq!(
-        found,
-        [("INC-1/A1", "done", true), ("INC-2/A1", "done", true), ("INC-2/A2", "done", false)]
-    );
+    assert_eq!(found, [("INC-1/A1", "done", true), ("INC-2/A1", "done", true), ("INC-2/A2", "done", false)]);
     site.build();
     let of_second = site.page("incidents/inc-2/index.html");
     assert_eq!(of_second.matches("Verified").count(), 1, "{of_second}");
