@@ -23,9 +23,6 @@ use crate::site::{self, RenderedBody, SiteInput, TocEntry};
 use crate::source;
 use crate::theme::{Theme, ThemeError};
 
-/// The name of the theme in the program.
-const BUILT_IN: &str = "default";
-
 /// Every file of the site, and every finding.
 #[derive(Debug)]
 pub struct Built {
@@ -177,28 +174,20 @@ fn shown(rendered: BTreeMap<Route, Rendered>) -> site::Bodies {
 pub(super) fn theme(loaded: &Loaded, request: &Request) -> Result<Theme, BuildError> {
     let name = loaded.config.site.theme.as_str();
     let locale = loaded.config.site.language;
-    if name == BUILT_IN {
+    if name == "default" {
         return Ok(Theme::new(locale, Vec::new())?);
     }
-    let Some(folder) = folder_of_theme(name, &loaded.project_root, request) else {
-        return Err(BuildError::NoTheme(name.to_owned()));
-    };
-    let files = source::read_theme(&folder, &request.working_folder)
+    let places = [
+        loaded.project_root.join("themes").join(name),
+        loaded.project_root.join(name),
+        request.working_folder.join(name),
+    ];
+    let folder =
+        places.iter().find(|it| is_theme_folder(&loaded.project_root, &request.working_folder, name, it));
+    let Some(folder) = folder else { return Err(BuildError::NoTheme(name.to_owned())) };
+    let files = source::read_theme(folder, &request.working_folder)
         .map_err(|it| BuildError::Load(LoadError::Read(it)))?;
     Ok(Theme::new(locale, files)?)
-}
-
-/// The folder of the theme that `request` means; `None` where it is built in, or not there.
-pub fn theme_folder(request: &Request) -> Option<PathBuf> {
-    let (config, project_root) = config(request).ok()?;
-    let name = config.site.theme.as_str();
-    if name == BUILT_IN { None } else { folder_of_theme(name, &project_root, request) }
-}
-
-fn folder_of_theme(name: &str, project_root: &Path, request: &Request) -> Option<PathBuf> {
-    let places =
-        [project_root.join("themes").join(name), project_root.join(name), request.working_folder.join(name)];
-    places.into_iter().find(|it| is_theme_folder(project_root, &request.working_folder, name, it))
 }
 
 /// Whether `folder` is there, and a name from the config does not lead out of the project.
@@ -207,4 +196,14 @@ fn is_theme_folder(root: &Path, working_folder: &Path, name: &str, folder: &Path
     folder.is_dir()
         && (is_inside || folder.starts_with(working_folder))
         && (folder.starts_with(root) || is_inside)
+}
+
+/// The folder of the theme that `request` means; `None` where it is built in, or not there.
+pub fn theme_folder(request: &Request) -> Option<PathBuf> {
+    let (config, root) = config(request).ok()?;
+    let name = config.site.theme.as_str();
+    let places = [root.join("themes").join(name), root.join(name), request.working_folder.join(name)];
+    places
+        .into_iter()
+        .find(|it| name != "default" && is_theme_folder(&root, &request.working_folder, name, it))
 }
