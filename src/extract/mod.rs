@@ -110,7 +110,7 @@ pub struct Settings<'a> {
 }
 
 /// What became of one document.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Reading {
     /// What it says, as one entry or several.
     pub entries: Vec<Extracted>,

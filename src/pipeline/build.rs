@@ -28,9 +28,6 @@ use crate::site::{self, BodyRow, RenderedBody, SiteInput, TocEntry};
 use crate::source;
 use crate::theme::{Theme, ThemeError};
 
-/// The name of the theme in the program.
-const BUILT_IN: &str = "default";
-
 /// Every file of the site, and every finding.
 #[derive(Debug)]
 pub struct Built {
@@ -249,6 +246,14 @@ pub(super) fn theme_files(
     source::read_theme(&folder, &request.working_folder).map_err(|it| BuildError::Load(LoadError::Read(it)))
 }
 
+/// Whether `folder` is there, and a name from the config does not lead out of the project.
+fn is_theme_folder(root: &Path, working_folder: &Path, name: &str, folder: &Path) -> bool {
+    let is_inside = !Path::new(name).components().any(|it| it == std::path::Component::ParentDir);
+    folder.is_dir()
+        && (is_inside || folder.starts_with(working_folder))
+        && (folder.starts_with(root) || is_inside)
+}
+
 /// The folder of the theme that `request` means; `None` where it is built in, or not there.
 pub fn theme_folder(request: &Request) -> Option<PathBuf> {
     let (config, project_root) = config(request).ok()?;
@@ -260,12 +265,4 @@ fn folder_of_theme(name: &str, project_root: &Path, request: &Request) -> Option
     let places =
         [project_root.join("themes").join(name), project_root.join(name), request.working_folder.join(name)];
     places.into_iter().find(|it| is_theme_folder(project_root, &request.working_folder, name, it))
-}
-
-/// Whether `folder` is there, and a name from the config does not lead out of the project.
-fn is_theme_folder(root: &Path, working_folder: &Path, name: &str, folder: &Path) -> bool {
-    let is_inside = !Path::new(name).components().any(|it| it == std::path::Component::ParentDir);
-    folder.is_dir()
-        && (is_inside || folder.starts_with(working_folder))
-        && (folder.starts_with(root) || is_inside)
 }

@@ -20,6 +20,7 @@ use crate::tracker;
 
 use super::error::LoadError;
 use super::expectations;
+use super::memory::Memory;
 use super::project::{read_config, roots, shown};
 use super::reading::read_all;
 use super::request::Request;
@@ -76,6 +77,17 @@ impl Loaded {
 
 /// Reads, links and analyses everything that `request` names.
 pub fn load(request: &Request) -> Result<Loaded, LoadError> {
+    load_again(request, &mut Memory::off())
+}
+
+/// The same, for a program that loads the project after every save: `memory` keeps how documents were read.
+pub fn load_again(request: &Request, memory: &mut Memory) -> Result<Loaded, LoadError> {
+    let loaded = load_with(request, memory)?;
+    memory.end();
+    Ok(loaded)
+}
+
+fn load_with(request: &Request, memory: &mut Memory) -> Result<Loaded, LoadError> {
     let mut sources = SourceMap::default();
     let (mut config, project_root) = read_config(&mut sources, request)?;
     let roots = roots(&sources, request, &config, &project_root)?;
@@ -87,7 +99,7 @@ pub fn load(request: &Request) -> Result<Loaded, LoadError> {
     let sidecars = content.action_sidecars.iter().chain(&override_files).chain(&content.decision_files);
     let files: Vec<FileId> = content.documents.iter().chain(sidecars).copied().collect();
     diagnostics.extend(blacked_out(&mut sources, &files, &config, request));
-    let mut read = read_all(&sources, &content.documents, &override_files, &roots, &config, &globs);
+    let mut read = read_all(&sources, &content.documents, &override_files, &roots, &config, &globs, memory);
     complete(&mut config, request, &read.entries);
     let texts = content.documents.iter().map(|it| sources.get(*it).text.as_str());
     let known = privacy::people(&read.entries, texts, &config);
@@ -97,7 +109,7 @@ pub fn load(request: &Request) -> Result<Loaded, LoadError> {
             sources.rewrite(*file, |it| people.conceal(it));
         }
         diagnostics = concealed(diagnostics, people);
-        read = read_all(&sources, &content.documents, &override_files, &roots, &config, &globs);
+        read = read_all(&sources, &content.documents, &override_files, &roots, &config, &globs, memory);
     }
     diagnostics.extend(read.diagnostics);
     diagnostics.extend(expectations::check(&sources, &config, &content, &read.entries));

@@ -12,13 +12,13 @@ use rayon::prelude::*;
 use crate::config::Config;
 use crate::diagnostics::Diagnostic;
 use crate::extract::{
-    self, DocumentKind, Extracted, FolderDays, Globs, Overrides, Reading, Recognition, Settings,
-    Surroundings, Taken,
+    self, DocumentKind, Extracted, FolderDays, Globs, Overrides, Recognition, Settings, Surroundings, Taken,
 };
 use crate::files::{FileId, SourceMap};
 use crate::model::Visibility;
 use crate::source::Root;
 
+use super::memory::{Key, Memory, Read};
 use super::translations;
 
 /// Everything that was read.
@@ -40,7 +40,7 @@ const MIN_SIBLINGS: usize = 2;
 /// Fewest headings that make two documents follow one template.
 const MIN_SHARED_HEADINGS: usize = 2;
 
-/// Reads everything in `documents`, with what overrides state about it.
+/// Reads everything in `documents`, with what overrides state about it; what `memory` has read from the same is not read again.
 pub(super) fn read_all(
     sources: &SourceMap,
     documents: &[FileId],
@@ -48,19 +48,32 @@ pub(super) fn read_all(
     roots: &[Root],
     config: &Config,
     globs: &Globs,
+    memory: &mut Memory,
 ) -> ReadAll {
     let overrides = Overrides::read(sources, override_files);
     let is_public = config.site.audience == Visibility::Public;
     let days = if is_public { FolderDays::default() } else { FolderDays::new(sources, documents) };
     let mut surroundings = Surroundings { root: root_name(roots), days, ..Surroundings::default() };
-    let read = |documents: &[FileId], surroundings: &Surroundings| {
+    let mut read = |some: &[FileId], surroundings: &Surroundings| {
         let settings =
             Settings { config, globs, overrides: &overrides.value, hide_internal: is_public, surroundings };
-        let one = |file: &FileId| {
+        let basis = memory.basis(sources, documents, config, surroundings);
+        let basis = basis.filter(|_| override_files.is_empty());
+        let one = |file: &FileId| -> (FileId, Option<Key>, Read) {
+            let key = basis.as_ref().map(|it| it.key(sources, *file));
+            if let Some(known) = key.and_then(|it| memory.recall(&it)) {
+                return (*file, key, known.clone());
+            }
             let checked = extract::read(sources, *file, &settings);
-            (*file, (checked.value, checked.diagnostics))
+            (*file, key, (checked.value, checked.diagnostics))
         };
-        documents.par_iter().map(one).collect::<BTreeMap<FileId, (Reading, Vec<Diagnostic>)>>()
+        let all: Vec<(FileId, Option<Key>, Read)> = some.par_iter().map(one).collect();
+        for (_, key, read) in &all {
+            if let Some(key) = key {
+                memory.note(*key, read);
+            }
+        }
+        all.into_iter().map(|(file, _, read)| (file, read)).collect::<BTreeMap<FileId, Read>>()
     };
     let mut all = read(documents, &surroundings);
     surroundings.siblings = siblings(sources, &all);
@@ -97,10 +110,7 @@ fn root_name(roots: &[Root]) -> String {
 }
 
 /// Pages that follow the template of incidents in their folder, by path, with how many those are.
-fn siblings(
-    sources: &SourceMap,
-    all: &BTreeMap<FileId, (Reading, Vec<Diagnostic>)>,
-) -> BTreeMap<String, usize> {
+fn siblings(sources: &SourceMap, all: &BTreeMap<FileId, Read>) -> BTreeMap<String, usize> {
     let mut incidents: BTreeMap<&str, Vec<BTreeSet<&str>>> = BTreeMap::new();
     let mut pages: Vec<(&str, &str, BTreeSet<&str>)> = Vec::new();
     for (file, (reading, _)) in all {

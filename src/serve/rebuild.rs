@@ -15,7 +15,7 @@ use super::watch::{Depth, Folders, Watch};
 use crate::files::SourceMap;
 use crate::i18n::Locale;
 use crate::phrase::say;
-use crate::pipeline::{self, BuildError, Built, LoadError, Loaded, Request};
+use crate::pipeline::{self, BuildError, Built, LoadError, Loaded, Memory, Request};
 
 /// What builds, and what it has built.
 pub(super) struct Rebuild {
@@ -24,12 +24,13 @@ pub(super) struct Rebuild {
     address: Address,
     board: Sender<Arc<State>>,
     site: Option<Arc<Preview>>,
+    memory: Memory,
     n_builds: usize,
 }
 
 impl Rebuild {
     pub(super) fn new(request: Request, locale: Locale, address: Address, board: Sender<Arc<State>>) -> Self {
-        Self { request, locale, address, board, site: None, n_builds: 0 }
+        Self { request, locale, address, board, site: None, memory: Memory::on(), n_builds: 0 }
     }
 
     /// Builds after every save; ends where a first build shows that the command line names nothing to build.
@@ -66,14 +67,14 @@ impl Rebuild {
         }
     }
 
-    fn build(&self) -> Result<(Loaded, Built), Failed> {
+    fn build(&mut self) -> Result<(Loaded, Built), Failed> {
         let mut request = self.request.clone();
         // Addresses in feeds and on the page for what is not found lead to the preview, where the site has one at all.
         let states_address = pipeline::config(&request).is_ok_and(|it| !it.0.site.base_url.is_empty());
         if states_address {
             request.base_url = Some(self.address.url());
         }
-        let loaded = pipeline::load(&request).map_err(Failed::Load)?;
+        let loaded = pipeline::load_again(&request, &mut self.memory).map_err(Failed::Load)?;
         if loaded.lost().is_some() {
             return Err(Failed::Unread(Box::new(loaded)));
         }

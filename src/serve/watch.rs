@@ -27,7 +27,7 @@ const POLL: Duration = Duration::from_secs(1);
 pub(super) enum Depth {
     /// Everything below it.
     Everything,
-    /// Configuration files directly in it, and folders that come and go.
+    /// The configuration and what it names directly in it, and folders that come and go.
     Settings,
 }
 
@@ -176,7 +176,9 @@ fn matters(path: &Path, folders: &Folders, ignored: &[PathBuf]) -> bool {
             let is_hidden =
                 below.iter().any(|it| it.to_string_lossy().starts_with('.') || it == "node_modules");
             let ending = path.extension().and_then(OsStr::to_str);
-            !is_hidden && (*depth == Depth::Everything || matches!(ending, None | Some("yaml" | "yml")))
+            // The configuration and what it names: catalogues, and exports of trackers.
+            let is_setting = matches!(ending, None | Some("yaml" | "yml" | "json" | "csv"));
+            !is_hidden && (*depth == Depth::Everything || is_setting)
         }
     }
 }
@@ -202,6 +204,7 @@ mod tests {
             "/.home/kb/content/.afterwordignore",
             "/.home/kb/afterword.yaml",
             "/.home/kb/services.yml",
+            "/.home/kb/tickets.json",
             "/.home/kb/themes",
             "/elsewhere/a.md",
         ] {
