@@ -21,11 +21,15 @@ pub(super) use assertion::Assertion;
 use crate::lexicon::forms::simplified;
 use crate::text::{fold, is_cjk};
 
+/// Longest sentence, in bytes, that may assert something: every word of a clause is compared with the others, and who
+/// writes more in one breath pastes a log.
+const MAX_SENTENCE: usize = 1_000;
+
 /// The milestones that `text` asserts, each once, in order of appearance.
 pub(super) fn of(text: &str) -> Vec<Assertion> {
     let bare = without_asides(text);
     let mut found: Vec<Assertion> = Vec::new();
-    for sentence in sentences(&bare) {
+    for sentence in sentences(&bare).filter(|it| it.len() <= MAX_SENTENCE) {
         let folded = fold(sentence);
         for assertion in of_sentence(folded) {
             if found.iter().all(|it| it.milestone != assertion.milestone) {

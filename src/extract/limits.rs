@@ -136,7 +136,10 @@ fn shorten(text: &mut String, limit: usize) -> Option<usize> {
     if text.len() <= limit {
         return None;
     }
-    let (end, _) = text.char_indices().nth(limit)?;
+    // With its `…` a text is no longer than the limit: cut once, it is never cut again.
+    let mut places = text.char_indices().map(|it| it.0);
+    let end = places.nth(limit - 1)?;
+    places.next()?;
     let n = text.chars().count();
     text.truncate(end);
     text.push('…');
@@ -185,6 +188,6 @@ mod tests {
         };
         assert_eq!(cut("abcd"), ("abcd".to_owned(), None));
         assert_eq!(cut("故障复盘"), ("故障复盘".to_owned(), None));
-        assert_eq!(cut("故障复盘报告"), ("故障复盘…".to_owned(), Some(6)));
+        assert_eq!(cut("故障复盘报告"), ("故障复…".to_owned(), Some(6)));
     }
 }

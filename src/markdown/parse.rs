@@ -8,6 +8,7 @@ use super::document::{
     Block, BlockKind, CodeBlock, Comment, Document, Heading, Inline, ListItem, Row, Table,
 };
 use super::events::Events;
+use super::html::drops_content;
 use super::inline::InlineReader;
 use super::internal::{Internal, merged};
 use super::prepare::{Prepared, within};
@@ -30,6 +31,7 @@ pub fn parse(text: &str, file: FileId, range: Range<usize>, hide: &[Range<usize>
         lists: Vec::new(),
         n_lists: 0,
         row_end: 0,
+        dropping: None,
         document: Document {
             file,
             blocks: Vec::new(),
@@ -57,6 +59,8 @@ struct Reader<'t> {
     n_lists: usize,
     /// Where the table row that is being read ends.
     row_end: usize,
+    /// The element of raw HTML within a line whose content no page shows: `<script>`.
+    dropping: Option<String>,
     document: Document,
 }
 
@@ -86,6 +90,10 @@ struct List {
 
 impl Reader<'_> {
     fn read(&mut self, event: Event<'_>, range: Range<usize>) {
+        if self.dropping.is_some() && matches!(event, Event::Text(_) | Event::Code(_)) {
+            // No value is read from what the page leaves out.
+            return self.inline.reach(&range);
+        }
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, &range),
@@ -145,6 +153,7 @@ impl Reader<'_> {
             block => {
                 self.end_line();
                 self.inline.end_block();
+                self.dropping = None;
                 self.start_block(block, range);
             }
         }
@@ -248,6 +257,7 @@ impl Reader<'_> {
     fn end_target(&mut self) {
         self.end_line();
         self.inline.end_block();
+        self.dropping = None;
         self.target = Target::None;
     }
 
@@ -310,7 +320,19 @@ impl Reader<'_> {
         let name = tag.trim_start_matches(['<', '/']);
         let name = &name[..name.find(|it: char| !it.is_ascii_alphanumeric()).unwrap_or(name.len())];
         let closes = tag.starts_with("</");
-        match name.to_ascii_lowercase().as_str() {
+        let name = name.to_ascii_lowercase();
+        if let Some(dropped) = &self.dropping {
+            if closes && *dropped == name {
+                self.dropping = None;
+            }
+            return;
+        }
+        // `<svg/>` has no content.
+        if !closes && drops_content(&name) && !tag.ends_with("/>") {
+            self.dropping = Some(name);
+            return;
+        }
+        match name.as_str() {
             "br" => match self.target {
                 Target::Heading => self.inline.text(" ", range.clone()),
                 Target::Cell => self.inline.text("\n", range.clone()),

@@ -137,7 +137,7 @@ constructs! {
 /// What one document turns into does not grow with its values: a long one is cut, and the finding says so.
 #[test]
 fn a_long_value_is_cut_and_reported() {
-    let long = "word ".repeat(40_000);
+    let long = "It is slow. ".repeat(4_000);
     let head =
         HEAD.replace("Everything", &long[..20_000]).replace("[auth]", &format!("[auth, {}]", &long[..500]));
     let tables = format!(
@@ -151,13 +151,13 @@ fn a_long_value_is_cut_and_reported() {
         found.iter().filter(|it| it["code"] == "AW023").map(|it| it["message"].as_str().unwrap()).collect();
     assert_eq!(of_length.len(), 5, "{of_length:?}");
     let incident = site.incident();
-    assert_eq!(incident["title"].as_str().unwrap().chars().count(), 301, "300 characters and `…`");
+    assert_eq!(incident["title"].as_str().unwrap().chars().count(), 300, "with its `…`");
     assert!(incident["services"][1].as_str().unwrap().ends_with('…'));
     site.run(&["build"]);
     let home = site.page("index.html");
     assert!(home.len() < 200_000, "{}", home.len());
     let page = site.page("incidents/inc-2026-0001/index.html");
-    assert!(page.matches(&long[..100_000]).count() == 2, "the text of the document is shown whole");
+    assert!(page.matches(&long[..40_000]).count() == 2, "the text of the document is shown whole");
 }
 
 /// What is too long and what is too much for a page, in words for its author and in the reference.

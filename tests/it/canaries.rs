@@ -126,7 +126,7 @@ fn public_documents(all: &mut Places) {
         "---\n# %%\nid: INC-2026-0001\ntitle: Pool is full\ndate: 2026-01-10 # %%\nseverity: P1\nservices: [auth]\ncauses: [capacity/pool]\n\
          related: [INC-2026-0666]\nauthors: ['Mara %%']\nroles: { incident_commander: '%%' }\n\
          action_items:\n  - { id: A1, task: Add an alert, owner: '@%%', due: 2026-02-01, status: open }\n---\n\n\
-         <!-- %% -->\n\nThe pool was full <!-- %% -->. <script>%%</script><style>%%</style>\n\n[%%]: https://x.example/%%\n\n\
+         <!-- %% -->\n\nThe pool was full <!-- %% -->.\n\n[%%]: https://x.example/%%\n\n\
          ::: internal\n%% [x](https://x.example/%%)\n:::\n\n<!-- internal -->\n\n## %%\n\n- 10:00 %%\n- [ ] %% (@li)\n\n<!-- /internal -->\n\n\
          ## Notes {.internal}\n\n%%\n\n| a | b |\n|---|---|\n| %% | c |\n\n```\n%%\n```\n\n![%%](graph.gif)\n\n## Graphs\n\n\
          ![Graph](graph.gif) ![Photo](photo.jpg) ![Screen](screen.png) ![Drawing](drawing.svg) [Paper](paper.pdf)\n",

@@ -28,6 +28,7 @@ pub(crate) use entities::decoded;
 pub(crate) use escape::escaped;
 pub use options::{CodeOutcome, CodeRequest, Labels, LinkKind, LinkOutcome, LinkRequest, Options, TextLink};
 pub use rendered::{PageHeading, Rendered, RenderedRow};
+pub(super) use tags::drops_content;
 
 use super::events::Events;
 use super::internal::{Internal, merged};

@@ -141,7 +141,7 @@ pub(super) fn element(name: &str) -> Option<&'static Element> {
 }
 
 /// Whether everything up to the end tag goes too.
-pub(super) fn drops_content(name: &str) -> bool {
+pub(in crate::markdown) fn drops_content(name: &str) -> bool {
     CONTENT_DROPPED.contains(&name)
 }
 

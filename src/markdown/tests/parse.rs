@@ -41,6 +41,13 @@ fn line(text: &str) -> Inline {
 }
 
 #[test]
+fn what_no_page_shows_is_not_read_either() {
+    let document = read("a <script>x `y`</script>b <SVG>z\nc</svg> d <svg/>e\n\nf");
+    let lines = document.blocks.iter().flat_map(|it| it.lines()).map(|it| it.text.as_str());
+    assert_eq!(lines.collect::<Vec<&str>>().join("|").replace(' ', ""), "ab|de|f");
+}
+
+#[test]
 fn each_break_ends_a_line() {
     assert_eq!(
         outline("**故障 ID**: INC-1  \n**日期**: 2026-01-23\n会议\\\n时长<br>x"),
