@@ -244,16 +244,17 @@ fn page_by_title(title: &str) -> Option<Sign> {
     if let Some(word) = marks().teaching.at_start(&words).filter(|_| marks().report.find(&words).is_some()) {
         return page(word);
     }
-    let report = marks().report.find(&words).or_else(|| marks().subjects.find(&words))?;
-    if let Some(noun) = marks().handling.at_start(&words) {
+    let report = marks().report.find(&words).or_else(|| marks().subjects.find(&words));
+    let is_about_incidents = report.is_some() || marks().folders.incident.find(&words).is_some();
+    if let Some(noun) = marks().handling.at_start(&words).filter(|_| is_about_incidents) {
         // `Guía de incidentes`, `Процесс работы с инцидентами` put the noun first.
         let mut behind = words[noun.len()..].split_whitespace();
-        let joins =
-            ["de", "do", "da", "di", "del", "des", "du", "d'", "för", "for", "til", "по", "для", "работы"];
+        let joins = ["de", "do", "da", "di", "del", "des", "du", "d'", "för", "til", "по", "для", "работы"];
         if behind.next().is_some_and(|it| joins.contains(&it) || it.starts_with("d'")) {
             return page(noun);
         }
     }
+    let report = report?;
     let behind = &words[place(&words, report)? + report.len()..];
     let noun = marks().handling.at_end(behind)?;
     // `Incident response process`, but not `Incident: the refund process`.
