@@ -184,3 +184,112 @@ fn state_on(status: ActionStatus, closed: Option<Date>, start: Date) -> Option<b
         (ActionStatus::Done | ActionStatus::Cancelled | ActionStatus::Unknown, _) => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::ToSpan as _;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::files::{FileId, Span};
+
+    fn item(id: String, status: ActionStatus, closed: Option<Date>) -> ActionItem {
+        ActionItem {
+            id,
+            task: String::new(),
+            owner: None,
+            team: None,
+            due: None,
+            due_written: None,
+            priority: None,
+            status,
+            closed,
+            ticket: None,
+            acceptance: None,
+            action_type: None,
+            horizon: None,
+            note: None,
+            span: Span::point(FileId(0), 0),
+        }
+    }
+
+    /// An incident on each of `days`, with items that were closed so many days after the first of all.
+    fn incidents(days: &[i64], items: &[Vec<(ActionStatus, Option<i64>)>]) -> Vec<(Date, Incident)> {
+        let day = |n: i64| Date::constant(2020, 1, 1).checked_add(n.days()).unwrap();
+        let one = |(n, (start, items)): (usize, (&i64, &Vec<(ActionStatus, Option<i64>)>))| {
+            let id = format!("INC-{n:05}");
+            let items = items.iter().enumerate();
+            let items =
+                items.map(|(nth, (status, closed))| item(format!("{id}/A{nth}"), *status, closed.map(day)));
+            (day(*start), Incident { action_items: items.collect(), id, ..Incident::default() })
+        };
+        days.iter().zip(items).enumerate().map(one).collect()
+    }
+
+    fn look(incidents: &[(Date, Incident)]) -> LeftOpen {
+        look_back(&incidents.iter().map(|it| (it.0, &it.1)).collect::<Vec<Member<'_>>>())
+    }
+
+    /// Open and unknown items at each incident, by looking at every pair.
+    fn by_pairs(incidents: &[(Date, Incident)], place: usize) -> (usize, usize) {
+        let earlier = incidents[..place].iter().flat_map(|it| &it.1.action_items);
+        let states: Vec<Option<bool>> =
+            earlier.map(|it| state_on(it.status, it.closed, incidents[place].0)).collect();
+        let count = |wanted: Option<bool>| states.iter().filter(|it| **it == wanted).count();
+        (count(Some(true)), count(None))
+    }
+
+    proptest! {
+        #[test]
+        fn every_item_of_every_earlier_incident_counts(
+            given in prop::collection::vec(
+                (0_i64..3, prop::collection::vec((prop::sample::select(ActionStatus::ALL.to_vec()), prop::option::of(0_i64..60)), 0..4)),
+                0..60,
+            ),
+        ) {
+            let days: Vec<i64> = given.iter().scan(0, |day, it| { *day += it.0; Some(*day) }).collect();
+            let items: Vec<_> = given.into_iter().map(|it| it.1).collect();
+            let incidents = incidents(&days, &items);
+            let found = look(&incidents);
+            let mut not_known = 0;
+            for (place, (_, incident)) in incidents.iter().enumerate() {
+                let (open, unknown) = by_pairs(&incidents, place);
+                not_known += unknown;
+                let own = found.while_open.iter().filter(|it| it.incident == incident.id);
+                let named: usize = own.clone().map(|it| it.action_items.len()).sum();
+                prop_assert_eq!(named + found.not_named.get(&incident.id).copied().unwrap_or_default(), open);
+                prop_assert!(own.count() <= MOST_NAMED);
+                let done = found.after_done.iter().filter(|it| it.incident == incident.id).count();
+                let promised = incidents[..place].iter().filter(|it| !it.1.action_items.is_empty()).count();
+                prop_assert_eq!(done, if open + unknown == 0 { promised.min(MOST_NAMED) } else { 0 });
+            }
+            prop_assert_eq!(found.not_known, not_known);
+        }
+    }
+
+    #[test]
+    fn the_latest_earlier_incidents_are_named_in_order_of_time() {
+        let incidents = incidents(&[0, 1, 2, 9], &vec![vec![(ActionStatus::Open, None)]; 4]);
+        let found = look(&incidents);
+        let named: Vec<(&str, &str)> =
+            found.while_open.iter().map(|it| (it.incident.as_str(), it.earlier.as_str())).collect();
+        let expected = [(1, 0), (2, 0), (2, 1), (3, 0), (3, 1), (3, 2)]
+            .map(|(a, b)| (format!("INC-{a:05}"), format!("INC-{b:05}")));
+        let expected: Vec<(&str, &str)> = expected.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+        assert_eq!(named, expected);
+    }
+
+    #[test]
+    fn four_times_as_many_returns_leave_about_four_times_as_many_records() {
+        let records = |n: i64| {
+            let days: Vec<i64> = (0..n).collect();
+            let found = look(&incidents(&days, &vec![vec![(ActionStatus::Open, None)]; days.len()]));
+            let not_named: usize = found.not_named.values().sum();
+            let n = days.len();
+            assert_eq!(found.while_open.len() + not_named, n * (n - 1) / 2, "every pair counts");
+            found.while_open.len()
+        };
+        let (few, many) = (records(500), records(2000));
+        assert!(many < few * 5, "{few} records, then {many}");
+    }
+}
