@@ -192,6 +192,9 @@ mod tests {
 
     use super::*;
     use crate::files::{FileId, Span};
+    use crate::model::{
+        Explanation, Impact, IncidentKind, Milestones, ProvenanceMap, Signature, Suggestions, Visibility,
+    };
 
     fn item(id: String, status: ActionStatus, closed: Option<Date>) -> ActionItem {
         ActionItem {
@@ -204,6 +207,8 @@ mod tests {
             priority: None,
             status,
             closed,
+            verified: false,
+            tracked: None,
             ticket: None,
             acceptance: None,
             action_type: None,
@@ -213,15 +218,65 @@ mod tests {
         }
     }
 
+    fn incident(id: String, action_items: Vec<ActionItem>) -> Incident {
+        Incident {
+            id,
+            slug: String::new(),
+            title: String::new(),
+            kind: IncidentKind::Incident,
+            status: None,
+            date: None,
+            severity: None,
+            severity_raw: None,
+            services: Vec::new(),
+            causes: Vec::new(),
+            triggers: Vec::new(),
+            factors: Vec::new(),
+            tags: Vec::new(),
+            teams: Vec::new(),
+            authors: Vec::new(),
+            roles: Vec::new(),
+            milestones: Milestones::default(),
+            declared_duration: None,
+            timeline: Vec::new(),
+            impact: Impact::default(),
+            detection: None,
+            mitigation: None,
+            action_items,
+            related: Vec::new(),
+            recurrence_of: Vec::new(),
+            links: Vec::new(),
+            mentions: Vec::new(),
+            echoes: Vec::new(),
+            mentioned_by: Vec::new(),
+            runbooks: Vec::new(),
+            aliases: Vec::new(),
+            visibility: Visibility::Public,
+            language: String::new(),
+            translations: Vec::new(),
+            published: None,
+            next_review: None,
+            summary: None,
+            lessons: Vec::new(),
+            explanation: Explanation::default(),
+            signature: Signature::default(),
+            body: (FileId(0), 0..0),
+            source: Span::point(FileId(0), 0),
+            provenance: ProvenanceMap::default(),
+            suggested: Suggestions::default(),
+        }
+    }
+
     /// An incident on each of `days`, with items that were closed so many days after the first of all.
     fn incidents(days: &[i64], items: &[Vec<(ActionStatus, Option<i64>)>]) -> Vec<(Date, Incident)> {
         let day = |n: i64| Date::constant(2020, 1, 1).checked_add(n.days()).unwrap();
         let one = |(n, (start, items)): (usize, (&i64, &Vec<(ActionStatus, Option<i64>)>))| {
             let id = format!("INC-{n:05}");
             let items = items.iter().enumerate();
-            let items =
-                items.map(|(nth, (status, closed))| item(format!("{id}/A{nth}"), *status, closed.map(day)));
-            (day(*start), Incident { action_items: items.collect(), id, ..Incident::default() })
+            let items = items
+                .map(|(nth, (status, closed))| item(format!("{id}/A{nth}"), *status, closed.map(day)))
+                .collect();
+            (day(*start), incident(id, items))
         };
         days.iter().zip(items).enumerate().map(one).collect()
     }

@@ -28,6 +28,9 @@ use crate::site::{self, BodyRow, RenderedBody, SiteInput, TocEntry};
 use crate::source;
 use crate::theme::{Theme, ThemeError};
 
+/// The name of the theme in the program.
+const BUILT_IN: &str = "default";
+
 /// Every file of the site, and every finding.
 #[derive(Debug)]
 pub struct Built {

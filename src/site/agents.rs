@@ -41,12 +41,10 @@ pub(super) fn twin(site: &Site<'_>, page: &Page, html: &OutputFile) -> Option<Ou
     let text = std::str::from_utf8(&html.bytes).ok()?;
     let mut facts = Facts::default();
     match &page.route {
-        Route::Incident(slug) => {
-            match site.incident_of_slug(slug) {
-                Some(it) => facts.incident(site, it),
-                None => facts.title_of(text),
-            }
-        }
+        Route::Incident(slug) => match site.incident_of_slug(slug) {
+            Some(it) => facts.incident(site, it),
+            None => facts.title_of(text),
+        },
         Route::Runbook(slug) => {
             let runbook = site.knowledge_base.runbooks.iter().find(|it| it.slug == *slug);
             match runbook {

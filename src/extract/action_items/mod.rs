@@ -160,8 +160,7 @@ impl Scopes {
         let root = root(outline, &self.headed, idx);
         // `Actions after the incident` beside the table of `Immediate action plan` is a second list of tasks.
         let names_tasks = outline.words.names_tasks(outline.sections[root].heading);
-        let is_elsewhere =
-            !names_tasks && !self.registers.is_empty() && !self.register_roots.contains(&root);
+        let is_elsewhere = !names_tasks && !self.registers.is_empty() && !self.register_roots.contains(&root);
         if is_elsewhere || self.registers.contains(&idx) {
             return Role::Statements;
         }

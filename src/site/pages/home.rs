@@ -14,8 +14,8 @@ use crate::site::Page;
 use crate::site::context::{Here, Link, Site, runbooks};
 use crate::site::frame::Head;
 use crate::site::views::{
-    ActionRow, Bar, ChainView, IncidentRow, action_rows, bars, newest_first, nothing_overdue, nothing_recurred,
-    unsettled,
+    ActionRow, Bar, ChainView, IncidentRow, action_rows, bars, newest_first, nothing_overdue,
+    nothing_recurred, unsettled,
 };
 
 /// How many lines each list shows.
