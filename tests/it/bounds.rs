@@ -14,7 +14,7 @@ use crate::support::Site;
 const MOST: f64 = 5.0;
 
 /// CPU seconds below which the clock of the system, which ticks a hundred times a second, is too coarse.
-const COARSE: f64 = 0.15;
+const COARSE: f64 = 0.3;
 
 /// A document of one construct, written `n` times.
 type Construct = fn(n: usize) -> String;

@@ -169,8 +169,12 @@ fn no_value_adds_an_element_or_an_attribute_to_a_page() {
     let (_, expected) = pages(&plain);
     let (site, found) = pages(&hostile);
     let known = shapes(&expected);
-    let added: Vec<(String, &str)> =
-        shapes(&found).into_iter().filter(|(shape, _)| !known.contains_key(shape)).collect();
+    // Which language a value is in, and how an address relates to the page, depend on the value.
+    let is_harmless = |shape: &str| shape.ends_with(" lang") || shape.ends_with(" rel");
+    let added: Vec<(String, &str)> = shapes(&found)
+        .into_iter()
+        .filter(|(shape, _)| !known.contains_key(shape) && !is_harmless(shape))
+        .collect();
     assert!(added.is_empty(), "{added:#?}");
 
     let mut faults = Vec::new();
