@@ -241,7 +241,14 @@ impl Writer {
             }
             "blockquote" if !self.is_in_cell() => {
                 self.paragraph();
+                // The empty line behind the last paragraph is no longer part of the quote.
+                let empty = format!("{}\n", self.prefix.concat().trim_end());
+                let ends = self.out.ends_with(&empty);
                 self.prefix.pop();
+                if ends {
+                    self.out.truncate(self.out.len() - empty.len());
+                    self.out.push_str(&format!("{}\n", self.prefix.concat().trim_end()));
+                }
             }
             _ if BLOCKS.contains(&name) => self.paragraph(),
             _ => {}

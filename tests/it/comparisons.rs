@@ -89,7 +89,7 @@ fn shares_on_the_page_of_a_service_are_of_its_failures() {
     site.build();
     let page = site.page("services/pay/index.html");
     let table = |title: &str| {
-        page.split(&format!(">{title}<")).nth(1).unwrap().split("</table>").next().unwrap().to_owned()
+        page.split(&format!(">{title}</h2>")).nth(1).unwrap().split("</table>").next().unwrap().to_owned()
     };
     assert!(table("Causes").contains("100%") && !table("Causes").contains("power"), "{}", table("Causes"));
     assert!(!table("How it was mitigated").contains("Failover"), "{}", table("How it was mitigated"));

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 use crate::support::{repository, run_as_written, tree};
 
@@ -117,6 +119,10 @@ fn follow(guide: &str) -> BTreeMap<String, usize> {
         let command = line.strip_prefix("afterword ").unwrap_or_else(|| panic!("{guide}: {line}"));
         let words = shell_words(command);
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        if words.first() == Some(&"serve") {
+            preview(guide, &here);
+            continue;
+        }
         let run = run_as_written(&here, &words, &[("SOURCE_DATE_EPOCH", Path::new(DAY))]);
         assert_eq!(run.code, 0, "{guide}: {line}\n{}{}", run.stdout, run.stderr);
     }
@@ -127,6 +133,24 @@ fn follow(guide: &str) -> BTreeMap<String, usize> {
         }
     }
     pages
+}
+
+/// Starts the preview, which ends only when somebody ends it, and waits for its address.
+fn preview(guide: &str, here: &Path) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_afterword"))
+        .args(["serve", "--port", "0"])
+        .current_dir(here)
+        .env("SOURCE_DATE_EPOCH", DAY)
+        .env("AFTERWORD_LANG", "en")
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let said = BufReader::new(child.stderr.take().unwrap()).lines().map_while(Result::ok);
+    let is_there = said.into_iter().any(|it| it.starts_with("preview: http://localhost:"));
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(is_there, "{guide}: there is no preview");
 }
 
 /// The fenced blocks of `text` in that language.

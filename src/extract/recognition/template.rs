@@ -218,7 +218,8 @@ fn is_bracketed(text: &str) -> bool {
         let rest = &text[start + open.len_utf8()..];
         let Some(end) = rest.find(close) else { continue };
         let (inside, after) = (&rest[..end], &rest[end + close.len_utf8()..]);
-        let is_words = inside.chars().any(char::is_alphabetic)
+        let is_words = !inside.contains("://")
+            && inside.chars().any(char::is_alphabetic)
             && inside.chars().all(|c| {
                 c.is_alphanumeric()
                     || matches!(

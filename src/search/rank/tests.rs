@@ -116,11 +116,9 @@ fn where_few_have_everything_those_that_have_a_part_follow() {
     assert!(hits.relaxed && 1 < hits.total, "{:?}", ids(&hits));
     assert_eq!(ids(&hits)[0], "INC-2026-0002", "it has two of the words");
     // What has every word comes first, however rare the words of others are.
-    let hits = find("pool replica", Options::default());
-    assert!(hits.relaxed);
-    let mut first = ids(&hits)[..2].to_vec();
-    first.sort_unstable();
-    assert_eq!(first, ["INC-2025-0020", "INC-2026-0002"]);
+    let hits = find("redis healthy", Options::default());
+    assert!(hits.relaxed && 1 < hits.total, "{:?}", ids(&hits));
+    assert_eq!(ids(&hits)[0], "INC-2025-0020");
     // A quoted phrase is a demand: where something has it, nothing else follows.
     assert!(!find("\"retry storm\" order", Options::default()).relaxed);
     let hits = find("数据库连接池泄漏排查", Options::default());

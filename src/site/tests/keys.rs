@@ -68,6 +68,8 @@ fn every_message_asked_for_exists_and_every_message_is_asked_for() {
     ] {
         asked.extend(literals(&read(Path::new(path)), &groups));
     }
+    // `llms.txt` is the name of a file.
+    asked.retain(|it| !it.ends_with(".txt"));
     let missing: Vec<&String> = asked.iter().filter(|it| messages.get(it).is_none()).collect();
     assert!(missing.is_empty(), "no such messages: {missing:?}");
     let unused: Vec<&str> = messages

@@ -29,6 +29,8 @@ pub(in crate::site) struct ActionRow {
     /// A due date that is not a day, as written.
     due_written: Option<String>,
     state: State,
+    /// "Verified", where somebody checked that it is done.
+    verified: Option<String>,
     closed: Option<Time>,
     /// How long it has been waiting, or took: `open for 281 days`, `took 19 days`.
     age: Option<String>,
@@ -68,7 +70,6 @@ impl ActionRow {
         let days = overdue_days(item, here.site.as_of()).filter(|_| is_tracked(incident));
         let words = |it: &str| Link::text(it).in_language(here.lang(&incident.language));
         let marks = [
-            item.verified.then(|| messages.text("actions.verified").to_owned()),
             item.action_type.map(|it| messages.word("action_type", it.as_str())),
             item.horizon.map(|it| messages.word("horizon", it.as_str())),
         ];
@@ -84,6 +85,7 @@ impl ActionRow {
             due: item.due.map(|it| here.date(it)),
             due_written: item.due_written.clone().filter(|_| item.due.is_none()),
             state: State::new(here, item.status),
+            verified: item.verified.then(|| messages.text("actions.verified").to_owned()),
             closed: item.closed.map(|it| here.date(it)),
             age: age(here, incident, item),
             overdue: days.map(|it| messages.count("actions.overdue_days", it.unsigned_abs() as usize)),
