@@ -267,10 +267,13 @@ mod tests {
         }
     }
 
+    /// Action items by state and the day on which each was closed.
+    type Items = Vec<(ActionStatus, Option<i64>)>;
+
     /// An incident on each of `days`, with items that were closed so many days after the first of all.
-    fn incidents(days: &[i64], items: &[Vec<(ActionStatus, Option<i64>)>]) -> Vec<(Date, Incident)> {
+    fn incidents(days: &[i64], items: &[Items]) -> Vec<(Date, Incident)> {
         let day = |n: i64| Date::constant(2020, 1, 1).checked_add(n.days()).unwrap();
-        let one = |(n, (start, items)): (usize, (&i64, &Vec<(ActionStatus, Option<i64>)>))| {
+        let one = |(n, (start, items)): (usize, (&i64, &Items))| {
             let id = format!("INC-{n:05}");
             let items = items.iter().enumerate();
             let items = items

@@ -96,7 +96,9 @@ pub(super) fn outcomes(
     for pair in likely.iter().filter(|it| it.tier == Tier::Likely) {
         likely_returns.entry(&pair.earlier).or_default().extend(dated(&starts, [&pair.later]));
     }
-    likely_returns.values_mut().for_each(|it| it.sort_unstable());
+    for it in likely_returns.values_mut() {
+        it.sort_unstable();
+    }
     let perhaps: Returns<'_> = likely_returns.iter().map(|(id, it)| (*id, vec![it.as_slice()])).collect();
     let done = knowledge_base.failures().flat_map(|incident| {
         let done = incident.action_items.iter().filter(|it| it.status == ActionStatus::Done);

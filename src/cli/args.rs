@@ -376,7 +376,7 @@ pub(super) enum ActionsFormat {
     Slack,
     /// Card for a Feishu (Lark) bot
     Feishu,
-    /// Card for a DingTalk bot
+    /// Card for a `DingTalk` bot
     Dingtalk,
     /// Card for a Microsoft Teams webhook
     Teams,

@@ -1,7 +1,7 @@
 //! The message about action items in the form that each chat's webhook takes. Nothing sends it: a recipe pipes it to `curl`.
 //!
 //! Slack: <https://docs.slack.dev/messaging/formatting-message-text>. Feishu:
-//! <https://open.feishu.cn/document/client-docs/bot-v3/add-custom-bot>. DingTalk:
+//! <https://open.feishu.cn/document/client-docs/bot-v3/add-custom-bot>. `DingTalk`:
 //! <https://open.dingtalk.com/document/robots/custom-robot-access>. Teams: an adaptive card for a workflow's webhook,
 //! <https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors/how-to/connectors-using>.
 

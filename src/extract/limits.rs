@@ -96,12 +96,16 @@ fn values(draft: &mut Draft) {
         (Field::Mitigation, &mut incident.mitigation),
     ];
     for (field, text) in short {
-        text.iter_mut().for_each(|it| one(field, MAX_NAME, None, it));
+        if let Some(it) = text {
+            one(field, MAX_NAME, None, it);
+        }
     }
     incident.summary.iter_mut().for_each(|it| one(Field::Summary, MAX_TEXT, None, it));
     incident.impact.summary.iter_mut().for_each(|it| one(Field::ImpactSummary, MAX_TEXT, None, it));
     for (field, _) in LIMITS {
-        list(incident, field).iter_mut().for_each(|it| one(field, MAX_NAME, None, it));
+        for it in list(incident, field) {
+            one(field, MAX_NAME, None, it);
+        }
     }
     incident.runbooks.iter_mut().for_each(|it| one(Field::Runbooks, MAX_NAME, None, it));
     incident.recurrence_of.iter_mut().for_each(|it| one(Field::RecurrenceOf, MAX_NAME, None, it));

@@ -106,7 +106,7 @@ static LEXICON: LazyLock<Arc<Lexicon>> = LazyLock::new(|| {
     let mut lexicon = Lexicon::default();
     for text in std::iter::once(BUILT_IN).chain(LANGUAGES) {
         // A unit test reads the same text, so that a slip in it cannot reach a user.
-        lexicon.join(yaml::read(text).unwrap_or_default());
+        lexicon.join(&yaml::read(text).unwrap_or_default());
     }
     Arc::new(lexicon)
 });
@@ -181,7 +181,7 @@ impl Lexicon {
     }
 
     /// Takes over the words of `file` that mean nothing yet.
-    fn join(&mut self, file: LexiconFile) {
+    fn join(&mut self, file: &LexiconFile) {
         join_axis(&mut self.fields, &file.fields, Field::from_name);
         self.day_labels.extend(all_folded(&file.day_labels));
         self.time_labels.extend(all_folded(&file.time_labels));

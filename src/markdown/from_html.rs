@@ -193,7 +193,7 @@ impl Writer {
         match name {
             "ul" => self.lists.push(None),
             "ol" => {
-                self.lists.push(Some(attribute(tag, "start").and_then(|it| it.parse().ok()).unwrap_or(1)))
+                self.lists.push(Some(attribute(tag, "start").and_then(|it| it.parse().ok()).unwrap_or(1)));
             }
             "blockquote" if !self.is_in_cell() => self.prefix.push("> ".to_owned()),
             "table" => self.tables.push(Table::default()),

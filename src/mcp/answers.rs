@@ -26,11 +26,11 @@ const MAX_QUOTE: usize = 220;
 type Reply = Result<String, String>;
 
 /// Incidents like `text`.
-pub(super) fn seen_before(base: &mut Base, text: &str, limit: usize) -> Reply {
+pub(super) fn seen_before(base: &mut Base, text: &str, limit: usize) -> String {
     base.loaded.sources.set_text(base.given, text.to_owned());
     let found = pipeline::similar_to_file(&base.loaded, base.given);
     if found.is_empty() {
-        return Ok("No similar incident is known.\n".to_owned());
+        return "No similar incident is known.\n".to_owned();
     }
     let mut answer = Answer::default();
     for it in found.iter().take(limit) {
@@ -40,7 +40,7 @@ pub(super) fn seen_before(base: &mut Base, text: &str, limit: usize) -> Reply {
     if 0 < rest {
         answer.line(&format!("{rest} more with less similarity; raise `limit` to see them."));
     }
-    Ok(answer.finish("call `get_incident` for one of them"))
+    answer.finish("call `get_incident` for one of them")
 }
 
 fn similar(base: &Base, it: &Similar, answer: &mut Answer) {
@@ -191,7 +191,7 @@ fn facts(base: &Base, it: &Incident, answer: &mut Answer) {
 }
 
 /// Failures that came back.
-pub(super) fn recurring(base: &Base, service: Option<&str>, limit: usize) -> Reply {
+pub(super) fn recurring(base: &Base, service: Option<&str>, limit: usize) -> String {
     let analysis = &base.loaded.analysis;
     let knowledge_base = &base.loaded.knowledge_base;
     let is_wanted = |it: &&Recurrence| {
@@ -224,7 +224,7 @@ pub(super) fn recurring(base: &Base, service: Option<&str>, limit: usize) -> Rep
     }
     let likely = analysis.likely.iter().filter(|it| it.tier == Tier::Likely).count();
     answer.line(&format!("{likely} more pairs are likely the same failure but not counted."));
-    Ok(answer.finish("name a service"))
+    answer.finish("name a service")
 }
 
 fn unknown_service(base: &Base, service: Option<&str>) -> String {
@@ -239,7 +239,7 @@ fn unknown_service(base: &Base, service: Option<&str>) -> String {
 }
 
 /// Action items past their due date.
-pub(super) fn overdue(base: &Base, owner: Option<&str>, team: Option<&str>, limit: usize) -> Reply {
+pub(super) fn overdue(base: &Base, owner: Option<&str>, team: Option<&str>, limit: usize) -> String {
     let as_of = as_of(base);
     let plain = |name: &str| fold(name.trim_start_matches('@'));
     let mut found: Vec<(i32, &Incident, &ActionItem)> = base
@@ -255,7 +255,7 @@ pub(super) fn overdue(base: &Base, owner: Option<&str>, team: Option<&str>, limi
         .collect();
     found.sort_by_key(|it| (std::cmp::Reverse(it.0), it.2.id.as_str()));
     if found.is_empty() {
-        return Ok(format!("No action item is overdue on {as_of}.\n"));
+        return format!("No action item is overdue on {as_of}.\n");
     }
     let mut answer = Answer::default();
     answer.line(&format!("{} overdue on {as_of}:", found.len()));
@@ -265,7 +265,7 @@ pub(super) fn overdue(base: &Base, owner: Option<&str>, team: Option<&str>, limi
     if limit < found.len() {
         answer.line(&format!("{} more; raise `limit` to see them.", found.len() - limit));
     }
-    Ok(answer.finish("name an owner or a team"))
+    answer.finish("name an owner or a team")
 }
 
 /// The runbook for an incident, a service or a symptom.

@@ -117,12 +117,12 @@ impl Tool {
         base.refresh()?;
         let given = Arguments(arguments);
         match self {
-            Self::SeenBefore => answers::seen_before(base, given.text("text")?, given.limit()),
+            Self::SeenBefore => Ok(answers::seen_before(base, given.text("text")?, given.limit())),
             Self::Search => answers::search(base, given.text("query")?, given.limit()),
             Self::GetIncident => answers::get_incident(base, given.text("id")?, given.page()),
-            Self::Recurring => answers::recurring(base, given.optional("service"), given.limit()),
+            Self::Recurring => Ok(answers::recurring(base, given.optional("service"), given.limit())),
             Self::Overdue => {
-                answers::overdue(base, given.optional("owner"), given.optional("team"), given.limit())
+                Ok(answers::overdue(base, given.optional("owner"), given.optional("team"), given.limit()))
             }
             Self::RunbookFor => answers::runbook_for(base, given.text("target")?, given.page()),
             Self::Review => answers::review(base, given.text("base")?),

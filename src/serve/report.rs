@@ -137,9 +137,12 @@ fn finding(it: &Diagnostic, sources: Option<&SourceMap>, locale: Locale) -> Find
     Finding {
         level: it.level.as_str(),
         kind: format!("{}[{}]", it.level.word(locale), it.kind.code),
-        place: place.map(|it| match is_in_text {
-            true => printable(&format!("{}:{}:{}", it.path, it.line, it.column)),
-            false => printable(&it.path),
+        place: place.map(|it| {
+            if is_in_text {
+                printable(&format!("{}:{}:{}", it.path, it.line, it.column))
+            } else {
+                printable(&it.path)
+            }
         }),
         message: printable(&it.message.text(locale)),
         hint: it.hint.as_ref().map(|it| printable(&it.text(locale))),

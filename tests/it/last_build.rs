@@ -8,6 +8,9 @@ use tempfile::TempDir;
 
 use crate::support::{Run, Site, run_with, tree};
 
+/// What is done, in words and as a step.
+type Change<T> = (&'static str, fn(&T));
+
 const DAY: &str = "2026-03-01";
 
 /// A user with a cache folder of their own, and a project.
@@ -131,9 +134,9 @@ fn the_exit_code_is_that_of_a_build() {
 fn whatever_goes_in_counts() {
     let desk = Desk::new();
     desk.build();
-    let changes: [(&str, fn(&Site)); 9] = [
+    let changes: [Change<Site>; 9] = [
         ("a text", |it| {
-            it.write("content/pool.md", &incident("INC-2026-0001", "Pool ran dry", "It ran dry."))
+            it.write("content/pool.md", &incident("INC-2026-0001", "Pool ran dry", "It ran dry."));
         }),
         ("a new document", |it| it.write("content/new.md", &incident("INC-2026-0003", "Disk full", "Full."))),
         ("a deleted document", |it| fs::remove_file(it.path("content/new.md")).unwrap()),
@@ -176,7 +179,7 @@ fn a_file_that_is_written_again_as_it_was_changes_nothing() {
 fn a_site_that_somebody_touched_is_built_anew() {
     let desk = Desk::new();
     desk.build();
-    let changes: [(&str, fn(&Desk)); 5] = [
+    let changes: [Change<Desk>; 5] = [
         ("a changed page", |it| {
             let mut page = fs::read(it.home_page()).unwrap();
             page[20] ^= 1;

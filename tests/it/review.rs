@@ -28,7 +28,7 @@ The reconciliation job kept 40 connections of the ledger pool open and new calle
 - A job may not share the pool of a request path.
 "#;
 
-const LATER: &str = r#"---
+const LATER: &str = r"---
 id: INC-2026-0003
 title: Ledger connection pool exhausted again
 date: 2026-02-20
@@ -39,9 +39,9 @@ status: in-review
 ---
 
 The reconciliation job kept 60 connections of the ledger pool open, and new callers waited for `LedgerPoolTimeout`.
-"#;
+";
 
-const OTHER: &str = r#"---
+const OTHER: &str = r"---
 id: INC-2025-0031
 title: Mail templates lost their pictures
 date: 2025-09-01
@@ -52,7 +52,7 @@ status: reviewed
 ---
 
 A moved bucket made every picture of the templates answer 404.
-"#;
+";
 
 const RUNBOOK: &str = "---\nkind: runbook\nid: ledger-pool\ntitle: Ledger pool is full\nservices: [ledger-service]\nupdated: 2026-01-05\n---\n\n## Steps\n\n1. Stop the job.\n";
 

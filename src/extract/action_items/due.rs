@@ -22,7 +22,7 @@ impl Days {
     }
 
     /// The day that `text` is; one without a year is the next after the incident.
-    pub(super) fn whole(&self, text: &str) -> Option<Date> {
+    pub(super) fn whole(self, text: &str) -> Option<Date> {
         read_date_in(text, self.order).or_else(|| match date_reading(text)? {
             DateReading::MissingYear(day) => {
                 let incident = self.incident?;
@@ -36,7 +36,7 @@ impl Days {
     }
 
     /// The day that `text` is, else the first that it holds.
-    pub(super) fn first(&self, text: &str) -> Option<Date> {
+    pub(super) fn first(self, text: &str) -> Option<Date> {
         self.whole(text).or_else(|| find_date_in(text, self.order).map(|it| it.0))
     }
 }

@@ -98,9 +98,7 @@ fn of_text(filling: &mut Filling, block: &Block, is_above: bool) {
     if !text.contains(char::is_alphanumeric) {
         // Nothing, or `...`.
         filling.add(true, "");
-    } else if is_name_alone(&text) && !is_above {
-        filling.add(true, &text);
-    } else if is_mask(&text) || is_instruction(&text, block.quoted) {
+    } else if (is_name_alone(&text) && !is_above) || is_mask(&text) || is_instruction(&text, block.quoted) {
         filling.add(true, &text);
     } else if 12 <= length {
         filling.add(false, "");

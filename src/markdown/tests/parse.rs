@@ -43,7 +43,7 @@ fn line(text: &str) -> Inline {
 #[test]
 fn what_no_page_shows_is_not_read_either() {
     let document = read("a <script>x `y`</script>b <SVG>z\nc</svg> d <svg/>e\n\nf");
-    let lines = document.blocks.iter().flat_map(|it| it.lines()).map(|it| it.text.as_str());
+    let lines = document.blocks.iter().flat_map(Block::lines).map(|it| it.text.as_str());
     assert_eq!(lines.collect::<Vec<&str>>().join("|").replace(' ', ""), "ab|de|f");
 }
 

@@ -42,7 +42,7 @@ struct Quarter {
 #[derive(Serialize)]
 struct Kind {
     #[serde(skip)]
-    kind: &'static str,
+    id: &'static str,
     anchor: String,
     name: String,
     /// `12 incidents`.
@@ -115,7 +115,7 @@ fn line(here: &Here<'_>, kinds: &[Kind], incident: &Incident, missing: &[&'stati
         missing: kinds
             .iter()
             .filter(|it| 0 < it.n)
-            .map(|it| missing.contains(&it.kind).then(|| it.name.clone()))
+            .map(|it| missing.contains(&it.id).then(|| it.name.clone()))
             .collect(),
     }
 }
@@ -130,7 +130,7 @@ fn kind(
     let n = found.iter().filter(|(_, missing)| missing.contains(&kind)).count();
     let count = |documents: &Vec<Vec<&'static str>>| documents.iter().filter(|it| it.contains(&kind)).count();
     Kind {
-        kind,
+        id: kind,
         anchor: format!("aw-{}", kind.replace('_', "-")),
         name: messages.word("gap", kind),
         count: messages.count("count.incidents", n),
