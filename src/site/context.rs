@@ -177,7 +177,7 @@ impl<'a> Site<'a> {
         self.chains.get(id).map_or(&[], Vec::as_slice)
     }
 
-    /// What `chain` says of the incident `id`.
+    /// What `chain` records about the incident `id`.
     pub(super) fn return_in(&self, chain: &Recurrence, id: &str) -> Option<&Return<'a>> {
         self.chains_of(id).iter().find(|it| std::ptr::eq(it.chain, chain))
     }

@@ -160,7 +160,7 @@ pub struct SameCategoryV1 {
     pub not_named: usize,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "the form that is asked for")]
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
 fn is_zero(n: &usize) -> bool {
     *n == 0
 }
