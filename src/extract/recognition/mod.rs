@@ -24,7 +24,7 @@ use super::outline::Outline;
 use crate::files::SourceFile;
 use crate::lexicon::marks::plain;
 use crate::lexicon::words::DocumentKind;
-use crate::model::{Field, IncidentKind};
+use crate::model::{Field, How, IncidentKind};
 use crate::phrase::{Phrase, say};
 use place::Folder;
 
@@ -153,7 +153,7 @@ pub(super) fn recognise(input: &Input<'_>) -> Recognition {
     let name = place::name(&source.path);
     let folder = place::folder(&source.path, &surroundings.root);
     let title = title(draft, outline);
-    if let Some(signs) = template_signs(&title, &name, &folder, outline) {
+    if let Some(signs) = template_signs(draft, &title, &name, &folder, outline) {
         return Recognition::new(Taken::LeftOut(LeftOut::Template), signs);
     }
     let mut noticed = signs::notice(draft, &title, &name, &folder, outline);
@@ -236,6 +236,7 @@ pub(super) fn headings(outline: &Outline<'_>) -> Vec<String> {
 
 /// What shows that the document is a template; `None` where it is none.
 fn template_signs(
+    draft: &Draft,
     title: &str,
     name: &place::Name,
     folder: &Folder,
@@ -248,6 +249,11 @@ fn template_signs(
     let called = called
         .or_else(|| name.template.as_ref().map(|it| Sign::new(SignKind::FileName, it, 1)))
         .or_else(|| template::is_title(title).then(|| Sign::new(SignKind::Title, title, 1)));
+    // Nobody writes id, title and day at the head of a form: such a document is filled in, whatever its text looks like.
+    let is_at_head = |field| draft.provenance(field).is_some_and(|it| it.how == How::FrontMatter);
+    if called.is_none() && [Field::Id, Field::Title, Field::Date].into_iter().all(is_at_head) {
+        return None;
+    }
     let filling = template::filling(outline);
     if !filling.is_template(called.is_some()) {
         return None;

@@ -193,14 +193,16 @@ fn is_mask(text: &str) -> bool {
     masks.iter().any(|it| letters(it)) || text.contains("{{") || is_bracketed(text) || is_mostly_angled(text)
 }
 
-/// `<кто пострадал (метрика/лог)> → <сколько>`: half of it or more is in angles, whatever the script.
+/// `<кто пострадал (метрика/лог)> → <сколько>`: half of it or more is in angles, whatever the script. A tag is none: it has
+/// attributes, or is one word in ASCII.
 fn is_mostly_angled(text: &str) -> bool {
     let mut inside = 0;
     let mut rest = text;
     while let Some((_, behind)) = rest.split_once('<') {
         let Some((words, after)) = behind.split_once('>') else { break };
         let is_address = words.contains("://") || words.contains('@') || words.starts_with('/');
-        if is_address || !words.contains(char::is_alphabetic) {
+        let is_tag = words.contains('=') || (words.is_ascii() && !words.trim().contains(' '));
+        if is_address || is_tag || !words.contains(char::is_alphabetic) {
             return false;
         }
         inside += words.chars().count() + 2;
@@ -320,6 +322,8 @@ mod tests {
             "RabbitMQ [3.8]",
             "the queue went from 5 < 10 to 200 > 100 in an hour",
             "<https://status.example.org/1>",
+            "<img src=x onerror=\"alert(1)\">",
+            "<svg><style><img src=x></style></svg>",
             "OXXXO",
         ] {
             assert!(!is_mask(text), "{text}");
