@@ -400,7 +400,7 @@ test('nothing of the search is fetched before it is wanted, and what every page 
     return gzipSync(Buffer.from(await (await context.request.get(url)).body()), { level: 9 }).length;
   };
   assert.ok((await size(/theme-.*\.js$/)) <= 12_000);
-  assert.ok((await size(/theme-.*\.css$/)) <= 10_000);
+  assert.ok((await size(/theme-.*\.css$/)) <= 10 * 1024);
   await page.hover('.search-open');
   await page.waitForFunction(() => window.AfterwordSearch);
   assert.ok((await size(/search-ui-.*\.js$/)) <= 12_000);
