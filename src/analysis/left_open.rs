@@ -192,79 +192,13 @@ mod tests {
 
     use super::*;
     use crate::files::{FileId, Span};
-    use crate::model::{
-        Explanation, Impact, IncidentKind, Milestones, ProvenanceMap, Signature, Suggestions, Visibility,
-    };
 
     fn item(id: String, status: ActionStatus, closed: Option<Date>) -> ActionItem {
-        ActionItem {
-            id,
-            task: String::new(),
-            owner: None,
-            team: None,
-            due: None,
-            due_written: None,
-            priority: None,
-            status,
-            closed,
-            verified: false,
-            tracked: None,
-            ticket: None,
-            acceptance: None,
-            action_type: None,
-            horizon: None,
-            note: None,
-            span: Span::point(FileId(0), 0),
-        }
+        ActionItem { status, closed, ..ActionItem::unread(id, Span::point(FileId(0), 0)) }
     }
 
     fn incident(id: String, action_items: Vec<ActionItem>) -> Incident {
-        Incident {
-            id,
-            slug: String::new(),
-            title: String::new(),
-            kind: IncidentKind::Incident,
-            status: None,
-            date: None,
-            severity: None,
-            severity_raw: None,
-            services: Vec::new(),
-            causes: Vec::new(),
-            triggers: Vec::new(),
-            factors: Vec::new(),
-            tags: Vec::new(),
-            teams: Vec::new(),
-            authors: Vec::new(),
-            roles: Vec::new(),
-            milestones: Milestones::default(),
-            declared_duration: None,
-            timeline: Vec::new(),
-            impact: Impact::default(),
-            detection: None,
-            mitigation: None,
-            action_items,
-            related: Vec::new(),
-            recurrence_of: Vec::new(),
-            links: Vec::new(),
-            mentions: Vec::new(),
-            echoes: Vec::new(),
-            mentioned_by: Vec::new(),
-            runbooks: Vec::new(),
-            aliases: Vec::new(),
-            visibility: Visibility::Public,
-            language: String::new(),
-            translations: Vec::new(),
-            published: None,
-            next_review: None,
-            summary: None,
-            lessons: Vec::new(),
-            explanation: Explanation::default(),
-            signature: Signature::default(),
-            body: (FileId(0), 0..0),
-            source: Span::point(FileId(0), 0),
-            provenance: ProvenanceMap::default(),
-            suggested: Suggestions::default(),
-        }
+        Incident { id, action_items, ..Incident::unread(FileId(0), 0..0) }
     }
 
     /// Action items by state and the day on which each was closed.

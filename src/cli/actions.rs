@@ -13,7 +13,7 @@ use crate::address::Addresses;
 use crate::analysis::action_items::{is_of_team, is_tracked, overdue_days};
 use crate::analysis::trackers::used_exports;
 use crate::diagnostics::printable;
-use crate::export::{self, Chat, Digest, Input, json};
+use crate::export::{self, Chat, Digest, json};
 use crate::i18n::Locale;
 use crate::model::{ActionItem, ActionStatus, Incident, KnowledgeBase};
 use crate::output;
@@ -55,13 +55,8 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Actions) -> Result<ExitCode
         (std::cmp::Reverse(overdue_days(it, as_of)), it.due.is_none(), it.due, it.id.as_str())
     });
     let n_overdue = rows.iter().filter(|(_, it)| overdue_days(it, as_of).is_some()).count();
-    let input = Input {
-        sources: &loaded.sources,
-        knowledge_base,
-        analysis: &loaded.analysis,
-        config: &loaded.config,
-        addresses: &Addresses::new(knowledge_base),
-    };
+    let addresses = Addresses::new(knowledge_base);
+    let input = loaded.input(&addresses);
     let text = match args.format {
         ActionsFormat::Table => Table { ui, as_of }.text(&rows),
         ActionsFormat::Csv => export::action_item_rows_csv(&input, &rows),

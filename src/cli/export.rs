@@ -40,13 +40,7 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Export) -> Result<ExitCode,
     request.overrides.clone_from(&args.overrides);
     let loaded = unread::load(ui, &request)?;
     let addresses = Addresses::new(&loaded.knowledge_base);
-    let input = export::Input {
-        sources: &loaded.sources,
-        knowledge_base: &loaded.knowledge_base,
-        analysis: &loaded.analysis,
-        config: &loaded.config,
-        addresses: &addresses,
-    };
+    let input = loaded.input(&addresses);
     // Findings are for authors, and may quote what is not shown.
     let is_public = loaded.config.site.audience == Visibility::Public;
     let diagnostics = if is_public { &[] } else { loaded.diagnostics.as_slice() };

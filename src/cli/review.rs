@@ -11,10 +11,10 @@ use super::unread;
 use crate::address::Addresses;
 use crate::config;
 use crate::diagnostics::{self, printable};
-use crate::export::{self, Input, Reviewed};
+use crate::export::{self, Reviewed};
 use crate::i18n::Locale;
 use crate::phrase::say;
-use crate::pipeline::{self, Base, Branch};
+use crate::pipeline::{self, Base};
 
 /// Runs the command.
 pub(super) fn run(ui: &Ui, context: &Context, args: &Review) -> Result<ExitCode, Failure> {
@@ -38,7 +38,7 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Review) -> Result<ExitCode,
         return Err(unread::in_doubt(ui, &branch.loaded));
     }
     let addresses = Addresses::new(&branch.loaded.knowledge_base);
-    let reviewed = reviewed(&branch, &addresses);
+    let reviewed = branch.reviewed(&addresses);
     let locale = ui.locale();
     let text = match args.format {
         ReviewFormat::Human => human(ui, &reviewed),
@@ -66,26 +66,6 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Review) -> Result<ExitCode,
     let code = exit_code(Counts::of(&branch.findings), args.strict);
     let code = if args.exit_zero { ExitCode::SUCCESS } else { code };
     Ok(unread::settle(ui, &branch.loaded, code))
-}
-
-/// `branch` as exports take it.
-pub(super) fn reviewed<'a>(branch: &'a Branch, addresses: &'a Addresses) -> Reviewed<'a> {
-    let loaded = &branch.loaded;
-    Reviewed {
-        input: Input {
-            sources: &loaded.sources,
-            knowledge_base: &loaded.knowledge_base,
-            analysis: &loaded.analysis,
-            config: &loaded.config,
-            addresses,
-        },
-        commit: branch.commit.as_deref(),
-        documents: &branch.documents,
-        removed: &branch.removed,
-        findings: &branch.findings,
-        n_known: branch.n_known,
-        n_fixed: branch.n_fixed,
-    }
 }
 
 fn human(ui: &Ui, reviewed: &Reviewed<'_>) -> String {

@@ -13,9 +13,8 @@ use crate::diagnostics::{Checked, Diagnostic, codes};
 use crate::files::{FileId, Span};
 use crate::lexicon::words::{DocumentKind, Lexicon};
 use crate::model::{
-    Certainty, DocumentStatus, Durations, Evidence, Explanation, Field, How, Impact, Incident, IncidentKind,
-    Milestone, Milestones, Provenance, ProvenanceMap, Signature, SuggestedValue, Suggestion, Suggestions,
-    Visibility,
+    Certainty, DocumentStatus, Evidence, Field, How, Incident, Milestone, Provenance, SuggestedValue,
+    Suggestion, Visibility,
 };
 use crate::phrase::say;
 use crate::time::DayOrder;
@@ -65,53 +64,7 @@ pub(super) struct Zone {
 impl Draft {
     /// A draft about which nothing is known but its place.
     pub(super) fn new(file: FileId, body: std::ops::Range<usize>, config: &Config) -> Self {
-        let source = Span::point(file, body.start);
-        let incident = Incident {
-            id: String::new(),
-            slug: String::new(),
-            title: String::new(),
-            kind: IncidentKind::Incident,
-            status: None,
-            date: None,
-            severity: None,
-            severity_raw: None,
-            services: Vec::new(),
-            causes: Vec::new(),
-            triggers: Vec::new(),
-            factors: Vec::new(),
-            tags: Vec::new(),
-            teams: Vec::new(),
-            authors: Vec::new(),
-            roles: Vec::new(),
-            milestones: Milestones::default(),
-            declared_duration: Durations::default().declared,
-            timeline: Vec::new(),
-            impact: Impact::default(),
-            detection: None,
-            mitigation: None,
-            action_items: Vec::new(),
-            related: Vec::new(),
-            recurrence_of: Vec::new(),
-            links: Vec::new(),
-            mentions: Vec::new(),
-            echoes: Vec::new(),
-            mentioned_by: Vec::new(),
-            runbooks: Vec::new(),
-            aliases: Vec::new(),
-            visibility: Visibility::Public,
-            language: String::new(),
-            translations: Vec::new(),
-            published: None,
-            next_review: None,
-            summary: None,
-            lessons: Vec::new(),
-            explanation: Explanation::default(),
-            body: (file, body),
-            source,
-            signature: Signature::default(),
-            provenance: ProvenanceMap::new(),
-            suggested: Suggestions::default(),
-        };
+        let incident = Incident::unread(file, body);
         Self {
             incident,
             kind: None,

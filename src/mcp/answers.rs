@@ -10,7 +10,7 @@ use crate::analysis::likeness::{Answer as Certainty, Tier};
 use crate::analysis::precedents::{lesson, unfinished};
 use crate::analysis::recurrence::Recurrence;
 use crate::diagnostics::printable;
-use crate::export::{self, Input, Reviewed};
+use crate::export;
 use crate::i18n::Locale;
 use crate::model::{ActionItem, Incident, Milestone, Runbook};
 use crate::phrase::Phrase;
@@ -166,7 +166,7 @@ fn facts(base: &Base, it: &Incident, answer: &mut Answer) {
     let loaded = &base.loaded;
     let addresses = Addresses::new(&loaded.knowledge_base);
     let known = pipeline::known_about(loaded, it);
-    let lines = export::precedent_lines(&input(base, &addresses), it, &known);
+    let lines = export::precedent_lines(&base.loaded.input(&addresses), it, &known);
     answer.lines(&export::listed_as_text(&lines, LOCALE, ""));
     let later: BTreeSet<&String> = loaded
         .analysis
@@ -339,37 +339,11 @@ pub(super) fn review(base: &Base, reference: &str) -> Reply {
     if branch.loaded.is_in_doubt() {
         return Err("It is unclear which parts are internal, so nothing is shown.".to_owned());
     }
-    let loaded = &branch.loaded;
-    let addresses = Addresses::new(&loaded.knowledge_base);
-    let reviewed = Reviewed {
-        input: Input {
-            sources: &loaded.sources,
-            knowledge_base: &loaded.knowledge_base,
-            analysis: &loaded.analysis,
-            config: &loaded.config,
-            addresses: &addresses,
-        },
-        commit: branch.commit.as_deref(),
-        documents: &branch.documents,
-        removed: &branch.removed,
-        findings: &branch.findings,
-        n_known: branch.n_known,
-        n_fixed: branch.n_fixed,
-    };
+    let addresses = Addresses::new(&branch.loaded.knowledge_base);
+    let reviewed = branch.reviewed(&addresses);
     let mut answer = Answer::default();
     answer.lines(&export::branch_markdown(&reviewed, LOCALE));
     Ok(answer.finish("run `afterword review` for all of it"))
-}
-
-fn input<'a>(base: &'a Base, addresses: &'a Addresses) -> Input<'a> {
-    let loaded = &base.loaded;
-    Input {
-        sources: &loaded.sources,
-        knowledge_base: &loaded.knowledge_base,
-        analysis: &loaded.analysis,
-        config: &loaded.config,
-        addresses,
-    }
 }
 
 fn as_of(base: &Base) -> crate::time::Date {

@@ -102,6 +102,29 @@ pub enum Horizon {
 }
 
 impl ActionItem {
+    /// An item of which nothing is known but its place.
+    pub fn unread(id: String, span: Span) -> Self {
+        Self {
+            id,
+            task: String::new(),
+            owner: None,
+            team: None,
+            due: None,
+            due_written: None,
+            priority: None,
+            status: ActionStatus::Unknown,
+            verified: false,
+            closed: None,
+            ticket: None,
+            acceptance: None,
+            action_type: None,
+            horizon: None,
+            note: None,
+            tracked: None,
+            span,
+        }
+    }
+
     /// The part of the id behind the incident's: `A1`.
     pub fn short_id(&self) -> &str {
         self.id.rsplit_once('/').map_or(self.id.as_str(), |(_, it)| it)

@@ -188,6 +188,57 @@ pub struct Link {
 }
 
 impl Incident {
+    /// An incident of which nothing is known but the place of its document.
+    pub fn unread(file: FileId, body: Range<usize>) -> Self {
+        let start = body.start;
+        Self {
+            id: String::new(),
+            slug: String::new(),
+            title: String::new(),
+            kind: IncidentKind::Incident,
+            status: None,
+            date: None,
+            severity: None,
+            severity_raw: None,
+            services: Vec::new(),
+            causes: Vec::new(),
+            triggers: Vec::new(),
+            factors: Vec::new(),
+            tags: Vec::new(),
+            teams: Vec::new(),
+            authors: Vec::new(),
+            roles: Vec::new(),
+            milestones: Milestones::default(),
+            declared_duration: None,
+            timeline: Vec::new(),
+            impact: Impact::default(),
+            detection: None,
+            mitigation: None,
+            action_items: Vec::new(),
+            related: Vec::new(),
+            recurrence_of: Vec::new(),
+            links: Vec::new(),
+            mentions: Vec::new(),
+            echoes: Vec::new(),
+            mentioned_by: Vec::new(),
+            runbooks: Vec::new(),
+            aliases: Vec::new(),
+            visibility: Visibility::Public,
+            language: String::new(),
+            translations: Vec::new(),
+            published: None,
+            next_review: None,
+            summary: None,
+            lessons: Vec::new(),
+            explanation: Explanation::default(),
+            body: (file, body),
+            source: Span::point(file, start),
+            signature: Signature::default(),
+            provenance: ProvenanceMap::default(),
+            suggested: Suggestions::default(),
+        }
+    }
+
     /// Whether it counts as a failure in trends: kind incident, document not superseded.
     pub fn counts(&self) -> bool {
         self.kind == IncidentKind::Incident && self.status != Some(DocumentStatus::Superseded)

@@ -15,9 +15,11 @@ use super::load::{Loaded, load};
 use super::lookup::similar_incidents::similar_to;
 use super::project;
 use super::request::Request;
+use crate::address::Addresses;
 use crate::analysis::likeness::Answer;
 use crate::analysis::precedents::{self, Because, ChangedDocument, Precedent, Precedents, Sureness};
 use crate::diagnostics::Diagnostic;
+use crate::export::Reviewed;
 use crate::lint::baseline::{Baseline, Comparison};
 use crate::model::{Incident, IncidentKind};
 use crate::output::{self, OutputError};
@@ -52,6 +54,21 @@ pub struct Branch {
     pub n_known: usize,
     /// How many findings only the base has.
     pub n_fixed: usize,
+}
+
+impl Branch {
+    /// The branch as exports take it.
+    pub fn reviewed<'a>(&'a self, addresses: &'a Addresses) -> Reviewed<'a> {
+        Reviewed {
+            input: self.loaded.input(addresses),
+            commit: self.commit.as_deref(),
+            documents: &self.documents,
+            removed: &self.removed,
+            findings: &self.findings,
+            n_known: self.n_known,
+            n_fixed: self.n_fixed,
+        }
+    }
 }
 
 /// Why a branch could not be compared.

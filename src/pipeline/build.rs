@@ -164,13 +164,7 @@ pub fn build_into(loaded: &Loaded, request: &Request, sink: Sink<'_>) -> Result<
 /// The knowledge base as data: records, tables and calendars.
 fn data(loaded: &Loaded, theme: &Theme, out: Sink<'_>) -> Result<(), BuildError> {
     let addresses = Addresses::new(&loaded.knowledge_base);
-    let data = export::Input {
-        sources: &loaded.sources,
-        knowledge_base: &loaded.knowledge_base,
-        analysis: &loaded.analysis,
-        config: &loaded.config,
-        addresses: &addresses,
-    };
+    let data = loaded.input(&addresses);
     for part in export::PARTS {
         out(export::file(&data, part))?;
     }

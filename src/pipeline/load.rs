@@ -4,9 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use crate::address::Addresses;
 use crate::analysis::{self, Analysis};
 use crate::config::Config;
 use crate::diagnostics::{self, Checked, Diagnostic, Unread, codes};
+use crate::export;
 use crate::extract::{self, Extracted, Globs, Recognition, Surroundings};
 use crate::files::{FileId, SourceMap, Span};
 use crate::i18n::Locale;
@@ -57,6 +59,17 @@ pub struct Loaded {
 }
 
 impl Loaded {
+    /// What exports take.
+    pub fn input<'a>(&'a self, addresses: &'a Addresses) -> export::Input<'a> {
+        export::Input {
+            sources: &self.sources,
+            knowledge_base: &self.knowledge_base,
+            analysis: &self.analysis,
+            config: &self.config,
+            addresses,
+        }
+    }
+
     /// Whether it is not clear what is internal, so that nothing must be made for everybody.
     pub fn is_in_doubt(&self) -> bool {
         self.config.site.audience == Visibility::Public

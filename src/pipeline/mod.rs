@@ -18,7 +18,7 @@ mod report;
 mod request;
 mod translations;
 
-pub use branch::{Base, Branch, BranchError, branch, known_about};
+pub use branch::{Base, BranchError, branch, known_about};
 pub use build::{BuildError, Built, build, build_into, findings, messages, texts, theme_folder};
 pub use error::LoadError;
 pub use find::{Cache, FindError, Found, find};

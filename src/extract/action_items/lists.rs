@@ -3,13 +3,12 @@
 use super::candidate::{Found, is_ticket};
 use super::context::Context;
 use super::line::{self, Known, Parts};
-use crate::extract::front_matter;
 use crate::extract::outline::{Section, name_only};
 use crate::files::Span;
 use crate::lexicon::promises::is_task_word;
 use crate::lexicon::words::Lexicon;
 use crate::markdown::{Block, BlockKind, Inline, ListItem};
-use crate::model::{ActionStatus, ActionType, Horizon, How};
+use crate::model::{ActionItem, ActionStatus, ActionType, Horizon, How};
 use crate::text::fold;
 
 /// The items of the lists, lines and paragraphs of a section about action items.
@@ -143,7 +142,7 @@ impl Task {
         }
         let says = parts.owner.is_some() || parts.due.is_some() || parts.status.is_some();
         let is_marked = says || checkbox.is_some() || context.owner.is_some();
-        let mut item = front_matter::empty_item(String::new(), span);
+        let mut item = ActionItem::unread(String::new(), span);
         item.horizon = lead_horizon(task, known).or(context.horizon);
         item.action_type = context.action_type;
         item.task = parts.task;

@@ -188,7 +188,7 @@ fn item(
     if task.is_empty() || known.words.is_none(task) || known.words.is_placeholder(task) {
         return None;
     }
-    let mut item = front_matter::empty_item(String::new(), row.span);
+    let mut item = ActionItem::unread(String::new(), row.span);
     task.clone_into(&mut item.task);
     item.owner = stated(columns.owner).or_else(|| context.owner.clone());
     item.team = stated(columns.team);

@@ -40,7 +40,7 @@ pub(super) fn read(draft: &mut Draft, key: &str, node: &Node, origin: Origin) {
     draft.has_declared_items = true;
     let mut read = Vec::new();
     for (idx, entry) in items.iter().enumerate() {
-        let mut item = empty(format!("A{}", idx + 1), origin.span(entry));
+        let mut item = ActionItem::unread(format!("A{}", idx + 1), origin.span(entry));
         match &entry.value {
             Value::Map(entries) => {
                 for (name, value) in entries {
@@ -65,29 +65,6 @@ pub(super) fn read(draft: &mut Draft, key: &str, node: &Node, origin: Origin) {
         read.push(item);
     }
     draft.incident.action_items = read;
-}
-
-/// An item of which nothing is known.
-pub(in crate::extract) fn empty(id: String, span: crate::files::Span) -> ActionItem {
-    ActionItem {
-        id,
-        task: String::new(),
-        owner: None,
-        team: None,
-        due: None,
-        due_written: None,
-        priority: None,
-        status: ActionStatus::Unknown,
-        verified: false,
-        closed: None,
-        ticket: None,
-        acceptance: None,
-        action_type: None,
-        horizon: None,
-        note: None,
-        tracked: None,
-        span,
-    }
 }
 
 fn field(draft: &mut Draft, item: &mut ActionItem, name: &Node, value: &Node, origin: Origin) {

@@ -17,7 +17,6 @@ use super::draft::Draft;
 use crate::lexicon::words::Lexicon;
 use fence::{Syntax, opening};
 
-pub(super) use action_items::empty as empty_item;
 pub(crate) use fence::extent;
 pub(super) use fields::{apply, set};
 pub(crate) use head::{Head, head};

@@ -12,6 +12,7 @@ use crate::analysis::response_times::{self, Measure};
 use crate::analysis::stats::Summary;
 use crate::model::Incident;
 use crate::site::context::{Here, Link};
+use crate::site::views::unknowable;
 
 /// Quarters in a year: a season has no share in the difference.
 const N_QUARTERS: usize = 4;
@@ -118,13 +119,8 @@ fn repeats(here: &Here<'_>, now: &Span<'_>, before: Option<&Span<'_>>) -> Answer
         messages.fill(key, &values)
     };
     // A small number of repeats says something only where most incidents could be found to repeat one.
-    let now = match cannot_tell(now.incidents.iter().copied()) {
-        Some((unknown, n)) => {
-            let values = [unknown, n].map(|it| messages.integer(it));
-            messages.fill("home.cannot_tell", &[("unknown", &values[0]), ("n", &values[1])])
-        }
-        None => text("progress.repeats", now),
-    };
+    let now =
+        unknowable(here, now.incidents.iter().copied()).unwrap_or_else(|| text("progress.repeats", now));
     let before = before.filter(|it| cannot_tell(it.incidents.iter().copied()).is_none());
     answer(
         here,

@@ -26,12 +26,16 @@ pub(in crate::site) fn nothing_recurred<'a>(
     here: &Here<'_>,
     failures: impl Iterator<Item = &'a Incident>,
 ) -> String {
+    unknowable(here, failures).unwrap_or_else(|| here.messages().text("home.nothing_came_back").to_owned())
+}
+
+/// Why it cannot be known whether one of `failures` recurred; `None` where it can.
+pub(in crate::site) fn unknowable<'a>(
+    here: &Here<'_>,
+    failures: impl Iterator<Item = &'a Incident>,
+) -> Option<String> {
+    let (unknown, n) = cannot_tell(failures)?;
     let messages = here.messages();
-    match cannot_tell(failures) {
-        Some((unknown, n)) => {
-            let values = [unknown, n].map(|it| messages.integer(it));
-            messages.fill("home.cannot_tell", &[("unknown", &values[0]), ("n", &values[1])])
-        }
-        None => messages.text("home.nothing_came_back").to_owned(),
-    }
+    let values = [unknown, n].map(|it| messages.integer(it));
+    Some(messages.fill("home.cannot_tell", &[("unknown", &values[0]), ("n", &values[1])]))
 }

@@ -1,14 +1,12 @@
 //! Incidents and their parts with everything left out that a sample does not care for.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 use jiff::tz::Offset;
 
 use crate::files::{SourceMap, Span};
 use crate::model::{
-    ActionItem, ActionStatus, EventKind, Impact, Incident, IncidentKind, Milestone, Milestones, Signature,
-    SignatureLine, Suggestions, TextPart, TimelineEvent, Visibility,
+    ActionItem, ActionStatus, EventKind, Incident, Milestone, Signature, SignatureLine, TextPart,
+    TimelineEvent,
 };
 use crate::text::{line_mark, terms};
 use crate::time::Instant;
@@ -28,47 +26,14 @@ pub(super) fn incident(
         id: id.to_owned(),
         slug: id.to_lowercase(),
         title: title.to_owned(),
-        kind: IncidentKind::Incident,
-        status: None,
         date: Some(day),
         severity: Some(severity.to_owned()),
         severity_raw: Some(severity.to_owned()),
         services: vec![service.to_owned()],
         causes: vec![cause.to_owned()],
-        triggers: Vec::new(),
-        factors: Vec::new(),
-        tags: Vec::new(),
-        teams: Vec::new(),
-        authors: Vec::new(),
-        roles: Vec::new(),
-        milestones: Milestones::default(),
-        declared_duration: None,
-        timeline: Vec::new(),
-        impact: Impact::default(),
-        detection: None,
-        mitigation: None,
-        action_items: Vec::new(),
-        related: Vec::new(),
-        recurrence_of: Vec::new(),
-        links: Vec::new(),
-        mentions: Vec::new(),
-        echoes: Vec::new(),
-        mentioned_by: Vec::new(),
-        translations: Vec::new(),
-        runbooks: Vec::new(),
-        aliases: Vec::new(),
-        visibility: Visibility::Public,
         language: "en".to_owned(),
-        published: None,
-        next_review: None,
-        summary: None,
-        explanation: crate::model::Explanation::default(),
-        lessons: Vec::new(),
-        body: (file, 0..0),
-        source: Span::point(file, 0),
         signature: signature(Span::point(file, 0), title, cause),
-        provenance: BTreeMap::new(),
-        suggested: Suggestions::default(),
+        ..Incident::unread(file, 0..0)
     }
 }
 
@@ -128,22 +93,11 @@ pub(super) fn item(
     closed: Option<Date>,
 ) -> ActionItem {
     ActionItem {
-        id: format!("{}/{id}", incident.id),
         task: task.to_owned(),
         owner: Some(owner.to_owned()).filter(|it| !it.is_empty()),
-        team: None,
         due,
-        due_written: None,
-        priority: None,
         status,
-        verified: false,
         closed,
-        ticket: None,
-        acceptance: None,
-        action_type: None,
-        horizon: None,
-        note: None,
-        tracked: None,
-        span: incident.source,
+        ..ActionItem::unread(format!("{}/{id}", incident.id), incident.source)
     }
 }
