@@ -6,10 +6,11 @@ use std::path::Path;
 use crate::support::Site;
 
 /// Sentences of the theme that claim an absence, by key, with what has to be known for them.
-const CLAIMS: [(&str, Needs); 5] = [
+const CLAIMS: [(&str, Needs); 6] = [
     ("home.nothing_came_back", Needs::CauseAndService),
     ("recurring.none", Needs::CauseAndService),
     ("home.nothing_overdue", Needs::DueDates),
+    ("home.nothing_due", Needs::DueDates),
     ("overdue.none_with_due", Needs::DueDates),
     ("actions.all_settled", Needs::States),
 ];
@@ -83,7 +84,10 @@ fn what_is_known_to_be_absent_is_said() {
         site(head, "| Task | Due | Status |\n| --- | --- | --- |\n| Look into it | 2026-04-01 | Open |");
     for (key, needs) in CLAIMS {
         let pages = holders(&known.path("public"), &sentence(key));
-        let is_said = matches!(key, "home.nothing_came_back" | "recurring.none" | "home.nothing_overdue");
+        let is_said = matches!(
+            key,
+            "home.nothing_came_back" | "recurring.none" | "home.nothing_overdue" | "home.nothing_due"
+        );
         assert_eq!(!pages.is_empty(), is_said, "{key} needs {needs:?}: {pages:?}");
     }
     let done = site(head, "- [x] Look into it");
@@ -96,4 +100,24 @@ fn a_few_items_without_a_due_date_are_counted_beside() {
     let some = site("", items);
     let home = some.page("index.html");
     assert!(home.contains("No action item with a due date is overdue; 3 of 9"), "{home}");
+}
+
+#[test]
+fn a_year_in_sentences_counts_only_what_has_a_day() {
+    let text = |head: &str, items: &str| {
+        let site = Site::new().on("2026-11-01").document(
+            "a.md",
+            &format!("---\nid: INC-1\ntitle: Oven cold\ndate: 2026-02-03\n{head}---\n\nText.\n\n## Action items\n\n{items}\n"),
+        );
+        site.build();
+        site.page("index.html")
+    };
+    let ends = "started: 2026-02-03T10:00Z\nresolved: 2026-02-03T11:00Z\n";
+    let undated = text(ends, "- Look into it\n- Write it down");
+    assert!(undated.contains("1 of 1 incidents state when impact began and ended: too few"), "{undated}");
+    assert!(!undated.contains("only 1 of 1") && !undated.contains("0 overdue at the end"), "{undated}");
+    assert!(undated.contains("No action item with a due date is due in this time; 2 of 2"), "{undated}");
+    let done = text("", "- [x] Look into it\n- [x] Write it down");
+    assert!(done.contains("2 more are done without a closing date"), "{done}");
+    assert!(done.contains("only 0 of 1 incidents state"), "{done}");
 }

@@ -14,7 +14,7 @@ use crate::site::Page;
 use crate::site::context::{Here, Link, Site, runbooks};
 use crate::site::frame::Head;
 use crate::site::views::{
-    ActionRow, Bar, ChainView, IncidentRow, action_rows, bars, newest_first, nothing_overdue,
+    ActionRow, Bar, ChainView, IncidentRow, action_rows, bars, newest_first, nothing_due, nothing_overdue,
     nothing_recurred, unsettled,
 };
 
@@ -46,6 +46,8 @@ struct HomeView {
     overdue: String,
     /// What is said where none is overdue.
     nothing_overdue: String,
+    /// What is said where none is due soon.
+    nothing_due: String,
     latest: Vec<IncidentRow>,
     anniversaries: Vec<Anniversary>,
     services: Vec<ServiceLine>,
@@ -104,6 +106,7 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
         overdue: messages.count("home.overdue", n_overdue),
         worst: worst(&here),
         nothing_overdue: nothing_overdue(&here),
+        nothing_due: nothing_due(&here),
         latest: newest_first(knowledge_base.incidents.iter())
             .into_iter()
             .take(N_LATEST)

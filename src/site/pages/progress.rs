@@ -10,9 +10,9 @@ use crate::analysis::quarters::QuarterSummary;
 use crate::analysis::recurrence::{cannot_tell, is_comparable};
 use crate::analysis::response_times::{self, Measure};
 use crate::analysis::stats::Summary;
-use crate::model::Incident;
+use crate::model::{ActionItem, ActionStatus, Incident};
 use crate::site::context::{Here, Link};
-use crate::site::views::unknowable;
+use crate::site::views::{overdue_unknown, unknowable};
 
 /// Quarters in a year: a season has no share in the difference.
 const N_QUARTERS: usize = 4;
@@ -121,7 +121,9 @@ fn repeats(here: &Here<'_>, now: &Span<'_>, before: Option<&Span<'_>>) -> Answer
     // A small number of repeats says something only where most incidents could be found to repeat one.
     let now =
         unknowable(here, now.incidents.iter().copied()).unwrap_or_else(|| text("progress.repeats", now));
-    let before = before.filter(|it| cannot_tell(it.incidents.iter().copied()).is_none());
+    let is_known =
+        |it: &&Span<'_>| !it.incidents.is_empty() && cannot_tell(it.incidents.iter().copied()).is_none();
+    let before = before.filter(is_known);
     answer(
         here,
         "progress.name.repeats",
@@ -137,6 +139,13 @@ fn action_items(here: &Here<'_>, now: &Span<'_>, before: Option<&Span<'_>>) -> A
         let text = messages.text("progress.no_items").to_owned();
         return answer(here, "nav.actions", text, None, &Route::Actions);
     }
+    // A day is what a count of one time rests on: items without one are named, and where they are most, nothing is counted.
+    let is_undated = |it: &&ActionItem| it.status == ActionStatus::Done && it.closed.is_none();
+    let undated = here.site.knowledge_base.action_items().map(|it| it.1).filter(is_undated).count();
+    if let Some(unknown) = overdue_unknown(here) {
+        let planned = messages.count("progress.planned", now.sum(|it| it.opened));
+        return answer(here, "nav.actions", messages.sentences(&planned, &unknown), None, &Route::Overdue);
+    }
     let text = |key: &str, it: &Span<'_>| {
         let values = [
             ("opened", messages.integer(it.sum(|it| it.opened))),
@@ -146,13 +155,11 @@ fn action_items(here: &Here<'_>, now: &Span<'_>, before: Option<&Span<'_>>) -> A
         let values: Vec<(&str, &str)> = values.iter().map(|(name, it)| (*name, it.as_str())).collect();
         messages.fill(key, &values)
     };
-    answer(
-        here,
-        "nav.actions",
-        text("progress.items", now),
-        before.map(|it| text("progress.items_before", it)),
-        &Route::Overdue,
-    )
+    let mut sentence = text("progress.items", now);
+    if 0 < undated {
+        sentence = messages.sentences(&sentence, &messages.count("progress.done_undated", undated));
+    }
+    answer(here, "nav.actions", sentence, before.map(|it| text("progress.items_before", it)), &Route::Overdue)
 }
 
 fn time_to_resolve(here: &Here<'_>, now: &Span<'_>, before: Option<&Span<'_>>) -> Answer {
@@ -167,7 +174,12 @@ fn time_to_resolve(here: &Here<'_>, now: &Span<'_>, before: Option<&Span<'_>>) -
     let resolve = now.resolve();
     let sentence = text("progress.resolve", &resolve).unwrap_or_else(|| {
         let values = [messages.integer(resolve.n), messages.integer(resolve.n + resolve.missing)];
-        messages.fill("progress.resolve_unknown", &[("n", &values[0]), ("total", &values[1])])
+        let key = if resolve.n * 2 < resolve.n + resolve.missing {
+            "progress.resolve_unknown"
+        } else {
+            "progress.resolve_few"
+        };
+        messages.fill(key, &[("n", &values[0]), ("total", &values[1])])
     });
     let before = before.and_then(|it| text("progress.resolve_before", &it.resolve()));
     answer(here, "progress.name.resolve", sentence, before, &Route::Trends)

@@ -7,18 +7,38 @@ use crate::site::context::Here;
 
 /// That no action item is overdue, or why that cannot be known.
 pub(in crate::site) fn nothing_overdue(here: &Here<'_>) -> String {
-    let messages = here.messages();
-    let items = here.site.knowledge_base.action_items().filter(|(incident, _)| is_tracked(incident));
-    let (undated, all) = without_due(items.map(|it| it.1));
-    let values = [("n", messages.integer(undated)), ("all", messages.integer(all))];
-    let values: Vec<(&str, &str)> = values.iter().map(|(name, it)| (*name, it.as_str())).collect();
+    let (undated, _) = undated(here);
     if undated == 0 {
-        messages.text("home.nothing_overdue").to_owned()
-    } else if all < undated * 2 {
-        messages.fill("overdue.cannot_tell", &values)
+        here.messages().text("home.nothing_overdue").to_owned()
     } else {
-        messages.fill("overdue.none_with_due", &values)
+        overdue_unknown(here).unwrap_or_else(|| with_undated(here, "overdue.none_with_due"))
     }
+}
+
+/// That no action item is due soon, and how many have no day to be due on.
+pub(in crate::site) fn nothing_due(here: &Here<'_>) -> String {
+    match undated(here).0 {
+        0 => here.messages().text("home.nothing_due").to_owned(),
+        _ => with_undated(here, "home.nothing_dated_due"),
+    }
+}
+
+/// Why it cannot be known what is overdue; `None` where most action items that are not done have a due date.
+pub(in crate::site) fn overdue_unknown(here: &Here<'_>) -> Option<String> {
+    let (undated, all) = undated(here);
+    (all < undated * 2).then(|| with_undated(here, "overdue.cannot_tell"))
+}
+
+/// How many action items that are not done have no due date, and how many are not done.
+fn undated(here: &Here<'_>) -> (usize, usize) {
+    let items = here.site.knowledge_base.action_items().filter(|(incident, _)| is_tracked(incident));
+    without_due(items.map(|it| it.1))
+}
+
+fn with_undated(here: &Here<'_>, key: &str) -> String {
+    let messages = here.messages();
+    let (undated, all) = undated(here);
+    messages.fill(key, &[("n", &messages.integer(undated)), ("all", &messages.integer(all))])
 }
 
 /// That nothing recurred among `failures`, or why that cannot be known.

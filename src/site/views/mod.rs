@@ -14,7 +14,7 @@ mod review;
 mod sheets;
 mod trend_block;
 
-pub(super) use absence::{nothing_overdue, nothing_recurred, unknowable};
+pub(super) use absence::{nothing_due, nothing_overdue, nothing_recurred, overdue_unknown, unknowable};
 pub(super) use action_row::{ActionRow, rows as action_rows, unsettled};
 pub(super) use badge::{SeverityBadge, State, scale, severity};
 pub(super) use bars::{Bar, bars, counted, share};
