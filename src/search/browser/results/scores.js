@@ -18,6 +18,11 @@ Object.assign(Ranking.prototype, {
     return Math.fround(Math.log(1 + (Math.max(all - n, 0) + 0.5) / (n + 0.5)));
   },
 
+  /** @returns {number} In how many documents a term is. */
+  spread(term) {
+    return this.files.postings(term)?.documents.length ?? 0;
+  },
+
   column() {
     return new Float64Array(this.files.n);
   },
@@ -58,7 +63,7 @@ Object.assign(Ranking.prototype, {
       for (let at = 0; at < column.length; at++) if (nParts[at] < needed && !nWhole[at]) column[at] = 0;
     } else if (families) {
       for (const { weight, terms } of families) {
-        const together = terms.reduce((sum, it) => sum + (this.files.postings(it)?.documents.length ?? 0), 0);
+        const together = terms.reduce((sum, it) => sum + this.spread(it), 0);
         const idf = this.idf(Math.min(together, this.files.n));
         for (const term of terms) {
           this.eachScore(term, (ordinal, score) => {
@@ -70,7 +75,7 @@ Object.assign(Ranking.prototype, {
       const nFound = this.column();
       this.addScores(bigrams, column, nFound);
       // The most that they could be worth: no document that lacks one comes before one that has them all.
-      const most = bigrams.reduce((sum, it) => sum + this.idf(this.files.postings(it)?.documents.length ?? 0) * (1 + K1), 0);
+      const most = bigrams.reduce((sum, it) => sum + this.idf(this.spread(it)) * (1 + K1), 0);
       for (let at = 0; at < column.length; at++) {
         if (nFound[at] < group.needed) column[at] = 0;
         else if (nFound[at] === bigrams.length) column[at] += most;
