@@ -239,11 +239,26 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether a table of two columns without heads has a time in every first cell.
+    fn is_of_times(&self, table: &Table) -> bool {
+        let is_bare = table.header.len() == 2 && table.header.iter().all(|it| it.text.trim().is_empty());
+        let is_time = |text: &str| self.lead(text).is_some_and(|it| it.moment.time.is_some());
+        let firsts = || table.rows.iter().map(|it| it.cells.first().map_or("", |it| it.text.trim()));
+        is_bare && 2 <= table.rows.len() && firsts().all(is_time)
+    }
+
     fn table(&mut self, table: &Table) {
         let words = self.words;
         let column = |column: Column| table.header.iter().position(|it| words.is_column(column, &it.text));
         let zoned = || table.header.iter().position(|it| read_written_zone(&it.text).is_some());
-        let Some(time_idx) = column(Column::Time).or_else(zoned) else { return };
+        let is_day = |it: &Inline| ["date", "日期", "日付", "day"].contains(&fold(&it.text).as_str());
+        // Beside a column of days, the time of day is in another one.
+        let of_day =
+            || table.header.iter().position(|it| words.is_column(Column::Time, &it.text) && !is_day(it));
+        let times = || self.is_of_times(table).then_some(0);
+        let Some(time_idx) = of_day().or_else(|| column(Column::Time)).or_else(zoned).or_else(times) else {
+            return;
+        };
         let Some(event_idx) = table
             .header
             .iter()
@@ -259,10 +274,7 @@ impl Reader<'_> {
         if is_action_table || table.header.len() < 2 {
             return;
         }
-        let day_idx = table
-            .header
-            .iter()
-            .position(|it| ["date", "日期", "日付", "day"].contains(&fold(&it.text).as_str()));
+        let day_idx = table.header.iter().position(is_day);
         for row in &table.rows {
             let cell = |idx: usize| row.cells.get(idx).map_or("", |it| it.text.trim());
             let day_cell = day_idx.filter(|it| *it != time_idx).map(cell);
