@@ -172,7 +172,7 @@ fn an_id_in_brackets_is_no_part_of_the_title() {
 
 #[test]
 fn times_of_a_timeline_may_have_a_dot() {
-    let head = "**Date:** 2026-03-05\n**Severity:** SEV2\n\n## Timeline (UTC)\n\n- 14.05 – Outage begins\n- 15.20 – Service restored";
+    let head = "**Date:** 2026-03-05\n**Severity:** SEV2\n\n## Timeline (UTC)\n\n- 14.05 – Outage begins\n- 15.20 – Service restored\n- .001 后缀没有时间";
     let incident = only_incident(&report(head));
     assert_eq!(incident["durations"]["resolve"], 4_500);
     for table in [

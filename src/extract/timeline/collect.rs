@@ -403,19 +403,19 @@ fn after_second_time(text: &str, lead: &Lead, order: Option<DayOrder>) -> usize 
 
 /// `14.05 – outage begins`: a line of a timeline that begins with two figures and a dot begins with a time.
 fn dotted_lead(text: &str, order: Option<DayOrder>) -> Option<Lead> {
-    let start =
-        text.find(|c: char| c.is_ascii_digit()).filter(|it| !text[..*it].contains(char::is_alphanumeric))?;
-    let bytes = text.as_bytes().get(start..start + 5)?;
+    let start = text.find(char::is_alphanumeric)?;
+    // Five single bytes are five characters, so that the text may be cut behind them.
+    let face = text.as_bytes().get(start..start + 5)?;
     let is_time =
-        bytes.iter().enumerate().all(|(nth, it)| if nth == 2 { *it == b'.' } else { it.is_ascii_digit() });
+        face.iter().enumerate().all(|(nth, it)| if nth == 2 { *it == b'.' } else { it.is_ascii_digit() });
+    if !is_time {
+        return None;
+    }
     let behind = text[start + 5..].trim_start_matches(['*', '_', '`', ' ']);
     let is_apart =
         behind.is_empty() || behind.starts_with(['-', '–', '—', ':', '|']) || behind.starts_with("Uhr");
-    if !is_time || !is_apart {
-        return None;
-    }
     let colon = format!("{}:{}", &text[..start + 2], &text[start + 3..]);
-    lead_moment_in(&colon, order).filter(|it| it.moment.time.is_some())
+    lead_moment_in(&colon, order).filter(|it| is_apart && it.moment.time.is_some())
 }
 
 /// `在 2021-03-19 11:45 开始操作` and `At 10:30 UTC, …` begin with their time.
