@@ -244,6 +244,9 @@ pub(super) struct Inspect {
     /// Print in this format
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(super) format: InspectFormat,
+    /// Print JSON, as `--format json` does
+    #[arg(long, conflicts_with = "format")]
+    pub(super) json: bool,
 }
 
 /// How readings are printed.

@@ -37,9 +37,10 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Inspect) -> Result<ExitCode
         .copied()
         .filter(|it| is_below(context, &loaded.sources.get(*it).shown_path, &named))
         .collect();
+    let format = if args.json { InspectFormat::Json } else { args.format };
     if args.unread {
         let counted = unread(&loaded, &wanted);
-        print(&match args.format {
+        print(&match format {
             InspectFormat::Human => unread_text(&loaded.sources, &counted, ui.locale()),
             InspectFormat::Json => pretty(&unread_json(&loaded.sources, &counted)),
         })?;
@@ -47,7 +48,7 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Inspect) -> Result<ExitCode
     }
     let documents: Vec<Document<'_>> =
         wanted.iter().filter_map(|it| Document::new(&loaded, &findings, *it)).collect();
-    print(&match args.format {
+    print(&match format {
         InspectFormat::Human => documents
             .iter()
             .map(|it| it.text(&loaded.sources, ui.locale()))

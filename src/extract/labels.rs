@@ -8,7 +8,7 @@ use crate::files::Span;
 use crate::lexicon::words::Lexicon;
 use crate::markdown::{Block, BlockKind, Inline, Table};
 use crate::model::{Column, Field, How, Milestone, SectionKind};
-use crate::text::{is_cjk, push_line};
+use crate::text::{fold, is_cjk, push_line};
 use crate::time::{find_date, read_duration};
 
 /// Fields that speak of the document, wherever they appear.
@@ -410,7 +410,10 @@ fn only(line: &Inline, plain_counts: bool, words: &Lexicon) -> Option<Label> {
 
 /// Rows of a two-column table whose first cells name fields; the header may be a row like the others.
 fn of_table(table: &Table, words: &Lexicon) -> Vec<Label> {
-    if table.header.len() != 2 {
+    // `Field | Value | Note`
+    let has_notes =
+        matches!(table.header.as_slice(), [_, _, note] if NOTES.contains(&fold(&note.text).trim()));
+    if table.header.len() != 2 && !has_notes {
         return of_single_row(table, words);
     }
     let header: &[Inline] = &table.header;
@@ -431,6 +434,10 @@ fn of_table(table: &Table, words: &Lexicon) -> Vec<Label> {
     // A timeline's `Time | Event` has one such cell by chance.
     if 2 <= labels.len() { labels } else { Vec::new() }
 }
+
+/// Heads of a third column that only adds remarks to names and values.
+const NOTES: [&str; 11] =
+    ["note", "notes", "comment", "comments", "remark", "remarks", "source", "备注", "说明", "備考", "来源"];
 
 /// A table with one row, whose heads name fields: `| Author | Date | Severity |`.
 fn of_single_row(table: &Table, words: &Lexicon) -> Vec<Label> {

@@ -38,6 +38,7 @@ fn a_fact_is_read_in_every_shape_of_a_label() {
         "**【日期】** 2026-03-05\n**【级别】** P2\n**【影响服务】** picker、belt",
         "**Date**\n2026-03-05\n\n**Severity**\n\nSEV2\n\n**Services:**<br>picker, belt",
         "Date: 2026-03-05 Severity: SEV2 Services: picker, belt",
+        "| Field | Value | Note |\n|---|---|---|\n| Date | 2026-03-05 | Thursday |\n| Severity | SEV2 | SEV3 at first |\n| Services | picker, belt | |",
     ] {
         let incident = only_incident(&report(head));
         let read = json!([incident["date"], incident["severity"], incident["services"]]);
@@ -140,6 +141,9 @@ fn action_items_close_on_the_day_that_they_name() {
             json!(["上限を上げる", "田中", "2026-04-05", null, "unknown"]),
         ),
         ("- [ ] Renew leases\n- [ ] <task> (<owner>)", json!(["Renew leases", null, null, null, "open"])),
+        ("- **@mia** Renew leases", json!(["Renew leases", "@mia", null, null, "unknown"])),
+        ("- **Owner: @mia** — Renew leases", json!(["Renew leases", "@mia", null, null, "unknown"])),
+        ("- @mia said that leases end", json!(["@mia said that leases end", null, null, null, "unknown"])),
         ("- 已完成 调高上限", json!(["调高上限", null, null, null, "done"])),
         ("- ~~Buy a robot~~ won't fix", json!(["Buy a robot won't fix", null, null, null, "cancelled"])),
     ] {

@@ -28,6 +28,7 @@ pub struct TrendsV1 {
     /// Less certain pairs, of which about four in ten are; not counted.
     pub possible: Vec<LikelyV1>,
     /// The same primary cause and service, but texts that are not alike; counted apart.
+    #[serde(rename = "category")]
     pub same_category: Vec<SameCategoryV1>,
     /// Action items past their due date.
     pub overdue: OverdueV1,

@@ -125,6 +125,10 @@ fn lead<'a>(text: &'a str, parts: &mut Parts, known: Known<'_>) -> Option<&'a st
         parts.status = Some(status);
         return Some(rest);
     }
+    if let Some((owner, rest)) = owner_before(text, known).filter(|_| parts.owner.is_none()) {
+        parts.owner = Some(owner.to_owned());
+        return Some(rest);
+    }
     let (name, rest) = leading_name(text)?;
     if let Some(status) = known.words.state_word(name).filter(|_| parts.status.is_none()) {
         parts.status = Some(status);
@@ -136,6 +140,19 @@ fn lead<'a>(text: &'a str, parts: &mut Parts, known: Known<'_>) -> Option<&'a st
         return None;
     }
     Some(rest.trim_start())
+}
+
+/// `@lee Write the runbook`, `Owner: @bo — Drill it`: who is to do it, before what is to be done.
+fn owner_before<'a>(text: &'a str, known: Known<'_>) -> Option<(&'a str, &'a str)> {
+    if let Some((handle, rest)) = text.split_once(' ').filter(|it| is_handle(it.0)) {
+        return known.words.begins_with_action(rest).then_some((handle, rest));
+    }
+    let (name, behind) = text.split_once([':', '：'])?;
+    let (owner, rest) = [" — ", " – ", " - "].iter().find_map(|it| behind.split_once(it))?;
+    let owner = owner.trim();
+    let is_owner = known.words.is_column(Column::Owner, name.trim())
+        && (is_person(owner, known) || is_handles(owner) || names::is_full_name(owner));
+    is_owner.then(|| (owner, rest.trim_start()))
 }
 
 /// `已完成 重启进程`: a Chinese or Japanese state with nothing but a blank behind it.
