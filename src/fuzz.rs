@@ -4,14 +4,16 @@
 
 use std::sync::LazyLock;
 
-use crate::config::{self, Config};
+use crate::config::{self, Config, TicketColumns, TicketExport, TicketFormat};
 use crate::extract::{self, Globs, Overrides, Settings, Surroundings};
 use crate::files::{FileId, SourceMap};
 use crate::markdown;
+use crate::resolve;
 use crate::search::{Calendar, Query};
 use crate::source;
 use crate::text::{blacked_out, slug};
 use crate::time;
+use crate::tracker;
 use crate::yaml;
 
 /// A reader, and the name of the folder with its seeds.
@@ -24,7 +26,7 @@ pub struct Target {
 }
 
 /// Every reader of texts that others wrote.
-pub const TARGETS: [Target; 9] = [
+pub const TARGETS: [Target; 11] = [
     Target { name: "document", run: document },
     Target { name: "page", run: page },
     Target { name: "yaml", run: front_matter },
@@ -34,6 +36,8 @@ pub const TARGETS: [Target; 9] = [
     Target { name: "drawing", run: drawing },
     Target { name: "encoding", run: encoding },
     Target { name: "secrets", run: secrets },
+    Target { name: "tickets", run: tickets },
+    Target { name: "decisions", run: decisions },
 ];
 
 static CONFIG: LazyLock<Config> = LazyLock::new(|| {
@@ -131,4 +135,34 @@ fn secrets(bytes: &[u8]) {
     let black = blacked_out(&text);
     assert_eq!((text.len(), text.lines().count()), (black.len(), black.lines().count()), "places stay");
     assert_eq!(blacked_out(&black), black, "nothing is left to black out");
+}
+
+/// An export of a tracker, taken for each format in turn: tickets or a finding, and what is found has the name looked for.
+fn tickets(bytes: &[u8]) {
+    use TicketFormat::{Csv, Github, Gitlab, Jira, Linear};
+    let mut sources = SourceMap::default();
+    let file = sources.add("tickets/export".to_owned(), text(bytes));
+    let columns =
+        TicketColumns { key: "Key".to_owned(), state: "State".to_owned(), ..TicketColumns::default() };
+    let exports = [Csv, Github, Gitlab, Jira, Linear].map(|format| {
+        let (name, columns) = ("tickets/export".to_owned(), columns.clone());
+        TicketExport { name, file, format, exported: None, columns, span: None }
+    });
+    let config = Config { tickets: exports.into(), ..CONFIG.clone() };
+    let mut findings = Vec::new();
+    let read = tracker::read(&sources, &config, &mut findings);
+    assert_eq!(read.len() + findings.len(), config.tickets.len(), "an export is read, or said");
+    let lookup = tracker::Tickets::new(&read);
+    for ticket in read.iter().flat_map(|it| &it.tickets) {
+        drop(lookup.find(&ticket.key));
+    }
+}
+
+/// Decisions beside the content: every place lies in the text.
+fn decisions(bytes: &[u8]) {
+    let text = text(bytes);
+    let checked = resolve::read_decisions(FileId(0), &text);
+    for finding in &checked.diagnostics {
+        assert!(finding.span.is_none_or(|it| it.end <= text.len()), "the place lies in the text: {finding:?}");
+    }
 }
