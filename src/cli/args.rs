@@ -93,6 +93,8 @@ pub(super) enum Command {
     Export(Export),
     /// Write front matter into existing documents
     Adopt(Adopt),
+    /// Show every setting and where its value comes from
+    Config(Settings),
     /// List the ids, labels and aliases of causes and other categories
     Taxonomy(Taxonomy),
     /// Copy the default theme to change it
@@ -516,6 +518,19 @@ pub(super) enum AdoptFormat {
     Diff,
     /// One JSON array with a record per document
     Json,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Settings {
+    /// Show the settings, as without any option
+    #[arg(long)]
+    pub(super) show: bool,
+    /// Leave out defaults
+    #[arg(long)]
+    pub(super) changed: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 #[derive(Debug, clap::Args)]

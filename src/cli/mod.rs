@@ -23,6 +23,7 @@ mod review;
 mod schema;
 mod search;
 mod serve;
+mod settings;
 mod similar_incidents;
 mod taxonomy;
 #[cfg(test)]
@@ -113,6 +114,7 @@ fn dispatch(ui: &Ui, context: &Context, command: Command) -> Result<ExitCode, Fa
         Command::Review(args) => review::run(ui, context, &args),
         Command::Report(args) => report::run(ui, context, &args),
         Command::Export(args) => export::run(ui, context, &args),
+        Command::Config(args) => settings::run(ui, context, &args),
         Command::Taxonomy(args) => taxonomy::run(ui, context, &args),
         Command::Theme(args) => theme::run(ui, context, &args),
         Command::Schema(args) => schema::run(ui, context, &args),

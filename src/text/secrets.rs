@@ -71,7 +71,7 @@ pub fn secrets(text: &str) -> impl Iterator<Item = Secret> {
 }
 
 /// The first group of every match of `pattern` behind `start`. A match may begin inside the group of the one before:
-/// in `password: password: x` the second word is no password, and the third is one.
+/// of `password: password: x` only the third word is a password.
 fn groups(pattern: &Regex, line: &str, start: usize) -> impl Iterator<Item = Range<usize>> {
     let mut at = start;
     std::iter::from_fn(move || {

@@ -43,6 +43,7 @@ mod limits;
 mod links;
 mod markdown;
 mod new;
+mod origins;
 mod outcomes;
 mod output;
 mod outputs;
