@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 use crate::config::{self, Config, TicketColumns, TicketExport, TicketFormat};
 use crate::extract::{self, Globs, Overrides, Settings, Surroundings};
 use crate::files::{FileId, SourceMap};
+use crate::i18n::Locale;
+use crate::import;
 use crate::markdown;
 use crate::resolve;
 use crate::search::{Calendar, Query};
@@ -26,7 +28,7 @@ pub struct Target {
 }
 
 /// Every reader of texts that others wrote.
-pub const TARGETS: [Target; 11] = [
+pub const TARGETS: [Target; 12] = [
     Target { name: "document", run: document },
     Target { name: "page", run: page },
     Target { name: "yaml", run: front_matter },
@@ -38,6 +40,7 @@ pub const TARGETS: [Target; 11] = [
     Target { name: "secrets", run: secrets },
     Target { name: "tickets", run: tickets },
     Target { name: "decisions", run: decisions },
+    Target { name: "exports", run: exports },
 ];
 
 static CONFIG: LazyLock<Config> = LazyLock::new(|| {
@@ -168,5 +171,24 @@ fn decisions(bytes: &[u8]) {
             finding.span.is_none_or(|it| it.end <= text.len()),
             "the place lies in the text: {finding:?}"
         );
+    }
+}
+
+/// Exports of incident tools, taken for each tool in turn: a document that is read again with its title.
+fn exports(bytes: &[u8]) {
+    let Ok(export) = serde_json::from_slice(bytes) else { return };
+    for tool in [
+        import::Source::IncidentIo,
+        import::Source::FireHydrant,
+        import::Source::Rootly,
+        import::Source::Dispatch,
+    ] {
+        for it in tool.read(&export).iter().filter(|it| it.record.title.is_some()) {
+            let written = import::document(&it.record, Locale::English);
+            let front_matter = written.split("\n---\n").next().unwrap_or_default();
+            let read = yaml::parse(front_matter.trim_start_matches("---\n"));
+            assert!(read.is_ok(), "the front matter is YAML: {written}");
+            document(written.as_bytes());
+        }
     }
 }

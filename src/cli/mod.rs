@@ -11,6 +11,7 @@ mod explain;
 mod export;
 mod failure;
 mod help;
+mod import;
 mod init;
 mod inspect;
 mod language;
@@ -120,6 +121,7 @@ fn dispatch(ui: &Ui, context: &Context, command: Command) -> Result<ExitCode, Fa
         Command::Schema(args) => schema::run(ui, context, &args),
         Command::New(args) => new::run(ui, context, &args),
         Command::Init(args) => init::run(ui, context, &args),
+        Command::Import(args) => import::run(ui, context, &args),
         Command::Completions(args) => completions::run(ui, &args),
         Command::Mcp(args) => mcp::run(ui, context, &args),
         Command::Man => man::run(),

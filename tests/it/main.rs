@@ -33,6 +33,7 @@ mod follow_up;
 mod front_matter;
 mod guides;
 mod init;
+mod import;
 mod inspect;
 mod judged;
 mod labels;

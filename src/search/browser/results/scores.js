@@ -118,7 +118,7 @@ Object.assign(Ranking.prototype, {
     columns.forEach((column, idx) => {
       const standing = joined.filter((_, nr) => joins[nr].groups.includes(idx));
       for (let at = 0; at < column.length; at++) {
-        if (column[at] > 0 || (standing.length && standing.some((it) => it[at] > 0))) {
+        if (column[at] > 0 || standing.some((it) => it[at] > 0)) {
           nCovered[at]++;
           if (isDistinctive[idx]) hasAny[at] = 1;
         }
@@ -147,9 +147,8 @@ Object.assign(Ranking.prototype, {
     const { query, groups, files } = this;
     const asked = query.clauses.some((it) => !it.excluded);
     const isFiltered = query.filters.length > 0 || query.after !== null || query.before !== null;
-    const isEmpty = !query.clauses.length && !isFiltered;
     const scores = this.column();
-    if (isEmpty || (!groups.length && !isFiltered && asked)) {
+    if (!isFiltered && (asked ? !groups.length : !query.clauses.length)) {
       return { ordinals: [], scores, relaxed: false, notice: asked ? 'only-common-words' : 'empty' };
     }
     const allowed = isFiltered || this.excluded.length ? this.allowed() : null;
@@ -168,7 +167,7 @@ Object.assign(Ranking.prototype, {
     for (let idx = 0; idx < keys.length; idx++) {
       const ordinal = found[idx];
       const rank = best > 0 ? Math.round((scores[ordinal] / best) * 10000) : 0;
-      const isId = this.typed.length && this.typed.includes(ordinal);
+      const isId = this.typed.includes(ordinal);
       keys[idx] = (query.byDate ? 0 : ((isId ? 20002 : 0) + (relaxed && this.isWhole[ordinal] ? 10001 : 0) + rank) * 3 + 2 - files.kinds[ordinal]) * files.n + ordinal;
     }
     keys.sort();
