@@ -488,6 +488,8 @@ pub(super) enum Table {
     Incidents,
     /// One row per action item
     ActionItems,
+    /// One row per service and month: time in incidents, and how available the service was at least
+    Availability,
 }
 
 #[derive(Debug, clap::Args)]
