@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::days_between;
 use crate::model::{ActionItem, ActionStatus, DocumentStatus, Incident, KnowledgeBase};
+use crate::text::fold;
 
 /// Action items past their due date, counted in the ways a review asks for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -65,10 +66,26 @@ pub fn is_of_team(incident: &Incident, item: &ActionItem, team: &str) -> bool {
     }
 }
 
+/// What one person owes.
+#[derive(Default)]
+struct Owed<'a> {
+    /// How many items call the person by each name.
+    names: BTreeMap<&'a str, usize>,
+    oldest_days: i32,
+}
+
+impl Owed<'_> {
+    /// The name that is used most, the number of items, and the days of the oldest.
+    fn record(self) -> Option<(String, usize, i32)> {
+        let name = self.names.iter().max_by_key(|it| (*it.1, Reverse(*it.0)))?.0;
+        Some(((*name).to_owned(), self.names.values().sum(), self.oldest_days))
+    }
+}
+
 /// Every overdue item of the knowledge base on `as_of`.
 pub fn overdue(knowledge_base: &KnowledgeBase, as_of: Date) -> Overdue {
     let mut overdue = Overdue::default();
-    let mut by_owner: BTreeMap<&str, (usize, i32)> = BTreeMap::new();
+    let mut by_owner: BTreeMap<String, Owed<'_>> = BTreeMap::new();
     let mut by_service: BTreeMap<&str, usize> = BTreeMap::new();
     let mut by_team: BTreeMap<&str, usize> = BTreeMap::new();
     for (incident, item) in knowledge_base.action_items().filter(|(incident, _)| is_tracked(incident)) {
@@ -76,8 +93,10 @@ pub fn overdue(knowledge_base: &KnowledgeBase, as_of: Date) -> Overdue {
         overdue.items.push(OverdueItem { id: item.id.clone(), incident: incident.id.clone(), days });
         overdue.by_age[age_bucket(days)] += 1;
         if let Some(owner) = &item.owner {
-            let entry = by_owner.entry(owner).or_default();
-            *entry = (entry.0 + 1, entry.1.max(days));
+            // `@dana` and `Dana` are one person, called as most items call them.
+            let entry = by_owner.entry(fold(owner.trim_start_matches('@'))).or_default();
+            *entry.names.entry(owner).or_default() += 1;
+            entry.oldest_days = entry.oldest_days.max(days);
         }
         for service in &incident.services {
             *by_service.entry(service).or_default() += 1;
@@ -88,8 +107,7 @@ pub fn overdue(knowledge_base: &KnowledgeBase, as_of: Date) -> Overdue {
         overdue.unknown_state += usize::from(item.status == ActionStatus::Unknown);
     }
     overdue.items.sort_by(|a, b| (Reverse(a.days), &a.id).cmp(&(Reverse(b.days), &b.id)));
-    overdue.by_owner =
-        by_owner.into_iter().map(|(owner, (n, oldest))| (owner.to_owned(), n, oldest)).collect();
+    overdue.by_owner = by_owner.into_values().filter_map(Owed::record).collect();
     overdue.by_owner.sort_by_key(|it| (Reverse(it.1), Reverse(it.2)));
     overdue.by_service = by_service.into_iter().map(|(service, n)| (service.to_owned(), n)).collect();
     overdue.by_service.sort_by_key(|it| Reverse(it.1));

@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::lexicon_file::Lexicon;
+
 /// `afterword.yaml`. Every key has a default.
 #[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
@@ -39,6 +41,8 @@ pub struct ConfigFile {
     pub labels: std::collections::BTreeMap<String, String>,
     /// Words that this team's documents use, beside the built-in ones.
     pub lexicon: Lexicon,
+    /// Keys of other tools in front matter, and what each means here: `blast_radius: services`.
+    pub fields: std::collections::BTreeMap<String, String>,
     /// Exports of trackers, which decide the states of action items that name a ticket.
     pub tickets: Vec<Tickets>,
 }
@@ -95,40 +99,6 @@ pub struct TicketColumns {
     /// Day of its latest change.
     #[serde(default)]
     pub updated: Option<String>,
-}
-
-/// Words of a team's own templates.
-#[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
-pub struct Lexicon {
-    /// Keys, bold labels and rows of key/value tables, by field: `severity: [Alvorlighet]`.
-    pub labels: std::collections::BTreeMap<String, Vec<String>>,
-    /// Headings, by section: `timeline: [Tidslinje]`.
-    pub headings: std::collections::BTreeMap<String, Vec<String>>,
-    /// Heads of table columns: `owner: [Ansvarlig]`.
-    pub columns: std::collections::BTreeMap<String, Vec<String>>,
-    /// States of action items: `done: [Ferdig]`.
-    pub states: std::collections::BTreeMap<String, Vec<String>>,
-    /// States of documents: `draft: [Utkast]`.
-    pub document_states: std::collections::BTreeMap<String, Vec<String>>,
-    /// Cells of a timeline's type column: `alert: [Varsel]`.
-    pub event_types: std::collections::BTreeMap<String, Vec<String>>,
-    /// Phrases in the lines of a timeline, by milestone: `resolved: [alt virker igjen]`.
-    pub events: std::collections::BTreeMap<String, Vec<String>>,
-    /// Names of folders, by what their documents are: `incident: [nedetid]`.
-    pub folders: std::collections::BTreeMap<String, Vec<String>>,
-    /// Owners that are a role or a team: `[Drift]`.
-    pub roles: Vec<String>,
-    /// What begins an action item that asks people to be better: `[vær forsiktig]`.
-    pub exhortations: Vec<String>,
-    /// What begins an action item that wants more of something without saying how much: `[forbedre]`.
-    pub wishes: Vec<String>,
-    /// Texts of links that do not say where they lead: `[her]`.
-    pub link_texts: Vec<String>,
-    /// Words of a timeline entry that informs users or colleagues: `[statussiden oppdatert]`.
-    pub updates: Vec<String>,
-    /// The same lists by language, to keep them apart; the words count in every document.
-    pub languages: std::collections::BTreeMap<String, Lexicon>,
 }
 
 /// Name, language, address and audience.

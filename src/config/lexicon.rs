@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::Place;
+use super::lexicon_file::is_language_code;
 use super::place::ConfigError;
 use crate::lexicon::phrases::{PhraseList, Vocabulary};
 use crate::lexicon::team::WordList;
@@ -14,9 +15,17 @@ use crate::yaml::{Node, Value};
 /// The built-in words with those of the config file, if there are any.
 pub(super) fn lexicon(at: &Place<'_>) -> (Arc<Lexicon>, Arc<Vocabulary>) {
     let built_in = (Lexicon::built_in(), Vocabulary::built_in());
-    let Some(Value::Map(entries)) = at.written.get("lexicon").map(|it| &it.value) else { return built_in };
+    let entries_of = |key| match at.written.get(key).map(|it| &it.value) {
+        Some(Value::Map(entries)) => entries.as_slice(),
+        _ => &[],
+    };
+    let (lists, keys) = (entries_of("lexicon"), entries_of("fields"));
+    if lists.is_empty() && keys.is_empty() {
+        return built_in;
+    }
     let mut own = Own { at, words: (*built_in.0).clone(), phrases: (*built_in.1).clone(), seen: Vec::new() };
-    own.lists(entries);
+    own.lists(lists);
+    own.keys(keys);
     (Arc::new(own.words), Arc::new(own.phrases))
 }
 
@@ -38,6 +47,8 @@ impl Own<'_> {
                 for (_, language) in pairs(node) {
                     self.lists(pairs(language));
                 }
+            } else if is_language_code(name) {
+                self.lists(pairs(node));
             } else if let Some(list) = PhraseList::ALL.into_iter().find(|it| it.key() == name) {
                 for word in items(node) {
                     if let Some(text) = self.at.keep(self.checked(word)) {
@@ -48,6 +59,23 @@ impl Own<'_> {
                 for (meaning, words) in pairs(node) {
                     self.list(list, meaning, words);
                 }
+            }
+        }
+    }
+
+    /// `fields:` says what a key means whatever it means elsewhere: `domain: services`.
+    fn keys(&mut self, entries: &[(Node, Node)]) {
+        let known = WordList::Labels.meanings();
+        for (key, meaning) in entries {
+            let Some(word) = self.at.keep(self.checked(key)) else { continue };
+            let name = meaning.scalar().unwrap_or_default();
+            if !self.words.set_key(word, name) {
+                let hint = match did_you_mean(name, known.iter().copied()) {
+                    Some(near) => say!("hint.did-you-mean", near),
+                    None => say!("failure.lexicon-name-hint", known = phrase::Value::either_code(&known)),
+                };
+                let message = say!("failure.lexicon-name", name, list = "fields");
+                self.at.fault(self.error(meaning, message, hint));
             }
         }
     }

@@ -10,6 +10,7 @@ pub mod file;
 mod findings;
 mod labels;
 mod lexicon;
+mod lexicon_file;
 mod names;
 mod origins;
 mod parsing;

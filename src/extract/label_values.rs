@@ -8,7 +8,7 @@ use super::names;
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, codes};
 use crate::files::Span;
-use crate::lexicon::words::{StatusWord, without_brackets};
+use crate::lexicon::words::{StatusWord, with_unit, without_brackets};
 use crate::model::{Cause, Evidence, Field, How, Milestone, Provenance, SuggestedValue};
 use crate::phrase::say;
 use crate::text::fold;
@@ -263,7 +263,7 @@ fn set_duration(draft: &mut Draft, label: &Label, from: Provenance) {
         return;
     }
     let usable = |it: &DurationReading| matches!(it.precision, Precision::Exact | Precision::About);
-    let Some(duration) = read_duration(&label.value).filter(usable) else {
+    let Some(duration) = read_duration(&with_unit(&label.name, &label.value)).filter(usable) else {
         set_range(draft, label, from);
         return;
     };

@@ -198,7 +198,12 @@ pub(super) fn of_block(block: &Block, words: &Lexicon) -> Vec<Label> {
 fn of_lines(lines: &[Inline], several: bool, words: &Lexicon) -> Vec<Label> {
     let mut labels: Vec<Label> = Vec::new();
     let mut is_open = false;
-    for line in lines {
+    for (idx, line) in lines.iter().enumerate() {
+        if let Some(label) = idx.checked_sub(1).and_then(|term| defined(&lines[term], line, words)) {
+            is_open = true;
+            labels.push(label);
+            continue;
+        }
         let own = of_line(line, several || is_short(line), words);
         if !own.is_empty() {
             is_open = own.len() == 1;
@@ -213,6 +218,19 @@ fn of_lines(lines: &[Inline], several: bool, words: &Lexicon) -> Vec<Label> {
         }
     }
     labels
+}
+
+/// A field's name on a line of its own, and `: SEV2` on the next: a definition list.
+fn defined(term: &Inline, line: &Inline, words: &Lexicon) -> Option<Label> {
+    let value = line.text.strip_prefix(": ")?.trim();
+    let name = term.text.trim();
+    words.field_with(name, value).map(|_| Label {
+        name: name.to_owned(),
+        value: value.to_owned(),
+        span: line.span_of(line.text.len() - value.len()..line.text.len()),
+        how: How::Label,
+        is_bold: true,
+    })
 }
 
 /// Whether the value of the label `name` goes on in `line`: a level, a state or an id is a word, and a time or a
@@ -306,13 +324,28 @@ fn only(line: &Inline, plain_counts: bool, words: &Lexicon) -> Option<Label> {
         let name = bold.text.trim().trim_end_matches([':', '：']).trim();
         let has_colon =
             bold.text.trim_end().ends_with([':', '：']) || rest.trim_start().starts_with([':', '：']);
-        let value = rest.trim_start().trim_start_matches([':', '：']).trim();
+        // `**Severity** – SEV1`: behind the names of facts a dash is as good as a colon.
+        let behind_dash = [" – ", " — ", " - "].iter().find_map(|it| rest.strip_prefix(it));
+        let is_fact = || words.field_with(name, rest).is_some_and(|it| HEADED.contains(&it));
+        let behind_dash = behind_dash.filter(|_| !has_colon && is_fact());
+        let has_colon = has_colon || behind_dash.is_some();
+        let value = behind_dash.unwrap_or(rest).trim_start().trim_start_matches([':', '：']).trim();
         let start = line.text.len() - value.len().min(line.text.len());
         let short = name.chars().count() <= MAX_NAME;
         return (has_colon && short).then(|| Label {
             name: name.to_owned(),
             value: value.to_owned(),
             span: line.span_of(start..line.text.len()),
+            how: How::Label,
+            is_bold: true,
+        });
+    }
+    if let Some((name, value)) = line.text.strip_prefix('【').and_then(|it| it.split_once('】')) {
+        let value = value.trim_start_matches([':', '：', ' ']).trim_end();
+        return words.field_with(name, value).map(|_| Label {
+            name: name.trim().to_owned(),
+            value: value.to_owned(),
+            span: line.span_of(line.text.len() - value.len().min(line.text.len())..line.text.len()),
             how: How::Label,
             is_bold: true,
         });

@@ -78,6 +78,12 @@ fn split(text: &str, at_slash: bool) -> Vec<Named> {
     found
 }
 
+/// Whether the sign at `at` is between two Chinese, Japanese or Korean names: `支付服务/对账服务`.
+fn is_between_cjk(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end().ends_with(|c| is_cjk(c) || c == '）');
+    before && text[at + 1..].trim_start().starts_with(is_cjk)
+}
+
 /// The text cut at every separator outside brackets.
 fn pieces(text: &str, at_slash: bool) -> Vec<&str> {
     const WORDS: [&str; 4] = [" and ", " & ", " / ", " + "];
@@ -95,7 +101,7 @@ fn pieces(text: &str, at_slash: bool) -> Vec<&str> {
                 found.push(&text[start..at]);
                 start = at + c.len_utf8();
             }
-            '/' if at_slash => {
+            '/' if at_slash || is_between_cjk(text, at) => {
                 found.push(&text[start..at]);
                 start = at + 1;
             }
@@ -128,6 +134,7 @@ mod tests {
             ("API and Web, and Search", vec!["API", "Web", "Search"]),
             ("支付、订单（仅查询）、登录等", vec!["支付", "订单", "登录"]),
             ("org/repo / other", vec!["org/repo", "other"]),
+            ("支付服务/对账服务（只读）/网关", vec!["支付服务", "对账服务", "网关"]),
             ("every service that talked to the old broker", vec![]),
             ("None", vec![]),
             ("payments, Payments", vec!["payments"]),

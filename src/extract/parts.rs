@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use super::labels;
 use super::outline::Outline;
 use super::report_id::report_id;
-use crate::model::SectionKind;
+use crate::model::{Field, SectionKind};
 use crate::time::{find_date, lead_moment};
 
 /// Sections of which a report has at least [`MIN_SECTIONS`].
@@ -17,7 +18,7 @@ const REPORT_SECTIONS: [SectionKind; 6] = [
     SectionKind::Summary,
 ];
 
-/// Fewest kinds of section that make a part a report of its own.
+/// Fewest kinds of section that make a part a report of its own; one fewer where it has a head of labels.
 const MIN_SECTIONS: usize = 3;
 
 /// The parts of a body that are reports, and what comes before the first of them; `None` for a single document.
@@ -64,7 +65,16 @@ fn reports(
         let mut kinds: Vec<SectionKind> = meanings.filter(|it| REPORT_SECTIONS.contains(it)).collect();
         kinds.sort_unstable();
         kinds.dedup();
-        if kinds.len() < MIN_SECTIONS {
+        // A head of its own, with a day and a level, counts like a section.
+        let has_head = || {
+            let blocks = outline.sections[start].blocks.iter();
+            let names: Vec<Option<Field>> = blocks
+                .flat_map(|it| labels::of_block(it, outline.words))
+                .map(|it| outline.words.field(&it.name))
+                .collect();
+            [Field::Date, Field::Severity].iter().all(|it| names.contains(&Some(*it)))
+        };
+        if kinds.len() < MIN_SECTIONS && !(kinds.len() + 1 == MIN_SECTIONS && has_head()) {
             return None;
         }
         let from = outline.sections[start].span?.start;

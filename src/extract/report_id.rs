@@ -22,6 +22,14 @@ pub(super) fn report_id(text: &str) -> Option<String> {
     Some(text[..letters + gap + number.len()].to_owned())
 }
 
+/// The letters of an id that `text` begins with, where a number or a day follows them: `PM` of `PM-2026-02-03-mail`.
+pub(super) fn numbered_prefix(text: &str) -> Option<&str> {
+    let letters = text.find(|c: char| !c.is_ascii_alphabetic()).filter(|it| 0 < *it)?;
+    let rest = text[letters..].strip_prefix(['-', '_'])?;
+    let is_prefix = || marks().id_prefixes.is(&plain(&text[..letters]));
+    (rest.starts_with(|c: char| c.is_ascii_digit()) && is_prefix()).then(|| &text[..letters])
+}
+
 /// Whether the digits of an id are a calendar day, so that they number nothing: `2026-06-24`, `20260624`.
 fn is_day(number: &str) -> bool {
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use crate::text::{fold, is_cjk};
 use crate::yaml;
 
 static GENERIC: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
@@ -15,6 +16,25 @@ pub(crate) fn is_generic(folded: &str) -> bool {
     GENERIC.contains(folded)
 }
 
+/// Chinese family names that begin few other words.
+const FAMILY_NAMES: &str = "王李张刘陈杨赵吴周徐孙胡朱郭罗郑梁谢宋唐许邓冯曹曾彭萧蔡潘董袁于余叶蒋杜苏魏吕丁沈姚卢傅钟姜崔谭廖陆汪邱孟侯邹熊薛闫阎韩贺顾龚邵万钱严覃武戴莫孔陶洪";
+
+/// Whether `text` has the form of a person's full name: `Kim Park`, `王岚`.
+pub(crate) fn is_full_name(text: &str) -> bool {
+    let mut chars = text.chars();
+    if chars.next().is_some_and(|it| FAMILY_NAMES.contains(it)) {
+        return (2..=3).contains(&text.chars().count()) && chars.all(is_cjk);
+    }
+    let is_part = |word: &str| {
+        let mut chars = word.chars();
+        chars.next().is_some_and(char::is_uppercase)
+            && 1 < word.chars().count()
+            && chars.all(|c| c.is_lowercase() || c == '-')
+            && !is_generic(&fold(word))
+    };
+    (2..=3).contains(&text.split(' ').count()) && text.split(' ').all(is_part)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -25,5 +45,16 @@ mod tests {
             yaml::read(include_str!("names.yaml")).expect("the names are valid YAML");
         assert!(100 < read.len());
         assert!(is_generic("kubernetes") && !is_generic("checkout"));
+    }
+
+    #[test]
+    fn full_names_have_a_form() {
+        for name in ["Kim Park", "Ana de", "王岚", "Jean-luc Roy"] {
+            assert_eq!(is_full_name(name), name != "Ana de", "{name}");
+        }
+        for text in ["Kim", "Phase 2", "Q1", "data platform", "Data Platform", "上线", "方案", "APAC Team"]
+        {
+            assert!(!is_full_name(text), "{text}");
+        }
     }
 }

@@ -30,6 +30,9 @@ pub(crate) enum WordList {
     Folders,
 }
 
+/// A short name of the section of action items.
+const ACTIONS: &str = "actions";
+
 impl WordList {
     /// Every list.
     pub(crate) const ALL: [Self; 8] = [
@@ -61,7 +64,7 @@ impl WordList {
     pub(crate) fn meanings(self) -> Vec<&'static str> {
         match self {
             Self::Labels => Field::all().map(Field::name).collect(),
-            Self::Headings => SectionKind::ALL.iter().map(|it| it.name()).collect(),
+            Self::Headings => SectionKind::ALL.iter().map(|it| it.name()).chain([ACTIONS]).collect(),
             Self::Columns => Column::ALL.iter().map(|it| it.name()).collect(),
             Self::States => {
                 let known = ActionStatus::ALL.into_iter().filter(|it| *it != ActionStatus::Unknown);
@@ -101,6 +104,7 @@ impl Lexicon {
             match list {
                 WordList::Labels => put(&mut self.fields, form, Field::from_name(meaning), Field::name)?,
                 WordList::Headings => {
+                    let meaning = if meaning == ACTIONS { SectionKind::ActionItems.name() } else { meaning };
                     put(&mut self.sections, form, SectionKind::from_name(meaning), SectionKind::name)?;
                 }
                 WordList::States => {
@@ -127,6 +131,13 @@ impl Lexicon {
             }
         }
         Ok(())
+    }
+
+    /// Lets the front matter key `word` mean the field `meaning`, whatever it meant before; `false` for an unknown one.
+    pub(crate) fn set_key(&mut self, word: &str, meaning: &str) -> bool {
+        let Some(field) = Field::from_name(meaning) else { return false };
+        self.fields.insert(fold(word), field);
+        true
     }
 
     /// What the documents below `path` are, by the innermost folder whose name the team has given a meaning.

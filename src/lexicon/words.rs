@@ -80,6 +80,17 @@ pub struct Lexicon {
 
 pub(super) type Axis<T> = BTreeMap<String, T>;
 
+/// Units that a key of a duration may end with; [`with_unit`] puts them behind its figure.
+const UNITS: [&str; 9] = ["minutes", "mins", "min", "hours", "hrs", "seconds", "secs", "sec", "days"];
+
+/// The value of a key such as `duration_minutes` with the unit that the key names: `45 minutes`.
+pub(crate) fn with_unit(key: &str, value: &str) -> String {
+    let folded = fold(key);
+    let unit = folded.rsplit(['_', '-', ' ', '(']).next().map_or("", |it| it.trim_end_matches(')'));
+    let is_figure = !value.is_empty() && value.chars().all(|c| c.is_ascii_digit() || c == '.');
+    if is_figure && UNITS.contains(&unit) { format!("{value} {unit}") } else { value.to_owned() }
+}
+
 /// The text of the built-in lexicon.
 const BUILT_IN: &str = include_str!("lexicon.yaml");
 
@@ -234,14 +245,25 @@ impl Lexicon {
 
     /// The field that a front matter key or a label names.
     pub(crate) fn field(&self, label: &str) -> Option<Field> {
-        let spaced = label.replace('-', "_");
-        let found = lookup(&self.fields, label).or_else(|| lookup(&self.fields, &spaced));
-        found.or_else(|| {
+        let found = lookup(&self.fields, label)
+            .or_else(|| lookup(&self.fields, &label.replace('-', "_")))
+            .or_else(|| lookup(&self.fields, &label.replace(['-', '_'], " ")));
+        found.or_else(|| self.measured(label)).or_else(|| {
             // `Incident end`, `故障发现时间`: the incident's own.
             let folded = bare(label);
             let rest = self.subjects.iter().find_map(|it| folded.strip_prefix(it.as_str()))?;
             lookup(&self.fields, rest.trim_start_matches([' ', '_', '\'']))
         })
+    }
+
+    /// How long something took, by a key with its unit behind it: `duration_minutes`.
+    fn measured(&self, label: &str) -> Option<Field> {
+        let (name, unit) =
+            fold(label).rsplit_once(['_', '-', ' ']).map(|it| (it.0.to_owned(), it.1.to_owned()))?;
+        UNITS.contains(&unit.as_str()).then_some(())?;
+        let field =
+            lookup(&self.fields, &name).or_else(|| lookup(&self.fields, &name.replace(['-', '_'], " ")));
+        field.filter(|it| matches!(it, Field::Duration | Field::TimeToDetect | Field::TimeToResolve))
     }
 
     /// Every word that names a field, folded.

@@ -54,6 +54,19 @@ lexicon:
   roles: [Drift]
 ";
 
+#[test]
+fn a_language_may_be_a_key_itself_and_a_key_of_another_tool_a_field() {
+    let config = "lexicon:\n  pt:\n    labels: { severity: [Tamanho do estrago] }\n    headings: { actions: [O que vem agora] }\n\
+                  fields: { blast_radius: services, category: causes }\n";
+    let text = "---\ntitle: Loja parada\ndate: 2026-03-05\nblast_radius: [loja, fila]\ncategory: config/value\n---\n\n\
+                **Tamanho do estrago:** SEV2\n\n## O que vem agora\n\n- [ ] Criar um alerta\n";
+    let export = Site::new().config(config).document("a.md", text).export();
+    let incident = &export["incidents"][0];
+    let read = json!([incident["severity"], incident["services"], incident["causes"]]);
+    assert_eq!(read, json!(["P2", ["loja", "fila"], ["config/value"]]), "{export:#}");
+    assert_eq!(export["action_items"].as_array().unwrap().len(), 1);
+}
+
 /// A Portuguese template, its words grouped by language.
 const PORTUGUESE: &str = "\
 # Pagamentos recusados na loja

@@ -22,6 +22,7 @@ mod cli;
 mod comparisons;
 mod config;
 mod settings;
+mod shapes;
 mod declarations;
 mod definitions;
 mod differential;

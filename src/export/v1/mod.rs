@@ -60,7 +60,11 @@ pub struct SuggestionV1 {
     pub value: SuggestedV1,
     /// How often such a guess is right, 0 to 1.
     pub score: f64,
-    /// What hints at it.
+    /// Line of the words that hint at it, from 1.
+    pub line: usize,
+    /// Those words.
+    pub text: String,
+    /// The same with the path of the document.
     pub evidence: EvidenceV1,
 }
 
@@ -465,6 +469,8 @@ fn suggestions(sources: &SourceMap, all: &[Suggestion]) -> Vec<SuggestionV1> {
             other => SuggestedV1::Text(other.written()),
         },
         score: (it.score * 100.0).round() / 100.0,
+        line: sources.line(it.evidence.span),
+        text: it.evidence.text.clone(),
         evidence: EvidenceV1 {
             path: sources.get(it.evidence.span.file).path.clone(),
             line: sources.line(it.evidence.span),

@@ -1,6 +1,7 @@
 //! Days beside action items: in the order of day and month that the author uses, and in the year of the incident.
 
 use crate::extract::draft::Draft;
+use crate::text::is_cjk;
 use crate::time::{Date, DateReading, DayOrder, date_reading, find_date_in, read_date_in};
 
 /// How the days beside action items are read.
@@ -33,6 +34,16 @@ impl Days {
             }
             DateReading::Date(_) | DateReading::Ambiguous { .. } | DateReading::Impossible { .. } => None,
         })
+    }
+
+    /// What is left of `已于 2026-03-06 完成` without its day and the word before that: `已完成`.
+    pub(super) fn cut_out(self, text: &str) -> Option<String> {
+        let range = find_date_in(text, self.order)?.1;
+        let before = text[..range.start].trim_end();
+        let before = ["于", "在", " on"].iter().find_map(|it| before.strip_suffix(it)).unwrap_or(before);
+        let behind = text[range.end..].trim_start_matches([' ', '日']);
+        let joint = if before.is_empty() || before.ends_with(is_cjk) { "" } else { " " };
+        Some(format!("{}{joint}{behind}", before.trim_end()))
     }
 
     /// The day that `text` is, else the first that it holds.

@@ -6,10 +6,11 @@
 use std::collections::BTreeMap;
 
 use super::due::Days;
+use crate::lexicon::names;
 use crate::lexicon::tasks::is_verified;
 use crate::lexicon::words::Lexicon;
 use crate::model::{ActionStatus, Column};
-use crate::text::fold;
+use crate::text::{fold, is_cjk};
 
 /// What reading a line depends on besides its text.
 #[derive(Debug, Clone, Copy)]
@@ -35,6 +36,8 @@ pub(super) struct Parts {
     pub(super) due_written: Option<String>,
     /// The day it was finished.
     pub(super) closed: Option<jiff::civil::Date>,
+    /// `完成时间`: the day it was finished where it is done, else the last day on which it is on time.
+    pub(super) finish: Option<jiff::civil::Date>,
     /// As written.
     pub(super) priority: Option<String>,
     /// Key or address of the ticket.
@@ -72,6 +75,7 @@ pub(super) fn parts(text: &str, known: Known<'_>) -> Parts {
         .or_else(|| piece_behind_dash(text, &mut parts, known))
         .or_else(|| named(text, &mut parts, known))
         .or_else(|| handle_or_day(text, &mut parts, known))
+        .or_else(|| dated_piece(text, &mut parts, known))
         .filter(|it| !it.trim().is_empty())
     {
         text = rest;
@@ -117,6 +121,10 @@ fn lead<'a>(text: &'a str, parts: &mut Parts, known: Known<'_>) -> Option<&'a st
         parts.status = Some(status);
         return Some(text[length..].trim_start_matches([' ', ':', '：', '-']));
     }
+    if let Some((status, rest)) = state_before(text, known).filter(|_| parts.status.is_none()) {
+        parts.status = Some(status);
+        return Some(rest);
+    }
     let (name, rest) = leading_name(text)?;
     if let Some(status) = known.words.state_word(name).filter(|_| parts.status.is_none()) {
         parts.status = Some(status);
@@ -128,6 +136,13 @@ fn lead<'a>(text: &'a str, parts: &mut Parts, known: Known<'_>) -> Option<&'a st
         return None;
     }
     Some(rest.trim_start())
+}
+
+/// `已完成 重启进程`: a Chinese or Japanese state with nothing but a blank behind it.
+fn state_before<'a>(text: &'a str, known: Known<'_>) -> Option<(ActionStatus, &'a str)> {
+    let (word, rest) = text.split_once([' ', '\u{3000}'])?;
+    let status = known.words.state_word(word).filter(|_| word.chars().all(is_cjk))?;
+    Some((status, rest.trim_start()))
 }
 
 /// `TODO: …`, `[P1] …`, `@dana - …`: the name and what follows it.
@@ -155,6 +170,7 @@ fn brackets<'a>(text: &'a str, parts: &mut Parts, known: Known<'_>) -> Option<&'
     let mut days = Vec::new();
     let mut understood = false;
     let mut left_over = false;
+    let mut unknown_name: Option<&str> = None;
     let inner = inner.as_str();
     for piece in inner.split(BETWEEN).map(str::trim).filter(|it| !it.is_empty()) {
         if let Some(day) = known.days.whole(piece) {
@@ -164,9 +180,20 @@ fn brackets<'a>(text: &'a str, parts: &mut Parts, known: Known<'_>) -> Option<&'
             read.ticket = read.ticket.take().or_else(|| Some(piece.to_owned()));
         } else if piece_of(piece, &mut read, known) {
             understood = true;
+        } else if names::is_full_name(piece) && unknown_name.is_none() {
+            unknown_name = Some(piece);
         } else {
             left_over = true;
         }
+    }
+    // `(Kim Park, 2026-04-05)`: a name that only a day stands beside is who is to do it until then.
+    match unknown_name {
+        Some(name) if read.owner.is_none() && days.len() == 1 && !left_over => {
+            read.owner = Some(name.to_owned());
+            understood = true;
+        }
+        Some(_) => left_over = true,
+        None => {}
     }
     // A day beside an owner is the day it is due, beside `done` the day it was done; alone it says neither.
     match days.as_slice() {
@@ -278,6 +305,12 @@ fn is_deadline(name: &str) -> bool {
     openings.iter().any(|it| folded.starts_with(it))
 }
 
+/// Whether `name` is of the day of completion, planned or not.
+fn is_finish(name: &str) -> bool {
+    ["完成时间", "完成日期", "完成日", "completion", "completion date", "完了日"]
+        .contains(&fold(name).as_str())
+}
+
 /// `… @dana 2026-03-01`: the text before a handle or a day at the end.
 fn handle_or_day<'a>(text: &'a str, parts: &mut Parts, known: Known<'_>) -> Option<&'a str> {
     let (before, last) = text.trim_end_matches(['.', '。']).rsplit_once(' ')?;
@@ -298,6 +331,28 @@ fn handle_or_day<'a>(text: &'a str, parts: &mut Parts, known: Known<'_>) -> Opti
     parts.due = Some(day);
     Some(before)
 }
+
+/// `…, closed 2026-03-08`, `…，截止 2026-04-01`: the text before the last sign, where a word and its day follow it.
+fn dated_piece<'a>(text: &'a str, parts: &mut Parts, known: Known<'_>) -> Option<&'a str> {
+    let text = text.trim_end_matches(['.', '。', ' ']);
+    let signs = [", ", "; ", "，", "；"].iter().filter_map(|it| Some((text.rfind(it)?, it.len())));
+    let (at, sign) = signs.max()?;
+    let (task, piece) = (text[..at].trim_end(), text[at + sign..].trim());
+    let is_dated =
+        !task.is_empty() && piece.chars().count() <= MAX_DATED && known.days.first(piece).is_some();
+    let mut read = parts.clone();
+    if !is_dated
+        || !bare_piece(piece, &mut read, known)
+        || (read.due, read.closed) == (parts.due, parts.closed)
+    {
+        return None;
+    }
+    *parts = read;
+    Some(task)
+}
+
+/// Longest word with its day behind a task, in characters.
+const MAX_DATED: usize = 30;
 
 /// `… - done`, `… — @dana`: the text before the last dash, where what follows was understood.
 fn piece_behind_dash<'a>(text: &'a str, parts: &mut Parts, known: Known<'_>) -> Option<&'a str> {
@@ -331,6 +386,7 @@ fn piece_of(piece: &str, parts: &mut Parts, known: Known<'_>) -> bool {
         parts.closed = Some(date);
     } else if known.words.is_column(Column::Due, name) {
         match known.days.first(value) {
+            Some(date) if is_finish(name) => parts.finish = Some(date),
             Some(date) => parts.due = Some(date),
             None if is_deadline(name) => parts.due_written = is_stated.then(|| value.to_owned()),
             None => return false,
@@ -399,9 +455,12 @@ fn last_chars(piece: &str, value: &str) -> String {
     piece.chars().skip(skipped).collect()
 }
 
-/// `done`, `DONE ✅`, `done 2026-03-01`, `completed in #12`, `已完成`: a state with no more than its day or place.
+/// `done`, `DONE ✅`, `done 2026-03-01`, `已于 2026-03-06 完成`, `completed in #12`, `已完成`: a state with no more than its day or place.
 fn state_phrase(piece: &str, known: Known<'_>) -> Option<ActionStatus> {
     if let Some(status) = known.words.state_word(piece) {
+        return Some(status);
+    }
+    if let Some(status) = known.days.cut_out(piece).and_then(|it| known.words.state_word(&it)) {
         return Some(status);
     }
     let status = known.words.action_status(piece)?;

@@ -120,8 +120,17 @@ impl<'a> Text<'a> {
 
     fn found(self, checkbox: Option<bool>, span: Span, context: &Context, known: Known<'_>) -> Option<Found> {
         let links = self.lines.iter().flat_map(Inline::links).map(|it| it.target.clone()).collect();
-        let is_struck = self.whole.is_struck();
+        let is_struck = self.whole.is_struck() || self.is_struck_but_for_state(known);
         Task { parts: self.parts, links, checkbox, is_struck }.found(span, context, known)
+    }
+}
+
+impl Text<'_> {
+    /// `~~Buy a host~~ won't fix`: nothing but a state is left standing.
+    fn is_struck_but_for_state(&self, known: Known<'_>) -> bool {
+        let [run] = self.whole.struck() else { return false };
+        let behind = self.whole.text[run.range.end..].trim_matches(|c: char| !c.is_alphanumeric());
+        run.range.start == 0 && known.words.state_word(behind) == Some(ActionStatus::Cancelled)
     }
 }
 
@@ -140,7 +149,8 @@ impl Task {
         if task.is_empty() || says_nothing(task, known) || known.words.is_placeholder(task) {
             return None;
         }
-        let says = parts.owner.is_some() || parts.due.is_some() || parts.status.is_some();
+        let has_day = parts.due.is_some() || parts.finish.is_some();
+        let says = parts.owner.is_some() || has_day || parts.status.is_some();
         let is_marked = says || checkbox.is_some() || context.owner.is_some();
         let mut item = ActionItem::unread(String::new(), span);
         item.horizon = lead_horizon(task, known).or(context.horizon);
@@ -152,6 +162,13 @@ impl Task {
         item.priority = parts.priority;
         item.closed = parts.closed;
         item.verified = parts.verified;
+        let is_done =
+            parts.status == Some(ActionStatus::Done) || checkbox == Some(true) && parts.status.is_none();
+        if is_done {
+            item.closed = item.closed.or(parts.finish);
+        } else {
+            item.due = item.due.or(parts.finish);
+        }
         item.ticket = links.into_iter().find(|it| is_ticket(it)).or(parts.ticket);
         item.status = match (checkbox, parts.status) {
             (_, Some(status)) => status,
@@ -212,6 +229,7 @@ fn say_more(parts: &mut Parts, more: Parts) {
     parts.due_written = parts.due_written.take().or(more.due_written);
     parts.priority = parts.priority.take().or(more.priority);
     parts.closed = parts.closed.or(more.closed);
+    parts.finish = parts.finish.or(more.finish);
     parts.ticket = parts.ticket.take().or(more.ticket);
     parts.status = parts.status.or(more.status);
     parts.verified |= more.verified;

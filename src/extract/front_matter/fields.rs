@@ -10,7 +10,7 @@ use crate::extract::access::{self, Form, Statement};
 use crate::extract::draft::{Draft, Zone};
 use crate::files::Span;
 use crate::lexicon::marks::{marks, plain};
-use crate::lexicon::words::{DocumentKind, StatusWord};
+use crate::lexicon::words::{DocumentKind, StatusWord, with_unit};
 use crate::model::{DocumentStatus, Field, How, Milestone, Provenance, Severity, Visibility};
 use crate::phrase::{self, Phrase, say};
 use crate::text::did_you_mean;
@@ -143,7 +143,7 @@ pub(in crate::extract) fn set(
             let written = values::text(draft, origin, key, node).unwrap_or_default();
             let milestone =
                 if field == Field::TimeToDetect { Milestone::Detected } else { Milestone::Resolved };
-            draft.stated.set(milestone, &written, origin.provenance(node));
+            draft.stated.set(milestone, &with_unit(key, &written), origin.provenance(node));
         }
         Field::Period => period(draft, key, node, origin),
         Field::Visibility => visibility(draft, node, origin),
@@ -409,7 +409,7 @@ fn unknown_impact(draft: &mut Draft, key: &str, span: Span) {
 
 fn duration(draft: &mut Draft, key: &str, node: &Node, origin: Origin) {
     let Some(written) = values::text(draft, origin, key, node) else { return };
-    match read_duration(&written) {
+    match read_duration(&with_unit(key, &written)) {
         Some(duration) => draft.incident.declared_duration = Some(duration.seconds),
         None => draft.report(
             Diagnostic::new(&codes::INVALID_DURATION, say!("read.invalid-duration", written))

@@ -322,7 +322,16 @@ pub(in crate::extract) fn lists_severities(written: &str, severities: &[Severity
 ///
 /// Tried whole, then without what is in brackets, then its first word: `P0 (Critical - 全站)` is P0.
 pub(in crate::extract) fn severity_id(written: &str, severities: &[Severity]) -> Option<String> {
-    let compact = |text: &str| fold(text).replace([' ', '_'], "-").replace("sev-", "sev");
+    let compact = |text: &str| {
+        let joined = fold(text).replace([' ', '_'], "-").replace("sev-", "sev");
+        // `S 1` and `P-1`: a letter and its figure.
+        match joined.split_once('-') {
+            Some((letter @ ("s" | "p"), figure)) if figure.chars().all(|c| c.is_ascii_digit()) => {
+                format!("{letter}{figure}")
+            }
+            _ => joined,
+        }
+    };
     let names = |it: &Severity| {
         let all = [&it.id, &it.label_en, &it.label_zh].into_iter().chain(&it.aliases);
         all.map(|name| compact(name)).collect::<Vec<String>>()

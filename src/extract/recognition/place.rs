@@ -1,6 +1,6 @@
 //! What the place of a document says: the folders it lies in, and its name.
 
-use crate::extract::report_id::report_id;
+use crate::extract::report_id::{numbered_prefix, report_id};
 use crate::lexicon::marks::{marks, plain};
 use crate::time::find_date;
 
@@ -80,7 +80,9 @@ pub(super) fn name(path: &str) -> Name {
     let found = |phrase: Option<&str>| phrase.map(str::to_owned);
     Name {
         is_numbered: report_id(stem).is_some(),
-        report: report_id(stem).or_else(|| found(marks().report.find(&words))),
+        report: report_id(stem)
+            .or_else(|| numbered_prefix(stem).map(str::to_owned))
+            .or_else(|| found(marks().report.find(&words))),
         instructions: found(marks().instructions.find(&words)),
         other: found(marks().other.find(&words)),
         is_index: is_index && !is_bundle,

@@ -173,6 +173,13 @@ fn of_labels(noticed: &mut Noticed, outline: &Outline<'_>) {
             noticed.incident.push(Sign::new(SignKind::Label, &label.name, weight).at(label.span));
         }
     }
+    // Many documents have a day; one that also gives a root cause tells of what happened on it.
+    let of_day = labels.iter().find(|it| outline.words.field(&it.name) == Some(Field::Date));
+    if outline.has(SectionKind::RootCause)
+        && let Some(label) = of_day
+    {
+        noticed.incident.push(Sign::new(SignKind::Label, &label.name, 1).at(label.span));
+    }
 }
 
 /// A log of events: lines of a timeline, or anywhere, that begin with a time, or a heading for every time.
@@ -210,8 +217,13 @@ fn begins_with_time(text: &str) -> bool {
 
 fn of_runbook(noticed: &mut Noticed, outline: &Outline<'_>) {
     let mut seen: Vec<SectionKind> = Vec::new();
+    // Beside symptoms and steps, causes are those to look for, and a solution is what to do next time.
+    let is_of_fault = [SectionKind::Symptoms, SectionKind::Steps].iter().all(|it| outline.has(*it));
+    let is_of_runbook = |it: &SectionKind| {
+        STEPS.contains(it) || is_of_fault && matches!(it, SectionKind::RootCause | SectionKind::Resolution)
+    };
     for section in &outline.sections {
-        let Some(meaning) = section.own_meaning.filter(|it| STEPS.contains(it)) else { continue };
+        let Some(meaning) = section.own_meaning.filter(is_of_runbook) else { continue };
         // A manual of many procedures has them all many times.
         let weight = usize::from(!seen.contains(&meaning));
         seen.push(meaning);

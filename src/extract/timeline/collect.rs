@@ -104,14 +104,14 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn lead(&self, text: &str) -> Option<Lead> {
-        lead_moment_in(text, self.order)
+        lead_moment_in(text, self.order).or_else(|| dotted_lead(text, self.order))
     }
 
     fn section(&mut self, section: &Section<'_>) {
         self.group += 1;
         if section.own_meaning != Some(SectionKind::Timeline) {
             // `### 2026-01-23` opens a day, `### 14:32 Alert fired` is an event itself.
-            let lead = self.lead(section.heading).filter(|it| it.moment.time.is_some());
+            let lead = lead_moment_in(section.heading, self.order).filter(|it| it.moment.time.is_some());
             if let Some((lead, span)) = lead.zip(section.span) {
                 self.group -= 1;
                 return self.heading(section, lead, span);
@@ -387,6 +387,23 @@ fn after_second_time(text: &str, lead: &Lead, order: Option<DayOrder>) -> usize 
     let second = lead_moment_in(&text[lead.rest..], order);
     let is_time = |it: &Lead| it.moment.time.is_some() && it.written.start == 0;
     second.filter(is_time).map_or(lead.rest, |it| lead.rest + it.rest)
+}
+
+/// `14.05 – outage begins`: a line of a timeline that begins with two figures and a dot begins with a time.
+fn dotted_lead(text: &str, order: Option<DayOrder>) -> Option<Lead> {
+    let start =
+        text.find(|c: char| c.is_ascii_digit()).filter(|it| !text[..*it].contains(char::is_alphanumeric))?;
+    let bytes = text.as_bytes().get(start..start + 5)?;
+    let is_time =
+        bytes.iter().enumerate().all(|(nth, it)| if nth == 2 { *it == b'.' } else { it.is_ascii_digit() });
+    let behind = text[start + 5..].trim_start_matches(['*', '_', '`', ' ']);
+    let is_apart =
+        behind.is_empty() || behind.starts_with(['-', '–', '—', ':', '|']) || behind.starts_with("Uhr");
+    if !is_time || !is_apart {
+        return None;
+    }
+    let colon = format!("{}:{}", &text[..start + 2], &text[start + 3..]);
+    lead_moment_in(&colon, order).filter(|it| it.moment.time.is_some())
 }
 
 /// `在 2021-03-19 11:45 开始操作` and `At 10:30 UTC, …` begin with their time.

@@ -32,6 +32,16 @@ fn is_weak(item: &ActionItem, words: &Vocabulary) -> bool {
     {
         return false;
     }
+    // `加强学习，提高意识`: several wishes are as weak as one.
+    let mut clauses = task.split([',', '、']).map(str::trim).filter(|it| !it.is_empty()).peekable();
+    if task.contains([',', '、']) && clauses.peek().is_some() && clauses.all(|it| is_weak_clause(it, words))
+    {
+        return true;
+    }
+    is_weak_clause(task, words)
+}
+
+fn is_weak_clause(task: &str, words: &Vocabulary) -> bool {
     let exhortations = &words.exhortations;
     if exhortations.after_beginning(task).is_some()
         || exhortations.endings.iter().any(|it| task.ends_with(it.as_str()))
@@ -81,6 +91,7 @@ mod tests {
             "遵守操作规范",
             "严格遵守发布规范，做好检查",
             "提高责任心",
+            "加强巡检，提升响应速度",
             "Be more careful with deploys",
             "Improve monitoring.",
             "Better governance of namespaces",

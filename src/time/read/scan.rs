@@ -96,8 +96,10 @@ impl<'a> Scan<'a> {
     /// Steps over `expected` where no letter or digit of the same word follows.
     pub(super) fn eat_word(&mut self, expected: &str) -> bool {
         let mut it = *self;
+        // `mar` does not end before the `ç` of `março`; Chinese goes on without a blank.
+        let goes_on = |it: &Self| it.peek().is_some_and(|c| c.is_alphanumeric() && c < '\u{250}');
         let found = it.eat_text(expected)
-            && !(expected.ends_with(|it: char| it.is_ascii_alphanumeric()) && it.next_is_alphanumeric());
+            && !(expected.ends_with(|it: char| it.is_ascii_alphanumeric()) && goes_on(&it));
         if found {
             *self = it;
         }

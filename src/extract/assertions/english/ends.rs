@@ -32,10 +32,20 @@ pub(super) fn is_back(words: &[&str]) -> bool {
     }
     (0..words.len()).any(|at| {
         let Some(length) = back_words(&words[at..]) else { return false };
-        let (subject, behind) = (subject(words, at), &words[at + length..]);
+        let (subject, behind) = (without_degree(subject(words, at)), &words[at + length..]);
+        let behind =
+            behind.strip_prefix(&["again"]).or_else(|| behind.strip_prefix(&["now"])).unwrap_or(behind);
         let of_all = subject.is_empty() && behind.is_empty();
         (of_all || names(subject, &SERVICE) || is_every_part(subject)) && is_for_all(behind)
     }) || (0..words.len()).any(|at| restores(words, at) || calms(words, at))
+}
+
+/// `Service is fully`: a subject without the words that say how much or since when.
+fn without_degree<'a, 'b>(mut subject: &'b [&'a str]) -> &'b [&'a str] {
+    while let [rest @ .., "fully" | "completely" | "finally" | "now"] = subject {
+        subject = rest;
+    }
+    subject
 }
 
 /// `All nodes`: of a part that is back while others are not nobody says `all`.
