@@ -167,6 +167,7 @@ fn document(record: &Value) -> Document {
         label_text: texts("labels"),
         heading_text: texts("headings"),
         body_text,
+        also_text: texts("also"),
         headings,
         facets,
         title,

@@ -12,12 +12,15 @@ mod terms;
 mod texts;
 mod vocabulary;
 
+use std::borrow::Cow;
+
 use rayon::prelude::*;
 use serde_json::{Map, Value, json};
 
-use super::document::{Facet, Kind};
+use super::document::{Document, Facet, Kind};
 use super::index::Index;
 use super::query::Calendar;
+use super::tokenizer::simplified;
 use crate::files::OutputFile;
 use crate::search::error::SearchError;
 use crate::text::fingerprint;
@@ -104,6 +107,10 @@ impl Index {
         manifest.insert("documents".to_owned(), json!(self.documents().len()));
         manifest.insert("group".to_owned(), json!(layout.group_size));
         manifest.insert("letters".to_owned(), json!(letters));
+        let is_traditional = |it: &Document| it.texts().any(|it| matches!(simplified(it), Cow::Owned(_)));
+        if self.documents().par_iter().any(is_traditional) {
+            manifest.insert("traditional".to_owned(), json!(true));
+        }
         manifest.insert(
             "lengths".to_owned(),
             json!(integers::all(self.length_steps().iter().map(|it| u32::from(*it)))),

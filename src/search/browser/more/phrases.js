@@ -1,5 +1,8 @@
 /* Phrases, and what must not be there: the mirror of `src/search/rank/phrase.rs`. */
 
+/** From here on is what is indexed beside the texts: no phrase is found there. */
+const ASIDE = 1 << 20;
+
 Object.assign(Ranking.prototype, {
   /** @returns {Group[]} The terms of `text` at their distances; none where it has none. */
   phraseOf(text) {
@@ -43,7 +46,7 @@ Object.assign(Ranking.prototype, {
       for (const term of terms) {
         this.eachPosition(term, (ordinal) => nSlots[ordinal] === slots.length && (!starts || starts.has(ordinal)), (ordinal, positions) => {
           const here = allowed.get(ordinal) ?? new Set();
-          for (const it of positions) if (it >= offset && (!starts || starts.get(ordinal).has(it - offset))) here.add(it - offset);
+          for (const it of positions) if (it >= offset && it < ASIDE && (!starts || starts.get(ordinal).has(it - offset))) here.add(it - offset);
           if (here.size) allowed.set(ordinal, here);
         });
       }
