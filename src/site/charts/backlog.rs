@@ -39,6 +39,7 @@ struct WeekMarks {
     height: usize,
     opened: usize,
     settled: usize,
+    says: String,
 }
 
 /// The drawing of `backlog`.
@@ -70,6 +71,15 @@ fn drawing(here: &Here<'_>, weeks: &[Week]) -> Option<BacklogDrawing> {
             height,
             opened: week.opened * half / most,
             settled: week.settled * half / most,
+            says: here.messages().fill(
+                "chart.mark.week",
+                &[
+                    ("date", &here.messages().date(week.monday)),
+                    ("open", &here.messages().integer(week.open)),
+                    ("opened", &here.messages().integer(week.opened)),
+                    ("settled", &here.messages().integer(week.settled)),
+                ],
+            ),
         }
     };
     let level =
