@@ -84,6 +84,7 @@ fn answer(index: &Index, out: &Path) -> Result<(), Box<dyn Error>> {
         calendar: calendar()?,
         max_files: std::env::var("MAX_FILES").ok().and_then(|it| it.parse().ok()),
         facets: facets(index)?,
+        named: Vec::new(),
     };
     let mut files = index.shards(&settings)?;
     files.extend(Theme::new(Locale::English, Vec::new())?.static_files().iter().cloned());

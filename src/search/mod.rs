@@ -48,7 +48,7 @@ pub use error::SearchError;
 pub use index::Index;
 pub use query::{Calendar, Query};
 pub use rank::{Hit, Hits, Notice, Options, Suggestion};
-pub use shards::{FacetValue, Settings as ShardSettings};
+pub use shards::{About, FacetValue, NamedPage, Settings as ShardSettings};
 pub use stored::FORMAT;
 pub use synonyms::Synonyms;
 pub use telling::TellingTerms;

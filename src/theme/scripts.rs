@@ -32,6 +32,7 @@ const ON_DEMAND: [Script; 4] = [
         head: "AfterwordSearch.receive(1,parts=>{'use strict';",
         sources: &[
             "more/parts.js",
+            "more/words.js",
             "more/query.js",
             "more/dates.js",
             "more/filters.js",
@@ -47,7 +48,6 @@ const ON_DEMAND: [Script; 4] = [
         head: "AfterwordSearch.receive(1,parts=>{'use strict';",
         sources: &[
             "results/parts.js",
-            "results/lists.js",
             "results/scores.js",
             "results/snippet.js",
             "results/details.js",

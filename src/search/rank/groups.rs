@@ -274,7 +274,7 @@ impl Index {
                 found.push((info.doc_freq, term.to_owned()));
             }
         })?;
-        found.sort_unstable_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        found.sort_unstable_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.encode_utf16().cmp(b.1.encode_utf16())));
         let mut expansions: Vec<String> =
             found.into_iter().take(MAX_EXPANSIONS).map(|(_, term)| term).collect();
 

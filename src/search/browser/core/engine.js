@@ -191,7 +191,7 @@ class Engine {
 /** What the scripts that are loaded on demand use of this one. */
 const parts = () => ({
   EXACT,
-  Files,
+  N_STEPS,
   Ranking,
   WORD,
   WORD_CHAR,
@@ -205,10 +205,8 @@ const parts = () => ({
   folded,
   folds,
   integers,
-  comparable,
   pattern,
   runsOf,
-  singleSpaced,
   stem,
   sums,
   variants,

@@ -134,7 +134,7 @@ class Ranking {
     for (let length = typed.length - 1; length >= Math.max(MIN_STEM, typed.length - 3); length--) this.has(typed.slice(0, length));
     const found = this.files.beginningWith(typed).filter((it) => it[0] !== exact);
     const count = (it) => it[1].documents.length;
-    found.sort((a, b) => count(b) - count(a) || compareCodePoints(a[0], b[0]));
+    found.sort((a, b) => count(b) - count(a) || (a[0] < b[0] ? -1 : 1));
     const terms = found.slice(0, MAX_EXPANSIONS).map((it) => it[0]);
     const families = exact && this.has(exact) ? [{ weight: 1, terms: [exact] }] : [];
     // `indicat` goes on from the stem `indic`, even where `indicatorlight` begins with it. Only once all is known.
@@ -186,11 +186,4 @@ function wordGroup(parts, whole = [], partial = []) {
 function termsOf({ word, families, bigrams, phrase, either }) {
   const all = word ? [...word.parts, ...word.whole, ...word.partial] : (bigrams ?? []);
   return [...all, ...(families ?? phrase ?? []).flatMap((it) => it.terms), ...(either ?? []).flatMap(termsOf)];
-}
-
-/** Order by code points, where `<` goes by UTF-16 units. */
-function compareCodePoints(a, b) {
-  const [x, y] = [[...a], [...b]];
-  const idx = x.findIndex((it, at) => it !== y[at]);
-  return idx < 0 ? x.length - y.length : (x[idx].codePointAt(0) ?? 0) - (y[idx]?.codePointAt(0) ?? -1);
 }

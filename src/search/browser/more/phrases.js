@@ -8,7 +8,11 @@ Object.assign(Ranking.prototype, {
   phraseOf(text) {
     const slots = runsOf(text).flatMap((run) => {
       if (!run.cjk) return run.segments.map(([term, offset]) => ({ offset, terms: [term] }));
-      if (run.cjk.length === 1) return [{ offset: run.position, terms: this.termsWith(run.cjk[0]), ofChar: true }];
+      if (run.cjk.length === 1) {
+        // Fetched together with the terms.
+        for (const nr of this.files.shardsOf(run.cjk[0])) this.files.value(`p/${nr}`);
+        return [{ offset: run.position, terms: this.termsWith(run.cjk[0]), ofChar: true }];
+      }
       return run.cjk.slice(1).map((it, idx) => ({ offset: run.position + idx, terms: [run.cjk[idx] + it] }));
     });
     // Fetched together with the terms.
