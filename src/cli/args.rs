@@ -93,6 +93,8 @@ pub(super) enum Command {
     Export(Export),
     /// Write front matter into existing documents
     Adopt(Adopt),
+    /// Show every setting and where its value comes from
+    Config(Settings),
     /// List the ids, labels and aliases of causes and other categories
     Taxonomy(Taxonomy),
     /// Copy the default theme to change it
@@ -103,6 +105,8 @@ pub(super) enum Command {
     New(New),
     /// Create a new site with examples
     Init(Init),
+    /// Turn an export of an incident tool into documents
+    Import(Import),
     /// Answer questions of agents over standard input and output (Model Context Protocol)
     Mcp(Mcp),
     /// Print a completion script for a shell
@@ -484,6 +488,8 @@ pub(super) enum Table {
     Incidents,
     /// One row per action item
     ActionItems,
+    /// One row per service and month: time in incidents, and how available the service was at least
+    Availability,
 }
 
 #[derive(Debug, clap::Args)]
@@ -516,6 +522,44 @@ pub(super) enum AdoptFormat {
     Diff,
     /// One JSON array with a record per document
     Json,
+}
+
+/// What made an export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ImportSource {
+    /// incident.io
+    IncidentIo,
+    /// FireHydrant
+    Firehydrant,
+    /// Rootly
+    Rootly,
+    /// Netflix Dispatch
+    Dispatch,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Import {
+    /// JSON of one incident or of a list; - reads standard input
+    pub(super) file: PathBuf,
+    /// Tool that made it [default: recognized by its keys]
+    #[arg(long, value_name = "TOOL")]
+    pub(super) from: Option<ImportSource>,
+    /// Write a file for each incident below this folder [default: print one incident]
+    #[arg(long, value_name = "DIR")]
+    pub(super) into: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Settings {
+    /// Show the settings, as without any option
+    #[arg(long)]
+    pub(super) show: bool,
+    /// Leave out defaults
+    #[arg(long)]
+    pub(super) changed: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 #[derive(Debug, clap::Args)]

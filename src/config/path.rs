@@ -78,6 +78,16 @@ impl Written {
         self.file.map(|it| Span::new(it, node.start, node.end.max(node.start)))
     }
 
+    /// Where the value is that `path` leads to; `None` where it is not written.
+    pub(super) fn exact_span(&self, path: &ValuePath) -> Option<Span> {
+        let found = path.steps.iter().try_fold(&self.root, |node, step| match (step, &node.value) {
+            (Step::Key(key), _) => node.get(key),
+            (Step::Item(nth), Value::List(items)) => items.get(*nth),
+            (Step::Item(_), _) => None,
+        });
+        self.span_of(found?)
+    }
+
     /// Where the value is that `path` leads to, or the innermost value around it that is written; `None` without a file.
     pub(super) fn span(&self, path: &ValuePath) -> Option<Span> {
         let mut place = &self.root;

@@ -76,8 +76,8 @@ impl Facts {
 
     fn list(&mut self, key: &str, values: &[String]) {
         if !values.is_empty() {
-            let values: Vec<String> = values.iter().map(|it| yaml::in_list(it)).collect();
-            self.0.push_str(&format!("{key}: [{}]\n", values.join(", ")));
+            let lines: String = values.iter().map(|it| format!("  - {}\n", yaml::scalar(it))).collect();
+            self.0.push_str(&format!("{key}:\n{lines}"));
         }
     }
 

@@ -123,7 +123,7 @@ Object.assign(Ranking.prototype, {
       const standing = joined.filter((_, nr) => joins[nr].groups.includes(idx));
       const isDistinctive = counts[idx] && (looseness > 1 || totals.length < MANY_ENOUGH || 2 * counts[idx] <= totals.length);
       for (let at = 0; at < column.length; at++) {
-        if (column[at] > 0 || (standing.length && standing.some((it) => it[at] > 0))) {
+        if (column[at] > 0 || standing.some((it) => it[at] > 0)) {
           nCovered[at]++;
           worth[at] += worths[idx] ?? 0;
           if (isDistinctive) hasAny[at] = 1;
@@ -147,9 +147,8 @@ Object.assign(Ranking.prototype, {
     const { query, groups, files } = this;
     const asked = query.clauses.some((it) => !it.excluded);
     const isFiltered = query.filters.length > 0 || query.after !== null || query.before !== null;
-    const isEmpty = !query.clauses.length && !isFiltered;
     const scores = this.column();
-    if (isEmpty || (!groups.length && !isFiltered && asked)) {
+    if (!isFiltered && (asked ? !groups.length : !query.clauses.length)) {
       return { ordinals: [], scores, relaxed: false, notice: asked ? 'only-common-words' : 'empty' };
     }
     const allowed = isFiltered || this.excluded.length ? this.allowed() : null;
