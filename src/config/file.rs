@@ -29,6 +29,8 @@ pub struct ConfigFile {
     pub targets: Vec<Target>,
     /// Limits of the search index.
     pub search: Search,
+    /// Words that mean the same: a search for one of a list finds the others too.
+    pub synonyms: Vec<Vec<String>>,
     /// Addresses of the repository and the tracker.
     pub links: Links,
     /// What is shown of people.

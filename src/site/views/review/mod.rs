@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::badge::{self, SeverityBadge};
 use super::{
-    ActionRow, ChainView, IncidentRow, LessonGroup, MeasureRow, TargetRow, action_rows, lesson_groups,
+    ActionRow, ChainView, IncidentRow, LessonGroup, MeasureRow, TargetRow, action_rows_on, lesson_groups,
     measures, nothing_recurred, targets,
 };
 use crate::address::Route;
@@ -166,7 +166,11 @@ impl ReviewView {
             chains: chains(here, review),
             no_returns: nothing_recurred(here, review.incidents.iter().copied()),
             repeat_rate: repeat_rate(here, review.repeat_rate),
-            overdue: action_rows(here, review.overdue.iter().copied().take(N_OVERDUE)),
+            overdue: action_rows_on(
+                here,
+                review.overdue.iter().copied().take(N_OVERDUE),
+                last.min(site.as_of()),
+            ),
             overdue_more: (N_OVERDUE < review.overdue.len()).then(|| {
                 here.link(messages.count("review.overdue_more", review.overdue.len()), &Route::Overdue)
             }),
