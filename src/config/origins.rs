@@ -26,7 +26,9 @@ pub fn settings(sources: &SourceMap, parsed: &Parsed<ConfigFile>) -> Vec<Setting
     // The type holds strings, numbers, lists and maps with text as keys: it can always be written as JSON.
     let value = serde_json::to_value(&parsed.value).unwrap_or_default();
     let place = |path: &ValuePath| {
-        let span = parsed.written.exact_span(path)?;
+        // The words of a language may also be below its code alone: `lexicon: { pt: … }`.
+        let written = &parsed.written;
+        let span = written.exact_span(path).or_else(|| written.exact_span(&path.without("languages")))?;
         Some(format!("{}:{}", sources.get(span.file).path, sources.line(span)))
     };
     add(&mut found, &place, (String::new(), &ValuePath::default()), value);
@@ -86,8 +88,9 @@ mod tests {
 
     #[test]
     fn a_setting_has_its_line_and_a_default_has_none() {
-        let found =
-            of("site:\n  title: Shop\ntargets:\n  - name: a\n    severity: [P0]\nfindings: { AW402: off }\n");
+        let found = of(
+            "site:\n  title: Shop\ntargets:\n  - name: a\n    severity: [P0]\nfindings: { AW402: off }\nlexicon: { pt: { roles: [Plantão] } }\n",
+        );
         for expected in [
             "site.title \"Shop\" 2",
             "site.timezone \"UTC\" 0",
@@ -95,6 +98,7 @@ mod tests {
             "targets[0].severity [\"P0\"] 5",
             "findings.AW402 \"off\" 6",
             "tickets [] 0",
+            "lexicon.languages.pt.roles [\"Plantão\"] 7",
         ] {
             assert!(found.iter().any(|it| it == expected), "{expected}: {found:#?}");
         }

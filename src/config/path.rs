@@ -29,6 +29,12 @@ impl ValuePath {
         self.step(Step::Key(key.to_owned()))
     }
 
+    /// The same way without the step `key`.
+    pub(super) fn without(&self, key: &str) -> Self {
+        let kept = self.steps.iter().filter(|it| !matches!(it, Step::Key(it) if it == key));
+        Self { steps: kept.cloned().collect(), is_key: self.is_key }
+    }
+
     /// The key itself in this mapping, for keys that are wrong.
     #[must_use]
     pub fn name(&self, key: &str) -> Self {

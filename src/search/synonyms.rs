@@ -4,7 +4,7 @@
 //! configuration. Where a text holds one of a group, the others are indexed beside it (`Document::also_text`). So neither
 //! the terminal nor the browser has anything to do when somebody searches, and both find the same.
 //!
-//! All words are looked for in one pass over the text, by one automaton: reading every text as tokens a second time would
+//! All words are looked for in one reading of the text, by one automaton: reading every text as tokens a second time would
 //! cost half as much as the index itself.
 
 use rayon::prelude::*;

@@ -60,7 +60,7 @@ fn a_language_may_be_a_key_itself_and_a_key_of_another_tool_a_field() {
                   fields: { blast_radius: services, category: causes }\n";
     let text = "---\ntitle: Loja parada\ndate: 2026-03-05\nblast_radius: [loja, fila]\ncategory: config/value\n---\n\n\
                 **Tamanho do estrago:** SEV2\n\n## O que vem agora\n\n- [ ] Criar um alerta\n";
-    let export = Site::new().config(config).document("a.md", text).export();
+    let export = Site::new().file("afterword.yaml", config).document("a.md", text).export();
     let incident = &export["incidents"][0];
     let read = json!([incident["severity"], incident["services"], incident["causes"]]);
     assert_eq!(read, json!(["P2", ["loja", "fila"], ["config/value"]]), "{export:#}");

@@ -38,7 +38,7 @@ struct Cell {
     step: usize,
 }
 
-/// The table `name` of `matrix`; `column` names a column, `key` is what the address of the list says of it.
+/// The table `name` of `matrix`; `column` names a column, `key` is its part of the address of the list.
 pub(in crate::site) fn matrix(
     here: &Here<'_>,
     name: &str,
@@ -89,7 +89,7 @@ pub(in crate::site) fn matrix(
     Chart::new(caption, Some(drawing).filter(|it| !it.rows.is_empty()))
 }
 
-/// What the address of the list says of the incidents with the primary cause `id`, a top-level one.
+/// The part of the address of the list for the incidents with the primary cause `id`, a top-level one.
 fn primary(here: &Here<'_>, id: Option<&str>) -> String {
     let route = id.and_then(|it| here.site.addresses.cause(it));
     format!("primary={}", route.map_or_else(|| NONE.to_owned(), value_key))

@@ -68,7 +68,7 @@ struct CauseCount {
 
 impl TrendBlock {
     /// The block of `incidents`; `own` are the causes that the page is about, `counts` its open and overdue items,
-    /// `query` what the address of the list of incidents says of it.
+    /// `query` its part of the address of the list of incidents.
     pub(in crate::site) fn new(
         here: &Here<'_>,
         incidents: &[&Incident],
