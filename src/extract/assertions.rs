@@ -96,6 +96,9 @@ fn without_asides(text: &str) -> String {
         ('`', '`'),
         ('《', '》'),
     ];
+    if !text.contains(|c: char| PAIRS.iter().any(|(open, _)| *open == c)) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     let mut closing: Option<char> = None;
     let mut aside_start = 0;

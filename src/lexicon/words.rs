@@ -141,13 +141,16 @@ fn join_axis<T: Copy>(
 
 /// A word without list numbers, marks and emoji at its ends, folded: `## 3.1 **时间线** ⏱` gives `时间线`.
 pub(crate) fn bare(text: &str) -> String {
-    let folded = fold(text);
+    bare_of_folded(&fold(text)).to_owned()
+}
+
+fn bare_of_folded(folded: &str) -> &str {
     let edge = |c: char| !(c.is_alphanumeric() || matches!(c, '(' | ')' | '?' | '#'));
     let mut word = folded.trim_matches(edge);
     if let Some(rest) = without_number(word) {
         word = rest.trim_matches(edge);
     }
-    word.trim_end_matches(['#', '?']).trim_matches(edge).to_owned()
+    word.trim_end_matches(['#', '?']).trim_matches(edge)
 }
 
 /// `3.1 时间线`, `一、背景` and `Step 2: …` without what counts them.
@@ -169,8 +172,12 @@ pub(crate) fn without_brackets(text: &str) -> &str {
 }
 
 pub(super) fn lookup<T: Copy>(axis: &Axis<T>, text: &str) -> Option<T> {
-    let direct = axis.get(&fold(text));
-    let found = direct.or_else(|| axis.get(&bare(text))).or_else(|| axis.get(&bare(without_brackets(text))));
+    let folded = fold(text);
+    let found = axis.get(&folded).or_else(|| axis.get(bare_of_folded(&folded))).or_else(|| {
+        let outside = without_brackets(text);
+        // Folding trims, so without brackets it is the same word again.
+        if outside.len() == text.trim_end().len() { None } else { axis.get(&bare(outside)) }
+    });
     found.copied()
 }
 
@@ -234,8 +241,8 @@ impl Lexicon {
 
     /// The field that a front matter key or a label names.
     pub(crate) fn field(&self, label: &str) -> Option<Field> {
-        let spaced = label.replace('-', "_");
-        let found = lookup(&self.fields, label).or_else(|| lookup(&self.fields, &spaced));
+        let spaced = || label.contains('-').then(|| lookup(&self.fields, &label.replace('-', "_")))?;
+        let found = lookup(&self.fields, label).or_else(spaced);
         found.or_else(|| {
             // `Incident end`, `故障发现时间`: the incident's own.
             let folded = bare(label);
