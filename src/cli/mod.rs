@@ -25,6 +25,7 @@ mod search;
 mod serve;
 mod similar_incidents;
 mod taxonomy;
+mod timings;
 #[cfg(test)]
 mod tests;
 mod theme;

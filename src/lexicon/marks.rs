@@ -110,7 +110,7 @@ impl Phrases {
     fn numbers_in(&self, text: &str) -> Vec<usize> {
         let mut found = Vec::new();
         self.needles.occur_in(text, |number, at| {
-            if is_bounded(text, &self.all[number], at) {
+            if is_bounded(text, &self.all[number], at.start) {
                 found.push(number);
             }
             false

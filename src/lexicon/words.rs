@@ -1,6 +1,7 @@
 //! The lexicon: what the words that teams use mean.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
 use serde::Deserialize;
@@ -9,6 +10,7 @@ use super::forms::fold;
 use super::meanings::named;
 use super::promises::announces_tasks;
 use crate::model::{ActionStatus, ActionType, Aspect, Column, EventKind, Field, Horizon, Layer, SectionKind};
+use crate::text::Needles;
 use crate::time::{DateReading, lead_day, lead_moment};
 use crate::yaml;
 
@@ -75,7 +77,7 @@ pub struct Lexicon {
     none: BTreeSet<String>,
     /// Names of folders that a team has given a meaning.
     pub(super) folders: Axis<DocumentKind>,
-    pub(super) event_phrases: BTreeMap<String, Vec<String>>,
+    pub(super) event_phrases: BTreeMap<String, Needles>,
 }
 
 pub(super) type Axis<T> = BTreeMap<String, T>;
@@ -219,7 +221,10 @@ impl Lexicon {
         self.generic_titles.extend(all_folded(&file.generic_titles));
         self.placeholders.extend(all_folded(&file.placeholders));
         self.none.extend(all_folded(&file.none));
-        join_phrases(&mut self.event_phrases, &file.event_phrases, |it| Some(it.to_owned()));
+        for (meaning, words) in &file.event_phrases {
+            let known = self.event_phrases.entry(meaning.clone()).or_default();
+            all_folded(words).for_each(|it| known.add(&it));
+        }
     }
 
     /// The field that the label `label` with this value names: `Data: 03/05/2024` names the day in Portuguese, and
@@ -331,7 +336,7 @@ impl Lexicon {
         let holds = |meaning: &str| {
             self.event_phrases
                 .get(meaning)
-                .is_some_and(|phrases| phrases.iter().any(|it| holds_phrase(&folded, it)))
+                .is_some_and(|phrases| phrases.occur_in(&folded, |_, at| is_whole(&folded, at)))
         };
         holds(meaning) && !holds("not")
     }
@@ -404,16 +409,14 @@ impl Lexicon {
 /// Longest placeholder of the lexicon, in bytes.
 const MAX_PLACEHOLDER: usize = 60;
 
-/// Whether `phrase` is in `text`, not inside a longer Latin word.
-fn holds_phrase(text: &str, phrase: &str) -> bool {
-    text.match_indices(phrase).any(|(at, _)| {
-        let before = text[..at].chars().next_back();
-        let after = text[at + phrase.len()..].chars().next();
-        let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-        let goes_on_before = latin(before) && latin(phrase.chars().next());
-        let goes_on_after = latin(after) && latin(phrase.chars().next_back());
-        !goes_on_before && !goes_on_after
-    })
+/// Whether what is at `at` in `text` is not inside a longer Latin word.
+fn is_whole(text: &str, at: Range<usize>) -> bool {
+    let (before, after) = (text[..at.start].chars().next_back(), text[at.end..].chars().next());
+    let phrase = &text[at];
+    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    let goes_on_before = latin(before) && latin(phrase.chars().next());
+    let goes_on_after = latin(after) && latin(phrase.chars().next_back());
+    !goes_on_before && !goes_on_after
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Lists of words, ready to be looked for: every line of every document is asked for hundreds of them.
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -57,6 +58,7 @@ impl TextList {
 pub struct Needles {
     /// Those that begin with a character, with their numbers.
     by_first: FxHashMap<char, Vec<(usize, String)>>,
+    n: usize,
     /// A bit for the low byte of each of these characters: most of a text begins nothing.
     first_bytes: [u64; 4],
 }
@@ -65,18 +67,23 @@ impl Needles {
     /// Looks for each of `texts`, which are known by their place in the list; an empty one is never found.
     pub fn new<'a>(texts: impl IntoIterator<Item = &'a str>) -> Self {
         let mut needles = Self::default();
-        for (number, text) in texts.into_iter().enumerate() {
-            let Some(first) = text.chars().next() else { continue };
-            let (word, bit) = place_of(first);
-            needles.first_bytes[word] |= bit;
-            needles.by_first.entry(first).or_default().push((number, text.to_owned()));
-        }
+        texts.into_iter().for_each(|it| needles.add(it));
         needles
+    }
+
+    /// Looks for `text` too.
+    pub fn add(&mut self, text: &str) {
+        let number = self.n;
+        self.n += 1;
+        let Some(first) = text.chars().next() else { return };
+        let (word, bit) = place_of(first);
+        self.first_bytes[word] |= bit;
+        self.by_first.entry(first).or_default().push((number, text.to_owned()));
     }
 
     /// Whether one of them occurs in `text` so that `accept` takes its number and its place in bytes; asked for every
     /// occurrence, from the first on, until one is taken.
-    pub fn occur_in(&self, text: &str, mut accept: impl FnMut(usize, usize) -> bool) -> bool {
+    pub fn occur_in(&self, text: &str, mut accept: impl FnMut(usize, Range<usize>) -> bool) -> bool {
         text.char_indices().any(|(at, first)| {
             let (word, bit) = place_of(first);
             if self.first_bytes[word] & bit == 0 {
@@ -84,7 +91,7 @@ impl Needles {
             }
             let Some(known) = self.by_first.get(&first) else { return false };
             let rest = &text[at..];
-            known.iter().any(|(number, it)| rest.starts_with(it.as_str()) && accept(*number, at))
+            known.iter().any(|(number, it)| rest.starts_with(it.as_str()) && accept(*number, at..at + it.len()))
         })
     }
 }
@@ -118,7 +125,7 @@ mod tests {
         let needles = Needles::new(["aa", "", "b", "ab"]);
         let mut seen = Vec::new();
         assert!(!needles.occur_in("aaab", |number, at| {
-            seen.push((number, at));
+            seen.push((number, at.start));
             false
         }));
         assert_eq!(seen, [(0, 0), (0, 1), (3, 2), (2, 3)]);

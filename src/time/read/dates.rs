@@ -90,6 +90,10 @@ pub fn find_date(text: &str) -> Option<(Date, Range<usize>)> {
 
 /// Like [`find_date`], for an author who writes day and month in the order `order`.
 pub fn find_date_in(text: &str, order: Option<DayOrder>) -> Option<(Date, Range<usize>)> {
+    // No day is without a figure, and most texts are.
+    if !text.contains(|it: char| it.is_ascii_digit() || matches!(it, '０'..='９')) {
+        return None;
+    }
     let mut in_address = false;
     let mut scan = Scan::new(text).ordered(order);
     while let Some(next) = scan.peek() {
