@@ -140,6 +140,18 @@ pub(super) struct Build {
     /// Use this number of threads [default: one per core]
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(super) jobs: Option<u16>,
+    /// Print what each stage cost: processor time, bytes
+    #[arg(long, value_name = "FORM", num_args = 0..=1, require_equals = true, default_missing_value = "human")]
+    pub(super) timings: Option<TimingsForm>,
+}
+
+/// How the cost of each stage is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum TimingsForm {
+    /// For people
+    Human,
+    /// One JSON object
+    Json,
 }
 
 #[derive(Debug, clap::Args)]

@@ -27,6 +27,7 @@ mod serve;
 mod settings;
 mod similar_incidents;
 mod taxonomy;
+mod timings;
 #[cfg(test)]
 mod tests;
 mod theme;

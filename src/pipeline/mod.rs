@@ -16,6 +16,7 @@ mod project;
 mod reading;
 mod report;
 mod request;
+mod timings;
 mod translations;
 
 pub use branch::{Base, BranchError, branch, known_about};
@@ -30,3 +31,4 @@ pub use memory::Memory;
 pub use project::{config, content_folders, content_roots, project_root, settings};
 pub use report::report;
 pub use request::Request;
+pub use timings::{Spent, Stage, Timings};

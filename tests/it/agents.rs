@@ -372,6 +372,24 @@ fn long_full_texts_are_in_parts_that_lose_nothing() {
 }
 
 #[test]
+fn a_full_text_that_ends_before_the_oldest_incident_says_so() {
+    let mut site = Site::new();
+    for nth in 0..125 {
+        let head = format!("---\nid: INC-2026-0{nth:03}\ntitle: T{nth}\ndate: 2026-01-02\n---\n");
+        site = site.document(&format!("{nth}.md"), &format!("{head}Word{nth} failed.\n"));
+    }
+    site.build();
+    let full: String = tree(&site.path("public"))
+        .into_iter()
+        .filter(|(path, _)| path.starts_with("llms-full"))
+        .map(|(_, bytes)| String::from_utf8(bytes).unwrap())
+        .collect();
+    assert!(full.contains("the latest 120 of 125 incidents"), "{}", &full[..400]);
+    assert!(full.contains("Word124 failed") && !full.contains("Word2 failed"));
+    assert!(site.page("incidents/inc-2026-0002/index.md").contains("Word2 failed"));
+}
+
+#[test]
 fn skills_have_a_name_a_use_and_their_evidence() {
     let site = site();
     let run = site.run(&["export", "--format", "skills", "-o", "skills"]);
