@@ -108,9 +108,15 @@ fn id_of_heading(outline: &Outline<'_>) -> Option<(String, Span)> {
     Some((id, section.span?)).filter(|_| is_apart)
 }
 
-/// A title without the id that a full-width colon sets apart from it: `INC-0002：告警卡死`.
+/// A title without the id that a full-width colon or brackets set apart from it: `INC-0002：告警卡死`, `[INC-7] Disk full`.
 fn without_id<'a>(title: &'a str, id: &str) -> &'a str {
-    let rest = title.strip_prefix(id).and_then(|it| it.trim_start().strip_prefix('：')).map(str::trim);
+    let behind_colon = || title.strip_prefix(id).and_then(|it| it.trim_start().strip_prefix('：'));
+    let bracketed = title.strip_prefix(['[', '【']).and_then(|it| it.strip_prefix(id));
+    let behind_bracket = bracketed.and_then(|it| it.strip_prefix([']', '】']));
+    let rest = behind_bracket
+        .map(|it| it.trim_start_matches([':', '：', '-', ' ']))
+        .or_else(behind_colon)
+        .map(str::trim);
     rest.filter(|it| !it.is_empty()).unwrap_or(title)
 }
 

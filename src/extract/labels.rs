@@ -52,7 +52,8 @@ fn here(outline: &Outline<'_>) -> Vec<(Field, Label)> {
         labels.extend(of_heading(section, outline.words));
         labels.extend(in_heading(section, outline.words).filter(|_| !is_title));
         for (block_idx, block) in section.blocks.iter().enumerate() {
-            for mut label in of_block(block, outline.words) {
+            let below = paragraph_below(&section.blocks[block_idx..], outline.words);
+            for mut label in of_block(block, outline.words).into_iter().chain(below) {
                 if label.value.is_empty() {
                     let below = outline.sections.get(idx + 1).filter(|it| section.depth < it.depth);
                     label.value = listed_below(&section.blocks[block_idx..], below);
@@ -209,7 +210,9 @@ fn of_lines(lines: &[Inline], several: bool, words: &Lexicon) -> Vec<Label> {
             is_open = own.len() == 1;
             labels.extend(own);
         } else if is_open && !is_like_label(line) {
-            if let Some(label) = labels.last_mut().filter(|it| goes_on(&it.name, line, words)) {
+            // `**Severity:**<br>SEV2`: what has no value yet has it on the next line.
+            let opens = |it: &Label| it.value.is_empty() && line.text.chars().count() <= MAX_HEADED_VALUE;
+            if let Some(label) = labels.last_mut().filter(|it| opens(it) || goes_on(&it.name, line, words)) {
                 push_line(&mut label.value, line.text.trim());
                 label.span = Span::new(label.span.file, label.span.start, line.span.end.max(label.span.end));
             }
@@ -220,11 +223,42 @@ fn of_lines(lines: &[Inline], several: bool, words: &Lexicon) -> Vec<Label> {
     labels
 }
 
-/// A field's name on a line of its own, and `: SEV2` on the next: a definition list.
+/// Whether the line is a bold name and nothing else.
+fn is_bold_name(line: &Inline) -> bool {
+    line.bold_lead().is_some_and(|it| it.text.trim() == line.text.trim()) && !line.text.contains([':', '：'])
+}
+
+/// Whether the line can be the value of a name above it: short, and no name itself.
+fn is_value(line: &Inline) -> bool {
+    line.text.chars().count() <= MAX_HEADED_VALUE && line.bold_lead().is_none() && !is_like_label(line)
+}
+
+/// A paragraph that is a field's name in bold, and the next one its value.
+fn paragraph_below(blocks: &[&Block], words: &Lexicon) -> Option<Label> {
+    let [name, value, ..] = blocks else { return None };
+    match (&name.kind, &value.kind) {
+        (BlockKind::Paragraph(name), BlockKind::Paragraph(value)) => {
+            match (name.as_slice(), value.as_slice()) {
+                ([name], [value]) => defined(name, value, words),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+/// A field's name on a line of its own, and `: SEV2` on the next: a definition list; in bold, the value alone.
 fn defined(term: &Inline, line: &Inline, words: &Lexicon) -> Option<Label> {
-    let value = line.text.strip_prefix(": ")?.trim();
     let name = term.text.trim();
-    words.field_with(name, value).map(|_| Label {
+    let value = match line.text.strip_prefix(": ") {
+        Some(value) => value.trim(),
+        None => line.text.trim(),
+    };
+    let is_defined = line.text.starts_with(": ") || is_bold_name(term) && is_value(line);
+    let field = words
+        .field_with(name, value)
+        .filter(|it| is_defined && (line.text.starts_with(": ") || HEADED.contains(it)));
+    field.map(|_| Label {
         name: name.to_owned(),
         value: value.to_owned(),
         span: line.span_of(line.text.len() - value.len()..line.text.len()),
@@ -289,6 +323,11 @@ fn side_by_side(line: &Inline, words: &Lexicon) -> Vec<Label> {
         cuts.extend(text.match_indices(separator).map(|(at, _)| at + separator.len()));
     }
     let is_field = |name: &str| words.field(name.trim().trim_end_matches([':', '：'])).is_some();
+    // `故障日期:2026-03-05 故障级别:P1`
+    let is_fact = |name: &str| words.field(name.trim()).is_some_and(|it| HEADED.contains(&it));
+    let name_at = |at: usize| text[at..].find([':', '：']).map(|end| &text[at..at + end]);
+    let spaces = text.match_indices(' ').map(|it| it.0 + 1);
+    cuts.extend(spaces.filter(|at| name_at(*at).is_some_and(|it| !it.contains("  ") && is_fact(it))));
     let bold = line.bold().iter().filter(|it| is_field(&it.text));
     cuts.extend(bold.map(|it| it.range.start));
     cuts.sort_unstable();
@@ -322,8 +361,12 @@ fn only(line: &Inline, plain_counts: bool, words: &Lexicon) -> Option<Label> {
     if let Some(bold) = line.bold_lead() {
         let rest = &line.text[line.after_lead()];
         let name = bold.text.trim().trim_end_matches([':', '：']).trim();
-        let has_colon =
-            bold.text.trim_end().ends_with([':', '：']) || rest.trim_start().starts_with([':', '：']);
+        // `**【日期】** 2026-03-05`
+        let in_brackets = name.strip_prefix('【').and_then(|it| it.strip_suffix('】'));
+        let name = in_brackets.unwrap_or(name);
+        let has_colon = in_brackets.is_some()
+            || bold.text.trim_end().ends_with([':', '：'])
+            || rest.trim_start().starts_with([':', '：']);
         // `**Severity** – SEV1`: behind the names of facts a dash is as good as a colon.
         let behind_dash = [" – ", " — ", " - "].iter().find_map(|it| rest.strip_prefix(it));
         let is_fact = || words.field_with(name, rest).is_some_and(|it| HEADED.contains(&it));

@@ -175,6 +175,13 @@ fn without_number(text: &str) -> Option<&str> {
             .then_some(rest)
             .filter(|it| !it.is_empty());
     }
+    // `（二）时间线`
+    if let Some((number, rest)) = text.strip_prefix('(').and_then(|it| it.split_once(')'))
+        && !number.is_empty()
+        && number.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
+    {
+        return Some(rest.trim_start()).filter(|it| !it.is_empty());
+    }
     let chinese = text.trim_start_matches(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']);
     (chinese.len() < text.len()).then_some(chinese)?.strip_prefix(['、', ',', '.']).map(str::trim_start)
 }

@@ -35,6 +35,9 @@ fn a_fact_is_read_in_every_shape_of_a_label() {
         "Date\n: 2026-03-05\n\nSeverity\n: SEV2\n\nServices affected\n: picker, belt",
         "- **Date** – 2026-03-05\n- **Severity** – SEV2\n- **Services** – picker, belt",
         "【日期】2026-03-05\n【级别】P2\n【影响服务】picker、belt",
+        "**【日期】** 2026-03-05\n**【级别】** P2\n**【影响服务】** picker、belt",
+        "**Date**\n2026-03-05\n\n**Severity**\n\nSEV2\n\n**Services:**<br>picker, belt",
+        "Date: 2026-03-05 Severity: SEV2 Services: picker, belt",
     ] {
         let incident = only_incident(&report(head));
         let read = json!([incident["date"], incident["severity"], incident["services"]]);
@@ -118,6 +121,25 @@ fn action_items_close_on_the_day_that_they_name() {
             "- [ ] Renew leases (Phase 2, 2026-04-05)",
             json!(["Renew leases (Phase 2, 2026-04-05)", null, null, null, "open"]),
         ),
+        (
+            "- Renew leases — Mia Berg — due 2026-04-05",
+            json!(["Renew leases", "Mia Berg", "2026-04-05", null, "unknown"]),
+        ),
+        (
+            "- Renew leases – @mia – 2026-04-05",
+            json!(["Renew leases", "@mia", "2026-04-05", null, "unknown"]),
+        ),
+        ("- Renew leases – 2026-04-05", json!(["Renew leases – 2026-04-05", null, null, null, "unknown"])),
+        ("- 调高上限（@mia 4月15日前完成）", json!(["调高上限", "@mia", "2026-04-15", null, "unknown"])),
+        (
+            "- 调高上限，由王岚负责，2026年4月15日前完成",
+            json!(["调高上限", "王岚", "2026-04-15", null, "unknown"]),
+        ),
+        (
+            "- 上限を上げる（担当：田中　期限：2026-04-05）",
+            json!(["上限を上げる", "田中", "2026-04-05", null, "unknown"]),
+        ),
+        ("- [ ] Renew leases\n- [ ] <task> (<owner>)", json!(["Renew leases", null, null, null, "open"])),
         ("- 已完成 调高上限", json!(["调高上限", null, null, null, "done"])),
         ("- ~~Buy a robot~~ won't fix", json!(["Buy a robot won't fix", null, null, null, "cancelled"])),
     ] {
@@ -126,10 +148,42 @@ fn action_items_close_on_the_day_that_they_name() {
 }
 
 #[test]
+fn days_are_read_as_other_languages_write_them() {
+    for day in ["5 de março de 2026", "2026. 3. 5.", "5. März 2026", "1er mars 2026"] {
+        let expected = if day.starts_with("1er") { "2026-03-01" } else { "2026-03-05" };
+        assert_eq!(
+            only_incident(&report(&format!("**Date:** {day}\n**Severity:** SEV2")))["date"],
+            expected,
+            "{day}"
+        );
+    }
+}
+
+#[test]
+fn an_id_in_brackets_is_no_part_of_the_title() {
+    let text =
+        report("**Date:** 2026-03-05\n**Severity:** SEV2").replace("# Picker", "# [INC-2026-0099] Picker");
+    let incident = only_incident(&text);
+    assert_eq!(
+        (&incident["id"], &incident["title"]),
+        (&json!("INC-2026-0099"), &json!("Picker robots stood still"))
+    );
+}
+
+#[test]
 fn times_of_a_timeline_may_have_a_dot() {
-    let head = "**Date:** 2026-03-05\n**Severity:** SEV2\n\n## Timeline (UTC)\n\n- 14.05 – Outage begins\n- 15.20 – Service restored";
+    let head = "**Date:** 2026-03-05\n**Severity:** SEV2\n\n## Timeline (UTC)\n\n- 14.05 – Outage begins\n- 15.20 – Service restored\n- .001 后缀没有时间";
     let incident = only_incident(&report(head));
     assert_eq!(incident["durations"]["resolve"], 4_500);
+    for table in [
+        "| | |\n|---|---|\n| 14:05 | Outage begins |\n| 15:20 | Service restored |",
+        "| Date | Time | Event |\n|---|---|---|\n| 2026-03-05 | 14:05 | Outage begins |\n| 2026-03-05 | 15:20 | Service restored |",
+    ] {
+        for heading in ["Timeline", "（二）时间线", "故障处理时间线"] {
+            let head = format!("**Date:** 2026-03-05\n**Severity:** SEV2\n\n## {heading}\n\n{table}");
+            assert_eq!(only_incident(&report(&head))["durations"]["resolve"], 4_500, "{head}");
+        }
+    }
     let head = "**Date:** 2026-03-05\n**Severity:** SEV2\n\n## Notes\n\n- 22.04 – the old system\n- 20.10 – the older one";
     assert_eq!(only_incident(&report(head))["timeline"], json!([]));
 }

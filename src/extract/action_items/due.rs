@@ -36,6 +36,15 @@ impl Days {
         })
     }
 
+    /// The day of `4月15日前完成` and `2026年5月1日之前`.
+    pub(super) fn before(self, text: &str) -> Option<Date> {
+        let day = ["前完成", "之前完成", "前", "之前", "までに", "まで"]
+            .iter()
+            .find_map(|it| text.strip_suffix(it))
+            .map(|it| it.trim_end_matches('之').trim())?;
+        self.whole(day)
+    }
+
     /// What is left of `已于 2026-03-06 完成` without its day and the word before that: `已完成`.
     pub(super) fn cut_out(self, text: &str) -> Option<String> {
         let range = find_date_in(text, self.order)?.1;

@@ -52,7 +52,7 @@ pub(super) struct Parts {
 const SEPARATORS: [char; 12] = [' ', ',', '，', ';', '；', '.', '。', '-', '–', '—', '|', '·'];
 
 /// Signs between the pieces of what is said.
-const BETWEEN: [char; 7] = [',', '，', ';', '；', '、', '|', '·'];
+const BETWEEN: [char; 8] = [',', '，', ';', '；', '、', '|', '·', '\u{3000}'];
 
 /// Words before a handle that make it part of the task: `talk to @dana`.
 const CARRIERS: [&str; 17] = [
@@ -338,12 +338,12 @@ fn dated_piece<'a>(text: &'a str, parts: &mut Parts, known: Known<'_>) -> Option
     let signs = [", ", "; ", "，", "；"].iter().filter_map(|it| Some((text.rfind(it)?, it.len())));
     let (at, sign) = signs.max()?;
     let (task, piece) = (text[..at].trim_end(), text[at + sign..].trim());
-    let is_dated =
-        !task.is_empty() && piece.chars().count() <= MAX_DATED && known.days.first(piece).is_some();
+    let is_said = piece.ends_with("负责") || known.days.first(piece).is_some();
+    let is_dated = is_said && !task.is_empty() && piece.chars().count() <= MAX_DATED;
     let mut read = parts.clone();
     if !is_dated
         || !bare_piece(piece, &mut read, known)
-        || (read.due, read.closed) == (parts.due, parts.closed)
+        || (read.due, read.closed, &read.owner) == (parts.due, parts.closed, &parts.owner)
     {
         return None;
     }
@@ -361,7 +361,23 @@ fn piece_behind_dash<'a>(text: &'a str, parts: &mut Parts, known: Known<'_>) -> 
         .filter_map(|it| Some((text.rfind(it)?, it.len())))
         .max()?;
     let (task, piece) = (text[..at].trim_end(), text[at + sign..].trim());
-    (!task.is_empty() && piece.chars().count() <= 40 && piece_of(piece, parts, known)).then_some(task)
+    if task.is_empty() || 40 < piece.chars().count() {
+        return None;
+    }
+    // Between dashes a day beside an owner, and a name beside a day, are what they are in brackets.
+    if let Some(day) = known.days.whole(piece).filter(|_| parts.due.is_none()) {
+        let before = task.rsplit([' ', '|', '·']).next().unwrap_or(task);
+        let is_owned = parts.owner.is_some() || is_handle(before);
+        return is_owned.then(|| {
+            parts.due = Some(day);
+            task
+        });
+    }
+    if parts.due.is_some() && parts.owner.is_none() && names::is_full_name(piece) {
+        parts.owner = Some(piece.to_owned());
+        return Some(task);
+    }
+    piece_of(piece, parts, known).then_some(task)
 }
 
 /// Reads one piece of what is around a task; `false` where it says nothing of owner, day or state.
@@ -429,8 +445,14 @@ fn bare_piece(piece: &str, parts: &mut Parts, known: Known<'_>) -> bool {
         behind(&["by ", "until ", "before ", "eta ", "target "]).and_then(|it| known.days.first(it))
     {
         parts.due = Some(date);
+    } else if let Some(date) = known.days.before(piece) {
+        parts.due = Some(date);
     } else if is_person(piece, known) || is_handles(piece) {
         parts.owner = Some(piece.to_owned());
+    } else if let Some((handle, rest)) = piece.split_once(' ').filter(|it| is_handle(it.0))
+        && let Some(date) = known.days.before(rest).or_else(|| known.days.whole(rest))
+    {
+        (parts.owner, parts.due) = (Some(handle.to_owned()), Some(date));
     } else if is_priority(piece) {
         parts.priority = Some(piece.to_owned());
     } else if is_ticket_key(piece) {

@@ -146,7 +146,8 @@ impl Task {
     fn found(self, span: Span, context: &Context, known: Known<'_>) -> Option<Found> {
         let Self { parts, links, checkbox, is_struck } = self;
         let task = &parts.task;
-        if task.is_empty() || says_nothing(task, known) || known.words.is_placeholder(task) {
+        let has_words = task.contains(char::is_alphanumeric);
+        if !has_words || says_nothing(task, known) || known.words.is_placeholder(task) {
             return None;
         }
         let has_day = parts.due.is_some() || parts.finish.is_some();

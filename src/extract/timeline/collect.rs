@@ -239,11 +239,26 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether a table of two columns without heads has a time in every first cell.
+    fn is_of_times(&self, table: &Table) -> bool {
+        let is_bare = table.header.len() == 2 && table.header.iter().all(|it| it.text.trim().is_empty());
+        let is_time = |text: &str| self.lead(text).is_some_and(|it| it.moment.time.is_some());
+        let firsts = || table.rows.iter().map(|it| it.cells.first().map_or("", |it| it.text.trim()));
+        is_bare && 2 <= table.rows.len() && firsts().all(is_time)
+    }
+
     fn table(&mut self, table: &Table) {
         let words = self.words;
         let column = |column: Column| table.header.iter().position(|it| words.is_column(column, &it.text));
         let zoned = || table.header.iter().position(|it| read_written_zone(&it.text).is_some());
-        let Some(time_idx) = column(Column::Time).or_else(zoned) else { return };
+        let is_day = |it: &Inline| ["date", "日期", "日付", "day"].contains(&fold(&it.text).as_str());
+        // Beside a column of days, the time of day is in another one.
+        let of_day =
+            || table.header.iter().position(|it| words.is_column(Column::Time, &it.text) && !is_day(it));
+        let times = || self.is_of_times(table).then_some(0);
+        let Some(time_idx) = of_day().or_else(|| column(Column::Time)).or_else(zoned).or_else(times) else {
+            return;
+        };
         let Some(event_idx) = table
             .header
             .iter()
@@ -259,10 +274,7 @@ impl Reader<'_> {
         if is_action_table || table.header.len() < 2 {
             return;
         }
-        let day_idx = table
-            .header
-            .iter()
-            .position(|it| ["date", "日期", "日付", "day"].contains(&fold(&it.text).as_str()));
+        let day_idx = table.header.iter().position(is_day);
         for row in &table.rows {
             let cell = |idx: usize| row.cells.get(idx).map_or("", |it| it.text.trim());
             let day_cell = day_idx.filter(|it| *it != time_idx).map(cell);
@@ -391,19 +403,19 @@ fn after_second_time(text: &str, lead: &Lead, order: Option<DayOrder>) -> usize 
 
 /// `14.05 – outage begins`: a line of a timeline that begins with two figures and a dot begins with a time.
 fn dotted_lead(text: &str, order: Option<DayOrder>) -> Option<Lead> {
-    let start =
-        text.find(|c: char| c.is_ascii_digit()).filter(|it| !text[..*it].contains(char::is_alphanumeric))?;
-    let bytes = text.as_bytes().get(start..start + 5)?;
+    let start = text.find(char::is_alphanumeric)?;
+    // Five single bytes are five characters, so that the text may be cut behind them.
+    let face = text.as_bytes().get(start..start + 5)?;
     let is_time =
-        bytes.iter().enumerate().all(|(nth, it)| if nth == 2 { *it == b'.' } else { it.is_ascii_digit() });
+        face.iter().enumerate().all(|(nth, it)| if nth == 2 { *it == b'.' } else { it.is_ascii_digit() });
+    if !is_time {
+        return None;
+    }
     let behind = text[start + 5..].trim_start_matches(['*', '_', '`', ' ']);
     let is_apart =
         behind.is_empty() || behind.starts_with(['-', '–', '—', ':', '|']) || behind.starts_with("Uhr");
-    if !is_time || !is_apart {
-        return None;
-    }
     let colon = format!("{}:{}", &text[..start + 2], &text[start + 3..]);
-    lead_moment_in(&colon, order).filter(|it| it.moment.time.is_some())
+    lead_moment_in(&colon, order).filter(|it| is_apart && it.moment.time.is_some())
 }
 
 /// `在 2021-03-19 11:45 开始操作` and `At 10:30 UTC, …` begin with their time.

@@ -321,6 +321,9 @@ fn year_first(scan: &mut Scan<'_>, year: u32) -> Option<DateReading> {
         let (month, day) = cjk_month_day(scan)?;
         return on_calendar(year, month, day);
     }
+    if let Some(reading) = korean(scan, year) {
+        return Some(reading);
+    }
     let separator = scan.eat_any(&['-', '/', '.', '_', ' '])?;
     let month =
         if scan.next_is_digit() && separator != ' ' { scan.number(2)?.0 } else { scan_month_name(scan)? };
@@ -332,6 +335,21 @@ fn year_first(scan: &mut Scan<'_>, year: u32) -> Option<DateReading> {
     if separator == '.' && scan.next_is_digit_after('.') {
         return None;
     }
+    on_calendar(year, month, day)
+}
+
+/// What follows the year in `2026. 3. 5.`, as Koreans write it.
+fn korean(scan: &mut Scan<'_>, year: u32) -> Option<DateReading> {
+    let mut it = *scan;
+    let mut part = || {
+        let is_set_apart = it.eat('.') && it.skip_spaces();
+        it.number(2).filter(|_| is_set_apart).map(|it| it.0)
+    };
+    let (month, day) = (part()?, part()?);
+    if !it.eat('.') {
+        return None;
+    }
+    *scan = it;
     on_calendar(year, month, day)
 }
 
@@ -461,7 +479,7 @@ fn eat_ordinal_dot(scan: &mut Scan<'_>) -> bool {
 }
 
 fn eat_ordinal(scan: &mut Scan<'_>) -> bool {
-    scan.eat_word_of(&["st", "nd", "rd", "th"]).is_some()
+    scan.eat_word_of(&["st", "nd", "rd", "th", "er"]).is_some() || scan.eat('º')
 }
 
 /// `first` and `second` are day and month; where both orders give a day, `order` decides.
