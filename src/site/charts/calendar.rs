@@ -30,8 +30,9 @@ pub(in crate::site) struct CalendarDrawing {
     size: usize,
     months: Vec<Word>,
     weekdays: Vec<Word>,
-    /// Days without an incident are one shape per weekday: left, top and width.
     days: Vec<Field>,
+    /// Days without an incident, as one path.
+    empty: String,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -82,6 +83,7 @@ fn drawing(
 ) -> CalendarDrawing {
     let n_weeks = usize::try_from(N_WEEKS).unwrap_or_default();
     let (mut months, mut days) = (Vec::new(), Vec::new());
+    let mut empty = String::new();
     let mut day = first;
     while day <= last {
         let place = usize::try_from(days_between(first, day)).unwrap_or_default();
@@ -89,7 +91,11 @@ fn drawing(
         let incidents = per_day.get(&day).map_or(&[][..], Vec::as_slice);
         let n = incidents.len();
         let mark = mark_of(here, day, incidents);
-        days.push(Field { x, y, step: n.min(MAX_STEP), n: (0 < n).then_some(n), mark });
+        if n == 0 {
+            empty.push_str(&format!("M{x} {y}h{FIELD}v{FIELD}h-{FIELD}z"));
+        } else {
+            days.push(Field { x, y, step: n.min(MAX_STEP), n: Some(n), mark });
+        }
         if day.day() == 1 {
             let text = if day.month() == 1 { day.year().to_string() } else { format!("{:02}", day.month()) };
             months.push(Word { x, y: TOP - 6, text });
@@ -103,6 +109,7 @@ fn drawing(
         Some(Word { x: LEFT - 6, y: TOP + it * STEP + FIELD - 2, text })
     });
     CalendarDrawing {
+        empty,
         width: LEFT + n_weeks * STEP,
         height: TOP + 7 * STEP,
         size: FIELD,

@@ -16,9 +16,9 @@ use crate::site::context::{Here, Link};
 const TOP: usize = 12;
 const PLOT: usize = 200;
 /// Most incidents drawn; earlier ones are too far back to matter.
-const MAX_POINTS: usize = 400;
+const MAX_POINTS: usize = 100;
 /// Most incidents in the table.
-const MAX_ROWS: usize = 50;
+const MAX_ROWS: usize = 20;
 
 /// Incidents from left to right.
 #[derive(Debug, Clone, Serialize)]
@@ -68,7 +68,10 @@ pub(in crate::site) fn course(
     missing: usize,
 ) -> Chart<CourseDrawing> {
     let name = format!("course_{}", measure.as_str());
-    let says = says(here, measure, points, missing);
+    let mut says = says(here, measure, points, missing);
+    if MAX_POINTS < points.len() {
+        says = here.messages().sentences(&says, &here.messages().count("chart.course.latest", MAX_POINTS));
+    }
     let caption = Caption::new(here, &name, "aw-measures", says, numbers(here, points));
     let shown = &points[points.len().saturating_sub(MAX_POINTS)..];
     let drawing = (MIN_SAMPLE <= points.len()).then(|| drawing(here, shown)).flatten();

@@ -14,6 +14,8 @@ use crate::site::context::{Here, Link};
 
 const TOP: usize = 12;
 const PLOT: usize = 200;
+/// Of more values than this only median and quartiles are drawn: hundreds of dots say nothing that these do not.
+const MAX_DOTS: usize = 200;
 /// Dots of one group that are drawn side by side where they are of one height.
 const LANES: usize = 5;
 
@@ -62,13 +64,11 @@ pub(in crate::site) fn dots(here: &Here<'_>, name: &str, groups: &[Group<'_>]) -
     let summaries: Vec<Summary> =
         groups.iter().map(|it| stats::summarise(&seconds(it), it.missing)).collect();
     let all: Vec<i64> = groups.iter().flat_map(seconds).collect();
-    let caption = Caption::new(
-        here,
-        name,
-        "aw-measures",
-        says(here, groups, &summaries),
-        numbers(here, groups, &summaries),
-    );
+    let mut text = says(here, groups, &summaries);
+    if MAX_DOTS < all.len() {
+        text = here.messages().sentences(&text, &here.messages().count("chart.dots.many", MAX_DOTS));
+    }
+    let caption = Caption::new(here, name, "aw-measures", text, numbers(here, groups, &summaries));
     let drawing = (MIN_SAMPLE <= all.len()).then(|| drawing(here, groups, &summaries, &all));
     Chart::new(caption, drawing)
 }
@@ -88,7 +88,11 @@ fn drawing(here: &Here<'_>, groups: &[Group<'_>], summaries: &[Summary], all: &[
         let at = |part: usize| Across::of(idx * 10 + part, n * 10);
         Column {
             label: ColumnLabel::new(group.short.clone(), idx, n),
-            dots: laid_out(here, group, &scale, (idx, n), is_named[idx]),
+            dots: if MAX_DOTS < all.len() {
+                Vec::new()
+            } else {
+                laid_out(here, group, &scale, (idx, n), is_named[idx])
+            },
             left: at(1),
             right: at(9),
             width: Across(at(9).0 - at(1).0),

@@ -5,7 +5,7 @@ use crate::model::Incident;
 use crate::site::context::{Here, Link};
 
 /// Most incidents of one drawing that are named on their marks, the latest ones; a page has the others in its tables.
-pub(super) const MAX_NAMED: usize = 100;
+pub(super) const MAX_NAMED: usize = 40;
 
 /// The mark of `incident`: its id, its day and `value`.
 pub(super) fn incident(here: &Here<'_>, incident: &Incident, value: &str) -> Link {

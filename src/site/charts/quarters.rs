@@ -12,7 +12,7 @@ use crate::analysis::stats::{self, MIN_SAMPLE};
 use crate::site::context::{Here, Link};
 use crate::site::views::{SeverityBadge, severity, severity_key};
 
-/// Most quarters drawn; older ones are in the table.
+/// Most quarters drawn, and in the table; the page of reviews has all.
 const MAX_QUARTERS: usize = 12;
 /// Measures of the drawing, in pixels.
 const PLOT: usize = 160;
@@ -169,5 +169,5 @@ fn numbers(here: &Here<'_>, quarters: &[QuarterSummary]) -> Option<Numbers> {
         ]
     };
     let columns = ["column.quarter", "column.incidents", "column.rate_interval"];
-    Numbers::new(here, &columns, quarters.iter().rev().map(row).collect())
+    Numbers::new(here, &columns, quarters.iter().rev().take(MAX_QUARTERS).map(row).collect())
 }

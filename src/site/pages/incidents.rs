@@ -131,6 +131,8 @@ fn keys(site: &Site<'_>, incident: &Incident, row: &IncidentRow) -> BTreeSet<Str
         let with_those_above = ends.filter_map(|end| addresses.cause(&cause[..end]));
         found.extend(with_those_above.map(|it| format!("cause:{}", value_key(it))));
     }
+    let tags = incident.tags.iter().filter_map(|it| addresses.tag(it));
+    found.extend(tags.map(|it| format!("tag:{}", value_key(it))));
     let (open, overdue) = row.open_and_overdue();
     let states = [
         ("open", 0 < open),

@@ -95,7 +95,7 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
         is_dated: !quarters.is_empty(),
         chart: quarter_chart(&here, quarters),
         severities: steps.iter().map(|it| severity(&here, *it)).collect(),
-        quarters: quarters.iter().rev().map(|it| line(&here, it, &steps)).collect(),
+        quarters: recent.iter().rev().map(|it| line(&here, it, &steps)).collect(),
         repeat_rate: repeat_rate(&here, recent),
         response: response(&here, recent),
         courses: [Measure::Detect, Measure::Resolve].map(|it| course_of(&here, &failures, it)).into(),
