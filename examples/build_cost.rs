@@ -50,6 +50,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let pages = site::plan_of_reviewers(SiteInput {
         knowledge_base: &loaded.knowledge_base,
         analysis: &analysis,
+        related: &analysis.related,
         config: &loaded.config,
         sources: &loaded.sources,
         bodies: &bodies,

@@ -61,7 +61,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let index = Index::build(documents)?;
     let built = lap()?;
     let facets = facets(&index)?;
-    let files = index.shards(&ShardSettings { calendar, max_files: None, facets })?;
+    let files = index.shards(&ShardSettings { calendar, max_files: None, facets, named: Vec::new() })?;
     let exported = lap()?;
     let n_bytes: usize = files.iter().map(|it| it.bytes.len()).sum();
 

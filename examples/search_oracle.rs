@@ -84,6 +84,7 @@ fn answer(index: &Index, out: &Path) -> Result<(), Box<dyn Error>> {
         calendar: calendar()?,
         max_files: std::env::var("MAX_FILES").ok().and_then(|it| it.parse().ok()),
         facets: facets(index)?,
+        named: Vec::new(),
     };
     let mut files = index.shards(&settings)?;
     files.extend(Theme::new(Locale::English, Vec::new())?.static_files().iter().cloned());
@@ -167,6 +168,7 @@ fn document(record: &Value) -> Document {
         label_text: texts("labels"),
         heading_text: texts("headings"),
         body_text,
+        also_text: texts("also"),
         headings,
         facets,
         title,

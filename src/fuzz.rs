@@ -4,14 +4,18 @@
 
 use std::sync::LazyLock;
 
-use crate::config::{self, Config};
+use crate::config::{self, Config, TicketColumns, TicketExport, TicketFormat};
 use crate::extract::{self, Globs, Overrides, Settings, Surroundings};
 use crate::files::{FileId, SourceMap};
+use crate::i18n::Locale;
+use crate::import;
 use crate::markdown;
+use crate::resolve;
 use crate::search::{Calendar, Query};
 use crate::source;
 use crate::text::{blacked_out, slug};
 use crate::time;
+use crate::tracker;
 use crate::yaml;
 
 /// A reader, and the name of the folder with its seeds.
@@ -24,7 +28,7 @@ pub struct Target {
 }
 
 /// Every reader of texts that others wrote.
-pub const TARGETS: [Target; 9] = [
+pub const TARGETS: [Target; 12] = [
     Target { name: "document", run: document },
     Target { name: "page", run: page },
     Target { name: "yaml", run: front_matter },
@@ -34,6 +38,9 @@ pub const TARGETS: [Target; 9] = [
     Target { name: "drawing", run: drawing },
     Target { name: "encoding", run: encoding },
     Target { name: "secrets", run: secrets },
+    Target { name: "tickets", run: tickets },
+    Target { name: "decisions", run: decisions },
+    Target { name: "exports", run: exports },
 ];
 
 static CONFIG: LazyLock<Config> = LazyLock::new(|| {
@@ -113,9 +120,9 @@ fn query(bytes: &[u8]) {
 
 /// A drawing is written anew, and what was written is read again.
 fn drawing(bytes: &[u8]) {
-    // Not that it stays the same: cleaning what is clean sometimes writes other bytes.
     let Ok(drawing) = source::drawing(bytes) else { return };
-    drop(source::drawing(drawing.svg.as_bytes()));
+    let again = source::drawing(drawing.svg.as_bytes());
+    assert_eq!(again.map(|it| it.svg), Ok(drawing.svg), "what is clean stays the same");
 }
 
 fn encoding(bytes: &[u8]) {
@@ -125,9 +132,63 @@ fn encoding(bytes: &[u8]) {
     assert!(!slug.is_empty() && !slug.contains(['/', '\\', '.']), "an address stays in its folder: {slug}");
 }
 
-/// What is blacked out has as many bytes and lines.
+/// What is blacked out has as many bytes and lines, and no secret is left.
 fn secrets(bytes: &[u8]) {
     let text = text(bytes);
     let black = blacked_out(&text);
     assert_eq!((text.len(), text.lines().count()), (black.len(), black.lines().count()), "places stay");
+    assert_eq!(blacked_out(&black), black, "nothing is left to black out");
+}
+
+/// An export of a tracker, taken for each format in turn: tickets or a finding.
+fn tickets(bytes: &[u8]) {
+    use TicketFormat::{Csv, Github, Gitlab, Jira, Linear};
+    let mut sources = SourceMap::default();
+    let file = sources.add("tickets/export".to_owned(), text(bytes));
+    let columns =
+        TicketColumns { key: "Key".to_owned(), state: "State".to_owned(), ..TicketColumns::default() };
+    let exports = [Csv, Github, Gitlab, Jira, Linear].map(|format| {
+        let (name, columns) = ("tickets/export".to_owned(), columns.clone());
+        TicketExport { name, file, format, exported: None, columns, span: None }
+    });
+    let config = Config { tickets: exports.into(), ..CONFIG.clone() };
+    let mut findings = Vec::new();
+    let read = tracker::read(&sources, &config, &mut findings);
+    assert_eq!(read.len() + findings.len(), config.tickets.len(), "an export is read, or said");
+    let lookup = tracker::Tickets::new(&read);
+    for ticket in read.iter().flat_map(|it| &it.tickets) {
+        let is_sound = lookup.find(&ticket.key).is_none_or(|(_, it)| !it.key.is_empty());
+        assert!(is_sound, "a ticket that is found has a name");
+    }
+}
+
+/// Decisions beside the content: every place lies in the text.
+fn decisions(bytes: &[u8]) {
+    let text = text(bytes);
+    let checked = resolve::read_decisions(FileId(0), &text);
+    for finding in &checked.diagnostics {
+        assert!(
+            finding.span.is_none_or(|it| it.end <= text.len()),
+            "the place lies in the text: {finding:?}"
+        );
+    }
+}
+
+/// Exports of incident tools, taken for each tool in turn: a document that is read again with its title.
+fn exports(bytes: &[u8]) {
+    let Ok(export) = serde_json::from_slice(bytes) else { return };
+    for tool in [
+        import::Source::IncidentIo,
+        import::Source::FireHydrant,
+        import::Source::Rootly,
+        import::Source::Dispatch,
+    ] {
+        for it in tool.read(&export).iter().filter(|it| it.record.title.is_some()) {
+            let written = import::document(&it.record, Locale::English);
+            let front_matter = written.split("\n---\n").next().unwrap_or_default();
+            let read = yaml::parse(front_matter.trim_start_matches("---\n"));
+            assert!(read.is_ok(), "the front matter is YAML: {written}");
+            document(written.as_bytes());
+        }
+    }
 }

@@ -18,7 +18,7 @@
 //! 7. [`output::Staging`] takes each file as soon as it is there and puts all of them in the place of the old site in one step.
 //!
 //! [`pipeline`] is that order in code, [`cli`] its commands. [`serve`] runs it anew after every save, for a browser beside the editor. [`adopt`] goes the other way, from what was read to front
-//! matter; [`scaffold`] makes new documents and first sites.
+//! matter; [`scaffold`] makes new documents and first sites, [`import`] documents of what other tools export.
 //!
 //! The modules below are in layer order, which is also reading order: a module uses only modules above it, and no two
 //! files use each other. `tests/it/architecture` holds that.
@@ -52,6 +52,7 @@ mod theme;
 mod site;
 mod export;
 mod scaffold;
+mod import;
 mod adopt;
 mod inspect;
 // Edges: disk, terminal.

@@ -20,8 +20,12 @@ pub struct Overdue {
     pub by_owner: Vec<(String, usize, i32)>,
     /// Service and count; most first. An item counts for every service of its incident.
     pub by_service: Vec<(String, usize)>,
-    /// Team and count; most first. The item's own team, else those of its incident; items without any are left out.
+    /// Team and count; most first. The item's own team, else those of its incident, else those of its services.
     pub by_team: Vec<(String, usize)>,
+    /// How many have no team, and how many no service.
+    pub without_team: usize,
+    /// See `without_team`.
+    pub without_service: usize,
     /// How many of them have no known state.
     pub unknown_state: usize,
 }
@@ -58,12 +62,9 @@ pub fn is_tracked(incident: &Incident) -> bool {
     incident.status != Some(DocumentStatus::Superseded)
 }
 
-/// Whether `item` is one of `team`'s: it names the team, or names none and belongs to an incident of the team.
+/// Whether `item` is one of `team`'s, as [`teams`] says.
 pub fn is_of_team(incident: &Incident, item: &ActionItem, team: &str) -> bool {
-    match &item.team {
-        Some(own) => own == team,
-        None => incident.teams.iter().any(|it| it == team),
-    }
+    teams(incident, item).contains(&team)
 }
 
 /// What one person owes.
@@ -101,6 +102,8 @@ pub fn overdue(knowledge_base: &KnowledgeBase, as_of: Date) -> Overdue {
         for service in &incident.services {
             *by_service.entry(service).or_default() += 1;
         }
+        overdue.without_team += usize::from(teams(incident, item).is_empty());
+        overdue.without_service += usize::from(incident.services.is_empty());
         for team in teams(incident, item) {
             *by_team.entry(team).or_default() += 1;
         }
@@ -116,11 +119,11 @@ pub fn overdue(knowledge_base: &KnowledgeBase, as_of: Date) -> Overdue {
     overdue
 }
 
-/// The teams that `item` of `incident` belongs to: its own, else those of the incident.
+/// The teams that `item` of `incident` belongs to: its own, else those of the incident, else those of its services.
 pub fn teams<'a>(incident: &'a Incident, item: &'a ActionItem) -> Vec<&'a str> {
     match &item.team {
         Some(team) => vec![team],
-        None => incident.teams.iter().map(String::as_str).collect(),
+        None => incident.teams.iter().chain(&incident.service_teams).map(String::as_str).collect(),
     }
 }
 

@@ -93,6 +93,8 @@ pub(super) enum Command {
     Export(Export),
     /// Write front matter into existing documents
     Adopt(Adopt),
+    /// Show every setting and where its value comes from
+    Config(Settings),
     /// List the ids, labels and aliases of causes and other categories
     Taxonomy(Taxonomy),
     /// Copy the default theme to change it
@@ -103,6 +105,8 @@ pub(super) enum Command {
     New(New),
     /// Create a new site with examples
     Init(Init),
+    /// Turn an export of an incident tool into documents
+    Import(Import),
     /// Answer questions of agents over standard input and output (Model Context Protocol)
     Mcp(Mcp),
     /// Print a completion script for a shell
@@ -136,6 +140,18 @@ pub(super) struct Build {
     /// Use this number of threads [default: one per core]
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(super) jobs: Option<u16>,
+    /// Print what each stage cost: processor time, bytes
+    #[arg(long, value_name = "FORM", num_args = 0..=1, require_equals = true, default_missing_value = "human")]
+    pub(super) timings: Option<TimingsForm>,
+}
+
+/// How the cost of each stage is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum TimingsForm {
+    /// For people
+    Human,
+    /// One JSON object
+    Json,
 }
 
 #[derive(Debug, clap::Args)]
@@ -487,6 +503,8 @@ pub(super) enum Table {
     Incidents,
     /// One row per action item
     ActionItems,
+    /// One row per service and month: time in incidents, and how available the service was at least
+    Availability,
 }
 
 #[derive(Debug, clap::Args)]
@@ -519,6 +537,44 @@ pub(super) enum AdoptFormat {
     Diff,
     /// One JSON array with a record per document
     Json,
+}
+
+/// What made an export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ImportSource {
+    /// incident.io
+    IncidentIo,
+    /// FireHydrant
+    Firehydrant,
+    /// Rootly
+    Rootly,
+    /// Netflix Dispatch
+    Dispatch,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Import {
+    /// JSON of one incident or of a list; - reads standard input
+    pub(super) file: PathBuf,
+    /// Tool that made it [default: recognized by its keys]
+    #[arg(long, value_name = "TOOL")]
+    pub(super) from: Option<ImportSource>,
+    /// Write a file for each incident below this folder [default: print one incident]
+    #[arg(long, value_name = "DIR")]
+    pub(super) into: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Settings {
+    /// Show the settings, as without any option
+    #[arg(long)]
+    pub(super) show: bool,
+    /// Leave out defaults
+    #[arg(long)]
+    pub(super) changed: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 #[derive(Debug, clap::Args)]

@@ -13,6 +13,7 @@ use super::check::exit_code;
 use super::context::Context;
 use super::failure::Failure;
 use super::progress::Progress;
+use super::timings;
 use super::ui::{Counts, Ui, list};
 use super::unread;
 use crate::diagnostics::{Diagnostic, Kind, codes};
@@ -20,7 +21,7 @@ use crate::extract::{LeftOut, Recognition, Taken};
 use crate::model::IncidentKind;
 use crate::output::{self, Published, Staging, Surroundings};
 use crate::phrase::{Value, say};
-use crate::pipeline::{self, LastBuild, Loaded, Outcome, Request};
+use crate::pipeline::{self, LastBuild, Loaded, Outcome, Request, Stage, Timings};
 
 /// Most findings that the summary names.
 const MAX_NAMED: usize = 3;
@@ -37,6 +38,9 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Build) -> Result<ExitCode, 
 fn build(ui: &Ui, context: &Context, args: &Build) -> Result<ExitCode, Failure> {
     let clock = Instant::now();
     let mut request = request(context, args);
+    if args.timings.is_some() {
+        request.timings = Timings::on();
+    }
     let output = output_folder(context, args, &request);
     request.skip.push(output.clone());
     let here = Here { context, request: &request, output: &output, strict: args.strict };
@@ -44,6 +48,7 @@ fn build(ui: &Ui, context: &Context, args: &Build) -> Result<ExitCode, Failure> 
     if let Some(last) = &last
         && let Some(code) = here.unchanged(ui, last, clock)?
     {
+        timings::print_unchanged(ui, args.timings)?;
         return Ok(code);
     }
     let progress = Progress::start(ui, &say!("build.reading"));
@@ -70,6 +75,7 @@ fn build(ui: &Ui, context: &Context, args: &Build) -> Result<ExitCode, Failure> 
     let built = pipeline::build_into(&loaded, &request, &|file| Ok(staging.add(file)?))?;
     progress.step(&say!("build.writing", n = built.n_pages));
     let published = staging.publish(built.attachments)?;
+    request.timings.end(Stage::Publish, || None);
     drop(progress);
 
     ui.keep();
@@ -85,6 +91,7 @@ fn build(ui: &Ui, context: &Context, args: &Build) -> Result<ExitCode, Failure> 
     if let Some(last) = last {
         here.remember(ui, &last, &surroundings, &published, (said, built.n_pages, counts));
     }
+    timings::print(ui, args.timings, &request.timings)?;
     // The process ends here, and the system takes memory back faster than it is given back piece by piece.
     std::mem::forget((loaded, built.diagnostics));
     Ok(exit_code(counts, args.strict))

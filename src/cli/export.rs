@@ -60,6 +60,7 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Export) -> Result<ExitCode,
         (ExportFormat::Ndjson, _) => export::ndjson(&document()),
         (ExportFormat::Csv, Table::Incidents) => export::incidents_csv(&input),
         (ExportFormat::Csv, Table::ActionItems) => export::action_items_csv(&input),
+        (ExportFormat::Csv, Table::Availability) => export::availability_csv(&input),
         (ExportFormat::Sqlite, _) => export::sqlite(&document()),
         // Written above, to a folder.
         (ExportFormat::Skills, _) => String::new(),

@@ -16,7 +16,7 @@ use crate::i18n::{Locale, terminal};
 use crate::phrase::{Phrase, Value, say};
 
 /// Two examples for each command; the first for the program itself.
-const EXAMPLES: [(&str, [&str; 2]); 22] = [
+const EXAMPLES: [(&str, [&str; 2]); 24] = [
     ("afterword", ["afterword init kb", "afterword build postmortems --output site"]),
     ("build", ["afterword build", "afterword build postmortems --output site --strict"]),
     ("serve", ["afterword serve --open", "afterword serve postmortems --port 8000"]),
@@ -34,6 +34,7 @@ const EXAMPLES: [(&str, [&str; 2]); 22] = [
     ("review", ["afterword review --base main", "afterword review --base origin/main --format markdown"]),
     ("export", ["afterword export > kb.json", "afterword export --format csv --table action-items"]),
     ("adopt", ["afterword adopt content/incidents", "afterword adopt content/incidents --write"]),
+    ("config", ["afterword config", "afterword config --changed --json"]),
     ("taxonomy", ["afterword taxonomy --search pool", "afterword taxonomy --write taxonomy.yaml"]),
     ("theme", ["afterword theme eject", "afterword theme eject ours --only static/css"]),
     ("schema", ["afterword schema config", "afterword schema --write .afterword/schema"]),
@@ -42,6 +43,10 @@ const EXAMPLES: [(&str, [&str; 2]); 22] = [
         ["afterword new 'Logins fail' --severity P1", "afterword new 'Redis failover' --template runbook"],
     ),
     ("init", ["afterword init", "afterword init kb --lang zh-CN"]),
+    (
+        "import",
+        ["afterword import incident.json > incident.md", "afterword import incidents.json --into content"],
+    ),
     ("mcp", ["afterword mcp", "afterword mcp --audience public"]),
     ("completions", ["afterword completions bash", "afterword completions zsh"]),
     ("man", ["afterword man | man -l -", "afterword man > afterword.1"]),

@@ -11,6 +11,7 @@ mod explain;
 mod export;
 mod failure;
 mod help;
+mod import;
 mod init;
 mod inspect;
 mod language;
@@ -23,8 +24,10 @@ mod review;
 mod schema;
 mod search;
 mod serve;
+mod settings;
 mod similar_incidents;
 mod taxonomy;
+mod timings;
 #[cfg(test)]
 mod tests;
 mod theme;
@@ -113,11 +116,13 @@ fn dispatch(ui: &Ui, context: &Context, command: Command) -> Result<ExitCode, Fa
         Command::Review(args) => review::run(ui, context, &args),
         Command::Report(args) => report::run(ui, context, &args),
         Command::Export(args) => export::run(ui, context, &args),
+        Command::Config(args) => settings::run(ui, context, &args),
         Command::Taxonomy(args) => taxonomy::run(ui, context, &args),
         Command::Theme(args) => theme::run(ui, context, &args),
         Command::Schema(args) => schema::run(ui, context, &args),
         Command::New(args) => new::run(ui, context, &args),
         Command::Init(args) => init::run(ui, context, &args),
+        Command::Import(args) => import::run(ui, context, &args),
         Command::Completions(args) => completions::run(ui, &args),
         Command::Mcp(args) => mcp::run(ui, context, &args),
         Command::Man => man::run(),

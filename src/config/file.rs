@@ -1,12 +1,12 @@
 //! The format of `afterword.yaml`, `taxonomy.yaml` and `services.yaml`, as people write them.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::lexicon_file::Lexicon;
 
 /// `afterword.yaml`. Every key has a default.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct ConfigFile {
     /// Name, language, address and audience.
@@ -29,6 +29,8 @@ pub struct ConfigFile {
     pub targets: Vec<Target>,
     /// Limits of the search index.
     pub search: Search,
+    /// Words that mean the same: a search for one of a list finds the others too.
+    pub synonyms: Vec<Vec<String>>,
     /// Addresses of the repository and the tracker.
     pub links: Links,
     /// What is shown of people.
@@ -48,7 +50,7 @@ pub struct ConfigFile {
 }
 
 /// An export of a tracker, committed to the repository.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Tickets {
     /// File below the config.
@@ -64,7 +66,7 @@ pub struct Tickets {
 }
 
 /// What made an export.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum TicketFormat {
     /// `gh issue list --state all --json number,state,stateReason,url,assignees,closedAt,updatedAt`.
@@ -80,7 +82,7 @@ pub enum TicketFormat {
 }
 
 /// Columns of a table of tickets.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TicketColumns {
     /// Key of the ticket.
@@ -102,7 +104,7 @@ pub struct TicketColumns {
 }
 
 /// Name, language, address and audience.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Site {
     /// Shown on every page.
@@ -136,7 +138,7 @@ impl Default for Site {
 }
 
 /// Where documents are and what they are.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Content {
     /// Folders below the config.
@@ -164,7 +166,7 @@ impl Default for Content {
 }
 
 /// A label in both languages.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Label {
     /// For readers of English.
@@ -175,7 +177,7 @@ pub struct Label {
 }
 
 /// One step of the severity scale.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Severity {
     /// For example `P0`.
@@ -198,7 +200,7 @@ pub struct Severity {
 }
 
 /// Fiscal year and working hours.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Calendar {
     /// First month of the fiscal year, 1 to 12.
@@ -212,7 +214,7 @@ pub struct Calendar {
 }
 
 /// `09:00-18:00` from Monday to Friday, or days and hours in full.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum WorkingHours {
     /// Hours from Monday to Friday.
@@ -222,7 +224,7 @@ pub enum WorkingHours {
 }
 
 /// Days and hours that are worked.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct WorkingDays {
     /// `mon`, or a run such as `mon-fri`; Monday to Friday where it is left out.
@@ -244,7 +246,7 @@ impl Default for Calendar {
 }
 
 /// Rules for action items.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Actions {
     /// How soon items of a priority must be due.
@@ -252,7 +254,7 @@ pub struct Actions {
 }
 
 /// How soon items of one priority must be due.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Policy {
     /// For example `P0`.
@@ -262,7 +264,7 @@ pub struct Policy {
 }
 
 /// How trends are computed.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Trends {
     /// Time between two incidents that still counts as a recurrence.
@@ -276,7 +278,7 @@ impl Default for Trends {
 }
 
 /// Target times for some severities.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Target {
     /// For example `1-5-10`.
@@ -304,7 +306,7 @@ pub struct Target {
 }
 
 /// A promise between any two milestones.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Pair {
     /// The earlier milestone: `detected`.
@@ -316,7 +318,7 @@ pub struct Pair {
 }
 
 /// What the times of a set of targets are counted in.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum TargetClock {
     /// Every hour counts.
@@ -327,7 +329,7 @@ pub enum TargetClock {
 }
 
 /// Limits of the search index.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Search {
     /// Most files the browser index may have, 40 or more; one file then holds the texts of several documents.
@@ -336,7 +338,7 @@ pub struct Search {
 
 /// Addresses of the repository and the tracker.
 #[expect(clippy::struct_field_names, reason = "they are the keys that people write")]
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Links {
     /// Where a document is edited; `{path}` stands for its path.
@@ -348,7 +350,7 @@ pub struct Links {
 }
 
 /// What is shown of people.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Privacy {
     /// `names`, `pseudonyms` or `hidden`.
@@ -362,7 +364,7 @@ pub struct Privacy {
 }
 
 /// Which files that documents link to are published.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Attachments {
     /// Endings that are published as they are, beside pictures, PDF, text, tables and (on internal sites) archives: `drawio`, `pcap`.
@@ -370,7 +372,7 @@ pub struct Attachments {
 }
 
 /// How much a kind of finding matters to a team.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum FindingLevel {
     /// Not reported.

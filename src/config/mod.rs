@@ -12,6 +12,7 @@ mod labels;
 mod lexicon;
 mod lexicon_file;
 mod names;
+mod origins;
 mod parsing;
 mod path;
 mod place;
@@ -20,6 +21,7 @@ mod privacy;
 mod services;
 mod severity;
 mod taxonomy;
+mod synonyms;
 mod tickets;
 
 use std::collections::BTreeMap;
@@ -41,6 +43,7 @@ pub use expectation::{Expectation, Expected};
 pub use file::TicketFormat;
 use file::{ConfigFile, ServicesFile, TaxonomyFile};
 pub use findings::nearest_kind;
+pub use origins::{Setting, settings};
 pub use parsing::Parsed;
 pub use path::ValuePath;
 pub(crate) use place::Place;
@@ -89,6 +92,8 @@ pub struct Config {
     pub labels: BTreeMap<String, String>,
     /// Most files that the search index of the site may have.
     pub max_search_files: Option<u32>,
+    /// Words that mean the same, beside those that come with the program.
+    pub synonyms: Vec<Vec<String>>,
     /// Exports of trackers, in order.
     pub tickets: Vec<TicketExport>,
     /// Findings about the configuration itself: settings that can be used but are probably mistakes.
@@ -199,6 +204,7 @@ pub fn resolve(
     let attachment_extensions = at.keep_all(attachments::extensions(&at, &file.attachments));
     let findings = findings::levels(&at, &file.findings);
     labels::check(&at, &file.labels);
+    let synonyms = synonyms::groups(&at, file.synonyms);
     let tickets = tickets::tickets(&at, file.tickets, tickets);
     let mut doubts = at.into_findings();
     let taxonomy = taxonomy.map_or_else(taxonomy::built_in, |it| own_taxonomy(sources, it, &mut doubts));
@@ -226,6 +232,7 @@ pub fn resolve(
         findings,
         labels: file.labels,
         max_search_files: file.search.max_files,
+        synonyms,
         tickets,
         doubts,
         expectations,

@@ -29,6 +29,12 @@ impl ValuePath {
         self.step(Step::Key(key.to_owned()))
     }
 
+    /// The same way without the step `key`.
+    pub(super) fn without(&self, key: &str) -> Self {
+        let kept = self.steps.iter().filter(|it| !matches!(it, Step::Key(it) if it == key));
+        Self { steps: kept.cloned().collect(), is_key: self.is_key }
+    }
+
     /// The key itself in this mapping, for keys that are wrong.
     #[must_use]
     pub fn name(&self, key: &str) -> Self {
@@ -76,6 +82,16 @@ impl Written {
     /// Where `node` of this file is.
     pub(super) fn span_of(&self, node: &Node) -> Option<Span> {
         self.file.map(|it| Span::new(it, node.start, node.end.max(node.start)))
+    }
+
+    /// Where the value is that `path` leads to; `None` where it is not written.
+    pub(super) fn exact_span(&self, path: &ValuePath) -> Option<Span> {
+        let found = path.steps.iter().try_fold(&self.root, |node, step| match (step, &node.value) {
+            (Step::Key(key), _) => node.get(key),
+            (Step::Item(nth), Value::List(items)) => items.get(*nth),
+            (Step::Item(_), _) => None,
+        });
+        self.span_of(found?)
     }
 
     /// Where the value is that `path` leads to, or the innermost value around it that is written; `None` without a file.

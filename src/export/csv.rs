@@ -3,6 +3,7 @@
 use super::input::Input;
 use super::v1;
 use crate::address::Route;
+use crate::analysis::downtime::{self, ServiceMonth};
 use crate::model::{ActionItem, Field, Incident};
 
 /// A value of a row.
@@ -124,6 +125,34 @@ pub fn action_item_rows(input: &Input<'_>, rows: &[(&Incident, &ActionItem)]) ->
         ]
     };
     table(&header, rows.iter().map(row))
+}
+
+/// One row per service and month with a failure: how long the service was in an incident. The share of the month without one
+/// is empty where an incident of the month lacks a time, because then it is not known.
+pub fn availability(input: &Input<'_>) -> String {
+    let header = [
+        "service",
+        "month",
+        "incidents",
+        "incidents_without_times",
+        "seconds_in_incident",
+        "seconds_of_month",
+        "available_at_least_percent",
+    ];
+    let months = downtime::by_month(input.knowledge_base, &input.analysis.settings);
+    let row = |it: &ServiceMonth| -> Vec<Cell> {
+        let month = format!("{:04}-{:02}", it.month.year(), it.month.month());
+        vec![
+            it.service.as_str().into(),
+            month.into(),
+            i64::try_from(it.incidents).ok().into(),
+            i64::try_from(it.without_times).ok().into(),
+            Cell::Number(it.seconds),
+            Cell::Number(it.length),
+            it.available_at_least().map(|it| format!("{:.4}", it * 100.0)).into(),
+        ]
+    };
+    table(&header, months.iter().map(row))
 }
 
 fn table(header: &[&str], rows: impl Iterator<Item = Vec<Cell>>) -> String {

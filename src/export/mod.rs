@@ -25,7 +25,8 @@ pub use branch::{Reviewed, branch, branch_annotations, branch_markdown};
 pub use calendars::files as calendars;
 pub use chat::{Chat, message as chat_message};
 pub use csv::{
-    action_item_rows as action_item_rows_csv, action_items as action_items_csv, incidents as incidents_csv,
+    action_item_rows as action_item_rows_csv, action_items as action_items_csv,
+    availability as availability_csv, incidents as incidents_csv,
 };
 pub use digest::Digest;
 pub use github::github;

@@ -47,7 +47,11 @@ fn of_sentence(folded: String) -> Vec<Assertion> {
     }
     if folded.contains(is_cjk) {
         let found = cjk::of(&folded);
-        return if found.is_empty() { cjk::of(&simplified(folded)) } else { found };
+        if !found.is_empty() {
+            return found;
+        }
+        let simple = simplified(folded.clone());
+        return if simple == folded { found } else { cjk::of(&simple) };
     }
     let found = english::of(&folded);
     if found.is_empty() { others::of(&folded) } else { found }
@@ -96,6 +100,9 @@ fn without_asides(text: &str) -> String {
         ('`', '`'),
         ('《', '》'),
     ];
+    if !text.contains(|c: char| PAIRS.iter().any(|(open, _)| *open == c)) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     let mut closing: Option<char> = None;
     let mut aside_start = 0;

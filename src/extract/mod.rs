@@ -214,10 +214,9 @@ pub fn read(sources: &SourceMap, file: FileId, settings: &Settings<'_>) -> Check
         return left_out(LeftOut::Broken, diagnostics);
     }
     let body = head.body_start..source.text.len();
-    let (internal, mut found) = markdown::internal_ranges(&source.text, file, body.clone());
-    diagnostics.append(&mut found);
-    let hidden: &[Range<usize>] = if settings.hide_internal { &internal } else { &[] };
-    let document = markdown::parse(&source.text, file, body.clone(), hidden);
+    let whole = markdown::read(&source.text, file, body.clone(), settings.hide_internal);
+    diagnostics.extend(whole.diagnostics);
+    let (document, hidden) = (whole.document, whole.hidden.as_slice());
 
     let mut draft = Draft::new(file, body, settings.config);
     draft.day_order = settings.surroundings.days.order_of(source);

@@ -74,13 +74,17 @@ impl Messages {
 
     /// The message under `key` with its places filled in.
     pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
-        let mut out = String::new();
-        for segment in self.segments(key, values) {
-            match segment {
-                Segment::Text(text) => out.push_str(&text),
-                Segment::Slot(name) => out.extend(["{", &name, "}"]),
+        let mut rest = self.text(key);
+        let mut out = String::with_capacity(rest.len());
+        while let Some((before, inside, after)) = next_place(rest) {
+            out.push_str(before);
+            rest = after;
+            match filled(inside, values) {
+                Ok(text) => out.push_str(text),
+                Err(name) => out.extend(["{", name, "}"]),
             }
         }
+        out.push_str(rest);
         out
     }
 
@@ -97,25 +101,32 @@ impl Messages {
         while let Some((before, inside, after)) = next_place(rest) {
             text.push_str(before);
             rest = after;
-            let mut forms = inside.split('|');
-            let name = forms.next().unwrap_or_default();
-            if let Some((_, value)) = values.iter().find(|(it, _)| *it == name) {
-                match (forms.next(), forms.next()) {
-                    (Some(one), Some(other)) => text.push_str(if *value == "1" { one } else { other }),
-                    _ => text.push_str(value),
+            match filled(inside, values) {
+                Ok(value) => text.push_str(value),
+                Err(name) => {
+                    if !text.is_empty() {
+                        found.push(Segment::Text(std::mem::take(&mut text)));
+                    }
+                    found.push(Segment::Slot(name.to_owned()));
                 }
-                continue;
             }
-            if !text.is_empty() {
-                found.push(Segment::Text(std::mem::take(&mut text)));
-            }
-            found.push(Segment::Slot(name.to_owned()));
         }
         text.push_str(rest);
         if !text.is_empty() {
             found.push(Segment::Text(text));
         }
         found
+    }
+}
+
+/// What belongs in the place that says `inside`; its name where `values` have nothing for it.
+fn filled<'a>(inside: &'a str, values: &[(&str, &'a str)]) -> Result<&'a str, &'a str> {
+    let mut forms = inside.split('|');
+    let name = forms.next().unwrap_or_default();
+    let Some((_, value)) = values.iter().find(|(it, _)| *it == name) else { return Err(name) };
+    match (forms.next(), forms.next()) {
+        (Some(one), Some(other)) => Ok(if *value == "1" { one } else { other }),
+        _ => Ok(value),
     }
 }
 

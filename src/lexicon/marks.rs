@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::forms::fold;
-use crate::text::is_cjk;
+use crate::text::{Needles, is_cjk};
 use crate::yaml;
 
 /// Every list of `marks.yaml`.
@@ -52,14 +52,20 @@ pub(crate) struct Folders {
 /// Words and phrases, in the form of [`plain`].
 #[derive(Debug, Default, Deserialize)]
 #[serde(from = "Vec<String>")]
-pub(crate) struct Phrases(Vec<String>);
+pub(crate) struct Phrases {
+    /// The longest first.
+    all: Vec<String>,
+    /// The same, in the same order, for looking through a text once.
+    needles: Needles,
+}
 
 impl From<Vec<String>> for Phrases {
     fn from(written: Vec<String>) -> Self {
         let mut phrases: Vec<String> = written.iter().map(|it| plain(it)).collect();
         // The longest one is what a reader would quote: `maintenance window`, not `maintenance`.
         phrases.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
-        Self(phrases)
+        let needles = Needles::new(phrases.iter().map(String::as_str));
+        Self { all: phrases, needles }
     }
 }
 
@@ -97,29 +103,45 @@ pub(crate) fn plain(text: &str) -> String {
 impl Phrases {
     /// The longest phrase that `text`, in the form of [`plain`], holds.
     pub(crate) fn find(&self, text: &str) -> Option<&str> {
-        self.0.iter().map(String::as_str).find(|it| place(text, it).is_some())
+        self.numbers_in(text).into_iter().min().map(|it| self.all[it].as_str())
+    }
+
+    /// The phrases that `text` holds, by their number, as often as it holds them.
+    fn numbers_in(&self, text: &str) -> Vec<usize> {
+        let mut found = Vec::new();
+        self.needles.occur_in(text, |number, at| {
+            if is_bounded(text, &self.all[number], at.start) {
+                found.push(number);
+            }
+            false
+        });
+        found
     }
 
     /// Whether `text`, in the form of [`plain`], is one of the phrases.
     pub(crate) fn is(&self, text: &str) -> bool {
-        self.0.iter().any(|it| it == text)
+        self.all.iter().any(|it| it == text)
     }
 
     /// The phrase that `text`, in the form of [`plain`], begins with.
     pub(crate) fn at_start(&self, text: &str) -> Option<&str> {
-        self.0.iter().map(String::as_str).find(|it| place(text, it) == Some(0))
+        let begins = |it: &&str| text.starts_with(*it) && is_bounded(text, it, 0);
+        self.all.iter().map(String::as_str).find(begins)
     }
 
     /// The phrase that `text`, in the form of [`plain`], ends with.
     pub(crate) fn at_end(&self, text: &str) -> Option<&str> {
         let ends =
             |phrase: &&str| text.ends_with(*phrase) && is_bounded(text, phrase, text.len() - phrase.len());
-        self.0.iter().map(String::as_str).find(ends)
+        self.all.iter().map(String::as_str).find(ends)
     }
 
     /// The different phrases that `text`, in the form of [`plain`], holds.
-    pub(crate) fn all<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'a str> + 'a {
-        self.0.iter().map(String::as_str).filter(|it| place(text, it).is_some())
+    pub(crate) fn all(&self, text: &str) -> impl Iterator<Item = &str> {
+        let mut numbers = self.numbers_in(text);
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers.into_iter().map(|it| self.all[it].as_str())
     }
 }
 
@@ -145,7 +167,7 @@ mod tests {
     #[test]
     fn the_marks_can_be_read() {
         let marks: Marks = yaml::read(include_str!("marks.yaml")).unwrap();
-        assert!(marks.report.0.len() > 20 && marks.folders.incident.0.len() > 20);
+        assert!(marks.report.all.len() > 20 && marks.folders.incident.all.len() > 20);
     }
 
     #[test]

@@ -1,11 +1,12 @@
 //! Words that say that an incident happened before.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
 use super::words::bare;
-use crate::text::fold;
+use crate::text::{Needles, fold};
 use crate::yaml;
 
 /// How strongly a sentence speaks of recurrence.
@@ -17,6 +18,15 @@ pub(crate) enum Wording {
     Like,
 }
 
+/// The words of the file, ready to be looked for.
+#[derive(Debug)]
+struct Phrases {
+    same: Needles,
+    like: Needles,
+    not: Needles,
+    headings: Vec<String>,
+}
+
 #[derive(Debug, Default, Deserialize)]
 struct Words {
     same: Vec<String>,
@@ -25,14 +35,15 @@ struct Words {
     headings: Vec<String>,
 }
 
-static WORDS: LazyLock<Words> = LazyLock::new(|| {
+static WORDS: LazyLock<Phrases> = LazyLock::new(|| {
     // A unit test reads the same text, so that a slip in it cannot reach a user.
     let read: Words = yaml::read(include_str!("recurrence.yaml")).unwrap_or_default();
-    let folded = |words: Vec<String>| words.iter().map(|it| fold(it)).collect();
-    Words {
-        same: folded(read.same),
-        like: folded(read.like),
-        not: folded(read.not),
+    let folded = |words: Vec<String>| -> Vec<String> { words.iter().map(|it| fold(it)).collect() };
+    let needles = |words| Needles::new(folded(words).iter().map(String::as_str));
+    Phrases {
+        same: needles(read.same),
+        like: needles(read.like),
+        not: needles(read.not),
         headings: folded(read.headings),
     }
 });
@@ -40,7 +51,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 /// What `sentence` states about recurrence; `None` where it states nothing, or that it is not one.
 pub(crate) fn wording(sentence: &str) -> Option<Wording> {
     let folded = fold(sentence);
-    let holds = |words: &[String]| words.iter().any(|it| holds_phrase(&folded, it));
+    let holds = |words: &Needles| words.occur_in(&folded, |_, at| is_whole(&folded, at));
     if holds(&WORDS.not) {
         None
     } else if holds(&WORDS.same) {
@@ -76,13 +87,13 @@ fn is_nth(mark: &str) -> bool {
     number.is_some_and(|it| !it.is_empty() && !matches!(it, "1" | "一") && it.chars().count() <= 2)
 }
 
-/// Whether `text` holds `phrase` as whole words; of CJK phrases anywhere.
-fn holds_phrase(text: &str, phrase: &str) -> bool {
-    text.match_indices(phrase).any(|(at, _)| {
-        let is_letter = |c: char| c.is_ascii_alphanumeric();
-        let begins = !phrase.starts_with(is_letter) || !text[..at].ends_with(is_letter);
-        begins && (!phrase.ends_with(is_letter) || !text[at + phrase.len()..].starts_with(is_letter))
-    })
+/// Whether what is at `at` in `text` is there as whole words; CJK phrases are anywhere.
+fn is_whole(text: &str, at: Range<usize>) -> bool {
+    let is_letter = |c: char| c.is_ascii_alphanumeric();
+    let (before, behind) = (&text[..at.start], &text[at.end..]);
+    let phrase = &text[at];
+    let begins = !phrase.starts_with(is_letter) || !before.ends_with(is_letter);
+    begins && (!phrase.ends_with(is_letter) || !behind.starts_with(is_letter))
 }
 
 #[cfg(test)]

@@ -28,8 +28,8 @@ impl Lexicon {
 
     /// The state that `text` is the word or the mark for, and nothing else.
     pub(crate) fn state_word(&self, text: &str) -> Option<ActionStatus> {
-        lookup(&self.action_status, text)
-            .or_else(|| lookup(&self.action_status, &text.replace('_', " ")).filter(|_| text.contains('_')))
+        let spaced = || text.contains('_').then(|| lookup(&self.action_status, &text.replace('_', " ")))?;
+        lookup(&self.action_status, text).or_else(spaced)
     }
 
     /// The state whose mark begins `text` as written, and how long the mark is: `✅ `, `:white_check_mark:`, `[x] `.

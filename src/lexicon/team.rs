@@ -127,7 +127,7 @@ impl Lexicon {
                         self.columns.entry(column).or_default().push(form);
                     }
                 }
-                WordList::Events => self.event_phrases.entry(meaning.to_owned()).or_default().push(form),
+                WordList::Events => self.event_phrases.entry(meaning.to_owned()).or_default().add(&form),
             }
         }
         Ok(())

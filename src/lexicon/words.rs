@@ -1,6 +1,7 @@
 //! The lexicon: what the words that teams use mean.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
 use serde::Deserialize;
@@ -9,6 +10,7 @@ use super::forms::fold;
 use super::meanings::named;
 use super::promises::announces_tasks;
 use crate::model::{ActionStatus, ActionType, Aspect, Column, EventKind, Field, Horizon, Layer, SectionKind};
+use crate::text::Needles;
 use crate::time::{DateReading, lead_day, lead_moment};
 use crate::yaml;
 
@@ -75,7 +77,7 @@ pub struct Lexicon {
     none: BTreeSet<String>,
     /// Names of folders that a team has given a meaning.
     pub(super) folders: Axis<DocumentKind>,
-    pub(super) event_phrases: BTreeMap<String, Vec<String>>,
+    pub(super) event_phrases: BTreeMap<String, Needles>,
 }
 
 pub(super) type Axis<T> = BTreeMap<String, T>;
@@ -152,13 +154,16 @@ fn join_axis<T: Copy>(
 
 /// A word without list numbers, marks and emoji at its ends, folded: `## 3.1 **时间线** ⏱` gives `时间线`.
 pub(crate) fn bare(text: &str) -> String {
-    let folded = fold(text);
+    bare_of_folded(&fold(text)).to_owned()
+}
+
+fn bare_of_folded(folded: &str) -> &str {
     let edge = |c: char| !(c.is_alphanumeric() || matches!(c, '(' | ')' | '?' | '#'));
     let mut word = folded.trim_matches(edge);
     if let Some(rest) = without_number(word) {
         word = rest.trim_matches(edge);
     }
-    word.trim_end_matches(['#', '?']).trim_matches(edge).to_owned()
+    word.trim_end_matches(['#', '?']).trim_matches(edge)
 }
 
 /// `3.1 时间线`, `一、背景` and `Step 2: …` without what counts them.
@@ -187,8 +192,12 @@ pub(crate) fn without_brackets(text: &str) -> &str {
 }
 
 pub(super) fn lookup<T: Copy>(axis: &Axis<T>, text: &str) -> Option<T> {
-    let direct = axis.get(&fold(text));
-    let found = direct.or_else(|| axis.get(&bare(text))).or_else(|| axis.get(&bare(without_brackets(text))));
+    let folded = fold(text);
+    let found = axis.get(&folded).or_else(|| axis.get(bare_of_folded(&folded))).or_else(|| {
+        let outside = without_brackets(text);
+        // Folding trims, so without brackets it is the same word again.
+        if outside.len() == text.trim_end().len() { None } else { axis.get(&bare(outside)) }
+    });
     found.copied()
 }
 
@@ -230,7 +239,10 @@ impl Lexicon {
         self.generic_titles.extend(all_folded(&file.generic_titles));
         self.placeholders.extend(all_folded(&file.placeholders));
         self.none.extend(all_folded(&file.none));
-        join_phrases(&mut self.event_phrases, &file.event_phrases, |it| Some(it.to_owned()));
+        for (meaning, words) in &file.event_phrases {
+            let known = self.event_phrases.entry(meaning.clone()).or_default();
+            all_folded(words).for_each(|it| known.add(&it));
+        }
     }
 
     /// The field that the label `label` with this value names: `Data: 03/05/2024` names the day in Portuguese, and
@@ -252,9 +264,11 @@ impl Lexicon {
 
     /// The field that a front matter key or a label names.
     pub(crate) fn field(&self, label: &str) -> Option<Field> {
-        let found = lookup(&self.fields, label)
-            .or_else(|| lookup(&self.fields, &label.replace('-', "_")))
-            .or_else(|| lookup(&self.fields, &label.replace(['-', '_'], " ")));
+        // Most labels have neither sign: they are looked up once.
+        let has = |signs: &[char]| label.contains(signs);
+        let under = || has(&['-']).then(|| lookup(&self.fields, &label.replace('-', "_")))?;
+        let spaced = || has(&['-', '_']).then(|| lookup(&self.fields, &label.replace(['-', '_'], " ")))?;
+        let found = lookup(&self.fields, label).or_else(under).or_else(spaced);
         found.or_else(|| self.measured(label)).or_else(|| {
             // `Incident end`, `故障发现时间`: the incident's own.
             let folded = bare(label);
@@ -353,7 +367,7 @@ impl Lexicon {
         let holds = |meaning: &str| {
             self.event_phrases
                 .get(meaning)
-                .is_some_and(|phrases| phrases.iter().any(|it| holds_phrase(&folded, it)))
+                .is_some_and(|phrases| phrases.occur_in(&folded, |_, at| is_whole(&folded, at)))
         };
         holds(meaning) && !holds("not")
     }
@@ -426,16 +440,14 @@ impl Lexicon {
 /// Longest placeholder of the lexicon, in bytes.
 const MAX_PLACEHOLDER: usize = 60;
 
-/// Whether `phrase` is in `text`, not inside a longer Latin word.
-fn holds_phrase(text: &str, phrase: &str) -> bool {
-    text.match_indices(phrase).any(|(at, _)| {
-        let before = text[..at].chars().next_back();
-        let after = text[at + phrase.len()..].chars().next();
-        let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-        let goes_on_before = latin(before) && latin(phrase.chars().next());
-        let goes_on_after = latin(after) && latin(phrase.chars().next_back());
-        !goes_on_before && !goes_on_after
-    })
+/// Whether what is at `at` in `text` is not inside a longer Latin word.
+fn is_whole(text: &str, at: Range<usize>) -> bool {
+    let (before, after) = (text[..at.start].chars().next_back(), text[at.end..].chars().next());
+    let phrase = &text[at];
+    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    let goes_on_before = latin(before) && latin(phrase.chars().next());
+    let goes_on_after = latin(after) && latin(phrase.chars().next_back());
+    !goes_on_before && !goes_on_after
 }
 
 #[cfg(test)]

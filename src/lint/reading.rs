@@ -90,9 +90,7 @@ pub(super) fn with<T>(
     out: impl FnOnce(&Reading<'_>) -> T,
 ) -> T {
     let (file, range) = subject.body();
-    let (internal, _) = markdown::internal_ranges(&source.text, *file, range.clone());
-    let hidden: &[Range<usize>] = if hide_internal { &internal } else { &[] };
-    let document = markdown::parse(&source.text, *file, range.clone(), hidden);
+    let document = markdown::read(&source.text, *file, range.clone(), hide_internal).document;
     let outline = Outline::new(&document, &config.lexicon);
     out(&Reading { subject, source, document: &document, outline: &outline, phrases: &config.phrases })
 }

@@ -264,7 +264,10 @@ impl Writer {
         let ends = !self.line.trim().is_empty();
         self.paragraph_in_list();
         if ends && self.lists.is_empty() && !self.is_in_cell() {
-            self.out.push_str(&format!("{}\n", self.prefix.concat().trim_end()));
+            if !self.prefix.is_empty() {
+                self.out.push_str(self.prefix.concat().trim_end());
+            }
+            self.out.push('\n');
         }
     }
 
@@ -278,6 +281,12 @@ impl Writer {
         let line = std::mem::take(&mut self.line);
         let line = line.trim();
         if line.is_empty() || line.chars().all(|it| it == '#' || it == '*') {
+            return;
+        }
+        if self.prefix.is_empty() {
+            self.is_item_new = false;
+            self.out.push_str(line);
+            self.out.push('\n');
             return;
         }
         let prefix = self.prefix.concat();
@@ -400,7 +409,12 @@ fn tag_end(tag: &str) -> Option<usize> {
 
 /// The value of an attribute in double quotes, as our writers write them.
 fn attribute(tag: &str, name: &str) -> Option<String> {
-    let start = tag.find(&format!(" {name}=\""))? + name.len() + 3;
+    // Most tags have no attribute at all.
+    if !tag.contains('"') {
+        return None;
+    }
+    let is_it = |at: &usize| tag[..*at].ends_with(' ') && tag[*at + name.len()..].starts_with("=\"");
+    let start = tag.match_indices(name).map(|it| it.0).find(is_it)? + name.len() + 2;
     let end = start + tag.get(start..)?.find('"')?;
     Some(decoded(&tag[start..end]).into_owned())
 }

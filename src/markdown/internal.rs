@@ -31,7 +31,7 @@ pub fn internal_ranges(
     range: Range<usize>,
 ) -> (Vec<Range<usize>>, Vec<Diagnostic>) {
     let found = Internal::find(text, &range);
-    let diagnostics = found.problems.iter().map(|it| it.diagnostic(text, file)).collect();
+    let diagnostics = found.diagnostics(text, file);
     (found.ranges, diagnostics)
 }
 
@@ -57,6 +57,11 @@ enum Problem {
 }
 
 impl Internal {
+    /// What is wrong with the markers.
+    pub(super) fn diagnostics(&self, text: &str, file: FileId) -> Vec<Diagnostic> {
+        self.problems.iter().map(|it| it.diagnostic(text, file)).collect()
+    }
+
     /// Looks through `range` of `text`.
     pub(super) fn find(text: &str, range: &Range<usize>) -> Self {
         let range = within(text, range);

@@ -314,7 +314,7 @@ pub(super) fn unclear(text: &str, range: &Range<usize>, structure: &Structure) -
     for line in text[range.clone()].split_inclusive('\n') {
         let line_range = start..start + line.len();
         start = line_range.end;
-        if !line.contains(['{', '[', '<', '!', '%', '@', ':', '`', '~', '\\', '/', '$', '(', '（', '【']) {
+        if !may_be_marker(line) {
             continue;
         }
         let is_prefix = |it: char| is_container_prefix(it) || it.is_ascii_digit() || matches!(it, '.' | ')');
@@ -333,6 +333,11 @@ pub(super) fn unclear(text: &str, range: &Range<usize>, structure: &Structure) -
         }
     }
     found
+}
+
+/// Whether a line holds a mark that such a line begins with, or a tag has.
+fn may_be_marker(line: &str) -> bool {
+    line.bytes().any(|it| b"{[<!%@:`~\\/$(".contains(&it)) || line.contains(['（', '【'])
 }
 
 /// Whether a line is nothing but marks around one of our words.

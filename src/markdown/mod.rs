@@ -48,4 +48,4 @@ pub use html::{
     RenderedRow, TextLink, html,
 };
 pub use internal::internal_ranges;
-pub use parse::parse;
+pub use parse::{parse, read};

@@ -12,6 +12,7 @@ use super::html::drops_content;
 use super::inline::InlineReader;
 use super::internal::{Internal, merged};
 use super::prepare::{Prepared, within};
+use crate::diagnostics::Diagnostic;
 use crate::files::{FileId, Span};
 
 /// The structure of `range` of `text` without the bytes in `hide`; never fails.
@@ -19,9 +20,37 @@ use crate::files::{FileId, Span};
 /// `range` is the body without front matter. Spans are bytes of `text`. The markers of internal blocks are left out
 /// always, what is between them only if `hide` covers it (see [`super::internal_ranges`]).
 pub fn parse(text: &str, file: FileId, range: Range<usize>, hide: &[Range<usize>]) -> Document {
+    structure(text, file, &range, hide, &Internal::find(text, &range))
+}
+
+/// A document, and what of it is for the own people only.
+#[derive(Debug)]
+pub struct Whole {
+    /// Its structure, without what is hidden.
+    pub document: Document,
+    /// What was left out.
+    pub hidden: Vec<Range<usize>>,
+    /// What is wrong with the markers of internal parts.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The structure of `range` of `text`, where `hide_internal` without its internal parts, which are looked for once.
+pub fn read(text: &str, file: FileId, range: Range<usize>, hide_internal: bool) -> Whole {
     let internal = Internal::find(text, &range);
+    let diagnostics = internal.diagnostics(text, file);
+    let hidden = if hide_internal { internal.ranges.clone() } else { Vec::new() };
+    Whole { document: structure(text, file, &range, &hidden, &internal), hidden, diagnostics }
+}
+
+fn structure(
+    text: &str,
+    file: FileId,
+    range: &Range<usize>,
+    hide: &[Range<usize>],
+    internal: &Internal,
+) -> Document {
     let cuts = merged(hide.iter().chain(&internal.markers).cloned().collect());
-    let prepared = Prepared::new(text, &range, &cuts);
+    let prepared = Prepared::new(text, range, &cuts);
     let mut reader = Reader {
         text,
         internal: &internal.ranges,

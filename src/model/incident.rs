@@ -42,6 +42,8 @@ pub struct Incident {
     pub tags: Vec<String>,
     /// Teams that own it.
     pub teams: Vec<String>,
+    /// Where it names none: the teams that the catalogue gives to its services.
+    pub service_teams: Vec<String>,
     /// Who wrote the document.
     pub authors: Vec<String>,
     /// Role and name, in order of appearance.
@@ -206,6 +208,7 @@ impl Incident {
             factors: Vec::new(),
             tags: Vec::new(),
             teams: Vec::new(),
+            service_teams: Vec::new(),
             authors: Vec::new(),
             roles: Vec::new(),
             milestones: Milestones::default(),

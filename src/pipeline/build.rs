@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
@@ -14,6 +15,7 @@ use super::load::Loaded;
 use super::lookup::{index, shards, shared_terms};
 use super::project::config;
 use super::request::Request;
+use super::timings::Stage;
 use crate::address::{Addresses, Route};
 use crate::config::Config;
 use crate::diagnostics::{self, Diagnostic};
@@ -120,22 +122,27 @@ pub fn build(loaded: &Loaded, request: &Request) -> Result<Built, BuildError> {
 pub fn build_into(loaded: &Loaded, request: &Request, sink: Sink<'_>) -> Result<Built, BuildError> {
     let theme = theme(loaded, request)?;
     let paths = Mutex::new(BTreeSet::new());
+    let n_bytes = AtomicUsize::new(0);
     let out = |file: OutputFile| {
+        n_bytes.fetch_add(file.bytes.len(), Ordering::Relaxed);
         paths.lock().unwrap_or_else(PoisonError::into_inner).insert(file.path.clone());
         sink(file)
     };
     let mut bodies = bodies::bodies(loaded, Some(theme.messages()));
+    let end = |stage| request.timings.end(stage, || Some(n_bytes.swap(0, Ordering::Relaxed)));
+    let of_bodies = || bodies.rendered.values().map(|it| it.html.len()).sum();
+    request.timings.end(Stage::Bodies, || Some(of_bodies()));
     let index = index::index_of(loaded, &mut bodies)?;
-    let mut analysis = loaded.analysis.clone();
-    analysis.related =
-        shared_terms::with_shared_terms(&loaded.analysis.related, &loaded.knowledge_base, &index)?;
+    let related = shared_terms::with_shared_terms(&loaded.analysis.related, &loaded.knowledge_base, &index)?;
     shards::files(loaded, &index, theme.messages())?.into_par_iter().try_for_each(out)?;
     // With it go the texts of all documents.
     drop(index);
+    end(Stage::Search);
     let shown = shown(std::mem::take(&mut bodies.rendered));
     let input = SiteInput {
         knowledge_base: &loaded.knowledge_base,
-        analysis: &analysis,
+        analysis: &loaded.analysis,
+        related: &related,
         config: &loaded.config,
         sources: &loaded.sources,
         bodies: &shown,
@@ -144,9 +151,11 @@ pub fn build_into(loaded: &Loaded, request: &Request, sink: Sink<'_>) -> Result<
     };
     let mut redirects = site::plan(input).render(&out)?;
     drop(shown);
+    end(Stage::Pages);
     theme.static_files().par_iter().cloned().try_for_each(out)?;
     data(loaded, &theme, &out)?;
     bodies.files.into_par_iter().try_for_each(out)?;
+    end(Stage::Data);
     let mut taken = paths.into_inner().unwrap_or_else(PoisonError::into_inner);
     let others = taken.iter().chain(bodies.attachments.iter().map(|it| &it.0)).cloned();
     bodies.diagnostics.extend(aliases::settle(loaded, others, &mut redirects));

@@ -14,6 +14,7 @@ use super::find::Cache;
 use super::fingerprint::Fingerprint;
 use super::project;
 use super::request::Request;
+use super::timings::Timings;
 use crate::files::{OutputFile, SourceMap};
 use crate::output::write_cache;
 use crate::source;
@@ -74,7 +75,7 @@ impl LastBuild {
         state.stamp(cache.program.as_deref().and_then(source::stamp));
         // Two times of one day make the same site.
         let as_of = config.site.day(request.clock);
-        let request = Request { clock: Clock::Day(as_of), ..request.clone() };
+        let request = Request { clock: Clock::Day(as_of), timings: Timings::default(), ..request.clone() };
         state.bytes(format!("{request:?}").as_bytes());
         // The configuration, the taxonomy and the services are all that was read up to here.
         for (_, file) in sources.iter() {

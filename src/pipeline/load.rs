@@ -26,6 +26,7 @@ use super::memory::Memory;
 use super::project::{read_config, roots, shown};
 use super::reading::read_all;
 use super::request::Request;
+use super::timings::Stage;
 
 /// A knowledge base with what it was read from and what was found on the way.
 #[derive(Debug)]
@@ -112,6 +113,7 @@ fn load_with(request: &Request, memory: &mut Memory) -> Result<Loaded, LoadError
     let sidecars = content.action_sidecars.iter().chain(&override_files).chain(&content.decision_files);
     let files: Vec<FileId> = content.documents.iter().chain(sidecars).copied().collect();
     diagnostics.extend(blacked_out(&mut sources, &files, &config, request));
+    request.timings.end(Stage::Read, || Some(sources.iter().map(|it| it.1.text.len()).sum()));
     let mut read = read_all(&sources, &content.documents, &override_files, &roots, &config, &globs, memory);
     complete(&mut config, request, &read.entries);
     let texts = content.documents.iter().map(|it| sources.get(*it).text.as_str());
@@ -124,6 +126,7 @@ fn load_with(request: &Request, memory: &mut Memory) -> Result<Loaded, LoadError
         diagnostics = concealed(diagnostics, people);
         read = read_all(&sources, &content.documents, &override_files, &roots, &config, &globs, memory);
     }
+    request.timings.end(Stage::Extract, || None);
     diagnostics.extend(read.diagnostics);
     diagnostics.extend(expectations::check(&sources, &config, &content, &read.entries));
     privacy::without_addresses(read.entries.iter_mut().filter(|_| !request.keep_names));
@@ -146,6 +149,7 @@ fn load_with(request: &Request, memory: &mut Memory) -> Result<Loaded, LoadError
     let open: Vec<FileId> = content.documents.iter().copied().filter(|it| !hidden.contains(it)).collect();
     knowledge_base.drop_decided_suggestions();
     let analysis = analysis::analyse(&knowledge_base, settings(request, &config));
+    request.timings.end(Stage::Analyse, || None);
     let scope = lint::Scope {
         sources: &sources,
         documents: &open,
@@ -164,6 +168,7 @@ fn load_with(request: &Request, memory: &mut Memory) -> Result<Loaded, LoadError
     let mut policy = lint::Policy::new(&config, &request.enabled, &sources, &spoken_of);
     let mut diagnostics = policy.settle(diagnostics);
     diagnostics::sort(&mut diagnostics, &sources);
+    request.timings.end(Stage::Check, || None);
     Ok(Loaded {
         sources,
         config,

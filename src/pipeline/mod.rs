@@ -16,6 +16,7 @@ mod project;
 mod reading;
 mod report;
 mod request;
+mod timings;
 mod translations;
 
 pub use branch::{Base, BranchError, branch, known_about};
@@ -27,6 +28,7 @@ pub use load::{Loaded, load, load_again};
 pub use lookup::index::index;
 pub use lookup::similar_incidents::{Common, Matching, Similar, similar_to, similar_to_file};
 pub use memory::Memory;
-pub use project::{config, content_folders, content_roots, project_root};
+pub use project::{config, content_folders, content_roots, project_root, settings};
 pub use report::report;
 pub use request::Request;
+pub use timings::{Spent, Stage, Timings};

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::error::LoadError;
 use super::request::Request;
 use crate::config::file::ConfigFile;
-use crate::config::{self, Config, Expected, Parsed, ValuePath};
+use crate::config::{self, Config, Expected, Parsed, Setting, ValuePath};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::extract;
 use crate::files::{FileId, SourceMap};
@@ -16,6 +16,15 @@ use crate::source::{self, ReadError, Root};
 /// The configuration that holds for `request`, and the project root; nothing of the content is read.
 pub fn config(request: &Request) -> Result<(Config, PathBuf), LoadError> {
     read_config(&mut SourceMap::default(), request)
+}
+
+/// The configuration that holds for `request`, and every setting of its file.
+pub fn settings(request: &Request) -> Result<(Config, Vec<Setting>), LoadError> {
+    let mut sources = SourceMap::default();
+    let (config, _) = read_config(&mut sources, request)?;
+    let (parsed, _) = parsed_config(&mut sources, request)?;
+    let settings = config::settings(&sources, &parsed);
+    Ok((config, settings))
 }
 
 /// The content folders that `request` means, with the configuration that names them.
@@ -57,16 +66,22 @@ pub(super) fn read_config(
     sources: &mut SourceMap,
     request: &Request,
 ) -> Result<(Config, PathBuf), LoadError> {
+    let (parsed, folder) = parsed_config(sources, request)?;
+    finish(sources, parsed, folder, request)
+}
+
+/// The configuration file as it is written, and the folder it is in.
+fn parsed_config(
+    sources: &mut SourceMap,
+    request: &Request,
+) -> Result<(Parsed<ConfigFile>, PathBuf), LoadError> {
     let found = config_path(request);
     let fallback = fallback_root(request);
-    let Some(path) = found else {
-        return finish(sources, Parsed::default(), fallback, request);
-    };
+    let Some(path) = found else { return Ok((Parsed::default(), fallback)) };
     let folder = path.parent().map_or(fallback, Path::to_path_buf);
     let name = path.file_name().map_or_else(String::new, |it| it.to_string_lossy().into_owned());
     let id = source::read_file(sources, &folder, &name, &request.working_folder)?;
-    let parsed = config::parse(sources, id);
-    finish(sources, parsed, folder, request)
+    Ok((config::parse(sources, id), folder))
 }
 
 fn finish(

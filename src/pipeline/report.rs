@@ -12,6 +12,7 @@ pub fn report(loaded: &Loaded, request: &Request, review: &Review<'_>) -> Result
     let input = SiteInput {
         knowledge_base: &loaded.knowledge_base,
         analysis: &loaded.analysis,
+        related: &loaded.analysis.related,
         config: &loaded.config,
         sources: &loaded.sources,
         bodies: &Bodies::new(),

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::timings::Timings;
 use crate::diagnostics::Kind;
 use crate::model::Visibility;
 use crate::time::Clock;
@@ -39,6 +40,8 @@ pub struct Request {
     pub skip: Vec<PathBuf>,
     /// Kinds of findings that are reported whatever the config says.
     pub enabled: Vec<&'static Kind>,
+    /// Notes what each stage costs.
+    pub timings: Timings,
 }
 
 impl Request {
@@ -60,6 +63,7 @@ impl Request {
             keep_secrets: false,
             skip: Vec::new(),
             enabled: Vec::new(),
+            timings: Timings::default(),
         }
     }
 }

@@ -97,4 +97,10 @@ fn teams(knowledge_base: &mut KnowledgeBase) {
     teams.sort();
     teams.dedup();
     knowledge_base.teams = teams;
+    let team_of = |name: &String| knowledge_base.services.iter().find(|it| it.name == *name)?.team.clone();
+    for incident in knowledge_base.incidents.iter_mut().filter(|it| it.teams.is_empty()) {
+        incident.service_teams = incident.services.iter().filter_map(team_of).collect();
+        incident.service_teams.sort();
+        incident.service_teams.dedup();
+    }
 }

@@ -2,6 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::typed;
 use crate::model::Field;
 use crate::time::Date;
 
@@ -38,6 +39,8 @@ pub struct Document {
     pub heading_text: Vec<String>,
     /// Paragraphs, table cells, action items; weighs 1. Results quote from it.
     pub body_text: Vec<String>,
+    /// What it could have been written with instead, and who and what it belongs to; weighs 1, and no phrase is found in it.
+    pub also_text: Vec<String>,
     /// Where sections begin in [`Document::body`], in ascending order.
     pub headings: Vec<Heading>,
     /// What it can be filtered by, beside kind, language, severity, status and id, which are added.
@@ -104,10 +107,17 @@ impl Document {
 
     /// Every text, in the order of weight.
     pub(super) fn texts(&self) -> impl Iterator<Item = &String> {
-        [&self.title_text, &self.label_text, &self.heading_text, &self.body_text].into_iter().flatten()
+        let written = [&self.title_text, &self.label_text, &self.heading_text, &self.body_text];
+        written.into_iter().chain([&self.also_text]).flatten()
     }
 
-    /// Every term `field:value` that it is filtered by, sorted.
+    /// What somebody may type to name it; a runbook has a day, but is not looked for by it.
+    fn typed_keys(&self) -> Vec<String> {
+        let day = self.date.filter(|_| self.kind == Kind::Incident);
+        typed::keys(&self.id, number_of(&self.id), day)
+    }
+
+    /// Every term `field:value` that it is filtered by, and the keys that it is named by, sorted.
     pub(super) fn facet_terms(&self) -> Vec<String> {
         let mut values: Vec<(Facet, &str)> = self.facets.iter().map(|(facet, it)| (*facet, &**it)).collect();
         values.push((Facet::Kind, self.kind.as_str()));
@@ -122,6 +132,7 @@ impl Document {
                 terms.push(facet.term(it));
             }
         }
+        terms.extend(self.typed_keys().iter().map(|it| typed::term(it)));
         terms.sort_unstable();
         terms.dedup();
         terms
@@ -204,18 +215,18 @@ impl Facet {
         match self {
             Self::Cause => values.extend(value.match_indices('/').map(|(at, _)| &value[..at])),
             Self::Lang => values.extend(value.match_indices('-').map(|(at, _)| &value[..at])),
-            // The number without the letters before it: people leave the prefix out.
-            Self::Id => values.extend(
-                value
-                    .find(|it: char| it.is_ascii_digit())
-                    .map(|at| &value[at..])
-                    .filter(|it| it.contains(['-', '_', '.'])),
-            ),
+            Self::Id => values.extend(number_of(value)),
             _ => {}
         }
         values.retain(|it| !it.is_empty());
         values
     }
+}
+
+/// The number of an id without the letters before it: people leave the prefix out.
+pub(super) fn number_of(id: &str) -> Option<&str> {
+    let at = id.find(|it: char| it.is_ascii_digit())?;
+    Some(&id[at..]).filter(|it| it.contains(['-', '_', '.']))
 }
 
 #[cfg(test)]
@@ -246,6 +257,8 @@ mod tests {
             "lang:zh-cn",
             "owner:li wei",
             "severity:p0",
+            "typed:2025-7",
+            "typed:inc-2025-7",
         ];
         assert_eq!(document.facet_terms(), expected);
     }

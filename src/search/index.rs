@@ -194,6 +194,9 @@ fn write(documents: &[Document]) -> Result<Written, SearchError> {
                 fields.add_text(text, weighted::value(weight, value));
             }
         }
+        for value in &document.also_text {
+            fields.add_text(text, weighted::aside(value));
+        }
         for term in document.facet_terms() {
             fields.add_text(facet, term);
         }

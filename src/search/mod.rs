@@ -12,7 +12,7 @@
 //!
 //! Building, in order:
 //!
-//! 1. The caller fills a [`Document`] per page; documents are put in order of date and id, so that the same content gives
+//! 1. The caller fills a [`Document`] per page, with the words that mean the same as its own ([`Synonyms`]); documents are put in order of date and id, so that the same content gives
 //!    the same index, and the number of a document can stand for its age.
 //! 2. `tokenizer` cuts each text into terms: words as their stems, Chinese as pairs of characters, and compounds, so that
 //!    `timeout` and `time out` meet.
@@ -36,9 +36,11 @@ mod rank;
 mod shards;
 mod snippet;
 mod stored;
+mod synonyms;
 mod telling;
 mod texts;
 pub mod tokenizer;
+mod typed;
 mod weighted;
 
 pub use document::{Document, Facet, Heading, Kind};
@@ -46,6 +48,7 @@ pub use error::SearchError;
 pub use index::Index;
 pub use query::{Calendar, Query};
 pub use rank::{Hit, Hits, Notice, Options, Suggestion};
-pub use shards::{FacetValue, Settings as ShardSettings};
+pub use shards::{About, FacetValue, NamedPage, Settings as ShardSettings};
 pub use stored::FORMAT;
+pub use synonyms::Synonyms;
 pub use telling::TellingTerms;

@@ -24,7 +24,7 @@ use super::texts::{Record, Texts, check_sum, damaged};
 use crate::files::OutputFile;
 
 /// Changes whenever files that were written before can no longer be read, or hold something else.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// tantivy's list of its files.
 const META: &str = "meta.json";

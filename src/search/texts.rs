@@ -25,6 +25,7 @@ pub(super) struct Record<'a> {
     pub(super) label_text: Cow<'a, [String]>,
     pub(super) heading_text: Cow<'a, [String]>,
     pub(super) body_text: Cow<'a, [String]>,
+    pub(super) also_text: Cow<'a, [String]>,
     /// Text, anchor, offset.
     pub(super) headings: Vec<(Cow<'a, str>, Cow<'a, str>, usize)>,
     pub(super) facets: Vec<(Cow<'a, str>, Cow<'a, str>)>,
@@ -51,6 +52,7 @@ impl<'a> Record<'a> {
             label_text: Cow::Borrowed(&it.label_text),
             heading_text: Cow::Borrowed(&it.heading_text),
             body_text: Cow::Borrowed(&it.body_text),
+            also_text: Cow::Borrowed(&it.also_text),
             headings: it.headings.iter().map(|it| (text(&it.text), text(&it.anchor), it.offset)).collect(),
             facets: it.facets.iter().map(|(facet, it)| (text(facet.as_str()), text(it))).collect(),
         }
@@ -71,6 +73,7 @@ impl<'a> Record<'a> {
             label_text: self.label_text.into_owned(),
             heading_text: self.heading_text.into_owned(),
             body_text: self.body_text.into_owned(),
+            also_text: self.also_text.into_owned(),
             headings: self.headings.into_iter().map(heading).collect(),
             facets: self.facets.into_iter().filter_map(facet).collect(),
             ..document.clone()

@@ -10,17 +10,25 @@ pub(super) const NAME: &str = "afterword";
 /// A text that begins with this code point plus w has weight w. From the private use area: no token has it.
 const WEIGHT_MARK: u32 = 0xE000;
 
+/// Where everything is that is indexed beside the texts: at one place, so far behind them that no phrase is found there.
+pub(super) const ASIDE: u32 = 1 << 20;
+
 /// Free positions before every text of a document, so that no phrase runs from one text into the next, not
 /// even one with common words left out in its middle.
 const GAP: usize = 10;
 
-/// `text` as the value of a field, with `weight` (1 to 255).
+/// `text` as the value of a field, with `weight` (1 to 255; 0 is that of [`aside`]).
 pub(super) fn value(weight: u8, text: &str) -> String {
     let mark = char::from_u32(WEIGHT_MARK + u32::from(weight)).unwrap_or_default();
     let mut value = String::with_capacity(mark.len_utf8() + text.len());
     value.push(mark);
     value.push_str(text);
     value
+}
+
+/// `text` as the value of a field that no phrase is found in.
+pub(super) fn aside(text: &str) -> String {
+    value(0, text)
 }
 
 /// Gives every token as many times as the text weighs, each time at the same position.
@@ -67,7 +75,7 @@ impl tantivy_tokenizer::TokenStream for Stream<'_> {
         }
         let Some(&(end, position)) = self.owner.tokens.get(self.next) else { return false };
         let start = self.next.checked_sub(1).map_or(0, |it| self.owner.tokens[it].0);
-        self.owner.token.position = GAP + position as usize;
+        self.owner.token.position = if self.weight == 0 { ASIDE as usize } else { GAP + position as usize };
         self.owner.token.position_length = 1;
         self.owner.token.text.clear();
         self.owner.token.text.push_str(&self.owner.texts[start..end]);

@@ -20,13 +20,11 @@ use crate::yaml;
 pub(super) const TWIN: &str = "index.md";
 /// The file that agents ask a site for first.
 const LLMS: &str = "llms.txt";
-/// Most incidents that `llms.txt` names: the latest. It must stay readable in one go.
+/// Most incidents that `llms.txt` names and that the full text holds: the latest. It must stay readable in one go, and the
+/// full text of all would be a second site.
 const MAX_NAMED: usize = 120;
 /// Most bytes of one part of the full text; a longer document has a part of its own.
 const MAX_PART: usize = 180_000;
-/// Most incidents of the full text: the latest.
-const MAX_IN_FULL: usize = 500;
-
 /// Whether a page has a twin: a page without content of its own has none.
 pub(super) fn has_twin(route: &Route) -> bool {
     let is_page = route.file().ends_with("index.html");
@@ -76,8 +74,8 @@ impl Facts {
 
     fn list(&mut self, key: &str, values: &[String]) {
         if !values.is_empty() {
-            let values: Vec<String> = values.iter().map(|it| yaml::in_list(it)).collect();
-            self.0.push_str(&format!("{key}: [{}]\n", values.join(", ")));
+            let lines: String = values.iter().map(|it| format!("  - {}\n", yaml::scalar(it))).collect();
+            self.0.push_str(&format!("{key}:\n{lines}"));
         }
     }
 
@@ -136,11 +134,10 @@ pub(super) struct FullText {
 }
 
 impl FullText {
-    /// What the full text will hold. Of the incidents only the latest: the text of ten thousand would be a second site, and
-    /// each has a twin of its own.
+    /// What the full text will hold. Of the incidents only the latest, as its first lines say: each has a twin of its own.
     pub(super) fn new(site: &Site<'_>) -> Self {
         let knowledge_base = site.knowledge_base;
-        let incidents = knowledge_base.incidents.iter().rev().take(MAX_IN_FULL);
+        let incidents = knowledge_base.incidents.iter().rev().take(MAX_NAMED);
         let incidents = incidents.map(|it| Route::Incident(it.slug.clone()));
         let runbooks = knowledge_base.runbooks.iter().map(|it| Route::Runbook(it.slug.clone()));
         let pages = knowledge_base.pages.iter().map(|it| Route::Page(it.slug.clone()));
@@ -197,7 +194,15 @@ fn part_name(nth: usize) -> String {
 
 fn part_words(site: &Site<'_>, n: usize, of: usize) -> String {
     let integer = |n: usize| site.messages.integer(n);
-    site.messages.fill("llms.part", &[("part", &integer(n)), ("of", &integer(of))])
+    let all = site.knowledge_base.incidents.len();
+    let values = [
+        ("part", integer(n)),
+        ("of", integer(of)),
+        ("shown", integer(all.min(MAX_NAMED))),
+        ("n", integer(all)),
+    ];
+    let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+    site.messages.fill("llms.part", &values)
 }
 
 fn index(site: &Site<'_>, n_parts: usize) -> String {

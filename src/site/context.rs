@@ -400,6 +400,11 @@ impl Link {
         &self.text
     }
 
+    /// The same link with other words.
+    pub(super) fn with_words(self, text: impl Into<String>) -> Self {
+        Self { text: text.into(), ..self }
+    }
+
     /// Whether it leads anywhere.
     pub(super) fn leads(&self) -> bool {
         self.href.is_some()

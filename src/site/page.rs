@@ -1,8 +1,11 @@
 //! One page of the site, and everything that pages are made of.
 
+use std::collections::BTreeMap;
+
 use super::body::Bodies;
 use crate::address::Route;
 use crate::analysis::Analysis;
+use crate::analysis::related::Related;
 use crate::config::Config;
 use crate::files::{OutputFile, SourceMap};
 use crate::model::KnowledgeBase;
@@ -15,6 +18,8 @@ pub struct SiteInput<'a> {
     pub knowledge_base: &'a KnowledgeBase,
     /// The numbers, for the day that pages name as their as-of day.
     pub analysis: &'a Analysis,
+    /// The incidents that are like each one, with every reason that pages name.
+    pub related: &'a BTreeMap<String, Vec<Related>>,
     /// Title, language, links and time zone.
     pub config: &'a Config,
     /// The texts that spans point into, for line numbers.

@@ -78,11 +78,12 @@ pub fn pieces(original: &str) -> impl Iterator<Item = (&str, Option<char>)> {
 pub(super) fn invisible(original: &str, file: FileId, text: &str) -> Vec<Diagnostic> {
     let mut found: Vec<(char, Phrase)> = Vec::new();
     for c in original.chars().skip_while(|it| *it == '\u{FEFF}') {
-        let code = format!("U+{:04X}", u32::from(c));
+        // For the few that are found: nearly every character is none of them.
+        let code = || format!("U+{:04X}", u32::from(c));
         let message = match c {
-            _ if is_forbidden(c) => say!("decode.control", code),
-            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => say!("decode.bidi", code),
-            _ if is_zero_width(c) => say!("decode.zero-width", code),
+            _ if is_forbidden(c) => say!("decode.control", code = code()),
+            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => say!("decode.bidi", code = code()),
+            _ if is_zero_width(c) => say!("decode.zero-width", code = code()),
             _ => continue,
         };
         if !found.iter().any(|it| it.1.key() == message.key()) {

@@ -3,6 +3,7 @@
 mod escape;
 mod fold;
 mod language;
+mod lists;
 mod pattern;
 mod percent;
 mod secrets;
@@ -13,6 +14,7 @@ mod terms;
 pub use escape::escape_markdown;
 pub use fold::{fold, is_cjk, push_line};
 pub use language::language;
+pub use lists::{Needles, TextList, WordList};
 pub(crate) use pattern::pattern;
 pub use percent::{
     fully_percent_encoded, percent_decoded, percent_decoded_lossy, percent_encoded, percent_encoded_address,

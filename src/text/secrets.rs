@@ -35,7 +35,7 @@ static PATTERNS: LazyLock<Vec<(Phrase, Regex)>> = LazyLock::new(|| {
         (say!("lint.secret.stripe"), r"\b([rs]k_live_[0-9A-Za-z]{16,})\b"),
         (say!("lint.secret.bearer"), r"(?i)\bauthorization: *bearer +([0-9a-z._~+/-]{20,}=*)"),
         (say!("lint.secret.password-in-address"), r"\b[a-z][a-z0-9+.-]*://[^\s/:@]+:([^\s/:@]{4,})@"),
-        (say!("lint.secret.password-in-command"), r"\bmysql\w* [^\n]*?-p([^\s'\x22]{6,})"),
+        (say!("lint.secret.password-in-command"), r"\s-p([^\s'\x22]{6,})"),
         (
             say!("lint.secret.password"),
             r"(?i)(?:password|passwd|密码|口令) *[:：=] *[`'\x22]?([^\s`'\x22,，。;；|]{6,})",
@@ -50,6 +50,9 @@ static SIGNS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!("(?i){signs}"))
 });
 
+/// The command behind which `-p` is a password: every one in the rest of its line, not only the first.
+static COMMAND: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bmysql\w*\s"));
+
 /// Values in the place of a secret that are none.
 const HARMLESS: [&str; 10] =
     ["example", "xxxx", "****", "placeholder", "changeme", "your-", "your_", "redacted", "dummy", "password"];
@@ -58,11 +61,25 @@ const HARMLESS: [&str; 10] =
 pub fn secrets(text: &str) -> impl Iterator<Item = Secret> {
     suspicious_lines(text).into_iter().flat_map(move |line| {
         let (at, written) = (line.start, &text[line]);
+        let command = COMMAND.find(written).map_or(written.len(), |it| it.end() - 1);
         PATTERNS.iter().flat_map(move |(what, pattern)| {
-            let found = pattern.captures_iter(written).filter_map(|it| it.get(1));
-            let found = found.filter(|it| !is_harmless(it.as_str())).map(|it| it.range());
+            let start = if what.key() == "lint.secret.password-in-command" { command } else { 0 };
+            let found = groups(pattern, written, start).filter(|it| !is_harmless(&written[it.clone()]));
             found.map(move |it| Secret { what, range: at + it.start..at + it.end })
         })
+    })
+}
+
+/// The first group of every match of `pattern` behind `start`. A match may begin inside the group of the one before:
+/// of `password: password: x` only the third word is a password.
+fn groups(pattern: &Regex, line: &str, start: usize) -> impl Iterator<Item = Range<usize>> {
+    let mut at = start;
+    std::iter::from_fn(move || {
+        let found = pattern.captures_at(line, at)?;
+        let group = found.get(1)?.range();
+        let begins_before = found.get_match().start() < group.start;
+        at = if begins_before && is_harmless(&line[group.clone()]) { group.start } else { group.end };
+        Some(group)
     })
 }
 
@@ -175,6 +192,7 @@ mod tests {
             "AKIAIOSFODNN7EXAMPLE",
             "password: ******** / <password> / ${DB_PASSWORD}",
             "mysql -h $DB_HOST -u $DB_USERNAME -p$DB_PASSWORD",
+            "mysql --port=33060 -h db",
             "https://user:pass@example.com",
             "the password: it was rotated",
         ] {
@@ -193,6 +211,8 @@ mod tests {
             (&token, "a ", "a1B2"),
             ("数据库密码：Tr0ub4dor&3xyz，已轮换", "，已轮换", "Tr0ub"),
             ("password: abcdefg password: hijklmnop", "password: ", "klm"),
+            ("password: password: abcdefg", "password: password: ", "abc"),
+            ("mysql -uroot -pWq8vLz2n -h a || mysql -pWq8vLz2n -pWq8vLz2m", "-h a || mysql", "Lz2"),
         ] {
             let out = blacked_out(text);
             assert_eq!((out.len(), out.lines().count()), (text.len(), text.lines().count()), "{out}");

@@ -25,13 +25,14 @@ struct Script {
 pub(super) const SEARCH: &str = "search.js";
 
 /// The scripts that are loaded when a search needs them.
-const ON_DEMAND: [Script; 3] = [
+const ON_DEMAND: [Script; 4] = [
     Script {
         name: "search-more.js",
         constant: "MORE",
         head: "AfterwordSearch.receive(1,parts=>{'use strict';",
         sources: &[
             "more/parts.js",
+            "more/words.js",
             "more/query.js",
             "more/dates.js",
             "more/filters.js",
@@ -47,7 +48,6 @@ const ON_DEMAND: [Script; 3] = [
         head: "AfterwordSearch.receive(1,parts=>{'use strict';",
         sources: &[
             "results/parts.js",
-            "results/lists.js",
             "results/scores.js",
             "results/snippet.js",
             "results/details.js",
@@ -61,6 +61,13 @@ const ON_DEMAND: [Script; 3] = [
         head: "AfterwordSearch.receive(1,parts=>{'use strict';",
         sources: &["log/parts.js", "log/words.js", "log/telling.js"],
         tail: "return{wordsOfLog}})",
+    },
+    Script {
+        name: "search-variants.js",
+        constant: "VARIANTS",
+        head: "AfterwordSearch.receive(1,parts=>{'use strict';",
+        sources: &["variants/pairs.js", "variants/fold.js"],
+        tail: "return true})",
     },
 ];
 

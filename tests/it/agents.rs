@@ -5,6 +5,8 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use rmcp::ServiceExt as _;
+use rmcp::model::CallToolRequestParams;
 use serde_json::{Value, json};
 
 use crate::support::{Site, repository, tree};
@@ -130,6 +132,55 @@ fn a_client_can_start_list_and_call_and_mistakes_are_answered() {
     assert_eq!(answers[4]["error"]["code"], -32_602);
     assert_eq!(answers[5]["result"]["isError"], true);
     assert_eq!(answers[6]["error"]["code"], -32_600);
+}
+
+/// The official client of the protocol starts the server, lists the tools, calls each, and ends it.
+#[test]
+fn the_official_client_lists_and_calls_every_tool() {
+    let site = site();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let answers = runtime.block_on(async {
+        let mut server = tokio::process::Command::new(env!("CARGO_BIN_EXE_afterword"))
+            .args(["--as-of", "2026-03-01", "mcp"])
+            .current_dir(site.path(""))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .kill_on_drop(true)
+            .spawn()
+            .unwrap();
+        let client = ().serve((server.stdout.take().unwrap(), server.stdin.take().unwrap())).await.unwrap();
+        assert_eq!(client.peer_info().unwrap().server_info.as_ref().unwrap().name, "afterword");
+        let tools = client.list_all_tools().await.unwrap();
+        let mut answers = Vec::new();
+        for tool in tools {
+            let arguments = match tool.name.as_ref() {
+                "seen_before" => {
+                    json!({ "text": "10:01 ERROR LedgerPoolTimeout while attaching vol-0ab12cd" })
+                }
+                "search" => json!({ "query": "reconciliation job" }),
+                "get_incident" => json!({ "id": "INC-2026-0001" }),
+                "runbook_for" => json!({ "target": "ledger-service" }),
+                "review" => json!({ "base": "main" }),
+                _ => json!({}),
+            };
+            let mut params = CallToolRequestParams::new(tool.name.clone());
+            params.arguments = arguments.as_object().cloned();
+            let result = client.call_tool(params).await.unwrap();
+            let text = result.content.first().and_then(|it| it.as_text()).map(|it| it.text.clone());
+            // There is no repository around the folder, and the client learns it.
+            assert_eq!(result.is_error == Some(true), tool.name == "review", "{}: {text:?}", tool.name);
+            answers.push((tool.name.into_owned(), text.unwrap()));
+        }
+        client.cancel().await.unwrap();
+        assert!(server.wait().await.unwrap().success(), "the server ends with its input");
+        answers
+    });
+    assert_eq!(answers.len(), 7);
+    for (tool, text) in answers {
+        let expected = if tool == "review" { "git" } else { "ledger" };
+        assert!(text.to_lowercase().contains(expected), "{tool}: {text}");
+    }
 }
 
 #[test]
@@ -318,6 +369,24 @@ fn long_full_texts_are_in_parts_that_lose_nothing() {
     }
     assert!((0..12).all(|nth| all.contains(&format!("Word{nth} Word{nth}"))));
     assert!(site.has_page("llms-full-2.txt"));
+}
+
+#[test]
+fn a_full_text_that_ends_before_the_oldest_incident_says_so() {
+    let mut site = Site::new();
+    for nth in 0..125 {
+        let head = format!("---\nid: INC-2026-0{nth:03}\ntitle: T{nth}\ndate: 2026-01-02\n---\n");
+        site = site.document(&format!("{nth}.md"), &format!("{head}Word{nth} failed.\n"));
+    }
+    site.build();
+    let full: String = tree(&site.path("public"))
+        .into_iter()
+        .filter(|(path, _)| path.starts_with("llms-full"))
+        .map(|(_, bytes)| String::from_utf8(bytes).unwrap())
+        .collect();
+    assert!(full.contains("the latest 120 of 125 incidents"), "{}", &full[..400]);
+    assert!(full.contains("Word124 failed") && !full.contains("Word2 failed"));
+    assert!(site.page("incidents/inc-2026-0002/index.md").contains("Word2 failed"));
 }
 
 #[test]

@@ -124,3 +124,53 @@ fn quickwit_documents_are_flat_and_stamped() {
         assert!(index.contains(&format!("name: {key},")), "{key}");
     }
 }
+
+/// By hand: March 2026 has 31 days in UTC, 2,678,400 seconds; the two failures overlap by 30 minutes.
+#[test]
+fn time_in_incidents_is_counted_per_service_and_month_from_stated_times() {
+    let incident = |id: &str, date: &str, service: &str, times: &str| {
+        format!("---\nid: {id}\ntitle: {id}\ndate: {date}\nservices: [{service}]\n{times}---\nText.\n")
+    };
+    let times = |from: &str, to: &str| format!("timeline: {{ started: {from}, resolved: {to} }}\n");
+    let site = Site::new()
+        .document(
+            "a.md",
+            &incident(
+                "INC-2026-0001",
+                "2026-03-02",
+                "pay",
+                &times("2026-03-02T10:00:00Z", "2026-03-02T11:00:00Z"),
+            ),
+        )
+        .document(
+            "b.md",
+            &incident(
+                "INC-2026-0002",
+                "2026-03-02",
+                "pay",
+                &times("2026-03-02T10:30:00Z", "2026-03-02T12:00:00Z"),
+            ),
+        )
+        .document(
+            "c.md",
+            &incident(
+                "INC-2026-0003",
+                "2026-03-31",
+                "mail",
+                &times("2026-03-31T23:00:00Z", "2026-04-01T02:00:00Z"),
+            ),
+        )
+        .document("d.md", &incident("INC-2026-0004", "2026-03-09", "mail", ""))
+        .document("e.md", &incident("INC-2026-0005", "2026-03-09", "mail", "kind: drill\n"))
+        .on("2026-04-10");
+    let csv = site.run(&["export", "--format", "csv", "--table", "availability"]).stdout;
+    let rows: Vec<&str> = csv.lines().skip(1).collect();
+    assert_eq!(
+        rows,
+        [
+            "mail,2026-03,2,1,3600,2678400,",
+            "mail,2026-04,0,0,7200,864000,99.1667",
+            "pay,2026-03,2,0,7200,2678400,99.7312"
+        ]
+    );
+}

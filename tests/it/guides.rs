@@ -105,6 +105,54 @@ fn the_first_site_is_the_same_in_both_languages() {
     assert_eq!(english, chinese);
 }
 
+#[test]
+fn the_theme_of_the_guide_builds_in_both_languages() {
+    let english = follow("docs/guide/theming.md");
+    assert!(english.contains_key("incidents"), "{english:?}");
+    assert_eq!(english, follow("docs/guide/zh-CN/theming.md"));
+}
+
+/// Every command that the documentation shows has options and values that the program knows: `--help` behind them is only
+/// reached where all words before it can be read.
+#[test]
+fn every_command_of_the_documentation_can_be_read() {
+    let mut commands = 0;
+    let mut wrong = Vec::new();
+    for page in pages() {
+        let text = fs::read_to_string(&page).unwrap();
+        let mut is_code = false;
+        for line in text.lines() {
+            let is_fence = line.trim_start().starts_with("```");
+            is_code ^= is_fence;
+            if is_fence || !(is_code || line.starts_with("    ")) {
+                continue;
+            }
+            for command in line.split(['|', '>', ';']).filter_map(command_of) {
+                let mut words = shell_words(command);
+                words.retain(|it| !it.is_empty());
+                words.push("--help".to_owned());
+                let words: Vec<&str> = words.iter().map(String::as_str).collect();
+                let run = run_as_written(repository(), &words, &[]);
+                commands += 1;
+                if run.code != 0 {
+                    wrong.push(format!("{}: afterword {command}\n{}", page.display(), run.stderr));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(40 < commands, "{commands}");
+}
+
+/// The words behind `afterword` in a line of a shell, without its comment.
+fn command_of(line: &str) -> Option<&str> {
+    let line = line.trim().trim_start_matches("$ ").trim_start_matches("- run: ");
+    let command = line.strip_prefix("afterword ")?.split(" #").next()?.trim();
+    // A line that goes on, and words that are left to the reader.
+    let is_whole = !command.ends_with('\\') && !command.contains(['…', '$', '[', '<']);
+    is_whole.then_some(command)
+}
+
 /// Runs every command of the guide's `sh` blocks in order; how many pages the site has below each of its folders.
 fn follow(guide: &str) -> BTreeMap<String, usize> {
     let text = fs::read_to_string(repository().join(guide)).unwrap();

@@ -246,3 +246,26 @@ fn what_is_printed_follows_the_words_of_the_command() {
     assert!(chinese.stderr.contains("文件"), "{}", chinese.stderr);
     assert_eq!(findings(&desk.build()), findings(&short));
 }
+
+#[test]
+fn what_each_stage_cost_is_printed_and_changes_nothing_else() {
+    let desk = Desk::new();
+    let report = |run: &Run| serde_json::from_str::<serde_json::Value>(&run.stdout).unwrap();
+    let first = report(&desk.run(DAY, &["build", "--timings=json"]));
+    let names: Vec<&str> =
+        first["stages"].as_array().unwrap().iter().map(|it| it["stage"].as_str().unwrap()).collect();
+    let all = ["read", "extract", "analyse", "check", "bodies", "search", "pages", "data", "publish"];
+    assert_eq!((first["schema"].as_str(), names.as_slice()), (Some("afterword/timings/v1"), &all[..]));
+    let bytes = |stage: usize| first["stages"][stage]["bytes"].as_u64();
+    assert!(bytes(0) > Some(100) && bytes(6) > Some(10_000), "{first}");
+    assert_eq!(first["stages"][0]["cpu_seconds"].is_number(), cfg!(target_os = "linux"));
+    // It asks for no other site: the record of the last build holds.
+    let second = report(&desk.run(DAY, &["build", "--timings=json"]));
+    assert_eq!((second["unchanged"].as_bool(), second["stages"].as_array().unwrap().len()), (Some(true), 0));
+    let plain = desk.run(DAY, &["build"]);
+    assert!(plain.stdout.is_empty(), "{}", plain.stdout);
+    assert!(plain.stderr.contains(" 0 written"), "{}", plain.stderr);
+    fs::remove_dir_all(desk.cache.path().join("afterword")).unwrap();
+    let shown = desk.run(DAY, &["build", "--timings"]);
+    assert!(shown.stderr.contains("render and write pages: ") && shown.stdout.is_empty(), "{}", shown.stderr);
+}

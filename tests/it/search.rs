@@ -65,6 +65,75 @@ fn an_id_finds_its_document_first_in_any_spelling() {
 }
 
 #[test]
+fn a_day_finds_what_happened_then_in_any_spelling() {
+    for query in ["2026年5月14日", "14 May 2026", "May 14, 2026", "2026-05-14", "2026/5/14"] {
+        assert_eq!(hits(query)[0], "INC-2026-0009", "{query}");
+    }
+    assert_eq!(hits("inc 2026 9")[0], "INC-2026-0009");
+    check_first("2026年5月", &["INC-2026-0009"]);
+}
+
+/// Ids that a search in `site` finds.
+#[track_caller]
+fn hits_in(site: &Site, query: &str) -> Vec<String> {
+    let run = site.run(&["search", "--json", "--no-cache", query]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let found: Value = serde_json::from_str(&run.stdout).unwrap();
+    found["hits"].as_array().unwrap().iter().map(|it| it["id"].as_str().unwrap().to_owned()).collect()
+}
+
+/// A project with one incident whose summary is `text`, and one that has nothing to do with it.
+fn two_incidents(text: &str) -> Site {
+    let incident = |title: &str, text: &str| {
+        format!("---\ntitle: {title}\nkind: incident\ndate: 2026-03-01\n---\n\n## Summary\n\n{text}\n")
+    };
+    Site::new()
+        .file("content/incidents/a-1.md", &incident("First", text))
+        .file("content/incidents/b-2.md", &incident("Second", "A printer was out of paper."))
+}
+
+#[test]
+fn words_that_mean_the_same_find_each_other_in_both_languages() {
+    let site = two_incidents("217 customers were charged twice.")
+        .file("afterword.yaml", "synonyms:\n  - [SFP, Starfish Pay, 海星支付]\n");
+    assert_eq!(hits_in(&site, "重复扣款").len(), 1);
+    // Quotes ask for what is written, and a minus leaves out what is written.
+    assert_eq!(hits_in(&site, "\"重复扣款\""), Vec::<String>::new());
+    assert_eq!(hits_in(&site, "customers -重复扣款").len(), 1);
+    let site = site.file(
+        "content/incidents/c-3.md",
+        "---\ntitle: Third\nkind: incident\ndate: 2026-03-02\n---\n\n## Summary\n\nThe SFP was slow.\n",
+    );
+    assert_eq!(hits_in(&site, "海星支付").len(), 1);
+    assert_eq!(hits_in(&site, "starfish pay").len(), 1);
+}
+
+#[test]
+fn a_list_of_synonyms_that_says_nothing_is_a_finding() {
+    let site =
+        two_incidents("Nothing.").file("afterword.yaml", "synonyms:\n  - [SFP]\n  - [MQ, 消息队列, M]\n");
+    let run = site.run(&["check"]);
+    let text = format!("{}{}", run.stdout, run.stderr);
+    assert!(text.contains("fewer than two different words") && text.contains("`M` in `synonyms`"), "{text}");
+}
+
+#[test]
+fn traditional_characters_find_simplified_ones_and_the_reverse() {
+    let simplified = two_incidents("数据库连接池被占满，重试风暴。");
+    let traditional = two_incidents("資料庫連接池被佔滿，重試風暴。");
+    for query in ["連接池", "连接池", "重試風暴", "重试风暴"] {
+        assert_eq!(hits_in(&simplified, query).len(), 1, "{query}");
+        assert_eq!(hits_in(&traditional, query).len(), 1, "{query}");
+    }
+}
+
+#[test]
+fn people_and_levels_are_words() {
+    assert!(hits("@liangbo").contains(&"INC-2026-0009".to_owned()));
+    check_first("支付服务 P0", &["INC-2024-0004", "INC-2026-0009"]);
+}
+
+#[test]
 fn the_terminal_shows_title_place_and_text() {
     let run = run_in(repository(), "2026-10-15", &["search", "OOMKilled"]);
     assert!(run.stdout.contains("INC-2025-0006") && run.stdout.contains("OOMKilled"), "{}", run.stdout);

@@ -55,6 +55,15 @@ test('only quotes load positions, and only misspelt words the vocabulary', async
   assert.deepEqual(await of('conection'), ['v#']);
 });
 
+test('traditional characters are folded by a script that is loaded only for characters that no term has', async () => {
+  const of = async (text) => (await loaded((engine) => engine.search(text))).names.includes('search-variants.js');
+  assert.equal(await of('连接'), false);
+  assert.equal(await of('connection pool'), false);
+  assert.equal(await of('連接'), true);
+  const size = zlib.gzipSync(fs.readFileSync(scriptPath(folder, 'search-variants')), { level: 9 }).length;
+  assert.ok(size <= 12_500, `${size} bytes (gzip)`);
+});
+
 test('a second search loads nothing twice', async () => {
   const { names } = await loaded(async (engine) => {
     await engine.search('连接池');

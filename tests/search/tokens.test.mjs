@@ -25,6 +25,9 @@ function sources() {
     const file = path.join(root, `src/search/browser/${name}.js`);
     vm.runInContext(fs.readFileSync(file, 'utf8'), context, { filename: file });
   }
+  // In a function, as it is a script of its own.
+  const [pairs, fold] = ['pairs', 'fold'].map((it) => fs.readFileSync(path.join(root, `src/search/browser/variants/${it}.js`), 'utf8'));
+  vm.runInContext(`((parts) => {${pairs}\n${fold}})({ folds, variants })`, context);
   return context;
 }
 

@@ -13,7 +13,7 @@ use notices::is_noticed;
 use words::{CAN_END, CITING, OTHER, PARTIAL, Words, is_denied, is_partial, names, singular, subject, words};
 
 /// A sentence with one of these tells a plan, a guess or a condition.
-const HEDGES: Words = Words(
+static HEDGES: Words = Words::new(
     "will would should could may might must shall can if unless until till whether expected expect \
     expects expecting planned plan plans scheduled waiting awaiting awaits wait pending eta appears \
     appear appeared seems seem seemed apparently likely possibly probably perhaps maybe hope hoping \
@@ -34,7 +34,8 @@ const HEDGE_RUNS: [&str; 9] = [
 ];
 
 /// A clause that begins with one of these gives the time of something else.
-const SUBORDINATE: Words = Words("when once after before while since as because although though despite by");
+static SUBORDINATE: Words =
+    Words::new("when once after before while since as because although though despite by");
 
 /// Runs of words that are one word here: their parts mean something else.
 const FIXED: [(&str, &str); 6] = [
@@ -48,7 +49,13 @@ const FIXED: [(&str, &str); 6] = [
 
 /// The milestones that the folded `sentence` asserts.
 pub(super) fn of(sentence: &str) -> Vec<Assertion> {
-    let sentence = FIXED.iter().fold(sentence.to_owned(), |it, (run, word)| it.replace(run, word));
+    let sentence =
+        FIXED.iter().fold(
+            sentence.to_owned(),
+            |it, (run, word)| {
+                if it.contains(run) { it.replace(run, word) } else { it }
+            },
+        );
     if is_hedged(&sentence) {
         return Vec::new();
     }
@@ -176,7 +183,7 @@ fn is_mitigated(words: &[&str]) -> bool {
 
 /// Trouble again, or work that would not be needed if it were over.
 pub(super) fn fights(text: &str) -> bool {
-    const TROUBLED: Words = Words(
+    static TROUBLED: Words = Words::new(
         "reopened reopens reopen reoccurs reoccurred recurs recurred recurring reappears \
         reappeared degraded down failing fails failed failure failures errors error outage crash crashes \
         crashed timeouts unavailable unstable unresponsive restart restarted restarting reboot rebooted \
@@ -185,7 +192,7 @@ pub(super) fn fights(text: &str) -> bool {
     const MORE: [&str; 5] = ["second", "another", "third", "new", "further"];
     const FIXES: [&str; 6] = ["fix", "hotfix", "attempt", "patch", "outage", "wave"];
     // `Again` and `still` may speak of what works: only beside trouble are they a fight.
-    const BESIDE: Words = Words(
+    static BESIDE: Words = Words::new(
         "fail failing failed down slow slower not unable cannot error errors issue issues problem problems affected \
         seeing degraded unavailable broken stuck unhealthy impacted missing wrong happens happening occurs \
         occurring starts started",
@@ -212,7 +219,7 @@ pub(super) fn is_of_other(text: &str) -> bool {
 
 /// Whether somebody works on it.
 pub(super) fn responds(text: &str) -> bool {
-    const WORK: Words = Words(
+    static WORK: Words = Words::new(
         "investigating investigates investigated investigate investigation debugging restarted restarts \
         rollback reverted reverts escalated escalates troubleshooting on-call oncall paged workaround hotfix \
         mitigation diagnosing responders",

@@ -7,18 +7,10 @@
 
 use super::assertion::Assertion;
 use crate::model::Milestone;
-
-/// Words of one clause that a list may hold; compared whole.
-struct Words(&'static str);
-
-impl Words {
-    fn contains(&self, word: &str) -> bool {
-        self.0.split_ascii_whitespace().any(|it| it == word)
-    }
-}
+use crate::text::WordList as Words;
 
 /// Denials, plans, conditions and limits.
-const HEDGES: Words = Words(
+static HEDGES: Words = Words::new(
     "nicht kein keine falls wenn sobald bis soll sollte würde wird werden voraussichtlich geplant teilweise noch \
     versuch ne n pas sera serait devrait prévu prévue partiellement partiel partielle jusqu'à si tentative \
     no aún todavía será debería hasta parcialmente cuando intento não nao ainda deveria até quando tentativa \
@@ -27,7 +19,7 @@ const HEDGES: Words = Words(
 );
 
 /// What users have, or what is wrong with it.
-const SERVICE: Words = Words(
+static SERVICE: Words = Words::new(
     "dienst dienste service services system systeme systeme anlage betrieb plattform plateforme plataforma site \
     sitio système systèmes sistema sistemas servicio servicios serviço serviços portal tjeneste tjenesten tjenester \
     tjenestene tjänst tjänsten tjänster systemet siden dienst diensten website servizio servizi applikation \
@@ -35,14 +27,14 @@ const SERVICE: Words = Words(
 );
 
 /// What is over when it is solved.
-const TROUBLE: Words = Words(
+static TROUBLE: Words = Words::new(
     "störung ausfall vorfall problem fehler incident incidente incidentes panne problème problema erreur feil \
     feilen fejl fejlen fel felet hendelse hendelsen hendinga avbrott avbrottet driftsforstyrrelse storing probleem \
     incidenten störungen guasto disservizio",
 );
 
 /// It is back, or solved.
-const OVER: Words = Words(
+static OVER: Words = Words::new(
     "wiederhergestellt behoben gelöst entstört rétabli rétablie rétablis rétablies résolu résolue restablecido \
     restablecida restablecidos restaurado restaurada resuelto resuelta solucionado normalizado normalizada \
     restabelecido restabelecida resolvido resolvida gjenopprettet løst rettet retta återställd återställt åtgärdat \
@@ -70,13 +62,13 @@ const BACK: [&str; 16] = [
 ];
 
 /// What is restored or solved while users still wait.
-const OTHER: Words = Words(
+static OTHER: Words = Words::new(
     "backup backups sicherung sauvegarde sauvegardes respaldo copia cópia copie tabelle ticket tickets tarea tâche \
     conflit konflikt konflikte conflicto replica réplica teilnetz",
 );
 
 /// Who or what notices.
-const NOTICERS: Words = Words(
+static NOTICERS: Words = Words::new(
     "alarm alarme alarmen alerte alertes alerta alertas varsel varsler larm larmet melding monitoring überwachung \
     supervision monitoreo monitorización monitoramento monitorering overvåkning overvåking övervakning overvågning \
     kunde kunden kunder nutzer benutzer anwender client clients utilisateur utilisateurs usuario usuarios usuário \
@@ -84,7 +76,7 @@ const NOTICERS: Words = Words(
 );
 
 /// What they do.
-const NOTICE: Words = Words(
+static NOTICE: Words = Words::new(
     "erkannt erkennt entdeckt gemeldet melden meldet ausgelöst reçue reçues reçu déclenchée déclenche déclenché \
     signale signalent signalé signalée détecte détecté détectée dispara disparada disparado disparan salta saltan \
     detecta detectó detectado detectou reporta reportan reportó reportam reportou avisa avisan avisam recebida \
@@ -93,20 +85,21 @@ const NOTICE: Words = Words(
 );
 
 /// The beginning of something.
-const BEGINNING: Words = Words("début inicio início beginn start starten inizio begin comienzo");
+static BEGINNING: Words = Words::new("début inicio início beginn start starten inizio begin comienzo");
 
 /// What begins.
-const BEGUN: Words = Words(
+static BEGUN: Words = Words::new(
     "erreurs erreur incident panne impact indisponibilité lenteurs incidente caída fallo errores impacto lentitud \
     falha erros lentidão indisponibilidade störung ausfall ausfalls vorfalls hendelsen feilen nedetid avbrottet felet \
     disservizio storing coupure interruption interrupción interrupção",
 );
 
 /// Something is found to be the cause.
-const CAUSE: Words = Words("ursache grundursache cause causa årsak årsaken orsak orsaken årsag oorzaak");
+static CAUSE: Words =
+    Words::new("ursache grundursache cause causa årsak årsaken orsak orsaken årsag oorzaak");
 
 /// The cause is known.
-const FOUND: Words = Words(
+static FOUND: Words = Words::new(
     "gefunden identifiziert ermittelt identifiée trouvée identificada encontrada funnet identifisert identifierad \
     hittad fundet gevonden individuata",
 );

@@ -111,7 +111,12 @@ pub(super) fn date(draft: &mut Draft, origin: Origin, key: &str, node: &Node) ->
     let written = text(draft, origin, key, node)?;
     let date = read_date_in(&written, draft.day_order);
     if date.is_none() {
-        draft.report(no_date(&written).at(origin.span(node)));
+        let mut finding = no_date(&written).at(origin.span(node));
+        // Of two days neither is read: as little as from a day that does not exist.
+        if finding.kind.code == codes::AMBIGUOUS_DATE.code {
+            finding.level = codes::INVALID_DATE.level;
+        }
+        draft.report(finding);
     }
     if let Some(date) = date {
         loose_form(draft, origin, key, node, &written, &date.to_string());

@@ -259,10 +259,10 @@ fn is_midnight(text: &str) -> bool {
 /// Whether a text tells the writer what to write.
 fn is_instruction(text: &str, is_quoted: bool) -> bool {
     let is_italic = text.starts_with(['_', '*']) && text.ends_with(['_', '*']);
-    let words = plain(text);
     let is_short = text.chars().count() <= 240;
-    let is_statement = text.contains(|c: char| c.is_ascii_digit()) && find_time(text);
-    is_short && !is_statement && (marks().instruction.at_start(&words).is_some() || is_italic && is_quoted)
+    let is_statement = || text.contains(|c: char| c.is_ascii_digit()) && find_time(text);
+    let tells = || marks().instruction.at_start(&plain(text)).is_some() || is_italic && is_quoted;
+    is_short && tells() && !is_statement()
 }
 
 fn find_time(text: &str) -> bool {

@@ -81,7 +81,8 @@ fn whole_seconds(seconds: f64) -> Value {
 /// The smallest share of users or requests that the document says were hit, 0 to 1.
 fn smallest_share(incident: &Incident, reading: &Reading<'_>) -> Option<f64> {
     let mut shares: Vec<f64> = incident.impact.users_percent.into_iter().collect();
-    for (_, line) in reading.lines() {
+    // Every form of the sign that folding makes one of.
+    for (_, line) in reading.lines().filter(|(_, line)| line.text.contains(['%', '％', '﹪'])) {
         let text = fold(&line.text);
         for word in FAILED {
             for (at, _) in text.match_indices(word) {

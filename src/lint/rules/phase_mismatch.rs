@@ -15,10 +15,12 @@ pub(super) static RULE: Rule = Rule { kind: &codes::PHASE_MISMATCH, check: Check
 const HALF_DAY: i64 = 12 * 3_600;
 
 fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>) {
-    if counts_support_hours(reading) {
+    let declared = metrics::declared(reading, &findings.scope.config.labels);
+    // The whole text is looked through only where a figure could be wrong.
+    if declared.is_empty() || counts_support_hours(reading) {
         return;
     }
-    for metric in metrics::declared(reading, &findings.scope.config.labels) {
+    for metric in declared {
         let computed = metrics::computed(metric.phase, &incident.milestones);
         if computed.is_empty() || metrics::fits(&metric, &incident.milestones) {
             continue;

@@ -100,6 +100,10 @@ fn promises(table: &Table, severities: &[Severity]) -> Vec<Promise> {
             Some((idx, *measure))
         })
         .collect();
+    // A single row is an incident's own figures.
+    if columns.is_empty() || table.rows.len() < 2 {
+        return Vec::new();
+    }
     let mut found = Vec::new();
     for row in &table.rows {
         let Some(severity) = row.cells.first().and_then(|it| severity_of(&it.text, severities)) else {
@@ -112,8 +116,7 @@ fn promises(table: &Table, severities: &[Severity]) -> Vec<Promise> {
             found.push(Promise { severity, measure: *measure, seconds: duration.seconds, span: cell.span });
         }
     }
-    // A single row is an incident's own figures.
-    if 2 <= table.rows.len() { found } else { Vec::new() }
+    found
 }
 
 /// The severity that a cell such as `P0 - 严重` names.

@@ -5,7 +5,7 @@ use crate::analysis::action_items::overdue_days;
 use crate::model::{ActionStatus, Incident, KnowledgeBase, Page, Runbook, Severity};
 use crate::pipeline::bodies::{self, Bodies};
 use crate::pipeline::load::Loaded;
-use crate::search::{Document, Facet, Heading, Index, Kind, SearchError};
+use crate::search::{Document, Facet, Heading, Index, Kind, SearchError, Synonyms};
 
 /// The index over every incident, runbook and page.
 pub fn index(loaded: &Loaded) -> Result<Index, SearchError> {
@@ -44,6 +44,7 @@ fn documents(loaded: &Loaded, bodies: &mut Bodies) -> Vec<Document> {
             .iter()
             .map(|it| Document { path: loaded.sources.get(it.source.file).path.clone(), ..page(bodies, it) }),
     );
+    Synonyms::new(&loaded.config.synonyms).complete(&mut documents);
     documents
 }
 
@@ -75,6 +76,7 @@ fn incident(loaded: &Loaded, bodies: &mut Bodies, it: &Incident) -> Document {
     }
     let severity = knowledge_base.severities.iter().find(|step| it.severity.as_ref() == Some(&step.id));
     facets.extend(severity.into_iter().flat_map(severity_names).map(|it| (Facet::Severity, it)));
+    document.also_text = belonging(it, &facets);
     let as_of = loaded.analysis.settings.as_of;
     if it.action_items.iter().any(|it| overdue_days(it, as_of).is_some()) {
         facets.push((Facet::Is, "overdue".to_owned()));
@@ -175,6 +177,18 @@ fn shared_facets(
     }
     facets.extend(tags.iter().map(|it| (Facet::Tag, it.clone())));
     facets
+}
+
+/// Its level, and the people and teams that it belongs to: `P0 支付`, `@liwei` are words too.
+fn belonging(it: &Incident, facets: &[(Facet, String)]) -> Vec<String> {
+    let mut names: Vec<String> = it.severity.iter().cloned().collect();
+    let of_somebody = facets.iter().filter(|(facet, _)| matches!(facet, Facet::Owner | Facet::Team));
+    for (_, name) in of_somebody {
+        if !names.contains(name) {
+            names.push(name.clone());
+        }
+    }
+    names
 }
 
 fn severity_names(severity: &Severity) -> Vec<String> {

@@ -1,10 +1,13 @@
 //! Knowledge base to the search index of the site.
 
+use std::collections::BTreeSet;
+
+use crate::address::{Addresses, Route};
 use crate::files::OutputFile;
 use crate::i18n::Messages;
 use crate::model::KnowledgeBase;
 use crate::pipeline::load::Loaded;
-use crate::search::{Calendar, Facet, FacetValue, Index, SearchError, ShardSettings};
+use crate::search::{About, Calendar, Facet, FacetValue, Index, NamedPage, SearchError, ShardSettings};
 
 /// The files that the browser searches in.
 pub(in crate::pipeline) fn files(
@@ -17,6 +20,7 @@ pub(in crate::pipeline) fn files(
         calendar: Calendar { as_of: settings.as_of, fiscal_year_start: settings.fiscal_year_start },
         max_files: loaded.config.max_search_files,
         facets: facets(&loaded.knowledge_base, messages),
+        named: named(loaded, messages),
     })
 }
 
@@ -55,4 +59,39 @@ fn facets(knowledge_base: &KnowledgeBase, messages: &Messages) -> Vec<FacetValue
     add(Facet::Kind, "runbook", messages.text("search.runbook"));
     add(Facet::Kind, "page", messages.text("search.page"));
     values
+}
+
+/// Pages about one name, as far as they are built.
+fn named(loaded: &Loaded, messages: &Messages) -> Vec<NamedPage> {
+    let knowledge_base = &loaded.knowledge_base;
+    let addresses = Addresses::new(knowledge_base);
+    let is_chinese = messages.locale().is_chinese();
+    let mut pages = Vec::new();
+    let mut add = |about, name: &str, others: Vec<String>, route: Option<&Route>| {
+        let page = |it: &Route| NamedPage { about, name: name.to_owned(), others, url: it.address() };
+        pages.extend(route.map(page));
+    };
+    for it in &knowledge_base.services {
+        add(About::Service, &it.name, it.aliases.clone(), addresses.service(&it.name));
+    }
+    for it in &knowledge_base.taxonomy.causes {
+        let labels = [&it.label_en, &it.label_zh].into_iter().chain(&it.aliases).cloned();
+        add(About::Cause, it.label(is_chinese), labels.collect(), addresses.cause(&it.id));
+    }
+    for it in &knowledge_base.teams {
+        add(About::Team, it, Vec::new(), addresses.team(it));
+    }
+    if loaded.config.privacy.owner_pages {
+        let owners = knowledge_base.action_items().filter_map(|it| it.1.owner.as_deref());
+        for it in owners.collect::<BTreeSet<&str>>() {
+            add(About::Owner, it, Vec::new(), addresses.owner(it));
+        }
+    }
+    for it in loaded.analysis.quarters.iter().rev().filter(|it| it.has_anything()) {
+        let quarter = it.quarter;
+        let chinese = format!("{}年第{}季度", quarter.year, quarter.number);
+        let others = vec![format!("{} Q{}", quarter.year, quarter.number), chinese];
+        add(About::Review, &quarter.to_string(), others, Some(&Route::QuarterReview(quarter)));
+    }
+    pages
 }

@@ -1,11 +1,11 @@
 //! From the clauses of a query to what is looked up: groups of terms, each of which a document must match.
 
 use super::hits::Suggestion;
-use crate::search::document::Facet;
 use crate::search::error::SearchError;
 use crate::search::index::Index;
 use crate::search::query::{Clause, Query};
 use crate::search::tokenizer::{Run, Tokenizer, WordRun, folded, is_compound, is_stop_word};
+use crate::search::typed;
 
 /// What a query looks up.
 #[derive(Debug, Default)]
@@ -16,8 +16,8 @@ pub(super) struct Plan {
     pub(super) joins: Vec<Join>,
     /// A document must match none of them.
     pub(super) excluded: Vec<Group>,
-    /// The words as one id, normalized.
-    pub(super) id: Option<String>,
+    /// The ids and days that the words may be, as keys.
+    pub(super) typed: Vec<String>,
     /// Index of the clause that each group is from.
     pub(super) origins: Vec<usize>,
 }
@@ -44,6 +44,17 @@ pub(super) struct Family {
     pub(super) terms: Vec<String>,
     /// They are what begins with one CJK character of the query.
     pub(super) of_char: bool,
+}
+
+/// How much of a query a document must match.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// Every group.
+    Everything,
+    /// A group that fewer than half of the documents have; of a single CJK run three bigrams in ten.
+    Part,
+    /// Any group; of a CJK run one bigram.
+    Anything,
 }
 
 /// Neighbouring words written as one: `time out` as `timeout`.
@@ -83,7 +94,7 @@ impl Index {
         suggestions: &mut Vec<Suggestion>,
     ) -> Result<Plan, SearchError> {
         let mut tokenizer = Tokenizer::default();
-        let mut plan = Plan { id: typed_id(query), ..Plan::default() };
+        let mut plan = Plan { typed: typed_keys(query), ..Plan::default() };
         let mut singles: Vec<Single> = Vec::new();
         for (idx, clause) in query.clauses.iter().enumerate() {
             plan.origins.resize(plan.groups.len(), idx.saturating_sub(1));
@@ -263,7 +274,7 @@ impl Index {
                 found.push((info.doc_freq, term.to_owned()));
             }
         })?;
-        found.sort_unstable_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        found.sort_unstable_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.encode_utf16().cmp(b.1.encode_utf16())));
         let mut expansions: Vec<String> =
             found.into_iter().take(MAX_EXPANSIONS).map(|(_, term)| term).collect();
 
@@ -300,22 +311,26 @@ impl Index {
 
 impl Plan {
     /// Whether a document that matches less could be a result.
-    pub(super) fn can_relax(&self, any: bool) -> bool {
+    pub(super) fn can_relax(&self, asked: Asked, any: bool) -> bool {
         match self.groups.as_slice() {
             _ if any => false,
             [] => false,
-            [only] => only.loosened() != *only,
+            [only] => only.loosened(asked) != *only,
             _ => true,
         }
     }
 }
 
 impl Group {
-    /// The group with less asked of it: of a CJK run three bigrams in ten will do.
-    pub(super) fn loosened(&self) -> Self {
+    /// The group with less asked of it: of a CJK run three bigrams in ten will do, or one.
+    pub(super) fn loosened(&self, asked: Asked) -> Self {
         match self {
-            Self::Bigrams { run, bigrams, .. } => {
-                let needed = (bigrams.len() * 3).div_ceil(10);
+            Self::Bigrams { run, bigrams, needed } => {
+                let needed = match asked {
+                    Asked::Everything => *needed,
+                    Asked::Part => (bigrams.len() * 3).div_ceil(10),
+                    Asked::Anything => 1,
+                };
                 Self::Bigrams { run: run.clone(), bigrams: bigrams.clone(), needed }
             }
             other => other.clone(),
@@ -330,17 +345,23 @@ impl Join {
     }
 }
 
-/// The id that the query may be: its words with `-` between, where it has nothing else but filters. An id
-/// without a digit is one word.
-fn typed_id(query: &Query) -> Option<String> {
-    let is_word = |it: &Clause| !it.phrase && !it.excluded;
-    if query.any || !(1..=3).contains(&query.clauses.len()) || !query.clauses.iter().all(is_word) {
-        return None;
+/// The ids and days that the query may name: its words together, where it has nothing else but filters, and every word
+/// that is a day. An id without a digit is one word.
+fn typed_keys(query: &Query) -> Vec<String> {
+    let is_word = |it: &&Clause| !it.phrase && !it.excluded;
+    let words: Vec<&str> = query.clauses.iter().filter(is_word).map(|it| it.text.as_str()).collect();
+    if query.any {
+        return Vec::new();
     }
-    let words: Vec<&str> = query.clauses.iter().map(|it| it.text.as_str()).collect();
-    let id = Facet::Id.normalize(&words.join("-"));
-    let has_digit = id.contains(|c: char| c.is_ascii_digit());
-    (has_digit || (words.len() == 1 && id.contains('-'))).then_some(id)
+    let mut keys: Vec<String> =
+        words.iter().map(|it| typed::key(it)).filter(|it| typed::is_day(it)).collect();
+    if (1..=typed::MAX_WORDS).contains(&words.len()) && words.len() == query.clauses.len() {
+        let key = typed::key(&words.join("-"));
+        if key.contains(|c: char| c.is_ascii_digit()) || (words.len() == 1 && key.contains('-')) {
+            keys.push(key);
+        }
+    }
+    keys
 }
 
 /// One place in a phrase.

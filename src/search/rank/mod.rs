@@ -9,11 +9,11 @@
 //! 1. Clauses become *groups* (`groups.rs`): a word, a CJK run, a phrase, or alternatives for one of them.
 //! 2. Every group gives every document a score, 0 where it does not match (`scores.rs`, `phrase.rs`).
 //! 3. A document must match every group; a *join* (`time out` as `timeout`) stands for its groups. Where
-//!    fewer than three do, any group will do that fewer than half of the documents have; those that match
-//!    every group stay first.
-//! 4. The score of a document is the sum over its groups, in order, then its joins, in order. Scores are
-//!    compared after rounding to 1/10,000 of the best; of equal ones the newest comes first.
-//!    The document whose id was typed comes before all, with 1,000 added.
+//!    fewer than three do, any group will do that fewer than half of the documents have, and of a single CJK run
+//!    a part; where none does, anything will do. Those that match every group stay first.
+//! 4. The score of a document is the sum over its groups, in order, then its joins, in order; where any group will
+//!    do, times the part of the query that it matches. Scores are compared after rounding to 1/10,000 of the best; of
+//!    equal ones the newest comes first. A document whose id or day was typed comes before all, with 1,000 added.
 //! 5. Of the first 10 those come first in which CJK runs and phrases appear as written (`verbatim.rs`).
 
 mod groups;
@@ -30,14 +30,14 @@ mod verbatim;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-use super::document::Facet;
 use super::error::SearchError;
 use super::index::Index;
 use super::query::{Filter, Query, Sort};
 use super::snippet::{self, Shown};
 use super::tokenizer::Tokenizer;
+use super::typed;
 use crate::time::Date;
-use groups::{Group, Plan};
+use groups::{Asked, Group, Plan};
 use hits::Match;
 pub use hits::{Hit, Hits, Notice, Suggestion};
 use scores::Column;
@@ -91,12 +91,19 @@ impl Index {
         }
 
         let allowed = self.allowed(query, &plan, &mut hits.suggestions)?;
-        let Matches { mut found, telling } = self.matches(query, &plan, &allowed, false)?;
+        let Matches { mut found, telling } = self.matches(query, &plan, &allowed, Asked::Everything)?;
         let is_quoted = query.clauses.iter().any(|it| it.phrase);
-        if found.is_empty() || (found.len() < FEW && 1 < plan.groups.len() && !is_quoted) {
-            let more = self.matches(query, &plan, &allowed, true)?.found;
+        for asked in [Asked::Part, Asked::Anything] {
+            let is_few = found.len() < FEW && asked == Asked::Part && !is_quoted;
+            if !(found.is_empty() || is_few) {
+                continue;
+            }
+            let mut more = self.matches(query, &plan, &allowed, asked)?.found;
             if found.len() < more.len() {
                 hits.relaxed = true;
+                for it in &mut more {
+                    it.is_whole = found.iter().any(|whole| whole.ordinal == it.ordinal);
+                }
                 found = more;
             }
         }
@@ -158,22 +165,23 @@ impl Index {
         Ok(has)
     }
 
-    /// The documents that match; `relaxed`: any group will do, and of a single CJK run a part.
+    /// The documents that match as much of the query as is `asked`.
     fn matches(
         &self,
         query: &Query,
         plan: &Plan,
         allowed: &[bool],
-        relaxed: bool,
+        asked: Asked,
     ) -> Result<Matches, SearchError> {
         let n_groups = plan.groups.len();
         let mut telling = BTreeSet::new();
-        if relaxed && !plan.can_relax(query.any) {
+        if asked != Asked::Everything && !plan.can_relax(asked, query.any) {
             return Ok(Matches { found: Vec::new(), telling });
         }
         let mut columns: Vec<Column> = Vec::with_capacity(n_groups);
         for group in &plan.groups {
-            let looser = (relaxed && n_groups == 1).then(|| group.loosened());
+            let is_loose = n_groups == 1 || asked == Asked::Anything;
+            let looser = is_loose.then(|| group.loosened(asked));
             columns.push(self.group_scores(looser.as_ref().unwrap_or(group))?);
         }
         if query.any {
@@ -184,30 +192,39 @@ impl Index {
             joins.push(self.term_column(&join.term)?);
         }
         let needed = if query.any { columns.len().div_ceil(4) } else { n_groups };
-        let by_any = relaxed && 1 < n_groups;
-        let distinctive: Vec<bool> = columns.iter().map(|it| self.is_distinctive(it)).collect();
+        let by_any = asked != Asked::Everything && 1 < n_groups;
+        let counts_alone = |it: &Column| asked == Asked::Anything || self.is_distinctive(it);
+        let distinctive: Vec<bool> = columns.iter().map(counts_alone).collect();
+        let worths: Vec<f64> = columns.iter().map(|it| self.worth(it)).collect();
+        let worth_of_all: f64 = worths.iter().sum();
         let mut typed = vec![false; allowed.len()];
-        if let Some(id) = &plan.id {
-            self.each_with_facet(&Facet::Id.term(id), |ordinal| typed[ordinal] = true)?;
+        for key in &plan.typed {
+            self.each_with_facet(&typed::term(key), |ordinal| typed[ordinal] = true)?;
         }
 
         let mut found = Vec::new();
         for ordinal in (0..allowed.len()).filter(|it| allowed[*it]) {
             let mut score = 0.0;
             let mut n_covered = 0;
+            let mut worth = 0.0;
             let mut has_any = false;
             for (idx, column) in columns.iter().enumerate() {
                 let joined =
                     || plan.joins.iter().zip(&joins).any(|(it, join)| it.covers(idx) && 0.0 < join[ordinal]);
                 let is_covered = 0.0 < column[ordinal] || joined();
                 n_covered += usize::from(is_covered);
+                worth += if is_covered { worths[idx] } else { 0.0 };
                 has_any |= is_covered && distinctive[idx];
                 score += column[ordinal];
             }
             score += joins.iter().map(|it| it[ordinal]).sum::<f64>();
+            // One word that is everywhere in a document says less than every word once.
+            if by_any && 0.0 < worth_of_all {
+                score *= worth / worth_of_all;
+            }
             let id_typed = typed[ordinal];
             if needed <= n_covered || (by_any && has_any) || id_typed {
-                found.push(Match { ordinal, score, id_typed, is_whole: by_any && needed <= n_covered });
+                found.push(Match { ordinal, score, id_typed, is_whole: false });
             }
         }
         if query.any {
@@ -216,10 +233,16 @@ impl Index {
         Ok(Matches { found, telling })
     }
 
+    /// What the documents of a column are worth as a part of the query: the rarer, the more.
+    fn worth(&self, column: &Column) -> f64 {
+        let n = u32::try_from(n_matching(column)).unwrap_or(u32::MAX);
+        if n == 0 { 0.0 } else { self.idf(n) }
+    }
+
     /// Whether a column says which documents are meant: some have it, and not most.
     fn is_distinctive(&self, column: &Column) -> bool {
         let n_documents = self.documents().len();
-        let n = column.iter().filter(|it| 0.0 < **it).count();
+        let n = n_matching(column);
         0 < n && (n_documents < MANY_ENOUGH || 2 * n <= n_documents)
     }
 
@@ -229,7 +252,7 @@ impl Index {
     fn keep_telling(&self, columns: &mut Vec<Column>) -> Vec<usize> {
         let mut ranked: Vec<(usize, usize)> = (columns.iter().enumerate())
             .filter(|(_, column)| self.is_distinctive(column))
-            .map(|(idx, column)| (column.iter().filter(|it| 0.0 < **it).count(), idx))
+            .map(|(idx, column)| (n_matching(column), idx))
             .collect();
         ranked.sort_unstable();
         let mut kept: Vec<usize> = ranked.into_iter().take(20).map(|(_, idx)| idx).collect();
@@ -336,6 +359,11 @@ impl Index {
         scores::each_document(&mut postings, |ordinal, _| out(ordinal));
         Ok(true)
     }
+}
+
+/// How many documents a column has.
+fn n_matching(column: &Column) -> usize {
+    column.iter().filter(|it| 0.0 < **it).count()
 }
 
 /// `score` in whole ten-thousandths of `best`.

@@ -7,6 +7,7 @@ use super::groups::Slot;
 use super::scores::Column;
 use crate::search::error::SearchError;
 use crate::search::index::Index;
+use crate::search::weighted::ASIDE;
 
 /// A document that has every term of a phrase, with the positions at which the phrase may begin.
 struct Candidate {
@@ -74,7 +75,8 @@ impl Index {
                 }
                 if ordinal == candidate.ordinal {
                     postings.positions(&mut positions);
-                    allowed.extend(positions.iter().filter_map(|it| it.checked_sub(slot.offset)));
+                    let written = positions.iter().filter(|it| **it < ASIDE);
+                    allowed.extend(written.filter_map(|it| it.checked_sub(slot.offset)));
                 }
             }
         }

@@ -12,12 +12,15 @@ mod terms;
 mod texts;
 mod vocabulary;
 
+use std::borrow::Cow;
+
 use rayon::prelude::*;
 use serde_json::{Map, Value, json};
 
-use super::document::{Facet, Kind};
+use super::document::{Document, Facet, Kind};
 use super::index::Index;
 use super::query::Calendar;
+use super::tokenizer::simplified;
 use crate::files::OutputFile;
 use crate::search::error::SearchError;
 use crate::text::fingerprint;
@@ -28,7 +31,7 @@ const FORMAT: u32 = 2;
 const MAX_SHARDS: usize = 3_000;
 /// Most files beside shards and texts: the manifest, the days, what is offered as filters, the values and documents of
 /// every field, the words by first letter.
-const MAX_OTHER_FILES: usize = 53;
+const MAX_OTHER_FILES: usize = 54;
 
 /// How the index is written.
 #[derive(Debug, Clone)]
@@ -39,6 +42,49 @@ pub struct Settings {
     pub max_files: Option<u32>,
     /// What can be filtered by, in the order in which it is offered.
     pub facets: Vec<FacetValue>,
+    /// Pages about one name, in the order in which they are offered.
+    pub named: Vec<NamedPage>,
+}
+
+/// A page about a service, a cause, a team, an owner or a quarter: it is found by its name, not by its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedPage {
+    /// What it is about.
+    pub about: About,
+    /// As shown.
+    pub name: String,
+    /// Every other name.
+    pub others: Vec<String>,
+    /// Address below the site root.
+    pub url: String,
+}
+
+/// What a page about one name is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    /// A service.
+    Service,
+    /// A cause.
+    Cause,
+    /// A team.
+    Team,
+    /// An owner of action items.
+    Owner,
+    /// The review of a quarter.
+    Review,
+}
+
+impl About {
+    /// Its place among the words that the page has for them.
+    fn place(self) -> usize {
+        match self {
+            Self::Service => 0,
+            Self::Cause => 1,
+            Self::Team => 2,
+            Self::Owner => 3,
+            Self::Review => 4,
+        }
+    }
 }
 
 /// A value that is offered as a filter.
@@ -80,6 +126,9 @@ impl Index {
         }
         add("f".to_owned(), Value::Object(offered))?;
         add("d".to_owned(), self.days())?;
+        let named = settings.named.iter();
+        let named = named.map(|it| json!([it.about.place(), it.name, it.url, it.others.join("\n")]));
+        add("e".to_owned(), Value::Array(named.collect()))?;
         for facet in Facet::ALL {
             let known = self.facet_values(facet)?;
             let names = script::front_coded(known.iter().map(|it| it.0.as_str()));
@@ -104,6 +153,10 @@ impl Index {
         manifest.insert("documents".to_owned(), json!(self.documents().len()));
         manifest.insert("group".to_owned(), json!(layout.group_size));
         manifest.insert("letters".to_owned(), json!(letters));
+        let is_traditional = |it: &Document| it.texts().any(|it| matches!(simplified(it), Cow::Owned(_)));
+        if self.documents().par_iter().any(is_traditional) {
+            manifest.insert("traditional".to_owned(), json!(true));
+        }
         manifest.insert(
             "lengths".to_owned(),
             json!(integers::all(self.length_steps().iter().map(|it| u32::from(*it)))),

@@ -3,6 +3,9 @@
 //! Everything is decided one code point at a time, from ranges and two Unicode properties, so that a
 //! script in the browser can decide the same. No locale, no dictionary.
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// What a folded code point does to the run that is being read.
@@ -49,9 +52,40 @@ const WIDTH_FORMS: (u32, u32) = (0xFF00, 0xFFEF);
 /// Accented Latin letters: replaced by their NFKD form without what [`IGNORED`] names.
 const ACCENTED: [(u32, u32); 2] = [(0x00C0, 0x024F), (0x1E00, 0x1EFF)];
 
+/// Pairs of a traditional character and the simplified one, in a script that browsers load where they need it.
+const VARIANTS: &str = include_str!("../browser/variants/pairs.js");
+
+/// The block that has them.
+const IDEOGRAPHS: (u32, u32) = (0x4E00, 0x9FFF);
+
+/// For every ideograph of the block the one that it is folded to.
+static SIMPLIFIED: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let (first, last) = IDEOGRAPHS;
+    let mut table: Vec<char> = (first..=last).filter_map(char::from_u32).collect();
+    let mut pairs = VARIANTS.chars().filter(|it| within(u32::from(*it), IDEOGRAPHS));
+    while let (Some(from), Some(to)) = (pairs.next(), pairs.next()) {
+        table[(u32::from(from) - first) as usize] = to;
+    }
+    table
+});
+
+/// `c`, or the simplified character where it is a traditional one.
+fn simplified_char(c: char) -> char {
+    let place = u32::from(c).checked_sub(IDEOGRAPHS.0).and_then(|it| usize::try_from(it).ok());
+    place.and_then(|it| SIMPLIFIED.get(it)).copied().unwrap_or(c)
+}
+
+/// `text` with simplified characters in the place of traditional ones.
+pub(in crate::search) fn simplified(text: &str) -> Cow<'_, str> {
+    if text.chars().all(|it| simplified_char(it) == it) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(simplified_char).collect())
+}
+
 /// Calls `out` with every code point that `c` folds to: the folded one, still in its own case.
 ///
-/// `Ａ` gives `A`, `é` gives `e`, a zero-width space gives nothing, `㎡` stays as it is.
+/// `Ａ` gives `A`, `é` gives `e`, `連` gives `连`, a zero-width space gives nothing, `㎡` stays as it is.
 pub(super) fn fold(c: char, mut out: impl FnMut(char)) {
     if c.is_ascii() {
         out(c);
@@ -63,7 +97,7 @@ pub(super) fn fold(c: char, mut out: impl FnMut(char)) {
     } else if ACCENTED.iter().any(|it| within(code, *it)) {
         std::iter::once(c).nfkd().filter(|it| !is_ignored(*it)).for_each(out);
     } else if !is_ignored(c) {
-        out(c);
+        out(simplified_char(c));
     }
 }
 

@@ -32,6 +32,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+pub(super) use classes::simplified;
 use classes::{Class, class, fold};
 
 /// English words that are not indexed; the list of Lucene's `EnglishAnalyzer`. In ascending order.

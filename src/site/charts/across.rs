@@ -2,11 +2,21 @@
 
 use serde::{Serialize, Serializer};
 
+use crate::site::context::Link;
+
 /// The mark of one incident.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub(super) struct Dot {
     pub(super) x: Across,
     pub(super) y: usize,
+}
+
+/// The same, with what it stands for; `None` where there are too many to name.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct NamedDot {
+    #[serde(flatten)]
+    pub(super) dot: Dot,
+    pub(super) mark: Option<Link>,
 }
 
 /// A place along the width of a drawing, in thousandths of it.

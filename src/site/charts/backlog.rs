@@ -39,6 +39,7 @@ struct WeekMarks {
     height: usize,
     opened: usize,
     settled: usize,
+    says: String,
 }
 
 /// The drawing of `backlog`.
@@ -70,6 +71,15 @@ fn drawing(here: &Here<'_>, weeks: &[Week]) -> Option<BacklogDrawing> {
             height,
             opened: week.opened * half / most,
             settled: week.settled * half / most,
+            says: here.messages().fill(
+                "chart.mark.week",
+                &[
+                    ("date", &here.messages().date(week.monday)),
+                    ("open", &here.messages().integer(week.open)),
+                    ("opened", &here.messages().integer(week.opened)),
+                    ("settled", &here.messages().integer(week.settled)),
+                ],
+            ),
         }
     };
     let level =
@@ -105,9 +115,8 @@ fn says(here: &Here<'_>, recent: &Recent) -> String {
         ("settled", &numbers[2]),
         ("now", &numbers[3]),
     ];
-    let key = if recent.opened + recent.settled < MIN_SAMPLE {
-        "chart.backlog.too_few"
-    } else if recent.before < recent.now {
+    // Every item is counted, so nothing is estimated: the numbers need no test.
+    let key = if recent.before < recent.now {
         "chart.backlog.grows"
     } else if recent.now < recent.before {
         "chart.backlog.shrinks"

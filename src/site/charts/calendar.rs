@@ -7,8 +7,10 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::chart::{Caption, Chart, Numbers, count};
+use super::mark;
 use crate::analysis::days_between;
 use crate::analysis::stats::MIN_SAMPLE;
+use crate::model::Incident;
 use crate::site::context::{Here, Link};
 
 const N_WEEKS: i64 = 53;
@@ -28,8 +30,9 @@ pub(in crate::site) struct CalendarDrawing {
     size: usize,
     months: Vec<Word>,
     weekdays: Vec<Word>,
-    /// Days without an incident are one shape per weekday: left, top and width.
     days: Vec<Field>,
+    /// Days without an incident, as one path.
+    empty: String,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -46,16 +49,21 @@ struct Field {
     /// 0 for a day without an incident.
     step: usize,
     n: Option<usize>,
+    mark: Option<Link>,
 }
 
 /// The year up to the as-of day, with `per_day` failures.
-pub(in crate::site) fn calendar(here: &Here<'_>, per_day: &BTreeMap<Date, usize>) -> Chart<CalendarDrawing> {
+pub(in crate::site) fn calendar(
+    here: &Here<'_>,
+    per_day: &BTreeMap<Date, Vec<&Incident>>,
+) -> Chart<CalendarDrawing> {
     let last = here.site.as_of();
     let monday =
         |day: Date| day.checked_sub(i64::from(day.weekday().to_monday_zero_offset()).days()).unwrap_or(day);
     let first = monday(last).checked_sub((7 * (N_WEEKS - 1)).days()).unwrap_or(last);
-    let shown: BTreeMap<Date, usize> = per_day.range(first..=last).map(|(day, n)| (*day, *n)).collect();
-    let n: usize = shown.values().sum();
+    let shown: BTreeMap<Date, Vec<&Incident>> =
+        per_day.range(first..=last).map(|(day, it)| (*day, it.clone())).collect();
+    let n: usize = shown.values().map(Vec::len).sum();
     let caption = Caption::new(
         here,
         "calendar",
@@ -67,15 +75,27 @@ pub(in crate::site) fn calendar(here: &Here<'_>, per_day: &BTreeMap<Date, usize>
     Chart::new(caption, drawing)
 }
 
-fn drawing(here: &Here<'_>, per_day: &BTreeMap<Date, usize>, first: Date, last: Date) -> CalendarDrawing {
+fn drawing(
+    here: &Here<'_>,
+    per_day: &BTreeMap<Date, Vec<&Incident>>,
+    first: Date,
+    last: Date,
+) -> CalendarDrawing {
     let n_weeks = usize::try_from(N_WEEKS).unwrap_or_default();
     let (mut months, mut days) = (Vec::new(), Vec::new());
+    let mut empty = String::new();
     let mut day = first;
     while day <= last {
         let place = usize::try_from(days_between(first, day)).unwrap_or_default();
         let (x, y) = (LEFT + place / 7 * STEP, TOP + place % 7 * STEP);
-        let n = per_day.get(&day).copied().unwrap_or_default();
-        days.push(Field { x, y, step: n.min(MAX_STEP), n: (0 < n).then_some(n) });
+        let incidents = per_day.get(&day).map_or(&[][..], Vec::as_slice);
+        let n = incidents.len();
+        let mark = mark_of(here, day, incidents);
+        if n == 0 {
+            empty.push_str(&format!("M{x} {y}h{FIELD}v{FIELD}h-{FIELD}z"));
+        } else {
+            days.push(Field { x, y, step: n.min(MAX_STEP), n: Some(n), mark });
+        }
         if day.day() == 1 {
             let text = if day.month() == 1 { day.year().to_string() } else { format!("{:02}", day.month()) };
             months.push(Word { x, y: TOP - 6, text });
@@ -89,6 +109,7 @@ fn drawing(here: &Here<'_>, per_day: &BTreeMap<Date, usize>, first: Date, last: 
         Some(Word { x: LEFT - 6, y: TOP + it * STEP + FIELD - 2, text })
     });
     CalendarDrawing {
+        empty,
         width: LEFT + n_weeks * STEP,
         height: TOP + 7 * STEP,
         size: FIELD,
@@ -98,10 +119,25 @@ fn drawing(here: &Here<'_>, per_day: &BTreeMap<Date, usize>, first: Date, last: 
     }
 }
 
-fn says(here: &Here<'_>, per_day: &BTreeMap<Date, usize>, (first, last): (Date, Date), n: usize) -> String {
+/// One incident leads to its page, several to the list of that day.
+fn mark_of(here: &Here<'_>, day: Date, incidents: &[&Incident]) -> Option<Link> {
+    let date = here.messages().date(day);
+    match incidents {
+        [] => None,
+        [one] => Some(mark::incident(here, one, &one.title)),
+        several => Some(mark::counted(here, &date, several.len(), &format!("day={day}"))),
+    }
+}
+
+fn says(
+    here: &Here<'_>,
+    per_day: &BTreeMap<Date, Vec<&Incident>>,
+    (first, last): (Date, Date),
+    n: usize,
+) -> String {
     let messages = here.messages();
     let with = per_day.len();
-    let several = per_day.values().filter(|it| 1 < **it).count();
+    let several = per_day.values().filter(|it| 1 < it.len()).count();
     let values = [
         ("n", messages.integer(n)),
         ("days", messages.integer(with)),
@@ -113,7 +149,11 @@ fn says(here: &Here<'_>, per_day: &BTreeMap<Date, usize>, (first, last): (Date, 
     messages.fill(if n < MIN_SAMPLE { "chart.calendar.too_few" } else { "chart.calendar.says" }, &values)
 }
 
-fn numbers(here: &Here<'_>, per_day: &BTreeMap<Date, usize>) -> Option<Numbers> {
-    let row = |(day, n): (&Date, &usize)| vec![Link::text(here.messages().date(*day)), count(here, *n)];
+fn numbers(here: &Here<'_>, per_day: &BTreeMap<Date, Vec<&Incident>>) -> Option<Numbers> {
+    let row = |(day, incidents): (&Date, &Vec<&Incident>)| {
+        let n =
+            mark_of(here, *day, incidents).map(|it| it.with_words(here.messages().integer(incidents.len())));
+        vec![Link::text(here.messages().date(*day)), n.unwrap_or_else(|| count(here, 0))]
+    };
     Numbers::new(here, &["column.date", "column.incidents"], per_day.iter().rev().map(row).collect())
 }

@@ -1,12 +1,13 @@
 //! Durations over time: a dot for each incident, and the median of the last few running along.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::across::{Across, Dot};
+use super::across::{Across, Dot, NamedDot};
 use super::axis::{DayScale, DurationScale, Plot, Tick};
 use super::chart::{Caption, Chart, Numbers};
+use super::mark;
 use crate::analysis::course::Point;
 use crate::analysis::response_times::Measure;
 use crate::analysis::stats::MIN_SAMPLE;
@@ -15,9 +16,9 @@ use crate::site::context::{Here, Link};
 const TOP: usize = 12;
 const PLOT: usize = 200;
 /// Most incidents drawn; earlier ones are too far back to matter.
-const MAX_POINTS: usize = 400;
+const MAX_POINTS: usize = 100;
 /// Most incidents in the table.
-const MAX_ROWS: usize = 50;
+const MAX_ROWS: usize = 20;
 
 /// Incidents from left to right.
 #[derive(Debug, Clone, Serialize)]
@@ -25,9 +26,29 @@ pub(in crate::site) struct CourseDrawing {
     #[serde(flatten)]
     plot: Plot,
     ticks: Vec<Tick>,
-    dots: Vec<Dot>,
+    dots: Vec<CourseDot>,
+    /// The one that took longest.
+    longest: Option<Note>,
     /// The running median, as level lines joined by upright ones.
     median: Vec<Stretch>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct CourseDot {
+    #[serde(flatten)]
+    dot: NamedDot,
+    /// It repeats an earlier one.
+    is_return: bool,
+}
+
+/// Words beside a dot.
+#[derive(Debug, Clone, Serialize)]
+struct Note {
+    x: Across,
+    y: usize,
+    text: String,
+    /// Whether they are at the left of it: there is no room at its right.
+    is_before: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -47,7 +68,10 @@ pub(in crate::site) fn course(
     missing: usize,
 ) -> Chart<CourseDrawing> {
     let name = format!("course_{}", measure.as_str());
-    let says = says(here, measure, points, missing);
+    let mut says = says(here, measure, points, missing);
+    if MAX_POINTS < points.len() {
+        says = here.messages().sentences(&says, &here.messages().count("chart.course.latest", MAX_POINTS));
+    }
     let caption = Caption::new(here, &name, "aw-measures", says, numbers(here, points));
     let shown = &points[points.len().saturating_sub(MAX_POINTS)..];
     let drawing = (MIN_SAMPLE <= points.len()).then(|| drawing(here, shown)).flatten();
@@ -55,14 +79,30 @@ pub(in crate::site) fn course(
 }
 
 fn drawing(here: &Here<'_>, points: &[Point]) -> Option<CourseDrawing> {
-    let days = DayScale::new(points.first()?.day, here.site.as_of().max(points.last()?.day));
+    // It ends where the data ends: what follows is not known.
+    let days = DayScale::new(points.first()?.day, points.last()?.day);
     let scale = DurationScale::new(points.iter().map(|it| it.seconds), TOP, PLOT);
-    let dots: BTreeSet<Dot> =
-        points.iter().map(|it| Dot { x: days.x(it.day), y: scale.y(it.seconds) }).collect();
+    let place = |it: &Point| Dot { x: days.x(it.day), y: scale.y(it.seconds) };
+    let first_named = points.len().saturating_sub(mark::MAX_NAMED);
+    let mut dots: BTreeMap<Dot, CourseDot> = BTreeMap::new();
+    for (idx, point) in points.iter().enumerate() {
+        let incident = here.site.incident(&point.id).filter(|_| first_named <= idx);
+        let mark = incident.map(|it| mark::incident(here, it, &here.messages().duration(point.seconds)));
+        let is_return = here.site.chains_of(&point.id).iter().any(|it| 0 < it.place);
+        let dot = NamedDot { dot: place(point), mark };
+        dots.entry(place(point)).or_insert(CourseDot { dot, is_return });
+    }
+    let longest = points.iter().max_by_key(|it| it.seconds).map(|it| {
+        let Dot { x, y } = place(it);
+        let took = here.messages().duration(it.seconds);
+        let text = here.messages().fill("chart.longest", &[("id", &it.id), ("took", &took)]);
+        Note { x, y, text, is_before: Across::WHOLE / 2 < x.0 }
+    });
     Some(CourseDrawing {
         plot: scale.plot(here),
         ticks: days.ticks(),
-        dots: dots.into_iter().collect(),
+        dots: dots.into_values().collect(),
+        longest,
         median: stretches(points, days, &scale),
     })
 }

@@ -3,9 +3,11 @@
 use serde::Serialize;
 
 use super::chart::{Caption, Chart};
+use super::mark;
 use crate::analysis::matrix::Matrix;
 use crate::analysis::stats::MIN_SAMPLE;
 use crate::site::context::{Here, Link};
+use crate::site::views::{NONE, value_key};
 
 /// Most columns; the others are added up in one.
 const MAX_COLUMNS: usize = 12;
@@ -24,23 +26,25 @@ pub(in crate::site) struct MatrixDrawing {
 #[derive(Debug, Clone, Serialize)]
 struct Row {
     label: Link,
-    total: usize,
+    total: Link,
     cells: Vec<Cell>,
 }
 
 #[derive(Debug, Clone, Serialize)]
 struct Cell {
-    n: usize,
+    /// Leads to the incidents that are counted.
+    n: Link,
     /// 0 for nothing, up to 5 for the highest count.
     step: usize,
 }
 
-/// The table `name` of `matrix`; `column` names a column.
+/// The table `name` of `matrix`; `column` names a column, `key` is its part of the address of the list.
 pub(in crate::site) fn matrix(
     here: &Here<'_>,
     name: &str,
     matrix: &Matrix,
     column: impl Fn(Option<&str>) -> Link,
+    key: impl Fn(Option<&str>) -> String,
 ) -> Chart<MatrixDrawing> {
     let messages = here.messages();
     let shown = if matrix.columns.len() <= MAX_COLUMNS { matrix.columns.len() } else { MAX_COLUMNS - 1 };
@@ -62,17 +66,33 @@ pub(in crate::site) fn matrix(
     let is_enough = MIN_SAMPLE <= matrix.rows.iter().map(|it| it.1).sum();
     let rows = matrix.rows.iter().zip(counts).map(|((cause, total), counts)| Row {
         label: cause_link(here, cause.as_deref()),
-        total: *total,
+        total: mark::count_of(here, *total, &primary(here, cause.as_deref())),
         // From too few, no field is darker than another.
         cells: counts
             .into_iter()
-            .map(|n| Cell { n, step: if is_enough { step(n, highest) } else { 0 } })
+            .enumerate()
+            .map(|(idx, n)| {
+                let query = |it: &(Option<String>, usize)| {
+                    format!("{}&{}", primary(here, cause.as_deref()), key(it.0.as_deref()))
+                };
+                let n_link = match matrix.columns.get(idx).filter(|_| idx < shown) {
+                    Some(it) => mark::count_of(here, n, &query(it)),
+                    None => Link::text(messages.integer(n)),
+                };
+                Cell { n: n_link, step: if is_enough { step(n, highest) } else { 0 } }
+            })
             .collect(),
     });
     let caption = Caption::new(here, name, "aw-causes", says(here, name, matrix, &column), None);
     let corner = messages.text("column.cause").to_owned();
     let drawing = MatrixDrawing { corner, columns, rows: rows.collect() };
     Chart::new(caption, Some(drawing).filter(|it| !it.rows.is_empty()))
+}
+
+/// The part of the address of the list for the incidents with the primary cause `id`, a top-level one.
+fn primary(here: &Here<'_>, id: Option<&str>) -> String {
+    let route = id.and_then(|it| here.site.addresses.cause(it));
+    format!("primary={}", route.map_or_else(|| NONE.to_owned(), value_key))
 }
 
 /// The cause with `id`, or that none was determined.

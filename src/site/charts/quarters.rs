@@ -4,14 +4,15 @@ use serde::Serialize;
 
 use super::across::Across;
 use super::axis::{ColumnLabel, Plot};
-use super::chart::{Caption, Chart, Numbers, count};
+use super::chart::{Caption, Chart, Numbers};
+use super::mark;
 use crate::address::Route;
 use crate::analysis::quarters::QuarterSummary;
 use crate::analysis::stats::{self, MIN_SAMPLE};
 use crate::site::context::{Here, Link};
-use crate::site::views::{SeverityBadge, severity};
+use crate::site::views::{SeverityBadge, severity, severity_key};
 
-/// Most quarters drawn; older ones are in the table.
+/// Most quarters drawn, and in the table; the page of reviews has all.
 const MAX_QUARTERS: usize = 12;
 /// Measures of the drawing, in pixels.
 const PLOT: usize = 160;
@@ -34,6 +35,10 @@ struct Column {
     label: ColumnLabel,
     x: Across,
     width: Across,
+    /// The whole width that belongs to it.
+    from: Across,
+    room: Across,
+    mark: Link,
     total: usize,
     total_y: usize,
     segments: Vec<Segment>,
@@ -43,6 +48,7 @@ struct Column {
 struct Segment {
     /// Place on the severity scale; `None` for unrated incidents.
     rank: Option<usize>,
+    mark: Link,
     n: usize,
     y: usize,
     height: usize,
@@ -78,12 +84,21 @@ fn column(here: &Here<'_>, (idx, n): (usize, usize), quarter: &QuarterSummary, h
     let mut bottom = TOP + PLOT;
     let scale = &here.site.knowledge_base.severities;
     let mut segments = Vec::new();
+    let name = quarter.quarter.to_string();
+    let query = format!("quarter={}", quarter.quarter.slug());
+    let messages = here.messages();
     for (id, n) in quarter.by_severity.iter().filter(|(_, n)| 0 < *n) {
         let height = (n * PLOT / highest.max(1)).max(2);
         let y = bottom.saturating_sub(height);
         let place = scale.iter().position(|it| Some(&it.id) == id.as_ref());
         segments.push(Segment {
             rank: place.map(|it| it.min(4)),
+            mark: {
+                let label = id.as_deref().unwrap_or_else(|| messages.text("severity.none"));
+                let name = messages.fill("chart.mark.severity", &[("quarter", &name), ("severity", label)]);
+                let key = severity_key(here.site, id.as_deref());
+                mark::counted(here, &name, *n, &format!("{query}&severity={key}"))
+            },
             n: *n,
             y,
             height: height.saturating_sub(1),
@@ -96,6 +111,9 @@ fn column(here: &Here<'_>, (idx, n): (usize, usize), quarter: &QuarterSummary, h
         label: ColumnLabel::new(quarter.quarter.to_string(), idx, n),
         x: from,
         width: Across(to.0 - from.0),
+        from: Across::of(idx, n),
+        room: Across(Across::of(idx + 1, n).0 - Across::of(idx, n).0),
+        mark: mark::counted(here, &name, quarter.incidents.len(), &query),
         total: quarter.incidents.len(),
         total_y: bottom - 6,
         segments,
@@ -146,10 +164,10 @@ fn numbers(here: &Here<'_>, quarters: &[QuarterSummary]) -> Option<Numbers> {
         };
         vec![
             here.link(it.quarter.to_string(), &Route::QuarterReview(it.quarter)),
-            count(here, n),
+            mark::count_of(here, n, &format!("quarter={}", it.quarter.slug())),
             Link::text(rate),
         ]
     };
     let columns = ["column.quarter", "column.incidents", "column.rate_interval"];
-    Numbers::new(here, &columns, quarters.iter().rev().map(row).collect())
+    Numbers::new(here, &columns, quarters.iter().rev().take(MAX_QUARTERS).map(row).collect())
 }

@@ -29,6 +29,7 @@ struct Marks {
     low: usize,
     high: usize,
     share: usize,
+    mark: Link,
 }
 
 /// The drawing `name` of `shares`, oldest first, with what each is called; `anchor` is where they are defined.
@@ -54,7 +55,9 @@ fn drawing(here: &Here<'_>, shares: &[(Link, Share)]) -> SharesDrawing {
         label: ColumnLabel::new(label.words().to_owned(), idx, n),
         marks: Some(share).filter(|it| is_enough(it)).and_then(|it| {
             let share = as_float(i64::try_from(it.k).ok()?) / as_float(i64::try_from(it.n).ok()?);
-            Some(Marks { low: SCALE.y(it.low?), high: SCALE.y(it.high?), share: SCALE.y(share) })
+            let values = [("name", label.words()), ("k", &it.k.to_string()), ("n", &it.n.to_string())];
+            let mark = label.clone().with_words(here.messages().fill("chart.mark.share", &values));
+            Some(Marks { low: SCALE.y(it.low?), high: SCALE.y(it.high?), share: SCALE.y(share), mark })
         }),
     };
     SharesDrawing { plot: SCALE.plot(here), columns: shares.iter().enumerate().map(column).collect() }

@@ -87,6 +87,7 @@ fn one(site: &Site<'_>, cause: &Cause) -> Option<Page> {
             &incidents,
             &|id| cause.contains(id),
             (summary.open_actions, summary.overdue),
+            &format!("cause={}", value_key(&here.route)),
         ),
         stopped_by: failures::mitigations(&here, &failures),
         services: failures::services_hit(&here, &failures),

@@ -7,18 +7,17 @@ use serde::Serialize;
 
 use crate::address::{List, Route, Sheet};
 use crate::analysis::completeness::gaps;
+use crate::analysis::matrix::top_level;
 use crate::analysis::start_day;
 use crate::model::{Field, Incident};
 use crate::site::Page;
 use crate::site::context::{Here, Link, Site};
 use crate::site::frame::Head;
 use crate::site::views::{
-    Facet, FacetValue, IncidentRow, Sheets, newest_first, origins, severity, sheets, value_key, whole,
+    Facet, FacetValue, IncidentRow, NONE, Sheets, newest_first, origins, severity, severity_key, sheets,
+    value_key, whole,
 };
 use crate::time::Quarter;
-
-/// The key of incidents that have no severity.
-const UNRATED: &str = "none";
 
 #[derive(Serialize)]
 struct IncidentsView {
@@ -113,9 +112,10 @@ fn keys(site: &Site<'_>, incident: &Incident, row: &IncidentRow) -> BTreeSet<Str
         format!("year:{}", year_key(incident)),
         format!("severity:{}", severity_key(site, severity)),
     ]);
-    let quarter = start_day(incident, &site.analysis.settings.zone)
-        .map(|it| Quarter::of(it, site.config.fiscal_year_start));
+    let day = start_day(incident, &site.analysis.settings.zone);
+    let quarter = day.map(|it| Quarter::of(it, site.config.fiscal_year_start));
     found.extend(quarter.map(|it| format!("quarter:{}", it.slug())));
+    found.extend(day.map(|it| format!("day:{it}")));
     found.extend(
         incident
             .services
@@ -131,19 +131,26 @@ fn keys(site: &Site<'_>, incident: &Incident, row: &IncidentRow) -> BTreeSet<Str
         let with_those_above = ends.filter_map(|end| addresses.cause(&cause[..end]));
         found.extend(with_those_above.map(|it| format!("cause:{}", value_key(it))));
     }
+    let tags = incident.tags.iter().filter_map(|it| addresses.tag(it));
+    found.extend(tags.map(|it| format!("tag:{}", value_key(it))));
     let (open, overdue) = row.open_and_overdue();
     let states = [
         ("open", 0 < open),
         ("overdue", 0 < overdue),
         ("returned", row.is_return()),
         ("incomplete", incident.counts() && !gaps(incident).is_empty()),
+        ("counted", incident.counts()),
     ];
+    // What tables of trends count by: no facet shows it, but their fields lead here.
+    let primary =
+        incident.primary_cause().filter(|it| *it != "unknown").and_then(|it| addresses.cause(top_level(it)));
+    found.insert(format!("primary:{}", primary.map_or_else(|| NONE.to_owned(), value_key)));
+    found.insert(format!("detection:{}", incident.detection.as_deref().unwrap_or(NONE)));
+    if incident.services.is_empty() {
+        found.insert(format!("service:{NONE}"));
+    }
     found.extend(states.iter().filter(|it| it.1).map(|(key, _)| format!("state:{key}")));
     found
-}
-
-fn severity_key(site: &Site<'_>, id: Option<&str>) -> String {
-    id.and_then(|it| site.addresses.severity(it)).map_or_else(|| UNRATED.to_owned(), value_key)
 }
 
 fn facets(here: &Here<'_>, incidents: &[&Incident], all_keys: &[BTreeSet<String>]) -> Vec<Facet> {
@@ -171,6 +178,7 @@ fn facets(here: &Here<'_>, incidents: &[&Incident], all_keys: &[BTreeSet<String>
         state("overdue", "incidents.with_overdue", &Route::Overdue),
         state("open", "incidents.with_open", &Route::Actions),
         state("incomplete", "incidents.incomplete", &Route::Gaps),
+        state("counted", "incidents.counted", &Route::Definitions),
     ];
     // A year may begin on any page: the one that holds everything has it for sure.
     let whole = whole(List::Incidents, incidents.len());

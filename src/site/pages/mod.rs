@@ -7,6 +7,7 @@ mod causes;
 mod definition_words;
 mod definitions;
 mod failures;
+mod handover;
 mod feeds;
 mod gaps;
 mod home;

@@ -99,8 +99,11 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
     let age = |(label, n): (&&str, usize)| {
         (Link::text(messages.fill("overdue.age", &[("days", &label.replace('-', "–"))])), n)
     };
-    let teams = overdue.by_team.iter().map(|(name, n)| (here.team(name), *n)).collect();
-    let services = overdue.by_service.iter().map(|(name, n)| (here.service(name), *n)).collect();
+    let nobody = |key: &str, n: usize| (0 < n).then(|| (Link::text(messages.text(key)), n));
+    let teams = overdue.by_team.iter().map(|(name, n)| (here.team(name), *n));
+    let teams = teams.chain(nobody("overdue.of_no_team", overdue.without_team)).collect();
+    let services = overdue.by_service.iter().map(|(name, n)| (here.service(name), *n));
+    let services = services.chain(nobody("service.none", overdue.without_service)).collect();
     let unknown = overdue.unknown_state;
     let open_ages: Vec<_> = backlog::AGE_LABELS.iter().zip(analysis.backlog.by_age).map(age).collect();
     let rows = register(&here, items.iter().copied());

@@ -14,7 +14,7 @@ use crate::site::frame::Head;
 use crate::site::views::{ChainView, IncidentRow, chain_anchor, incident_rows};
 
 /// Most chains that are shown in full; the others have a line each.
-const MAX_IN_FULL: usize = 20;
+const MAX_IN_FULL: usize = 12;
 /// Most groups of related failures shown.
 const MAX_KINDRED: usize = 10;
 /// Most incidents of one of them: the latest.

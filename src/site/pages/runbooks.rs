@@ -158,15 +158,17 @@ fn procedures(here: &Here<'_>, runbook: &Runbook) -> Vec<ProcedureView> {
     runbook.procedures.iter().filter_map(view).collect()
 }
 
-fn parts(here: &Here<'_>, runbook: &Runbook) -> Vec<Link> {
-    let Some(body) = here.site.input.bodies.get(&here.route) else { return Vec::new() };
+/// Links to the parts of `runbook`: how to recognise, check and end it.
+pub(super) fn parts(here: &Here<'_>, runbook: &Runbook) -> Vec<Link> {
+    let route = Route::Runbook(runbook.slug.clone());
+    let Some(body) = here.site.input.bodies.get(&route) else { return Vec::new() };
     RunbookPart::ALL
         .iter()
         .filter_map(|part| {
             let (_, span) = runbook.parts.iter().find(|it| it.0 == *part)?;
             let heading = body.headings.iter().find(|it| it.start == span.start)?;
             let word = here.messages().word("runbook.part", part.as_str());
-            Some(here.link_into(word, &here.route, &heading.id))
+            Some(here.link_into(word, &route, &heading.id))
         })
         .collect()
 }

@@ -25,6 +25,8 @@ struct SearchView {
     lead: String,
     facets: Vec<FacetGroup>,
     groups: Vec<Group>,
+    /// Where incidents are that are too many for an index.
+    incidents: Option<Link>,
 }
 
 /// What results can be narrowed by; scripts put the values in.
@@ -50,6 +52,9 @@ struct Entry {
     note: String,
 }
 
+/// Most incidents in the index; more are in the list of incidents, page by page.
+const MAX_INCIDENTS: usize = 500;
+
 /// How the entries of an index are ordered: Latin letters, Han characters, everything else.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Initial {
@@ -70,6 +75,10 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
             .map(|it| FacetGroup { name: it.0, label: messages.text(it.1).to_owned() })
             .collect(),
         groups: groups(&here),
+        incidents: has_too_many(&here).then(|| {
+            let n = site.knowledge_base.incidents.len();
+            here.link(messages.count("incidents.lead", n), &Route::Incidents)
+        }),
     };
     let head = Head::new(&view.title, &view.lead);
     here.page("page/search.html", head, &view)
@@ -84,7 +93,8 @@ fn groups(here: &Here<'_>) -> Vec<Group> {
         let entry = Entry { link, note: note.to_owned() };
         by_initial.entry(initial(&folded)).or_default().push((folded, entry));
     };
-    for it in &knowledge_base.incidents {
+    let n_incidents = if has_too_many(here) { 0 } else { knowledge_base.incidents.len() };
+    for it in &knowledge_base.incidents[..n_incidents] {
         add(&it.title, here.incident(it), &it.id);
     }
     for it in &knowledge_base.runbooks {
@@ -104,6 +114,10 @@ fn groups(here: &Here<'_>) -> Vec<Group> {
         Group { anchor, name, entries: entries.into_iter().map(|it| it.1).collect() }
     };
     by_initial.into_iter().enumerate().map(group).collect()
+}
+
+fn has_too_many(here: &Here<'_>) -> bool {
+    MAX_INCIDENTS < here.site.knowledge_base.incidents.len()
 }
 
 fn initial(folded: &str) -> Initial {

@@ -3,6 +3,8 @@
 use serde::Serialize;
 
 use super::failures;
+use super::handover::{self, Handover};
+use super::runbooks::parts;
 use super::services::since_last;
 use crate::address::{List, Route};
 use crate::model::{Incident, Service};
@@ -27,6 +29,7 @@ struct ServiceView {
     repository: Option<Link>,
     is_listed: bool,
     runbooks: Vec<RunbookLine>,
+    handover: Handover,
     trend: TrendBlock,
     stopped_by: Vec<Bar>,
     causes: Vec<Bar>,
@@ -41,6 +44,8 @@ struct ServiceView {
 struct RunbookLine {
     runbook: Link,
     summary: Link,
+    /// Where it says how to recognise, check and end it.
+    parts: Vec<Link>,
 }
 
 /// A page for every service.
@@ -100,9 +105,17 @@ fn one(site: &Site<'_>, service: &Service) -> Page {
                 runbook: here.runbook(it),
                 summary: Link::text(it.summary.clone().unwrap_or_default())
                     .in_language(here.lang(&it.language)),
+                parts: parts(&here, it),
             })
             .collect(),
-        trend: TrendBlock::new(&here, &incidents, &|_| false, (summary.open_actions, summary.overdue)),
+        trend: TrendBlock::new(
+            &here,
+            &incidents,
+            &|_| false,
+            (summary.open_actions, summary.overdue),
+            &format!("service={key}"),
+        ),
+        handover: handover::of_service(&here, &service.name, &failures),
         stopped_by: failures::mitigations(&here, &failures),
         causes: bars(&here, causes, failures.len()),
         chains: failures::chains(&here, |it| it.service.as_deref() == Some(service.name.as_str())),

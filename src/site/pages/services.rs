@@ -5,8 +5,10 @@ use serde::Serialize;
 use crate::address::Route;
 use crate::model::Service;
 use crate::site::Page;
+use crate::site::charts::count_of;
 use crate::site::context::{Here, Link, Site, runbooks};
 use crate::site::frame::Head;
+use crate::site::views::{NONE, value_key};
 
 #[derive(Serialize)]
 struct ServicesView {
@@ -20,7 +22,8 @@ struct Line {
     service: Link,
     team: Option<Link>,
     tier: Option<String>,
-    failures: usize,
+    /// Leads to the incidents that are counted.
+    failures: Link,
     since_last: String,
     /// For sorting; `None` where there was none.
     days_since: Option<i32>,
@@ -49,11 +52,13 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
 
 fn line(here: &Here<'_>, service: &Service) -> Line {
     let summary = here.site.analysis.services.get(&service.name).cloned().unwrap_or_default();
+    let key = here.site.addresses.service(&service.name).map_or_else(|| NONE.to_owned(), value_key);
+    let counted = count_of(here, summary.failures, &format!("service={key}"));
     Line {
         service: here.service(&service.name),
         team: service.team.as_deref().map(|it| here.team(it)),
         tier: service.tier.clone(),
-        failures: summary.failures,
+        failures: counted,
         since_last: since_last(here, summary.days_since_last),
         days_since: summary.days_since_last,
         open: summary.open_actions,

@@ -60,7 +60,7 @@ fn one(site: &Site<'_>, step: &Severity) -> Option<Page> {
         lead: messages.count("severity.lead", incidents.len()),
         severity: severity(&here, id),
         aliases: step.aliases.clone(),
-        trend: TrendBlock::new(&here, &incidents, &|_| false, counts),
+        trend: TrendBlock::new(&here, &incidents, &|_| false, counts, &format!("severity={key}")),
         targets: targets(&here, &compliance),
         incidents: rows,
         more_incidents,

@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use crate::address::Route;
+use crate::address::{List, Route};
 use crate::site::Page;
 use crate::site::context::{Link, Site};
 use crate::site::frame::Head;
-use crate::site::views::{IncidentRow, newest_first};
+use crate::site::views::{IncidentRow, first, newest_first, value_key};
 
 #[derive(Serialize)]
 struct TagsView {
@@ -26,6 +26,7 @@ struct TagView {
     title: String,
     lead: String,
     incidents: Vec<IncidentRow>,
+    more_incidents: Option<Link>,
     runbooks: Vec<Link>,
 }
 
@@ -54,10 +55,14 @@ fn one(site: &Site<'_>, name: &str, route: &Route) -> Page {
     let messages = here.messages();
     let has = |tags: &[String]| tags.iter().any(|it| it == name);
     let incidents = newest_first(site.knowledge_base.incidents.iter().filter(|it| has(&it.tags)));
+    let lead = messages.count("tag.lead", incidents.len());
+    let rows = incidents.into_iter().map(|it| IncidentRow::new(&here, it)).collect();
+    let (rows, more_incidents) = first(&here, rows, List::Incidents, "tag", &value_key(&here.route));
     let view = TagView {
         title: name.to_owned(),
-        lead: messages.count("tag.lead", incidents.len()),
-        incidents: incidents.into_iter().map(|it| IncidentRow::new(&here, it)).collect(),
+        lead,
+        incidents: rows,
+        more_incidents,
         runbooks: site
             .knowledge_base
             .runbooks

@@ -13,12 +13,12 @@ use crate::model::Incident;
 use crate::site::Page;
 use crate::site::charts::{
     CalendarDrawing, Chart, CourseDrawing, DotsDrawing, Group, MatrixDrawing, QuartersDrawing, SharesDrawing,
-    Sparkline, calendar, course as course_chart, dots, matrix as matrix_view, quarters as quarter_chart,
-    shares as shares_chart, sparkline,
+    Sparkline, calendar, count_of, course as course_chart, dots, matrix as matrix_view,
+    quarters as quarter_chart, shares as shares_chart, sparkline,
 };
 use crate::site::context::{Here, Link, Site};
 use crate::site::frame::Head;
-use crate::site::views::{SeverityBadge, severity};
+use crate::site::views::{NONE, SeverityBadge, severity, severity_key, value_key};
 
 /// Most quarters in a drawing.
 const MAX_QUARTERS: usize = 12;
@@ -49,7 +49,7 @@ struct TrendsView {
 #[derive(Serialize)]
 struct CauseLine {
     cause: Link,
-    n: usize,
+    n: Link,
     /// `None` with too few to draw.
     course: Option<Sparkline>,
 }
@@ -58,8 +58,8 @@ struct CauseLine {
 struct Line {
     quarter: Link,
     is_running: bool,
-    incidents: usize,
-    by_severity: Vec<usize>,
+    incidents: Link,
+    by_severity: Vec<Link>,
     resolve_n: usize,
     resolve_missing: usize,
     /// `None` with too few values to say.
@@ -95,13 +95,20 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
         is_dated: !quarters.is_empty(),
         chart: quarter_chart(&here, quarters),
         severities: steps.iter().map(|it| severity(&here, *it)).collect(),
-        quarters: quarters.iter().rev().map(|it| line(&here, it, &steps)).collect(),
+        quarters: recent.iter().rev().map(|it| line(&here, it, &steps)).collect(),
         repeat_rate: repeat_rate(&here, recent),
         response: response(&here, recent),
         courses: [Measure::Detect, Measure::Resolve].map(|it| course_of(&here, &failures, it)).into(),
-        by_service: matrix_view(&here, "matrix_service", &matrix::by_service(site.knowledge_base), |it| {
-            it.map_or_else(|| Link::text(messages.text("service.none")), |it| here.service(it))
-        }),
+        by_service: matrix_view(
+            &here,
+            "matrix_service",
+            &matrix::by_service(site.knowledge_base),
+            |it| it.map_or_else(|| Link::text(messages.text("service.none")), |it| here.service(it)),
+            |it| {
+                let route = it.and_then(|it| site.addresses.service(it));
+                format!("service={}", route.map_or_else(|| NONE.to_owned(), value_key))
+            },
+        ),
         by_detection: matrix_view(
             &here,
             "matrix_detection",
@@ -112,6 +119,7 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
                     it.map_or_else(|| messages.text("fact.not_stated").to_owned(), |it| site.term(terms, it)),
                 )
             },
+            |it| format!("detection={}", it.unwrap_or(NONE)),
         ),
         causes: causes(&here, recent),
         calendar: calendar(&here, &per_day(&here, &failures)),
@@ -145,11 +153,15 @@ fn line(here: &Here<'_>, quarter: &QuarterSummary, steps: &[Option<&str>]) -> Li
     let n = |step: Option<&str>| {
         quarter.by_severity.iter().find(|(id, _)| id.as_deref() == step).map_or(0, |it| it.1)
     };
+    let query = format!("quarter={}", quarter.quarter.slug());
     Line {
         quarter: here.link(quarter.quarter.to_string(), &Route::QuarterReview(quarter.quarter)),
         is_running: quarter.running,
-        incidents: quarter.incidents.len(),
-        by_severity: steps.iter().map(|it| n(*it)).collect(),
+        incidents: count_of(here, quarter.incidents.len(), &query),
+        by_severity: steps
+            .iter()
+            .map(|it| count_of(here, n(*it), &format!("{query}&severity={}", severity_key(here.site, *it))))
+            .collect(),
         resolve_n: resolve.n,
         resolve_missing: resolve.missing,
         resolve_median: resolve.spread.map(|it| here.messages().duration(it.median)),
@@ -171,11 +183,11 @@ fn repeat_rate(here: &Here<'_>, quarters: &[QuarterSummary]) -> Chart<SharesDraw
     shares_chart(here, "repeat_rate", "aw-recurrence", &shares)
 }
 
-fn response(here: &Here<'_>, quarters: &[QuarterSummary]) -> Chart<DotsDrawing> {
+fn response<'a>(here: &Here<'a>, quarters: &[QuarterSummary]) -> Chart<DotsDrawing> {
     let group = |it: &QuarterSummary| {
         let incidents = it.incidents.iter().filter_map(|id| here.site.incident(id));
-        let values: Vec<i64> =
-            incidents.filter_map(|it| Measure::Resolve.of(&it.milestones.durations(None))).collect();
+        let measured = |it: &'a Incident| Some((Measure::Resolve.of(&it.milestones.durations(None))?, it));
+        let values: Vec<(i64, &Incident)> = incidents.filter_map(measured).collect();
         Group {
             label: quarter_link(here, it),
             short: it.quarter.to_string(),
@@ -202,23 +214,27 @@ fn causes(here: &Here<'_>, quarters: &[QuarterSummary]) -> Vec<CauseLine> {
         }
     }
     let line = |(cause, course): (&str, Vec<usize>)| {
+        let n: usize = course.iter().sum();
         let named = quarters.iter().map(|it| it.quarter.to_string()).zip(course.iter().copied());
-        CauseLine {
+        let line = CauseLine {
             cause: here.cause(cause),
-            n: course.iter().sum(),
+            n: Link::text(here.messages().integer(n)),
             course: sparkline(here, &named.collect::<Vec<_>>()),
-        }
+        };
+        (n, line)
     };
-    let mut lines: Vec<CauseLine> = counts.into_iter().map(line).collect();
-    lines.sort_by_key(|it| std::cmp::Reverse(it.n));
+    let mut lines: Vec<(usize, CauseLine)> = counts.into_iter().map(line).collect();
+    lines.sort_by_key(|it| std::cmp::Reverse(it.0));
     lines.truncate(MAX_CAUSES);
-    lines
+    lines.into_iter().map(|it| it.1).collect()
 }
 
-fn per_day(here: &Here<'_>, failures: &[&Incident]) -> BTreeMap<Date, usize> {
-    let mut found = BTreeMap::new();
-    for day in failures.iter().filter_map(|it| start_day(it, &here.site.analysis.settings.zone)) {
-        *found.entry(day).or_default() += 1;
+fn per_day<'a>(here: &Here<'_>, failures: &[&'a Incident]) -> BTreeMap<Date, Vec<&'a Incident>> {
+    let mut found: BTreeMap<Date, Vec<&Incident>> = BTreeMap::new();
+    for incident in failures {
+        if let Some(day) = start_day(incident, &here.site.analysis.settings.zone) {
+            found.entry(day).or_default().push(incident);
+        }
     }
     found
 }

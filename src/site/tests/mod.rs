@@ -223,6 +223,7 @@ fn pages(sample: &Sample, theme: &Theme) -> Vec<Page> {
     plan(SiteInput {
         knowledge_base: &sample.knowledge_base,
         analysis: &sample.analysis,
+        related: &sample.analysis.related,
         config: &sample.config,
         sources: &sample.sources,
         bodies: &sample.bodies,

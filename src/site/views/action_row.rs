@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::badge::State;
 use crate::address::Route;
 use crate::analysis::action_items::{is_tracked, opened, overdue_days};
+use crate::analysis::days_between;
 use crate::analysis::outcome::Outcome;
 use crate::model::{ActionItem, ActionStatus, Incident, Tracked};
 use crate::site::context::{Here, Link, Site, Time};
@@ -97,6 +98,20 @@ impl ActionRow {
             marks: marks.into_iter().flatten().collect(),
         }
     }
+}
+
+/// The lines of `items`, late as they were on `day`.
+pub(in crate::site) fn rows_on<'a>(
+    here: &Here<'_>,
+    items: impl IntoIterator<Item = (&'a Incident, &'a ActionItem)>,
+    day: Date,
+) -> Vec<ActionRow> {
+    let row = |(incident, item): (&'a Incident, &'a ActionItem)| {
+        let late = item.due.map(|due| days_between(due, day)).filter(|it| 0 < *it);
+        let late = late.map(|it| here.messages().count("actions.overdue_days", it.unsigned_abs() as usize));
+        rows(here, [(incident, item)]).into_iter().map(move |it| ActionRow { overdue: late.clone(), ..it })
+    };
+    items.into_iter().flat_map(row).collect()
 }
 
 /// That the state is the tracker's, with the day of the export.

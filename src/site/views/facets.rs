@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::badge::SeverityBadge;
 use crate::address::Route;
-use crate::site::context::{Here, Link};
+use crate::site::context::{Here, Link, Site};
 
 /// Most values of a facet that are shown at once; the others are behind "more".
 const N_SHOWN: usize = 10;
@@ -82,6 +82,14 @@ pub(in crate::site) fn origins(here: &Here<'_>, count: impl Fn(&str, &str) -> us
         Facet::by_count("cause", messages.text("column.cause"), causes.collect()),
         Facet::by_count("team", messages.text("column.team"), teams.collect()),
     ]
+}
+
+/// The key of what documents do not state.
+pub(in crate::site) const NONE: &str = "none";
+
+/// The key of the severity `id`.
+pub(in crate::site) fn severity_key(site: &Site<'_>, id: Option<&str>) -> String {
+    id.and_then(|it| site.addresses.severity(it)).map_or_else(|| NONE.to_owned(), value_key)
 }
 
 /// The part of a page's address that names the value: `payment-service`, `capacity/pool`.

@@ -8,6 +8,7 @@ use crate::address::Route;
 use crate::analysis::group::{Group, group};
 use crate::analysis::recurrence::cannot_tell;
 use crate::model::{Incident, Lesson, LessonKind};
+use crate::site::charts::count_of;
 use crate::site::context::{Here, Link};
 use crate::site::definition::Definition;
 
@@ -54,7 +55,7 @@ struct Definitions {
 struct Column {
     quarter: Link,
     is_running: bool,
-    n: usize,
+    n: Link,
     /// Height against the highest column, 0 to 100.
     height: usize,
 }
@@ -66,12 +67,14 @@ struct CauseCount {
 }
 
 impl TrendBlock {
-    /// The block of `incidents`; `own` are the causes that the page is about, `counts` its open and overdue items.
+    /// The block of `incidents`; `own` are the causes that the page is about, `counts` its open and overdue items,
+    /// `query` its part of the address of the list of incidents.
     pub(in crate::site) fn new(
         here: &Here<'_>,
         incidents: &[&Incident],
         own: &dyn Fn(&str) -> bool,
         counts: (usize, usize),
+        query: &str,
     ) -> Self {
         let messages = here.messages();
         let group = group(incidents, here.site.analysis);
@@ -85,7 +88,7 @@ impl TrendBlock {
                 .map(|(quarter, n)| Column {
                     quarter: here.link(quarter.quarter.to_string(), &Route::QuarterReview(quarter.quarter)),
                     is_running: quarter.running,
-                    n: *n,
+                    n: count_of(here, *n, &format!("{query}&quarter={}", quarter.quarter.slug())),
                     height: n * 100 / highest.max(1),
                 })
                 .collect(),

@@ -160,6 +160,21 @@ struct Attribute {
     value: String,
 }
 
+impl Attribute {
+    /// An address inside the drawing, or a picture that is part of it.
+    fn address(&self, element: &str) -> Option<String> {
+        let value = self.value.trim();
+        if self.name != "href" {
+            return None;
+        }
+        if value.starts_with('#') {
+            let is_plain = |it: char| !it.is_control() && !it.is_whitespace();
+            return value.chars().all(is_plain).then(|| value.to_owned());
+        }
+        if element == "image" { metadata::picture_in_address(value) } else { None }
+    }
+}
+
 fn is_handler(name: &str) -> bool {
     name.get(..2).is_some_and(|it| it.eq_ignore_ascii_case("on"))
 }
@@ -208,7 +223,11 @@ impl Writer {
             let is_css = attributes.iter().all(|it| it.name != "type" || it.value == "text/css");
             self.style = is_css.then(String::new);
         }
-        if known == "image" && !attributes.iter().any(|it| it.name == "href") {
+        // A picture that is not part of the drawing leaves no empty frame.
+        if known == "image" && attributes.iter().all(|it| it.address(known).is_none()) {
+            if attributes.iter().any(|it| it.name == "href") {
+                self.drop_part("href");
+            }
             self.open.push(None);
             return Ok(());
         }
@@ -228,9 +247,10 @@ impl Writer {
     }
 
     /// Writes an attribute with the part of its value that is understood.
-    fn attribute(&mut self, element: &str, Attribute { name, value }: &Attribute) {
+    fn attribute(&mut self, element: &str, attribute: &Attribute) {
+        let Attribute { name, value } = attribute;
         let cleaned = match name.as_str() {
-            "href" | "src" => address(element, name, value),
+            "href" | "src" => attribute.address(element),
             "style" => {
                 let (style, dropped) = style::declarations(value);
                 self.dropped.extend(dropped);
@@ -308,16 +328,6 @@ fn is_remarkable(name: &str) -> bool {
     is_handler(name)
         || matches!(name, "href" | "src" | "style" | "begin" | "attributeName")
         || names::is_property(name)
-}
-
-/// An address inside the drawing, or a picture that is part of it.
-fn address(element: &str, name: &str, value: &str) -> Option<String> {
-    let value = value.trim();
-    if name == "href" && value.starts_with('#') {
-        let is_plain = |it: char| !it.is_control() && !it.is_whitespace();
-        return value.chars().all(is_plain).then(|| value.to_owned());
-    }
-    if element == "image" && name == "href" { metadata::picture_in_address(value) } else { None }
 }
 
 /// `text` for an element or an attribute, without the characters that XML cannot hold.
@@ -468,6 +478,14 @@ mod tests {
             )
             .is_ok()
         );
+    }
+
+    #[test]
+    fn what_is_clean_stays_the_same() {
+        check("<image width='1' height='1' href='https://a.example/x.png'/>", "", &["href"]);
+        check("<image width='1'/>", "", &[]);
+        let once = drawing(inside("<image href='data:text/html,x'/><a href='x'>y</a>").as_bytes()).unwrap();
+        assert_eq!(drawing(once.svg.as_bytes()).unwrap().svg, once.svg);
     }
 
     #[test]

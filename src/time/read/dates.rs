@@ -4,13 +4,14 @@
 //! second of January, and nothing here guesses which.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use jiff::civil::{Date, Weekday};
 
 use super::clock::{ClockStyle, scan_time};
 use super::day_order::DayOrder;
 use super::month_day::MonthDay;
-use super::scan::{Scan, trim_marks};
+use super::scan::{Names, Scan, trim_marks};
 
 /// What a text that looks like a day says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,6 +90,10 @@ pub fn find_date(text: &str) -> Option<(Date, Range<usize>)> {
 
 /// Like [`find_date`], for an author who writes day and month in the order `order`.
 pub fn find_date_in(text: &str, order: Option<DayOrder>) -> Option<(Date, Range<usize>)> {
+    // No day is without a figure, and most texts are.
+    if !text.contains(|it: char| it.is_ascii_digit() || matches!(it, '０'..='９')) {
+        return None;
+    }
     let mut in_address = false;
     let mut scan = Scan::new(text).ordered(order);
     while let Some(next) = scan.peek() {
@@ -290,7 +295,8 @@ const WEEKDAYS: [&[&str]; 7] = [
 
 /// Reads the name of a day of the week: `Tuesday`, `Tue.`, `周二`, `星期二`, `火曜日`.
 pub(super) fn scan_weekday(scan: &mut Scan<'_>) -> Option<Weekday> {
-    let idx = WEEKDAYS.iter().position(|names| scan.eat_word_of(names).is_some())?;
+    static NAMES: LazyLock<Names> = LazyLock::new(|| Names::new(&WEEKDAYS));
+    let idx = NAMES.eat(scan)?;
     scan.eat('.');
     Weekday::from_monday_zero_offset(i8::try_from(idx).ok()?).ok()
 }
@@ -442,7 +448,7 @@ fn after_cjk_month(scan: &mut Scan<'_>, month: u32) -> Option<(u32, u32)> {
 
 fn scan_month_name(scan: &mut Scan<'_>) -> Option<u32> {
     // English first; then the full names of German, French, Spanish, Portuguese, Dutch and the Nordic languages.
-    const NAMES: [&[&str]; 12] = [
+    const MONTHS: [&[&str]; 12] = [
         &["january", "jan", "januar", "januari", "janvier", "enero", "janeiro", "gennaio"],
         &["february", "feb", "februar", "februari", "février", "febrero", "fevereiro", "febbraio"],
         &["march", "mar", "märz", "mars", "marzo", "março", "maart"],
@@ -456,7 +462,8 @@ fn scan_month_name(scan: &mut Scan<'_>) -> Option<u32> {
         &["november", "nov", "novembre", "noviembre", "novembro"],
         &["december", "dec", "dezember", "décembre", "diciembre", "dezembro", "desember", "dicembre"],
     ];
-    let idx = NAMES.iter().position(|names| scan.eat_word_of(names).is_some())?;
+    static NAMES: LazyLock<Names> = LazyLock::new(|| Names::new(&MONTHS));
+    let idx = NAMES.eat(scan)?;
     scan.eat('.');
     u32::try_from(idx + 1).ok()
 }

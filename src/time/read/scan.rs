@@ -176,6 +176,31 @@ impl<'a> Scan<'a> {
     }
 }
 
+/// Words with the number of what they mean, by their first byte: most places of a text begin none of them.
+pub(super) struct Names {
+    by_first: Vec<Vec<(&'static str, usize)>>,
+}
+
+impl Names {
+    /// The words of `lists`, each of which means its place among them; none is empty.
+    pub(super) fn new(lists: &[&[&'static str]]) -> Self {
+        let mut by_first = vec![Vec::new(); 256];
+        for (number, list) in lists.iter().enumerate() {
+            for word in *list {
+                by_first[usize::from(word.as_bytes()[0].to_ascii_lowercase())].push((*word, number));
+            }
+        }
+        Self { by_first }
+    }
+
+    /// Steps over the first of the words that is here, and returns its number.
+    pub(super) fn eat(&self, scan: &mut Scan<'_>) -> Option<usize> {
+        let first = scan.first_byte()?.to_ascii_lowercase();
+        let known = &self.by_first[usize::from(first)];
+        known.iter().find(|(word, _)| scan.eat_word(word)).map(|it| it.1)
+    }
+}
+
 /// `text` without the marks around a value: spaces, emphasis, code ticks, quotes, matching brackets and a
 /// closing full stop, comma or colon.
 pub(super) fn trim_marks(text: &str) -> &str {
@@ -206,6 +231,7 @@ pub(super) fn trim_marks(text: &str) -> &str {
 /// Full-width forms, odd spaces, colons, brackets, hyphens and tildes as their plain ASCII character.
 pub(super) fn fold(it: char) -> char {
     match it {
+        ' '..='~' => it,
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(it) - 0xfee0).unwrap_or(it),
         '\u{200b}' | '\u{2060}' | '\u{feff}' => ' ',
         '∶' | '︰' | '﹕' | '꞉' => ':',

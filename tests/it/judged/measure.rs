@@ -33,6 +33,13 @@ pub(crate) fn found(index: &Index, judged: &Judged, limit: usize) -> Vec<String>
     hits.hits.into_iter().map(|it| it.url).collect()
 }
 
+/// The ids of the first ten documents that `query` finds.
+pub(crate) fn found_ids(index: &Index, query: &str) -> Vec<String> {
+    let calendar = Calendar { as_of: "2026-10-15".parse().unwrap(), fiscal_year_start: 1 };
+    let hits = index.search(&Query::parse(query, calendar), Options { limit: 10, prefix: false }).unwrap();
+    hits.hits.into_iter().map(|it| it.id).collect()
+}
+
 /// Normalized discounted cumulative gain of the first ten, with gain 2^grade - 1.
 #[expect(clippy::cast_precision_loss, reason = "ten places")]
 pub(crate) fn ndcg(found: &[String], relevant: &BTreeMap<String, u32>) -> f64 {

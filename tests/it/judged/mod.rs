@@ -66,6 +66,36 @@ fn queries_written_by_hand_find_what_answers_them_in_the_sample() {
     measure::report(&index, &judged).check(0.95, 0.85);
 }
 
+/// A query of `tests/fixtures/search/typed.json`, and the documents of which one should be among the first three.
+#[derive(Deserialize)]
+struct Typed {
+    query: String,
+    find: Vec<String>,
+}
+
+#[test]
+fn what_people_type_finds_an_answer_among_the_first_three() {
+    let index = index_of(repository());
+    let text = fs::read_to_string(repository().join("tests/fixtures/search/typed.json")).unwrap();
+    let typed: Vec<Typed> = serde_json::from_str(&text).unwrap();
+    assert_eq!(typed.len(), 200);
+    let known: Vec<&str> = index.documents().iter().map(|it| it.id.as_str()).collect();
+    let mut missed = Vec::new();
+    let mut silent = Vec::new();
+    for Typed { query, find } in &typed {
+        assert!(find.iter().all(|it| known.contains(&it.as_str())), "{query}: {find:?}");
+        let found = measure::found_ids(&index, query);
+        if found.is_empty() {
+            silent.push(query);
+        }
+        if !found.iter().take(3).any(|it| find.contains(it)) {
+            missed.push((query, found.into_iter().take(3).collect::<Vec<String>>()));
+        }
+    }
+    assert!(silent.is_empty(), "nothing at all: {silent:?}");
+    assert!(missed.len() <= 10, "{} of 200 not among the first three: {missed:#?}", missed.len());
+}
+
 #[test]
 fn queries_derived_from_a_made_up_corpus_find_their_documents() {
     let index = made_up(std::env::var("AFTERWORD_JUDGED_DOCUMENTS").map_or(1_000, |it| it.parse().unwrap()));

@@ -57,6 +57,7 @@ export function corpus(n, seed = 1) {
       labels: [...services, cause, cause.replace('/', ' '), ...(chance(0.5) ? ['连接池耗尽', 'Connection pool exhausted'] : [])],
       headings: isChinese ? ['概述', '时间线', '根因'] : ['Summary', 'Timeline', 'Root cause'],
       body: some(3 + below(12), () => line(isChinese)),
+      also: chance(0.3) ? some(1 + below(3), () => one([...SUBJECTS, '连接池', '主从切换', '内存泄漏', '消息队列'])) : [],
       service: services,
       cause: [cause],
       owner: [one(OWNERS)],
@@ -134,8 +135,14 @@ export function queries(documents, n, seed = 7) {
     exclusion: () => `${word()} -${one([word, phrase, () => one(NAMES)])()}`,
     id: () => {
       const { id } = one(documents);
-      return one([id, id.toLowerCase(), id.replace(/^INC-/, ''), id.replaceAll('-', ' ')]);
+      return one([id, id.toLowerCase(), id.replace(/^INC-/, ''), id.replaceAll('-', ' '), id.replace(/-0+/, ' ')]);
     },
+    day: () => {
+      const [year, month, day] = (one(documents).date ?? '2024-03-05').split('-');
+      const name = ['Jan', 'February', 'Mar', 'April', 'May', 'June', 'Jul', 'August', 'Sep', 'October', 'Nov', 'December'][month - 1];
+      return one([`${year}年${+month}月${+day}日`, `${day} ${name} ${year}`, `${name} ${+day}, ${year}`, `${year}/${month}/${day} ${word()}`, `${year}年${+month}月`]);
+    },
+    traditional: () => one(['連接池', '資料庫', '緩存 雪崩', '"連接"', '證書過期', '庫', '訂單 超時', '-連接 支付']),
     Chinese: () => cut(one(documents.filter((it) => it.language === 'zh-CN')).body.join(''), 1 + below(8)),
     typo: () => `${typo()}${chance(0.3) ? ` ${word()}` : ''}`,
     identifier: () => one([(it) => it, (it) => it.toLowerCase(), (it) => it.replace(/[-_.]/g, ' '), (it) => it.replace(/[-_.]/g, '')])(one(NAMES)),

@@ -4,49 +4,50 @@ use super::words::{
     CAN_END, CITING, PARTS, SERVICE, TROUBLE, Words, is_bad_figure, names, singular, subject,
 };
 
-const BEGIN: Words = Words("begin begins began start starts started commences commenced");
+static BEGIN: Words = Words::new("begin begins began start starts started commences commenced");
 
 /// Errors occur all the time; what can end occurs once.
 const OCCUR: [&str; 2] = ["occurs", "occurred"];
 
-const GO: Words = Words("goes went go becomes became turns turned");
+static GO: Words = Words::new("goes went go becomes became turns turned");
 
-const GONE: Words = Words("down offline unavailable unreachable unresponsive inaccessible dark");
+static GONE: Words = Words::new("down offline unavailable unreachable unresponsive inaccessible dark");
 
-const DO: Words = Words("responding working serving functioning loading answering accepting processing");
+static DO: Words =
+    Words::new("responding working serving functioning loading answering accepting processing");
 
 /// What a part does when it breaks.
-const BREAK: Words = Words("crashed crashes stalled stalls hung hangs froze freezes");
+static BREAK: Words = Words::new("crashed crashes stalled stalls hung hangs froze freezes");
 
 /// What something begins to do when it breaks.
-const FAIL: Words = Words(
+static FAIL: Words = Words::new(
     "fail failing degrade degrading crash crashing hang hanging stall stalling time timing error erroring \
     crashlooping misbehave misbehaving",
 );
 
 /// What bad figures do.
-const RISE: Words = Words(
+static RISE: Words = Words::new(
     "rises rose rise rising increases increased increase increasing climbs climbed climb climbing spikes \
     spiked spike spiking jumps jumped surges surged soars soared",
 );
 
 /// What good figures do.
-const FALL: Words = Words("drop dropping fall falling decline declining plummet plummeting");
+static FALL: Words = Words::new("drop dropping fall falling decline declining plummet plummeting");
 
 /// What somebody who meets errors begins to do with them.
-const MEET: Words = Words(
+static MEET: Words = Words::new(
     "return returning throw throwing serve serving see seeing experience experiencing get getting emit \
     emitting encounter encountering receive receiving log logging",
 );
 
 /// What the first of is the beginning.
-const FIRST: Words = Words("occurrence occurence failure error timeout crash impact symptom sign");
+static FIRST: Words = Words::new("occurrence occurence failure error timeout crash impact symptom sign");
 
 /// The first of these is heard of, not begun.
-const HEARD: Words = Words("report alert alarm page ticket notification complaint message call budget");
+static HEARD: Words = Words::new("report alert alarm page ticket notification complaint message call budget");
 
 /// Who works on it, and sees it begin at most.
-const WORKERS: Words = Words("we i engineer team developer oncall on-call sre support");
+static WORKERS: Words = Words::new("we i engineer team developer oncall on-call sre support");
 
 /// Trouble begins, or service goes: `Outage begins`, `start of impact`, `the site went down`.
 pub(super) fn begins(words: &[&str]) -> bool {

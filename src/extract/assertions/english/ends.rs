@@ -72,13 +72,13 @@ fn restores(words: &[&str], at: usize) -> bool {
 
 /// `Errors stop`, `error rate drops to zero`, `latency fell back to baseline`.
 fn calms(words: &[&str], at: usize) -> bool {
-    const STOP: Words = Words(
+    static STOP: Words = Words::new(
         "stop stops stopped cease ceases ceased subside subsides subsided disappear \
         disappears disappeared",
     );
-    const FALL: Words =
-        Words("drop drops dropped fall falls fell back down return returns returned decreased");
-    const CALM: Words = Words("zero 0 0% baseline normal");
+    static FALL: Words =
+        Words::new("drop drops dropped fall falls fell back down return returns returned decreased");
+    static CALM: Words = Words::new("zero 0 0% baseline normal");
     let before = subject(words, at);
     let before = match before {
         [rest @ .., "drop" | "drops" | "dropped" | "fall" | "falls" | "fell" | "went"] => {
@@ -130,7 +130,7 @@ fn back_words(words: &[&str]) -> Option<usize> {
         &["came", "back"],
         &["comes", "back"],
     ];
-    const AGAIN: Words = Words("accessible reachable responsive functional responding stable");
+    static AGAIN: Words = Words::new("accessible reachable responsive functional responding stable");
     if let [state, "again", ..] = words
         && AGAIN.contains(state)
     {
@@ -153,7 +153,7 @@ fn is_for_all(behind: &[&str]) -> bool {
 
 /// The incident is over: `Incident resolved`, `outage ends`, `the issue is fixed`, `the problem went away`.
 pub(super) fn is_over(words: &[&str]) -> bool {
-    const VERBS: Words = Words(
+    static VERBS: Words = Words::new(
         "resolved over ended ends fixed closed solved cleared gone disappears disappeared subsides subsided",
     );
     if is_partial(words) {
@@ -186,10 +186,11 @@ pub(super) fn is_over(words: &[&str]) -> bool {
 ///
 /// What only merges or prepares a fix ends nothing, so a sentence about code does not count.
 pub(super) fn is_ended(words: &[&str], follows: bool, sentence: &[&str]) -> bool {
-    const CODE: Words = Words("pr prs pull merge merged merges commit committed branch patch ticket draft");
-    const END: Words = Words("resolved resolves fixed fixes solved solves ended ends");
-    const ENDING: Words = Words("resolving fixing ending solving");
-    const HOW: Words = Words("by with completely entirely permanently immediately everywhere globally");
+    static CODE: Words =
+        Words::new("pr prs pull merge merged merges commit committed branch patch ticket draft");
+    static END: Words = Words::new("resolved resolves fixed fixes solved solves ended ends");
+    static ENDING: Words = Words::new("resolving fixing ending solving");
+    static HOW: Words = Words::new("by with completely entirely permanently immediately everywhere globally");
     if is_partial(words) || sentence.iter().any(|it| CODE.contains(it)) {
         return false;
     }

@@ -3,44 +3,48 @@
 use super::words::{TROUBLE, Words, is_denied, singular, subject};
 
 /// What rings, in the singular.
-const ALARMS: Words = Words(
+static ALARMS: Words = Words::new(
     "alert alarm monitor monitoring pager pagerduty opsgenie probe check watchdog healthcheck warning \
     pingdom datadog sentry grafana prometheus alertmanager cloudwatch stackdriver nagios zabbix newrelic \
     uptimerobot statuscake",
 );
 
 /// What an alarm does.
-const RINGS: Words = Words(
+static RINGS: Words = Words::new(
     "fires fired fire triggers triggered trigger raised received detects detected pages paged sends sent \
     reports reported notifies notified flags flagged",
 );
 
 /// What somebody does with an alarm, before its name.
-const RECEIVES: Words = Words("receives received receive gets got get");
+static RECEIVES: Words = Words::new("receives received receive gets got get");
 
 /// Who notices, in the singular.
-const PEOPLE: Words = Words(
+static PEOPLE: Words = Words::new(
     "we user customer client member developer engineer team support somebody someone employee operator \
     colleague reporter",
 );
 
+/// Who is paged.
+static PAGED: Words = Words::new("engineer on-call oncall team sre eoc responder");
+
 /// Who hears of trouble and does not report it.
-const AUDIENCE: Words = Words("user customer client stakeholder management leadership public community");
+static AUDIENCE: Words =
+    Words::new("user customer client stakeholder management leadership public community");
 
 /// What people do.
-const NOTICE: Words = Words(
+static NOTICE: Words = Words::new(
     "notices noticed notice reports reported report complains complained complain discovers discovered \
     detects detected spotted observe observes observed",
 );
 
 /// An alarm with one of these woke nobody.
-const CANCELS: Words = Words("silenced ignored missed muted resolved cleared false suppressed closed");
+static CANCELS: Words = Words::new("silenced ignored missed muted resolved cleared false suppressed closed");
 
 /// Who speaks of a fix or of good news has not noticed a failure.
-const GOOD: Words = Words("fixed fine recovered restored back normal operational successful");
+static GOOD: Words = Words::new("fixed fine recovered restored back normal operational successful");
 
 /// What is wrong with something.
-const WRONG: Words = Words(
+static WRONG: Words = Words::new(
     "down failing failed unavailable slow unreachable unresponsive broken stuck elevated increased high \
     missing spike drop",
 );
@@ -56,8 +60,7 @@ pub(super) fn is_noticed(words: &[&str]) -> bool {
     words.iter().enumerate().take_while(|(at, _)| !is_denied(&words[..*at])).any(|(at, verb)| {
         let before = &words[at.saturating_sub(4)..at];
         let is = |nouns: &Words| before.iter().any(|it| nouns.contains(&singular(it)));
-        let paged =
-            *verb == "paged" && (is(&Words("engineer on-call oncall team sre eoc responder")) || at == 0);
+        let paged = *verb == "paged" && (is(&PAGED) || at == 0);
         let told = ["reported", "noticed", "spotted", "discovered", "observed", "detected"].contains(verb)
             && subject(words, at).last().is_some_and(is_wrong_noun);
         let to_others = words[at + 1..].iter().any(|it| AUDIENCE.contains(&singular(it)));
@@ -90,8 +93,8 @@ fn is_wrong_noun(noun: &&str) -> bool {
 
 /// `First alert`, `First customer report`, `First noticed`.
 fn is_first(words: &[&str]) -> bool {
-    const HEARD: Words = Words("alert alarm report complaint page notification");
-    const ISSUED: Words = Words("published written sent drafted acknowledged");
+    static HEARD: Words = Words::new("alert alarm report complaint page notification");
+    static ISSUED: Words = Words::new("published written sent drafted acknowledged");
     match words {
         ["first" | "initially", verb, ..] if NOTICE.contains(verb) => {
             // `First report published`
@@ -107,8 +110,8 @@ fn is_first(words: &[&str]) -> bool {
 
 /// `PagerDuty alert for slow queries`, `Automated warning from the cloud provider`: an alert that nobody handles.
 fn is_alert_alone(words: &[&str]) -> bool {
-    const ABOUT: Words = Words("from for about regarding indicating that on");
-    const LINKS: Words = Words("a an the at to of with into after before from by our this no");
+    static ABOUT: Words = Words::new("from for about regarding indicating that on");
+    static LINKS: Words = Words::new("a an the at to of with into after before from by our this no");
     const ENDINGS: [&str; 11] = ["", "e", "s", "es", "ed", "ing", "ped", "ping", "ting", "ten", "ers"];
     // Stems of what people do with alerts.
     const HANDLED: [&str; 27] = [
@@ -180,13 +183,13 @@ fn is_alerted(words: &[&str], at: usize) -> bool {
 
 /// `Two customers raised support requests`, `a user opened an issue`.
 fn is_request(object: &[&str]) -> bool {
-    const REQUESTS: Words = Words("request ticket issue case concern complaint");
+    static REQUESTS: Words = Words::new("request ticket issue case concern complaint");
     object.iter().take(3).any(|it| REQUESTS.contains(&singular(it)))
 }
 
 /// `We received an alert`, `on-call gets the page`, `support received a complaint`.
 fn receives(words: &[&str], at: usize) -> bool {
-    const HEARD: Words = Words("alert alarm page warning complaint");
+    static HEARD: Words = Words::new("alert alarm page warning complaint");
     RECEIVES.contains(&words[at])
         && words[at + 1..].iter().take(4).any(|it| HEARD.contains(&singular(it)))
         && !words[..at].iter().any(|it| AUDIENCE.contains(&singular(it)))

@@ -1,16 +1,9 @@
 //! The words of English clauses, and their places.
 
-/// Words, with spaces between them.
-pub(super) struct Words(pub(super) &'static str);
-
-impl Words {
-    pub(super) fn contains(&self, word: &&str) -> bool {
-        self.0.split_ascii_whitespace().any(|it| it == *word)
-    }
-}
+pub(super) use crate::text::WordList as Words;
 
 /// What users have when service is back, in the singular.
-pub(super) const SERVICE: Words = Words(
+pub(super) static SERVICE: Words = Words::new(
     "service site website system platform app application api portal product production traffic access \
     functionality operation availability connectivity everything login logon signin sign-in upload \
     download checkout payment order search delivery email mail message call request page dashboard \
@@ -19,20 +12,20 @@ pub(super) const SERVICE: Words = Words(
 );
 
 /// What goes wrong, in the singular.
-pub(super) const TROUBLE: Words = Words(
+pub(super) static TROUBLE: Words = Words::new(
     "incident outage issue problem downtime impact disruption degradation fault failure interruption \
     error crash slowness unavailability breakage emergency attack ddos overload slowdown timeout exception \
     stall congestion deadlock starvation exhaustion corruption saturation 5xx",
 );
 
 /// Of trouble, what can be over; errors and crashes come and go.
-pub(super) const CAN_END: Words = Words(
+pub(super) static CAN_END: Words = Words::new(
     "incident outage issue problem downtime impact disruption degradation interruption unavailability \
     emergency attack slowdown",
 );
 
 /// What is restored or resolved while users still wait.
-pub(super) const OTHER: Words = Words(
+pub(super) static OTHER: Words = Words::new(
     "backup snapshot copy replica dump database db table data file config configuration certificate cert \
     permission quota version record volume disk state setting node pod server instance ticket jira pr \
     bug task card story thread conflict dns domain hostname host ip address name dependency comment \
@@ -40,31 +33,32 @@ pub(super) const OTHER: Words = Words(
 );
 
 /// What fails as a part of a service, in the singular.
-pub(super) const PARTS: Words = Words(
+pub(super) static PARTS: Words = Words::new(
     "node pod server instance database db cluster host endpoint queue consumer broker container replica job \
     query connection worker backend frontend cache gateway proxy scheduler deployment build pipeline network \
     chain region zone link webhook integration",
 );
 
 /// A clause with one of these speaks of a part, or of a moment.
-pub(super) const PARTIAL: Words = Words(
+pub(super) static PARTIAL: Words = Words::new(
     "partially partial partly mostly almost nearly some few most half briefly temporarily temporary \
     intermittently locally staging sandbox dev test being begins began starts started starting still yet \
     slowly gradually one",
 );
 
 /// Words for saying: a clause with one cites somebody.
-pub(super) const CITING: Words = Words(
+pub(super) static CITING: Words = Words::new(
     "says said say states stated claims claimed reports reported report reporting announces announced \
     posts posted tweets tweeted informs informed notifies notified communicates communicated emails \
     emailed told tells asks asked thinks thought suggests suggested writes saying responded",
 );
 
 /// A clause with one of these denies what it says.
-const DENIALS: Words = Words("not no never none nothing without neither nor cannot nobody unable fails");
+static DENIALS: Words =
+    Words::new("not no never none nothing without neither nor cannot nobody unable fails");
 
 /// Words between a subject and its verb or adjective.
-const AUXILIARY: Words = Words(
+static AUXILIARY: Words = Words::new(
     "is are was were has have had been be gets got now fully completely all finally again successfully \
     verified confirmed declared marked considered officially as",
 );

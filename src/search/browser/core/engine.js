@@ -50,7 +50,8 @@
 
 /*
  * Names of the scripts beside this one, which change with what is in them, come before all sources: `MORE` has what
- * queries of more than words and typos need, `RESULTS` what every result needs, `LOG` reads a log.
+ * queries of more than words and typos need, `RESULTS` what every result needs, `LOG` reads a log, `VARIANTS` folds
+ * traditional characters, which no term has.
  */
 /** What makes a query more than words. */
 const MARKS = /[:："＂“”「」『』]|(^|\p{White_Space})[-－]/u;
@@ -104,6 +105,7 @@ class Engine {
       const query = log ? { ...filters, clauses, any: true } : filters;
       const ranking = new Ranking(files, query, prefix);
       files.value(RESULTS);
+      if (files.calendar.traditional) files.value(VARIANTS);
       if (files.missing.size) return null;
       const { ordinals, scores, relaxed, notice } = ranking.run(offset + limit);
       return {
@@ -116,7 +118,7 @@ class Engine {
         ordinals,
         hits: ordinals.slice(offset, offset + limit).map((ordinal) => ({
           ordinal,
-          score: scores[ordinal] + (ranking.typed.includes(ordinal) ? 1000 : 0),
+          score: scores[ordinal] + (ranking.typed.has(ordinal) ? 1000 : 0),
           kind: KINDS[files.kinds[ordinal]],
           build: files.build,
           ranking,
@@ -189,7 +191,7 @@ class Engine {
 /** What the scripts that are loaded on demand use of this one. */
 const parts = () => ({
   EXACT,
-  Files,
+  N_STEPS,
   Ranking,
   WORD,
   WORD_CHAR,
@@ -201,13 +203,13 @@ const parts = () => ({
   eachToken,
   foldedText,
   folded,
+  folds,
   integers,
-  comparable,
   pattern,
   runsOf,
-  singleSpaced,
   stem,
   sums,
+  variants,
   word,
   wordGroup,
   words,

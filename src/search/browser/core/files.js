@@ -5,6 +5,9 @@ const FORMAT = 2;
 const DIGITS = [];
 for (let code = 0x20; code < 0x7f; code++) if (!'"\\<'.includes(String.fromCharCode(code))) DIGITS[code] = DIGITS.filter((it) => it >= 0).length;
 
+/** Into how many steps a frequency is rounded. */
+const N_STEPS = 6;
+
 /** Words with connectors, and filters: they are looked up whole. */
 const EXACT = /[-_.:]/;
 
@@ -35,6 +38,20 @@ function integers(text, start = 0, end = text.length) {
     }
   }
   return values;
+}
+
+/** @returns {Postings} A list that was requested. */
+function decodedList({ terms, data, ends }, idx) {
+  const documents = integers(data, ends[idx - 1] ?? 0, ends[idx]);
+  const nSteps = terms[idx].includes(':') ? 1 : N_STEPS;
+  let next = 0;
+  const steps = documents.map((it, at) => {
+    const step = it % nSteps;
+    documents[at] = next + (it - step) / nSteps;
+    next = documents[at] + 1;
+    return step;
+  });
+  return { documents, steps };
 }
 
 /** @returns {number[]} Each value with those before it added. */
@@ -197,7 +214,7 @@ class Files {
   }
 
   listOf(shard, idx) {
-    return (shard.lists[idx] ??= this.decodedList(shard, idx));
+    return (shard.lists[idx] ??= decodedList(shard, idx));
   }
 
   /** @returns {[string, Array][]} The words that `term` may have been meant to be, by first letter. */

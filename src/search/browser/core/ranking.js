@@ -12,6 +12,8 @@ const MAX_BIGRAMS = 64;
 const MIN_STEM = 4;
 const MAX_EXPANSIONS = 32;
 const MANY_DOCUMENTS = 1000;
+const MAX_TYPED = 4;
+const TYPED_GAPS = pattern(`[-_/.#,${SPACE}]`);
 
 /**
  * @typedef {{parts: string[], whole: string[], partial: string[]}} Word All parts or one of `whole`.
@@ -29,8 +31,11 @@ class Ranking {
     this.suggestions = [];
     this.plan(prefix);
     // What only the scores ask for is fetched in the same go.
-    this.typed = this.typedId();
-    for (const it of [...this.groups, ...this.excluded].flatMap(termsOf)) files.postings(it);
+    this.typed = this.typedIds();
+    for (const it of [...this.groups, ...this.excluded].flatMap(termsOf)) {
+      // It may be written in traditional characters.
+      if (files.postings(it) === null && CJK_CHAR.test(it)) files.value(VARIANTS);
+    }
     for (const { facet, values } of query.filters) values.forEach((it) => files.postings(`${facet}:${it}`));
     if (query.after !== null || query.before !== null) files.value('d');
   }
@@ -129,7 +134,7 @@ class Ranking {
     for (let length = typed.length - 1; length >= Math.max(MIN_STEM, typed.length - 3); length--) this.has(typed.slice(0, length));
     const found = this.files.beginningWith(typed).filter((it) => it[0] !== exact);
     const count = (it) => it[1].documents.length;
-    found.sort((a, b) => count(b) - count(a) || compareCodePoints(a[0], b[0]));
+    found.sort((a, b) => count(b) - count(a) || (a[0] < b[0] ? -1 : 1));
     const terms = found.slice(0, MAX_EXPANSIONS).map((it) => it[0]);
     const families = exact && this.has(exact) ? [{ weight: 1, terms: [exact] }] : [];
     // `indicat` goes on from the stem `indic`, even where `indicatorlight` begins with it. Only once all is known.
@@ -148,17 +153,28 @@ class Ranking {
   }
 
   termsWith(char) {
-    return this.files.beginningWith(char).map((it) => it[0]);
+    const terms = this.files.beginningWith(char).map((it) => it[0]);
+    if (!terms.length && !this.files.missing.size) this.files.value(VARIANTS);
+    return terms;
   }
 
-  /** @returns {number[]} The documents whose id the words are, where there is nothing else but filters. */
-  typedId() {
-    const { clauses } = this.query;
-    if (this.query.any || !clauses.length || clauses.length > 3 || clauses.some((it) => it.phrase || it.excluded)) return [];
-    const id = comparable('id', clauses.map((it) => it.text).join('-'));
-    const mayBe = /\d/.test(id) || (clauses.length === 1 && id.includes('-'));
-    return (mayBe && this.files.postings(`id:${id}`)?.documents) || [];
+  /** @returns {Set<number>} The documents whose id or day the words are, or one of them is: `src/search/typed.rs`. */
+  typedIds() {
+    const { any, clauses } = this.query;
+    const words = any ? [] : clauses.filter((it) => !it.phrase && !it.excluded).map((it) => it.text);
+    const keys = words.map(typedKey).filter((it) => /^\d{4}-\d\d?(-\d\d?|月)$/.test(it));
+    if (words.length === clauses.length && words.length <= MAX_TYPED) {
+      const key = typedKey(words.join('-'));
+      if (/\d/.test(key) || (words.length === 1 && key.includes('-'))) keys.push(key);
+    }
+    return new Set(keys.flatMap((it) => this.files.postings(`typed:${it}`)?.documents ?? []));
   }
+}
+
+/** The form in which ids and days are compared. */
+function typedKey(text) {
+  const parts = folded(text).normalize('NFKC').replace(/[日号]+$/, '').replace(/[年月](?=\d)/g, '-').split(TYPED_GAPS);
+  return parts.filter(Boolean).map((it) => it.replace(/^0+(?=\d)/, '')).join('-');
 }
 
 /** @returns {Group} */
@@ -170,11 +186,4 @@ function wordGroup(parts, whole = [], partial = []) {
 function termsOf({ word, families, bigrams, phrase, either }) {
   const all = word ? [...word.parts, ...word.whole, ...word.partial] : (bigrams ?? []);
   return [...all, ...(families ?? phrase ?? []).flatMap((it) => it.terms), ...(either ?? []).flatMap(termsOf)];
-}
-
-/** Order by code points, where `<` goes by UTF-16 units. */
-function compareCodePoints(a, b) {
-  const [x, y] = [[...a], [...b]];
-  const idx = x.findIndex((it, at) => it !== y[at]);
-  return idx < 0 ? x.length - y.length : (x[idx].codePointAt(0) ?? 0) - (y[idx]?.codePointAt(0) ?? -1);
 }

@@ -31,6 +31,12 @@ const IGNORED = /[\u00ad\u0300-\u036f\u200b-\u200d\u2060\ufeff]/gu;
 
 /** @type {Map<string, [number, string[], boolean][]>} */
 const folds = new Map();
+/** Simplified characters by traditional ones; the script `VARIANTS` fills it. */
+const variants = new Map();
+
+function simplified(text) {
+  return variants.size ? text.replace(/[\u4e00-\u9fff]/g, (c) => variants.get(c) ?? c) : text;
+}
 
 /** @returns {[number, string[], boolean][]} Class, lower-case characters, and whether it was one of A-Z. */
 function foldChar(written) {
@@ -40,7 +46,7 @@ function foldChar(written) {
     const folded = /[\uff00-\uffef]/.test(written)
       ? written.normalize('NFKC')
       : (isLatin ? written.normalize('NFKD') : written).replace(IGNORED, '');
-    known = [...folded].map((c) => [classOf(c), [...c.toLowerCase()], /[A-Z]/.test(c)]);
+    known = [...simplified(folded)].map((c) => [classOf(c), [...c.toLowerCase()], /[A-Z]/.test(c)]);
     folds.set(written, known);
   }
   return known;
@@ -168,7 +174,7 @@ function nextHump(run, start, end) {
 /** @returns {string} Every character folded, in lower case, each stretch of white space as one blank. */
 function foldedText(text) {
   // What most texts are made of folds to itself, but for the case.
-  return text.replace(/[^!-~\u4e00-\u9fff]+/g, (others) => {
+  return simplified(text).replace(/[^!-~\u4e00-\u9fff]+/g, (others) => {
     let out = '';
     for (const c of others) {
       if (!BLANK.test(c)) out += foldChar(c).map((it) => it[1].join('')).join('');

@@ -12,13 +12,3 @@ function pattern(source, flags = '') {
 function folded(text) {
   return [...text.normalize('NFKC')].map((c) => c.toLowerCase()).join('');
 }
-
-function singleSpaced(text) {
-  return text.split(pattern(SPACE)).filter(Boolean).join(' ');
-}
-
-/** The value of a facet in the form that is compared. */
-function comparable(facet, value) {
-  const single = singleSpaced(folded(value).normalize('NFKC').replace(/["“”「」『』]/g, ' '));
-  return facet === 'owner' ? single.replace(/^[@ ]+/, '') : single;
-}

@@ -1,11 +1,18 @@
 /* Phrases, and what must not be there: the mirror of `src/search/rank/phrase.rs`. */
 
+/** From here on is what is indexed beside the texts: no phrase is found there. */
+const ASIDE = 1 << 20;
+
 Object.assign(Ranking.prototype, {
   /** @returns {Group[]} The terms of `text` at their distances; none where it has none. */
   phraseOf(text) {
     const slots = runsOf(text).flatMap((run) => {
       if (!run.cjk) return run.segments.map(([term, offset]) => ({ offset, terms: [term] }));
-      if (run.cjk.length === 1) return [{ offset: run.position, terms: this.termsWith(run.cjk[0]), ofChar: true }];
+      if (run.cjk.length === 1) {
+        // Fetched together with the terms.
+        for (const nr of this.files.shardsOf(run.cjk[0])) this.files.value(`p/${nr}`);
+        return [{ offset: run.position, terms: this.termsWith(run.cjk[0]), ofChar: true }];
+      }
       return run.cjk.slice(1).map((it, idx) => ({ offset: run.position + idx, terms: [run.cjk[idx] + it] }));
     });
     // Fetched together with the terms.
@@ -43,7 +50,7 @@ Object.assign(Ranking.prototype, {
       for (const term of terms) {
         this.eachPosition(term, (ordinal) => nSlots[ordinal] === slots.length && (!starts || starts.has(ordinal)), (ordinal, positions) => {
           const here = allowed.get(ordinal) ?? new Set();
-          for (const it of positions) if (it >= offset && (!starts || starts.get(ordinal).has(it - offset))) here.add(it - offset);
+          for (const it of positions) if (it >= offset && it < ASIDE && (!starts || starts.get(ordinal).has(it - offset))) here.add(it - offset);
           if (here.size) allowed.set(ordinal, here);
         });
       }

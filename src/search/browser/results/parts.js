@@ -1,7 +1,7 @@
 /* What this script uses of the one that loads it. */
 
 const {
-  Files,
+  N_STEPS,
   Ranking,
   WORD,
   WORD_CHAR,
@@ -10,7 +10,6 @@ const {
   classOf,
   eachToken,
   foldedText,
-  integers,
   folded,
   pattern,
   word,

@@ -90,24 +90,28 @@ Object.assign(Ranking.prototype, {
 
   /**
    * @param {Float64Array} totals Gets the score of every document.
-   * @returns {number[]} The documents that match; `relaxed`: any group will do, and of a single CJK run a part.
+   * @param {number} looseness 0: a document must match every group; 1: one that not most have, or of a single CJK run a
+   *   part; 2: anything.
+   * @returns {number[]} The documents that match.
    */
-  matches(totals, allowed, relaxed) {
+  matches(totals, allowed, looseness) {
     const { groups, joins } = this;
     const nGroups = groups.length;
-    if (relaxed && (this.query.any || !nGroups || (nGroups === 1 && !groups[0].bigrams))) return [];
+    const neededOf = ({ bigrams, needed }) => {
+      if (!bigrams || !looseness || (looseness < 2 && nGroups > 1)) return needed;
+      return looseness > 1 ? 1 : Math.ceil((bigrams.length * 3) / 10);
+    };
+    if (looseness && (this.query.any || !nGroups || (nGroups === 1 && neededOf(groups[0]) === groups[0].needed))) return [];
     const nCovered = new Uint8Array(totals.length);
     const joined = joins.map((it) => this.scores(wordGroup([it.term])));
-    let columns = groups.map((it) => {
-      const needed = relaxed && nGroups === 1 ? Math.ceil((it.bigrams.length * 3) / 10) : it.needed;
-      return this.scores({ ...it, needed });
-    });
+    let columns = groups.map((it) => this.scores({ ...it, needed: neededOf(it) }));
     let needed = nGroups;
-    const byAny = relaxed && nGroups > 1;
-    const isDistinctive = byAny ? columns.map((it) => this.isDistinctive(it)) : [];
+    const byAny = looseness && nGroups > 1;
+    const counts = byAny ? columns.map((it) => it.reduce((sum, it) => sum + (it > 0), 0)) : [];
+    const worths = counts.map((it) => it && this.idf(it));
+    const worthOfAll = worths.reduce((sum, it) => sum + it, 0);
+    const worth = this.column();
     const hasAny = new Uint8Array(totals.length);
-    /** Which of the documents match everything, where any part will do. */
-    this.isWhole = new Uint8Array(totals.length);
     if (this.query.any) {
       const kept = this.telling(columns);
       columns = kept.map((it) => columns[it]);
@@ -117,10 +121,12 @@ Object.assign(Ranking.prototype, {
     totals.fill(0);
     columns.forEach((column, idx) => {
       const standing = joined.filter((_, nr) => joins[nr].groups.includes(idx));
+      const isDistinctive = counts[idx] && (looseness > 1 || totals.length < MANY_ENOUGH || 2 * counts[idx] <= totals.length);
       for (let at = 0; at < column.length; at++) {
-        if (column[at] > 0 || (standing.length && standing.some((it) => it[at] > 0))) {
+        if (column[at] > 0 || standing.some((it) => it[at] > 0)) {
           nCovered[at]++;
-          if (isDistinctive[idx]) hasAny[at] = 1;
+          worth[at] += worths[idx] ?? 0;
+          if (isDistinctive) hasAny[at] = 1;
         }
         totals[at] += column[at];
       }
@@ -129,17 +135,11 @@ Object.assign(Ranking.prototype, {
     const ofJoins = joined.length && joined.reduce((all, it) => all.map((sum, at) => sum + it[at]));
     for (let at = 0; at < totals.length; at++) {
       if (ofJoins) totals[at] += ofJoins[at];
-      const isWhole = nCovered[at] >= needed;
-      if (byAny && isWhole) this.isWhole[at] = 1;
-      if ((!allowed || allowed[at]) && (isWhole || hasAny[at] || this.typed.includes(at))) found.push(at);
+      // One word that is everywhere in a document says less than every word once.
+      if (worthOfAll) totals[at] *= worth[at] / worthOfAll;
+      if ((!allowed || allowed[at]) && (nCovered[at] >= needed || hasAny[at] || this.typed.has(at))) found.push(at);
     }
     return found;
-  },
-
-  /** @returns {boolean} Whether a column says which documents are meant: some have it, and not most. */
-  isDistinctive(column) {
-    const count = column.reduce((sum, it) => sum + (it > 0), 0);
-    return count > 0 && (column.length < MANY_ENOUGH || 2 * count <= column.length);
   },
 
   /** Everything that matches, in order; the first `shown` will be shown. */
@@ -147,19 +147,20 @@ Object.assign(Ranking.prototype, {
     const { query, groups, files } = this;
     const asked = query.clauses.some((it) => !it.excluded);
     const isFiltered = query.filters.length > 0 || query.after !== null || query.before !== null;
-    const isEmpty = !query.clauses.length && !isFiltered;
     const scores = this.column();
-    if (isEmpty || (!groups.length && !isFiltered && asked)) {
+    if (!isFiltered && (asked ? !groups.length : !query.clauses.length)) {
       return { ordinals: [], scores, relaxed: false, notice: asked ? 'only-common-words' : 'empty' };
     }
     const allowed = isFiltered || this.excluded.length ? this.allowed() : null;
-    let found = this.matches(scores, allowed, false);
-    let relaxed = false;
-    const isFew = found.length < FEW && groups.length > 1 && !query.clauses.some((it) => it.phrase);
-    if ((!found.length || isFew) && !files.missing.size) {
-      const more = this.matches(scores, allowed, true);
-      relaxed = more.length > found.length;
-      if (relaxed) found = more;
+    let found = this.matches(scores, allowed, 0);
+    let whole = null;
+    const isQuoted = query.clauses.some((it) => it.phrase);
+    for (const looseness of [1, 2]) {
+      if ((found.length && (looseness > 1 || found.length >= FEW || isQuoted)) || files.missing.size) continue;
+      const before = scores.slice();
+      const more = this.matches(scores, allowed, looseness);
+      if (more.length > found.length) [whole, found] = [found, more];
+      else scores.set(before);
     }
     let best = 0;
     for (const it of found) best = Math.max(best, scores[it]);
@@ -168,12 +169,12 @@ Object.assign(Ranking.prototype, {
     for (let idx = 0; idx < keys.length; idx++) {
       const ordinal = found[idx];
       const rank = best > 0 ? Math.round((scores[ordinal] / best) * 10000) : 0;
-      const isId = this.typed.length && this.typed.includes(ordinal);
-      keys[idx] = (query.byDate ? 0 : ((isId ? 20002 : 0) + (relaxed && this.isWhole[ordinal] ? 10001 : 0) + rank) * 3 + 2 - files.kinds[ordinal]) * files.n + ordinal;
+      const level = 2 * this.typed.has(ordinal) + !!whole?.includes(ordinal);
+      keys[idx] = (query.byDate ? 0 : (level * 10001 + rank) * 3 + 2 - files.kinds[ordinal]) * files.n + ordinal;
     }
     keys.sort();
     const ordinals = [];
     for (let idx = keys.length; idx--; ) ordinals.push(keys[idx] % files.n);
-    return { ordinals: raiseVerbatim(this, ordinals, scores, best, shown), scores, relaxed, notice: null };
+    return { ordinals: raiseVerbatim(this, ordinals, scores, best, shown), scores, relaxed: !!whole, notice: null };
   },
 });

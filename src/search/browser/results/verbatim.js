@@ -28,7 +28,7 @@ function raiseVerbatim({ files, groups, query, typed }, ordinals, scores, best, 
     if (idx < shown) recordOf(files, ordinal);
     const mayStand = sought.filter((it) => idx < WINDOW || (isLongRun(it) && isFrequent(files, it, ordinal, 0)));
     const nStanding = mayStand.filter((it) => isFrequent(files, it, ordinal, LABEL) || standsIn(files, ordinal, it.text)).length;
-    return { ordinal, nStanding, isId: typed.includes(ordinal) };
+    return { ordinal, nStanding, isId: typed.has(ordinal) };
   });
   if (files.missing.size) return ordinals;
   for (const { ordinal, nStanding } of window) scores[ordinal] += best * nStanding;

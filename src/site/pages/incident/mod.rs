@@ -179,7 +179,7 @@ fn related(here: &Here<'_>, incident: &Incident) -> Vec<RelatedRow> {
             messages.fill("reason.shared_words", &[("words", &words.join(messages.text("format.list")))])
         }
     };
-    let found = here.site.analysis.related.get(&incident.id).map_or(&[][..], Vec::as_slice);
+    let found = here.site.input.related.get(&incident.id).map_or(&[][..], Vec::as_slice);
     let row = |it: &crate::analysis::related::Related| {
         let incident = IncidentRow::new(here, here.site.incident(&it.id)?);
         Some(RelatedRow { incident, reasons: it.reasons.iter().map(reason).collect() })

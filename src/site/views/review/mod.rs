@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::badge::{self, SeverityBadge};
 use super::{
-    ActionRow, ChainView, IncidentRow, LessonGroup, MeasureRow, TargetRow, action_rows, lesson_groups,
+    ActionRow, ChainView, IncidentRow, LessonGroup, MeasureRow, TargetRow, action_rows_on, lesson_groups,
     measures, nothing_recurred, targets,
 };
 use crate::address::Route;
@@ -21,6 +21,8 @@ use crate::site::definition::Definition;
 use agenda::Question;
 use shares::{interval, repeat_rate, share_text};
 
+/// Most incidents listed; those of a busy year are in the list of incidents.
+const N_INCIDENTS: usize = 50;
 /// Most lines of each list; the rest is on its own page.
 const N_OVERDUE: usize = 10;
 const N_BREACHES: usize = 8;
@@ -66,6 +68,7 @@ pub(in crate::site) struct ReviewView {
     has_support_hours: bool,
     targets: Vec<TargetRow>,
     incidents: Vec<IncidentRow>,
+    incidents_more: Option<Link>,
     lessons: Vec<LessonGroup>,
     all_lessons: Link,
     gaps: Vec<GapRow>,
@@ -166,7 +169,11 @@ impl ReviewView {
             chains: chains(here, review),
             no_returns: nothing_recurred(here, review.incidents.iter().copied()),
             repeat_rate: repeat_rate(here, review.repeat_rate),
-            overdue: action_rows(here, review.overdue.iter().copied().take(N_OVERDUE)),
+            overdue: action_rows_on(
+                here,
+                review.overdue.iter().copied().take(N_OVERDUE),
+                last.min(site.as_of()),
+            ),
             overdue_more: (N_OVERDUE < review.overdue.len()).then(|| {
                 here.link(messages.count("review.overdue_more", review.overdue.len()), &Route::Overdue)
             }),
@@ -192,7 +199,8 @@ impl ReviewView {
             measures: measures(here, &review.response),
             has_support_hours: site.analysis.settings.support_hours.is_some(),
             targets: targets(here, &review.compliance),
-            incidents: rows(&review.incidents),
+            incidents: rows(&review.incidents[..review.incidents.len().min(N_INCIDENTS)]),
+            incidents_more: (N_INCIDENTS < review.incidents.len()).then(|| all_incidents(here, review)),
             lessons: lesson_groups(here, &most_telling(review)),
             all_lessons: here.link(messages.text("review.all_lessons"), &Route::Lessons),
             gaps: gaps(here, review),
@@ -216,6 +224,18 @@ impl ReviewView {
             before_name,
         }
     }
+}
+
+/// The list of every incident of the period that is counted.
+fn all_incidents(here: &Here<'_>, review: &Review<'_>) -> Link {
+    let text = here.messages().fill("sheets.all", &[("n", &here.messages().integer(review.incidents.len()))]);
+    let period = match review.name {
+        PeriodName::Quarter(it) => format!("quarter={}", it.slug()),
+        PeriodName::Year(year) => {
+            (1..=4).map(|it| format!("quarter={year}-q{it}")).collect::<Vec<_>>().join("&")
+        }
+    };
+    here.link_with_query(text, &Route::Incidents, &format!("state=counted&{period}"))
 }
 
 fn definitions(here: &Here<'_>) -> Definitions {

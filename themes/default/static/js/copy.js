@@ -1,4 +1,4 @@
-/* What can be copied with one click: blocks of code, the id of a document, and the address of a section. */
+/* What can be copied with one click: blocks of code, tables, the id of a document, and the address of a section. */
 (function () {
   'use strict';
 
@@ -23,23 +23,50 @@
     }, () => button?.remove());
   }
 
-  /** @param {HTMLElement} block The `pre` element. */
-  function addButton(block) {
+  /** @returns {string} The words of a cell, links with their whole addresses. */
+  function wordsOf(node) {
+    if (node.nodeType === Node.TEXT_NODE) return node.data;
+    if (node.nodeType !== Node.ELEMENT_NODE || node.matches('.hidden, svg')) return '';
+    const inner = [...node.childNodes].map(wordsOf).join('');
+    return node.matches('a[href]') && inner.trim() ? `[${inner.trim()}](${node.href})` : inner;
+  }
+
+  /** @returns {string} The lines of a table that are shown, in Markdown. */
+  function markdownOf(table) {
+    const shown = [...table.rows].filter((it) => !it.hidden && !it.parentElement.hidden && !it.classList.contains('group'));
+    const lines = shown.map((row) => {
+      const cells = [...row.cells].filter((it) => !it.classList.contains('bar-cell'));
+      return cells.map((it) => wordsOf(it).replace(/\s+/g, ' ').trim().replaceAll('|', '\\|'));
+    });
+    const rule = (lines[0] ?? []).map(() => '---');
+    return [lines[0], rule, ...lines.slice(1)].map((it) => `| ${it.join(' | ')} |`).join('\n');
+  }
+
+  /**
+   * @param {HTMLElement} block What gets a button of its own.
+   * @param {string} name Class of the box around both.
+   * @param {string} label
+   * @param {function(): string} text
+   */
+  function addButton(block, name, label, text) {
     const button = document.createElement('button');
     const box = document.createElement('div');
-    const text = block.textContent;
     button.type = 'button';
     button.className = 'copy';
-    button.textContent = document.body.dataset.copy;
-    button.addEventListener('click', () => copy(text, document.body.dataset.copied, button));
-    box.className = 'code';
+    button.textContent = label;
+    button.addEventListener('click', () => copy(text(), document.body.dataset.copied, button));
+    box.className = name;
     block.replaceWith(box);
     box.append(block, button);
   }
 
   document.addEventListener('DOMContentLoaded', () => {
     if (!navigator.clipboard) return;
-    document.querySelectorAll('main pre').forEach(addButton);
+    const { copy: ofCode, copyTable: ofTable } = document.body.dataset;
+    document.querySelectorAll('main pre').forEach((it) => addButton(it, 'code', ofCode, () => it.textContent));
+    document.querySelectorAll('main :is(.table-scroll, .table-wrap):has(thead)').forEach((it) => {
+      addButton(it, 'table-box', ofTable, () => markdownOf(it.querySelector('table')));
+    });
     document.addEventListener('click', ({ target }) => {
       const button = target.closest('[data-copy]:not(body)');
       const link = target.closest('a.permalink');

@@ -31,6 +31,7 @@
         summary.textContent = aw.settings().idle;
         aw.remember('sessionStorage', LAST, '');
         list.replaceChildren();
+        aw.named(summary, '', () => Boolean(input.value)).catch(() => {});
       },
       slow() {
         if (!list.children.length) state('slow');
@@ -39,6 +40,8 @@
         aw.summary(summary, found, searchFor);
         part('.search-all').href = aw.pageOf(found.isExcerpt ? found.interpreted : session.text());
         if (!found.total) state('none');
+        const query = session.text();
+        aw.named(summary, query, () => query !== session.text()).catch(() => {});
       },
       row(details, idx, found) {
         if (idx === 0) {

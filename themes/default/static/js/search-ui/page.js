@@ -32,6 +32,7 @@
         state('idle');
         summary.textContent = '';
         list.replaceChildren();
+        aw.named(summary, '', () => Boolean(input.value)).catch(() => {});
         count(null);
       },
       slow() {
@@ -43,6 +44,8 @@
           session.set(found.interpreted);
           write(found.interpreted, false);
         }
+        const query = session.text();
+        aw.named(summary, query, () => query !== session.text()).catch(() => {});
         more.hidden = true;
         state(found.total ? 'some' : 'none');
         if (!found.total) list.replaceChildren();
