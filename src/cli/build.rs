@@ -183,8 +183,13 @@ fn findings(ui: &Ui, loaded: &Loaded, found: &[Diagnostic]) {
         return;
     }
     // Documents that were left out are counted already; `check` names each.
-    let left_out: [&Kind; 4] =
-        [&codes::TRANSLATION, &codes::SET_ASIDE, &codes::TAKEN_FOR_PAGE, &codes::NOT_A_FAILURE];
+    let left_out: [&Kind; 5] = [
+        &codes::TRANSLATION,
+        &codes::SET_ASIDE,
+        &codes::TAKEN_FOR_PAGE,
+        &codes::NOT_A_FAILURE,
+        &codes::NOT_READ,
+    ];
     let is_counted = |it: &&Diagnostic| left_out.iter().any(|kind| kind.code == it.kind.code);
     let mut named: Vec<&Diagnostic> = found.iter().filter(|it| !is_counted(it)).collect();
     named.sort_by_key(|it| std::cmp::Reverse(it.level));
@@ -226,11 +231,13 @@ fn contents(ui: &Ui, loaded: &Loaded) {
     let drafts = loaded.n_drafts;
     let templates = left_out(&[LeftOut::Template, LeftOut::ForeignTemplate]);
     let (empty, broken) = (left_out(&[LeftOut::Empty]), left_out(&[LeftOut::Broken]));
+    let not_read = loaded.content.n_not_read;
     let documents = list([
         (drafts, say!("build.drafts", n = drafts)),
         (templates, say!("build.templates", n = templates)),
         (empty, say!("build.empty", n = empty)),
         (broken, say!("build.broken", n = broken)),
+        (not_read, say!("build.not-read", n = not_read)),
     ]);
     if let Some(documents) = documents {
         ui.say(&say!("build.left-out", documents));

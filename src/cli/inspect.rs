@@ -10,7 +10,8 @@ use super::check::{find_project, is_below};
 use super::context::Context;
 use super::failure::Failure;
 use super::ui::{Ui, print};
-use crate::diagnostics::{Diagnostic, printable};
+use crate::config::target_lines;
+use crate::diagnostics::{Diagnostic, codes, printable};
 use crate::extract::{self, Recognition, Sign, Taken, UnreadKind};
 use crate::files::{FileId, SourceMap, Span};
 use crate::i18n::Locale;
@@ -48,18 +49,50 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Inspect) -> Result<ExitCode
     }
     let documents: Vec<Document<'_>> =
         wanted.iter().filter_map(|it| Document::new(&loaded, &findings, *it)).collect();
+    let not_read = not_read(&findings, context, &named);
     print(&match format {
-        InspectFormat::Human => documents
-            .iter()
-            .map(|it| it.text(&loaded.sources, ui.locale()))
-            .collect::<Vec<String>>()
-            .join("\n"),
-        InspectFormat::Json => pretty(
-            &json!({ "documents": documents.iter().map(|it| it.json(&loaded.sources, ui.locale())).collect::<Vec<Value>>() }),
-        ),
+        InspectFormat::Human => {
+            let documents = documents.iter().map(|it| it.text(&loaded.sources, ui.locale()));
+            let not_read = (!not_read.is_empty()).then(|| not_read_text(&not_read, ui.locale()));
+            documents.chain(not_read).collect::<Vec<String>>().join("\n")
+        }
+        InspectFormat::Json => {
+            let documents = documents.iter().map(|it| it.json(&loaded.sources, ui.locale()));
+            let not_read = not_read.iter().map(|it| {
+                json!({ "path": it.path, "code": it.kind.code, "message": it.message.text(ui.locale()) })
+            });
+            pretty(
+                &json!({ "documents": documents.collect::<Vec<Value>>(), "not_read": not_read.collect::<Vec<Value>>() }),
+            )
+        }
     })?;
     ui.say(&say!("inspect.done", n = documents.len()));
     Ok(ExitCode::SUCCESS)
+}
+
+/// What of the named files and folders was not read, by finding.
+fn not_read<'a>(findings: &'a [Diagnostic], context: &Context, named: &[PathBuf]) -> Vec<&'a Diagnostic> {
+    let is_of_files = |it: &&Diagnostic| {
+        [
+            &codes::NOT_READ,
+            &codes::SET_ASIDE,
+            &codes::FILE_SKIPPED,
+            &codes::FILE_TOO_LARGE,
+            &codes::UNREADABLE,
+        ]
+        .iter()
+        .any(|kind| kind.code == it.kind.code)
+    };
+    let is_named = |it: &&Diagnostic| it.path.as_ref().is_some_and(|path| is_below(context, path, named));
+    findings.iter().filter(is_of_files).filter(is_named).collect()
+}
+
+fn not_read_text(findings: &[&Diagnostic], locale: Locale) -> String {
+    let line = |it: &&Diagnostic| {
+        let path = it.path.as_deref().unwrap_or_default();
+        printable(&format!("{path}\n  {} {}\n", it.kind.code, it.message.text(locale)))
+    };
+    findings.iter().map(line).collect()
 }
 
 /// The project around what is to be inspected, and that file or folder.
@@ -131,6 +164,7 @@ impl<'a> Document<'a> {
                 printable(&runbook.title),
                 parts.join(", ")
             ));
+            out.push_str(&manual(runbook, sources, locale));
         }
         if !self.findings.is_empty() {
             out.push_str(&format!("\n  {}\n", say!("inspect.findings").text(locale)));
@@ -176,6 +210,28 @@ impl<'a> Document<'a> {
             "findings": findings,
         })
     }
+}
+
+/// What a manual states about how the team works, with the lines of the configuration that would set its targets.
+fn manual(runbook: &Runbook, sources: &SourceMap, locale: Locale) -> String {
+    let manual = &runbook.manual;
+    let mut out = String::new();
+    let mut add = |line: &Phrase| out.push_str(&format!("  {}\n", printable(&line.text(locale))));
+    if let Some(first) = manual.checklist.first() {
+        let known = manual.checklist.iter().filter(|it| !it.asks.is_empty()).count();
+        let line = Part::ordinal(sources.line(first.span));
+        add(&say!("inspect.checklist", line, n = manual.checklist.len(), known));
+    }
+    for it in &manual.routines {
+        let line = Part::ordinal(sources.line(it.span));
+        add(&say!("inspect.routine", line, n = it.tasks.len(), every = it.every.as_str()));
+    }
+    if let Some(first) = manual.targets.first() {
+        let line = Part::ordinal(sources.line(first.span));
+        add(&say!("inspect.targets", line, n = manual.targets.len()));
+        out.push_str(&printable(&target_lines(&runbook.title, &manual.targets)));
+    }
+    out
 }
 
 /// What a document was read as; for incidents, runbooks and pages the word of the data.

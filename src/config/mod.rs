@@ -20,6 +20,7 @@ mod policy;
 mod privacy;
 mod services;
 mod severity;
+mod suggested;
 mod taxonomy;
 mod synonyms;
 mod tickets;
@@ -48,6 +49,7 @@ pub use parsing::Parsed;
 pub use path::ValuePath;
 pub(crate) use place::Place;
 pub use privacy::{PeopleShown, Privacy};
+pub use suggested::{is_set, limits, target_lines};
 pub use taxonomy::BUILT_IN as BUILT_IN_TAXONOMY;
 pub use tickets::{TicketColumns, TicketExport};
 

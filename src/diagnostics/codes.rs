@@ -54,6 +54,8 @@ kinds! {
     TRANSLATION = "AW013", "translation", Info;
     /// A setting that has no effect or is probably a mistake.
     DOUBTFUL_SETTING = "AW014", "doubtful-setting", Warning;
+    /// A file or folder that is not read because of its name.
+    NOT_READ = "AW015", "not-read", Info;
 
     /// A content file or folder that cannot be read.
     UNREADABLE = "AW020", "unreadable", Error;
@@ -236,6 +238,8 @@ kinds! {
     BARE_LINK_TEXT = "AW608", "bare-link-text", Info;
     /// A diagram that cannot be drawn and is shown as source.
     DIAGRAM_NOT_DRAWN = "AW609", "diagram-not-drawn", Warning;
+    /// A postmortem that does not answer points of the team's own checklist.
+    CHECKLIST_UNANSWERED = "AW610", "checklist-unanswered", Info, OptIn;
 
     /// A visibility other than `public` or `internal`.
     UNKNOWN_VISIBILITY = "AW701", "unknown-visibility", Error;

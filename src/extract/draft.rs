@@ -11,10 +11,11 @@ use super::phases::Stated;
 use crate::config::Config;
 use crate::diagnostics::{Checked, Diagnostic, codes};
 use crate::files::{FileId, Span};
+use crate::lexicon::verdicts::verdict;
 use crate::lexicon::words::{DocumentKind, Lexicon};
 use crate::model::{
-    Certainty, DocumentStatus, Evidence, Field, How, Incident, Milestone, Provenance, SuggestedValue,
-    Suggestion, Visibility,
+    Certainty, DocumentStatus, Evidence, Field, How, Incident, Judgement, Milestone, Provenance,
+    SuggestedValue, Suggestion, Visibility,
 };
 use crate::phrase::say;
 use crate::time::DayOrder;
@@ -198,6 +199,16 @@ impl Draft {
         };
         let is_stated = self.provenance(field).is_some_and(|it| it.how == How::FrontMatter);
         holds && is_stated && self.incident.body.1.start <= statement.span.start
+    }
+
+    /// Keeps what the author says about the duration `written`, the first time one is judged.
+    pub(super) fn judge(&mut self, phase: Option<Milestone>, written: &str, span: Span) {
+        let Some(found) = verdict(written) else { return };
+        let judgements = &mut self.incident.judgements;
+        if judgements.iter().all(|it| it.phase != phase) {
+            let text = found.words.to_owned();
+            judgements.push(Judgement { phase, is_met: found.is_met, text, span });
+        }
     }
 
     /// Adds a finding.

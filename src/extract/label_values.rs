@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::draft::{Draft, Zone};
 use super::front_matter::{self, Origin};
 use super::names;
+use super::phases::figure;
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, codes};
 use crate::files::Span;
@@ -45,10 +46,10 @@ fn set_value(draft: &mut Draft, field: Field, label: &Label, written: &str, conf
         }
         Field::Duration => set_duration(draft, label, from),
         Field::TimeToDetect => {
-            draft.stated.set(Milestone::Detected, written, from);
+            set_phase(draft, Milestone::Detected, written, from);
         }
         Field::TimeToResolve => {
-            draft.stated.set(Milestone::Resolved, written, from);
+            set_phase(draft, Milestone::Resolved, written, from);
         }
         Field::Severity => set_severity(draft, label, config, from),
         Field::Causes => set_causes(draft, label, config, from),
@@ -114,6 +115,16 @@ fn set_value(draft: &mut Draft, field: Field, label: &Label, written: &str, conf
             }
         }
     }
+}
+
+/// Notes how long the phase that ends at `milestone` took, with what its author thinks of it; whether it is a duration.
+fn set_phase(draft: &mut Draft, milestone: Milestone, written: &str, from: Provenance) -> bool {
+    let is_new = draft.stated.get(milestone).is_none();
+    let is_duration = draft.stated.set(milestone, written, from);
+    if is_duration && is_new {
+        draft.judge(Some(milestone), written, from.span);
+    }
+    is_duration
 }
 
 fn set_zone(draft: &mut Draft, written: &str, from: Provenance) {
@@ -263,12 +274,15 @@ fn set_duration(draft: &mut Draft, label: &Label, from: Provenance) {
         return;
     }
     let usable = |it: &DurationReading| matches!(it.precision, Precision::Exact | Precision::About);
-    let Some(duration) = read_duration(&with_unit(&label.name, &label.value)).filter(usable) else {
+    let written = read_duration(&with_unit(&label.name, &label.value));
+    let written = written.or_else(|| read_duration(figure(&label.value)));
+    let Some(duration) = written.filter(usable) else {
         set_range(draft, label, from);
         return;
     };
     draft.incident.declared_duration = Some(duration.seconds);
     draft.note(Field::Duration, from);
+    draft.judge(None, &label.value, label.span);
     if let Some(range) = duration.range {
         draft.duration_range = Some((range, from));
     }
@@ -379,7 +393,7 @@ fn set_period(draft: &mut Draft, label: &Label, from: Provenance) {
 fn set_milestone(draft: &mut Draft, milestone: Milestone, label: &Label, from: Provenance) {
     let order = draft.day_order;
     // `感知时间: 30m` says how long it took, not when it was.
-    if milestone.phase_start().is_some() && draft.stated.set(milestone, &label.value, from) {
+    if milestone.phase_start().is_some() && set_phase(draft, milestone, &label.value, from) {
         return;
     }
     let says_day = milestone == Milestone::Started && draft.incident.date.is_none();

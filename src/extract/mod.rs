@@ -34,6 +34,7 @@ mod label_values;
 mod labels;
 mod lessons;
 mod limits;
+mod manual;
 mod mentions;
 mod milestones;
 mod names;
@@ -49,6 +50,7 @@ mod report_id;
 mod signature;
 mod stated;
 mod summary;
+mod target_tables;
 #[cfg(test)]
 mod tests;
 mod timeline;
@@ -81,6 +83,7 @@ use front_matter::Origin;
 pub(crate) use outline::{Outline, Section};
 pub use recognition::{LeftOut, Recognition, Sign, Surroundings, Taken};
 pub use signature::signature_of;
+pub use target_tables::targets;
 pub use unread::{Unread, UnreadKind, unread};
 
 /// What one document turned out to be.
@@ -436,6 +439,7 @@ fn runbook(
         next_review: incident.next_review,
         parts: runbook_parts(outline),
         procedures: procedures::procedures(outline),
+        manual: manual::read(document, outline.words, &settings.config.severities),
         checkboxes: document.n_checkboxes,
         used_by: Vec::new(),
         links: std::mem::take(&mut incident.links),

@@ -20,7 +20,7 @@ impl Lexicon {
         let outer = without_brackets(text);
         let mut named: Vec<SectionKind> = match lookup(&self.sections, outer) {
             Some(whole) => vec![whole],
-            None if text.chars().count() <= MAX_JOINED => self.parts(outer),
+            None if outer.chars().count() <= MAX_JOINED => self.parts(outer),
             None => Vec::new(),
         };
         // `What happened (Timeline)`

@@ -14,4 +14,5 @@ pub(crate) mod recurrence;
 pub(crate) mod roles;
 pub(crate) mod tasks;
 pub(crate) mod team;
+pub(crate) mod verdicts;
 pub mod words;

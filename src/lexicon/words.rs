@@ -25,6 +25,7 @@ struct LexiconFile {
     day_labels: Vec<String>,
     time_labels: Vec<String>,
     subjects: Vec<String>,
+    subject_endings: Vec<String>,
     ignored: Vec<String>,
     sections: BTreeMap<String, Vec<String>>,
     heading_openers: Vec<String>,
@@ -57,6 +58,7 @@ pub struct Lexicon {
     /// Labels that mean when it happened where a time is their value.
     time_labels: BTreeSet<String>,
     subjects: Vec<String>,
+    subject_endings: Vec<String>,
     ignored: BTreeSet<String>,
     pub(super) sections: Axis<SectionKind>,
     pub(super) heading_openers: Vec<String>,
@@ -213,6 +215,7 @@ impl Lexicon {
         self.day_labels.extend(all_folded(&file.day_labels));
         self.time_labels.extend(all_folded(&file.time_labels));
         self.subjects.extend(all_folded(&file.subjects));
+        self.subject_endings.extend(all_folded(&file.subject_endings));
         self.ignored.extend(all_folded(&file.ignored));
         join_axis(&mut self.sections, &file.sections, SectionKind::from_name);
         self.heading_openers.extend(all_folded(&file.heading_openers));
@@ -270,10 +273,16 @@ impl Lexicon {
         let spaced = || has(&['-', '_']).then(|| lookup(&self.fields, &label.replace(['-', '_'], " ")))?;
         let found = lookup(&self.fields, label).or_else(under).or_else(spaced);
         found.or_else(|| self.measured(label)).or_else(|| {
-            // `Incident end`, `故障发现时间`: the incident's own.
             let folded = bare(label);
-            let rest = self.subjects.iter().find_map(|it| folded.strip_prefix(it.as_str()))?;
-            lookup(&self.fields, rest.trim_start_matches([' ', '_', '\'']))
+            // `Incident end`, `故障发现时间`: the incident's own.
+            let before = self.subjects.iter().find_map(|it| folded.strip_prefix(it.as_str()));
+            let before = before.and_then(|it| lookup(&self.fields, it.trim_start_matches([' ', '_', '\''])));
+            // `Start of the outage`, `Inicio del incidente`
+            let behind = || {
+                let rest = self.subject_endings.iter().find_map(|it| folded.strip_suffix(it.as_str()));
+                lookup(&self.fields, rest?.strip_suffix(' ')?)
+            };
+            before.or_else(behind)
         })
     }
 

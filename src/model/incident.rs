@@ -5,7 +5,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::{
-    ActionItem, Explanation, Lesson, Milestone, Milestones, ProvenanceMap, Signature, Suggestions,
+    ActionItem, Explanation, Judgement, Lesson, Milestone, Milestones, ProvenanceMap, Signature, Suggestions,
     TimelineEvent,
 };
 use crate::files::{FileId, Span};
@@ -52,6 +52,8 @@ pub struct Incident {
     pub milestones: Milestones,
     /// How long the document says it lasted, in seconds.
     pub declared_duration: Option<i64>,
+    /// What its author says about durations: fast enough or too slow.
+    pub judgements: Vec<Judgement>,
     /// The dated lines, in order of appearance.
     pub timeline: Vec<TimelineEvent>,
     /// Who and what was hit.
@@ -213,6 +215,7 @@ impl Incident {
             roles: Vec::new(),
             milestones: Milestones::default(),
             declared_duration: None,
+            judgements: Vec::new(),
             timeline: Vec::new(),
             impact: Impact::default(),
             detection: None,

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::{Link, Mention, Visibility};
+use super::{Link, Manual, Mention, Visibility};
 use crate::files::{FileId, Span};
 
 /// How to handle one kind of failure.
@@ -30,6 +30,8 @@ pub struct Runbook {
     pub parts: Vec<(RunbookPart, Span)>,
     /// The procedures of a manual, in order; empty where the runbook is about one thing.
     pub procedures: Vec<Procedure>,
+    /// What it states about how the team works: target times, a checklist of postmortems, tasks that come round.
+    pub manual: Manual,
     /// How many task boxes it has.
     pub checkboxes: usize,
     /// Ids of incidents that used it.

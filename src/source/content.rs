@@ -23,6 +23,8 @@ pub struct Content {
     pub override_sidecars: Vec<FileId>,
     /// `decisions.yml` directly in the first content folder, where there is one.
     pub decision_files: Vec<FileId>,
+    /// How many documents are not read because of their names; a finding names each file, folder or ending.
+    pub n_not_read: usize,
     /// Where each content folder lies, by the prefix of the paths below it (empty for a single folder).
     pub roots: Vec<Root>,
     /// Rules for what is not content in each content folder, in the order of `roots`.

@@ -9,6 +9,7 @@ mod decode;
 mod ignore_file;
 mod listing;
 mod metadata;
+mod not_read;
 mod processor;
 mod revision;
 mod svg;

@@ -10,6 +10,7 @@ use super::bytes::{read_bytes, shown};
 use super::content::{Content, Listed, ReadError, Root, Stamp};
 use super::decode;
 use super::ignore_file::{Rules, Seen};
+use super::not_read::{NotRead, is_kept_out};
 use crate::diagnostics::{Diagnostic, Unread, codes};
 use crate::files::seam::{self, Step};
 use crate::files::{SourceMap, Span};
@@ -30,7 +31,7 @@ pub(super) fn walk(
     skip: &[PathBuf],
 ) -> Result<(), ReadError> {
     let fail = |source| ReadError { path: shown(&root.folder, working_folder), source };
-    let Entries { walker, rules, seen } = entries(root, working_folder, skip)?;
+    let Entries { walker, rules, seen, not_read } = entries(root, working_folder, skip)?;
     for entry in walker {
         match entry
             .map_err(|error| (error.depth(), error.path().map(Path::to_path_buf), io::Error::from(error)))
@@ -56,7 +57,12 @@ pub(super) fn walk(
                     ));
                 }
             }
-            Ok(entry) => visit(sources, content, root, working_folder, &entry),
+            Ok(entry) => {
+                if kind(&entry.file_name().to_string_lossy()).is_none() && entry.file_type().is_file() {
+                    not_read.note_ending(entry.path());
+                }
+                visit(sources, content, root, working_folder, &entry);
+            }
             Err((0, _, error)) => return Err(fail(error)),
             Err((_, path, error)) => {
                 let path = path.unwrap_or_else(|| root.folder.clone());
@@ -67,6 +73,10 @@ pub(super) fn walk(
     let found = rules.findings(sources, &root.folder, &root.prefix, working_folder, &seen);
     content.diagnostics.extend(found);
     content.ignored.push(rules);
+    let is_document = |name: &str| kind(name) == Some(Kind::Document);
+    let (n, found) = not_read.findings(is_document, working_folder);
+    content.n_not_read += n;
+    content.diagnostics.extend(found);
     Ok(())
 }
 
@@ -112,6 +122,7 @@ struct Entries<I> {
     walker: I,
     rules: Arc<Rules>,
     seen: Seen,
+    not_read: NotRead,
 }
 
 /// Everything below `root` that is content, in a stable order.
@@ -126,18 +137,21 @@ fn entries<'a>(
     }
     let rules = Arc::new(Rules::read(&root.folder));
     let seen = Seen::default();
-    let (ignored, notes) = (Arc::clone(&rules), seen.clone());
+    let not_read = NotRead::default();
+    let (ignored, notes, kept_out) = (Arc::clone(&rules), seen.clone(), not_read.clone());
     let wanted = move |it: &DirEntry| {
         let name = it.file_name().to_string_lossy();
         notes.note(&name, it.path(), it.depth());
-        // Other people's documents: a dependency's README is not a postmortem.
-        let is_hidden = name.starts_with(['.', '_']) || name == "node_modules";
+        let is_hidden = it.depth() != 0 && is_kept_out(&name, it.file_type().is_dir());
         let is_output = skip.iter().any(|skip| skip == it.path());
         let is_ignored = ignored.matcher.matched(it.path(), it.file_type().is_dir()).is_ignore();
+        if is_hidden && !is_output && !is_ignored {
+            kept_out.note(it);
+        }
         it.depth() == 0 || !(is_hidden || is_output || is_ignored)
     };
     let walker = WalkDir::new(&root.folder).follow_links(false).max_depth(MAX_DEPTH).sort_by_file_name();
-    Ok(Entries { walker: walker.into_iter().filter_entry(wanted), rules, seen })
+    Ok(Entries { walker: walker.into_iter().filter_entry(wanted), rules, seen, not_read })
 }
 
 /// What a file is to us, by its name.

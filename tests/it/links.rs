@@ -169,3 +169,34 @@ fn ids_in_file_names_look_as_the_config_says() {
     assert_eq!(run.code, 2);
     assert!(run.stderr.contains("invalid regular expression in `id_pattern`"), "{}", run.stderr);
 }
+
+#[test]
+fn links_without_an_ending_lead_where_site_generators_would_lead_them() {
+    let document = |name: &str, links: &str| {
+        format!("# Incident: {name}\n\n**Severity**: P2\n**Date**: 2026-01-05\n\n## Root cause\n\n{links}\n")
+    };
+    let site = Site::new()
+        .document("source/incidents/2026-01-05-pool.md", &document("pool full", "A leak."))
+        .document(
+            "source/incidents/2026-01-06-cache.md",
+            &document("cache gone", "As in [the pool](2026-01-05-pool)."),
+        )
+        .document(
+            "source/incidents/index.md",
+            "# All\n\n- [Pool](incidents/2026-01-05-pool)\n- [Gone](incidents/2026-01-09-gone)\n",
+        );
+    let run = site.run(&["check", "--format", "json"]);
+    let found: Vec<serde_json::Value> = serde_json::from_str(&run.stdout).unwrap();
+    let broken: Vec<&str> =
+        found.iter().filter(|it| it["code"] == "AW507").map(|it| it["message"].as_str().unwrap()).collect();
+    assert_eq!(broken.len(), 1, "{broken:?}");
+    assert!(broken[0].contains("2026-01-09-gone"), "{broken:?}");
+}
+
+#[test]
+fn a_name_that_is_not_known_is_reported_once_for_each_document() {
+    let text = "---\nid: INC-2026-0001\ntitle: Pool\ndate: 2026-01-05\nseverity: P1\n---\n[[ADR-7]], [[ADR-7]] and [[ADR-8]].\n";
+    let run = Site::new().document("a.md", text).run(&["check", "--format", "json"]);
+    let found: Vec<serde_json::Value> = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(found.iter().filter(|it| it["code"] == "AW502").count(), 2, "{found:?}");
+}

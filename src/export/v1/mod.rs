@@ -2,6 +2,8 @@
 //!
 //! Days are `YYYY-MM-DD`, instants RFC 3339 with offset, durations whole seconds; what is not known is `null`.
 
+mod manual;
+mod place;
 mod recurrence;
 pub(super) mod trends;
 mod finding;
@@ -17,23 +19,16 @@ use crate::analysis::action_items::{is_tracked, overdue_days};
 use crate::analysis::outcome::Outcome;
 use crate::analysis::related::{Reason, Related};
 use crate::analysis::{Analysis, completeness};
-use crate::files::{SourceMap, Span};
+use crate::files::SourceMap;
 use crate::model::{
     ActionItem, ActionStatus, Cause, Explanation, Field, How, Incident, Layer, Milestone, Passage, Procedure,
     Provenance, Runbook, Service, SuggestedValue, Suggestion, TimelineEvent, Why,
 };
 
 pub use finding::{DiagnosticV1, diagnostic};
+pub use manual::{JudgementV1, ManualV1};
+pub use place::{SourceV1, source};
 pub use triage::triage;
-
-/// Where a record was read.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct SourceV1 {
-    /// Relative to the content folder.
-    pub path: String,
-    /// From 1.
-    pub line: usize,
-}
 
 /// Where and how a value was read.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -126,6 +121,9 @@ pub struct IncidentV1 {
     pub milestones: BTreeMap<&'static str, Option<String>>,
     /// Duration to seconds.
     pub durations: BTreeMap<&'static str, Option<i64>>,
+    /// What the author says about durations: fast enough or too slow.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub judgements: Vec<JudgementV1>,
     /// In order of appearance.
     pub timeline: Vec<TimelineEventV1>,
     /// Who wrote the document.
@@ -412,6 +410,8 @@ pub struct RunbookV1 {
     pub parts: Vec<&'static str>,
     /// The procedures of a manual; empty where the runbook is about one thing.
     pub procedures: Vec<ProcedureV1>,
+    /// Target times, a checklist of postmortems, tasks that come round.
+    pub manual: ManualV1,
     /// Task boxes.
     pub checkboxes: usize,
     /// Ids of incidents.
@@ -433,10 +433,6 @@ pub struct ProcedureV1 {
     pub incidents: Vec<String>,
     /// Where it was read.
     pub source: SourceV1,
-}
-
-pub(super) fn source(sources: &SourceMap, span: Span) -> SourceV1 {
-    SourceV1 { path: sources.get(span.file).path.clone(), line: sources.line(span) }
 }
 
 fn provenance(sources: &SourceMap, it: &Provenance, own: &str) -> ProvenanceV1 {
@@ -543,6 +539,7 @@ pub(super) fn incident(sources: &SourceMap, it: &Incident, analysis: &Analysis, 
             ("declared", durations.declared),
         ]
         .into(),
+        judgements: it.judgements.iter().map(|it| manual::judgement(sources, it)).collect(),
         timeline: it.timeline.iter().map(|it| event(sources, it)).collect(),
         authors: it.authors.clone(),
         roles,
@@ -706,6 +703,7 @@ pub(super) fn runbook(sources: &SourceMap, it: &Runbook, url: String) -> Runbook
         next_review: it.next_review.map(|it| it.to_string()),
         parts: it.parts.iter().map(|(part, _)| part.as_str()).collect(),
         procedures: it.procedures.iter().map(|it| procedure(sources, it)).collect(),
+        manual: manual::manual(sources, &it.manual),
         checkboxes: it.checkboxes,
         used_by: it.used_by.clone(),
         source: source(sources, it.source),

@@ -6,6 +6,7 @@ mod ambiguous_unit;
 mod attendees_differ;
 mod availability_mismatch;
 mod bare_link_text;
+mod checklist_unanswered;
 mod blame;
 mod cadence_without_events;
 mod dates_out_of_order;
@@ -104,6 +105,7 @@ pub static RULES: &[&Rule] = &[
     &blame::RULE,
     &empty_section::RULE,
     &bare_link_text::RULE,
+    &checklist_unanswered::RULE,
     &secret::RULE,
     &private_address::RULE,
     &internal_tool_link::RULE,

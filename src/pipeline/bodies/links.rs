@@ -59,6 +59,9 @@ impl Shared<'_> {
         if let Some(route) = target.as_ref().and_then(|it| self.documents.get(it)) {
             return page(job, route, request, found);
         }
+        if let Some(route) = self.without_ending(path, &request.path) {
+            return page(job, route, request, found);
+        }
         if is_content(target.as_deref().unwrap_or(&request.path)) || request.path.ends_with('/') {
             let message = say!("link.no-page", target = request.target);
             let hint = say!("link.no-page.hint");
@@ -95,6 +98,22 @@ impl Shared<'_> {
         }
     }
 
+    /// The document that `target` means as site generators read it: without its ending, from the folder of `document` or
+    /// from one above it.
+    fn without_ending(&self, document: &str, target: &str) -> Option<&Route> {
+        let last = target.trim_end_matches('/').rsplit('/').next()?;
+        if last.is_empty() || last.contains('.') || target.starts_with('/') {
+            return None;
+        }
+        let folders = document.match_indices('/').map(|it| &document[..=it.0]).rev().chain([""]);
+        folders.map(|it| format!("{it}index.md")).find_map(|from| {
+            let path = document_path(&from, target)?;
+            ["{}.md", "{}.markdown", "{}/index.md"]
+                .iter()
+                .find_map(|form| self.documents.get(&form.replace("{}", &path)))
+        })
+    }
+
     /// What becomes of `[[name]]`.
     fn named(&self, job: &Job<'_>, request: &LinkRequest<'_>, found: &mut Found) -> LinkOutcome {
         let name = reference_form(&request.path);
@@ -106,9 +125,11 @@ impl Shared<'_> {
             Some(known) => say!("link.did-you-mean-name", known),
             None => say!("link.unknown-name.hint"),
         };
-        found
-            .diagnostics
-            .push(Diagnostic::new(&codes::UNKNOWN_REFERENCE, message).at(request.span).hint(hint));
+        // A name that a document has in many places is one mistake.
+        if found.diagnostics.iter().all(|it| it.message != message) {
+            let finding = Diagnostic::new(&codes::UNKNOWN_REFERENCE, message).at(request.span);
+            found.diagnostics.push(finding.hint(hint));
+        }
         LinkOutcome::Text
     }
 

@@ -76,7 +76,7 @@ fn incident(loaded: &Loaded, bodies: &mut Bodies, it: &Incident) -> Document {
     }
     let severity = knowledge_base.severities.iter().find(|step| it.severity.as_ref() == Some(&step.id));
     facets.extend(severity.into_iter().flat_map(severity_names).map(|it| (Facet::Severity, it)));
-    document.also_text = belonging(it, &facets);
+    document.also_text = belonging(&facets);
     // Of `支付 P0` the level is meant, not a text that mentions it.
     document.label_text.extend(it.severity.iter().cloned());
     let as_of = loaded.analysis.settings.as_of;
@@ -182,7 +182,7 @@ fn shared_facets(
 }
 
 /// The people and teams that it belongs to: `@liwei` is a word too.
-fn belonging(it: &Incident, facets: &[(Facet, String)]) -> Vec<String> {
+fn belonging(facets: &[(Facet, String)]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     let of_somebody = facets.iter().filter(|(facet, _)| matches!(facet, Facet::Owner | Facet::Team));
     for (_, name) in of_somebody {

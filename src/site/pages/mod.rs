@@ -14,6 +14,7 @@ mod home;
 mod incident;
 mod incidents;
 mod lessons;
+mod manual;
 mod not_found;
 mod overdue;
 mod owners;

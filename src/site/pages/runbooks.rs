@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::incident::{Contents, edit_link};
+use super::manual::{ManualView, manual};
 use crate::address::Route;
 use crate::analysis::days_between;
 use crate::model::{Procedure, Runbook, RunbookPart};
@@ -46,6 +47,8 @@ struct RunbookView {
     parts: Vec<Link>,
     /// The procedures of a manual.
     procedures: Vec<ProcedureView>,
+    /// Target times, the checklist of postmortems, tasks that come round.
+    manual: Option<ManualView>,
     checkboxes: Option<String>,
     is_draft: bool,
     contents: Contents,
@@ -110,6 +113,7 @@ fn one(site: &Site<'_>, runbook: &Runbook) -> Page {
         next_review: runbook.next_review.map(|it| here.date(it)),
         parts: parts(&here, runbook),
         procedures: procedures(&here, runbook),
+        manual: manual(&here, runbook),
         checkboxes: (0 < runbook.checkboxes)
             .then(|| messages.count("runbook.checkboxes", runbook.checkboxes)),
         is_draft: runbook.draft,

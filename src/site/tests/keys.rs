@@ -9,8 +9,8 @@ use crate::analysis::response_times::Measure;
 use crate::analysis::stats::Direction;
 use crate::i18n::{Locale, Messages};
 use crate::model::{
-    ActionStatus, ActionType, Aspect, DocumentStatus, EventKind, Horizon, Hours, How, IncidentKind, Layer,
-    LessonKind, Milestone, RunbookPart,
+    ActionStatus, ActionType, Aspect, Cadence, DocumentStatus, EventKind, Horizon, Hours, How, IncidentKind,
+    Layer, LessonKind, Milestone, RunbookPart,
 };
 use crate::theme::Theme;
 use crate::time::Day;
@@ -108,6 +108,7 @@ fn words() -> BTreeSet<String> {
     group("day", &Day::ALL.map(Day::as_str));
     group("lesson", &LessonKind::ALL.map(LessonKind::as_str));
     group("aspect", &Aspect::ALL.map(Aspect::as_str));
+    group("cadence", &Cadence::ALL.map(Cadence::as_str));
     group("layer", &Layer::ALL.map(Layer::as_str));
     group("gap", &KINDS);
     group("gap_hint", &KINDS);

@@ -299,6 +299,20 @@ fn time_behind_day(scan: &mut Scan<'_>, moment: &Moment) -> Option<ScannedTime> 
     Some(time)
 }
 
+/// Whether `text` begins with year, month and day in figures, and not with a name such as `2026-03-13.log`.
+fn begins_with_full_day(text: &str) -> bool {
+    let day = text.as_bytes();
+    let is_day = day.len() >= 10
+        && day[..10].iter().enumerate().all(|(at, it)| match at {
+            4 | 7 => matches!(it, b'-' | b'/'),
+            _ => it.is_ascii_digit(),
+        });
+    let mut behind = text.chars().skip(10);
+    let (next, after) = (behind.next(), behind.next());
+    let goes_on = |it: Option<char>| it.is_some_and(|it| it.is_alphanumeric() || it == '_');
+    is_day && !goes_on(next) && !(matches!(next, Some('.' | '-' | '/' | '_')) && goes_on(after))
+}
+
 /// The day in `14:32 UTC on Jan 12, 2021`; `None` where it is unclear.
 fn day_behind_time(scan: &mut Scan<'_>, moment: &mut Moment) -> Option<()> {
     let mut it = *scan;
@@ -307,7 +321,8 @@ fn day_behind_time(scan: &mut Scan<'_>, moment: &mut Moment) -> Option<()> {
     // `12:45 PM PST Saturday Oct 30th`: the day of the week shows that a day follows.
     let mut ahead = it;
     let named = scan_weekday(&mut ahead).is_some();
-    if !(it.eat_word("on") || comma || named) {
+    // `21:54 UTC 2026-03-13`: a day in full needs no word before it.
+    if !(it.eat_word("on") || comma || named || begins_with_full_day(it.rest())) {
         return Some(());
     }
     it.skip_spaces();

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::times::judgement;
 use crate::model::{Aspect, Field, Impact, Incident, Milestone, Term};
 use crate::site::context::{Here, Link};
 use crate::site::views::{SeverityBadge, severity};
@@ -139,6 +140,9 @@ fn duration(here: &Here<'_>, incident: &Incident) -> Fact {
         (None, Some(computed)) => (Some(written("fact.duration_computed", computed)), None),
         (None, None) => (None, None),
     };
+    let own = incident.judgements.iter().find(|it| it.phase.is_none()).map(|it| judgement(here, it));
+    let notes: Vec<String> = note.into_iter().chain(own).collect();
+    let note = (!notes.is_empty()).then(|| notes.join(messages.text("format.list")));
     Fact { note, ..fact(here, "fact.duration", text.into_iter().map(Link::text).collect()) }
 }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::response::{StepMark, step_marks};
 use crate::analysis::response_times::{Measure, compliance, seconds};
-use crate::model::{EventKind, Hours, Incident};
+use crate::model::{EventKind, Hours, Incident, Judgement};
 use crate::site::context::{Here, Link, Time};
 use crate::site::views::{ends, limit};
 use crate::time::Instant;
@@ -32,7 +32,16 @@ pub(super) struct DurationRow {
     name: String,
     ends: String,
     time: String,
+    /// What the author says about it.
+    judgement: Option<JudgementView>,
     promises: Vec<Promise>,
+}
+
+/// The author's own verdict.
+#[derive(Serialize)]
+struct JudgementView {
+    text: String,
+    is_met: bool,
 }
 
 /// What was promised for a duration, and whether it was kept.
@@ -112,10 +121,20 @@ pub(super) fn durations(here: &Here<'_>, incident: &Incident) -> Vec<DurationRow
             name: here.messages().word("measure", measure.as_str()),
             ends: ends(here, measure),
             time: time(here, incident, measure, measure.of(&durations)?),
+            judgement: incident
+                .judgements
+                .iter()
+                .find(|it| it.phase == Some(measure.ends().1) && measure != Measure::Fix)
+                .map(|it| JudgementView { text: judgement(here, it), is_met: it.is_met }),
             promises: promises_of(measure),
         })
     };
     Measure::ALL.into_iter().filter_map(row).collect()
+}
+
+/// The words of the document, as such.
+pub(super) fn judgement(here: &Here<'_>, it: &Judgement) -> String {
+    here.messages().fill("incident.judgement", &[("text", &it.text)])
 }
 
 /// Calendar time, with support hours beside it where the site names them; what is only stated is called so.

@@ -15,9 +15,9 @@ use crate::files::{SourceMap, Span};
 use crate::i18n::Locale;
 use crate::model::{
     ActionItem, ActionStatus, ActionType, Decisions, DocumentStatus, EventKind, Evidence, Field, Horizon,
-    Hours, How, Impact, Incident, IncidentKind, KnowledgeBase, Layer, Lesson, LessonKind, Mention, Milestone,
-    Page, Promise, Provenance, Runbook, Service, Severity, SuggestedValue, Suggestion, Target, TimelineEvent,
-    Visibility,
+    Hours, How, Impact, Incident, IncidentKind, KnowledgeBase, Layer, Lesson, LessonKind, Manual, Mention,
+    Milestone, Page, Promise, Provenance, Runbook, Service, Severity, SuggestedValue, Suggestion, Target,
+    TimelineEvent, Visibility,
 };
 use crate::site::{Bodies, RenderedBody, TocEntry};
 use crate::time::{Day, SupportHours};
@@ -396,6 +396,7 @@ fn runbooks(sources: &mut SourceMap) -> Vec<Runbook> {
             next_review: Some(date(2026, 2, 28)),
             parts: Vec::new(),
             procedures: Vec::new(),
+            manual: Manual::default(),
             checkboxes: 7,
             used_by: vec!["INC-2025-0015".to_owned(), "INC-2026-0001".to_owned()],
             links: Vec::new(),
