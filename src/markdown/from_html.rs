@@ -413,8 +413,7 @@ fn attribute(tag: &str, name: &str) -> Option<String> {
     if !tag.contains('"') {
         return None;
     }
-    let is_it =
-        |at: &usize| tag[..*at].ends_with(' ') && tag[*at + name.len()..].starts_with("=\"");
+    let is_it = |at: &usize| tag[..*at].ends_with(' ') && tag[*at + name.len()..].starts_with("=\"");
     let start = tag.match_indices(name).map(|it| it.0).find(is_it)? + name.len() + 2;
     let end = start + tag.get(start..)?.find('"')?;
     Some(decoded(&tag[start..end]).into_owned())

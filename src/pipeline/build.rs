@@ -133,9 +133,8 @@ pub fn build_into(loaded: &Loaded, request: &Request, sink: Sink<'_>) -> Result<
     let of_bodies = || bodies.rendered.values().map(|it| it.html.len()).sum();
     request.timings.end(Stage::Bodies, || Some(of_bodies()));
     let index = index::index_of(loaded, &mut bodies)?;
-    let related =
-        shared_terms::with_shared_terms(&loaded.analysis.related, &loaded.knowledge_base, &index)?;
-    shards::files(loaded, &index, theme.messages())?.into_par_iter().try_for_each(out)?;
+    let related = shared_terms::with_shared_terms(&loaded.analysis.related, &loaded.knowledge_base, &index)?;
+    shards::files(loaded, &index, theme.messages(), out)?;
     // With it go the texts of all documents.
     drop(index);
     end(Stage::Search);

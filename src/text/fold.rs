@@ -32,12 +32,9 @@ fn plain(c: char) -> Option<char> {
         _ if c.is_ascii() => Some(c.to_ascii_lowercase()),
         '\u{4E00}'..='\u{9FFF}' | '\u{3001}'..='\u{3011}' => Some(c),
         // What Chinese text writes between words: full-width marks, quotes and dashes.
-        '\u{FF01}'..='\u{FF5E}' => {
-            char::from_u32(u32::from(c) - 0xFEE0).map(|it| it.to_ascii_lowercase())
-        }
-        '\u{B7}' | '\u{2013}' | '\u{2014}' | '\u{2018}' | '\u{2019}' | '\u{201C}' | '\u{201D}' | '\u{2192}' => {
-            Some(c)
-        }
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).map(|it| it.to_ascii_lowercase()),
+        '\u{B7}' | '\u{2013}' | '\u{2014}' | '\u{2018}' | '\u{2019}' | '\u{201C}' | '\u{201D}'
+        | '\u{2192}' => Some(c),
         _ => None,
     }
 }

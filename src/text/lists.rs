@@ -91,7 +91,9 @@ impl Needles {
             }
             let Some(known) = self.by_first.get(&first) else { return false };
             let rest = &text[at..];
-            known.iter().any(|(number, it)| rest.starts_with(it.as_str()) && accept(*number, at..at + it.len()))
+            known
+                .iter()
+                .any(|(number, it)| rest.starts_with(it.as_str()) && accept(*number, at..at + it.len()))
         })
     }
 }

@@ -34,7 +34,8 @@ const HEDGE_RUNS: [&str; 9] = [
 ];
 
 /// A clause that begins with one of these gives the time of something else.
-static SUBORDINATE: Words = Words::new("when once after before while since as because although though despite by");
+static SUBORDINATE: Words =
+    Words::new("when once after before while since as because although though despite by");
 
 /// Runs of words that are one word here: their parts mean something else.
 const FIXED: [(&str, &str); 6] = [
@@ -48,9 +49,13 @@ const FIXED: [(&str, &str); 6] = [
 
 /// The milestones that the folded `sentence` asserts.
 pub(super) fn of(sentence: &str) -> Vec<Assertion> {
-    let sentence = FIXED.iter().fold(sentence.to_owned(), |it, (run, word)| {
-        if it.contains(run) { it.replace(run, word) } else { it }
-    });
+    let sentence =
+        FIXED.iter().fold(
+            sentence.to_owned(),
+            |it, (run, word)| {
+                if it.contains(run) { it.replace(run, word) } else { it }
+            },
+        );
     if is_hedged(&sentence) {
         return Vec::new();
     }

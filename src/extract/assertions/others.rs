@@ -95,7 +95,8 @@ static BEGUN: Words = Words::new(
 );
 
 /// Something is found to be the cause.
-static CAUSE: Words = Words::new("ursache grundursache cause causa årsak årsaken orsak orsaken årsag oorzaak");
+static CAUSE: Words =
+    Words::new("ursache grundursache cause causa årsak årsaken orsak orsaken årsag oorzaak");
 
 /// The cause is known.
 static FOUND: Words = Words::new(

@@ -2,24 +2,29 @@
 
 use super::words::{Any, DENIALS};
 
-static WRONG: Any =
-    Any::new("报错 异常 失效 失败 错误 问题 无法 超时 不可用 故障 卡顿 变慢 白屏 卡死 卡住 缺失 丢失 \
-    飙升 突增 骤降 积压 堆积 宕机 崩溃 空白 不一致 500 502 503 504 5xx 打不开");
+static WRONG: Any = Any::new(
+    "报错 异常 失效 失败 错误 问题 无法 超时 不可用 故障 卡顿 变慢 白屏 卡死 卡住 缺失 丢失 \
+    飙升 突增 骤降 积压 堆积 宕机 崩溃 空白 不一致 500 502 503 504 5xx 打不开",
+);
 static ALARMS: Any = Any::new("告警 报警 警报 预警 アラート アラーム");
-static RINGS: Any =
-    Any::new("收到 触发 产生 响起 接到 发出 発報 発火 検知 検出 受信 通知 上报 推送 出现 鳴 発生 上がる \
-    上がった");
-static PEOPLE: Any =
-    Any::new("用户 客户 客服 业务方 业务侧 运营 测试 值班 监控 巡检 同事 商家 研发 运维 开发 工程师 \
-    社区 群里 ユーザ 顧客 利用者 お客様 オペレータ 担当者 監視 チーム メンバ");
-static NOTICE: Any =
-    Any::new("反馈 反映 投诉 报告 上报 发现 报障 察觉 感知 注意到 報告 連絡 問い合わせ 指摘 検知 検出 \
-    気付 気づ 発見 認知 申告");
+static RINGS: Any = Any::new(
+    "收到 触发 产生 响起 接到 发出 発報 発火 検知 検出 受信 通知 上报 推送 出现 鳴 発生 上がる \
+    上がった",
+);
+static PEOPLE: Any = Any::new(
+    "用户 客户 客服 业务方 业务侧 运营 测试 值班 监控 巡检 同事 商家 研发 运维 开发 工程师 \
+    社区 群里 ユーザ 顧客 利用者 お客様 オペレータ 担当者 監視 チーム メンバ",
+);
+static NOTICE: Any = Any::new(
+    "反馈 反映 投诉 报告 上报 发现 报障 察觉 感知 注意到 報告 連絡 問い合わせ 指摘 検知 検出 \
+    気付 気づ 発見 認知 申告",
+);
 static RECEIVED: Any = Any::new("收到 接到 受け 受領");
 static HEARD: Any = Any::new("反馈 投诉 报障 工单 客诉 報告 問い合わせ");
-static FOUND_JA: Any =
-    Any::new("障害を検知 障害を検出 障害を認知 障害検知 異常を検知 異常検知 異常を検出 不具合を検知 \
-    エラーを検知 障害が発覚");
+static FOUND_JA: Any = Any::new(
+    "障害を検知 障害を検出 障害を認知 障害検知 異常を検知 異常検知 異常を検出 不具合を検知 \
+    エラーを検知 障害が発覚",
+);
 static ENDED: Any = Any::new("解除 恢复 正常 関闭 关闭 復旧 解消 屏蔽");
 static OF_CAUSE: Any = Any::new("原因 根因 定位");
 static FINDS: Any = Any::new("发现 注意到");

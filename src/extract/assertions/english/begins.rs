@@ -13,7 +13,8 @@ static GO: Words = Words::new("goes went go becomes became turns turned");
 
 static GONE: Words = Words::new("down offline unavailable unreachable unresponsive inaccessible dark");
 
-static DO: Words = Words::new("responding working serving functioning loading answering accepting processing");
+static DO: Words =
+    Words::new("responding working serving functioning loading answering accepting processing");
 
 /// What a part does when it breaks.
 static BREAK: Words = Words::new("crashed crashes stalled stalls hung hangs froze freezes");

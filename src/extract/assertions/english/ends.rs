@@ -66,7 +66,8 @@ fn calms(words: &[&str], at: usize) -> bool {
         "stop stops stopped cease ceases ceased subside subsides subsided disappear \
         disappears disappeared",
     );
-    static FALL: Words = Words::new("drop drops dropped fall falls fell back down return returns returned decreased");
+    static FALL: Words =
+        Words::new("drop drops dropped fall falls fell back down return returns returned decreased");
     static CALM: Words = Words::new("zero 0 0% baseline normal");
     let before = subject(words, at);
     let before = match before {
@@ -175,7 +176,8 @@ pub(super) fn is_over(words: &[&str]) -> bool {
 ///
 /// What only merges or prepares a fix ends nothing, so a sentence about code does not count.
 pub(super) fn is_ended(words: &[&str], follows: bool, sentence: &[&str]) -> bool {
-    static CODE: Words = Words::new("pr prs pull merge merged merges commit committed branch patch ticket draft");
+    static CODE: Words =
+        Words::new("pr prs pull merge merged merges commit committed branch patch ticket draft");
     static END: Words = Words::new("resolved resolves fixed fixes solved solves ended ends");
     static ENDING: Words = Words::new("resolving fixing ending solving");
     static HOW: Words = Words::new("by with completely entirely permanently immediately everywhere globally");

@@ -28,7 +28,8 @@ static PEOPLE: Words = Words::new(
 static PAGED: Words = Words::new("engineer on-call oncall team sre eoc responder");
 
 /// Who hears of trouble and does not report it.
-static AUDIENCE: Words = Words::new("user customer client stakeholder management leadership public community");
+static AUDIENCE: Words =
+    Words::new("user customer client stakeholder management leadership public community");
 
 /// What people do.
 static NOTICE: Words = Words::new(
@@ -59,8 +60,7 @@ pub(super) fn is_noticed(words: &[&str]) -> bool {
     words.iter().enumerate().take_while(|(at, _)| !is_denied(&words[..*at])).any(|(at, verb)| {
         let before = &words[at.saturating_sub(4)..at];
         let is = |nouns: &Words| before.iter().any(|it| nouns.contains(&singular(it)));
-        let paged =
-            *verb == "paged" && (is(&PAGED) || at == 0);
+        let paged = *verb == "paged" && (is(&PAGED) || at == 0);
         let told = ["reported", "noticed", "spotted", "discovered", "observed", "detected"].contains(verb)
             && subject(words, at).last().is_some_and(is_wrong_noun);
         let to_others = words[at + 1..].iter().any(|it| AUDIENCE.contains(&singular(it)));

@@ -54,7 +54,8 @@ pub(super) static CITING: Words = Words::new(
 );
 
 /// A clause with one of these denies what it says.
-static DENIALS: Words = Words::new("not no never none nothing without neither nor cannot nobody unable fails");
+static DENIALS: Words =
+    Words::new("not no never none nothing without neither nor cannot nobody unable fails");
 
 /// Words between a subject and its verb or adjective.
 static AUXILIARY: Words = Words::new(
