@@ -134,7 +134,7 @@ pub fn build_into(loaded: &Loaded, request: &Request, sink: Sink<'_>) -> Result<
     request.timings.end(Stage::Bodies, || Some(of_bodies()));
     let index = index::index_of(loaded, &mut bodies)?;
     let related = shared_terms::with_shared_terms(&loaded.analysis.related, &loaded.knowledge_base, &index)?;
-    shards::files(loaded, &index, theme.messages())?.into_par_iter().try_for_each(out)?;
+    shards::files(loaded, &index, theme.messages(), out)?;
     // With it go the texts of all documents.
     drop(index);
     end(Stage::Search);

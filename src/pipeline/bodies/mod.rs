@@ -122,8 +122,9 @@ fn labels(messages: &Messages) -> Labels<'_> {
 impl Shared<'_> {
     fn render(&self, job: &Job<'_>) -> Done {
         let source = self.loaded.sources.get(job.file);
-        let (internal, _) = markdown::internal_ranges(&source.text, job.file, job.range.clone());
         let is_public = self.loaded.config.site.audience == Visibility::Public;
+        let internal = || markdown::internal_ranges(&source.text, job.file, job.range.clone()).0;
+        let hide = if is_public { internal() } else { Vec::new() };
         let found = RefCell::new(Found::default());
         let highlighter = RefCell::new(Highlighter::default());
         let link = |request: &LinkRequest<'_>| self.link(job, &source.path, request, &mut found.borrow_mut());
@@ -133,7 +134,7 @@ impl Shared<'_> {
         };
         let options = markdown::Options {
             title: Some(job.title),
-            hide: if is_public { &internal } else { &[] },
+            hide: &hide,
             // A postmortem's boxes say what was done; a runbook's are there to be ticked.
             tickable: matches!(job.route, Route::Runbook(_)),
             labels: self.labels,

@@ -9,19 +9,21 @@ use crate::model::KnowledgeBase;
 use crate::pipeline::load::Loaded;
 use crate::search::{About, Calendar, Facet, FacetValue, Index, NamedPage, SearchError, ShardSettings};
 
-/// The files that the browser searches in.
-pub(in crate::pipeline) fn files(
+/// Gives the files that the browser searches in to `give`, each by itself.
+pub(in crate::pipeline) fn files<E: From<SearchError> + Send>(
     loaded: &Loaded,
     index: &Index,
     messages: &Messages,
-) -> Result<Vec<OutputFile>, SearchError> {
+    give: impl Fn(OutputFile) -> Result<(), E> + Sync,
+) -> Result<(), E> {
     let settings = &loaded.analysis.settings;
-    index.shards(&ShardSettings {
+    let settings = ShardSettings {
         calendar: Calendar { as_of: settings.as_of, fiscal_year_start: settings.fiscal_year_start },
         max_files: loaded.config.max_search_files,
         facets: facets(&loaded.knowledge_base, messages),
         named: named(loaded, messages),
-    })
+    };
+    index.shards_into(&settings, give)
 }
 
 /// What the search page offers as filters, in this order.

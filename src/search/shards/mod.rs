@@ -108,6 +108,22 @@ struct Layout {
 impl Index {
     /// The files of the index, below `search/`.
     pub fn shards(&self, settings: &Settings) -> Result<Vec<OutputFile>, SearchError> {
+        let (build, values) = self.values(settings)?;
+        Ok(values.into_par_iter().map(|it| file(&build, it)).collect())
+    }
+
+    /// The same, each given to `give` by itself, from several threads and in any order.
+    pub fn shards_into<E: From<SearchError> + Send>(
+        &self,
+        settings: &Settings,
+        give: impl Fn(OutputFile) -> Result<(), E> + Sync,
+    ) -> Result<(), E> {
+        let (build, values) = self.values(settings)?;
+        values.into_par_iter().try_for_each(|it| give(file(&build, it)))
+    }
+
+    /// What changes with any of the files, and the name and the value of each.
+    fn values(&self, settings: &Settings) -> Result<(String, Vec<(String, String)>), SearchError> {
         let layout = Layout::new(self.documents().len(), settings.max_files);
         let mut manifest = Map::new();
         let mut values: Vec<(String, String)> = Vec::new();
@@ -170,11 +186,7 @@ impl Index {
         manifest.insert("asOf".to_owned(), json!(settings.calendar.as_of.to_string()));
         manifest.insert("fiscalYearStart".to_owned(), json!(settings.calendar.fiscal_year_start));
         values.push(("m".to_owned(), script::value(&manifest)?));
-        let files = values.into_par_iter().map(|(name, value)| OutputFile {
-            path: format!("search/{name}.js"),
-            bytes: script::call(&build, value),
-        });
-        Ok(files.collect())
+        Ok((build, values))
     }
 
     /// How many documents have no day, the first day, and the days of the others, counted from it.
@@ -217,6 +229,10 @@ impl Layout {
             max_shards: (max_files / 4).clamp(3, MAX_SHARDS),
         }
     }
+}
+
+fn file(build: &str, (name, value): (String, String)) -> OutputFile {
+    OutputFile { path: format!("search/{name}.js"), bytes: script::call(build, value) }
 }
 
 /// Changes with anything that is written; the day of the build, which only the manifest names, apart.
