@@ -1,5 +1,5 @@
 //! What clauses in other languages assert: German, French, Spanish, Portuguese, Italian, Dutch, Norwegian, Swedish,
-//! Danish and Korean.
+//! Danish, Russian, Polish and Korean.
 //!
 //! Only the plainest forms: a noun for what failed, or for who notices, and a participle that says what became of it,
 //! in a clause without anything that denies, plans or limits it. What is missed is a gap; the English rules, which
@@ -23,7 +23,10 @@ const HEDGES: Words = Words(
     versuch ne n pas sera serait devrait prévu prévue partiellement partiel partielle jusqu'à si tentative \
     no aún todavía será debería hasta parcialmente cuando intento não nao ainda deveria até quando tentativa \
     ikke ikkje inte ej vil skal ska bør bör hvis delvis forventet planlagt forsøk försök niet nog zal gedeeltelijk \
-    non parzialmente geen sans sin sem uten utan ohne",
+    non parzialmente geen sans sin sem uten utan ohne не ещё еще будет будут если пока до частично попытка попытки \
+     план планируется ожидается nie jeszcze będzie będą jeśli do częściowo próba próby plan \
+     не ещё еще будет будут если пока до частично попытка попытки план планируется ожидается nie jeszcze będzie \
+     będą jeśli do częściowo próba próby",
 );
 
 /// What users have, or what is wrong with it.
@@ -31,14 +34,17 @@ const SERVICE: Words = Words(
     "dienst dienste service services system systeme systeme anlage betrieb plattform plateforme plataforma site \
     sitio système systèmes sistema sistemas servicio servicios serviço serviços portal tjeneste tjenesten tjenester \
     tjenestene tjänst tjänsten tjänster systemet siden dienst diensten website servizio servizi applikation \
-    application aplicación aplicação app api produksjon tilgang zugriff accès acceso acesso",
+    application aplicación aplicação app api produksjon tilgang zugriff accès acceso acesso \
+     сервис сервисы сервиса система системы сайт сайта приложение доступ доступа работа usługa usługi usług serwis \
+     serwisu strona dostęp dostępu",
 );
 
 /// What is over when it is solved.
 const TROUBLE: Words = Words(
     "störung ausfall vorfall problem fehler incident incidente incidentes panne problème problema erreur feil \
     feilen fejl fejlen fel felet hendelse hendelsen hendinga avbrott avbrottet driftsforstyrrelse storing probleem \
-    incidenten störungen guasto disservizio",
+    incidenten störungen guasto disservizio \
+     инцидент инцидента сбой сбоя проблема авария ошибка awaria awarii incydent incydentu błąd",
 );
 
 /// It is back, or solved.
@@ -46,7 +52,10 @@ const OVER: Words = Words(
     "wiederhergestellt behoben gelöst entstört rétabli rétablie rétablis rétablies résolu résolue restablecido \
     restablecida restablecidos restaurado restaurada resuelto resuelta solucionado normalizado normalizada \
     restabelecido restabelecida resolvido resolvida gjenopprettet løst rettet retta återställd återställt åtgärdat \
-    åtgärdad löst genoprettet udbedret hersteld opgelost ripristinato ripristinati risolto risolta",
+    åtgärdad löst genoprettet udbedret hersteld opgelost ripristinato ripristinati risolto risolta \
+     восстановлен восстановлена восстановлено восстановлены восстановился восстановилась устранен устранён \
+     устранена устранено решён решена решено przywrócono przywrócony przywrócona przywrócone naprawiono usunięto \
+     usunięta rozwiązano rozwiązany",
 );
 
 /// Runs of words that say that it is back.
@@ -80,7 +89,9 @@ const NOTICERS: Words = Words(
     "alarm alarme alarmen alerte alertes alerta alertas varsel varsler larm larmet melding monitoring überwachung \
     supervision monitoreo monitorización monitoramento monitorering overvåkning overvåking övervakning overvågning \
     kunde kunden kunder nutzer benutzer anwender client clients utilisateur utilisateurs usuario usuarios usuário \
-    usuários cliente clientes bruker brukere användare brugere klanten gebruikers utenti allarme",
+    usuários cliente clientes bruker brukere användare brugere klanten gebruikers utenti allarme \
+     алерт алерты алерта оповещение оповещения мониторинг пользователь пользователи клиент клиенты alert alerty \
+     klient klienci użytkownik użytkownicy",
 );
 
 /// What they do.
@@ -89,7 +100,9 @@ const NOTICE: Words = Words(
     signale signalent signalé signalée détecte détecté détectée dispara disparada disparado disparan salta saltan \
     detecta detectó detectado detectou reporta reportan reportó reportam reportou avisa avisan avisam recebida \
     recebido recibida recibido acionado acionada utløst utløses melder meldte oppdager oppdaget rapporterer \
-    rapporterte rapporterar rapporterade utlöstes larmar upptäcker upptäckte varslet meldden melden ontvangen",
+    rapporterte rapporterar rapporterade utlöstes larmar upptäcker upptäckte varslet meldden melden ontvangen \
+     сработал сработала сработали сработало получен получено получены сообщает сообщают сообщил сообщила сообщили \
+     обнаружил обнаружили zgłosił zgłasza zgłosili zgłaszają wykrył wykryło",
 );
 
 /// The beginning of something.
@@ -103,12 +116,16 @@ const BEGUN: Words = Words(
 );
 
 /// Something is found to be the cause.
-const CAUSE: Words = Words("ursache grundursache cause causa årsak årsaken orsak orsaken årsag oorzaak");
+const CAUSE: Words = Words(
+    "ursache grundursache cause causa årsak årsaken orsak orsaken årsag oorzaak \
+     причина причину przyczyna przyczynę",
+);
 
 /// The cause is known.
 const FOUND: Words = Words(
     "gefunden identifiziert ermittelt identifiée trouvée identificada encontrada funnet identifisert identifierad \
-    hittad fundet gevonden individuata",
+    hittad fundet gevonden individuata \
+     найдена найдено установлена определена выявлена znaleziono ustalono ustalona",
 );
 
 /// The milestones that the folded `sentence` asserts.

@@ -12,7 +12,7 @@ const ALARMS: Words = Words(
 /// What an alarm does.
 const RINGS: Words = Words(
     "fires fired fire triggers triggered trigger raised received detects detected pages paged sends sent \
-    reports reported notifies notified flags flagged",
+    reports reported notifies notified flags flagged posts posted trips tripped",
 );
 
 /// What somebody does with an alarm, before its name.
