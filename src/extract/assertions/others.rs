@@ -1,5 +1,5 @@
 //! What clauses in other languages assert: German, French, Spanish, Portuguese, Italian, Dutch, Norwegian, Swedish,
-//! Danish and Korean.
+//! Danish, Russian, Polish and Korean.
 //!
 //! Only the plainest forms: a noun for what failed, or for who notices, and a participle that says what became of it,
 //! in a clause without anything that denies, plans or limits it. What is missed is a gap; the English rules, which
@@ -15,7 +15,10 @@ static HEDGES: Words = Words::new(
     versuch ne n pas sera serait devrait prévu prévue partiellement partiel partielle jusqu'à si tentative \
     no aún todavía será debería hasta parcialmente cuando intento não nao ainda deveria até quando tentativa \
     ikke ikkje inte ej vil skal ska bør bör hvis delvis forventet planlagt forsøk försök niet nog zal gedeeltelijk \
-    non parzialmente geen sans sin sem uten utan ohne",
+    non parzialmente geen sans sin sem uten utan ohne не ещё еще будет будут если пока до частично попытка попытки \
+     план планируется ожидается nie jeszcze będzie będą jeśli do częściowo próba próby plan \
+     не ещё еще будет будут если пока до частично попытка попытки план планируется ожидается nie jeszcze będzie \
+     będą jeśli do częściowo próba próby",
 );
 
 /// What users have, or what is wrong with it.
@@ -23,14 +26,17 @@ static SERVICE: Words = Words::new(
     "dienst dienste service services system systeme systeme anlage betrieb plattform plateforme plataforma site \
     sitio système systèmes sistema sistemas servicio servicios serviço serviços portal tjeneste tjenesten tjenester \
     tjenestene tjänst tjänsten tjänster systemet siden dienst diensten website servizio servizi applikation \
-    application aplicación aplicação app api produksjon tilgang zugriff accès acceso acesso",
+    application aplicación aplicação app api produksjon tilgang zugriff accès acceso acesso \
+     сервис сервисы сервиса система системы сайт сайта приложение доступ доступа работа usługa usługi usług serwis \
+     serwisu strona dostęp dostępu",
 );
 
 /// What is over when it is solved.
 static TROUBLE: Words = Words::new(
     "störung ausfall vorfall problem fehler incident incidente incidentes panne problème problema erreur feil \
     feilen fejl fejlen fel felet hendelse hendelsen hendinga avbrott avbrottet driftsforstyrrelse storing probleem \
-    incidenten störungen guasto disservizio",
+    incidenten störungen guasto disservizio \
+     инцидент инцидента сбой сбоя проблема авария ошибка awaria awarii incydent incydentu błąd",
 );
 
 /// It is back, or solved.
@@ -38,7 +44,10 @@ static OVER: Words = Words::new(
     "wiederhergestellt behoben gelöst entstört rétabli rétablie rétablis rétablies résolu résolue restablecido \
     restablecida restablecidos restaurado restaurada resuelto resuelta solucionado normalizado normalizada \
     restabelecido restabelecida resolvido resolvida gjenopprettet løst rettet retta återställd återställt åtgärdat \
-    åtgärdad löst genoprettet udbedret hersteld opgelost ripristinato ripristinati risolto risolta",
+    åtgärdad löst genoprettet udbedret hersteld opgelost ripristinato ripristinati risolto risolta \
+     восстановлен восстановлена восстановлено восстановлены восстановился восстановилась устранен устранён \
+     устранена устранено решён решена решено przywrócono przywrócony przywrócona przywrócone naprawiono usunięto \
+     usunięta rozwiązano rozwiązany",
 );
 
 /// Runs of words that say that it is back.
@@ -72,7 +81,9 @@ static NOTICERS: Words = Words::new(
     "alarm alarme alarmen alerte alertes alerta alertas varsel varsler larm larmet melding monitoring überwachung \
     supervision monitoreo monitorización monitoramento monitorering overvåkning overvåking övervakning overvågning \
     kunde kunden kunder nutzer benutzer anwender client clients utilisateur utilisateurs usuario usuarios usuário \
-    usuários cliente clientes bruker brukere användare brugere klanten gebruikers utenti allarme",
+    usuários cliente clientes bruker brukere användare brugere klanten gebruikers utenti allarme \
+     алерт алерты алерта оповещение оповещения мониторинг пользователь пользователи клиент клиенты alert alerty \
+     klient klienci użytkownik użytkownicy",
 );
 
 /// What they do.
@@ -81,7 +92,9 @@ static NOTICE: Words = Words::new(
     signale signalent signalé signalée détecte détecté détectée dispara disparada disparado disparan salta saltan \
     detecta detectó detectado detectou reporta reportan reportó reportam reportou avisa avisan avisam recebida \
     recebido recibida recibido acionado acionada utløst utløses melder meldte oppdager oppdaget rapporterer \
-    rapporterte rapporterar rapporterade utlöstes larmar upptäcker upptäckte varslet meldden melden ontvangen",
+    rapporterte rapporterar rapporterade utlöstes larmar upptäcker upptäckte varslet meldden melden ontvangen \
+     сработал сработала сработали сработало получен получено получены сообщает сообщают сообщил сообщила сообщили \
+     обнаружил обнаружили zgłosił zgłasza zgłosili zgłaszają wykrył wykryło",
 );
 
 /// The beginning of something.
@@ -95,13 +108,16 @@ static BEGUN: Words = Words::new(
 );
 
 /// Something is found to be the cause.
-static CAUSE: Words =
-    Words::new("ursache grundursache cause causa årsak årsaken orsak orsaken årsag oorzaak");
+static CAUSE: Words = Words::new(
+    "ursache grundursache cause causa årsak årsaken orsak orsaken årsag oorzaak \
+     причина причину przyczyna przyczynę",
+);
 
 /// The cause is known.
 static FOUND: Words = Words::new(
     "gefunden identifiziert ermittelt identifiée trouvée identificada encontrada funnet identifisert identifierad \
-    hittad fundet gevonden individuata",
+    hittad fundet gevonden individuata \
+     найдена найдено установлена определена выявлена znaleziono ustalono ustalona",
 );
 
 /// The milestones that the folded `sentence` asserts.

@@ -254,6 +254,9 @@ fn template_signs(
     if called.is_none() && [Field::Id, Field::Title, Field::Date].into_iter().all(is_at_head) {
         return None;
     }
+    if called.is_some() && template::is_declared(outline) {
+        return Some(called.into_iter().collect());
+    }
     let filling = template::filling(outline);
     if !filling.is_template(called.is_some()) {
         return None;

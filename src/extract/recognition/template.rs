@@ -8,6 +8,7 @@ use crate::extract::outline::{Outline, Section};
 use crate::lexicon::marks::{marks, plain};
 use crate::lexicon::words::Lexicon;
 use crate::markdown::{Block, BlockKind};
+use crate::text::fold;
 
 /// How much of a document is filled in.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -267,6 +268,38 @@ fn is_instruction(text: &str, is_quoted: bool) -> bool {
 
 fn find_time(text: &str) -> bool {
     crate::time::find_date(text).is_some() || crate::time::lead_moment(text).is_some()
+}
+
+/// Most blocks at the head of a document that are looked through for what it says about itself.
+const MAX_HEAD: usize = 12;
+
+/// Whether the head of a document says that it is a template: `This is a template for incident reports`.
+pub(super) fn is_declared(outline: &Outline<'_>) -> bool {
+    const STATEMENTS: [&str; 20] = [
+        "this is a template",
+        "is a template for",
+        "this template",
+        "the template below",
+        "copy this file",
+        "copy this document",
+        "make a copy of this",
+        "本模板",
+        "此模板",
+        "复制本文",
+        "複製本文",
+        "このテンプレート",
+        "esta plantilla",
+        "este modelo",
+        "este template",
+        "ce modèle",
+        "diese vorlage",
+        "questo modello",
+        "этот шаблон",
+        "이 템플릿",
+    ];
+    let blocks = outline.sections.iter().flat_map(|it| it.blocks.iter()).take(MAX_HEAD);
+    let mut lines = blocks.flat_map(|it| it.lines()).map(|it| fold(&it.text));
+    lines.any(|line| STATEMENTS.iter().any(|it| line.contains(it)))
 }
 
 /// Whether a title is the title of a template: its last word outside brackets says so.
