@@ -43,7 +43,7 @@ pub fn find(knowledge_base: &KnowledgeBase, settings: &Settings) -> Vec<Kindred>
     }
     let mut found: Vec<(Date, Kindred)> = Vec::new();
     for ((ancestor, service), mut members) in groups {
-        members.sort_by_key(|(start, incident)| (*start, incident.started(), &incident.id));
+        members.sort_by_key(|(start, incident)| (*start, incident.noticed(), &incident.id));
         let is_near = |a: &(Date, &Incident), b: &(Date, &Incident)| {
             days_between(a.0, b.0) <= settings.recurrence_window_days
         };

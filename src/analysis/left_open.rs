@@ -69,7 +69,8 @@ pub(super) fn look_back(members: &[Member<'_>]) -> LeftOpen {
             found.while_open.extend(records);
         } else if not_known[place] == 0 {
             let latest = &promised[promised.len().saturating_sub(MOST_NAMED)..];
-            found.after_done.extend(latest.iter().map(|(_, earlier)| AfterDone {
+            let known = latest.iter().filter(|it| is_known(it.1, *start));
+            found.after_done.extend(known.map(|(_, earlier)| AfterDone {
                 incident: incident.id.clone(),
                 earlier: earlier.id.clone(),
                 action_items: earlier.action_items.iter().map(|it| it.id.clone()).collect(),
@@ -85,6 +86,9 @@ pub(super) fn look_back(members: &[Member<'_>]) -> LeftOpen {
 
 /// The action items of `earlier` that were still to be done when `later` began on `start`; `None` where there were none.
 pub(super) fn left_open(start: Date, later: &Incident, earlier: &Incident) -> Option<WhileOpen> {
+    if !is_known(earlier, start) {
+        return None;
+    }
     let is_open = |it: &&ActionItem| state_on(it.status, it.closed, start) == Some(true);
     let open: Vec<&ActionItem> = earlier.action_items.iter().filter(is_open).collect();
     let overdue = |it: &&ActionItem| it.due.map(|due| days_between(due, start)).filter(|it| 0 < *it);
@@ -104,7 +108,8 @@ fn named(earlier: &mut Vec<Member<'_>>, start: Date, later: &Incident) -> Vec<Wh
         place -= 1;
         match left_open(start, later, earlier[place].1) {
             Some(record) => records.push(record),
-            None => drop(earlier.remove(place)),
+            None if is_known(earlier[place].1, start) => drop(earlier.remove(place)),
+            None => {}
         }
     }
     records.reverse();
@@ -124,7 +129,10 @@ impl Counts {
         let mut open = Ranges::new(end);
         let mut not_known = Ranges::new(end);
         for (place, (_, incident)) in members.iter().enumerate() {
-            let later = place + 1;
+            let later = match incident.noticed() {
+                Some(noticed) => members.partition_point(|it| it.0 < noticed.date()).max(place + 1),
+                None => place + 1,
+            };
             for item in &incident.action_items {
                 match (item.status, item.closed) {
                     (ActionStatus::Open | ActionStatus::InProgress, _) => open.add(later, end),
@@ -172,6 +180,11 @@ impl Ranges {
     }
 }
 
+/// Whether anybody knew of `incident` on `day`: one that went on for days unseen had no action items yet.
+fn is_known(incident: &Incident, day: Date) -> bool {
+    incident.noticed().is_none_or(|it| it.date() <= day)
+}
+
 /// Whether an item was still to be done when the later incident began on `start`.
 ///
 /// Documents give closing days, not times: an item closed on that very day, one done without a day,
@@ -188,10 +201,13 @@ fn state_on(status: ActionStatus, closed: Option<Date>, start: Date) -> Option<b
 #[cfg(test)]
 mod tests {
     use jiff::ToSpan as _;
+    use jiff::tz::Offset;
     use proptest::prelude::*;
 
     use super::*;
     use crate::files::{FileId, Span};
+    use crate::model::Milestone;
+    use crate::time::Instant;
 
     fn item(id: String, status: ActionStatus, closed: Option<Date>) -> ActionItem {
         ActionItem { status, closed, ..ActionItem::unread(id, Span::point(FileId(0), 0)) }
@@ -257,6 +273,17 @@ mod tests {
             }
             prop_assert_eq!(found.not_known, not_known);
         }
+    }
+
+    #[test]
+    fn what_nobody_had_noticed_yet_left_nothing_open() {
+        let mut incidents =
+            incidents(&[0, 2, 9], &[vec![(ActionStatus::Open, None)], Vec::new(), Vec::new()]);
+        let noticed = Instant::from_offset(Date::constant(2020, 1, 6).at(10, 0, 0, 0), Offset::UTC);
+        incidents[0].1.milestones.set(Milestone::Detected, noticed);
+        let found = look(&incidents);
+        let returns: Vec<&str> = found.while_open.iter().map(|it| it.incident.as_str()).collect();
+        assert_eq!((returns, found.after_done), (vec!["INC-00002"], Vec::new()));
     }
 
     #[test]

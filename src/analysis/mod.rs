@@ -7,6 +7,7 @@ pub mod backlog;
 pub mod causes;
 pub mod completeness;
 pub mod course;
+pub mod decided;
 pub mod downtime;
 pub mod group;
 pub mod kindred;

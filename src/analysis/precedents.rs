@@ -71,9 +71,9 @@ pub struct Precedent {
 pub enum Sureness {
     /// Documents or people say so, or cause and service are the same and the texts are alike: it is counted.
     Stated,
-    /// Eight in ten are; not counted.
+    /// Nine in ten are; not counted.
     Likely,
-    /// Four in ten are; not counted.
+    /// Seven in ten are; not counted.
     Possible,
 }
 

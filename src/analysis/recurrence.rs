@@ -192,7 +192,7 @@ fn decided_links<'a>(starts: &Starts<'a>, decisions: &Decisions) -> Known<'a> {
         let (Some(one), Some(other)) = (starts.get(one.as_str()), starts.get(other.as_str())) else {
             continue;
         };
-        let key = |it: &(Date, &'a Incident)| (it.0, it.1.started(), it.1.id.as_str());
+        let key = |it: &(Date, &'a Incident)| (it.0, it.1.noticed(), it.1.id.as_str());
         let (earlier, later) = if key(one) < key(other) { (one.1, other.1) } else { (other.1, one.1) };
         let pair = DecidedPair { earlier: earlier.id.clone(), later: later.id.clone(), day };
         links.insert((later.id.as_str(), earlier.id.as_str()), Link::Decided(pair));
@@ -255,7 +255,7 @@ fn same_cause_and_service<'a>(
     }
     let (mut chains, mut categories) = (Vec::new(), Vec::new());
     for ((cause, service), mut members) in groups {
-        members.sort_by_key(|(start, incident)| (*start, incident.started(), &incident.id));
+        members.sort_by_key(|(start, incident)| (*start, incident.noticed(), &incident.id));
         let is_near = |a: &(Date, &Incident), b: &(Date, &Incident)| {
             days_between(a.0, b.0) <= settings.recurrence_window_days || links.join(&b.1.id, &a.1.id)
         };
@@ -370,7 +370,7 @@ fn declared_elsewhere<'a>(
         .into_iter()
         .map(|group| {
             let mut members: Vec<&(Date, &Incident)> = group.iter().filter_map(|id| starts.get(id)).collect();
-            members.sort_by_key(|(start, incident)| (*start, incident.started(), &incident.id));
+            members.sort_by_key(|(start, incident)| (*start, incident.noticed(), &incident.id));
             let first = members.first().map(|it| it.1);
             let shared = |has: &dyn Fn(&Incident) -> bool| members.iter().all(|(_, it)| has(it));
             let cause = first

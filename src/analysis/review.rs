@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::Analysis;
 use super::action_items::{is_tracked, was_overdue};
 use super::completeness::{KINDS, gaps};
+use super::decided::{Decided, decided_in};
 use super::period::{Period, PeriodName};
 use super::policy::{self, Breach};
 use super::recurrence::Recurrence;
@@ -46,6 +47,8 @@ pub struct Review<'a> {
     pub severities: Vec<Part<'a>>,
     /// The chains that an incident of it continues.
     pub chains: Vec<&'a Recurrence>,
+    /// What people decided in it about pairs of incidents, and what became of it.
+    pub decided: Vec<Decided<'a>>,
     /// Continuing failures out of those with a known cause and service.
     pub repeat_rate: Share,
     /// Action items that were overdue at its end, or are on the as-of day while it is running; longest first.
@@ -196,6 +199,7 @@ impl<'a> Reviewer<'a> {
             changes: Vec::new(),
             severities: self.severities(&incidents, earlier.as_deref()),
             chains: period.chains(&self.analysis.recurring),
+            decided: self.decided(period.days()),
             repeat_rate: period.repeat_rate(),
             overdue: self.overdue(period.days().1.min(self.analysis.settings.as_of)),
             breaches: policy::breaches(&incidents, &self.analysis.settings),
@@ -236,6 +240,10 @@ impl<'a> Reviewer<'a> {
 
     fn incidents(&self, ids: impl Iterator<Item = &'a str>) -> Vec<&'a Incident> {
         ids.filter_map(|id| self.incidents.get(id).copied()).collect()
+    }
+
+    fn decided(&self, days: (Date, Date)) -> Vec<Decided<'a>> {
+        decided_in(self.knowledge_base, &self.analysis.recurring, &self.analysis.settings, days)
     }
 
     fn severities(&self, now: &[&'a Incident], before: Option<&[&'a Incident]>) -> Vec<Part<'a>> {

@@ -89,3 +89,56 @@ fn span(incident: &Incident, item: &ActionItem, as_of: Date) -> Result<Option<Ob
     let days = days_between(begin, ended.unwrap_or(as_of)).max(0);
     Ok(Some(Observation { days, ended: ended.is_some() && item.status == ActionStatus::Done }))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::{FileId, Span};
+
+    const AS_OF: Date = Date::constant(2026, 2, 1);
+
+    /// Items of one incident of 2026-01-01 that were done on these days of January, those of `None` on an unknown day.
+    fn done_on(days: &[Option<i8>]) -> KnowledgeBase {
+        let item = |(nth, day): (usize, &Option<i8>)| ActionItem {
+            status: ActionStatus::Done,
+            closed: day.map(|it| Date::constant(2026, 1, it)),
+            ..ActionItem::unread(format!("INC-1/A{nth}"), Span::point(FileId(0), 0))
+        };
+        let mut incident = Incident::unread(FileId(0), 0..0);
+        incident.date = Some(Date::constant(2026, 1, 1));
+        incident.action_items = days.iter().enumerate().map(item).collect();
+        KnowledgeBase { incidents: vec![incident], ..KnowledgeBase::default() }
+    }
+
+    fn median(days: &[Option<i8>]) -> Option<i32> {
+        time_to_close(&done_on(days), AS_OF).survival.median
+    }
+
+    #[test]
+    fn whenever_undated_items_were_done_the_median_is_within_its_bounds() {
+        let dated: [Option<i8>; 8] = [2, 3, 5, 9, 10, 14, 20, 28].map(Some);
+        let found = time_to_close(&done_on(&[dated.as_slice(), &[None, None]].concat()), AS_OF);
+        // By hand: ten items, so that half are done with the fifth. Of days since the first, at once 0 0 1 2 4, else 1 2 4 8 9.
+        assert_eq!((found.undated, found.median_between), (2, Some((Some(4), Some(9)))));
+        let mut reached = Vec::new();
+        for one in 1..=31 {
+            for other in 1..=31 {
+                reached.extend(median(&[dated.as_slice(), &[Some(one), Some(other)]].concat()));
+            }
+        }
+        assert_eq!(
+            (reached.iter().min(), reached.iter().max(), reached.len()),
+            (Some(&4), Some(&9), 31 * 31)
+        );
+    }
+
+    #[test]
+    fn few_undated_items_change_nothing_and_many_leave_nothing_to_tell() {
+        let dated: Vec<Option<i8>> = (1..=20).map(Some).collect();
+        let few = time_to_close(&done_on(&[dated.as_slice(), &[None]].concat()), AS_OF);
+        assert_eq!((few.median_between, few.is_known()), (None, true));
+        let half = time_to_close(&done_on(&[&dated[..3], &[None; 3]].concat()), AS_OF);
+        assert!(half.is_known() && half.median_between.is_some());
+        assert!(!time_to_close(&done_on(&[&dated[..3], &[None; 4]].concat()), AS_OF).is_known());
+    }
+}

@@ -5,8 +5,9 @@ use serde_json::{Value, json};
 use super::json::SCHEMA;
 use super::v1::trends::{share, spread};
 use crate::analysis::Analysis;
+use crate::analysis::decided::Decided;
 use crate::analysis::review::{Change, Part, Review};
-use crate::model::Field;
+use crate::model::{Field, Verdict};
 
 /// `review` with its schema and as-of day; times are whole seconds, what is not known is null.
 pub fn review(review: &Review<'_>, analysis: &Analysis) -> Value {
@@ -35,6 +36,7 @@ pub fn review(review: &Review<'_>, analysis: &Analysis) -> Value {
                     review.incidents.iter().any(|it| it.id == **id)
                 }).collect::<Vec<&String>>(),
             })).collect::<Vec<Value>>(),
+            "decided": review.decided.iter().map(decided).collect::<Vec<Value>>(),
             "repeat_rate": share(&review.repeat_rate),
             "opened": review.period.opened(),
             "closed": review.period.closed(),
@@ -72,6 +74,17 @@ pub fn review(review: &Review<'_>, analysis: &Analysis) -> Value {
             })).collect::<Vec<Value>>(),
             "complete": review.n_complete,
         },
+    })
+}
+
+fn decided(it: &Decided<'_>) -> Value {
+    json!({
+        "earlier": it.earlier.id,
+        "later": it.later.id,
+        "day": it.day.to_string(),
+        "same": it.verdict == Verdict::Confirmed,
+        "returns": it.returns.iter().map(|it| it.id.as_str()).collect::<Vec<&str>>(),
+        "open_action_items": it.open.iter().map(|it| it.id.as_str()).collect::<Vec<&str>>(),
     })
 }
 

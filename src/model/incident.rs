@@ -255,6 +255,12 @@ impl Incident {
         self.milestones.get(Milestone::Started)
     }
 
+    /// When somebody first knew of it, else when it began: nobody can have promised anything before.
+    pub fn noticed(&self) -> Option<Instant> {
+        let reached = |it: Milestone| self.milestones.get(it);
+        reached(Milestone::Detected).or_else(|| reached(Milestone::Acknowledged)).or_else(|| self.started())
+    }
+
     /// The primary cause.
     pub fn primary_cause(&self) -> Option<&str> {
         self.causes.first().map(String::as_str)

@@ -161,6 +161,8 @@ fn word_terms(word: &str, take: &mut impl FnMut(&str, bool)) {
             word.len() == 3 && word.starts_with(['4', '5']) && word.bytes().all(|it| it.is_ascii_digit());
         if is_status {
             take(word, false);
+        } else if is_network_address(word) {
+            take(word, true);
         }
         return;
     }
@@ -176,6 +178,12 @@ fn word_terms(word: &str, take: &mut impl FnMut(&str, bool)) {
             whole(part, false, take);
         }
     }
+}
+
+/// `10.12.0.7`: names a host.
+fn is_network_address(word: &str) -> bool {
+    let is_number = |it: &str| (1..=3).contains(&it.len()) && it.bytes().all(|it| it.is_ascii_digit());
+    word.split('.').count() == 4 && word.split('.').all(is_number)
 }
 
 /// `2026-05-14T10:00z` and `10h30`: begins with a digit and holds no letters but the marks of a moment.
@@ -386,6 +394,11 @@ mod tests {
     fn chinese_and_japanese_give_pairs_but_no_pure_hiragana() {
         check("连接池耗尽", &["连接", "接池", "池耗", "耗尽"]);
         check("再発する", &["再発", "発す"]);
+    }
+
+    #[test]
+    fn a_network_address_names_a_host() {
+        check("10.12.0.7 refused", &["!10.12.0.7", "refus"]);
     }
 
     #[test]

@@ -292,3 +292,42 @@ fn every_incident_is_counted_once_whatever_month_the_fiscal_year_begins_in() {
         assert_eq!(of_years, 10, "month {month}");
     }
 }
+
+#[test]
+fn a_review_reads_back_what_was_decided_in_its_time_and_what_became_of_it() {
+    let start = "2026-03-05T17:30+08:00";
+    let again =
+        incident("INC-2026-0010", start, "2026-03-05T18:31+08:00", "recurrence_of: [INC-2026-0001]\n");
+    let decisions = "pairs:\n  - { incidents: [INC-2026-0001, INC-2025-0001], decision: same, day: 2026-02-10 }\n  \
+        - { incidents: [INC-2025-0002, INC-2026-0002], decision: not-the-same, day: 2026-02-11 }\n  \
+        - { incidents: [INC-2025-0003, INC-2026-0003], decision: same, day: 2025-12-30 }\n  \
+        - { incidents: [INC-2025-0004, INC-2026-0004], decision: same }\n";
+    let site = site().document("again.md", &again).document("decisions.yml", decisions);
+    let decided = &json(&site, "2026Q1")["decided"];
+    assert_eq!(
+        *decided,
+        serde_json::json!([
+            {
+                "earlier": "INC-2025-0001", "later": "INC-2026-0001", "day": "2026-02-10", "same": true,
+                "returns": ["INC-2026-0010"], "open_action_items": ["INC-2026-0001/A1"],
+            },
+            {
+                "earlier": "INC-2025-0002", "later": "INC-2026-0002", "day": "2026-02-11", "same": false,
+                "returns": [], "open_action_items": [],
+            },
+        ])
+    );
+    assert_eq!(json(&site, "2025Q4")["decided"][0]["earlier"], "INC-2025-0003");
+    let text = site.run(&["report", "2026Q1"]).stdout;
+    for words in [
+        "## Decided in this period",
+        "are the same failure.",
+        "Since then it came back 1 time, last in",
+        "1 action item of the two is still to be done.",
+        "are different failures.",
+    ] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    site.build();
+    assert!(site.page("reviews/2026-q1/index.html").contains("Decided in this period"));
+}

@@ -38,10 +38,12 @@ pub struct Seen {
 
 /// Of the documents the `most` that are most like `text`; best first, of equals the first.
 ///
-/// None where nothing is alike enough by more than one word. Where something is, less alike ones may follow.
+/// None where nothing is alike enough by more than one word. Where something is, less alike ones may follow; so they do
+/// where the text is in the form of the collection, because then somebody of the same team asks.
 pub fn seen(collection: &Collection, text: &Signature, documents: &[&Signature], most: usize) -> Vec<Seen> {
     let vector = collection.vector(text);
-    let lines = if text.lines.len() <= FEW_LINES { rare_lines(collection, text) } else { Vec::new() };
+    let is_long = FEW_LINES < text.lines.len();
+    let lines = if is_long { Vec::new() } else { rare_lines(collection, text) };
     let mut found: Vec<(Found, usize)> = documents
         .par_iter()
         .enumerate()
@@ -50,9 +52,11 @@ pub fn seen(collection: &Collection, text: &Signature, documents: &[&Signature],
             let line = lines.iter().map(|it| it.best(collection, document)).fold(Likeness::default(), more);
             (Found { text, line }, place)
         })
-        .filter(|it| is_further_answer(it.0.text) || is_answer(it.0.line))
+        .filter(|it| is_further_answer(it.0.text) || is_answer(it.0.line, false))
         .collect();
-    if !found.iter().any(|it| is_answer(it.0.text) || is_answer(it.0.line)) {
+    let is_own = collection.is_in_its_form(text);
+    let answers = |it: &Found| is_answer(it.text, is_long) || is_answer(it.line, false);
+    if !found.iter().any(|it| is_own || answers(&it.0)) {
         return Vec::new();
     }
     found.sort_by(|a, b| b.0.order().total_cmp(&a.0.order()).then(a.1.cmp(&b.1)));
@@ -136,10 +140,8 @@ impl RareLine {
         if !has_identifier && n_shared < SHARED {
             return Likeness::default();
         }
-        Likeness {
-            whole: least + BY_LINE * shared / length,
-            rest: least + BY_LINE * (shared - strongest) / length,
-        }
+        let rest = least + BY_LINE * (shared - strongest) / length;
+        Likeness { whole: least + BY_LINE * shared / length, rest, core: rest }
     }
 }
 

@@ -28,7 +28,6 @@ pub struct Texts<'a> {
 /// What is compared of a failure beside its text.
 #[derive(Debug)]
 struct Facts {
-    title: Vector,
     /// Its title without numbers and punctuation.
     title_form: String,
     services: Vec<String>,
@@ -40,13 +39,13 @@ impl<'a> Texts<'a> {
     pub fn new(knowledge_base: &'a KnowledgeBase, settings: &Settings) -> Self {
         let mut failures: Vec<(Date, &Incident)> =
             knowledge_base.failures().filter_map(|it| Some((start_day(it, &settings.zone)?, it))).collect();
-        failures.sort_by_key(|(start, it)| (*start, it.started(), &it.id));
+        failures.sort_by_key(|(start, it)| (*start, it.noticed(), &it.id));
         let collection = Collection::learn(failures.iter().map(|it| &it.1.signature));
         let vectors: Vec<Vector> = failures.iter().map(|it| collection.vector(&it.1.signature)).collect();
         let neighbours = neighbours(&collection, &vectors.iter().collect::<Vec<&Vector>>(), LEAST);
         Self {
             places: failures.iter().enumerate().map(|(place, it)| (it.1.id.as_str(), place)).collect(),
-            facts: failures.iter().map(|it| Facts::new(&collection, it.1)).collect(),
+            facts: failures.iter().map(|it| Facts::new(it.1)).collect(),
             failures,
             collection,
             vectors,
@@ -96,7 +95,6 @@ impl<'a> Texts<'a> {
         let (a, b) = (&self.facts[earlier], &self.facts[later]);
         Compared {
             likeness: self.vectors[earlier].compare(&self.vectors[later]),
-            titles: a.title.likeness(&b.title),
             signs: self.signs(earlier, later),
             gap_days: days_between(self.failures[earlier].0, self.failures[later].0),
             is_elsewhere: !a.services.is_empty()
@@ -133,9 +131,8 @@ impl<'a> Texts<'a> {
 }
 
 impl Facts {
-    fn new(collection: &Collection, incident: &Incident) -> Self {
+    fn new(incident: &Incident) -> Self {
         Self {
-            title: collection.title(&incident.signature),
             title_form: title_form(&incident.title),
             services: known(&incident.services, incident, Field::Services),
             causes: known(&incident.causes, incident, Field::Causes),

@@ -6,10 +6,10 @@ use super::vectors::Likeness;
 /// pairs are recurrences.
 const LIKELY: f64 = 0.14;
 /// Failures that are alike because they are of one system repeat soon, or else are different failures of it. Further
-/// apart only this much makes one likely.
-const LIKELY_FAR: f64 = 0.30;
-/// Days within which failures repeat soon: a quarter.
-const NEAR_DAYS: i32 = 90;
+/// apart this much must be left without the names of the system.
+const LIKELY_FAR: f64 = 0.11;
+/// Days within which failures repeat soon: half a year.
+const NEAR_DAYS: i32 = 180;
 /// A link or id whose sentence speaks of recurrence: below this the sentence speaks of something else.
 const LIKELY_LINKED: f64 = 0.08;
 /// Below this even a sentence that speaks of recurrence compares two different things.
@@ -18,15 +18,14 @@ const POSSIBLE_LINKED: f64 = 0.05;
 const SAME_TITLE_DAYS: i32 = 30;
 /// Two texts that are this alike are of one failure where both state the same cause on the same service.
 const ALIKE: f64 = 0.16;
-/// Two titles that share this much say the same.
-const ALIKE_TITLES: f64 = 0.5;
-/// What must be left without the strongest term where the titles say the same, or the same causes are hinted at.
-const POSSIBLE_BY_TITLE: f64 = 0.08;
-const POSSIBLE_BY_CAUSE: f64 = 0.10;
+/// What must be left without the strongest term where the same causes are hinted at. Without such a hint six in ten
+/// pairs that are not likely are different failures, however alike their titles are.
+const POSSIBLE_BY_CAUSE: f64 = 0.09;
 /// What must be left without the strongest term for a document to answer "have we seen this?": a text of another
-/// organisation shares a word or two with something.
+/// organisation shares a word or two with something, and a long one with more than one.
 const ANSWER: f64 = 0.08;
-/// The same below a better answer.
+const ANSWER_TO_LONG: f64 = 0.09;
+/// The same below a better answer, and for a text in the form of the collection.
 const FURTHER_ANSWER: f64 = 0.03;
 /// The text of a query need not be a whole document, so its likeness is lower.
 pub const LEAST_ANSWER: f64 = 0.12;
@@ -52,8 +51,6 @@ pub enum Sign {
 pub struct Compared {
     /// Of the whole texts.
     pub likeness: Likeness,
-    /// Of the titles, 0 to 1.
-    pub titles: f64,
     /// What it shows beside.
     pub signs: Vec<Sign>,
     /// Days between the starts.
@@ -67,7 +64,7 @@ pub struct Compared {
 pub enum Tier {
     /// Nine in ten such pairs are recurrences.
     Likely,
-    /// Six in ten are.
+    /// Seven in ten are.
     Possible,
 }
 
@@ -87,20 +84,17 @@ pub fn tier(pair: &Compared) -> Option<Tier> {
 
 fn is_likely(pair: &Compared) -> bool {
     let has = |sign: Sign| pair.signs.contains(&sign);
-    let Likeness { whole, rest } = pair.likeness;
+    let Likeness { whole, rest, core } = pair.likeness;
     let days = pair.gap_days.abs();
-    LIKELY_FAR <= rest
-        || LIKELY <= rest && (days <= NEAR_DAYS || has(Sign::NearestToEachOther))
+    LIKELY <= rest && (days <= NEAR_DAYS || LIKELY_FAR <= core || has(Sign::NearestToEachOther))
         || LIKELY_LINKED <= whole && has(Sign::LinkOfRecurrence)
         || ALIKE <= whole && has(Sign::SameTitle) && days <= SAME_TITLE_DAYS
 }
 
 fn is_possible(pair: &Compared) -> bool {
     let has = |sign: Sign| pair.signs.contains(&sign);
-    let Likeness { whole, rest } = pair.likeness;
-    LIKELY <= rest && !pair.is_elsewhere
-        || POSSIBLE_BY_TITLE <= rest && ALIKE_TITLES <= pair.titles
-        || POSSIBLE_BY_CAUSE <= rest && has(Sign::SameCauses) && !pair.is_elsewhere
+    let Likeness { whole, rest, .. } = pair.likeness;
+    POSSIBLE_BY_CAUSE <= rest && has(Sign::SameCauses) && !pair.is_elsewhere
         || LIKELY_LINKED <= whole && has(Sign::Link)
         || POSSIBLE_LINKED <= whole && has(Sign::LinkOfRecurrence)
 }
@@ -116,11 +110,12 @@ pub fn is_statement(likeness: f64) -> bool {
 }
 
 /// Whether a document is enough like the text of a query to be an answer by itself.
-pub(super) fn is_answer(likeness: Likeness) -> bool {
-    ANSWER <= likeness.rest
+pub(super) fn is_answer(likeness: Likeness, is_long: bool) -> bool {
+    let least = if is_long { ANSWER_TO_LONG } else { ANSWER };
+    least <= likeness.rest
 }
 
-/// Whether a document may be listed below one that is.
+/// Whether a document may be listed below one that is, or answers a text that the same people wrote.
 pub(super) fn is_further_answer(likeness: Likeness) -> bool {
     FURTHER_ANSWER <= likeness.rest
 }
@@ -136,8 +131,7 @@ mod tests {
 
     fn pair(whole: f64, rest: f64, gap_days: i32, signs: &[Sign]) -> Compared {
         Compared {
-            likeness: Likeness { whole, rest },
-            titles: 0.0,
+            likeness: Likeness { whole, rest, core: 0.0 },
             signs: signs.to_vec(),
             gap_days,
             is_elsewhere: false,
@@ -152,9 +146,12 @@ mod tests {
 
     #[test]
     fn far_apart_in_time_more_must_be_alike() {
-        assert_eq!(tier(&pair(0.30, 0.20, 91, &[])), Some(Tier::Possible));
-        assert_eq!(tier(&pair(0.30, 0.20, 91, &[Sign::NearestToEachOther])), Some(Tier::Likely));
-        assert_eq!(tier(&pair(0.45, 0.31, 2_000, &[])), Some(Tier::Likely));
+        let far = pair(0.30, 0.20, 181, &[]);
+        let more_than_names = Likeness { core: 0.12, ..far.likeness };
+        assert_eq!(tier(&pair(0.30, 0.20, 180, &[])), Some(Tier::Likely));
+        assert_eq!(tier(&far), None);
+        assert_eq!(tier(&pair(0.30, 0.20, 181, &[Sign::NearestToEachOther])), Some(Tier::Likely));
+        assert_eq!(tier(&Compared { likeness: more_than_names, ..far }), Some(Tier::Likely));
     }
 
     #[test]
@@ -168,12 +165,9 @@ mod tests {
 
     #[test]
     fn what_failed_elsewhere_is_not_possible_by_its_words() {
-        let far = pair(0.30, 0.20, 400, &[]);
-        assert_eq!(tier(&Compared { is_elsewhere: true, ..far }), None);
         let by_cause = pair(0.13, 0.10, 400, &[Sign::SameCauses]);
         assert_eq!(tier(&by_cause), Some(Tier::Possible));
         assert_eq!(tier(&Compared { is_elsewhere: true, ..by_cause }), None);
-        let titled = Compared { titles: 0.6, ..pair(0.12, 0.09, 400, &[]) };
-        assert_eq!(tier(&titled), Some(Tier::Possible));
+        assert_eq!(tier(&pair(0.13, 0.10, 400, &[])), None);
     }
 }

@@ -11,11 +11,18 @@ const TEMPLATE_SHARE: f64 = 0.12;
 /// Fewest documents whose common line is template: two incidents may well quote one line.
 const MIN_TEMPLATE: usize = 3;
 
+/// A text with this share of its lines in common with the collection was written by the same people: of texts from
+/// elsewhere one in twenty has as much as half of it.
+const OWN_LINES: f64 = 0.08;
+
 /// How much a term weighs by where it is; a summary or cause counts as part of the text too.
 const TITLE: f64 = 3.0;
 const SUMMARY: f64 = 1.5;
 const CAUSE: f64 = 1.5;
 const TEXT: f64 = 0.7;
+
+/// Terms that the name of a system, and the names of its parts, may be: `repo.example.org` is `repo`, `org` and itself.
+const NAMES: usize = 3;
 
 /// What all documents together show about each term and line.
 #[derive(Debug, Clone, Default)]
@@ -23,6 +30,7 @@ pub struct Collection {
     n_documents: usize,
     holders: FxHashMap<Term, usize>,
     template: FxHashSet<u32>,
+    lines: FxHashSet<u32>,
 }
 
 /// The weighed terms of one text, of length 1; empty for a text without terms that tell anything.
@@ -40,6 +48,8 @@ pub struct Likeness {
     /// What is left of it without the term that adds most: two texts that share one name and little else are of one
     /// system, but not of one failure.
     pub rest: f64,
+    /// What is left of it without the three terms that add most: the names of one system and of what it stands on.
+    pub core: f64,
 }
 
 impl Collection {
@@ -62,6 +72,7 @@ impl Collection {
             let marks = document.lines.iter().map(|it| it.mark);
             found.template.extend(marks.filter(|it| least <= as_float(lines[it])));
         }
+        found.lines.extend(lines.into_keys());
         for document in documents {
             let mut terms: Vec<Term> = document.title.clone();
             terms.extend(found.telling(document).flat_map(|it| it.terms.iter().copied()));
@@ -82,6 +93,16 @@ impl Collection {
     /// Whether the line with this mark is part of the collection's template.
     pub(super) fn is_template(&self, mark: u32) -> bool {
         self.template.contains(&mark)
+    }
+
+    /// Whether `document` is in the form of the collection: enough of its lines are in another document word for
+    /// word, headings and labels of a template too.
+    pub(super) fn is_in_its_form(&self, document: &Signature) -> bool {
+        let mut marks: Vec<u32> = document.lines.iter().map(|it| it.mark).collect();
+        marks.sort_unstable();
+        marks.dedup();
+        let n_known = marks.iter().filter(|it| self.lines.contains(it)).count();
+        0 < n_known && as_float(marks.len()) * OWN_LINES <= as_float(n_known)
     }
 
     /// How many documents it learned from.
@@ -105,11 +126,6 @@ impl Collection {
         let (summary, cause, other) = (part(TextPart::Summary), part(TextPart::Cause), part(TextPart::Other));
         let text: Vec<Term> = [summary.as_slice(), &cause, &other].concat();
         self.weigh([(self.title_terms(document), TITLE), (summary, SUMMARY), (cause, CAUSE), (text, TEXT)])
-    }
-
-    /// The weighed terms of the title of `document` alone.
-    pub(super) fn title(&self, document: &Signature) -> Vector {
-        self.weigh([(self.title_terms(document), TITLE)])
     }
 
     /// An identifier in a title that no other document has is mostly the number of the document.
@@ -165,14 +181,19 @@ impl Vector {
         self.shared(other).map(|it| it.1).sum::<f64>().min(1.0)
     }
 
-    /// How alike the two are, with and without their strongest common term.
+    /// How alike the two are, with and without their strongest common terms.
     pub fn compare(&self, other: &Self) -> Likeness {
-        let (mut whole, mut strongest) = (0.0, 0.0_f64);
+        let mut whole = 0.0;
+        let mut strongest = [0.0_f64; NAMES];
         for (_, added) in self.shared(other) {
             whole += added;
-            strongest = strongest.max(added);
+            if let Some(place) = strongest.iter().position(|it| *it < added) {
+                strongest[place..].rotate_right(1);
+                strongest[place] = added;
+            }
         }
-        Likeness { whole: whole.min(1.0), rest: (whole - strongest).clamp(0.0, 1.0) }
+        let without = |n: usize| (whole - strongest[..n].iter().sum::<f64>()).clamp(0.0, 1.0);
+        Likeness { whole: whole.min(1.0), rest: without(1), core: without(NAMES) }
     }
 
     /// The terms of both, with what each adds to the likeness, in ascending order of terms.

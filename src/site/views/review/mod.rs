@@ -2,6 +2,7 @@
 
 mod agenda;
 mod changes;
+mod decided;
 mod shares;
 
 use serde::Serialize;
@@ -76,6 +77,7 @@ pub(in crate::site) struct ReviewView {
     near_misses: Vec<IncidentRow>,
     others: Vec<IncidentRow>,
     agenda: Vec<Question>,
+    decided: Vec<decided::DecidedRow>,
     /// Numbers of the empty lines of the table of decisions.
     decisions: Vec<usize>,
     quarters: Vec<Link>,
@@ -211,6 +213,7 @@ impl ReviewView {
             near_misses: rows(&review.near_misses),
             others: rows(&review.others),
             agenda: agenda::questions(here, review),
+            decided: review.decided.iter().map(|it| decided::DecidedRow::new(here, it)).collect(),
             decisions: (1..=N_DECISIONS).collect(),
             quarters: quarters(here, review.name),
             previous: neighbor(here, review.name, -1),
