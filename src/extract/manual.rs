@@ -331,9 +331,11 @@ fn asked_by(name: &str, words: &Lexicon) -> Vec<Asked> {
         [field.or_else(|| phase(name)), section, aspect].into_iter().flatten().collect()
     };
     let mut rest = fold(name);
+    // `Root cause identified` is a milestone as a whole, and without its last word a section: either answers it.
+    let mut found = Vec::new();
     loop {
-        let found = known(&rest);
-        if !found.is_empty() {
+        found.extend(known(&rest));
+        if found.iter().any(|it| !matches!(it, Asked::Field(Field::Milestone(_)))) {
             return found;
         }
         // A word of Latin letters is one only where a blank is beside it.
@@ -346,7 +348,7 @@ fn asked_by(name: &str, words: &Lexicon) -> Vec<Asked> {
         });
         match shorter {
             Some(shorter) => rest = shorter,
-            None => return Vec::new(),
+            None => return found,
         }
     }
 }

@@ -203,7 +203,7 @@ fn brackets<'a>(text: &'a str, parts: &mut Parts, known: Known<'_>) -> Option<&'
             left_over = true;
         }
     }
-    // `(Kim Park, 2026-04-05)`: a name beside a day alone is who is to do it until then.
+    // `(Kim Park, 2026-04-05)`: a name with nothing but a day beside it is who is to do it until then.
     match unknown_name {
         Some(name) if read.owner.is_none() && days.len() == 1 && !left_over => {
             read.owner = Some(name.to_owned());
