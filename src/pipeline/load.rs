@@ -120,9 +120,7 @@ fn load_with(request: &Request, memory: &mut Memory) -> Result<Loaded, LoadError
     let known = privacy::people(&read.entries, texts, &config);
     let people = known.clone().filter(|_| !request.keep_names);
     if let Some(people) = &people {
-        for file in &files {
-            sources.rewrite(*file, |it| people.conceal(it));
-        }
+        files.iter().for_each(|it| sources.rewrite(*it, |text| people.conceal(text)));
         diagnostics = concealed(diagnostics, people);
         read = read_all(&sources, &content.documents, &override_files, &roots, &config, &globs, memory);
     }
@@ -166,9 +164,7 @@ fn load_with(request: &Request, memory: &mut Memory) -> Result<Loaded, LoadError
     }
     let spoken_of: Vec<FileId> = files.iter().copied().filter(|it| !hidden.contains(it)).collect();
     let mut policy = lint::Policy::new(&config, &request.enabled, &sources, &spoken_of);
-    let mut diagnostics = policy.settle(diagnostics);
-    diagnostics::sort(&mut diagnostics, &sources);
-    request.timings.end(Stage::Check, || None);
+    let diagnostics = settled_by(&mut policy, diagnostics, &sources, request);
     Ok(Loaded {
         sources,
         config,
@@ -184,6 +180,19 @@ fn load_with(request: &Request, memory: &mut Memory) -> Result<Loaded, LoadError
         policy,
         hidden,
     })
+}
+
+/// The findings at the levels of the project and in order of place; the last step of loading.
+fn settled_by(
+    policy: &mut lint::Policy,
+    found: Vec<Diagnostic>,
+    sources: &SourceMap,
+    request: &Request,
+) -> Vec<Diagnostic> {
+    let mut settled = policy.settle(found);
+    diagnostics::sort(&mut settled, sources);
+    request.timings.end(Stage::Check, || None);
+    settled
 }
 
 /// What is found without reading a document.
