@@ -77,8 +77,8 @@ fn every_link_of_the_site_leads_to_a_file_and_place_that_exist() {
         for (path, text) in &pages {
             for link in links(text) {
                 let (file, place) = link.split_once('#').map_or((link.as_str(), None), |(a, b)| (a, Some(b)));
-                // What is chosen in a list is for the page itself.
-                let file = file.split('?').next().unwrap_or_default();
+                // What narrows a list down is for its script.
+                let file = file.split_once('?').map_or(file, |it| it.0);
                 let target = match file.strip_prefix(root).filter(|_| path == "404.html") {
                     Some(rest) => rest.to_owned(),
                     None if file.is_empty() => path.clone(),

@@ -44,7 +44,7 @@
 
   /**
    * @param {HTMLElement} block What gets a button of its own.
-   * @param {string} name Class of the box around both.
+   * @param {string} name Class of the button.
    * @param {string} label
    * @param {function(): string} text
    */
@@ -52,10 +52,10 @@
     const button = document.createElement('button');
     const box = document.createElement('div');
     button.type = 'button';
-    button.className = 'copy';
+    button.className = `copy ${name}`;
     button.textContent = label;
     button.addEventListener('click', () => copy(text(), document.body.dataset.copied, button));
-    box.className = name;
+    box.className = 'code';
     block.replaceWith(box);
     box.append(block, button);
   }
@@ -63,9 +63,9 @@
   document.addEventListener('DOMContentLoaded', () => {
     if (!navigator.clipboard) return;
     const { copy: ofCode, copyTable: ofTable } = document.body.dataset;
-    document.querySelectorAll('main pre').forEach((it) => addButton(it, 'code', ofCode, () => it.textContent));
+    document.querySelectorAll('main pre').forEach((it) => addButton(it, 'copy-code', ofCode, () => it.textContent));
     document.querySelectorAll('main :is(.table-scroll, .table-wrap):has(thead)').forEach((it) => {
-      addButton(it, 'table-box', ofTable, () => markdownOf(it.querySelector('table')));
+      addButton(it, 'copy-table', ofTable, () => markdownOf(it.querySelector('table')));
     });
     document.addEventListener('click', ({ target }) => {
       const button = target.closest('[data-copy]:not(body)');

@@ -24,15 +24,15 @@
     if (isStale()) return;
     const found = (known ?? []).filter(([, name, , others]) => [name, ...others.split('\n')].some((it) => fits(it, words)));
     const kinds = aw.settings().named.split('|');
-    const place = summary.nextElementSibling?.matches('.search-named') ? summary.nextElementSibling : aw.element('p', 'search-named');
+    const place = summary.nextElementSibling?.matches('.search-named') ? summary.nextElementSibling : aw.element('p', 'search-summary search-named');
     const links = found.slice(0, MOST).map(([about, name, url]) => {
       const link = aw.element('a', 'chip', name);
       link.href = aw.address(url).href;
       link.prepend(aw.element('span', 'quiet', `${kinds[about]} `));
       return link;
     });
-    place.replaceChildren(...links);
-    place.hidden = !links.length;
-    summary.after(place);
+    place.replaceChildren(...links.flatMap((it) => [it, ' ']));
+    if (links.length) summary.after(place);
+    else place.remove();
   };
 })((window.afterword ??= {}));
