@@ -325,7 +325,12 @@ fn side_by_side(line: &Inline, words: &Lexicon) -> Vec<Label> {
     let is_field = |name: &str| words.field(name.trim().trim_end_matches([':', '：'])).is_some();
     // `故障日期:2026-03-05 故障级别:P1`
     let is_fact = |name: &str| words.field(name.trim()).is_some_and(|it| HEADED.contains(&it));
-    let name_at = |at: usize| text[at..].find([':', '：']).map(|end| &text[at..at + end]);
+    // A name ends at the next colon, which is near: a long line without one is not searched again behind every blank.
+    let colons: Vec<usize> = text.match_indices([':', '：']).map(|it| it.0).collect();
+    let name_at = |at: usize| {
+        let end = *colons.get(colons.partition_point(|it| *it < at))?;
+        (end - at <= 4 * MAX_NAME).then(|| &text[at..end])
+    };
     let spaces = text.match_indices(' ').map(|it| it.0 + 1);
     cuts.extend(spaces.filter(|at| name_at(*at).is_some_and(|it| !it.contains("  ") && is_fact(it))));
     let bold = line.bold().iter().filter(|it| is_field(&it.text));
