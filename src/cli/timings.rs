@@ -25,7 +25,7 @@ struct StageRecord<'a> {
     bytes: Option<usize>,
 }
 
-/// Prints what `timings` has noted, in the form that the command names.
+/// Prints what `timings` has noted, in the form `form`, if any.
 pub(super) fn print(ui: &Ui, form: Option<TimingsForm>, timings: &Timings) -> Result<(), Failure> {
     let spent = timings.spent().unwrap_or_default();
     match form {

@@ -53,7 +53,7 @@ impl TextList {
     }
 }
 
-/// Texts that are looked for all at once: a text is read once, whatever their number.
+/// Texts that are looked for all at once: a text is read through once, whatever their number.
 #[derive(Debug, Default, Clone)]
 pub struct Needles {
     /// Those that begin with a character, with their numbers.
@@ -81,8 +81,8 @@ impl Needles {
         self.by_first.entry(first).or_default().push((number, text.to_owned()));
     }
 
-    /// Whether one of them occurs in `text` so that `accept` takes its number and its place in bytes; called for every
-    /// occurrence, from the first on, until one is taken.
+    /// Whether one of them occurs in `text` so that `accept` takes its number and its place in bytes; every
+    /// occurrence is offered, from the first on, until one is taken.
     pub fn occur_in(&self, text: &str, mut accept: impl FnMut(usize, Range<usize>) -> bool) -> bool {
         text.char_indices().any(|(at, first)| {
             let (word, bit) = place_of(first);
