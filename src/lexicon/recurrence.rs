@@ -50,7 +50,7 @@ static WORDS: LazyLock<Phrases> = LazyLock::new(|| {
 
 /// What `sentence` states about recurrence; `None` where it states nothing, or that it is not one.
 pub(crate) fn wording(sentence: &str) -> Option<Wording> {
-    let folded = fold(sentence);
+    let folded = fold(&unquoted(sentence));
     let holds = |words: &Needles| words.occur_in(&folded, |_, at| is_whole(&folded, at));
     if holds(&WORDS.not) {
         None
@@ -59,6 +59,29 @@ pub(crate) fn wording(sentence: &str) -> Option<Wording> {
     } else {
         holds(&WORDS.like).then_some(Wording::Like)
     }
+}
+
+/// `sentence` without what it quotes: who writes that 「同一原因」 was a wrong guess speaks of the words.
+fn unquoted(sentence: &str) -> String {
+    let opening = |text: &str| {
+        text.char_indices().find_map(|(at, c)| match c {
+            '「' => Some((at, '」')),
+            '『' => Some((at, '』')),
+            '“' => Some((at, '”')),
+            _ => None,
+        })
+    };
+    let mut found = String::new();
+    let mut rest = sentence;
+    while let Some((at, close)) = opening(rest) {
+        // A quotation that goes on beyond the sentence is read.
+        let Some(end) = rest[at..].find(close) else { break };
+        found.push_str(&rest[..at]);
+        found.push(' ');
+        rest = &rest[at + end + close.len_utf8()..];
+    }
+    found.push_str(rest);
+    found
 }
 
 /// Whether the section below `heading` speaks of earlier occurrences.
@@ -114,6 +137,7 @@ mod tests {
             "This is a recurrence of INC-7",
             "与 INC-7 相同根因",
             "INC-7 の再発です",
+            "「接続が切れる」という INC-7 の再発です",
             "It happened again, see INC-7",
         ] {
             assert_eq!(wording(it), Some(Wording::Same), "{it}");
@@ -128,6 +152,8 @@ mod tests {
             "At first mistaken for a recurrence of INC-7",
             "To prevent recurrence, see INC-7",
             "INC-7 was larger",
+            "INC-7 を読んでいたので「同一原因」という短絡を避けられた",
+            "INC-7 的记录提醒我们，告警相同不等于“同一故障”",
         ] {
             assert_eq!(wording(it), None, "{it}");
         }

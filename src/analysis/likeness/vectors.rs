@@ -48,7 +48,7 @@ pub struct Likeness {
     /// What is left of it without the term that adds most: two texts that share one name and little else are of one
     /// system, but not of one failure.
     pub rest: f64,
-    /// What is left of it without the three terms that add most: the names of one system and of what is below it.
+    /// What is left of it without the three terms that add most: the names of one system and of what it depends on.
     pub core: f64,
 }
 
