@@ -330,26 +330,20 @@ fn asked_by(name: &str, words: &Lexicon) -> Vec<Asked> {
         let aspect = words.aspect(name).map(Asked::Aspect);
         [field.or_else(|| phase(name)), section, aspect].into_iter().flatten().collect()
     };
+    // `Root cause identified` is the name of a milestone, and asks for the cause: whatever it names answers it.
     let mut rest = fold(name);
-    // `Root cause identified` is a milestone as a whole, and without its last word a section: either answers it.
-    let mut found = Vec::new();
+    let mut found = known(&rest);
     loop {
-        found.extend(known(&rest));
-        if found.iter().any(|it| !matches!(it, Asked::Field(Field::Milestone(_)))) {
-            return found;
-        }
         // A word of Latin letters is one only where a blank is beside it.
         let shorter = ASKING.iter().find_map(|it| {
             let is_word = |left: &str| !it.is_ascii() || left.trim() != left;
             let front = rest.strip_prefix(it).filter(|left| is_word(left));
-            front
-                .or_else(|| rest.strip_suffix(it).filter(|left| is_word(left)))
-                .map(|it| it.trim().to_owned())
+            let left = front.or_else(|| rest.strip_suffix(it).filter(|left| is_word(left)))?;
+            Some(left.trim().to_owned())
         });
-        match shorter {
-            Some(shorter) => rest = shorter,
-            None => return found,
-        }
+        let Some(shorter) = shorter else { return found };
+        found.extend(known(&shorter));
+        rest = shorter;
     }
 }
 

@@ -101,11 +101,6 @@ impl NotRead {
             if OF_VERSION_CONTROL.contains(&name.as_ref()) || !is_folder && !is_document(&name) {
                 continue;
             }
-            let n = if *is_folder { count(path, &is_document) } else { 1 };
-            if n == 0 {
-                continue;
-            }
-            n_all += n;
             // What is called a template is left out like any other.
             if !*is_folder && marks().template.find(&plain(stem_of(&name))).is_some() {
                 let message = say!("source.template-not-read", mark);
@@ -113,6 +108,11 @@ impl NotRead {
                 found.push(finding.in_file(shown(path, working_folder)));
                 continue;
             }
+            let n = if *is_folder { count(path, &is_document) } else { 1 };
+            if n == 0 {
+                continue;
+            }
+            n_all += n;
             let message = match *is_folder {
                 true if name == PACKAGES => say!("source.packages-not-read", n),
                 true => say!("source.folder-not-read", n, mark),

@@ -84,11 +84,11 @@ pub(super) fn manual(sources: &SourceMap, it: &Manual) -> ManualV1 {
         limit: it.promise.limit,
         source: source(it.span),
     });
-    let checklist = it.checklist.iter().map(|it| ChecklistItemV1 {
-        group: it.group.clone(),
-        text: it.text.clone(),
-        asks: it.asks.iter().map(|it| it.as_str()).collect(),
-        source: source(it.span),
+    let checklist = it.checklist.iter().map(|it| {
+        let mut asks: Vec<&'static str> = it.asks.iter().map(|it| it.as_str()).collect();
+        // A field and a section may have one name.
+        asks.dedup();
+        ChecklistItemV1 { group: it.group.clone(), text: it.text.clone(), asks, source: source(it.span) }
     });
     let routines = it.routines.iter().map(|it| RoutineV1 {
         every: it.every.as_str(),

@@ -84,7 +84,8 @@ fn target(here: &Here<'_>, it: &WrittenTarget) -> Option<TargetRow> {
 fn groups(here: &Here<'_>, checklist: &[ChecklistItem]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for it in checklist {
-        let asks: Vec<String> = it.asks.iter().filter_map(|it| name(here, *it)).collect();
+        let mut asks: Vec<String> = it.asks.iter().filter_map(|it| name(here, *it)).collect();
+        asks.dedup();
         let asks = (!asks.is_empty()).then(|| asks.join(here.messages().text("format.list")));
         let point = Point { text: it.text.clone(), asks };
         match groups.last_mut().filter(|last| last.name == it.group) {
