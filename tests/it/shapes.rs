@@ -208,4 +208,9 @@ fn a_fault_with_symptoms_causes_and_steps_is_a_runbook() {
     let text = "# Robot stands still\n\n## 症状\n\n包裹不动。\n\n## 原因\n\n租约过期。\n\n## 排查步骤\n\n1. 查看租约。\n\n## 解决方案\n\n重启。\n";
     let export = Site::new().document("robot.md", text).export();
     assert_eq!((&export["incidents"], export["runbooks"].as_array().unwrap().len()), (&json!([]), 1));
+    // A report tells of one cause, and of what was done.
+    let text = "# Incident: robots stood still\n\n## Symptoms\n\nNo parcel moved.\n\n## Investigation\n\nThe lease was old.\n\n\
+                ## Root cause\n\nA lease.\n\n## Resolution\n\nA restart.\n";
+    let export = Site::new().document("robot.md", text).export();
+    assert_eq!((export["incidents"].as_array().unwrap().len(), &export["runbooks"]), (1, &json!([])));
 }

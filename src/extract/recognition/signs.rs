@@ -64,6 +64,9 @@ const LABELS: [(Field, usize); 11] = [
 const STEPS: [SectionKind; 4] =
     [SectionKind::Symptoms, SectionKind::Steps, SectionKind::LikelyCauses, SectionKind::Solutions];
 
+/// Headings that a runbook shares with a report: of what may be the cause, and of what helps.
+const GENERAL: [&str; 7] = ["cause", "causes", "原因", "解决方案", "解决方法", "解決方案", "対処方法"];
+
 /// Fewest lines or headings with a time that make a log of events.
 const MIN_EVENTS: usize = 2;
 
@@ -217,12 +220,13 @@ fn begins_with_time(text: &str) -> bool {
 
 fn of_runbook(noticed: &mut Noticed, outline: &Outline<'_>) {
     let mut seen: Vec<SectionKind> = Vec::new();
-    // Beside symptoms and steps, causes are those to look for, and a solution is what to do next time.
+    // Beside symptoms and steps of no day, plain causes are those to look for, and a solution is what to do next time.
     let is_of_fault = [SectionKind::Symptoms, SectionKind::Steps].iter().all(|it| outline.has(*it));
-    let is_of_runbook = |it: &SectionKind| {
-        STEPS.contains(it) || is_of_fault && matches!(it, SectionKind::RootCause | SectionKind::Resolution)
-    };
+    let is_undated = is_of_fault && !holds_day(outline);
+    let is_general = |heading: &str| GENERAL.contains(&plain(heading).as_str());
     for section in &outline.sections {
+        let is_of_runbook =
+            |it: &SectionKind| STEPS.contains(it) || is_undated && is_general(section.heading);
         let Some(meaning) = section.own_meaning.filter(is_of_runbook) else { continue };
         // A manual of many procedures has them all many times.
         let weight = usize::from(!seen.contains(&meaning));
