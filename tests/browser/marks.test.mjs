@@ -29,7 +29,7 @@ test('every mark of a chart has a name and leads somewhere', async () => {
   for (const address of ['trends/', 'trends/recurring/']) {
     const { context, page } = await at(address);
     const found = await page.evaluate(() => {
-      const marks = [...document.querySelectorAll('.chart :is(.chart-sev, .chart-dot, .chart-share, .chart-return, .calendar text[class^="heat"])')];
+      const marks = [...document.querySelectorAll('.chart :is(.chart-sev, .chart-dot, .chart-share, .chart-return, rect[class^="heat"])')];
       return { n: marks.length, wrong: marks.filter((it) => !it.closest('a[href]')?.getAttribute('aria-label')).map((it) => it.outerHTML) };
     });
     assert.ok(found.n > 5, `${address}: ${found.n} marks`);
