@@ -29,7 +29,7 @@ test('every mark of a chart has a name and leads somewhere', async () => {
   for (const address of ['trends/', 'trends/recurring/']) {
     const { context, page } = await at(address);
     const found = await page.evaluate(() => {
-      const marks = [...document.querySelectorAll('.chart :is(.chart-sev, .chart-dot, .chart-share, .chart-return, .calendar text[class^="heat"])')];
+      const marks = [...document.querySelectorAll('.chart :is(.chart-sev, .chart-dot, .chart-share, .chart-return, rect[class^="heat"])')];
       return { n: marks.length, wrong: marks.filter((it) => !it.closest('a[href]')?.getAttribute('aria-label')).map((it) => it.outerHTML) };
     });
     assert.ok(found.n > 5, `${address}: ${found.n} marks`);
@@ -42,7 +42,7 @@ test('a number leads to a list of so many incidents', async () => {
   const { context, page } = await at('trends/');
   const links = await page.evaluate(() => {
     const cells = [...document.querySelectorAll('main td.num > a[href*="?"]')].map((it) => [it.href, Number(it.textContent)]);
-    const columns = [...document.querySelectorAll('.chart a[href*="quarter="]')].map((it) => [it.href, Number(/(\d+) incidents?$/.exec(it.getAttribute('aria-label'))[1])]);
+    const columns = [...document.querySelectorAll('.chart svg a[href*="quarter="]')].map((it) => [new URL(it.getAttribute('href'), document.baseURI).href, Number(/(\d+) incidents?$/.exec(it.getAttribute('aria-label'))[1])]);
     return [...cells, ...columns];
   });
   assert.ok(links.length > 40, `${links.length} numbers`);
@@ -101,7 +101,7 @@ test('a table is copied as Markdown, with whole addresses and without what is hi
 });
 
 test('a name that is typed offers its page beside the documents', async () => {
-  const { context, page, faults } = await at('');
+  const { context, page, faults } = await at('incidents/');
   for (const [query, expected] of [['payment', 'Service payment-service'], ['连接池', 'Cause Connection or thread pool'], ['2026 q2', 'Review 2026-Q2']]) {
     await page.keyboard.press('/');
     await page.locator('#aw-search input').first().fill(query);
@@ -109,6 +109,7 @@ test('a name that is typed offers its page beside the documents', async () => {
     const links = await page.locator('.search-named a').allTextContents();
     assert.ok(links.includes(expected), `${query}: ${links}`);
     await page.keyboard.press('Escape');
+    await page.locator('#aw-search').waitFor({ state: 'hidden' });
   }
   assert.deepEqual(await faults(), []);
   await context.close();
