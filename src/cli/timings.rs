@@ -32,7 +32,9 @@ pub(super) fn print(ui: &Ui, form: Option<TimingsForm>, timings: &Timings) -> Re
         None => Ok(()),
         Some(TimingsForm::Json) => print_json(false, &spent),
         Some(TimingsForm::Human) => {
-            spent.iter().for_each(|it| line(ui, it));
+            for it in &spent {
+                line(ui, it);
+            }
             Ok(())
         }
     }

@@ -31,7 +31,7 @@ pub(super) fn of(text: &str) -> Vec<Assertion> {
     let mut found: Vec<Assertion> = Vec::new();
     for sentence in sentences(&bare).filter(|it| it.len() <= MAX_SENTENCE) {
         let folded = fold(sentence);
-        for assertion in of_sentence(folded) {
+        for assertion in of_sentence(&folded) {
             if found.iter().all(|it| it.milestone != assertion.milestone) {
                 found.push(assertion);
             }
@@ -40,21 +40,21 @@ pub(super) fn of(text: &str) -> Vec<Assertion> {
     found
 }
 
-fn of_sentence(folded: String) -> Vec<Assertion> {
+fn of_sentence(folded: &str) -> Vec<Assertion> {
     let is_hangul = |it: char| ('\u{AC00}'..='\u{D7A3}').contains(&it);
     if folded.contains(is_hangul) {
-        return others::of(&folded);
+        return others::of(folded);
     }
     if folded.contains(is_cjk) {
-        let found = cjk::of(&folded);
+        let found = cjk::of(folded);
         if !found.is_empty() {
             return found;
         }
-        let simple = simplified(folded.clone());
+        let simple = simplified(folded.to_owned());
         return if simple == folded { found } else { cjk::of(&simple) };
     }
-    let found = english::of(&folded);
-    if found.is_empty() { others::of(&folded) } else { found }
+    let found = english::of(folded);
+    if found.is_empty() { others::of(folded) } else { found }
 }
 
 /// Whether nothing makes `sentence` a plan, a guess, a condition or a denial.

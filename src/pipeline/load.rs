@@ -120,7 +120,9 @@ fn load_with(request: &Request, memory: &mut Memory) -> Result<Loaded, LoadError
     let known = privacy::people(&read.entries, texts, &config);
     let people = known.clone().filter(|_| !request.keep_names);
     if let Some(people) = &people {
-        files.iter().for_each(|it| sources.rewrite(*it, |text| people.conceal(text)));
+        for it in &files {
+            sources.rewrite(*it, |text| people.conceal(text));
+        }
         diagnostics = concealed(diagnostics, people);
         read = read_all(&sources, &content.documents, &override_files, &roots, &config, &globs, memory);
     }

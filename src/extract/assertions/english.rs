@@ -214,7 +214,7 @@ pub(super) fn fights(text: &str) -> bool {
 
 /// Whether the first words of `text` name what is restored or resolved for itself.
 pub(super) fn is_of_other(text: &str) -> bool {
-    words(text).iter().take(5).any(|it| OTHER.contains(&singular(it)))
+    words(text).iter().take(5).any(|it| OTHER.contains(singular(it)))
 }
 
 /// Whether somebody works on it.

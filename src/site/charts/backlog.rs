@@ -1,5 +1,7 @@
 //! The pile of open action items, week by week: how many were open, and what was promised and settled.
 
+use std::cmp::Ordering;
+
 use serde::Serialize;
 
 use super::across::Across;
@@ -116,12 +118,10 @@ fn says(here: &Here<'_>, recent: &Recent) -> String {
         ("now", &numbers[3]),
     ];
     // Every item is counted, so nothing is estimated: the numbers need no test.
-    let key = if recent.before < recent.now {
-        "chart.backlog.grows"
-    } else if recent.now < recent.before {
-        "chart.backlog.shrinks"
-    } else {
-        "chart.backlog.stays"
+    let key = match recent.before.cmp(&recent.now) {
+        Ordering::Less => "chart.backlog.grows",
+        Ordering::Greater => "chart.backlog.shrinks",
+        Ordering::Equal => "chart.backlog.stays",
     };
     messages.fill(key, &values)
 }

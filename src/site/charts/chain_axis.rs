@@ -34,7 +34,7 @@ pub(in crate::site) struct ChainAxis {
 #[derive(Debug, Clone, Serialize)]
 struct Mark {
     x: Across,
-    mark: Link,
+    link: Link,
     /// A fix of an earlier one was still open.
     was_open: bool,
     /// All had been done before.
@@ -64,7 +64,7 @@ pub(in crate::site) fn chain_axis(here: &Here<'_>, chain: &Recurrence, anchor: &
     let done: BTreeSet<&str> = chain.after_done.iter().map(|it| it.incident.as_str()).collect();
     let marks = days.iter().zip(&chain.incidents).map(|(day, id)| Mark {
         x: x(*day),
-        mark: here.site.incident(id).map_or_else(|| Link::text(id), |it| mark::incident(here, it, &it.title)),
+        link: here.site.incident(id).map_or_else(|| Link::text(id), |it| mark::incident(here, it, &it.title)),
         was_open: opened.contains(id.as_str()),
         was_done: done.contains(id.as_str()),
     });

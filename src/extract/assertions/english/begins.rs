@@ -54,7 +54,7 @@ pub(super) fn begins(words: &[&str]) -> bool {
     if words.iter().any(|it| CITING.contains(it) || *it == "that") {
         return false;
     }
-    let trouble = |noun: &&str| TROUBLE.contains(&singular(noun));
+    let trouble = |noun: &&str| TROUBLE.contains(singular(noun));
     if let [start, "of", rest @ ..] = words
         && ["start", "beginning", "onset"].contains(start)
     {
@@ -62,7 +62,7 @@ pub(super) fn begins(words: &[&str]) -> bool {
     }
     words.windows(2).enumerate().any(|(at, pair)| match pair {
         [noun, verb] if BEGIN.contains(verb) && trouble(noun) => !words[..at].contains(&"of"),
-        [noun, verb] if OCCUR.contains(verb) => CAN_END.contains(&singular(noun)) || *noun == "fault",
+        [noun, verb] if OCCUR.contains(verb) => CAN_END.contains(singular(noun)) || *noun == "fault",
         [verb, what] => is_lost(verb, what) && names(&words[..at], &SERVICE),
         _ => false,
     })
@@ -85,14 +85,14 @@ fn is_lost(verb: &&str, what: &&str) -> bool {
 /// `First errors`, `Initial occurrence of …`, but not `First error report`.
 fn is_first(words: &[&str]) -> bool {
     let ["first" | "initial", rest @ ..] = words else { return false };
-    let Some(at) = rest.iter().take(3).position(|it| FIRST.contains(&singular(it))) else { return false };
-    let is_heard = |it: &&str| HEARD.contains(&singular(it)) || ["fixed", "resolved"].contains(it);
+    let Some(at) = rest.iter().take(3).position(|it| FIRST.contains(singular(it))) else { return false };
+    let is_heard = |it: &&str| HEARD.contains(singular(it)) || ["fixed", "resolved"].contains(it);
     !rest.iter().take(at + 3).any(is_heard)
 }
 
 /// `requests start failing`, `latency began to climb`, `users start seeing errors`.
 fn begins_to_fail(words: &[&str], at: usize) -> bool {
-    if !BEGIN.contains(&words[at]) {
+    if !BEGIN.contains(words[at]) {
         return false;
     }
     let before = subject(words, at);
@@ -111,13 +111,13 @@ fn begins_to_fail(words: &[&str], at: usize) -> bool {
     if FALL.contains(verb) {
         let is_bad = before
             .iter()
-            .any(|it| TROUBLE.contains(&singular(it)) || ["latency", "time"].contains(&singular(it)));
+            .any(|it| TROUBLE.contains(singular(it)) || ["latency", "time"].contains(&singular(it)));
         return is_hit(before) && !is_bad;
     }
     let is_error = |it: &&str| {
-        TROUBLE.contains(&singular(it)) || ["500", "502", "503", "504", "500s", "503s"].contains(it)
+        TROUBLE.contains(singular(it)) || ["500", "502", "503", "504", "500s", "503s"].contains(it)
     };
-    let by_worker = before.iter().any(|it| WORKERS.contains(&singular(it)));
+    let by_worker = before.iter().any(|it| WORKERS.contains(singular(it)));
     MEET.contains(verb) && !by_worker && !before.is_empty() && object.iter().take(4).any(is_error)
 }
 
@@ -127,9 +127,7 @@ fn breaks_at(words: &[&str], at: usize) -> bool {
     let before = subject(words, at);
     match &words[at..] {
         ["drops" | "dropped" | "falls" | "fell" | "drop" | "fall", "to", amount, ..] => {
-            ZERO.contains(amount)
-                && is_hit(before)
-                && !before.iter().any(|it| TROUBLE.contains(&singular(it)))
+            ZERO.contains(amount) && is_hit(before) && !before.iter().any(|it| TROUBLE.contains(singular(it)))
         }
         ["ran" | "runs", "out", "of", ..] => is_hit(before),
         [verb, what, ..] if is_lost(verb, what) => is_hit(before),
@@ -143,6 +141,6 @@ fn breaks_at(words: &[&str], at: usize) -> bool {
 fn is_hit(subject: &[&str]) -> bool {
     let near = &subject[subject.len().saturating_sub(6)..];
     let is_trial = ["staging", "sandbox", "dev", "test", "tests", "canary", "backup", "backups"];
-    near.iter().any(|it| SERVICE.contains(&singular(it)) || PARTS.contains(&singular(it)))
+    near.iter().any(|it| SERVICE.contains(singular(it)) || PARTS.contains(singular(it)))
         && !subject.iter().any(|it| is_trial.contains(it))
 }

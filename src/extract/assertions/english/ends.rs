@@ -50,7 +50,7 @@ fn without_degree<'a, 'b>(mut subject: &'b [&'a str]) -> &'b [&'a str] {
 
 /// `All nodes`: of a part that is back while others are not nobody says `all`.
 fn is_every_part(subject: &[&str]) -> bool {
-    subject.contains(&"all") && subject.last().is_some_and(|it| PARTS.contains(&singular(it)))
+    subject.contains(&"all") && subject.last().is_some_and(|it| PARTS.contains(singular(it)))
 }
 
 /// `fix confirmed working`, `fix verified working`.
@@ -65,7 +65,7 @@ fn restores(words: &[&str], at: usize) -> bool {
     let noun =
         object.iter().position(|it| !["the", "full", "normal", "all", "our"].contains(it)).unwrap_or(0);
     words[at] == "restored"
-        && object.get(noun).is_some_and(|it| SERVICE.contains(&singular(it)))
+        && object.get(noun).is_some_and(|it| SERVICE.contains(singular(it)))
         && is_for_all(&object[noun + 1..])
         && !words[..at].iter().any(|it| NOT_ACTIVE.contains(it))
 }
@@ -169,9 +169,9 @@ pub(super) fn is_over(words: &[&str]) -> bool {
         let may_close = |noun: &&str| match *word {
             "closed" | "cleared" => ["incident", "outage", "emergency"].contains(&singular(noun)),
             "gone" | "over" | "ended" | "ends" => {
-                CAN_END.contains(&singular(noun)) && singular(noun) != "issue"
+                CAN_END.contains(singular(noun)) && singular(noun) != "issue"
             }
-            _ => CAN_END.contains(&singular(noun)),
+            _ => CAN_END.contains(singular(noun)),
         };
         let goes_away = ["goes", "went"].contains(word) && words.get(at + 1) == Some(&"away");
         (VERBS.contains(word) || goes_away)
@@ -195,7 +195,7 @@ pub(super) fn is_ended(words: &[&str], follows: bool, sentence: &[&str]) -> bool
         return false;
     }
     if let ["bringing" | "brings" | "brought", .., "to", "an", "end"] = words {
-        return words.iter().any(|it| CAN_END.contains(&singular(it)));
+        return words.iter().any(|it| CAN_END.contains(singular(it)));
     }
     words.iter().enumerate().any(|(at, verb)| {
         let is_active = END.contains(verb)
@@ -215,7 +215,7 @@ pub(super) fn is_ended(words: &[&str], follows: bool, sentence: &[&str]) -> bool
 /// The place of the noun of an object that is trouble: `the underlying issue`; articles and one adjective before it.
 fn object(words: &[&str]) -> Option<usize> {
     let is_article = |it: &str| ["the", "this", "our", "all"].contains(&it);
-    let noun = words.iter().take(3).position(|it| CAN_END.contains(&singular(it)))?;
+    let noun = words.iter().take(3).position(|it| CAN_END.contains(singular(it)))?;
     let has_article = words.first().is_some_and(|it| is_article(it));
     // `fixes issue 12` is about a tracker.
     (has_article && !words[..noun].iter().any(|it| TROUBLE.contains(it))).then_some(noun)

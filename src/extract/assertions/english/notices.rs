@@ -59,11 +59,11 @@ pub(super) fn is_noticed(words: &[&str]) -> bool {
     }
     words.iter().enumerate().take_while(|(at, _)| !is_denied(&words[..*at])).any(|(at, verb)| {
         let before = &words[at.saturating_sub(4)..at];
-        let is = |nouns: &Words| before.iter().any(|it| nouns.contains(&singular(it)));
+        let is = |nouns: &Words| before.iter().any(|it| nouns.contains(singular(it)));
         let paged = *verb == "paged" && (is(&PAGED) || at == 0);
         let told = ["reported", "noticed", "spotted", "discovered", "observed", "detected"].contains(verb)
             && subject(words, at).last().is_some_and(is_wrong_noun);
-        let to_others = words[at + 1..].iter().any(|it| AUDIENCE.contains(&singular(it)));
+        let to_others = words[at + 1..].iter().any(|it| AUDIENCE.contains(singular(it)));
         let rings = RINGS.contains(verb) && !to_others && (is(&ALARMS) || is_of_alarm(words, at));
         told || rings
             || (NOTICE.contains(verb) && is(&PEOPLE))
@@ -81,14 +81,14 @@ fn is_of_alarm(words: &[&str], at: usize) -> bool {
     let head = &words[..at.min(3)];
     // A person in between does it: `Alert reached Bo who sent …`.
     at <= 9
-        && head.iter().any(|it| ALARMS.contains(&singular(it)))
+        && head.iter().any(|it| ALARMS.contains(singular(it)))
         && words[..at].contains(&"of")
         && !words[..at].iter().any(|it| ["who", "and", "to"].contains(it))
 }
 
 fn is_wrong_noun(noun: &&str) -> bool {
     let noun = singular(noun);
-    TROUBLE.contains(&noun) || ["latency", "anomaly", "spike"].contains(&noun)
+    TROUBLE.contains(noun) || ["latency", "anomaly", "spike"].contains(&noun)
 }
 
 /// `First alert`, `First customer report`, `First noticed`.
@@ -101,7 +101,7 @@ fn is_first(words: &[&str]) -> bool {
             !words.iter().any(|it| ISSUED.contains(it))
         }
         ["first" | "initial", rest @ ..] => {
-            rest.iter().take(3).any(|it| HEARD.contains(&singular(it)))
+            rest.iter().take(3).any(|it| HEARD.contains(singular(it)))
                 && !rest.iter().any(|it| ISSUED.contains(it))
         }
         _ => false,
@@ -168,7 +168,7 @@ fn is_of_reports(words: &[&str]) -> bool {
 fn is_aware(words: &[&str], at: usize) -> bool {
     words.get(at + 1) == Some(&"aware")
         && ["became", "become", "becomes", "made"].contains(&words[at])
-        && !words[..at].iter().any(|it| AUDIENCE.contains(&singular(it)))
+        && !words[..at].iter().any(|it| AUDIENCE.contains(singular(it)))
 }
 
 /// `Monitoring alerted`, `on-call was alerted`, but not `customers were alerted`.
@@ -176,28 +176,28 @@ fn is_alerted(words: &[&str], at: usize) -> bool {
     let is_verb = words[at] == "alerted" || words[at] == "alerts" && words.get(at + 1) == Some(&"on-call");
     let is_passive =
         words[..at].last().is_some_and(|it| ["is", "are", "was", "were", "been", "get", "got"].contains(it));
-    let audience = words[..at].iter().any(|it| AUDIENCE.contains(&singular(it)));
-    let object = words[at + 1..].iter().take(3).any(|it| AUDIENCE.contains(&singular(it)));
+    let audience = words[..at].iter().any(|it| AUDIENCE.contains(singular(it)));
+    let object = words[at + 1..].iter().take(3).any(|it| AUDIENCE.contains(singular(it)));
     is_verb && 0 < at && !(is_passive && audience) && !object
 }
 
 /// `Two customers raised support requests`, `a user opened an issue`.
 fn is_request(object: &[&str]) -> bool {
     static REQUESTS: Words = Words::new("request ticket issue case concern complaint");
-    object.iter().take(3).any(|it| REQUESTS.contains(&singular(it)))
+    object.iter().take(3).any(|it| REQUESTS.contains(singular(it)))
 }
 
 /// `We received an alert`, `on-call gets the page`, `support received a complaint`.
 fn receives(words: &[&str], at: usize) -> bool {
     static HEARD: Words = Words::new("alert alarm page warning complaint");
-    RECEIVES.contains(&words[at])
-        && words[at + 1..].iter().take(4).any(|it| HEARD.contains(&singular(it)))
-        && !words[..at].iter().any(|it| AUDIENCE.contains(&singular(it)))
+    RECEIVES.contains(words[at])
+        && words[at + 1..].iter().take(4).any(|it| HEARD.contains(singular(it)))
+        && !words[..at].iter().any(|it| AUDIENCE.contains(singular(it)))
 }
 
 /// `Noticed elevated error rates`, `Noticed that the site is down`; only as the first words.
 fn sees(words: &[&str], at: usize) -> bool {
     at == 0
         && ["noticed", "noticing", "observed", "spotted"].contains(&words[at])
-        && words.iter().any(|it| WRONG.contains(it) || TROUBLE.contains(&singular(it)))
+        && words.iter().any(|it| WRONG.contains(it) || TROUBLE.contains(singular(it)))
 }

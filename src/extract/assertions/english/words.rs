@@ -90,7 +90,7 @@ pub(super) fn singular(word: &str) -> &str {
 /// The words before `at`, without the words between a subject and its verb.
 pub(super) fn subject<'a, 'b>(words: &'b [&'a str], at: usize) -> &'b [&'a str] {
     let mut end = at;
-    while 0 < end && AUXILIARY.contains(&words[end - 1]) {
+    while 0 < end && AUXILIARY.contains(words[end - 1]) {
         end -= 1;
     }
     &words[..end]
@@ -99,8 +99,8 @@ pub(super) fn subject<'a, 'b>(words: &'b [&'a str], at: usize) -> &'b [&'a str] 
 /// Whether the last words of a subject name one of `nouns`, and none of what is restored for itself.
 pub(super) fn names(subject: &[&str], nouns: &Words) -> bool {
     let near = &subject[subject.len().saturating_sub(6)..];
-    near.iter().any(|it| nouns.contains(&singular(it)))
-        && !subject.iter().any(|it| OTHER.contains(&singular(it)))
+    near.iter().any(|it| nouns.contains(singular(it)))
+        && !subject.iter().any(|it| OTHER.contains(singular(it)))
 }
 
 /// Whether a subject is a figure that is high when things go wrong: `error rate`, `latency`, `timeouts`.
@@ -108,12 +108,12 @@ pub(super) fn is_bad_figure(subject: &[&str]) -> bool {
     const FIGURES: [&str; 4] = ["rate", "count", "ratio", "level"];
     match subject {
         [.., noun, figure] if FIGURES.contains(&singular(figure)) => {
-            TROUBLE.contains(&singular(noun)) || *noun == "latency"
+            TROUBLE.contains(singular(noun)) || *noun == "latency"
         }
         [.., "response" | "load", time] if singular(time) == "time" => true,
         [.., noun] => {
             let noun = singular(noun);
-            noun == "latency" || (TROUBLE.contains(&noun) && !CAN_END.contains(&noun))
+            noun == "latency" || (TROUBLE.contains(noun) && !CAN_END.contains(noun))
         }
         [] => false,
     }
