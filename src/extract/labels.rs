@@ -314,6 +314,21 @@ fn of_line(line: &Inline, plain_counts: bool, words: &Lexicon) -> Vec<Label> {
     if several.is_empty() { only(line, plain_counts, words).into_iter().collect() } else { several }
 }
 
+/// Where `故障日期:2026-03-05 故障级别:P1` has a second label: behind a blank that follows a value. The blank in `Event date:` is
+/// part of the name, because no colon is between it and the cut before.
+fn behind_blanks(text: &str, cuts: &[usize], words: &Lexicon) -> Vec<usize> {
+    let is_fact = |name: &str| words.field(name.trim()).is_some_and(|it| HEADED.contains(&it));
+    // A name ends at the next colon, which is near: a long line without one is not searched again behind every blank.
+    let colons: Vec<usize> = text.match_indices([':', '：']).map(|it| it.0).collect();
+    let next = |at: usize| colons.partition_point(|it| *it < at);
+    let is_label = |at: &usize| {
+        let start = cuts[..cuts.partition_point(|it| it <= at)].last().copied().unwrap_or_default();
+        let name = colons.get(next(*at)).filter(|end| **end - at <= 4 * MAX_NAME).map(|end| &text[*at..*end]);
+        next(start) < next(*at) && name.is_some_and(|it| !it.contains("  ") && is_fact(it))
+    };
+    text.match_indices(' ').map(|it| it.0 + 1).filter(is_label).collect()
+}
+
 /// `**Start:** 09:00 · **End:** 09:40 | Severity: P1`: several labels on one line, every one of them a field.
 fn side_by_side(line: &Inline, words: &Lexicon) -> Vec<Label> {
     const SEPARATORS: [&str; 5] = [" · ", " | ", " • ", "｜", "　"];
@@ -323,18 +338,11 @@ fn side_by_side(line: &Inline, words: &Lexicon) -> Vec<Label> {
         cuts.extend(text.match_indices(separator).map(|(at, _)| at + separator.len()));
     }
     let is_field = |name: &str| words.field(name.trim().trim_end_matches([':', '：'])).is_some();
-    // `故障日期:2026-03-05 故障级别:P1`
-    let is_fact = |name: &str| words.field(name.trim()).is_some_and(|it| HEADED.contains(&it));
-    // A name ends at the next colon, which is near: a long line without one is not searched again behind every blank.
-    let colons: Vec<usize> = text.match_indices([':', '：']).map(|it| it.0).collect();
-    let name_at = |at: usize| {
-        let end = *colons.get(colons.partition_point(|it| *it < at))?;
-        (end - at <= 4 * MAX_NAME).then(|| &text[at..end])
-    };
-    let spaces = text.match_indices(' ').map(|it| it.0 + 1);
-    cuts.extend(spaces.filter(|at| name_at(*at).is_some_and(|it| !it.contains("  ") && is_fact(it))));
     let bold = line.bold().iter().filter(|it| is_field(&it.text));
     cuts.extend(bold.map(|it| it.range.start));
+    cuts.sort_unstable();
+    let spaced = behind_blanks(text, &cuts, words);
+    cuts.extend(spaced);
     cuts.sort_unstable();
     cuts.dedup();
     let ends = cuts.iter().skip(1).copied().chain([text.len()]);

@@ -120,9 +120,7 @@ fn load_with(request: &Request, memory: &mut Memory) -> Result<Loaded, LoadError
     let known = privacy::people(&read.entries, texts, &config);
     let people = known.clone().filter(|_| !request.keep_names);
     if let Some(people) = &people {
-        for it in &files {
-            sources.rewrite(*it, |text| people.conceal(text));
-        }
+        conceal(&mut sources, &files, people);
         diagnostics = concealed(diagnostics, people);
         read = read_all(&sources, &content.documents, &override_files, &roots, &config, &globs, memory);
     }
@@ -182,6 +180,13 @@ fn load_with(request: &Request, memory: &mut Memory) -> Result<Loaded, LoadError
         policy,
         hidden,
     })
+}
+
+/// Takes the names of people out of every text.
+fn conceal(sources: &mut SourceMap, files: &[FileId], people: &People) {
+    for it in files {
+        sources.rewrite(*it, |text| people.conceal(text));
+    }
 }
 
 /// The findings at the levels of the project and in order of place; the last step of loading.

@@ -124,6 +124,7 @@ const CASES: &[Case] = &[
     ("attachments.extensions", Check, "", "attachments: { extensions: [drawio] }\n"),
     ("findings", Check, "", "findings: { unlisted-attachment: off }\n"),
     ("labels", Check, "", "labels: { MTTI: acknowledge }\n"),
+    ("synonyms", Built, "", "synonyms: [[cart, trolley]]\n"),
     ("fields", Export, "", "fields: { \"Hvor ille\": severity }\n"),
     ("tickets[].file", Export, "", "tickets: [{ file: tickets.csv, format: jira }]\n"),
     ("tickets[].format", Check, "tickets: [{ file: tickets.csv, format: jira }]\n", "tickets: [{ file: tickets.csv, format: linear }]\n"),

@@ -133,8 +133,12 @@ fn chinese_runs_find_every_document_that_holds_them_before_any_other() {
         let found = search(query.clone());
         assert!(holding.iter().all(|it| found.contains(it)), "{query} does not find all that hold it");
         n_held += usize::from(!holding.is_empty());
-        let first = &found[..holding.len()];
-        assert!(first.iter().all(|it| holding.contains(it)), "{query}: others come before {holding:?}");
+        // Those that say the same with another word (`gateway`, 网关) may be among them.
+        let meant = index.documents().iter().filter(|it| it.also_text.iter().any(|it| it.contains(&query)));
+        let meant: Vec<&str> = meant.map(|it| it.url.as_str()).collect();
+        let mut before = found.iter().filter(|it| !meant.contains(&it.as_str()) || holding.contains(it));
+        let is_first = holding.iter().all(|_| before.next().is_some_and(|it| holding.contains(it)));
+        assert!(is_first, "{query}: others come before {holding:?}");
     }
     assert!(50 <= n_held, "only {n_held} of the runs stand anywhere");
 }
