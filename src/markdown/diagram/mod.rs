@@ -35,6 +35,7 @@ const MAX_SOURCE: (usize, usize) = (20_000, 400);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DiagramOutcome {
     /// It is drawn.
+    #[cfg_attr(not(feature = "mermaid"), expect(dead_code, reason = "nothing is drawn without the feature"))]
     Drawn(Box<Diagram>),
     /// It is as well as anybody can tell, but this program draws no diagrams.
     #[cfg(not(feature = "mermaid"))]
