@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::days_between;
 use crate::model::{ActionItem, ActionStatus, DocumentStatus, Incident, KnowledgeBase};
-use crate::text::fold;
+use crate::text::fold_name;
 
 /// Action items past their due date, counted in the ways a review asks for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -95,7 +95,7 @@ pub fn overdue(knowledge_base: &KnowledgeBase, as_of: Date) -> Overdue {
         overdue.by_age[age_bucket(days)] += 1;
         if let Some(owner) = &item.owner {
             // `@dana` and `Dana` are one person, called as most items call them.
-            let entry = by_owner.entry(fold(owner.trim_start_matches('@'))).or_default();
+            let entry = by_owner.entry(fold_name(owner)).or_default();
             *entry.names.entry(owner).or_default() += 1;
             entry.oldest_days = entry.oldest_days.max(days);
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::action_items::{is_tracked, overdue_days};
-use crate::model::{ActionStatus, Incident, KnowledgeBase};
+use crate::model::{Incident, KnowledgeBase};
 
 /// One cause, with everything below it in the tree.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -45,8 +45,7 @@ pub fn action_counts(incident: &Incident, as_of: Date) -> (usize, usize) {
     if !is_tracked(incident) {
         return (0, 0);
     }
-    let is_open = |status| matches!(status, ActionStatus::Open | ActionStatus::InProgress);
-    let open = incident.action_items.iter().filter(|it| is_open(it.status)).count();
+    let open = incident.action_items.iter().filter(|it| it.status.is_open()).count();
     let overdue = incident.action_items.iter().filter(|it| overdue_days(it, as_of).is_some()).count();
     (open, overdue)
 }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::recurrence::Recurrence;
 use super::settings::{Settings, start_day};
-use crate::model::{ActionItem, ActionStatus, Incident, KnowledgeBase, Verdict};
+use crate::model::{ActionItem, Incident, KnowledgeBase, Verdict};
 
 /// A decision on two incidents, and what happened after it.
 #[derive(Debug, Clone)]
@@ -37,7 +37,7 @@ pub fn decided_in<'a>(
         let (returns, open) = match verdict {
             Verdict::Confirmed => (
                 returns(knowledge_base, recurring, settings, (earlier, later), day),
-                pair.iter().flat_map(|it| &it.action_items).filter(|it| is_open(it)).collect(),
+                pair.iter().flat_map(|it| &it.action_items).filter(|it| it.status.is_open()).collect(),
             ),
             Verdict::Rejected => (Vec::new(), Vec::new()),
         };
@@ -50,10 +50,6 @@ pub fn decided_in<'a>(
     let mut found: Vec<Decided<'_>> = decisions.filter_map(one).collect();
     found.sort_by(|a, b| (a.day, &a.earlier.id, &a.later.id).cmp(&(b.day, &b.earlier.id, &b.later.id)));
     found
-}
-
-fn is_open(item: &ActionItem) -> bool {
-    matches!(item.status, ActionStatus::Open | ActionStatus::InProgress)
 }
 
 /// Members of the chains of both incidents that began after `day`.

@@ -88,7 +88,7 @@ pub fn policy(knowledge_base: &KnowledgeBase, settings: &Settings) -> Vec<Policy
             Standing::Cancelled => {}
         }
         let is_late = |limit: Date| item.due.is_none_or(|due| limit < due);
-        line.planned_late += usize::from(is_unsettled(item) && limit.is_some_and(is_late));
+        line.planned_late += usize::from(item.status.is_open() && limit.is_some_and(is_late));
     }
     for line in &mut lines {
         line.breaches.sort_by(|a, b| (Reverse(a.2), &a.0).cmp(&(Reverse(b.2), &b.0)));
@@ -105,7 +105,8 @@ pub fn breaches<'a>(incidents: &[&'a Incident], settings: &Settings) -> Vec<Brea
             let Some(limit) = place(item, settings).and_then(|it| limit(incident, it, settings)) else {
                 continue;
             };
-            let planned = item.due.filter(|_| is_unsettled(item)).map_or(0, |due| days_between(limit, due));
+            let planned =
+                item.due.filter(|_| item.status.is_open()).map_or(0, |due| days_between(limit, due));
             let days = match standing(item, limit, settings.as_of) {
                 Standing::Late(days) => days,
                 Standing::Broken(days) => days.max(planned),
@@ -143,8 +144,4 @@ fn standing(item: &ActionItem, limit: Date, as_of: Date) -> Standing {
         }
         (ActionStatus::Open | ActionStatus::InProgress, _) => Standing::Running,
     }
-}
-
-fn is_unsettled(item: &ActionItem) -> bool {
-    matches!(item.status, ActionStatus::Open | ActionStatus::InProgress)
 }

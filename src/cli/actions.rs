@@ -21,7 +21,7 @@ use crate::phrase::{Phrase, say};
 use crate::pipeline::{self, Loaded};
 use crate::resolve;
 use crate::source;
-use crate::text::{did_you_mean, fold, width};
+use crate::text::{did_you_mean, fold_name, width};
 use crate::time::{Date, read_config_duration};
 
 type Item<'a> = (&'a Incident, &'a ActionItem);
@@ -161,12 +161,7 @@ fn is_due(item: &ActionItem, as_of: Date, end: Date) -> bool {
 
 /// Whether two names are one.
 fn is_same(a: &str, b: &str) -> bool {
-    plain(a) == plain(b)
-}
-
-/// A name without what makes no difference: case, width and the sign of a handle.
-fn plain(name: &str) -> String {
-    fold(name.trim_start_matches('@'))
+    fold_name(a) == fold_name(b)
 }
 
 /// The team that `wanted` names, as the knowledge base writes it.
@@ -196,8 +191,8 @@ fn warn_of_unknown_owner(ui: &Ui, knowledge_base: &KnowledgeBase, wanted: &str) 
 
 /// The name that `wanted` was probably meant to be.
 fn nearest<'a>(wanted: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let known: BTreeMap<String, &str> = known.map(|it| (plain(it), it)).collect();
-    did_you_mean(&plain(wanted), known.keys().map(String::as_str)).map(|it| known[it])
+    let known: BTreeMap<String, &str> = known.map(|it| (fold_name(it), it)).collect();
+    did_you_mean(&fold_name(wanted), known.keys().map(String::as_str)).map(|it| known[it])
 }
 
 /// The columns of a terminal: what is overdue is red, and tasks go on below their head.

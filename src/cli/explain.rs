@@ -7,13 +7,12 @@ use serde_json::{Value, json};
 use super::args::{Explain, ExplainFormat};
 use super::failure::Failure;
 use super::ui::{Ui, print};
-use super::wrap::{joined, wrapped};
+use super::wrap::{joined, padded, wrapped};
 use crate::config::nearest_kind;
 use crate::diagnostics::{Kind, codes};
 use crate::i18n::Locale;
 use crate::lint;
 use crate::phrase::say;
-use crate::text::width;
 
 /// Columns that running text is wrapped to.
 const COLUMNS: usize = 80;
@@ -59,14 +58,9 @@ fn asked(word: Option<&str>) -> Result<Asked, Failure> {
 }
 
 fn line(kind: &Kind, locale: Locale) -> String {
-    let level = pad(&kind.level.word(locale), 8);
+    let level = padded(&kind.level.word(locale), 8);
     let off = if kind.opt_in { say!("explain.off").text(locale) } else { String::new() };
     format!("{}  {:<26} {level} {}{off}\n", kind.code, kind.name, kind.meaning(locale))
-}
-
-/// `text` with blanks up to `columns` columns.
-fn pad(text: &str, columns: usize) -> String {
-    format!("{text}{}", " ".repeat(columns.saturating_sub(width(text))))
 }
 
 fn pretty(value: &Value) -> String {

@@ -1,13 +1,14 @@
 //! `afterword import`: an export of an incident tool as documents.
 
-use std::io::Read as _;
 use std::process::ExitCode;
 
+use clap::ValueEnum;
 use serde_json::Value as Json;
 
 use super::args::{Import as Args, ImportSource};
 use super::context::Context;
 use super::failure::Failure;
+use super::stdin;
 use super::ui::{Ui, print};
 use crate::files::OutputFile;
 use crate::i18n::Locale;
@@ -20,8 +21,6 @@ use crate::text::slug;
 
 /// Most bytes of an export; a page of a list has a few thousand incidents.
 const MAX_EXPORT: u64 = 64 * 1024 * 1024;
-/// Tools by the names of `--from`.
-const TOOLS: [&str; 4] = ["incident-io", "firehydrant", "rootly", "dispatch"];
 
 /// Runs the command.
 pub(super) fn run(ui: &Ui, context: &Context, args: &Args) -> Result<ExitCode, Failure> {
@@ -30,7 +29,7 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Args) -> Result<ExitCode, F
     let export = export(context, args, &shown)?;
     let tool = args.from.map(named).or_else(|| Source::of(&export)).ok_or_else(|| {
         Failure::usage(say!("import.unknown", path = &shown))
-            .with_hint(say!("import.unknown-hint", known = Value::codes(TOOLS)))
+            .with_hint(say!("import.unknown-hint", known = Value::codes(tools())))
     })?;
     let all = tool.read(&export);
     let n_all = all.len();
@@ -59,6 +58,12 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Args) -> Result<ExitCode, F
     Ok(ExitCode::SUCCESS)
 }
 
+/// The names of `--from`.
+fn tools() -> impl Iterator<Item = String> {
+    let all = ImportSource::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+    all.map(|it| it.get_name().to_owned())
+}
+
 fn named(source: ImportSource) -> Source {
     match source {
         ImportSource::IncidentIo => Source::IncidentIo,
@@ -71,9 +76,7 @@ fn named(source: ImportSource) -> Source {
 /// The JSON that the command names.
 fn export(context: &Context, args: &Args, shown: &str) -> Result<Json, Failure> {
     let bytes = if shown == "-" {
-        let mut bytes = Vec::new();
-        std::io::stdin().lock().take(MAX_EXPORT).read_to_end(&mut bytes).map_err(Failure::Input)?;
-        bytes
+        stdin::read(MAX_EXPORT)?
     } else {
         let path = context.working_folder.join(&args.file);
         source::read_as_is(&path, &context.working_folder).map_err(Failure::Read)?

@@ -26,6 +26,7 @@ mod search;
 mod serve;
 mod settings;
 mod similar_incidents;
+mod stdin;
 mod taxonomy;
 mod timings;
 #[cfg(test)]

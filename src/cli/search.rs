@@ -1,6 +1,5 @@
 //! `afterword search`: the earlier incident, in the terminal.
 
-use std::io::Read as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -9,6 +8,7 @@ use serde_json::json;
 use super::args::Search;
 use super::context::Context;
 use super::failure::Failure;
+use super::stdin;
 use super::ui::Ui;
 use super::ui::print;
 use super::unread;
@@ -27,9 +27,7 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Search) -> Result<ExitCode,
     let words = std::iter::once(&args.query).chain(&args.words).map(String::as_str);
     let written = words.collect::<Vec<&str>>().join(" ");
     let log = if written == "-" {
-        let mut log = Vec::new();
-        std::io::stdin().lock().take(MAX_LOG).read_to_end(&mut log).map_err(Failure::Input)?;
-        Some(String::from_utf8_lossy(&log).into_owned())
+        Some(String::from_utf8_lossy(&stdin::read(MAX_LOG)?).into_owned())
     } else {
         None
     };

@@ -8,6 +8,7 @@ use super::args::Settings as Args;
 use super::context::Context;
 use super::failure::Failure;
 use super::ui::{Ui, print};
+use super::wrap::padded;
 use crate::config::Config;
 use crate::diagnostics::printable;
 use crate::i18n::Locale;
@@ -137,7 +138,6 @@ fn table(lines: &[Line], locale: Locale) -> String {
         rows.iter().map(|it| width(&it[column])).filter(|it| *it <= most).max().unwrap_or_default()
     };
     let (first, second) = (widest(0, WIDEST.0), widest(1, WIDEST.1));
-    let padded = |text: &str, to: usize| format!("{text}{}", " ".repeat(to.saturating_sub(width(text))));
     let line = |[path, value, origin]: &[String; 3]| {
         format!("{}  {}  {origin}\n", padded(path, first), padded(value, second))
     };

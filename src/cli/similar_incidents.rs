@@ -1,6 +1,5 @@
 //! `afterword similar`: incidents like this one, with the reasons.
 
-use std::io::Read as _;
 use std::process::ExitCode;
 
 use serde_json::{Value, json};
@@ -9,6 +8,7 @@ use super::args::Similar as Args;
 use super::context::Context;
 use super::failure::Failure;
 use super::search::{MAX_LOG, Places};
+use super::stdin;
 use super::ui::Ui;
 use super::ui::print;
 use super::unread;
@@ -31,8 +31,7 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Args) -> Result<ExitCode, F
         pipeline::similar_to(&loaded, incident)
     } else {
         let given = if args.target == "-" {
-            let mut text = Vec::new();
-            std::io::stdin().lock().take(MAX_LOG).read_to_end(&mut text).map_err(Failure::Input)?;
+            let text = stdin::read(MAX_LOG)?;
             loaded.sources.add("-".to_owned(), String::from_utf8_lossy(&text).into_owned())
         } else {
             let path = context.working_folder.join(&args.target);

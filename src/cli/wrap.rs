@@ -75,6 +75,11 @@ pub(super) fn joined(lines: &[&str]) -> String {
     out
 }
 
+/// `text` with blanks up to `columns` columns.
+pub(super) fn padded(text: &str, columns: usize) -> String {
+    format!("{text}{}", " ".repeat(columns.saturating_sub(width(text))))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

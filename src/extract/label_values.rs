@@ -12,7 +12,7 @@ use crate::files::Span;
 use crate::lexicon::words::{StatusWord, with_unit, without_brackets};
 use crate::model::{Cause, Evidence, Field, How, Milestone, Provenance, SuggestedValue};
 use crate::phrase::say;
-use crate::text::fold;
+use crate::text::{fold, fold_name};
 use crate::time::{
     Date, DurationReading, Instant, Moment, Precision, find_date_in, find_zone_statement, lead_day,
     lead_moment_in, read_date_in, read_duration, read_zone,
@@ -157,10 +157,10 @@ fn set_attendees(draft: &mut Draft, label: &Label, from: Provenance) {
     let roles = &mut draft.incident.roles;
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
     for (idx, (_, name)) in roles.iter().enumerate() {
-        known.entry(names::person_form(name)).or_insert(idx);
+        known.entry(fold_name(name)).or_insert(idx);
     }
     for person in names::people(&label.value, &draft.words) {
-        let idx = *known.entry(names::person_form(&person.name)).or_insert(roles.len());
+        let idx = *known.entry(fold_name(&person.name)).or_insert(roles.len());
         match (roles.get_mut(idx), person.note) {
             (Some(known), Some(role)) if known.0 == ROLE => known.0 = role,
             (Some(_), _) => {}

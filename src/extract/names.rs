@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::lexicon::words::{Lexicon, without_brackets};
-use crate::text::{fold, is_cjk};
+use crate::text::{fold, fold_name, is_cjk};
 
 /// One name of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,11 +52,6 @@ fn is_person(name: &str, words: &Lexicon) -> bool {
     is_name && !words.is_none(name) && !words.is_placeholder(name)
 }
 
-/// What is the same for all names of one person: `@dana` and `Dana`.
-pub(super) fn person_form(name: &str) -> String {
-    fold(name.trim_start_matches('@'))
-}
-
 /// The names of a list, in order, each once; a slash without blanks separates people only, as in `a/b`.
 fn split(text: &str, at_slash: bool) -> Vec<Named> {
     let mut found: Vec<Named> = Vec::new();
@@ -70,7 +65,7 @@ fn split(text: &str, at_slash: bool) -> Vec<Named> {
             .unwrap_or(name);
         let note = piece.trim()[outer.len()..]
             .trim_matches(|c: char| c.is_whitespace() || "()（）[]【】".contains(c));
-        if !name.is_empty() && known.insert(person_form(name)) {
+        if !name.is_empty() && known.insert(fold_name(name)) {
             let note = (!note.is_empty()).then(|| note.to_owned());
             found.push(Named { name: name.to_owned(), note });
         }

@@ -1,8 +1,8 @@
 //! FireHydrant: <https://docs.firehydrant.com/reference>, the resources Incident and Retrospective report.
 
 use super::reader::Reader;
-use super::record::{Heading, Item, Record};
-use crate::model::{ActionStatus, Milestone};
+use super::record::{Heading, Item, Record, state};
+use crate::model::Milestone;
 
 pub(super) fn read(export: &Reader<'_>) -> Record {
     let inner = export.at(&["incident"]);
@@ -63,19 +63,12 @@ pub(super) fn read(export: &Reader<'_>) -> Record {
 }
 
 fn item(it: &Reader<'_>) -> Option<Item> {
-    let state = it.text(&["state"]).and_then(|written| match written.as_str() {
-        "open" => Some(ActionStatus::Open),
-        "in_progress" => Some(ActionStatus::InProgress),
-        "done" => Some(ActionStatus::Done),
-        "cancelled" => Some(ActionStatus::Cancelled),
-        _ => None,
-    });
     Some(Item {
         task: it.any(&[&["title"], &["summary"], &["description"]])?,
         owner: it.text(&["assignee", "name"]),
         due: it.text(&["due_at"]),
         closed: it.text(&["completed_at"]),
-        state,
+        state: it.text(&["state"]).and_then(|it| state(&it)),
         ticket: it.any(&[&["remote_url"], &["external_url"]]),
         ..Item::default()
     })

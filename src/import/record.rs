@@ -93,3 +93,14 @@ pub struct Item {
     /// Address or key of its ticket.
     pub ticket: Option<String>,
 }
+
+/// A state in the words that FireHydrant and Rootly share; `None` for one that they do not document.
+pub(super) fn state(written: &str) -> Option<ActionStatus> {
+    match written {
+        "open" => Some(ActionStatus::Open),
+        "in_progress" => Some(ActionStatus::InProgress),
+        "done" => Some(ActionStatus::Done),
+        "cancelled" => Some(ActionStatus::Cancelled),
+        _ => None,
+    }
+}

@@ -1,8 +1,8 @@
 //! Rootly: <https://docs.rootly.com/api-reference>, the resource incident of its JSON:API.
 
 use super::reader::Reader;
-use super::record::{Heading, Item, Record};
-use crate::model::{ActionStatus, Milestone};
+use super::record::{Heading, Item, Record, state};
+use crate::model::Milestone;
 
 pub(super) fn read(export: &Reader<'_>) -> Record {
     let incident = export.at(&["attributes"]);
@@ -53,20 +53,13 @@ pub(super) fn read(export: &Reader<'_>) -> Record {
 }
 
 fn item(it: &Reader<'_>) -> Option<Item> {
-    let state = it.text(&["status"]).and_then(|written| match written.as_str() {
-        "open" => Some(ActionStatus::Open),
-        "in_progress" => Some(ActionStatus::InProgress),
-        "done" => Some(ActionStatus::Done),
-        "cancelled" => Some(ActionStatus::Cancelled),
-        _ => None,
-    });
     Some(Item {
         task: it.any(&[&["summary"], &["description"]])?,
         owner: it.any(&[&["assigned_to", "name"], &["assigned_to", "data", "attributes", "name"]]),
         priority: it.text(&["priority"]),
         due: it.text(&["due_date"]),
         closed: it.text(&["completed_at"]),
-        state,
+        state: it.text(&["status"]).and_then(|it| state(&it)),
         ticket: it.any(&[&["jira_issue_url"], &["linear_issue_url"], &["github_issue_url"]]),
     })
 }

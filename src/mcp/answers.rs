@@ -16,7 +16,7 @@ use crate::model::{ActionItem, Incident, Milestone, Runbook};
 use crate::phrase::Phrase;
 use crate::pipeline::{self, BranchError, Similar};
 use crate::search::{Calendar, Notice, Options, Query};
-use crate::text::fold;
+use crate::text::{fold, fold_name};
 
 /// Agents are answered in English; what is quoted stays as it was written.
 const LOCALE: Locale = Locale::English;
@@ -241,14 +241,14 @@ fn unknown_service(base: &Base, service: Option<&str>) -> String {
 /// Action items past their due date.
 pub(super) fn overdue(base: &Base, owner: Option<&str>, team: Option<&str>, limit: usize) -> String {
     let as_of = as_of(base);
-    let plain = |name: &str| fold(name.trim_start_matches('@'));
     let mut found: Vec<(i32, &Incident, &ActionItem)> = base
         .loaded
         .knowledge_base
         .action_items()
         .filter(|(incident, it)| {
-            let is_owned =
-                owner.is_none_or(|wanted| it.owner.as_deref().is_some_and(|it| plain(it) == plain(wanted)));
+            let is_owned = owner.is_none_or(|wanted| {
+                it.owner.as_deref().is_some_and(|it| fold_name(it) == fold_name(wanted))
+            });
             is_tracked(incident) && is_owned && team.is_none_or(|team| is_of_team(incident, it, team))
         })
         .filter_map(|(incident, it)| Some((overdue_days(it, as_of)?, incident, it)))

@@ -135,6 +135,11 @@ impl ActionStatus {
     /// Every state, in the order in which lists show them.
     pub const ALL: [Self; 5] = [Self::Open, Self::InProgress, Self::Unknown, Self::Done, Self::Cancelled];
 
+    /// Whether it is known that it is still to be done.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Open | Self::InProgress)
+    }
+
     /// The word in the JSON API and in message keys.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -10,6 +10,11 @@ pub fn fold(text: &str) -> String {
     plainly(text).unwrap_or_else(|| spaced(text.nfkc().flat_map(char::to_lowercase), text.len()))
 }
 
+/// A name folded, without the sign of a handle: `@dana` and `Dana` are one person.
+pub fn fold_name(name: &str) -> String {
+    fold(name.trim_start_matches('@'))
+}
+
 /// `text` folded, where each of its characters folds by itself.
 fn plainly(text: &str) -> Option<String> {
     let mut out = String::with_capacity(text.len());

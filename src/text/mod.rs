@@ -12,7 +12,7 @@ mod suggest;
 mod terms;
 
 pub use escape::escape_markdown;
-pub use fold::{fold, is_cjk, push_line};
+pub use fold::{fold, fold_name, is_cjk, push_line};
 pub use language::language;
 pub use lists::{Needles, TextList, WordList};
 pub(crate) use pattern::pattern;

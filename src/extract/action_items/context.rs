@@ -5,7 +5,7 @@ use crate::extract::outline::Section;
 use crate::lexicon::headings::in_brackets;
 use crate::lexicon::words::without_brackets;
 use crate::model::{ActionStatus, ActionType, Horizon};
-use crate::text::fold;
+use crate::text::fold_name;
 
 /// What the headings above mean for every item below.
 #[derive(Debug, Clone, Default)]
@@ -39,7 +39,7 @@ impl Context {
             known.words.action_type(name).or_else(|| known.words.action_type(without_brackets(name)));
         let handle =
             || name.strip_prefix('@').is_some_and(|it| !it.is_empty() && !it.contains(char::is_whitespace));
-        let person = known.people.get(&fold(name.trim_start_matches('@')));
+        let person = known.people.get(&fold_name(name));
         self.owner = handle().then(|| name.to_owned()).or_else(|| person.cloned());
     }
 }

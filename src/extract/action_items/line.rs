@@ -10,7 +10,7 @@ use crate::lexicon::names;
 use crate::lexicon::tasks::is_verified;
 use crate::lexicon::words::Lexicon;
 use crate::model::{ActionStatus, Column};
-use crate::text::{fold, is_cjk};
+use crate::text::{fold, fold_name, is_cjk};
 
 /// What reading a line depends on besides its text.
 #[derive(Debug, Clone, Copy)]
@@ -547,5 +547,5 @@ fn is_handles(piece: &str) -> bool {
 
 /// Whether `text` is a handle or somebody whom the document names as a person.
 fn is_person(text: &str, known: Known<'_>) -> bool {
-    is_handle(text) || known.people.contains_key(&fold(text.trim_start_matches('@')))
+    is_handle(text) || known.people.contains_key(&fold_name(text))
 }

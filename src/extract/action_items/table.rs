@@ -217,7 +217,7 @@ fn item(
         };
     item.verified = item.status == ActionStatus::Done && is_verified(&written);
     item.closed = known.days.first(&written).filter(|_| item.status == ActionStatus::Done);
-    if item.owner.is_none() && matches!(item.status, ActionStatus::Open | ActionStatus::InProgress) {
+    if item.owner.is_none() && item.status.is_open() {
         let message = say!("read.item-without-owner", task = item.task);
         draft.report(
             Diagnostic::new(&codes::ACTION_ITEM_MISSING_OWNER, message)

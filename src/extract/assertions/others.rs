@@ -16,9 +16,7 @@ static HEDGES: Words = Words::new(
     no aún todavía será debería hasta parcialmente cuando intento não nao ainda deveria até quando tentativa \
     ikke ikkje inte ej vil skal ska bør bör hvis delvis forventet planlagt forsøk försök niet nog zal gedeeltelijk \
     non parzialmente geen sans sin sem uten utan ohne не ещё еще будет будут если пока до частично попытка попытки \
-     план планируется ожидается nie jeszcze będzie będą jeśli do częściowo próba próby plan \
-     не ещё еще будет будут если пока до частично попытка попытки план планируется ожидается nie jeszcze będzie \
-     będą jeśli do częściowo próba próby",
+    план планируется ожидается nie jeszcze będzie będą jeśli do częściowo próba próby plan",
 );
 
 /// What users have, or what is wrong with it.
@@ -27,8 +25,8 @@ static SERVICE: Words = Words::new(
     sitio système systèmes sistema sistemas servicio servicios serviço serviços portal tjeneste tjenesten tjenester \
     tjenestene tjänst tjänsten tjänster systemet siden dienst diensten website servizio servizi applikation \
     application aplicación aplicação app api produksjon tilgang zugriff accès acceso acesso \
-     сервис сервисы сервиса система системы сайт сайта приложение доступ доступа работа usługa usługi usług serwis \
-     serwisu strona dostęp dostępu",
+    сервис сервисы сервиса система системы сайт сайта приложение доступ доступа работа usługa usługi usług serwis \
+    serwisu strona dostęp dostępu",
 );
 
 /// What is over when it is solved.
@@ -36,7 +34,7 @@ static TROUBLE: Words = Words::new(
     "störung ausfall vorfall problem fehler incident incidente incidentes panne problème problema erreur feil \
     feilen fejl fejlen fel felet hendelse hendelsen hendinga avbrott avbrottet driftsforstyrrelse storing probleem \
     incidenten störungen guasto disservizio \
-     инцидент инцидента сбой сбоя проблема авария ошибка awaria awarii incydent incydentu błąd",
+    инцидент инцидента сбой сбоя проблема авария ошибка awaria awarii incydent incydentu błąd",
 );
 
 /// It is back, or solved.
@@ -45,9 +43,9 @@ static OVER: Words = Words::new(
     restablecida restablecidos restaurado restaurada resuelto resuelta solucionado normalizado normalizada \
     restabelecido restabelecida resolvido resolvida gjenopprettet løst rettet retta återställd återställt åtgärdat \
     åtgärdad löst genoprettet udbedret hersteld opgelost ripristinato ripristinati risolto risolta \
-     восстановлен восстановлена восстановлено восстановлены восстановился восстановилась устранен устранён \
-     устранена устранено решён решена решено przywrócono przywrócony przywrócona przywrócone naprawiono usunięto \
-     usunięta rozwiązano rozwiązany",
+    восстановлен восстановлена восстановлено восстановлены восстановился восстановилась устранен устранён \
+    устранена устранено решён решена решено przywrócono przywrócony przywrócona przywrócone naprawiono usunięto \
+    usunięta rozwiązano rozwiązany",
 );
 
 /// Runs of words that say that it is back.
@@ -82,8 +80,8 @@ static NOTICERS: Words = Words::new(
     supervision monitoreo monitorización monitoramento monitorering overvåkning overvåking övervakning overvågning \
     kunde kunden kunder nutzer benutzer anwender client clients utilisateur utilisateurs usuario usuarios usuário \
     usuários cliente clientes bruker brukere användare brugere klanten gebruikers utenti allarme \
-     алерт алерты алерта оповещение оповещения мониторинг пользователь пользователи клиент клиенты alert alerty \
-     klient klienci użytkownik użytkownicy",
+    алерт алерты алерта оповещение оповещения мониторинг пользователь пользователи клиент клиенты alert alerty \
+    klient klienci użytkownik użytkownicy",
 );
 
 /// What they do.
@@ -93,8 +91,8 @@ static NOTICE: Words = Words::new(
     detecta detectó detectado detectou reporta reportan reportó reportam reportou avisa avisan avisam recebida \
     recebido recibida recibido acionado acionada utløst utløses melder meldte oppdager oppdaget rapporterer \
     rapporterte rapporterar rapporterade utlöstes larmar upptäcker upptäckte varslet meldden melden ontvangen \
-     сработал сработала сработали сработало получен получено получены сообщает сообщают сообщил сообщила сообщили \
-     обнаружил обнаружили zgłosił zgłasza zgłosili zgłaszają wykrył wykryło",
+    сработал сработала сработали сработало получен получено получены сообщает сообщают сообщил сообщила сообщили \
+    обнаружил обнаружили zgłosił zgłasza zgłosili zgłaszają wykrył wykryło",
 );
 
 /// The beginning of something.
@@ -110,14 +108,14 @@ static BEGUN: Words = Words::new(
 /// Something is found to be the cause.
 static CAUSE: Words = Words::new(
     "ursache grundursache cause causa årsak årsaken orsak orsaken årsag oorzaak \
-     причина причину przyczyna przyczynę",
+    причина причину przyczyna przyczynę",
 );
 
 /// The cause is known.
 static FOUND: Words = Words::new(
     "gefunden identifiziert ermittelt identifiée trouvée identificada encontrada funnet identifisert identifierad \
     hittad fundet gevonden individuata \
-     найдена найдено установлена определена выявлена znaleziono ustalono ustalona",
+    найдена найдено установлена определена выявлена znaleziono ustalono ustalona",
 );
 
 /// The milestones that the folded `sentence` asserts.

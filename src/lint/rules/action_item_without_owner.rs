@@ -4,7 +4,7 @@
 
 use crate::diagnostics::codes;
 use crate::lint::{Check, Findings, Reading, Rule};
-use crate::model::{ActionStatus, Field, How, Incident};
+use crate::model::{Field, How, Incident};
 use crate::phrase::say;
 
 pub(super) static RULE: Rule =
@@ -16,8 +16,7 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, _: &Reading<'_>) {
         return;
     }
     for item in &incident.action_items {
-        let is_open = matches!(item.status, ActionStatus::Open | ActionStatus::InProgress);
-        if is_open && item.owner.is_none() {
+        if item.status.is_open() && item.owner.is_none() {
             let message = say!("lint.action-item-missing-owner", task = item.task);
             findings.report(item.span, message, say!("lint.action-item-missing-owner.hint"));
         }

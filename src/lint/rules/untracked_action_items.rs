@@ -21,8 +21,7 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>
     };
     // Rows of tables are reported one by one where they are read.
     let is_table = incident.provenance.get(&Field::ActionItems).is_some_and(|it| it.how == How::Table);
-    let is_reported =
-        |it: &ActionItem| is_table && matches!(it.status, ActionStatus::Open | ActionStatus::InProgress);
+    let is_reported = |it: &ActionItem| is_table && it.status.is_open();
     if items.iter().any(is_reported) || items.iter().any(is_tracked) {
         return;
     }

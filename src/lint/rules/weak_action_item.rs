@@ -63,25 +63,8 @@ mod tests {
     use crate::model::{ActionItem, ActionStatus};
 
     fn item(task: &str) -> ActionItem {
-        ActionItem {
-            id: "A1".to_owned(),
-            task: task.to_owned(),
-            owner: None,
-            team: None,
-            due: None,
-            due_written: None,
-            priority: None,
-            status: ActionStatus::Open,
-            verified: false,
-            closed: None,
-            ticket: None,
-            acceptance: None,
-            action_type: None,
-            horizon: None,
-            note: None,
-            tracked: None,
-            span: Span::point(FileId(0), 0),
-        }
+        let unread = ActionItem::unread("A1".to_owned(), Span::point(FileId(0), 0));
+        ActionItem { task: task.to_owned(), status: ActionStatus::Open, ..unread }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::address::Route;
 use crate::analysis::action_items::overdue_days;
-use crate::model::{ActionStatus, Incident, KnowledgeBase, Page, Runbook, Severity};
+use crate::model::{Incident, KnowledgeBase, Page, Runbook, Severity};
 use crate::pipeline::bodies::{self, Bodies};
 use crate::pipeline::load::Loaded;
 use crate::search::{Document, Facet, Heading, Index, Kind, SearchError, Synonyms};
@@ -83,8 +83,7 @@ fn incident(loaded: &Loaded, bodies: &mut Bodies, it: &Incident) -> Document {
     if it.action_items.iter().any(|it| overdue_days(it, as_of).is_some()) {
         facets.push((Facet::Is, "overdue".to_owned()));
     }
-    let is_open = |status| matches!(status, ActionStatus::Open | ActionStatus::InProgress);
-    if it.action_items.iter().any(|it| is_open(it.status)) {
+    if it.action_items.iter().any(|it| it.status.is_open()) {
         facets.push((Facet::Is, "open".to_owned()));
     }
     if !it.runbooks.is_empty() {

@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::address::Route;
 use crate::analysis::action_items::{is_tracked, overdue_days};
 use crate::analysis::recurrence::Recurrence;
-use crate::model::{ActionStatus, EventKind, Incident};
+use crate::model::{EventKind, Incident};
 use crate::site::context::{Here, Link, Time};
 use crate::site::views::chain_anchor;
 
@@ -129,9 +129,8 @@ fn repeat(here: &Here<'_>, chain: &Recurrence) -> Option<Repeat> {
     let incidents: Vec<&Incident> = chain.incidents.iter().filter_map(|id| site.incident(id)).collect();
     let last = incidents.last()?.date.map_or_else(|| "–".to_owned(), |it| messages.date(it));
     let name = chain.cause.as_deref().map_or_else(|| chain.incidents[0].clone(), |it| site.cause_label(it));
-    let is_open = |status| matches!(status, ActionStatus::Open | ActionStatus::InProgress);
     let open = incidents.iter().rev().filter(|it| is_tracked(it)).flat_map(|incident| {
-        let items = incident.action_items.iter().filter(|it| is_open(it.status));
+        let items = incident.action_items.iter().filter(|it| it.status.is_open());
         items.map(|it| {
             here.action_item(incident, it)
                 .with_words(it.task.clone())

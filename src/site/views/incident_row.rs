@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::badge::{self, SeverityBadge};
 use crate::analysis::action_items::{is_tracked, overdue_days};
-use crate::model::{ActionStatus, DocumentStatus, Incident, IncidentKind};
+use crate::model::{DocumentStatus, Incident, IncidentKind};
 use crate::site::context::{Here, Link, Time};
 
 /// More open items than one incident has.
@@ -45,8 +45,7 @@ impl IncidentRow {
     pub(in crate::site) fn new(here: &Here<'_>, incident: &Incident) -> Self {
         let site = here.site;
         let items = incident.action_items.iter().filter(|_| is_tracked(incident));
-        let is_open = |status| matches!(status, ActionStatus::Open | ActionStatus::InProgress);
-        let open = items.clone().filter(|it| is_open(it.status)).count();
+        let open = items.clone().filter(|it| it.status.is_open()).count();
         let overdue = items.filter(|it| overdue_days(it, site.as_of()).is_some()).count();
         let chains = site.chains_of(&incident.id);
         Self {
