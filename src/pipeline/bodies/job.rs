@@ -1,6 +1,6 @@
 //! A document to render, and what is found in it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::PathBuf;
 
@@ -31,6 +31,8 @@ pub(super) struct Found {
     /// Places within pages that it links to.
     pub(super) places: Vec<Place>,
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// Names in double brackets that no document has, each said once.
+    pub(super) unknown_names: BTreeSet<String>,
 }
 
 /// What all documents share.

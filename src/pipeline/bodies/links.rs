@@ -120,16 +120,17 @@ impl Shared<'_> {
         if let Some(route) = self.names.get(&name) {
             return page(job, route, request, found);
         }
+        // A name that a document has in many places is one mistake.
+        if !found.unknown_names.insert(request.target.to_owned()) {
+            return LinkOutcome::Text;
+        }
         let message = say!("link.unknown-name", target = request.target);
         let hint = match did_you_mean(&name, self.names.keys().map(String::as_str)) {
             Some(known) => say!("link.did-you-mean-name", known),
             None => say!("link.unknown-name.hint"),
         };
-        // A name that a document has in many places is one mistake.
-        if found.diagnostics.iter().all(|it| it.message != message) {
-            let finding = Diagnostic::new(&codes::UNKNOWN_REFERENCE, message).at(request.span);
-            found.diagnostics.push(finding.hint(hint));
-        }
+        let finding = Diagnostic::new(&codes::UNKNOWN_REFERENCE, message).at(request.span);
+        found.diagnostics.push(finding.hint(hint));
         LinkOutcome::Text
     }
 
