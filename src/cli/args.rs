@@ -468,8 +468,8 @@ pub(super) struct Export {
     /// Print this table, with --format csv
     #[arg(long, value_name = "TABLE", default_value = "incidents")]
     pub(super) table: Table,
-    /// Write to this folder, with --format skills
-    #[arg(long, short, value_name = "DIR")]
+    /// Write to this folder, with --format skills, or to this database, with --format sqlite
+    #[arg(long, short, value_name = "PATH")]
     pub(super) output: Option<PathBuf>,
     /// Print the index configuration, with --format quickwit
     #[arg(long)]
@@ -488,7 +488,7 @@ pub(super) enum ExportFormat {
     Ndjson,
     /// One table as CSV for spreadsheets, UTF-8 with byte order mark
     Csv,
-    /// SQL script for sqlite3
+    /// SQL script for sqlite3; with --output the database itself
     Sqlite,
     /// Flat documents for a Quickwit index
     Quickwit,

@@ -39,5 +39,7 @@ pub use records::{ndjson, quickwit, quickwit_index};
 pub use review::review;
 pub use sarif::sarif;
 pub use skills::skills;
+#[cfg(feature = "sqlite")]
+pub use sql::database;
 pub use sql::sqlite;
 pub use v1::{diagnostic as diagnostic_v1, reason, triage};

@@ -24,6 +24,11 @@ pub enum OutputError {
         /// The file in the way.
         path: PathBuf,
     },
+    /// A file that is not a database is where a database must go. A usage error.
+    NoDatabase {
+        /// The file in the way.
+        path: PathBuf,
+    },
     /// A page with an address that cannot be a file. A fault of the program or the theme.
     InvalidPath {
         /// The path below the output folder.
@@ -93,6 +98,7 @@ impl OutputError {
                 say!("failure.output-refused", path = path.display(), reason)
             }
             Self::Collision { path } => say!("failure.output-collision", path = path.display()),
+            Self::NoDatabase { path } => say!("failure.output-no-database", path = path.display()),
             Self::InvalidPath { path, reason } => say!("failure.output-invalid-path", path, reason),
             Self::Busy { path, pid: Some(pid) } => {
                 say!("failure.output-busy-process", path = path.display(), process = pid.to_string())
@@ -109,6 +115,7 @@ impl OutputError {
         match self {
             Self::Refused { hint, .. } => Some(hint.clone()),
             Self::Collision { .. } => Some(say!("failure.output-collision-hint")),
+            Self::NoDatabase { .. } => Some(say!("failure.output-no-database-hint")),
             Self::Busy { .. } => Some(say!("failure.output-busy-hint")),
             Self::NoFolder { .. } => Some(say!("failure.output-no-folder-hint")),
             Self::InvalidPath { .. } | Self::Interrupted | Self::Io { .. } => None,

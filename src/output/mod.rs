@@ -48,10 +48,10 @@ mod tests;
 
 pub use cache::write_cache;
 pub use create::{Existing, create};
-pub use error::OutputError;
+pub use error::{Action, OutputError};
 pub use place::{Surroundings, check_output};
 pub use publish::Published;
 pub use scratch::scratch;
-pub use single::{replace, write_file};
+pub use single::{replace, write_database, write_file};
 pub use staging::Staging;
 pub use state::state_of;

@@ -1,14 +1,30 @@
 //! One file that is not part of a site: a baseline, a document that was fixed.
 
-use std::io::Write as _;
+use std::fs::File;
+use std::io::{ErrorKind, Read as _, Write as _};
 use std::path::Path;
 
 use super::error::{Action, OutputError};
 
 /// Writes `text` to `path` in one step: a reader sees the old text or the new one, and rights stay as they are.
 pub fn write_file(path: &Path, text: &str) -> Result<(), OutputError> {
-    let fail = OutputError::io(Action::Write, path);
-    write(path, text.as_bytes()).map_err(fail)
+    write(path, text.as_bytes()).map_err(OutputError::io(Action::Write, path))
+}
+
+/// Writes the `SQLite` database of `bytes` to `path` in one step. An older database is replaced, any other file is not.
+pub fn write_database(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
+    /// What every such file begins with: <https://sqlite.org/fileformat.html#the_database_header>.
+    const HEADER: &[u8] = b"SQLite format 3\0";
+    let mut beginning = Vec::new();
+    let read = File::open(path).and_then(|it| it.take(HEADER.len() as u64).read_to_end(&mut beginning));
+    match read {
+        Err(error) if error.kind() == ErrorKind::NotFound => {}
+        Err(error) => return Err(OutputError::io(Action::Read, path)(error)),
+        // An empty file is what `mktemp` leaves, and what SQLite itself takes for a new database.
+        Ok(n) if n == 0 || beginning == HEADER => {}
+        Ok(_) => return Err(OutputError::NoDatabase { path: path.to_owned() }),
+    }
+    write(path, bytes).map_err(OutputError::io(Action::Write, path))
 }
 
 /// Puts `bytes` in the place of the file at `path`, which must be there and be a regular file.

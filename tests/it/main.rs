@@ -23,6 +23,7 @@ mod comparisons;
 mod config;
 mod settings;
 mod shapes;
+mod database;
 mod declarations;
 mod definitions;
 mod differential;

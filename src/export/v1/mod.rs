@@ -28,6 +28,7 @@ use crate::model::{
 pub use finding::{DiagnosticV1, diagnostic};
 pub use manual::{JudgementV1, ManualV1};
 pub use place::{SourceV1, source};
+pub use recurrence::RecurringV1;
 pub use triage::triage;
 
 /// Where and how a value was read.
