@@ -41,10 +41,15 @@ const BLOCKS: [&str; 22] = [
 
 /// The element `main` of `page`, as Markdown; the whole of it where it has none.
 pub fn from_html(page: &str) -> String {
+    from_html_with(page, &|address| address.to_owned())
+}
+
+/// The same with the addresses of links and pictures as `address` gives them.
+pub fn from_html_with(page: &str, address: &dyn Fn(&str) -> String) -> String {
     let start = page.find("<main").and_then(|at| page[at..].find('>').map(|end| at + end + 1));
     let end = page.rfind("</main>").unwrap_or(page.len());
     let html = start.map_or(page, |start| page.get(start..end).unwrap_or_default());
-    let mut writer = Writer::default();
+    let mut writer = Writer::new(address);
     let mut rest = html;
     while !rest.is_empty() {
         rest = writer.next(rest);
@@ -53,8 +58,9 @@ pub fn from_html(page: &str) -> String {
 }
 
 /// What is being written, and what is open.
-#[derive(Default)]
-struct Writer {
+struct Writer<'w> {
+    /// What becomes of an address.
+    address: &'w dyn Fn(&str) -> String,
     out: String,
     /// The text of the line being written.
     line: String,
@@ -80,7 +86,22 @@ struct Table {
     is_in_cell: bool,
 }
 
-impl Writer {
+impl<'w> Writer<'w> {
+    fn new(address: &'w dyn Fn(&str) -> String) -> Self {
+        Self {
+            address,
+            out: String::new(),
+            line: String::new(),
+            dropped: None,
+            prefix: Vec::new(),
+            lists: Vec::new(),
+            links: Vec::new(),
+            pre: None,
+            tables: Vec::new(),
+            is_item_new: false,
+        }
+    }
+
     /// Takes a text or a tag from the front of `html`.
     fn next<'a>(&mut self, html: &'a str) -> &'a str {
         let Some(after) = html.strip_prefix('<') else {
@@ -151,11 +172,8 @@ impl Writer {
             "a" => self.links.push((attribute(tag, "href"), self.line.len())),
             "img" => {
                 let (text, source) = (attribute(tag, "alt"), attribute(tag, "src"));
-                self.line.push_str(&format!(
-                    "![{}]({})",
-                    text.unwrap_or_default(),
-                    source.unwrap_or_default()
-                ));
+                let source = (self.address)(&source.unwrap_or_default());
+                self.line.push_str(&format!("![{}]({source})", text.unwrap_or_default()));
             }
             "input" if attribute(tag, "type").as_deref() == Some("checkbox") => {
                 self.line.push_str(if has_attribute(tag, "checked") { "[x] " } else { "[ ] " });
@@ -232,6 +250,12 @@ impl Writer {
                 }
             }
             "table" => self.close_table(),
+            "dl" => {
+                self.paragraph();
+                if self.lists.is_empty() && !self.is_in_cell() {
+                    self.out.push('\n');
+                }
+            }
             "ul" | "ol" => {
                 self.paragraph_in_list();
                 self.lists.pop();
@@ -322,9 +346,13 @@ impl Writer {
     fn close_link(&mut self) {
         let Some((Some(address), start)) = self.links.pop() else { return };
         let Some(text) = self.line.get(start..).map(|it| it.trim().to_owned()) else { return };
-        if !text.is_empty() {
+        // A heading's link to itself is for those who point at it.
+        if text == "#" && address.starts_with('#') {
             self.line.truncate(start);
-            self.line.push_str(&format!("[{text}]({})", address.replace(' ', "%20").replace(')', "%29")));
+        } else if !text.is_empty() {
+            self.line.truncate(start);
+            let address = (self.address)(&address).replace(' ', "%20").replace(')', "%29");
+            self.line.push_str(&format!("[{text}]({address})"));
         }
     }
 

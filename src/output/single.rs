@@ -31,7 +31,7 @@ pub fn write_database(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
     let metadata = std::fs::symlink_metadata(path).map_err(OutputError::io(Action::Read, path))?;
     if !metadata.is_file() {
-        let error = std::io::Error::new(std::io::ErrorKind::InvalidInput, "not a regular file");
+        let error = std::io::Error::new(ErrorKind::InvalidInput, "not a regular file");
         return Err(OutputError::io(Action::Replace, path)(error));
     }
     write(path, bytes).map_err(OutputError::io(Action::Replace, path))
@@ -52,7 +52,7 @@ fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
 
 /// A temporary file is for its owner alone; a new file is for everybody to read.
 #[cfg(unix)]
-fn new_file_rights(file: &std::fs::File) -> std::io::Result<()> {
+fn new_file_rights(file: &File) -> std::io::Result<()> {
     use std::os::unix::fs::PermissionsExt as _;
     file.set_permissions(std::fs::Permissions::from_mode(0o644))
 }

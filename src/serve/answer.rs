@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use hyper::body::Bytes;
 use hyper::header::{
-    ALLOW, CACHE_CONTROL, CONNECTION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, HeaderValue,
+    ACCEPT, ALLOW, CACHE_CONTROL, CONNECTION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, HeaderValue,
     LOCATION, REFERRER_POLICY, RETRY_AFTER, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use hyper::{Method, Request, Response, StatusCode};
@@ -74,7 +74,19 @@ impl Desk {
         let state = Arc::clone(&self.board.borrow());
         let Some(site) = &state.site else { return waiting(&state) };
         match site.find(path) {
-            Found::File(name, bytes) => page(StatusCode::OK, &name, bytes, &state.build),
+            Found::File(name, bytes) => {
+                let twin = name.strip_suffix("index.html").filter(|_| wants_markdown(request));
+                match twin.map(|folder| site.find(&format!("{folder}index.md"))) {
+                    Some(Found::File(name, bytes)) => {
+                        let mut response = file(StatusCode::OK, &name, bytes);
+                        // By its address the same file is plain text, which browsers show and do not download.
+                        let markdown = HeaderValue::from_static("text/markdown; charset=utf-8");
+                        response.headers_mut().insert(CONTENT_TYPE, markdown);
+                        response
+                    }
+                    _ => page(StatusCode::OK, &name, bytes, &state.build),
+                }
+            }
             Found::Folder(place) => {
                 let query = request.uri().query().map(|it| format!("?{it}")).unwrap_or_default();
                 let mut response = text(StatusCode::FOUND, "");
@@ -122,6 +134,12 @@ impl Desk {
         }
         response
     }
+}
+
+/// Whether a program asks for a page as Markdown; a browser names HTML.
+fn wants_markdown<B>(request: &Request<B>) -> bool {
+    let accepted = request.headers().get(ACCEPT).and_then(|it| it.to_str().ok()).unwrap_or_default();
+    accepted.contains("text/markdown") && !accepted.contains("text/html")
 }
 
 fn file(status: StatusCode, name: &str, bytes: Bytes) -> Response<Answer> {

@@ -11,7 +11,7 @@ use super::page::Page;
 use crate::address::Route;
 use crate::analysis::action_items::{is_tracked, overdue_days};
 use crate::files::OutputFile;
-use crate::markdown::from_html;
+use crate::markdown::{from_html, from_html_with};
 use crate::model::{Incident, Milestone, Runbook};
 use crate::text::percent_encoded;
 use crate::yaml;
@@ -25,6 +25,9 @@ const LLMS: &str = "llms.txt";
 const MAX_NAMED: usize = 120;
 /// Most bytes of one part of the full text; a longer document has a part of its own.
 const MAX_PART: usize = 180_000;
+/// Most bytes of `llms.txt` for pages of its last lists: what is longer than 50,000 characters is cut by readers.
+const MAX_LISTED: usize = 20_000;
+
 /// Whether a page has a twin: a page without content of its own has none.
 pub(super) fn has_twin(route: &Route) -> bool {
     let is_page = route.file().ends_with("index.html");
@@ -56,11 +59,41 @@ pub(super) fn twin(site: &Site<'_>, page: &Page, html: &OutputFile) -> Option<Ou
     if !base_url.is_empty() {
         facts.text("url", &page.route.absolute(base_url));
     }
+    facts.text("index", &if base_url.is_empty() { llms_from(&page.route) } else { address(site, LLMS) });
     facts.text("as_of", &site.as_of().to_string());
     for it in site.trackers() {
         facts.text("tracker", it);
     }
-    Some(OutputFile::text(path_of_twin(&page.route), format!("---\n{}---\n\n{}", facts.0, from_html(text))))
+    let body = from_html_with(text, &|it| whole_address(base_url, &page.route, it));
+    Some(OutputFile::text(path_of_twin(&page.route), format!("---\n{}---\n\n{body}", facts.0)))
+}
+
+/// What leads from `page` to `llms.txt`, with a slash in it, because programs look for `/llms.txt`.
+pub(super) fn llms_from(page: &Route) -> String {
+    let path = Route::Asset(LLMS.to_owned()).relative_to(page);
+    if path.contains('/') { path } else { format!("./{path}") }
+}
+
+/// A link of `page` as it can be followed from anywhere, where the site has an address.
+fn whole_address(base_url: &str, page: &Route, link: &str) -> String {
+    let file = page.file();
+    let mut folders: Vec<&str> = file.split('/').collect();
+    folders.pop();
+    let is_elsewhere = link.contains("://") || link.starts_with("mailto:") || link.starts_with("data:");
+    if base_url.is_empty() || is_elsewhere || link.starts_with(['#', '/']) || link.is_empty() {
+        return link.to_owned();
+    }
+    for part in link.split_inclusive('/') {
+        match part {
+            "../" => drop(folders.pop()),
+            "./" => {}
+            part => folders.push(part.trim_end_matches('/')),
+        }
+    }
+    let path = folders.join("/");
+    let (path, fragment) = path.split_once('#').map_or((path.as_str(), ""), |(path, it)| (path, it));
+    let hash = if fragment.is_empty() { "" } else { "#" };
+    format!("{base_url}{}{hash}{fragment}", path.strip_suffix("index.html").unwrap_or(path))
 }
 
 /// The lines of a front matter.
@@ -131,6 +164,48 @@ pub(super) struct FullText {
     /// In the order of the text: the address, and the twin once it is there.
     routes: Vec<Route>,
     texts: Mutex<BTreeMap<String, Vec<u8>>>,
+    /// The titles of other pages by list and path of their twins.
+    others: Mutex<BTreeMap<(Others, String), String>>,
+}
+
+/// Pages that `llms.txt` lists last, as far as there is room: those behind what an incident names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Others {
+    Services,
+    Causes,
+    Reviews,
+    Teams,
+    Lessons,
+    Severities,
+    Tags,
+}
+
+impl Others {
+    fn of(route: &Route) -> Option<Self> {
+        match route {
+            Route::Service(_) => Some(Self::Services),
+            Route::Cause(_) => Some(Self::Causes),
+            Route::QuarterReview(_) | Route::YearReview(_) => Some(Self::Reviews),
+            Route::Teams | Route::Team(_) => Some(Self::Teams),
+            Route::LessonsOf(_) => Some(Self::Lessons),
+            Route::Severity(_) => Some(Self::Severities),
+            Route::Tags | Route::Tag(_) => Some(Self::Tags),
+            _ => None,
+        }
+    }
+
+    /// The key of its heading.
+    fn heading(self) -> &'static str {
+        match self {
+            Self::Services => "nav.services",
+            Self::Causes => "nav.causes",
+            Self::Reviews => "nav.reviews",
+            Self::Teams => "nav.teams",
+            Self::Lessons => "nav.lessons",
+            Self::Severities => "llms.severities",
+            Self::Tags => "nav.tags",
+        }
+    }
 }
 
 impl FullText {
@@ -144,11 +219,17 @@ impl FullText {
         let first = [Route::Recurring, Route::Overdue];
         let routes: Vec<Route> = first.into_iter().chain(runbooks).chain(incidents).chain(pages).collect();
         let texts = routes.iter().map(|it| (path_of_twin(it), Vec::new())).collect();
-        Self { routes, texts: Mutex::new(texts) }
+        Self { routes, texts: Mutex::new(texts), others: Mutex::default() }
     }
 
-    /// Keeps the twin of one page, if the full text has a place for it.
-    pub(super) fn keep(&self, twin: &OutputFile) {
+    /// Keeps the twin of one page, if the full text has a place for it, or its title, if a list has.
+    pub(super) fn keep(&self, route: &Route, twin: &OutputFile) {
+        if let Some(others) = Others::of(route) {
+            let title = std::str::from_utf8(&twin.bytes).ok().and_then(heading).unwrap_or_default();
+            let mut lists = self.others.lock().unwrap_or_else(PoisonError::into_inner);
+            lists.insert((others, twin.path.clone()), title);
+            return;
+        }
         let mut texts = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(place) = texts.get_mut(&twin.path) {
             place.clone_from(&twin.bytes);
@@ -173,7 +254,8 @@ impl FullText {
             }
         }
         let n = parts.len();
-        let mut found = vec![OutputFile::text(LLMS, index(site, n))];
+        let others = self.others.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut found = vec![OutputFile::text(LLMS, index(site, n, &others))];
         for (nth, text) in parts.into_iter().enumerate() {
             let part = part_words(site, nth + 1, n);
             let title = &site.config.site.title;
@@ -205,7 +287,12 @@ fn part_words(site: &Site<'_>, n: usize, of: usize) -> String {
     site.messages.fill("llms.part", &values)
 }
 
-fn index(site: &Site<'_>, n_parts: usize) -> String {
+/// The text of the first heading of a twin.
+fn heading(twin: &str) -> Option<String> {
+    twin.lines().find_map(|it| it.strip_prefix("# ")).map(str::to_owned)
+}
+
+fn index(site: &Site<'_>, n_parts: usize, others: &BTreeMap<(Others, String), String>) -> String {
     let messages = site.messages;
     let knowledge_base = site.knowledge_base;
     let (incidents, runbooks) = (knowledge_base.incidents.len(), knowledge_base.runbooks.len());
@@ -253,6 +340,7 @@ fn index(site: &Site<'_>, n_parts: usize) -> String {
         let more = messages.fill("llms.more", &[("n", &messages.integer(incidents - MAX_NAMED))]);
         out.push_str(&format!("{}: {more}\n", link(messages.text("nav.incidents"), &Route::Incidents)));
     }
+    out.push_str(&lists(site, others));
     out.push_str("\n## Optional\n\n");
     for nth in 0..n_parts {
         let words = part_words(site, nth + 1, n_parts);
@@ -261,7 +349,32 @@ fn index(site: &Site<'_>, n_parts: usize) -> String {
     for (name, key) in
         [("api/v1/incidents.json", "nav.incidents"), ("api/v1/action-items.json", "nav.actions")]
     {
-        out.push_str(&format!("- [{name}]({}): {}\n", address(site, name), messages.text(key)));
+        // No link: readers of documents would take all its bytes for one.
+        out.push_str(&format!("- `{}`: {}, JSON\n", address(site, name), messages.text(key)));
+    }
+    out
+}
+
+/// Lists of `others`, as far as there is room; what is left out is said.
+fn lists(site: &Site<'_>, others: &BTreeMap<(Others, String), String>) -> String {
+    let mut out = String::new();
+    let mut last = None;
+    let mut n_left_out = 0;
+    for ((list, path), title) in others {
+        let line = format!("- [{}]({})\n", title.replace(['[', ']'], " ").trim(), address(site, path));
+        if MAX_LISTED < out.len() + line.len() {
+            n_left_out += 1;
+            continue;
+        }
+        if last != Some(*list) {
+            out.push_str(&format!("\n## {}\n\n", site.messages.text(list.heading())));
+            last = Some(*list);
+        }
+        out.push_str(&line);
+    }
+    if n_left_out != 0 {
+        let n = site.messages.integer(n_left_out);
+        out.push_str(&format!("- {}\n", site.messages.fill("llms.left-out", &[("n", &n)])));
     }
     out
 }

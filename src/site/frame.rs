@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::agents::{TWIN, has_twin};
+use super::agents::{TWIN, has_twin, llms_from};
 use super::context::{Here, Link, Time};
 use super::page::Page;
 use super::views::{self, SeverityBadge};
@@ -60,6 +60,8 @@ struct Frame {
     canonical: Option<String>,
     /// The same page as Markdown, beside it.
     markdown: Option<&'static str>,
+    /// What leads to `llms.txt`.
+    llms: String,
     feeds: Vec<Link>,
     is_internal: bool,
     css: String,
@@ -148,6 +150,7 @@ impl Here<'_> {
             canonical: (has_base && self.route != Route::NotFound)
                 .then(|| self.route.absolute(&site.base_url)),
             markdown: has_twin(&self.route).then_some(TWIN),
+            llms: llms_from(&self.route),
             feeds: self.feeds(),
             is_internal: site.audience == Visibility::Internal,
             css: self.asset("theme.css"),

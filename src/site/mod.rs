@@ -71,7 +71,7 @@ impl Plan<'_> {
         let give = |page: &Page| {
             let html = page.render(theme)?;
             if let Some(twin) = agents::twin(&self.site, page, &html) {
-                full.keep(&twin);
+                full.keep(&page.route, &twin);
                 out(twin)?;
             }
             out(html)

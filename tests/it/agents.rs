@@ -312,6 +312,9 @@ fn every_page_has_a_twin_with_its_facts_and_leads_to_it() {
     assert!(!facts.contains_key("started"), "{facts:?}");
     assert!(body.contains("# Ledger connection pool exhausted"), "{body}");
     assert!(body.contains("callers waited for `LedgerPoolTimeout` on vol-0ab12cd."), "{body}");
+    assert_eq!(facts["index"], "https://kb.example.org/llms.txt");
+    assert!(body.contains("(https://kb.example.org/services/ledger-service/)"), "{body}");
+    assert!(!body.contains("](../") && !body.contains("[#](#"), "{body}");
     assert!(body.contains("| State | Task |") || body.contains("Limit the pool \\| soon"), "{body}");
     let mut n = 0;
     for (path, bytes) in tree(&site.path("public")) {
@@ -320,6 +323,7 @@ fn every_page_has_a_twin_with_its_facts_and_leads_to_it() {
         }
         let html = String::from_utf8(bytes).unwrap();
         assert!(html.contains("<link rel=\"alternate\" type=\"text/markdown\" href=\"index.md\">"), "{path}");
+        assert!(html.contains("/llms.txt</p>"), "{path}: programs find the list of pages");
         let twin = site.page(&path.replace("index.html", "index.md"));
         assert!(twin.starts_with("---\ntitle: "), "{path}: {twin}");
         assert!(
@@ -343,10 +347,36 @@ fn llms_txt_leads_to_twins_that_are_there_and_its_parts_hold_every_document() {
         let path = it.strip_prefix("https://kb.example.org/").unwrap();
         assert!(site.has_page(path), "{path}");
     }
+    for path in ["services/ledger-service", "tags"] {
+        assert!(index.contains(&format!("](https://kb.example.org/{path}/index.md)")), "{path}: {index}");
+    }
     let full = site.page("llms-full.txt");
     for part in ["LedgerPoolTimeout", "Stop the reconciliation job.", "A moved bucket"] {
         assert!(full.contains(part), "{part}");
     }
+}
+
+/// By hand: a line of a tag has about 60 bytes, so that 20,000 bytes end within the tags and before the severities.
+#[test]
+fn llms_txt_stays_short_and_says_what_it_leaves_out() {
+    let mut site = Site::new();
+    for nr in 0..6 {
+        let tags: Vec<String> = (0..100).map(|nth| format!("a-tag-with-the-number-{nr}-{nth}")).collect();
+        let head = format!(
+            "---\nid: INC-2026-000{nr}\ntitle: T\ndate: 2026-01-02\ntags: [{}]\n---\n",
+            tags.join(", ")
+        );
+        site = site.document(&format!("{nr}.md"), &head);
+    }
+    site.build();
+    let index = site.page("llms.txt");
+    assert!(index.len() < 30_000, "{}", index.len());
+    let n_tags = index.matches("](tags/").count();
+    let left_out: usize =
+        index.split(" more pages").next().unwrap().rsplit(' ').next().unwrap().parse().unwrap();
+    let pages = tree(&site.path("public"));
+    let n_pages = pages.iter().filter(|it| it.0.starts_with("tags/") && it.0.ends_with("index.md")).count();
+    assert_eq!((n_tags + left_out, 0 < left_out), (n_pages, true), "{n_tags} and {left_out}");
 }
 
 #[test]

@@ -138,6 +138,20 @@ fn save(site: &Site, path: &str, text: &str) {
 }
 
 #[test]
+fn a_program_that_asks_for_markdown_gets_the_twin_of_a_page() {
+    let site = Site::new().document("a.md", INCIDENT);
+    let preview = Preview::start(&site, &["--port", "0"]);
+    let page = "/incidents/inc-2026-0001/";
+    let twin = preview.request("GET", page, "Accept: text/markdown\r\n");
+    assert!(twin.head.contains("content-type: text/markdown"), "{}", twin.head);
+    assert!(twin.body.starts_with("---\ntitle: "), "{}", twin.body);
+    let browser = preview.request("GET", page, "Accept: text/html,text/markdown;q=0.5\r\n");
+    assert!(browser.body.starts_with("<!doctype html>"), "{}", browser.body);
+    let search = preview.request("GET", "/search/", "Accept: text/markdown\r\n");
+    assert!(search.body.starts_with("<!doctype html>"), "a page without a twin: {}", search.body);
+}
+
+#[test]
 fn a_save_is_shown_and_reported_to_open_pages() {
     let site = Site::new().document("a.md", INCIDENT);
     let before = tree(&site.path("."));
