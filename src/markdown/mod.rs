@@ -39,7 +39,7 @@ mod tests;
 
 pub use diagram::{DiagramOutcome, FONT_SIZE as DIAGRAM_FONT_SIZE, diagram};
 pub use document::{Block, BlockKind, CodeBlock, Document, Inline, ListItem, Row, Run, Table};
-pub use from_html::from_html;
+pub use from_html::{from_html, from_html_without};
 pub use highlight::Highlighter;
 pub(crate) use html::decoded;
 pub(crate) use html::escaped;

@@ -11,7 +11,7 @@ use super::page::Page;
 use crate::address::Route;
 use crate::analysis::action_items::{is_tracked, overdue_days};
 use crate::files::OutputFile;
-use crate::markdown::from_html;
+use crate::markdown::{from_html, from_html_without};
 use crate::model::{Incident, Milestone, Runbook};
 use crate::text::percent_encoded;
 use crate::yaml;
@@ -25,6 +25,8 @@ const LLMS: &str = "llms.txt";
 const MAX_NAMED: usize = 120;
 /// Most bytes of one part of the full text; a longer document has a part of its own.
 const MAX_PART: usize = 180_000;
+/// Sections of pages that twins leave out: where every value was read is in `api/v1/incidents.json`, by the same names.
+const LEFT_OUT: [&str; 1] = ["aw-read"];
 /// Whether a page has a twin: a page without content of its own has none.
 pub(super) fn has_twin(route: &Route) -> bool {
     let is_page = route.file().ends_with("index.html");
@@ -60,7 +62,7 @@ pub(super) fn twin(site: &Site<'_>, page: &Page, html: &OutputFile) -> Option<Ou
     for it in site.trackers() {
         facts.text("tracker", it);
     }
-    Some(OutputFile::text(path_of_twin(&page.route), format!("---\n{}---\n\n{}", facts.0, from_html(text))))
+    Some(OutputFile::text(path_of_twin(&page.route), format!("---\n{}---\n\n{}", facts.0, from_html_without(text, &LEFT_OUT))))
 }
 
 /// The lines of a front matter.
