@@ -41,16 +41,18 @@ const BLOCKS: [&str; 22] = [
 
 /// The element `main` of `page`, as Markdown; the whole of it where it has none.
 pub fn from_html(page: &str) -> String {
-    from_html_with(page, &|address| address.to_owned())
+    from_html_with(page, &[], &|address| address.to_owned())
 }
 
-/// The same with the addresses of links and pictures as `address` gives them.
-pub fn from_html_with(page: &str, address: &dyn Fn(&str) -> String) -> String {
+/// The same without the sections whose heading has one of the ids `left_out`, and with the addresses of links and pictures
+/// as `address` gives them.
+pub fn from_html_with(page: &str, left_out: &[&str], address: &dyn Fn(&str) -> String) -> String {
     let start = page.find("<main").and_then(|at| page[at..].find('>').map(|end| at + end + 1));
     let end = page.rfind("</main>").unwrap_or(page.len());
     let html = start.map_or(page, |start| page.get(start..end).unwrap_or_default());
     let mut writer = Writer::new(address);
     let mut rest = html;
+    writer.left_out = left_out.iter().map(|it| format!(" id=\"{it}\"")).collect();
     while !rest.is_empty() {
         rest = writer.next(rest);
     }
@@ -64,6 +66,8 @@ struct Writer<'w> {
     out: String,
     /// The text of the line being written.
     line: String,
+    /// What headings of sections that are left out have in their tag.
+    left_out: Vec<String>,
     /// The element that is left out, and how often it is open.
     dropped: Option<(String, usize)>,
     /// What each line of a list or quote begins with.
@@ -90,6 +94,7 @@ impl<'w> Writer<'w> {
     fn new(address: &'w dyn Fn(&str) -> String) -> Self {
         Self {
             address,
+            left_out: Vec::new(),
             out: String::new(),
             line: String::new(),
             dropped: None,
@@ -118,9 +123,20 @@ impl<'w> Writer<'w> {
             self.close(name.trim());
         } else {
             let name: &str = tag.split([' ', '\n', '/', '\t']).next().unwrap_or_default();
-            self.open(&name.to_ascii_lowercase(), tag);
+            let name = name.to_ascii_lowercase();
+            if name == "section" && self.dropped.is_none() && self.is_left_out(&after[end + 1..]) {
+                self.dropped = Some((name, 1));
+            } else {
+                self.open(&name, tag);
+            }
         }
         &after[end + 1..]
+    }
+
+    /// Whether the section that `inside` is the content of begins with a heading that names a section to leave out.
+    fn is_left_out(&self, inside: &str) -> bool {
+        let first = inside.trim_start().strip_prefix("<h2").and_then(|it| it.get(..tag_end(it)?));
+        first.is_some_and(|tag| self.left_out.iter().any(|it| tag.contains(it.as_str())))
     }
 
     fn text(&mut self, html: &str) {
@@ -151,7 +167,9 @@ impl<'w> Writer<'w> {
             return;
         }
         let is_hidden = tag.contains(" hidden") && has_attribute(tag, "hidden")
-            || attribute(tag, "aria-hidden").as_deref() == Some("true");
+            || attribute(tag, "aria-hidden").as_deref() == Some("true")
+            // Beside a heading: it leads to itself.
+            || name == "a" && tag.contains("class=\"permalink\"");
         if (DROPPED.contains(&name) || is_hidden) && !EMPTY.contains(&name) {
             self.dropped = Some((name.to_owned(), 1));
             return;
@@ -480,6 +498,15 @@ mod tests {
             "C\n\n| A | B |\n| --- | --- |\n| 1\\|2 | x y |\n",
         );
         check("<dl><div><dt>Day</dt><dd>1 May</dd></div></dl>", "- **Day**: 1 May\n");
+    }
+
+    #[test]
+    fn sections_are_left_out_by_the_id_of_their_heading_and_headings_lead_nowhere() {
+        let html = "<section>\n<h2 id=\"a\">A <a class=\"permalink\" href=\"#a\">#</a></h2><p>x</p></section>\
+                    <section><h2 id=\"b\">B</h2><section><p>y</p></section><p>z</p></section><p>end</p>";
+        assert_eq!(super::from_html_without(html, &["b"]), "## A\n\nx\n\nend\n");
+        assert_eq!(super::from_html_without(html, &["a"]), "## B\n\ny\n\nz\n\nend\n");
+        assert_eq!(super::from_html_without(html, &["c"]), "## A\n\nx\n\n## B\n\ny\n\nz\n\nend\n");
     }
 
     #[test]

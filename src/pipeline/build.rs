@@ -120,7 +120,8 @@ pub fn build(loaded: &Loaded, request: &Request) -> Result<Built, BuildError> {
 
 /// Builds every file of the site and gives each to `sink` as soon as it is there, in any order; none is in the result.
 pub fn build_into(loaded: &Loaded, request: &Request, sink: Sink<'_>) -> Result<Built, BuildError> {
-    let theme = theme(loaded, request)?;
+    let mut theme = theme(loaded, request)?;
+    site::share(&mut theme, &loaded.knowledge_base.severities)?;
     let paths = Mutex::new(BTreeSet::new());
     let n_bytes = AtomicUsize::new(0);
     let out = |file: OutputFile| {

@@ -27,6 +27,8 @@ const MAX_NAMED: usize = 120;
 const MAX_PART: usize = 180_000;
 /// Most bytes of `llms.txt` for pages of its last lists: what is longer than 50,000 characters is cut by readers.
 const MAX_LISTED: usize = 20_000;
+/// Sections of pages that twins leave out: where every value was read is in `api/v1/incidents.json`, by the same names.
+const LEFT_OUT: [&str; 1] = ["aw-read"];
 
 /// Whether a page has a twin: a page without content of its own has none.
 pub(super) fn has_twin(route: &Route) -> bool {
@@ -64,7 +66,7 @@ pub(super) fn twin(site: &Site<'_>, page: &Page, html: &OutputFile) -> Option<Ou
     for it in site.trackers() {
         facts.text("tracker", it);
     }
-    let body = from_html_with(text, &|it| whole_address(base_url, &page.route, it));
+    let body = from_html_with(text, &LEFT_OUT, &|it| whole_address(base_url, &page.route, it));
     Some(OutputFile::text(path_of_twin(&page.route), format!("---\n{}---\n\n{body}", facts.0)))
 }
 

@@ -8,8 +8,8 @@ use super::page::Page;
 use super::views::{self, SeverityBadge};
 use crate::address::Route;
 use crate::i18n::Locale;
-use crate::model::Visibility;
-use crate::theme::View;
+use crate::model::{Severity, Visibility};
+use crate::theme::{Theme, View};
 
 /// Kinds of pages that draw or tabulate numbers.
 const WITH_NUMBERS: [&str; 12] = [
@@ -80,6 +80,19 @@ struct Frame {
     /// Exports of trackers that states on dated pages rest on.
     trackers: Vec<String>,
     generator: String,
+}
+
+/// What templates see while they render what all pages share: names of `page`.
+#[derive(Serialize)]
+struct Shared {
+    page: SharedFrame,
+}
+
+#[derive(Serialize)]
+struct SharedFrame {
+    home: String,
+    search: Entry,
+    search_box: SearchBox,
 }
 
 /// What the search box needs beside words.
@@ -163,7 +176,7 @@ impl Here<'_> {
                 interface: self.asset("search-ui.js"),
                 engine: self.asset("search.js"),
                 incidents: self.href(&Route::Incidents),
-                severities: views::scale(self),
+                severities: views::scale(&self.site.knowledge_base.severities, self.site.locale()),
             },
             nav: self.nav(),
             breadcrumbs,
@@ -224,6 +237,28 @@ impl Here<'_> {
         };
         Entry { text: self.messages().text(key).to_owned(), href: self.href(route), current }
     }
+}
+
+/// What the script of every page holds for all of them: the search box, as seen from the home page.
+pub(super) fn shared(severities: &[Severity], theme: &Theme) -> View {
+    let messages = theme.messages();
+    let href = |to: &Route| to.relative_to(&Route::Home);
+    let asset = |name: &str| href(&Route::Asset(theme.asset(name).unwrap_or(name).to_owned()));
+    let page = SharedFrame {
+        home: href(&Route::Home),
+        search: Entry {
+            text: messages.text("nav.search").to_owned(),
+            href: href(&Route::Search),
+            current: None,
+        },
+        search_box: SearchBox {
+            interface: asset("search-ui.js"),
+            engine: asset("search.js"),
+            incidents: href(&Route::Incidents),
+            severities: views::scale(severities, messages.locale()),
+        },
+    };
+    View::new(&Shared { page })
 }
 
 /// Whether anything on the page depends on the as-of day.

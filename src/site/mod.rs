@@ -34,7 +34,8 @@ use rayon::prelude::*;
 
 use crate::address::Route;
 use crate::files::OutputFile;
-use crate::theme::ThemeError;
+use crate::model::Severity;
+use crate::theme::{Theme, ThemeError};
 
 pub use body::{Bodies, BodyRow, RenderedBody, TocEntry};
 pub use page::{Page, SiteInput};
@@ -46,6 +47,12 @@ pub use report::markdown as report;
 /// incidents the views alone would be five times as large as the site.
 pub struct Plan<'a> {
     site: context::Site<'a>,
+}
+
+/// Renders what all pages share into the script that all of them load.
+pub fn share(theme: &mut Theme, severities: &[Severity]) -> Result<(), ThemeError> {
+    let view = frame::shared(severities, theme);
+    theme.share("partial/every_page.html", &view)
 }
 
 /// Which pages there are.

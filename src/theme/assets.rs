@@ -9,6 +9,9 @@ use crate::files::OutputFile;
 /// Style sheets in cascade order; others follow in order of name, and the one for paper comes last.
 const CASCADE: [&str; 5] = ["tokens", "base", "layout", "components", "tables"];
 
+/// The script that every page loads.
+const PAGE_SCRIPT: &str = "theme.js";
+
 /// The static files of a theme.
 pub(super) struct Assets {
     files: Vec<OutputFile>,
@@ -43,6 +46,19 @@ impl Assets {
         let search = scripts::search(files, beside)?;
         assets.add(scripts::SEARCH, search.into_bytes());
         Ok(assets)
+    }
+
+    /// Puts `text` in front of the script of every page, as `afterword.shared`.
+    pub(super) fn share(&mut self, text: &str) {
+        let Some(at) =
+            self.paths.get(PAGE_SCRIPT).and_then(|it| self.files.iter().position(|file| file.path == *it))
+        else {
+            return;
+        };
+        let mut script =
+            format!("(window.afterword??={{}}).shared={};\n", minify::literal(text)).into_bytes();
+        script.extend(self.files.remove(at).bytes);
+        self.add(PAGE_SCRIPT, script);
     }
 
     /// The path of the file `name` in the output.

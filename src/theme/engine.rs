@@ -35,7 +35,6 @@ impl Engine {
         let messages = Arc::new(messages);
         tera.register_filter("md", |text: &str, _: Kwargs, _: &State<'_>| escape_markdown(text));
         tera.register_function("t", move |kwargs: Kwargs, _: &State<'_>| translate(&messages, &kwargs));
-        tera.register_function("asset", move |kwargs: Kwargs, _: &State<'_>| locate(&assets, &kwargs));
 
         let mut templates = Vec::new();
         let mut overridden = Vec::new();
@@ -47,9 +46,15 @@ impl Engine {
             }
         }
         let mut engine = Self { tera: Tera::new(), overridden };
+        locate_in(&mut tera, assets);
         tera.add_raw_templates(templates).map_err(|it| engine.fault(it.kind()))?;
         engine.tera = tera;
         Ok(engine)
+    }
+
+    /// Static files are where `assets` says from now on.
+    pub(super) fn relocate(&mut self, assets: BTreeMap<String, String>) {
+        locate_in(&mut self.tera, assets);
     }
 
     /// Renders the template `name`.
@@ -126,6 +131,11 @@ fn without_controls(mut text: String) -> String {
         text.retain(|c| !is_control(c));
     }
     text
+}
+
+/// Gives templates the paths of static files.
+fn locate_in(tera: &mut Tera, assets: BTreeMap<String, String>) {
+    tera.register_function("asset", move |kwargs: Kwargs, _: &State<'_>| locate(&assets, &kwargs));
 }
 
 /// `asset(name="…")`: the path of a static file below the root of the site.

@@ -75,6 +75,15 @@ impl Theme {
         Ok(OutputFile::text(path, text))
     }
 
+    /// Renders `template` with `view` once for all pages: the script of every page begins with its text, so that no page
+    /// repeats it.
+    pub fn share(&mut self, template: &str, view: &View) -> Result<(), ThemeError> {
+        let text = self.engine.render(template, &view.0)?;
+        self.assets.share(&text);
+        self.engine.relocate(self.assets.paths().clone());
+        Ok(())
+    }
+
     /// The words of the interface.
     pub fn messages(&self) -> &Messages {
         &self.messages
@@ -295,6 +304,31 @@ mod tests {
         assert_eq!(path.len(), "assets/logo-.svg".len() + 8, "{path}");
         assert!(theme.static_files().iter().any(|it| it.path == path && it.bytes == b"<svg/>"));
         assert!(theme.asset("theme.css").is_some() && theme.asset("theme.js").is_some());
+    }
+
+    #[test]
+    fn what_pages_share_is_in_front_of_their_script_under_a_name_of_its_own() {
+        let mut theme = theme(&[
+            ("templates/partial/shared.html", "<p title=\"{{ name }}\">\u{2028}</p>"),
+            ("templates/page/extra.html", "{{ asset(name=\"theme.js\") }}"),
+        ])
+        .unwrap();
+        let before = theme.asset("theme.js").unwrap().to_owned();
+        let view = View::new(&Named { name: "</script>" });
+        theme.share("partial/shared.html", &view).unwrap();
+        let path = theme.asset("theme.js").unwrap().to_owned();
+        assert_ne!(path, before);
+        let files: Vec<&OutputFile> =
+            theme.static_files().iter().filter(|it| it.path.starts_with("assets/theme-")).collect();
+        let scripts: Vec<&&OutputFile> = files.iter().filter(|it| it.path.ends_with(".js")).collect();
+        assert_eq!(scripts.len(), 1, "the script without it is not published");
+        assert_eq!(scripts[0].path, path);
+        let text = std::str::from_utf8(&scripts[0].bytes).unwrap();
+        let start = "(window.afterword??={}).shared=\"\\u003cp title=\\\"&lt;&#x2F;script&gt;\\\">\\u2028\\u003c/p>\";\n";
+        let slash = start.replace("&#x2F;", "/");
+        assert!(text.starts_with(start) || text.starts_with(&slash), "{}", &text[..200]);
+        let page = theme.render("extra.html", "page/extra.html", &view).unwrap();
+        assert_eq!(String::from_utf8(page.bytes).unwrap(), path);
     }
 
     #[test]

@@ -24,6 +24,8 @@ const MAX_MEMBERS: usize = 6;
 const MAX_LIKELY: usize = 10;
 /// Most ids of action items named for a pair.
 const MAX_ITEMS: usize = 5;
+/// Most lines of the evidence on the page of an incident; the JSON holds all.
+const MAX_LINES: usize = 2;
 /// Longest line of evidence, in characters.
 const MAX_LINE: usize = 160;
 
@@ -194,8 +196,17 @@ fn none(here: &Here<'_>) -> String {
     }
 }
 
+/// A likely pair as the page of `own` shows it: the other incident, and the first lines of the evidence.
+pub(super) fn likely_of(here: &Here<'_>, it: &Pair, own: &str) -> LikelyView {
+    let mut view = likely_view(here, it);
+    let other = if it.earlier == own { &it.later } else { &it.earlier };
+    view.incidents = incident_rows(here, [other]);
+    view.lines.truncate(MAX_LINES);
+    view
+}
+
 /// A likely pair with its evidence.
-pub(super) fn likely_view(here: &Here<'_>, it: &Pair) -> LikelyView {
+fn likely_view(here: &Here<'_>, it: &Pair) -> LikelyView {
     let messages = here.messages();
     let days = messages.count("recurring.days_later", usize::try_from(it.gap_days).unwrap_or_default());
     let values = [("share", messages.percent(it.likeness)), ("later", days)];

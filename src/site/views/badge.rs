@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::i18n::Locale;
 use crate::model::{ActionStatus, Severity};
 use crate::site::context::Here;
 
@@ -38,19 +39,22 @@ pub(in crate::site) fn severity(here: &Here<'_>, id: Option<&str>) -> SeverityBa
     let Some(id) = id else { return unrated() };
     let steps = &here.site.knowledge_base.severities;
     let rank = steps.iter().position(|it| it.id == id);
-    let label = rank.map(|it| label(here, &steps[it])).filter(|it| it != id);
+    let label = rank.map(|it| label(here.site.locale(), &steps[it])).filter(|it| *it != id);
     SeverityBadge {
         id: id.to_owned(),
-        label: label.unwrap_or_default(),
+        label: label.unwrap_or_default().to_owned(),
         rank: rank.map(|it| it.min(MAX_RANK)),
         href: here.site.addresses.severity(id).map(|it| here.href(it)),
     }
 }
 
 /// The badges of the whole scale, leading nowhere.
-pub(in crate::site) fn scale(here: &Here<'_>) -> Vec<SeverityBadge> {
-    let steps = &here.site.knowledge_base.severities;
-    steps.iter().map(|it| SeverityBadge { href: None, ..severity(here, Some(&it.id)) }).collect()
+pub(in crate::site) fn scale(steps: &[Severity], locale: Locale) -> Vec<SeverityBadge> {
+    let badge = |(rank, it): (usize, &Severity)| {
+        let label = Some(label(locale, it)).filter(|label| *label != it.id).unwrap_or_default().to_owned();
+        SeverityBadge { id: it.id.clone(), label, rank: Some(rank.min(MAX_RANK)), href: None }
+    };
+    steps.iter().enumerate().map(badge).collect()
 }
 
 impl State {
@@ -60,6 +64,9 @@ impl State {
     }
 }
 
-fn label(here: &Here<'_>, severity: &Severity) -> String {
-    here.site.either(&severity.label_en, &severity.label_zh).to_owned()
+fn label(locale: Locale, severity: &Severity) -> &str {
+    match locale {
+        Locale::English => &severity.label_en,
+        Locale::Chinese => &severity.label_zh,
+    }
 }

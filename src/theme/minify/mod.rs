@@ -25,6 +25,25 @@ pub(super) fn tightened(script: &str) -> String {
     out
 }
 
+/// `text` as a literal of a script.
+pub(super) fn literal(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 8);
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            '\n' => out.push_str("\\n"),
+            // `<` so that no text can close a script element or open a comment; the others end a line in old scripts.
+            '<' | '\u{2028}' | '\u{2029}' | '\0'..='\u{1F}' => {
+                out.push_str(&format!("\\u{:04x}", u32::from(c)))
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
 /// What must come between two tokens.
 fn between(previous: Token<'_>, next: Token<'_>) -> &'static str {
     let ends_value = previous.kind != Kind::Sign || matches!(previous.text, ")" | "]" | "}" | "++" | "--");

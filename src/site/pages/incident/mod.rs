@@ -20,7 +20,7 @@ use crate::model::{DocumentStatus, Field, How, Incident, IncidentKind};
 use crate::site::Page;
 use crate::site::context::{Here, Link, Site};
 use crate::site::frame::Head;
-use crate::site::pages::recurring::{LikelyView, likely_view};
+use crate::site::pages::recurring::{LikelyView, likely_of};
 use crate::site::views::{IncidentRow, Returns, SeverityBadge, returns, severity};
 
 pub(super) use contents::{Contents, edit_link, linked_place, place};
@@ -33,7 +33,7 @@ use suggested::{SuggestedLine, suggested};
 use times::{DurationRow, MilestoneRow, durations, events, milestones};
 
 /// Most likely recurrences on the page of an incident.
-const MAX_LIKELY: usize = 5;
+const MAX_LIKELY: usize = 3;
 
 #[derive(Serialize)]
 struct IncidentView {
@@ -61,6 +61,8 @@ struct IncidentView {
     runbooks: Vec<Link>,
     /// Pairs with another incident that nobody has decided on.
     likely: Vec<LikelyView>,
+    /// `and 2 more`, where not all pairs are shown.
+    more_likely: Option<String>,
     related: Vec<RelatedRow>,
     mentions: Vec<Link>,
     mentioned_by: Vec<Link>,
@@ -119,6 +121,7 @@ pub(in crate::site) fn page(site: &Site<'_>, incident: &Incident) -> Page {
         actions_summary: actions_summary(&here, incident),
         runbooks: incident.runbooks.iter().map(|it| here.runbook_id(it)).collect(),
         likely: likely(&here, incident),
+        more_likely: more_likely(&here, incident),
         related: related(&here, incident),
         mentions: mentions(&here, incident),
         mentioned_by: incident.mentioned_by.iter().map(|it| titled(&here, it)).collect(),
@@ -189,7 +192,14 @@ fn related(here: &Here<'_>, incident: &Incident) -> Vec<RelatedRow> {
 
 /// The likely recurrences that `incident` is part of, the most alike first.
 fn likely(here: &Here<'_>, incident: &Incident) -> Vec<LikelyView> {
-    here.site.likely_of(&incident.id).iter().take(MAX_LIKELY).map(|it| likely_view(here, it)).collect()
+    let pairs = here.site.likely_of(&incident.id).iter().take(MAX_LIKELY);
+    pairs.map(|it| likely_of(here, it, &incident.id)).collect()
+}
+
+/// How many likely recurrences the page does not show, and what has them.
+fn more_likely(here: &Here<'_>, incident: &Incident) -> Option<String> {
+    let n = here.site.likely_of(&incident.id).len().saturating_sub(MAX_LIKELY);
+    (0 < n).then(|| here.messages().count("incident.more_likely", n))
 }
 
 /// Incidents and runbooks that the text names, each once.

@@ -1,5 +1,5 @@
 /* What can be copied with one click: blocks of code, tables, the id of a document, and the address of a section. */
-(function () {
+(function (aw) {
   'use strict';
 
   // Known before the page is drawn, so that nothing moves when buttons take their place.
@@ -54,7 +54,7 @@
     button.type = 'button';
     button.className = `copy ${name}`;
     button.textContent = label;
-    button.addEventListener('click', () => copy(text(), document.body.dataset.copied, button));
+    button.addEventListener('click', () => copy(text(), aw.words().copied, button));
     box.className = 'code';
     block.replaceWith(box);
     box.append(block, button);
@@ -62,16 +62,16 @@
 
   document.addEventListener('DOMContentLoaded', () => {
     if (!navigator.clipboard) return;
-    const { copy: ofCode, copyTable: ofTable } = document.body.dataset;
+    const { copyCode: ofCode, copyTable: ofTable } = aw.words();
     document.querySelectorAll('main pre').forEach((it) => addButton(it, 'copy-code', ofCode, () => it.textContent));
     document.querySelectorAll('main :is(.table-scroll, .table-wrap):has(thead)').forEach((it) => {
       addButton(it, 'copy-table', ofTable, () => markdownOf(it.querySelector('table')));
     });
     document.addEventListener('click', ({ target }) => {
-      const button = target.closest('[data-copy]:not(body)');
+      const button = target.closest('[data-copy]');
       const link = target.closest('a.permalink');
-      if (button) copy(button.dataset.copy, document.body.dataset.copied, button);
-      if (link) copy(link.href, document.body.dataset.linkCopied);
+      if (button) copy(button.dataset.copy, aw.words().copied, button);
+      if (link) copy(link.href, aw.words().linkCopied);
     });
   });
-})();
+})((window.afterword ??= {}));

@@ -2,7 +2,7 @@
  * Keys of a reader: `j` and `k` go to the next and the last line of a list, or section of a document; `?` shows all keys.
  * Like `/` they can be switched off.
  */
-(function () {
+(function (aw) {
   'use strict';
 
   const LINES = 'main tbody th a:first-of-type, main .found-title, main .reading > li > a, main .chain-card h3 a';
@@ -32,7 +32,7 @@
     const dialog = known ?? document.createElement('dialog');
     if (!known) {
       const list = document.createElement('dl');
-      for (const it of document.body.dataset.keys.split(' · ')) {
+      for (const it of aw.words().keys.split(' · ')) {
         const [key, ...words] = it.split(' ');
         const [name, text] = [document.createElement('dt'), document.createElement('dd')];
         name.append(Object.assign(document.createElement('kbd'), { textContent: key }));
@@ -41,7 +41,7 @@
       }
       dialog.id = 'aw-keys';
       dialog.className = 'keys';
-      dialog.setAttribute('aria-label', document.body.dataset.keysName);
+      dialog.setAttribute('aria-label', aw.words().keysName);
       dialog.append(list);
       dialog.addEventListener('click', () => dialog.close());
       document.body.append(dialog);
@@ -58,4 +58,4 @@
     event.preventDefault();
     action();
   });
-})();
+})((window.afterword ??= {}));

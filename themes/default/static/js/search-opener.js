@@ -15,10 +15,6 @@
 
   /** @type {Map<string, Promise<void>>} */
   const scripts = new Map();
-  let policy = null;
-
-  /** @returns {DOMStringMap} Addresses and words, as the page holds them. */
-  aw.settings = () => document.getElementById('aw-search').dataset;
 
   /**
    * Runs a script of the site once; a failed attempt is not kept, so that a reader can try again.
@@ -45,22 +41,9 @@
         script.remove();
         reject(new Error(`${address} could not be loaded`));
       };
-      script.src = trusted(address);
+      script.src = aw.trusted().createScriptURL(address);
       document.head.append(script);
     });
-  }
-
-  /** Where trusted types are required, only the scripts that the page names pass. */
-  function trusted(address) {
-    if (!window.trustedTypes) return address;
-    policy ??= window.trustedTypes.createPolicy('afterword', {
-      createScriptURL(it) {
-        const { interface: ui, engine } = aw.settings();
-        if (it !== ui && it !== engine) throw new TypeError(it);
-        return it;
-      },
-    });
-    return policy.createScriptURL(address);
   }
 
   /** Shows those of the blocks in `place` that are meant for the state. */
@@ -88,9 +71,9 @@
   root.classList.toggle('no-shortcuts', !areShortcutsOn);
 
   document.addEventListener('DOMContentLoaded', () => {
-    const dialog = document.getElementById('aw-search');
     const opener = document.querySelector('.search-open');
-    if (!dialog || !opener) return;
+    if (!opener) return;
+    const dialog = aw.box();
     const page = document.getElementById('aw-search-page');
     const place = page || dialog;
     const input = place.querySelector('input');

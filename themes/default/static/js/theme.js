@@ -31,7 +31,7 @@
     /** Is part of the page, hidden but with its space kept, so that nothing moves when it appears. */
     var button = document.querySelector('.theme-switch');
     if (!button) return;
-    var words = document.body.dataset;
+    var words = window.afterword.words();
 
     function show() {
       var word = { auto: words.themeAuto, light: words.themeLight, dark: words.themeDark }[current];
