@@ -86,7 +86,9 @@ pub(in crate::site) fn matrix(
     let caption = Caption::new(here, name, "aw-causes", says(here, name, matrix, &column), None);
     let corner = messages.text("column.cause").to_owned();
     let drawing = MatrixDrawing { corner, columns, rows: rows.collect() };
-    Chart::new(caption, Some(drawing).filter(|it| !it.rows.is_empty()))
+    // A table of one row that only says that nothing is known shows nothing.
+    let is_known = matrix.rows.iter().any(|it| it.0.is_some());
+    Chart::new(caption, Some(drawing).filter(|_| is_known))
 }
 
 /// The part of the address of the list for the incidents with the primary cause `id`, a top-level one.
@@ -113,6 +115,9 @@ fn says(here: &Here<'_>, name: &str, matrix: &Matrix, column: impl Fn(Option<&st
     });
     let known = cells.filter(|(row, column, _)| row.is_some() && column.is_some());
     let most = known.clone().reduce(|best, it| if best.2 < it.2 { it } else { best });
+    if n == unknown && 0 < n {
+        return messages.count("home.no_causes", n);
+    }
     if n < MIN_SAMPLE {
         return messages.count("chart.matrix.too_few", n);
     }

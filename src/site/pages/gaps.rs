@@ -73,7 +73,8 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
     let incomplete_ones = || found.iter().filter(|(_, missing)| !missing.is_empty());
     let incomplete = incomplete_ones().count();
     let quarters = &site.analysis.quarters;
-    let shown = &quarters[quarters.len().saturating_sub(MAX_QUARTERS)..];
+    let filled: Vec<_> = quarters.iter().filter(|it| !it.incidents.is_empty()).collect();
+    let shown = &filled[filled.len().saturating_sub(MAX_QUARTERS)..];
     let gaps_of = |id: &String| site.incident(id).map(gaps).unwrap_or_default();
     let per_quarter: Vec<Vec<Vec<&'static str>>> =
         shown.iter().map(|it| it.incidents.iter().map(gaps_of).collect()).collect();

@@ -15,7 +15,7 @@ use crate::site::context::{Here, Link, Site, runbooks};
 use crate::site::frame::Head;
 use crate::site::views::{
     ActionRow, Bar, ChainView, IncidentRow, action_rows, bars, newest_first, nothing_due, nothing_overdue,
-    nothing_recurred, unsettled,
+    nothing_recurred, overdue_unknown, unsettled,
 };
 
 /// How many lines each list shows.
@@ -46,12 +46,14 @@ struct HomeView {
     overdue: String,
     /// What is said where none is overdue.
     nothing_overdue: String,
-    /// What is said where none is due soon.
-    nothing_due: String,
+    /// What is said where none is due soon; nothing where the next list says why that cannot be known.
+    nothing_due: Option<String>,
     latest: Vec<IncidentRow>,
     anniversaries: Vec<Anniversary>,
     services: Vec<ServiceLine>,
     causes: Vec<Bar>,
+    /// What is said where no incident has a cause of the tree.
+    no_causes: String,
     reviews: Vec<Link>,
     runbooks: Vec<Link>,
     pages: Vec<Link>,
@@ -106,7 +108,7 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
         overdue: messages.count("home.overdue", n_overdue),
         worst: worst(&here),
         nothing_overdue: nothing_overdue(&here),
-        nothing_due: nothing_due(&here),
+        nothing_due: overdue_unknown(&here).is_none().then(|| nothing_due(&here)),
         latest: newest_first(knowledge_base.incidents.iter())
             .into_iter()
             .take(N_LATEST)
@@ -115,6 +117,7 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
         anniversaries: anniversaries(&here),
         services: services(&here),
         causes: causes(&here),
+        no_causes: no_causes(&here),
         reviews: site
             .analysis
             .quarters
@@ -144,14 +147,16 @@ fn counts(here: &Here<'_>) -> String {
     let n = knowledge_base.failures().count();
     let incidents = messages.count("count.incidents", n);
     let runbooks = messages.count("count.runbooks", knowledge_base.runbooks.len());
-    match knowledge_base.incidents.len() - n {
-        0 => messages.fill("home.counts", &[("incidents", &incidents), ("runbooks", &runbooks)]),
-        others => {
-            let others = messages.count("count.other_reports", others);
-            let values = [("incidents", incidents.as_str()), ("others", &others), ("runbooks", &runbooks)];
-            messages.fill("home.counts_with_others", &values)
-        }
-    }
+    let others = knowledge_base.incidents.len() - n;
+    let others_text = messages.count("count.other_reports", others);
+    let key = match (others, knowledge_base.runbooks.len()) {
+        (0, 0) => return incidents,
+        (0, _) => "home.counts",
+        (_, 0) => "home.counts_without_runbooks",
+        _ => "home.counts_with_others",
+    };
+    let values = [("incidents", incidents.as_str()), ("others", &others_text), ("runbooks", &runbooks)];
+    messages.fill(key, &values)
 }
 
 /// Nothing recurred, or nobody can know.
@@ -212,7 +217,16 @@ fn services(here: &Here<'_>) -> Vec<ServiceLine> {
         .collect()
 }
 
-/// Top-level causes by failures, and those that nobody determined.
+/// That causes cannot be compared, because no incident has one of the tree.
+fn no_causes(here: &Here<'_>) -> String {
+    let n = here.site.knowledge_base.failures().count();
+    match n {
+        0 => here.messages().text("incidents.none").to_owned(),
+        _ => here.messages().count("home.no_causes", n),
+    }
+}
+
+/// Top-level causes by failures, and those that are not classified; nothing where all are not.
 fn causes(here: &Here<'_>) -> Vec<Bar> {
     let site = here.site;
     let total = site.knowledge_base.failures().count();
@@ -222,7 +236,7 @@ fn causes(here: &Here<'_>) -> Vec<Bar> {
     top.sort_by_key(|(id, it)| (std::cmp::Reverse(it.primary), *id));
     counts.extend(top.into_iter().take(N_CAUSES).map(|(id, it)| (here.cause(id), it.primary)));
     let undetermined = site.knowledge_base.failures().filter(|it| it.causes.is_empty()).count();
-    if 0 < undetermined {
+    if 0 < undetermined && undetermined < total {
         counts.push((Link::text(here.messages().text("cause.none")), undetermined));
     }
     bars(here, counts, total)

@@ -83,7 +83,7 @@ fn one(
     }
     let view = IncidentsView {
         title: messages.text("nav.incidents").to_owned(),
-        lead: messages.count("incidents.lead", incidents.len()),
+        lead: lead(&here, incidents),
         n: lines.len(),
         facets: if is_start { facets(&here, incidents, all_keys) } else { Vec::new() },
         groups,
@@ -91,6 +91,20 @@ fn one(
     };
     let head = Head::new(&view.title, &view.lead);
     here.page("page/incidents.html", head, &view)
+}
+
+/// How many incidents there are; planned work, near misses and drills are on the list, too, and are no incidents.
+fn lead(here: &Here<'_>, listed: &[&Incident]) -> String {
+    let messages = here.messages();
+    let n = here.site.knowledge_base.failures().count();
+    match listed.len() - n {
+        0 => messages.count("incidents.lead", n),
+        others => {
+            let others = messages.count("count.other_reports", others);
+            let incidents = messages.count("count.incidents", n);
+            messages.fill("incidents.lead_with_others", &[("incidents", &incidents), ("others", &others)])
+        }
+    }
 }
 
 fn year(here: &Here<'_>, incident: &Incident) -> String {
@@ -199,5 +213,5 @@ fn facets(here: &Here<'_>, incidents: &[&Incident], all_keys: &[BTreeSet<String>
         cause,
         team,
     ];
-    all.into_iter().filter(Facet::is_useful).collect()
+    all.into_iter().filter_map(|it| it.narrowing(incidents.len())).collect()
 }

@@ -100,14 +100,13 @@ fn answer(here: &Here<'_>, name: &str, now: String, before: Option<String>, to: 
 
 fn incidents(here: &Here<'_>, now: &Span<'_>, before: Option<&Span<'_>>) -> Answer {
     let messages = here.messages();
-    let text = |key: &str, it: &Span<'_>| messages.count(key, it.incidents.len());
-    answer(
-        here,
-        "nav.incidents",
-        text("progress.incidents", now),
-        before.map(|it| text("progress.before", it)),
-        &Route::Trends,
-    )
+    // No report from a year is not a year without an incident.
+    let before = before.map(|it| match it.incidents.len() {
+        0 => messages.text("progress.before_none").to_owned(),
+        n => messages.count("progress.before", n),
+    });
+    let now = messages.count("progress.incidents", now.incidents.len());
+    answer(here, "nav.incidents", now, before, &Route::Trends)
 }
 
 fn repeats(here: &Here<'_>, now: &Span<'_>, before: Option<&Span<'_>>) -> Answer {
@@ -143,8 +142,11 @@ fn action_items(here: &Here<'_>, now: &Span<'_>, before: Option<&Span<'_>>) -> A
     let is_undated = |it: &&ActionItem| it.status == ActionStatus::Done && it.closed.is_none();
     let undated = here.site.knowledge_base.action_items().map(|it| it.1).filter(is_undated).count();
     if let Some(unknown) = overdue_unknown(here) {
-        let planned = messages.count("progress.planned", now.sum(|it| it.opened));
-        return answer(here, "nav.actions", messages.sentences(&planned, &unknown), None, &Route::Overdue);
+        let text = match now.sum(|it| it.opened) {
+            0 => unknown,
+            n => messages.sentences(&messages.count("progress.planned", n), &unknown),
+        };
+        return answer(here, "nav.actions", text, None, &Route::Overdue);
     }
     let text = |key: &str, it: &Span<'_>| {
         let values = [
@@ -159,7 +161,9 @@ fn action_items(here: &Here<'_>, now: &Span<'_>, before: Option<&Span<'_>>) -> A
     if 0 < undated {
         sentence = messages.sentences(&sentence, &messages.count("progress.done_undated", undated));
     }
-    answer(here, "nav.actions", sentence, before.map(|it| text("progress.items_before", it)), &Route::Overdue)
+    let has_items = |it: &&Span<'_>| 0 < it.sum(|it| it.opened + it.closed + it.overdue_at_end);
+    let before = before.filter(has_items).map(|it| text("progress.items_before", it));
+    answer(here, "nav.actions", sentence, before, &Route::Overdue)
 }
 
 fn time_to_resolve(here: &Here<'_>, now: &Span<'_>, before: Option<&Span<'_>>) -> Answer {

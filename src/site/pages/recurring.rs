@@ -11,7 +11,9 @@ use crate::site::Page;
 use crate::site::context::{Here, Link, Site, Time};
 use crate::site::definition::Definition;
 use crate::site::frame::Head;
-use crate::site::views::{ChainView, IncidentRow, chain_anchor, incident_rows};
+use crate::site::views::{
+    ChainView, IncidentRow, chain_anchor, incident_rows, quoted, shortened, unknowable,
+};
 
 /// Most chains that are shown in full; the others have a line each.
 const MAX_IN_FULL: usize = 12;
@@ -42,7 +44,7 @@ struct RecurringView {
     /// Said in place of chains where there are none: nothing recurred, or it cannot be known.
     none: String,
     likely: Vec<LikelyView>,
-    n_likely: usize,
+    likely_title: String,
     same_category: Vec<CategoryView>,
     definitions: Link,
     /// What related causes, likely recurrences and categories mean.
@@ -115,10 +117,18 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
     let view = RecurringView {
         title: messages.text("recurring.title").to_owned(),
         // "0 failures came back" would claim what often cannot be known.
-        lead: if recurring.is_empty() {
-            messages.count("recurring.likely", likely.len())
-        } else {
+        lead: if !recurring.is_empty() {
             messages.count("recurring.lead", recurring.len())
+        } else if !likely.is_empty() {
+            messages.count("recurring.likely", likely.len())
+        } else if unknowable(&here, site.knowledge_base.failures()).is_some() {
+            messages.text("recurring.lead_unknown").to_owned()
+        } else {
+            messages.text("home.nothing_came_back").to_owned()
+        },
+        likely_title: match likely.len() {
+            0 => messages.text("recurring.likely_title").to_owned(),
+            n => messages.count("recurring.likely", n),
         },
         rule: messages.fill("recurring.rule", &[("window", &window)]),
         chains: in_full.iter().map(|it| ChainView::new(&here, it)).collect(),
@@ -128,7 +138,6 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
         n_kindred: kindred.len(),
         none: none(&here),
         likely: likely.iter().take(MAX_LIKELY).map(|it| likely_view(&here, it)).collect(),
-        n_likely: likely.len(),
         same_category: site
             .analysis
             .same_category
@@ -211,7 +220,7 @@ fn likely_view(here: &Here<'_>, it: &Pair) -> LikelyView {
     let days = messages.count("recurring.days_later", usize::try_from(it.gap_days).unwrap_or_default());
     let values = [("share", messages.percent(it.likeness)), ("later", days)];
     let values: Vec<(&str, &str)> = values.iter().map(|(name, it)| (*name, it.as_str())).collect();
-    let line = |span| shown_line(here.site.input.sources.slice(span));
+    let line = |span| shortened(&quoted(here.site.input.sources.slice(span)), MAX_LINE);
     LikelyView {
         incidents: incident_rows(here, [&it.earlier, &it.later]),
         facts: messages.fill("recurring.likeness", &values),
@@ -232,19 +241,6 @@ fn likely_view(here: &Here<'_>, it: &Pair) -> LikelyView {
             }
             text
         }),
-    }
-}
-
-/// A line of a document without its marks, cut where it is long.
-fn shown_line(written: &str) -> String {
-    let text = written.trim_start_matches(|c: char| c.is_whitespace() || "-*#>|+".contains(c));
-    let number = text.find(|c: char| !c.is_ascii_digit()).unwrap_or_default();
-    let text = text[number..].strip_prefix(['.', ')']).filter(|_| 0 < number).unwrap_or(text).trim_start();
-    let plain: String = text.replace("**", "").replace(['`', '|'], " ");
-    let plain = plain.split_whitespace().collect::<Vec<&str>>().join(" ");
-    match plain.char_indices().nth(MAX_LINE) {
-        Some((end, _)) => format!("{}…", plain[..end].trim_end()),
-        None => plain,
     }
 }
 

@@ -18,7 +18,10 @@ use crate::site::charts::{
 };
 use crate::site::context::{Here, Link, Site};
 use crate::site::frame::Head;
-use crate::site::views::{NONE, SeverityBadge, severity, severity_key, value_key};
+use crate::site::views::{
+    NONE, SeverityBadge, nothing_overdue, nothing_recurred, overdue_unknown, severity, severity_key,
+    unknowable, value_key,
+};
 
 /// Most quarters in a drawing.
 const MAX_QUARTERS: usize = 12;
@@ -43,6 +46,10 @@ struct TrendsView {
     calendar: Chart<CalendarDrawing>,
     parts: Vec<Part>,
     definitions: Link,
+    /// Most incidents could be found to repeat another one.
+    knows_returns: bool,
+    /// Most action items have a due date.
+    knows_overdue: bool,
 }
 
 /// A cause, quarter by quarter.
@@ -83,9 +90,14 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
     let messages = here.messages();
     let quarters = &site.analysis.quarters;
     let steps = used_severities(quarters);
-    let part = |key: &str, n: usize, title: &str, route: &Route| Part {
+    let part = |text: String, title: &str, route: &Route| Part {
         link: here.link(messages.text(title), route),
-        text: messages.count(key, n),
+        text,
+    };
+    // "0" would claim what often cannot be known.
+    let said = |key: &str, n: usize, nothing: &dyn Fn() -> String| match n {
+        0 => nothing(),
+        _ => messages.count(key, n),
     };
     let recent = &quarters[quarters.len().saturating_sub(MAX_QUARTERS)..];
     let failures: Vec<&Incident> = site.knowledge_base.failures().collect();
@@ -125,14 +137,25 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
         calendar: calendar(&here, &per_day(&here, &failures)),
         parts: vec![
             part(
-                "trends.part.recurring",
-                site.analysis.recurring.len(),
+                said("trends.part.recurring", site.analysis.recurring.len(), &|| {
+                    nothing_recurred(&here, site.knowledge_base.failures())
+                }),
                 "recurring.title",
                 &Route::Recurring,
             ),
-            part("trends.part.overdue", site.analysis.overdue.items.len(), "overdue.title", &Route::Overdue),
-            part("trends.part.reviews", quarters.len(), "nav.reviews", &Route::Reviews),
+            part(
+                said("trends.part.overdue", site.analysis.overdue.items.len(), &|| nothing_overdue(&here)),
+                "overdue.title",
+                &Route::Overdue,
+            ),
+            part(
+                messages.count("trends.part.reviews", quarters.iter().filter(|it| it.has_anything()).count()),
+                "nav.reviews",
+                &Route::Reviews,
+            ),
         ],
+        knows_returns: unknowable(&here, site.knowledge_base.failures()).is_none(),
+        knows_overdue: overdue_unknown(&here).is_none(),
         definitions: here.link(messages.text("nav.definitions"), &Route::Definitions),
     };
     let head = Head::new(&view.title, &view.lead);

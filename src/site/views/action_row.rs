@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::badge::State;
 use crate::address::Route;
-use crate::analysis::action_items::{is_tracked, opened, overdue_days};
+use crate::analysis::action_items::{is_tracked, opened, overdue_days, teams};
 use crate::analysis::days_between;
 use crate::analysis::outcome::Outcome;
 use crate::model::{ActionItem, ActionStatus, Incident, Tracked};
@@ -24,7 +24,8 @@ pub(in crate::site) struct ActionRow {
     incident: Link,
     incident_id: String,
     owner: Option<Link>,
-    team: Option<Link>,
+    /// Its own, else those of its incident and of the services.
+    teams: Vec<Link>,
     priority: Option<String>,
     due: Option<Time>,
     /// A due date that is not a day, as written.
@@ -81,7 +82,7 @@ impl ActionRow {
             incident: here.incident(incident),
             incident_id: incident.id.clone(),
             owner: item.owner.as_deref().map(|it| here.owner(it)),
-            team: item.team.as_deref().map(|it| here.team(it)),
+            teams: teams(incident, item).into_iter().map(|it| here.team(it)).collect(),
             priority: item.priority.clone(),
             due: item.due.map(|it| here.date(it)),
             due_written: item.due_written.clone().filter(|_| item.due.is_none()),

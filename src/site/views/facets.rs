@@ -55,9 +55,11 @@ impl Facet {
         Self::new(key, name, values)
     }
 
-    /// Whether there is anything to choose.
-    pub(in crate::site) fn is_useful(&self) -> bool {
-        !self.values.is_empty()
+    /// The same facet without values that all of `n` rows have: they narrow nothing down. `None` where no other is left.
+    pub(in crate::site) fn narrowing(mut self, n: usize) -> Option<Self> {
+        self.values.retain(|it| it.n < n);
+        self.more.retain(|it| it.n < n);
+        (!self.values.is_empty()).then_some(self)
     }
 }
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::badge::{self, SeverityBadge};
 use crate::analysis::action_items::{is_tracked, overdue_days};
-use crate::model::{DocumentStatus, Incident, IncidentKind};
+use crate::model::{ActionStatus, DocumentStatus, Incident, IncidentKind};
 use crate::site::context::{Here, Link, Time};
 
 /// More open items than one incident has.
@@ -34,6 +34,8 @@ pub(in crate::site) struct IncidentRow {
     /// Action items that are open or in progress.
     open: usize,
     overdue: usize,
+    /// Action items whose state no document states: they may be open.
+    unknown: usize,
     /// Sorts by overdue items first, then by open ones.
     urgency: usize,
     /// It continues a chain.
@@ -46,6 +48,7 @@ impl IncidentRow {
         let site = here.site;
         let items = incident.action_items.iter().filter(|_| is_tracked(incident));
         let open = items.clone().filter(|it| it.status.is_open()).count();
+        let unknown = items.clone().filter(|it| it.status == ActionStatus::Unknown).count();
         let overdue = items.filter(|it| overdue_days(it, site.as_of()).is_some()).count();
         let chains = site.chains_of(&incident.id);
         Self {
@@ -69,6 +72,7 @@ impl IncidentRow {
                 .map(|it| site.term(&site.knowledge_base.taxonomy.mitigations, it)),
             open,
             overdue,
+            unknown,
             urgency: overdue * N_OPEN_PER_OVERDUE + open,
             is_return: chains.iter().any(|it| 0 < it.place),
         }

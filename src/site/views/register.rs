@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::absence::overdue_unknown;
 use super::action_row::{ActionRow, rows};
 use super::facets::{Facet, FacetValue, origins, value_key};
 use crate::address::Route;
@@ -22,7 +23,6 @@ const NONE: &str = "none";
 #[derive(Debug, Clone, Serialize)]
 pub(in crate::site) struct RegisterRow {
     row: ActionRow,
-    teams: Vec<Link>,
     services: Vec<Link>,
     cause: Option<Link>,
     /// Days since it was promised, until it was settled; `None` where one of the two is not known.
@@ -39,6 +39,8 @@ pub(in crate::site) struct RegisterRow {
 #[derive(Debug, Clone, Serialize)]
 pub(in crate::site) struct OverdueNow {
     as_of: Time,
+    /// Why it cannot be known how many are overdue; a zero would claim that none is.
+    unknown: Option<String>,
     n: usize,
     /// The script that says it.
     script: String,
@@ -65,7 +67,6 @@ fn line(here: &Here<'_>, incident: &Incident, item: &ActionItem, row: ActionRow)
     let age = opened(incident).zip(end).map(|(begin, end)| days_between(begin, end).max(0));
     RegisterRow {
         row,
-        teams: teams(incident, item).into_iter().map(|it| here.team(it)).collect(),
         services: incident.services.iter().map(|it| here.service(it)).collect(),
         cause: incident.primary_cause().map(|it| here.cause(it)),
         age,
@@ -108,6 +109,7 @@ pub(in crate::site) fn register_facets<'a>(
 ) -> Vec<Facet> {
     let site = here.site;
     let messages = here.messages();
+    let n = lines.clone().count();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for key in lines.clone().flat_map(RegisterRow::keys) {
         *counts.entry(key).or_default() += 1;
@@ -141,7 +143,7 @@ pub(in crate::site) fn register_facets<'a>(
         service,
         cause,
     ];
-    first(&value).into_iter().chain(rest).filter(Facet::is_useful).collect()
+    first(&value).into_iter().chain(rest).filter_map(|it| it.narrowing(n)).collect()
 }
 
 impl RegisterRow {
@@ -164,11 +166,13 @@ pub(in crate::site) fn overdue_now(here: &Here<'_>) -> OverdueNow {
     for due in items.filter(|(_, item)| can_be_late(item)).filter_map(|(_, item)| item.due) {
         *days.entry(due).or_default() += 1;
     }
+    let n = here.site.analysis.overdue.items.len();
     let word = |(day, n): (Date, usize)| if n == 1 { day.to_string() } else { format!("{day}*{n}") };
     OverdueNow {
         as_of: here.date(here.site.as_of()),
         script: here.asset("overdue.js"),
-        n: here.site.analysis.overdue.items.len(),
+        unknown: overdue_unknown(here).filter(|_| n == 0),
+        n,
         due: days.into_iter().map(word).collect::<Vec<_>>().join(" "),
     }
 }

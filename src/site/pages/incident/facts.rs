@@ -22,7 +22,12 @@ pub(super) struct Fact {
 
 /// What a reader asks first about `incident`; what the document does not say is shown as not stated.
 pub(super) fn strip(here: &Here<'_>, incident: &Incident) -> Vec<Fact> {
-    let causes = incident.causes.iter().map(|it| here.cause(it)).collect();
+    let mut causes: Vec<Link> = incident.causes.iter().map(|it| here.cause(it)).collect();
+    // A cause in the author's words is stated, though it has no place in the tree.
+    let is_cause = |it: Aspect| matches!(it, Aspect::RootCause | Aspect::DirectCause | Aspect::IndirectCause);
+    if causes.is_empty() && incident.explanation.passages.iter().any(|it| is_cause(it.aspect)) {
+        causes.push(Link::text(here.messages().text("cause.none")));
+    }
     let services = incident.services.iter().map(|it| here.service(it)).collect();
     let teams: Vec<Link> = incident.teams.iter().map(|it| here.team(it)).collect();
     let mut facts = vec![

@@ -29,6 +29,14 @@ pub(super) fn lead(summary: &str) -> Option<String> {
     Some(summary[start..end].to_owned())
 }
 
+/// Whether `lead` says no more than `title`, which is right above it.
+pub(super) fn is_same(lead: &str, title: &str) -> bool {
+    let bare = |it: &str| -> String {
+        it.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    bare(lead) == bare(title)
+}
+
 /// The byte behind the first sentence of `text`; `None` where it does not end: it is cut, or introduces something.
 ///
 /// A period ends a sentence only before the beginning of another: `v1.2`, `example.org`, `e.g. one` and `Nov. 13` hold none.
@@ -73,7 +81,7 @@ fn is_sentence(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::lead;
+    use super::{is_same, lead};
 
     #[test]
     fn two_whole_sentences_at_most() {
@@ -85,6 +93,16 @@ mod tests {
             lead("支付渠道全部失败。订单开始积压！随后恢复。").as_deref(),
             Some("支付渠道全部失败。订单开始积压！")
         );
+    }
+
+    #[test]
+    fn what_only_repeats_the_title_is_found() {
+        assert!(is_same("The pool of the gateway was full.", "The pool of the gateway was full"));
+        assert!(is_same("网关连接池耗尽，登录中断 38 分钟。", "网关连接池耗尽，登录中断 38分钟"));
+        assert!(!is_same(
+            "The pool of the gateway was full for an hour.",
+            "The pool of the gateway was full"
+        ));
     }
 
     #[test]

@@ -16,7 +16,7 @@ use serde::Serialize;
 use crate::address::Route;
 use crate::analysis::completeness::gaps;
 use crate::analysis::related::Reason;
-use crate::model::{DocumentStatus, Field, How, Incident, IncidentKind};
+use crate::model::{ActionStatus, DocumentStatus, Field, How, Incident, IncidentKind};
 use crate::site::Page;
 use crate::site::context::{Here, Link, Site};
 use crate::site::frame::Head;
@@ -25,7 +25,7 @@ use crate::site::views::{IncidentRow, Returns, SeverityBadge, returns, severity}
 
 pub(super) use contents::{Contents, edit_link, linked_place, place};
 use facts::{Fact, facts, strip};
-use lead::lead;
+use lead::{is_same, lead};
 use provenance::{ProvenanceLine, provenance};
 use response::{Course, course};
 use story::Story;
@@ -103,7 +103,7 @@ pub(in crate::site) fn page(site: &Site<'_>, incident: &Incident) -> Page {
         id: incident.id.clone(),
         title: incident.title.clone(),
         lang: incident.language.clone(),
-        lead: incident.summary.as_deref().and_then(lead),
+        lead: incident.summary.as_deref().and_then(lead).filter(|it| !is_same(it, &incident.title)),
         severity: severity(&here, incident.severity.as_deref()),
         kind: (incident.kind != IncidentKind::Incident)
             .then(|| messages.word("kind", incident.kind.as_str())),
@@ -157,16 +157,18 @@ fn actions_summary(here: &Here<'_>, incident: &Incident) -> Option<String> {
     if n == 0 {
         return None;
     }
-    let row = IncidentRow::new(here, incident);
-    let (open, overdue) = row.open_and_overdue();
+    let (_, overdue) = IncidentRow::new(here, incident).open_and_overdue();
     let messages = here.messages();
-    let values = [
-        ("n", messages.integer(n)),
-        ("open", messages.integer(open)),
-        ("overdue", messages.integer(overdue)),
+    let of = |is: fn(ActionStatus) -> bool| incident.action_items.iter().filter(|it| is(it.status)).count();
+    let counts = [
+        ("incidents.open", of(ActionStatus::is_open)),
+        ("incidents.overdue", overdue),
+        ("incidents.unknown", of(|it| it == ActionStatus::Unknown)),
     ];
-    let values: Vec<(&str, &str)> = values.iter().map(|(name, it)| (*name, it.as_str())).collect();
-    Some(messages.fill("incident.actions_summary", &values))
+    let said = counts.into_iter().filter(|(_, n)| 0 < *n).map(|(key, n)| messages.count(key, n));
+    let list = said.collect::<Vec<_>>().join(messages.text("format.list"));
+    let key = if list.is_empty() { "incident.actions_settled" } else { "incident.actions_summary" };
+    Some(messages.fill(key, &[("n", &messages.integer(n)), ("list", &list)]))
 }
 
 fn related(here: &Here<'_>, incident: &Incident) -> Vec<RelatedRow> {

@@ -75,8 +75,8 @@ impl Story {
             for (event, row) in incident.timeline.iter().zip(&events) {
                 let Some((idx, at)) = place(event.span).filter(|it| !taken.contains(&it.0)) else { continue };
                 taken.push(idx);
-                let moment =
-                    Moment { kind: row.kind.clone(), gap: row.gap.clone(), is_long_gap: row.is_long_gap };
+                let kind = row.kind.clone().filter(|it| !is_written(&html[at.tag..at.end], it));
+                let moment = Moment { kind, gap: row.gap.clone(), is_long_gap: row.is_long_gap };
                 additions
                     .push((at.tag, Part { event: Some(row.kind_key.unwrap_or("other")), ..Part::default() }));
                 if moment.kind.is_some() || moment.gap.is_some() {
@@ -101,6 +101,11 @@ fn row_at<'a>(html: &str, rows: &'a [BodyRow], span: Span) -> Option<(usize, &'a
     let tag = html.get(found.1.tag..)?;
     let is_there = tag.starts_with('>') || tag.starts_with(" class=");
     (is_there && html.is_char_boundary(found.1.end) && found.1.tag < found.1.end).then_some(found)
+}
+
+/// Whether a cell or a line of `row` is the word `kind` already.
+fn is_written(row: &str, kind: &str) -> bool {
+    row.split(['<', '>']).any(|it| it.trim().to_lowercase() == kind.to_lowercase())
 }
 
 /// `html` cut where something is added.
@@ -129,6 +134,14 @@ mod tests {
         assert_eq!(whole, html);
         assert_eq!((cut[0].html.as_str(), cut[0].anchor.as_deref()), ("<ul>\n<li", Some("a")));
         assert_eq!(cut[1].anchor.as_deref(), Some("b"));
+    }
+
+    #[test]
+    fn the_word_of_a_cell_is_not_written_again() {
+        let row = "><td>14:32</td>\n<td>The alert fired</td>\n<td>Alert";
+        assert!(is_written(row, "Alert"));
+        assert!(!is_written(row, "Detection"), "a word within a sentence is no cell of its own");
+        assert!(!is_written("><td>14:32</td><td>The alert fired", "Alert"));
     }
 
     #[test]

@@ -6,6 +6,7 @@ use super::contents::linked_place;
 use super::provenance::name;
 use crate::model::{Field, Incident, SuggestedValue, Suggestion};
 use crate::site::context::{Here, Link};
+use crate::site::views::quoted;
 
 /// One suggested value.
 #[derive(Serialize)]
@@ -23,7 +24,7 @@ pub(super) fn suggested(here: &Here<'_>, incident: &Incident) -> Vec<SuggestedLi
         let line = |it: &Suggestion| SuggestedLine {
             name: name(here, field),
             value: value(here, field, &it.value),
-            words: it.evidence.text.clone(),
+            words: quoted(&it.evidence.text),
             place: linked_place(here, it.evidence.span),
         };
         all.iter().map(line).collect::<Vec<_>>()

@@ -4,6 +4,7 @@ use super::shares::share_values;
 use crate::analysis::review::{Change, Review};
 use crate::analysis::stats::{Direction, Share, Summary};
 use crate::site::context::{Here, Link};
+use crate::site::views::overdue_unknown;
 
 /// One sentence for each change that the numbers can tell.
 pub(super) fn sentences(here: &Here<'_>, review: &Review<'_>) -> Vec<Vec<Link>> {
@@ -54,7 +55,13 @@ fn sentence(here: &Here<'_>, change: &Change<'_>, name: &str) -> Vec<Link> {
                 ("overdue_before", overdue_before),
             ];
             values.extend(counts.map(|(key, n)| (key, messages.integer(n))));
-            "review.change.actions"
+            match overdue_unknown(here) {
+                Some(unknown) => {
+                    values.push(("unknown", unknown));
+                    "review.change.actions_undated"
+                }
+                None => "review.change.actions",
+            }
         }
         Change::Cause { cause, now, before } => {
             values.extend(shares(here, now, before));

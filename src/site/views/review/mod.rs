@@ -5,12 +5,13 @@ mod changes;
 mod decided;
 mod shares;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::badge::{self, SeverityBadge};
 use super::{
     ActionRow, ChainView, IncidentRow, LessonGroup, MeasureRow, TargetRow, action_rows_on, lesson_groups,
-    measures, nothing_recurred, targets,
+    measures, nothing_recurred, overdue_unknown, targets, unknowable,
 };
 use crate::address::Route;
 use crate::analysis::period::{Period, PeriodName};
@@ -55,7 +56,10 @@ pub(in crate::site) struct ReviewView {
     chains: Vec<ChainView>,
     /// What is said where there is none.
     no_returns: String,
-    repeat_rate: String,
+    /// Nothing where no incident could be found to repeat one: what is said of recurrences says why.
+    repeat_rate: Option<String>,
+    /// What is said where nothing is overdue.
+    nothing_overdue: String,
     overdue: Vec<ActionRow>,
     overdue_more: Option<Link>,
     breaches: Vec<BreachRow>,
@@ -170,7 +174,8 @@ impl ReviewView {
             }),
             chains: chains(here, review),
             no_returns: nothing_recurred(here, review.incidents.iter().copied()),
-            repeat_rate: repeat_rate(here, review.repeat_rate),
+            repeat_rate: (0 < review.repeat_rate.n).then(|| repeat_rate(here, review.repeat_rate)),
+            nothing_overdue: nothing_overdue(here, last.min(site.as_of())),
             overdue: action_rows_on(
                 here,
                 review.overdue.iter().copied().take(N_OVERDUE),
@@ -264,12 +269,25 @@ fn figures(here: &Here<'_>, review: &Review<'_>) -> Vec<Figure> {
         ("review.figure.closed", Definition::Actions, |it| it.closed()),
         ("review.figure.overdue", Definition::Overdue, |it| it.overdue_at_end()),
     ];
+    // A zero would claim what cannot be known.
+    let is_known = |key: &str| match key {
+        "review.figure.recurrences" => unknowable(here, review.incidents.iter().copied()).is_none(),
+        "review.figure.overdue" => overdue_unknown(here).is_none(),
+        _ => true,
+    };
     let figure = |(key, definition, count): (&str, Definition, Count)| Figure {
         name: here.definition_named(here.messages().text(key), definition),
         n: count(&review.period),
         before: review.before.as_ref().map(|it| count(&it.1)),
     };
-    counts.into_iter().map(figure).collect()
+    counts.into_iter().filter(|it| is_known(it.0)).map(figure).collect()
+}
+
+/// That no action item was overdue on `day`, or why that cannot be known.
+fn nothing_overdue(here: &Here<'_>, day: Date) -> String {
+    let messages = here.messages();
+    overdue_unknown(here)
+        .unwrap_or_else(|| messages.fill("review.nothing_overdue", &[("date", &messages.date(day))]))
 }
 
 /// The parts with most incidents; those of the period before alone come last and are cut off first.

@@ -7,9 +7,6 @@ use crate::site::views::share as share_of;
 
 pub(super) fn repeat_rate(here: &Here<'_>, share: Share) -> String {
     let messages = here.messages();
-    if share.n == 0 {
-        return messages.text("review.repeat_rate_none").to_owned();
-    }
     let values = share_values(here, share);
     let values: Vec<(&str, &str)> = values.iter().map(|(name, it)| (*name, it.as_str())).collect();
     let key = if is_enough(share) { "review.repeat_rate" } else { "review.repeat_rate_too_few" };
