@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crate::diagnostics::{Checked, Diagnostic, Unread, codes};
 use crate::files::{FileId, SourceMap, Span};
 use crate::phrase::{Phrase, say};
-use crate::text::{did_you_mean, fold};
+use crate::text::{Known, fold};
 use crate::yaml::{self, Node, Value};
 
 /// Every entry, by the form of its name.
@@ -86,18 +86,21 @@ impl Overrides {
 
     /// Entries that no document has used, once all have been read; `names` are ids and paths that would do.
     pub fn unused<'a>(&self, names: impl IntoIterator<Item = &'a str>) -> Vec<Diagnostic> {
-        let names: Vec<(String, &str)> = names.into_iter().map(|it| (form(it), it)).collect();
+        let mut shown: BTreeMap<String, &str> = BTreeMap::new();
+        for name in names {
+            shown.entry(form(name)).or_insert(name);
+        }
+        let known: Known = shown.keys().map(String::as_str).collect();
         let unused = self.entries.values().flatten().filter(|it| !it.is_used.load(Ordering::Relaxed));
         unused
             .map(|it| {
                 let written = it.name.scalar().unwrap_or_default();
                 let at = Span::new(it.file, it.name.start, it.name.end.max(it.name.start));
                 let message = say!("read.override-without-document", name = written);
-                let near = did_you_mean(&form(written), names.iter().map(|it| it.0.as_str()));
-                let near = near.and_then(|near| names.iter().find(|it| it.0 == near));
+                let near = known.nearest(&form(written)).and_then(|it| shown.get(it));
                 let finding = Diagnostic::new(&codes::NO_EFFECT, message).at(at);
                 finding.hint(match near {
-                    Some((_, near)) => say!("hint.did-you-mean", near = *near),
+                    Some(near) => say!("hint.did-you-mean", near = *near),
                     None => say!("read.write-id-or-path"),
                 })
             })

@@ -4,6 +4,8 @@
 //! A list of events seldom says which of them began the incident or ended it. Where the document says how long it
 //! took until somebody noticed and until it was over, the events that lie so far apart are the ones it means.
 
+use std::collections::BTreeMap;
+
 use super::draft::Draft;
 use crate::files::Span;
 use crate::model::{Field, How, Milestone, Provenance};
@@ -20,10 +22,14 @@ pub(super) fn find_events(draft: &mut Draft, with_end: bool) {
     let known = draft.incident.milestones.get(Milestone::Started);
     let events: Vec<Placed> =
         draft.incident.timeline.iter().filter_map(|it| Some((it.at?, it.span))).collect();
+    let Some(zero) = events.first().map(|it| it.0) else { return };
+    // The first event at each moment.
+    let mut at: BTreeMap<i64, Placed> = BTreeMap::new();
+    for event in &events {
+        at.entry(event.0.seconds_since(zero)).or_insert(*event);
+    }
     let after = |start: Instant, stated: Option<(i64, Provenance)>| match stated {
-        Some((seconds, _)) => {
-            events.iter().find(|it| it.0.seconds_since(start) == seconds).map(|it| Some(*it))
-        }
+        Some((seconds, _)) => at.get(&(start.seconds_since(zero) + seconds)).map(|it| Some(*it)),
         None => Some(None),
     };
     // Some teams count from when they noticed: that event is not the start.

@@ -2,7 +2,10 @@
 //!
 //! `source` fills a [`SourceMap`], `output` writes [`OutputFile`]s; everything between is in memory.
 
+mod ranges;
 pub mod seam;
+
+pub use ranges::Ranges;
 
 /// The files that spans point into.
 #[derive(Debug, Default, Clone)]

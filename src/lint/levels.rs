@@ -81,13 +81,14 @@ impl Policy {
             finding.level = Level::Error;
             return true;
         }
-        match self.level(finding.kind) {
-            Some(level) => {
-                finding.level = level;
-                true
-            }
-            None => false,
+        if self.level(finding.kind).is_none() {
+            return false;
         }
+        // Without a level of the project a finding keeps its own, which may be above that of its kind.
+        if let Some(Some(level)) = self.levels.get(finding.kind.code) {
+            finding.level = *level;
+        }
+        true
     }
 
     fn level(&self, kind: &'static Kind) -> Option<Level> {

@@ -130,16 +130,28 @@ impl Internal {
 
     fn sections(&mut self, headings: &[HeadingLine], end: usize) {
         let mut open: Vec<&HeadingLine> = Vec::new();
+        // How many sections of each level are open, underlined ones apart.
+        let mut n_open = [[0_usize; 2]; 8];
+        let count = |it: &HeadingLine| (usize::from(it.level).min(7), usize::from(it.is_underlined));
         for heading in headings {
             // What is in a quote or list, or may be text above a rule, ends no section: it could be a part of it.
             let can_end = |section: &HeadingLine| {
                 heading.is_heading && heading.is_top && (!heading.is_underlined || section.is_underlined)
             };
-            if open.iter().any(|it| it.level >= heading.level && heading.is_top && !can_end(it)) {
+            let stays_open = |underlined: usize| match underlined {
+                0 => !heading.is_heading || heading.is_underlined,
+                _ => !heading.is_heading,
+            };
+            let mut from_its_level = n_open[count(heading).0..].iter();
+            let is_in_doubt = heading.is_top
+                && from_its_level.any(|it| (0..2).any(|which| 0 < it[which] && stays_open(which)));
+            if is_in_doubt {
                 self.problems.push(Problem::Underlined(heading.range.clone()));
             }
             while let Some(section) = open.pop_if(|it| it.level >= heading.level && can_end(it)) {
                 self.ranges.push(section.range.start..heading.range.start);
+                let (level, underlined) = count(section);
+                n_open[level][underlined] -= 1;
             }
             if heading.word != Word::Other {
                 if !heading.is_heading {
@@ -148,6 +160,8 @@ impl Internal {
                     self.problems.push(Problem::Misspelled(heading.range.clone()));
                 }
                 open.push(heading);
+                let (level, underlined) = count(heading);
+                n_open[level][underlined] += 1;
             }
         }
         self.ranges.extend(open.into_iter().map(|it| it.range.start..end));

@@ -362,6 +362,7 @@ impl ShownParts {
 
 /// Drops findings about what a public site does not show.
 fn retain_shown(findings: &mut Vec<Diagnostic>, parts: &ShownParts, files: &[FileId], documents: &[FileId]) {
+    let documents: BTreeSet<FileId> = documents.iter().copied().collect();
     let sidecars: BTreeSet<FileId> = files.iter().copied().filter(|it| !documents.contains(it)).collect();
     findings.retain(|it| it.is_binding() || !speaks_of_hidden(it, parts, &sidecars));
 }
@@ -378,7 +379,8 @@ fn settled(resolved: Checked<KnowledgeBase>, diagnostics: &mut Vec<Diagnostic>) 
     diagnostics.extend(found);
     let is_decided =
         |it: &&Incident| it.provenance.get(&Field::Kind).is_some_and(|from| from.how == How::Decision);
-    let decided: Vec<Span> = knowledge_base.incidents.iter().filter(is_decided).map(|it| it.source).collect();
+    let decided: BTreeSet<Span> =
+        knowledge_base.incidents.iter().filter(is_decided).map(|it| it.source).collect();
     diagnostics.retain(|it| {
         it.kind != &codes::NOT_A_FAILURE || !it.span.is_some_and(|span| decided.contains(&span))
     });

@@ -8,7 +8,7 @@ use regex::Regex;
 
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, codes};
-use crate::files::{FileId, SourceMap, Span};
+use crate::files::{FileId, Ranges, SourceMap, Span};
 use crate::lexicon::roles::is_role;
 use crate::markdown;
 use crate::model::{KnowledgeBase, Visibility};
@@ -50,13 +50,14 @@ fn in_document(
     let text = &sources.get(file).text;
     // A message must not show what is hidden from readers either.
     let (hidden, _) = markdown::internal_ranges(text, file, range.clone());
+    let hidden: Ranges = hidden.into_iter().filter(|it| !it.is_empty()).collect();
     let mut words: BTreeSet<&str> = BTreeSet::new();
     let mut first = None;
     let mut is_code = false;
     let mut at = range.start;
     for line in text[range].split_inclusive('\n') {
         is_code ^= line.trim_start().starts_with("```");
-        if !is_code && !hidden.iter().any(|it| it.contains(&at)) {
+        if !is_code && !hidden.hold(&(at..at + 1)) {
             for found in WRITTEN.captures_iter(line).filter_map(|it| it.get(1)) {
                 let word = found.as_str().trim_end_matches(['.', '-']);
                 let is_token = word.starts_with("@person-")

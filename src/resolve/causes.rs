@@ -6,7 +6,7 @@ use super::names::{Names, at_field};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::model::{Cause, Field, Incident, KnowledgeBase, Term};
 use crate::phrase::say;
-use crate::text::{did_you_mean, fold, slug};
+use crate::text::{fold, slug};
 
 /// Puts taxonomy ids into every document; a cause on no taxonomy becomes a category of its own.
 pub(super) fn resolve(knowledge_base: &mut KnowledgeBase, diagnostics: &mut Vec<Diagnostic>) {
@@ -39,14 +39,7 @@ pub(super) fn resolve(knowledge_base: &mut KnowledgeBase, diagnostics: &mut Vec<
         ids.dedup();
         runbook.causes = ids;
     }
-    for cause in added.into_values() {
-        let causes = &mut knowledge_base.taxonomy.causes;
-        let last = causes.iter().rposition(|it| {
-            cause.parent.as_ref().is_some_and(|p| it.id == *p || it.parent.as_ref() == Some(p))
-        });
-        let at = last.map_or(causes.len(), |it| it + 1);
-        causes.insert(at, cause);
-    }
+    place(&mut knowledge_base.taxonomy.causes, added.into_values());
     let taxonomy = &knowledge_base.taxonomy;
     let (triggers, factors) = (term_names(&taxonomy.triggers), term_names(&taxonomy.factors));
     let (detections, mitigations) = (term_names(&taxonomy.detections), term_names(&taxonomy.mitigations));
@@ -66,6 +59,28 @@ pub(crate) fn listed_cause(causes: &[Cause], written: &str) -> Option<String> {
 /// The id of the term that `written` names, where the taxonomy lists it.
 pub(crate) fn listed_term(terms: &[Term], written: &str) -> Option<String> {
     term_names(terms).get(written).map(str::to_owned)
+}
+
+/// Puts each of `added` behind the last cause of its parent, and those without one at the end.
+fn place(causes: &mut Vec<Cause>, added: impl Iterator<Item = Cause>) {
+    let mut last: BTreeMap<String, usize> = BTreeMap::new();
+    for (idx, cause) in causes.iter().enumerate() {
+        for family in std::iter::once(&cause.id).chain(&cause.parent) {
+            last.insert(family.clone(), idx);
+        }
+    }
+    let mut behind: BTreeMap<usize, Vec<Cause>> = BTreeMap::new();
+    let end = causes.len();
+    for cause in added {
+        let idx = cause.parent.as_ref().and_then(|it| last.get(it)).copied();
+        behind.entry(idx.unwrap_or(end)).or_default().push(cause);
+    }
+    let before = std::mem::take(causes);
+    for (idx, cause) in before.into_iter().enumerate() {
+        causes.push(cause);
+        causes.extend(behind.remove(&idx).into_iter().flatten());
+    }
+    causes.extend(behind.into_values().flatten());
 }
 
 pub(super) fn cause_names(causes: &[Cause]) -> Names {
@@ -92,7 +107,7 @@ fn term_names(terms: &[Term]) -> Names {
 
 fn not_listed(written: &str, names: &Names) -> Diagnostic {
     let finding = Diagnostic::new(&codes::UNKNOWN_CAUSE, say!("cause.unknown", written));
-    match did_you_mean(&fold(written), names.known()) {
+    match names.near(written) {
         Some(near) => finding.hint(say!("hint.did-you-mean", near)),
         None => finding.hint(say!("cause.unknown.hint")),
     }

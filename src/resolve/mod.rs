@@ -21,6 +21,8 @@ pub(crate) use references::{document_path, reference_form};
 pub(crate) use services::listed_service;
 pub(crate) use tickets::sidecar_with;
 
+use std::collections::BTreeMap;
+
 use crate::config::Config;
 use crate::diagnostics::Checked;
 use crate::files::{FileId, SourceMap};
@@ -97,7 +99,9 @@ fn teams(knowledge_base: &mut KnowledgeBase) {
     teams.sort();
     teams.dedup();
     knowledge_base.teams = teams;
-    let team_of = |name: &String| knowledge_base.services.iter().find(|it| it.name == *name)?.team.clone();
+    let of_services: BTreeMap<&String, &String> =
+        knowledge_base.services.iter().filter_map(|it| Some((&it.name, it.team.as_ref()?))).collect();
+    let team_of = |name: &String| of_services.get(name).map(|it| (*it).clone());
     for incident in knowledge_base.incidents.iter_mut().filter(|it| it.teams.is_empty()) {
         incident.service_teams = incident.services.iter().filter_map(team_of).collect();
         incident.service_teams.sort();

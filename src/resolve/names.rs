@@ -1,22 +1,27 @@
 //! Finding an entry by any of its names.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use crate::diagnostics::Diagnostic;
 use crate::model::{Field, Incident};
-use crate::text::fold;
+use crate::text::{Known, fold};
 
 /// Names, folded for case and width, to the id they stand for; the first entry that claims a name keeps it.
 #[derive(Debug, Default)]
 pub(super) struct Names {
     ids: BTreeMap<String, String>,
+    known: Known,
 }
 
 impl Names {
     /// Lets every one of `names` stand for `id`.
     pub(super) fn add<'a>(&mut self, id: &str, names: impl IntoIterator<Item = &'a str>) {
         for name in names {
-            self.ids.entry(fold(name)).or_insert_with(|| id.to_owned());
+            if let Entry::Vacant(place) = self.ids.entry(fold(name)) {
+                self.known.add(place.key());
+                place.insert(id.to_owned());
+            }
         }
     }
 
@@ -25,9 +30,9 @@ impl Names {
         self.ids.get(&fold(name)).map(String::as_str)
     }
 
-    /// Every name, folded.
-    pub(super) fn known(&self) -> impl Iterator<Item = &str> {
-        self.ids.keys().map(String::as_str)
+    /// The name, folded, that `name` may be a slip of.
+    pub(super) fn near(&self, name: &str) -> Option<&str> {
+        self.known.nearest(&fold(name))
     }
 }
 

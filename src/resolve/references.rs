@@ -48,13 +48,15 @@ pub(super) fn resolve(
     occurrences(knowledge_base);
     recurrence_order(knowledge_base, diagnostics);
     turn_around(knowledge_base);
+    let mut of_services: BTreeMap<&str, Vec<&String>> = BTreeMap::new();
+    for runbook in &knowledge_base.runbooks {
+        for service in &runbook.services {
+            of_services.entry(service).or_default().push(&runbook.id);
+        }
+    }
     for service in &mut knowledge_base.services {
         let known = service.runbooks.iter().filter_map(|it| targets.runbooks.get(&fold(it)).cloned());
-        let own = knowledge_base
-            .runbooks
-            .iter()
-            .filter(|it| it.services.contains(&service.name))
-            .map(|it| it.id.clone());
+        let own = of_services.get(service.name.as_str()).into_iter().flatten().map(|it| (*it).clone());
         let all: BTreeSet<String> = known.chain(own).collect();
         service.runbooks = all.into_iter().collect();
     }
@@ -146,6 +148,7 @@ fn echoes(sources: &SourceMap, incident: &mut Incident, targets: &Targets) {
     let own = incident.id.clone();
     for echo in &mut incident.echoes {
         let mut ids: Vec<String> = Vec::new();
+        let mut seen: BTreeSet<String> = BTreeSet::new();
         for name in &echo.names {
             let named = targets.incidents.get(&reference_form(name)).cloned();
             let link = Link { target: name.clone(), span: echo.span };
@@ -154,7 +157,7 @@ fn echoes(sources: &SourceMap, incident: &mut Incident, targets: &Targets) {
                 Target::Runbook(_) => None,
             });
             for id in named.into_iter().chain(linked) {
-                if id != own && !ids.contains(&id) {
+                if id != own && seen.insert(id.clone()) {
                     ids.push(id);
                 }
             }
@@ -166,22 +169,20 @@ fn echoes(sources: &SourceMap, incident: &mut Incident, targets: &Targets) {
 
 /// A title such as `Disk full (Second Occurrence)` names the latest earlier incident with the title `Disk full`.
 fn occurrences(knowledge_base: &mut KnowledgeBase) {
-    let titles: Vec<(String, Option<jiff::civil::Date>, String)> = knowledge_base
-        .incidents
-        .iter()
-        .map(|it| {
-            let base = recurrence::without_occurrence(&it.title).unwrap_or_else(|| it.title.clone());
-            (fold(&base), it.date, it.id.clone())
-        })
-        .collect();
-    // Incidents are in order of time, so that the last one before it is the latest.
-    for (place, incident) in knowledge_base.incidents.iter_mut().enumerate() {
-        if recurrence::without_occurrence(&incident.title).is_none() {
-            continue;
-        }
-        let own = &titles[place];
-        let earlier = titles.iter().filter(|it| it.0 == own.0 && it.2 != own.2 && it.1 <= own.1);
-        if let Some((_, _, id)) = earlier.max_by_key(|it| it.1) {
+    // The incidents of each title, in order of time.
+    let mut titles: BTreeMap<String, Vec<(Option<jiff::civil::Date>, usize, String)>> = BTreeMap::new();
+    for (place, it) in knowledge_base.incidents.iter().enumerate() {
+        let base = recurrence::without_occurrence(&it.title).unwrap_or_else(|| it.title.clone());
+        titles.entry(fold(&base)).or_default().push((it.date, place, it.id.clone()));
+    }
+    for of_title in titles.values_mut() {
+        of_title.sort();
+    }
+    for incident in &mut knowledge_base.incidents {
+        let Some(base) = recurrence::without_occurrence(&incident.title) else { continue };
+        let same = titles.get(&fold(&base)).map_or(&[][..], Vec::as_slice);
+        let n_earlier = same.partition_point(|it| it.0 <= incident.date);
+        if let Some((_, _, id)) = same[..n_earlier].iter().rev().find(|it| it.2 != incident.id) {
             let span = incident.provenance.get(&Field::Title).map_or(incident.source, |it| it.span);
             incident.echoes.push(Echo { names: vec![id.clone()], is_same: true, span });
         }
@@ -312,11 +313,11 @@ fn turn_around(knowledge_base: &mut KnowledgeBase) {
     }
     for incident in &mut knowledge_base.incidents {
         incident.mentioned_by = mentioned_by.remove(&incident.id).unwrap_or_default().into_iter().collect();
-        for id in related.remove(&incident.id).unwrap_or_default() {
-            if !incident.related.contains(&id) {
-                incident.related.push(id);
-            }
+        let mut others = related.remove(&incident.id).unwrap_or_default();
+        for id in &incident.related {
+            others.remove(id);
         }
+        incident.related.extend(others);
     }
     for runbook in &mut knowledge_base.runbooks {
         runbook.used_by = used_by.remove(&runbook.id).unwrap_or_default().into_iter().collect();

@@ -7,7 +7,7 @@ use crate::diagnostics::{Diagnostic, codes};
 use crate::files::SourceMap;
 use crate::model::{Field, KnowledgeBase, Service};
 use crate::phrase::say;
-use crate::text::{did_you_mean, fold, slug};
+use crate::text::{fold, slug};
 
 /// Puts canonical names into every document, and adds the services that only documents name.
 pub(super) fn resolve(
@@ -18,8 +18,11 @@ pub(super) fn resolve(
     let has_catalogue = !knowledge_base.services.is_empty();
     let mut names = catalogue_names(&knowledge_base.services);
     let mut found: BTreeMap<String, Service> = BTreeMap::new();
+    // What the names look like, with the first of those that look so.
+    let mut looks: BTreeMap<String, String> = BTreeMap::new();
     for incident in &mut knowledge_base.incidents {
         let mut canonical: Vec<String> = Vec::new();
+        let mut seen: BTreeSet<String> = BTreeSet::new();
         for written in &incident.services {
             let name = match names.get(written) {
                 Some(name) => {
@@ -34,14 +37,18 @@ pub(super) fn resolve(
                     name.to_owned()
                 }
                 None => {
-                    let mut notes = unknown(written, has_catalogue, &names);
-                    diagnostics.extend(notes.drain(..).map(|it| at_field(incident, Field::Services, it)));
+                    let finding = if has_catalogue {
+                        Some(unknown(written, &names))
+                    } else {
+                        look_alike(written, &mut looks)
+                    };
+                    diagnostics.extend(finding.map(|it| at_field(incident, Field::Services, it)));
                     names.add(written, [written.as_str()]);
                     found.insert(written.clone(), Service { name: written.clone(), ..Service::default() });
                     written.clone()
                 }
             };
-            if !canonical.contains(&name) {
+            if seen.insert(name.clone()) {
                 canonical.push(name);
             }
         }
@@ -85,25 +92,29 @@ fn catalogue_names(catalogue: &[Service]) -> Names {
     names
 }
 
-fn unknown(written: &str, has_catalogue: bool, names: &Names) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    if has_catalogue {
-        let finding = Diagnostic::new(&codes::UNKNOWN_SERVICE, say!("service.unknown", written));
-        let near = did_you_mean(&fold(written), names.known()).and_then(|it| names.get(it));
-        found.push(match near {
-            Some(near) => finding.hint(say!("hint.did-you-mean", near)),
-            None => finding.hint(say!("service.unknown.hint")),
-        });
-    } else if let Some(near) = names.known().find(|it| looks_alike(it, &fold(written))) {
-        let message = say!("service.confusable", written, near);
-        found.push(Diagnostic::new(&codes::SERVICE_SPELLING, message).hint(say!("service.confusable.hint")));
+fn unknown(written: &str, names: &Names) -> Diagnostic {
+    let finding = Diagnostic::new(&codes::UNKNOWN_SERVICE, say!("service.unknown", written));
+    match names.near(written).and_then(|it| names.get(it)) {
+        Some(near) => finding.hint(say!("hint.did-you-mean", near)),
+        None => finding.hint(say!("service.unknown.hint")),
     }
-    found
 }
 
-/// Whether two different words look the same because letters of other scripts stand in for Latin ones.
-fn looks_alike(a: &str, b: &str) -> bool {
-    a != b && skeleton(a) == skeleton(b)
+/// A finding where `written` looks like an earlier name because letters of other scripts stand in for Latin ones; notes
+/// what it looks like.
+fn look_alike(written: &str, looks: &mut BTreeMap<String, String>) -> Option<Diagnostic> {
+    let name = fold(written);
+    let look = skeleton(&name);
+    let Some(near) = looks.get_mut(&look) else {
+        looks.insert(look, name);
+        return None;
+    };
+    let message = say!("service.confusable", written, near = near.clone());
+    let finding = Diagnostic::new(&codes::SERVICE_SPELLING, message).hint(say!("service.confusable.hint"));
+    if name < *near {
+        *near = name;
+    }
+    Some(finding)
 }
 
 /// The Latin letters that Cyrillic and Greek look-alikes are read as.

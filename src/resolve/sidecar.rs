@@ -1,5 +1,6 @@
 //! `actions.yml`: closing an action item without rewriting history.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use crate::diagnostics::{Diagnostic, Unread, codes};
@@ -9,7 +10,7 @@ use crate::lexicon::tasks::is_verified;
 use crate::lexicon::words::Lexicon;
 use crate::model::{ActionItem, ActionStatus, KnowledgeBase};
 use crate::phrase::say;
-use crate::text::did_you_mean;
+use crate::text::{Known, did_you_mean};
 use crate::time::read_date;
 use crate::yaml::{self, Node, Value};
 
@@ -30,6 +31,8 @@ pub(super) fn apply(
             places.insert(item.id.clone(), (incident_idx, item_idx));
         }
     }
+    // Only a name that is not known asks for it.
+    let known: LazyCell<Known, _> = LazyCell::new(|| places.keys().map(String::as_str).collect());
     for &file in sidecars {
         let entries = match entries(sources, file) {
             Ok(entries) => entries,
@@ -41,7 +44,7 @@ pub(super) fn apply(
         for (key, entry) in &entries {
             let id = key.scalar().unwrap_or_default();
             let Some(&(incident_idx, item_idx)) = places.get(id) else {
-                let near = did_you_mean(id, places.keys().map(String::as_str));
+                let near = known.nearest(id);
                 diagnostics.push(unknown_item(id, near).at(span(file, key)));
                 continue;
             };

@@ -48,13 +48,10 @@ pub(super) fn twin(site: &Site<'_>, page: &Page, html: &OutputFile) -> Option<Ou
             Some(it) => facts.incident(site, it),
             None => facts.title_of(text),
         },
-        Route::Runbook(slug) => {
-            let runbook = site.knowledge_base.runbooks.iter().find(|it| it.slug == *slug);
-            match runbook {
-                Some(it) => facts.runbook(it),
-                None => facts.title_of(text),
-            }
-        }
+        Route::Runbook(slug) => match site.runbook_of_slug(slug) {
+            Some(it) => facts.runbook(it),
+            None => facts.title_of(text),
+        },
         _ => facts.title_of(text),
     }
     let base_url = &site.config.site.base_url;

@@ -1,6 +1,6 @@
 //! What every page needs to know about the whole site, and links relative to a page's own address.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -16,7 +16,7 @@ use crate::analysis::recurrence::{AfterDone, Recurrence, WhileOpen};
 use crate::analysis::trackers::{UsedExport, used_exports};
 use crate::config::Config;
 use crate::i18n::{Locale, Messages, Segment};
-use crate::model::{ActionItem, Incident, KnowledgeBase, Runbook, Term};
+use crate::model::{ActionItem, Cause, Incident, KnowledgeBase, Runbook, Service, Term};
 use crate::time::Instant;
 
 /// The whole site.
@@ -30,6 +30,10 @@ pub(super) struct Site<'a> {
     incidents: BTreeMap<&'a str, &'a Incident>,
     slugs: BTreeMap<&'a str, &'a Incident>,
     runbooks: BTreeMap<&'a str, &'a Runbook>,
+    runbook_slugs: BTreeMap<&'a str, &'a Runbook>,
+    causes: BTreeMap<&'a str, &'a Cause>,
+    services: BTreeMap<&'a str, &'a Service>,
+    runbooks_of_services: BTreeMap<&'a str, Vec<&'a Runbook>>,
     chains: BTreeMap<&'a str, Vec<Return<'a>>>,
     /// Likely recurrences of each incident, the most alike first.
     likely: BTreeMap<&'a str, Vec<&'a Pair>>,
@@ -120,6 +124,10 @@ impl<'a> Site<'a> {
             incidents: knowledge_base.incidents.iter().map(|it| (it.id.as_str(), it)).collect(),
             slugs: knowledge_base.incidents.iter().map(|it| (it.slug.as_str(), it)).collect(),
             runbooks: knowledge_base.runbooks.iter().map(|it| (it.id.as_str(), it)).collect(),
+            runbook_slugs: knowledge_base.runbooks.iter().map(|it| (it.slug.as_str(), it)).collect(),
+            causes: knowledge_base.taxonomy.causes.iter().map(|it| (it.id.as_str(), it)).collect(),
+            services: knowledge_base.services.iter().map(|it| (it.name.as_str(), it)).collect(),
+            runbooks_of_services: runbooks_of_services(knowledge_base),
             chains,
             likely,
             places: places.collect(),
@@ -172,6 +180,11 @@ impl<'a> Site<'a> {
         self.runbooks.get(id).copied()
     }
 
+    /// The runbook whose page has `slug` in its address.
+    pub(super) fn runbook_of_slug(&self, slug: &str) -> Option<&'a Runbook> {
+        self.runbook_slugs.get(slug).copied()
+    }
+
     /// The chains that `id` is part of.
     pub(super) fn chains_of(&self, id: &str) -> &[Return<'a>] {
         self.chains.get(id).map_or(&[], Vec::as_slice)
@@ -213,7 +226,7 @@ impl<'a> Site<'a> {
 
     /// The label of the cause `id`, for example `Connection or thread pool`.
     pub(super) fn cause_label(&self, id: &str) -> String {
-        let cause = self.knowledge_base.taxonomy.cause(id);
+        let cause = self.causes.get(id);
         cause.map_or(id, |it| it.label(self.locale().is_chinese())).to_owned()
     }
 
@@ -427,11 +440,19 @@ pub(super) fn review_route(name: PeriodName) -> Route {
 
 /// The runbooks of the service `name`: those the catalogue names first, then those that name the service.
 pub(super) fn runbooks<'a>(site: &Site<'a>, name: &str) -> Vec<&'a Runbook> {
-    let listed = site.knowledge_base.service(name).map_or(&[][..], |it| it.runbooks.as_slice());
-    let mut found: Vec<&Runbook> = listed.iter().filter_map(|id| site.runbook(id)).collect();
-    for runbook in &site.knowledge_base.runbooks {
-        if runbook.services.iter().any(|it| it == name) && !found.iter().any(|it| it.id == runbook.id) {
-            found.push(runbook);
+    let listed = site.services.get(name).map_or(&[][..], |it| it.runbooks.as_slice());
+    let own = site.runbooks_of_services.get(name).into_iter().flatten().copied();
+    let mut seen = BTreeSet::new();
+    let all = listed.iter().filter_map(|id| site.runbook(id)).chain(own);
+    all.filter(|it| seen.insert(it.id.as_str())).collect()
+}
+
+/// The runbooks that name each service, in order.
+fn runbooks_of_services(knowledge_base: &KnowledgeBase) -> BTreeMap<&str, Vec<&Runbook>> {
+    let mut found: BTreeMap<&str, Vec<&Runbook>> = BTreeMap::new();
+    for runbook in &knowledge_base.runbooks {
+        for service in &runbook.services {
+            found.entry(service).or_default().push(runbook);
         }
     }
     found

@@ -4,7 +4,7 @@
 //! is a finding.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -15,7 +15,7 @@ use super::decode;
 use crate::diagnostics::{Diagnostic, Kind, Unread, codes};
 use crate::files::{SourceMap, Span};
 use crate::phrase::{Phrase, say};
-use crate::text::{did_you_mean, fold, n_edits};
+use crate::text::{Known, fold, n_edits};
 
 /// Name of the ignore file.
 pub(super) const NAME: &str = ".afterwordignore";
@@ -133,8 +133,10 @@ impl Rules {
                 (*line, say!("ignore.invalid-pattern", reason), say!("ignore.invalid-pattern.hint"))
             })
             .collect();
+        let names = seen.names.borrow();
+        let names = Names::of(&names);
         lines.extend(self.text.lines().enumerate().filter_map(|(idx, line)| {
-            let (written, near) = misspelt(line, &seen.names.borrow())?;
+            let (written, near) = names.misspelt(line)?;
             let message = say!("ignore.matches-nothing", written);
             Some((idx + 1, message, say!("hint.did-you-mean", near)))
         }));
@@ -150,20 +152,38 @@ impl Rules {
     }
 }
 
-/// A part of a pattern without wildcards that nothing here is called, and what is called nearly so.
-fn misspelt(line: &str, names: &BTreeSet<String>) -> Option<(String, String)> {
-    let pattern = line.trim();
-    if pattern.is_empty() || pattern.starts_with(['#', '!']) || pattern.contains(['*', '?', '[', '\\']) {
-        return None;
+/// What files and folders are called.
+struct Names<'a> {
+    names: &'a BTreeSet<String>,
+    /// The first name of each that is written alike.
+    folded: BTreeMap<String, &'a str>,
+    known: Known,
+}
+
+impl<'a> Names<'a> {
+    fn of(names: &'a BTreeSet<String>) -> Self {
+        let mut folded = BTreeMap::new();
+        for name in names {
+            folded.entry(fold(name)).or_insert(name.as_str());
+        }
+        Self { names, folded, known: names.iter().map(String::as_str).collect() }
     }
-    pattern.split('/').filter(|it| !it.is_empty() && *it != ".").find_map(|part| {
-        if names.contains(part) {
+
+    /// A part of a pattern without wildcards that nothing here is called, and what is called nearly so.
+    fn misspelt(&self, line: &str) -> Option<(String, String)> {
+        let pattern = line.trim();
+        if pattern.is_empty() || pattern.starts_with(['#', '!']) || pattern.contains(['*', '?', '[', '\\']) {
             return None;
         }
-        let same = names.iter().find(|it| fold(it) == fold(part)).map(String::as_str);
-        let near = same.or_else(|| did_you_mean(part, names.iter().map(String::as_str)))?;
-        Some((part.to_owned(), near.to_owned()))
-    })
+        pattern.split('/').filter(|it| !it.is_empty() && *it != ".").find_map(|part| {
+            if self.names.contains(part) {
+                return None;
+            }
+            let same = self.folded.get(&fold(part)).copied();
+            let near = same.or_else(|| self.known.nearest(part))?;
+            Some((part.to_owned(), near.to_owned()))
+        })
+    }
 }
 
 /// An ignore, overrides or decisions file at `folder`, the project's root, where it has no effect.

@@ -21,7 +21,7 @@ pub use percent::{
 };
 pub use secrets::{blacked_out, secrets};
 pub use slug::slug;
-pub use suggest::{did_you_mean, n_edits};
+pub use suggest::{Known, did_you_mean, n_edits};
 pub use terms::{Term, line_mark, terms, words_of};
 
 /// Eight hexadecimal digits that change with `bytes`: for names of files that browsers may keep for ever.

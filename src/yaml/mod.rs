@@ -5,5 +5,5 @@ mod read;
 mod write;
 
 pub use fault::YamlError;
-pub use read::{Node, Value, parse, parse_lenient, parse_long, read};
+pub use read::{MAX_BYTES, Node, Value, parse, parse_lenient, parse_long, read};
 pub(crate) use write::{in_list, scalar};

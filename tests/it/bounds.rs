@@ -33,8 +33,15 @@ fn repeated(n: usize, line: &str) -> String {
 /// CPU seconds of one build of `document`.
 fn cost(document: &str) -> f64 {
     let site = Site::new().document("a.md", document);
+    let cost = cost_of(&site, "build");
+    assert!(site.has_page("incidents/inc-2026-0001/index.html"), "the document is there");
+    cost
+}
+
+/// CPU seconds of one run of `command`.
+fn cost_of(site: &Site, command: &str) -> f64 {
     let mut child = Command::new(env!("CARGO_BIN_EXE_afterword"))
-        .args(["--as-of", "2026-03-01", "--quiet", "build"])
+        .args(["--as-of", "2026-03-01", "--quiet", command])
         .current_dir(site.path(""))
         .env_remove("SOURCE_DATE_EPOCH")
         .stdin(Stdio::null())
@@ -55,7 +62,6 @@ fn cost(document: &str) -> f64 {
     };
     let code = child.wait().unwrap().code();
     assert!(code.is_some_and(|it| it <= 1), "{code:?}");
-    assert!(site.has_page("incidents/inc-2026-0001/index.html"), "the document is there");
     cost
 }
 
@@ -134,6 +140,57 @@ constructs! {
     paragraphs: 500, |n| format!("{HEAD}{}", repeated(n, "The pool # was full at 10:00 again.\n\n"));
     one_long_line: 3_000, |n| format!("{HEAD}{}", repeated(n, "word# "));
     chinese_without_a_space: 2_000, |n| format!("{HEAD}{}", "连接池耗尽".repeat(n));
+    links_to_headings: 400, |n| format!("{HEAD}{}", repeated(n, "[l#](#heading-#)\n\n## Heading #\n\n"));
+    links_to_misspelt_headings: 400, |n| {
+        format!("{HEAD}{}", repeated(n, "[l#](#hedding-#)\n\n## Heading #\n\n"))
+    };
+    placeholders_and_links: 400, |n| {
+        let head = HEAD.replace("severity: P1", "severity: P1\nstatus: reviewed");
+        format!("{head}{}", repeated(n, "[l#](https://example.org/#) is TBD here\n\n"))
+    };
+    shares_of_intervals: 400, |n| format!("{HEAD}{}", repeated(n, "- 10:00-10:30 pool # failed for 5 % of requests\n"));
+    targets: 300, |n| {
+        let rows = repeated(n, "| P1 | 15 minutes |\n");
+        let steps = repeated(n, "- Respond (within # minutes)\n");
+        format!("{HEAD}| Severity | Time to respond |\n|---|---|\n{rows}\n{steps}")
+    };
+    lines_about_readers: 400, |n| format!("{HEAD}{}", "Visibility: internal\n\n".repeat(n));
+    internal_headings_in_quotes: 400, |n| {
+        format!("{HEAD}{}{}", "> # x {.internal}\n\n".repeat(n), repeated(n, "Heading #\n---\n\ntext\n\n"))
+    };
+}
+
+/// Documents, each with its number, that cost in proportion to how many there are.
+fn collection_grows_with_its_size(n: usize, document: fn(nr: usize) -> String) {
+    let all = |n: usize| {
+        let site = Site::new();
+        for nr in 0..n {
+            fs::write(site.path(&format!("content/{nr}.md")), document(nr)).unwrap();
+        }
+        cost_of(&site, "check")
+    };
+    let empty = all(1);
+    let mut ratio = f64::INFINITY;
+    for _ in 0..3 {
+        let (one, four) = (all(n) - empty, all(4 * n) - empty);
+        ratio = ratio.min(four / one.max(COARSE));
+        if ratio <= MOST {
+            return;
+        }
+    }
+    panic!("{ratio:.1} times the CPU time for four times as many documents, from {n}");
+}
+
+/// Names that are nearly those of others are held against all of them: once in a while, not always.
+#[test]
+fn names_that_are_not_known_cost_in_proportion() {
+    collection_grows_with_its_size(400, |nr| {
+        let names = repeated(20, &format!("s{nr}-#, "));
+        let links = repeated(20, &format!("[[INC-2025-{nr:04}#]]\n\n"));
+        format!(
+            "---\nid: INC-2026-{nr:05}\ntitle: Pool {nr}\ndate: 2026-01-10\nseverity: P1\nservices: [{names}pay]\n---\n\n{links}"
+        )
+    });
 }
 
 /// What one document turns into does not grow with its values: a long one is cut, and the finding says so.

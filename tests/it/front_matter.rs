@@ -169,3 +169,23 @@ fn an_override_speaks_for_a_document_that_must_not_be_touched() {
         json!({ "certainty": "stated", "how": "sidecar", "line": 1, "path": "overrides.yml" })
     );
 }
+
+#[test]
+fn toml_is_limited_as_yaml_is_and_its_keys_have_their_place() {
+    let keys: String = (0..9_000).map(|it| format!("key{it} = 1\n")).collect();
+    let site = Site::new().document("a.md", &format!("+++\ntitle = \"Pool\"\n{keys}+++\nText.\n"));
+    let run = site.run(&["check"]);
+    assert_eq!(run.code, 1);
+    assert!(run.stdout.contains("too much TOML"), "{}{}", run.stdout, run.stderr);
+
+    let text = "+++\ntitle = \"Pool\"\ntitled = 1\n\"odd key\" = 2\n[impact]\nusres = 3\n+++\nText.\n";
+    let site = Site::new().document("a.md", text);
+    let found: Vec<serde_json::Value> =
+        serde_json::from_str(&site.run(&["check", "--format", "json"]).stdout).unwrap();
+    let unknown: Vec<(u64, &str)> = found
+        .iter()
+        .filter(|it| it["code"] == "AW102")
+        .map(|it| (it["line"].as_u64().unwrap(), it["message"].as_str().unwrap()))
+        .collect();
+    assert_eq!(unknown.iter().map(|it| it.0).collect::<Vec<_>>(), [3, 4, 6], "{found:#?}");
+}

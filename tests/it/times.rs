@@ -373,6 +373,23 @@ fn days_in_two_readings_and_days_on_no_calendar_are_two_findings() {
 }
 
 #[test]
+fn an_ambiguous_date_in_front_matter_is_an_error_unless_the_project_says_otherwise() {
+    let level = |site: &Site| {
+        let run = site.run(&["check", "--format", "json"]);
+        let found: Vec<Value> = serde_json::from_str(&run.stdout).unwrap();
+        let one = found.iter().find(|it| it["code"] == "AW212").expect("the date is reported");
+        (run.code, one["level"].as_str().unwrap().to_owned())
+    };
+    let text = "---\nid: INC-2026-0001\ntitle: Gateway\ndate: 03/04/2026\n---\n\n## Impact\n\nSome.\n";
+    assert_eq!(level(&Site::new().document("a.md", text)), (1, "error".to_owned()));
+    let site =
+        Site::new().file("afterword.yaml", "findings: { ambiguous-date: info }\n").document("a.md", text);
+    assert_eq!(level(&site), (0, "info".to_owned()));
+    let labelled = "# Gateway outage\n\n**Date:** 03/04/2026\n\n## Impact\n\nSome.\n";
+    assert_eq!(level(&Site::new().document("a.md", labelled)), (0, "warning".to_owned()));
+}
+
+#[test]
 fn between_a_stated_and_an_assumed_zone_no_duration_is_computed() {
     let text = "---\ntitle: Gateway\ndate: 2026-03-05\ntimeline:\n  started: 2026-03-05T10:00:00+08:00\n  resolved: 2026-03-05 12:00\n---\n\n## Impact\n\nSome.\n";
     let incident = Site::new().document("a.md", &of_kind(text)).incident();

@@ -4,7 +4,7 @@ use super::statement::{Form, Limit, Statement, shortened};
 use super::words::{Name, is_no, is_yes, limit_in, name, says};
 use std::ops::Range;
 
-use crate::files::{FileId, SourceFile, Span};
+use crate::files::{FileId, Ranges, SourceFile, Span};
 use crate::lexicon::words::Lexicon;
 use crate::markdown::{BlockKind, Document};
 
@@ -24,6 +24,7 @@ pub(super) fn statements(
         .filter(|(idx, it)| matches!(it.kind, BlockKind::Code(_)) && (0 < *idx || 0 < body_start))
         .map(|(_, it)| (it.span.start, it.span.end))
         .collect();
+    let known: Ranges = known.iter().map(|it| it.span.start..it.span.end).filter(|it| 0 < it.end).collect();
     let mut found = Vec::new();
     let mut start = body_start;
     for line in text[body_start..].split_inclusive('\n') {
@@ -31,8 +32,7 @@ pub(super) fn statements(
         start += line.len();
         let idx = code.partition_point(|it| it.1 <= from);
         let is_code = code.get(idx).is_some_and(|it| it.0 <= from);
-        let is_known = known.iter().any(|it| from <= it.span.end && it.span.start <= end && 0 < it.span.end);
-        if is_code || is_known {
+        if is_code || known.touch(&(from..end)) {
             continue;
         }
         if let Some(limit) = of_line(words, line) {

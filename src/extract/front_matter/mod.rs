@@ -7,6 +7,8 @@ mod mend;
 mod head;
 mod values;
 
+use std::collections::BTreeMap;
+
 use crate::diagnostics::{Diagnostic, Unread, codes};
 use crate::files::{FileId, SourceMap, Span};
 use crate::phrase::say;
@@ -157,8 +159,14 @@ fn point(file: FileId, source: &str, offset: usize, at: usize) -> Span {
 }
 
 fn parse_toml(source: &str, file: FileId, offset: usize, acc: &mut Vec<Diagnostic>) -> Option<Node> {
+    if yaml::MAX_BYTES < source.len() {
+        let message = say!("read.too-much-toml", bytes = source.len(), max_bytes = yaml::MAX_BYTES);
+        let finding = Diagnostic::new(&codes::INVALID_FRONT_MATTER, message);
+        acc.push(finding.at(point(file, source, offset, 0)).hint(say!("yaml.move-long-texts")));
+        return None;
+    }
     match source.parse::<toml::Table>() {
-        Ok(table) => Some(Node { value: toml_map(source, table), start: 0, end: 0 }),
+        Ok(table) => Some(Node { value: toml_map(&toml_places(source), table), start: 0, end: 0 }),
         Err(error) => {
             let at = error.span().map_or(0, |it| it.start);
             let message = say!("read.invalid-toml", detail = error.message().trim());
@@ -169,27 +177,33 @@ fn parse_toml(source: &str, file: FileId, offset: usize, acc: &mut Vec<Diagnosti
     }
 }
 
-/// TOML values do not know their place: a key's line is found again by its name.
-fn toml_map(source: &str, table: toml::Table) -> Value {
+/// Where lines begin with a name: TOML values do not know their place, so that a key is found again by its line.
+fn toml_places(source: &str) -> BTreeMap<&str, usize> {
+    let mut places = BTreeMap::new();
+    let mut start = 0;
+    for line in source.split_inclusive('\n') {
+        let written = line.trim_start_matches([' ', '\t', '[', '"', '\'']);
+        let is_quoted = line[..line.len() - written.len()].ends_with(['"', '\'']);
+        let ends: &[char] = if is_quoted { &['"', '\''] } else { &['=', '.', ']', ' ', '\t', '\r', '\n'] };
+        let end = written.find(ends).unwrap_or(written.len());
+        places.entry(&written[..end]).or_insert(start + line.len() - written.len());
+        start += line.len();
+    }
+    places
+}
+
+fn toml_map(places: &BTreeMap<&str, usize>, table: toml::Table) -> Value {
     let mut entries = Vec::new();
     for (key, value) in table {
-        let start = source
-            .match_indices(key.as_str())
-            .map(|(at, _)| at)
-            .find(|at| {
-                *at == 0
-                    || source[..*at].ends_with('\n')
-                    || source[..*at].trim_end_matches(['"', '\'', '[']).ends_with('\n')
-            })
-            .unwrap_or(0);
+        let start = places.get(key.as_str()).copied().unwrap_or(0);
         let end = start + key.len();
         let key = Node { value: Value::Text(key), start, end };
-        entries.push((key, toml_node(source, value, start, end)));
+        entries.push((key, toml_node(places, value, start, end)));
     }
     Value::Map(entries)
 }
 
-fn toml_node(source: &str, value: toml::Value, start: usize, end: usize) -> Node {
+fn toml_node(places: &BTreeMap<&str, usize>, value: toml::Value, start: usize, end: usize) -> Node {
     let value = match value {
         toml::Value::String(text) => Value::Text(text),
         toml::Value::Integer(number) => Value::Number(number.to_string()),
@@ -197,9 +211,9 @@ fn toml_node(source: &str, value: toml::Value, start: usize, end: usize) -> Node
         toml::Value::Boolean(it) => Value::Bool(it),
         toml::Value::Datetime(it) => Value::Text(it.to_string()),
         toml::Value::Array(items) => {
-            Value::List(items.into_iter().map(|it| toml_node(source, it, start, end)).collect())
+            Value::List(items.into_iter().map(|it| toml_node(places, it, start, end)).collect())
         }
-        toml::Value::Table(table) => toml_map(source, table),
+        toml::Value::Table(table) => toml_map(places, table),
     };
     Node { value, start, end }
 }

@@ -1,7 +1,7 @@
 //! AW601 `placeholder-left`: a reviewed document still contains `TBD`.
 
 use crate::diagnostics::codes;
-use crate::files::Span;
+use crate::files::{Ranges, Span};
 use crate::lexicon::words::Lexicon;
 use crate::lint::{Check, Findings, Reading, Rule, Subject};
 use crate::markdown::Inline;
@@ -16,6 +16,7 @@ fn check(findings: &mut Findings<'_>, reading: &Reading<'_>) {
         return;
     }
     let words = reading.outline.words;
+    let links: Ranges = reading.document.links.iter().map(|it| it.span.start..it.span.end).collect();
     for (section, line) in reading.lines() {
         // `TODO` is the state of an action item that is open.
         let is_state =
@@ -34,12 +35,7 @@ fn check(findings: &mut Findings<'_>, reading: &Reading<'_>) {
             let is_code =
                 line.code().iter().any(|it| it.range.start <= found.start() && found.end() <= it.range.end);
             let span = line.span_of(found.range());
-            let is_link = reading
-                .document
-                .links
-                .iter()
-                .any(|it| it.span.start <= span.start && span.end <= it.span.end);
-            if !is_code && !is_link {
+            if !is_code && !links.hold(&(span.start..span.end)) {
                 report(findings, span, found.as_str());
             }
         }

@@ -1,5 +1,7 @@
 //! AW410 `targets-differ`: two promises for one thing, in one document or beside the site's own.
 
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -36,7 +38,15 @@ fn check(findings: &mut Findings<'_>, reading: &Reading<'_>) {
         .flat_map(|it| targets(it, &config.severities))
         .collect();
     let mut found: Vec<(Span, Phrase)> = Vec::new();
-    for (nth, it) in written.iter().enumerate() {
+    let mut earlier: BTreeMap<(&str, Milestone), Earlier<'_>> = BTreeMap::new();
+    for it in &written {
+        let other = match earlier.entry((it.severity.as_str(), it.promise.to)) {
+            Entry::Occupied(mut place) => place.get_mut().unlike(it),
+            Entry::Vacant(place) => {
+                place.insert(Earlier { first: it, unlike_it: None });
+                None
+            }
+        };
         let Some(measure) = Measure::between(it.promise).map(time_to) else { continue };
         let (severity, limit) = (&it.severity, Value::seconds(it.promise.limit));
         let own = limits(it, &config.severities, &config.targets).next();
@@ -45,10 +55,6 @@ fn check(findings: &mut Findings<'_>, reading: &Reading<'_>) {
             let message = say!("lint.targets-differ.config", measure, severity, limit, configured);
             found.push((it.span, message));
         }
-        let other = written[..nth].iter().find(|other| {
-            let are_of_one = (&other.severity, other.promise.to) == (severity, it.promise.to);
-            are_of_one && other.promise.limit != it.promise.limit
-        });
         if let Some(other) = other {
             let line = Value::ordinal(reading.source.line_column(other.span.start).0);
             let other_limit = Value::seconds(other.promise.limit);
@@ -62,9 +68,35 @@ fn check(findings: &mut Findings<'_>, reading: &Reading<'_>) {
     }
 }
 
+/// The promises so far for one thing.
+struct Earlier<'a> {
+    first: &'a WrittenTarget,
+    /// The first one with another limit than that.
+    unlike_it: Option<&'a WrittenTarget>,
+}
+
+impl<'a> Earlier<'a> {
+    /// The first one with another limit than `it`, which is then one of them.
+    fn unlike(&mut self, it: &'a WrittenTarget) -> Option<&'a WrittenTarget> {
+        if self.first.promise.limit == it.promise.limit {
+            return self.unlike_it;
+        }
+        self.unlike_it.get_or_insert(it);
+        Some(self.first)
+    }
+}
+
 /// Steps of a plan whose time no row of the document's table gives.
 fn steps(reading: &Reading<'_>, written: &[WrittenTarget]) -> Vec<(Span, Phrase)> {
     let mut found = Vec::new();
+    let mut promised: BTreeMap<Milestone, (&WrittenTarget, BTreeSet<i64>)> = BTreeMap::new();
+    for it in written {
+        let (strictest, limits) = promised.entry(it.promise.to).or_insert_with(|| (it, BTreeSet::new()));
+        if it.promise.limit < strictest.promise.limit {
+            *strictest = it;
+        }
+        limits.insert(it.promise.limit);
+    }
     for (_, line) in reading.lines() {
         let Some(step) = STEP.captures(&line.text) else { continue };
         let limit = step.get(2).map_or("", |it| it.as_str()).trim().trim_start_matches("within ");
@@ -75,9 +107,8 @@ fn steps(reading: &Reading<'_>, written: &[WrittenTarget]) -> Vec<(Span, Phrase)
             "止损" | "mitigate" => Milestone::Mitigated,
             _ => Milestone::Resolved,
         };
-        let same: Vec<&WrittenTarget> = written.iter().filter(|it| it.promise.to == milestone).collect();
-        let Some(strictest) = same.iter().min_by_key(|it| it.promise.limit) else { continue };
-        if same.iter().any(|it| it.promise.limit == limit.seconds) {
+        let Some((strictest, limits)) = promised.get(&milestone) else { continue };
+        if limits.contains(&limit.seconds) {
             continue;
         }
         let message = say!(

@@ -1,13 +1,13 @@
 //! A document to render, and what is found in it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::PathBuf;
 
 use super::place::Place;
 use crate::address::Route;
 use crate::diagnostics::Diagnostic;
-use crate::files::{FileId, OutputFile};
+use crate::files::{FileId, OutputFile, Span};
 use crate::i18n::Messages;
 use crate::markdown::Labels;
 use crate::pipeline::load::Loaded;
@@ -32,7 +32,16 @@ pub(super) struct Found {
     pub(super) places: Vec<Place>,
     pub(super) diagnostics: Vec<Diagnostic>,
     /// Names in double brackets that no document has, each said once.
-    pub(super) unknown_names: BTreeSet<String>,
+    pub(super) unknown_names: BTreeMap<String, UnknownName>,
+}
+
+/// A name in double brackets that no document has, at its first place.
+pub(super) struct UnknownName {
+    /// As written.
+    pub(super) target: String,
+    /// In the form of references.
+    pub(super) name: String,
+    pub(super) span: Span,
 }
 
 /// What all documents share.

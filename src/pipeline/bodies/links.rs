@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::commits;
-use super::job::{Found, Job, Shared};
+use super::job::{Found, Job, Shared, UnknownName};
 use super::place::Place;
 use crate::address::{Route, percent_encoded};
 use crate::diagnostics::{Diagnostic, codes};
@@ -15,7 +15,7 @@ use crate::phrase::{Value, say};
 use crate::privacy;
 use crate::resolve::{document_path, reference_form};
 use crate::source::{self, Attachment, AttachmentFault, AttachmentPolicy};
-use crate::text::{did_you_mean, secrets, slug};
+use crate::text::{Known, secrets, slug};
 
 /// Every document by what `[[name]]` may call it: its id, the last part of its address, or its title.
 pub(super) fn names(knowledge_base: &KnowledgeBase) -> BTreeMap<String, Route> {
@@ -35,6 +35,23 @@ pub(super) fn names(knowledge_base: &KnowledgeBase) -> BTreeMap<String, Route> {
         add(&Route::Page(it.slug.clone()), &[&it.slug, &it.title]);
     }
     names
+}
+
+/// The findings about names that no document has.
+pub(super) fn unknown_names(names: &BTreeMap<String, Route>, unknown: &[UnknownName]) -> Vec<Diagnostic> {
+    if unknown.is_empty() {
+        return Vec::new();
+    }
+    let known: Known = names.keys().map(String::as_str).collect();
+    let finding = |it: &UnknownName| {
+        let message = say!("link.unknown-name", target = it.target);
+        let hint = match known.nearest(&it.name) {
+            Some(known) => say!("link.did-you-mean-name", known),
+            None => say!("link.unknown-name.hint"),
+        };
+        Diagnostic::new(&codes::UNKNOWN_REFERENCE, message).at(it.span).hint(hint)
+    };
+    unknown.iter().map(finding).collect()
 }
 
 impl Shared<'_> {
@@ -121,16 +138,11 @@ impl Shared<'_> {
             return page(job, route, request, found);
         }
         // A name that a document has in many places is one mistake.
-        if !found.unknown_names.insert(request.target.to_owned()) {
-            return LinkOutcome::Text;
-        }
-        let message = say!("link.unknown-name", target = request.target);
-        let hint = match did_you_mean(&name, self.names.keys().map(String::as_str)) {
-            Some(known) => say!("link.did-you-mean-name", known),
-            None => say!("link.unknown-name.hint"),
-        };
-        let finding = Diagnostic::new(&codes::UNKNOWN_REFERENCE, message).at(request.span);
-        found.diagnostics.push(finding.hint(hint));
+        found.unknown_names.entry(request.target.to_owned()).or_insert_with(|| UnknownName {
+            target: request.target.to_owned(),
+            name,
+            span: request.span,
+        });
         LinkOutcome::Text
     }
 

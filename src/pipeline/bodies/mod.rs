@@ -21,6 +21,7 @@ use crate::model::Visibility;
 use crate::pipeline::load::Loaded;
 use crate::resolve::reference_form;
 use job::{Found, Job, Shared};
+use place::Places;
 
 /// The rendered documents, and what they lead to.
 #[derive(Debug)]
@@ -66,17 +67,21 @@ pub(in crate::pipeline) fn bodies(loaded: &Loaded, messages: Option<&Messages>) 
         diagnostics: Vec::new(),
     };
     let mut written = BTreeSet::new();
-    let mut places = Vec::new();
+    let (mut places, mut names) = (Vec::new(), Vec::new());
     for it in done {
         bodies.diagnostics.extend(it.rendered.diagnostics.iter().cloned());
         bodies.diagnostics.extend(it.found.diagnostics);
         bodies.attachments.extend(it.found.attachments.into_iter().filter(|it| written.insert(it.0.clone())));
         bodies.files.extend(it.found.files.into_iter().filter(|it| written.insert(it.path.clone())));
         places.extend(it.found.places);
+        names.extend(it.found.unknown_names.into_values());
         bodies.rendered.insert(it.route, it.rendered);
     }
     bodies.attachments.sort();
-    bodies.diagnostics.extend(places.iter().filter_map(|it| it.finding(&bodies.rendered)));
+    bodies.diagnostics.extend(links::unknown_names(&shared.names, &names));
+    let mut known = Places::of(&bodies.rendered);
+    let findings: Vec<Diagnostic> = places.iter().filter_map(|it| known.finding(it)).collect();
+    bodies.diagnostics.extend(findings);
     bodies
 }
 

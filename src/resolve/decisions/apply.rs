@@ -1,5 +1,6 @@
 //! Decisions put into the knowledge base. A document is believed before a decision, and what has no effect is reported.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::file::{self, Placed};
@@ -10,7 +11,7 @@ use crate::model::{
 };
 use crate::phrase::{self, Phrase, say};
 use crate::resolve::references::reference_form;
-use crate::text::{did_you_mean, fold};
+use crate::text::{Known, fold};
 
 /// What is written in the files, each decision with its place.
 pub(in crate::resolve) struct Written {
@@ -38,16 +39,27 @@ impl Written {
 }
 
 /// Ids of incidents, in the form of references.
-type Ids = BTreeMap<String, String>;
+struct Ids {
+    ids: BTreeMap<String, (String, usize)>,
+    known: OnceCell<Known>,
+}
 
-fn ids(knowledge_base: &KnowledgeBase) -> Ids {
-    let mut ids = Ids::new();
-    for it in &knowledge_base.incidents {
-        for name in [&it.id, &it.slug] {
-            ids.entry(reference_form(name)).or_insert_with(|| it.id.clone());
+impl Ids {
+    fn of(knowledge_base: &KnowledgeBase) -> Self {
+        let mut ids = BTreeMap::new();
+        for (place, it) in knowledge_base.incidents.iter().enumerate() {
+            for name in [&it.id, &it.slug] {
+                ids.entry(reference_form(name)).or_insert_with(|| (it.id.clone(), place));
+            }
         }
+        Self { ids, known: OnceCell::new() }
     }
-    ids
+
+    /// The id that may be meant by the reference `form`.
+    fn near(&self, form: &str) -> Option<&String> {
+        let known = self.known.get_or_init(|| self.ids.keys().map(String::as_str).collect());
+        known.nearest(form).map(|it| &self.ids[it].0)
+    }
 }
 
 /// Puts decided values into the incidents, before their names become those of the catalogue and the taxonomy.
@@ -56,18 +68,18 @@ pub(in crate::resolve) fn apply_values(
     written: &Written,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let ids = ids(knowledge_base);
+    let ids = Ids::of(knowledge_base);
     let mut decisions = std::mem::take(&mut knowledge_base.decisions);
     let mut seen = BTreeSet::new();
     for Placed { decision, span } in &written.all {
         let Subject::Value { incident, field, value } = &decision.subject else { continue };
-        let Some(id) = known(incident, &ids, written, *span, diagnostics) else { continue };
+        let Some((id, place)) = known(incident, &ids, written, *span, diagnostics) else { continue };
         if !seen.insert((id, *field, fold(value))) {
             let message = say!("decision.value-twice", field = field.field().name(), value, id);
             diagnostics.push(no_effect(message, *span, say!("yaml.keep-one")));
             continue;
         }
-        let Some(incident) = knowledge_base.incidents.iter_mut().find(|it| it.id == *id) else { continue };
+        let incident = &mut knowledge_base.incidents[*place];
         let finding = match decision.verdict {
             Verdict::Confirmed => confirm(incident, *field, value, *span),
             Verdict::Rejected => reject(incident, *field, value, *span, &mut decisions),
@@ -83,18 +95,17 @@ pub(in crate::resolve) fn apply_pairs(
     written: &Written,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let ids = ids(knowledge_base);
+    let ids = Ids::of(knowledge_base);
     for Placed { decision, span } in &written.all {
         let Subject::Pair([one, other]) = &decision.subject else { continue };
         let found = [one, other].map(|it| known(it, &ids, written, *span, diagnostics));
-        let [Some(one), Some(other)] = found else { continue };
+        let [Some((one, one_place)), Some((other, other_place))] = found else { continue };
         if one == other {
             let finding = Diagnostic::new(&codes::SELF_REFERENCE, say!("decision.same-incident", id = one));
             diagnostics.push(finding.at(*span).hint(say!("decision.same-incident.hint")));
             continue;
         }
-        let pair = [one, other].map(|id| knowledge_base.incidents.iter().find(|it| it.id == *id));
-        let [Some(first), Some(second)] = pair else { continue };
+        let [first, second] = [one_place, other_place].map(|it| &knowledge_base.incidents[*it]);
         if let Some((message, hint)) = fault_of_pair(first, second, decision.verdict) {
             diagnostics.push(no_effect(message, *span, hint));
             continue;
@@ -136,21 +147,20 @@ fn fault_of_pair(one: &Incident, other: &Incident, verdict: Verdict) -> Option<(
     undated.map(|it| (say!("decision.no-date", id = it.id), say!("decision.no-date.hint")))
 }
 
-/// The id of the incident that `name` means; a finding where there is none.
+/// The id and the place of the incident that `name` means; a finding where there is none.
 fn known<'a>(
     name: &str,
     ids: &'a Ids,
     written: &Written,
     span: Span,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<&'a String> {
+) -> Option<&'a (String, usize)> {
     let form = reference_form(name);
-    let found = ids.get(&form);
+    let found = ids.ids.get(&form);
     if found.is_none() && !written.hidden.contains(&form) {
         let message = say!("decision.unknown-incident", name);
         let finding = Diagnostic::new(&codes::UNKNOWN_REFERENCE, message).at(span);
-        let near = did_you_mean(&form, ids.keys().map(String::as_str)).map(|it| &ids[it]);
-        diagnostics.push(match near {
+        diagnostics.push(match ids.near(&form) {
             Some(near) => finding.hint(say!("hint.did-you-mean", near)),
             None => finding.hint(say!("decision.unknown-incident.hint")),
         });

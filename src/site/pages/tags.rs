@@ -1,8 +1,11 @@
 //! `/tags/` and `/tags/<slug>/`.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::Serialize;
 
 use crate::address::{List, Route};
+use crate::model::{Incident, KnowledgeBase, Runbook};
 use crate::site::Page;
 use crate::site::context::{Link, Site};
 use crate::site::frame::Head;
@@ -34,27 +37,54 @@ struct TagView {
 pub(super) fn plan(site: &Site<'_>) -> Vec<Page> {
     let here = site.at(Route::Tags);
     let messages = here.messages();
-    let knowledge_base = site.knowledge_base;
-    let n = |name: &str| {
-        let incidents = knowledge_base.incidents.iter().filter(|it| it.tags.iter().any(|it| it == name));
-        let runbooks = knowledge_base.runbooks.iter().filter(|it| it.tags.iter().any(|it| it == name));
-        incidents.count() + runbooks.count()
-    };
+    let tagged = Tagged::of(site.knowledge_base);
+    let n = |name: &str| tagged.incidents(name).len() + tagged.runbooks(name).len();
     let tags: Vec<TagLine> =
         site.addresses.tags().map(|(name, _)| TagLine { tag: here.tag(name), n: n(name) }).collect();
     let lead = messages.count("tags.lead", tags.len());
     let view = TagsView { title: messages.text("nav.tags").to_owned(), lead, tags };
     let head = Head::new(&view.title, &view.lead);
     let mut pages = vec![here.page("page/tags.html", head, &view)];
-    pages.extend(site.addresses.tags().map(|(name, route)| one(site, name, route)));
+    pages.extend(site.addresses.tags().map(|(name, route)| one(site, &tagged, name, route)));
     pages
 }
 
-fn one(site: &Site<'_>, name: &str, route: &Route) -> Page {
+/// What has each tag, in order.
+#[derive(Default)]
+struct Tagged<'a> {
+    incidents: BTreeMap<&'a str, Vec<&'a Incident>>,
+    runbooks: BTreeMap<&'a str, Vec<&'a Runbook>>,
+}
+
+impl<'a> Tagged<'a> {
+    fn of(knowledge_base: &'a KnowledgeBase) -> Self {
+        let mut found = Self::default();
+        for it in &knowledge_base.incidents {
+            for tag in it.tags.iter().map(String::as_str).collect::<BTreeSet<_>>() {
+                found.incidents.entry(tag).or_default().push(it);
+            }
+        }
+        for it in &knowledge_base.runbooks {
+            for tag in it.tags.iter().map(String::as_str).collect::<BTreeSet<_>>() {
+                found.runbooks.entry(tag).or_default().push(it);
+            }
+        }
+        found
+    }
+
+    fn incidents(&self, tag: &str) -> &[&'a Incident] {
+        self.incidents.get(tag).map_or(&[], Vec::as_slice)
+    }
+
+    fn runbooks(&self, tag: &str) -> &[&'a Runbook] {
+        self.runbooks.get(tag).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn one(site: &Site<'_>, tagged: &Tagged<'_>, name: &str, route: &Route) -> Page {
     let here = site.at(route.clone());
     let messages = here.messages();
-    let has = |tags: &[String]| tags.iter().any(|it| it == name);
-    let incidents = newest_first(site.knowledge_base.incidents.iter().filter(|it| has(&it.tags)));
+    let incidents = newest_first(tagged.incidents(name).iter().copied());
     let lead = messages.count("tag.lead", incidents.len());
     let rows = incidents.into_iter().map(|it| IncidentRow::new(&here, it)).collect();
     let (rows, more_incidents) = first(&here, rows, List::Incidents, "tag", &value_key(&here.route));
@@ -63,13 +93,7 @@ fn one(site: &Site<'_>, name: &str, route: &Route) -> Page {
         lead,
         incidents: rows,
         more_incidents,
-        runbooks: site
-            .knowledge_base
-            .runbooks
-            .iter()
-            .filter(|it| has(&it.tags))
-            .map(|it| here.runbook(it))
-            .collect(),
+        runbooks: tagged.runbooks(name).iter().map(|it| here.runbook(it)).collect(),
     };
     let above = vec![here.link(messages.text("nav.tags"), &Route::Tags)];
     let head = Head::new(&view.title, &view.lead).below(above);
