@@ -104,7 +104,8 @@ fn id_of_heading(outline: &Outline<'_>) -> Option<(String, Span)> {
     let id = report_id(section.heading).filter(|it| it.starts_with(|c: char| c.is_ascii_uppercase()))?;
     // `# PM 2 for the team` is a sentence, `# PM-2: …` and `# PM-2` are not.
     let behind = section.heading[section.heading.find(&id)? + id.len()..].trim_start();
-    let is_apart = behind.is_empty() || behind.starts_with([':', '：', '-', '–', '—', ']', '】', ' ']);
+    let is_apart =
+        behind.is_empty() || behind.starts_with([':', '：', '-', '–', '—', '|', '｜', ']', '】', ' ']);
     Some((id, section.span?)).filter(|_| is_apart)
 }
 

@@ -1,15 +1,16 @@
 //! Labels in the body: `**故障级别**: P0`, `- Category: Kubernetes`, and tables of two columns.
 
 use super::draft::Draft;
+use super::label_tables::of_table;
 use super::label_values::{Label, MAX_NAME, set};
 use super::outline::{Outline, Section};
 use crate::config::Config;
 use crate::files::Span;
 use crate::lexicon::words::Lexicon;
-use crate::markdown::{Block, BlockKind, Inline, Table};
-use crate::model::{Column, Field, How, Milestone, SectionKind};
-use crate::text::{fold, is_cjk, push_line};
-use crate::time::{find_date, read_duration};
+use crate::markdown::{Block, BlockKind, Inline};
+use crate::model::{Field, How, Milestone, SectionKind};
+use crate::text::{is_cjk, push_line};
+use crate::time::find_date;
 
 /// Fields that speak of the document, wherever they appear.
 const OF_DOCUMENT: [Field; 5] =
@@ -247,14 +248,17 @@ fn paragraph_below(blocks: &[&Block], words: &Lexicon) -> Option<Label> {
     }
 }
 
-/// A field's name on a line of its own, and `: SEV2` on the next: a definition list; in bold, the value alone.
+/// A field's name on a line of its own, and `: SEV2` on the next: a definition list; in bold or behind a sign, as in
+/// `■発生日時`, the value alone.
 fn defined(term: &Inline, line: &Inline, words: &Lexicon) -> Option<Label> {
-    let name = term.text.trim();
+    let signed = behind_sign(&term.text);
+    let name = signed.unwrap_or(&term.text).trim();
     let value = match line.text.strip_prefix(": ") {
         Some(value) => value.trim(),
         None => line.text.trim(),
     };
-    let is_defined = line.text.starts_with(": ") || is_bold_name(term) && is_value(line);
+    let is_name = is_bold_name(term) || signed.is_some_and(|it| !it.contains([':', '：']));
+    let is_defined = line.text.starts_with(": ") || is_name && is_value(line);
     let field = words
         .field_with(name, value)
         .filter(|it| is_defined && (line.text.starts_with(": ") || HEADED.contains(it)));
@@ -265,6 +269,13 @@ fn defined(term: &Inline, line: &Inline, words: &Lexicon) -> Option<Label> {
         how: How::Label,
         is_bold: true,
     })
+}
+
+/// The name behind a sign that stands for a heading in mails: `■発生日時`, `◆影響範囲`.
+pub(super) fn behind_sign(text: &str) -> Option<&str> {
+    const SIGNS: [char; 10] = ['■', '□', '◆', '◇', '●', '○', '▼', '▽', '▶', '★'];
+    let name = text.trim().strip_prefix(SIGNS)?.trim();
+    (!name.is_empty() && name.chars().count() <= MAX_NAME).then_some(name)
 }
 
 /// Whether the value of the label `name` goes on in `line`: a level, a state or an id is a word, and a time or a
@@ -406,7 +417,10 @@ fn only(line: &Inline, plain_counts: bool, words: &Lexicon) -> Option<Label> {
             is_bold: true,
         });
     }
-    let (name, value) = line.text.split_once([':', '：'])?;
+    // `:Severity: SEV2` is a field as reStructuredText writes it, `severity:: SEV2` as Obsidian does.
+    let text = line.text.strip_prefix(':').unwrap_or(&line.text);
+    let (name, value) = text.split_once([':', '：'])?;
+    let value = value.strip_prefix(':').unwrap_or(value);
     let name = name.trim();
     let is_label = plain_counts
         && !value.starts_with("//")
@@ -419,62 +433,4 @@ fn only(line: &Inline, plain_counts: bool, words: &Lexicon) -> Option<Label> {
         how: How::Label,
         is_bold: false,
     })
-}
-
-/// Rows of a two-column table whose first cells name fields; the header may be a row like the others.
-fn of_table(table: &Table, words: &Lexicon) -> Vec<Label> {
-    // `Field | Value | Note`
-    let has_notes =
-        matches!(table.header.as_slice(), [_, _, note] if NOTES.contains(&fold(&note.text).trim()));
-    if table.header.len() != 2 && !has_notes {
-        return of_single_row(table, words);
-    }
-    let header: &[Inline] = &table.header;
-    let rows = std::iter::once(header).chain(table.rows.iter().map(|it| it.cells.as_slice()));
-    let labels: Vec<Label> = rows
-        .filter_map(|cells| {
-            let [name, value, ..] = cells else { return None };
-            words.field_with(&name.text, &value.text)?;
-            Some(Label {
-                name: name.text.trim().trim_end_matches([':', '：']).to_owned(),
-                value: value.text.trim().to_owned(),
-                span: value.span,
-                how: How::Table,
-                is_bold: true,
-            })
-        })
-        .collect();
-    // A timeline's `Time | Event` has one such cell by chance.
-    if 2 <= labels.len() { labels } else { Vec::new() }
-}
-
-/// Heads of a third column that only adds remarks to names and values.
-const NOTES: [&str; 11] =
-    ["note", "notes", "comment", "comments", "remark", "remarks", "source", "备注", "说明", "備考", "来源"];
-
-/// A table with one row, whose heads name fields: `| Author | Date | Severity |`.
-fn of_single_row(table: &Table, words: &Lexicon) -> Vec<Label> {
-    let [row] = table.rows.as_slice() else { return Vec::new() };
-    let pairs = table.header.iter().zip(&row.cells);
-    let labels: Vec<Label> = pairs
-        .filter(|(name, _)| words.field(&name.text).is_some())
-        .map(|(name, value)| Label {
-            name: name.text.trim().to_owned(),
-            value: value.text.trim().to_owned(),
-            span: value.span,
-            how: How::Table,
-            is_bold: true,
-        })
-        .collect();
-    // One figure among others: `| Customers | Support cases | Incident duration |`.
-    if let [only] = labels.as_slice()
-        && words.field(&only.name) == Some(Field::Duration)
-        && read_duration(&only.value).is_some()
-    {
-        return labels;
-    }
-    let is_action = [Column::Task, Column::Due]
-        .iter()
-        .all(|it| table.header.iter().any(|head| words.is_column(*it, &head.text)));
-    if is_action || labels.len() < 2 || labels.len() * 2 < table.header.len() { Vec::new() } else { labels }
 }

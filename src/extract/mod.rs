@@ -30,6 +30,7 @@ mod foreign_tables;
 mod front_matter;
 mod identity;
 mod key_moments;
+mod label_tables;
 mod label_values;
 mod labels;
 mod lessons;
@@ -383,6 +384,13 @@ fn incident(
     title_severity::read(draft, settings.config);
     timeline::read(draft, document, outline, &source.text);
     milestones::day_of_timeline(draft, &source.path);
+    // Times of a day that only a sentence names can be placed once it is known.
+    if draft.incident.date.is_none() && draft.entries.iter().any(|it| it.event.at.is_none()) {
+        prose::day(draft, outline);
+        if draft.incident.date.is_some() {
+            timeline::place_again(draft, document, outline, &source.text);
+        }
+    }
     milestones::derive(draft, outline);
     action_items::read(draft, outline);
     if draft.incident.summary.is_none()

@@ -46,6 +46,7 @@ pub(super) fn read(draft: &mut Draft, outline: &Outline<'_>) {
             let is_taken_back = recovers_on(behind, draft);
             let found = milestones(draft, sentence, day, from).into_iter();
             day = find_date_in(sentence, draft.day_order).map(|it| it.0).or(day);
+            day = day.or_else(|| day_without_year(sentence, draft));
             stated.extend(found.filter(|it| it.milestone != Milestone::Resolved || !is_taken_back));
             if let Some((length, range)) = length(sentence) {
                 let span = text.span_of(start + range.start..start + range.end);
@@ -78,7 +79,7 @@ pub(super) fn day(draft: &mut Draft, outline: &Outline<'_>) {
             let is_alone = read_date_in(sentence, draft.day_order).is_some()
                 || others.is_empty() && lead_day(sentence).is_some();
             let begins = assertions::of(sentence).iter().any(|it| it.milestone == Milestone::Started);
-            if is_alone || begins || tells_of_failure(sentence) {
+            if is_alone || begins || tells_of_failure(sentence) || is_day_of_event(&sentence[..range.start]) {
                 found.push((date, text.span_of(start + range.start..start + range.end)));
             }
         }
@@ -89,6 +90,18 @@ pub(super) fn day(draft: &mut Draft, outline: &Outline<'_>) {
         draft.incident.date = Some(*date);
         draft.read(Field::Date, How::Sentence, *span);
     }
+}
+
+/// `more about the outage on`, `a service event occurred on`: what comes behind is the day of it.
+fn is_day_of_event(before: &str) -> bool {
+    static EVENT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(
+            r"\b(?:outage|incident|service event|disruption|interruption|degradation|downtime)\s+(?:(?:that|which)\s+)?(?:(?:occurred|happened|began|started|took place|was)\s+)?(?:on|of)\s+(?:the\s+)?(?:\w{3,9},?\s+)?$",
+        )
+        .ok()
+    });
+    let folded = format!("{} ", fold(before));
+    EVENT.as_ref().is_some_and(|it| it.is_match(&folded)) && is_past(folded.trim_end())
 }
 
 /// The paragraphs and items that tell what happened.
@@ -149,6 +162,13 @@ fn recovers_on(behind: &str, draft: &Draft) -> bool {
         BACK.iter().any(|it| folded.contains(it))
             && moments(sentence, draft).iter().any(|it| it.moment.time.is_some())
     })
+}
+
+/// The day of the document, where a sentence names it without its year: the file is of the day that it tells of.
+fn day_without_year(sentence: &str, draft: &Draft) -> Option<Date> {
+    let day = draft.incident.date?;
+    let named = moments(sentence, draft).into_iter().find_map(|it| it.moment.month_day)?;
+    (named.in_year(day.year()) == Some(day)).then_some(day)
 }
 
 /// The milestones that one sentence states.
@@ -363,7 +383,7 @@ fn placed(
 
 /// Whether a sentence with a range says what failed in it.
 fn tells_of_failure(sentence: &str) -> bool {
-    const FAILED: [&str; 40] = [
+    const FAILED: [&str; 44] = [
         "experienced",
         "encountered",
         "saw stale",
@@ -374,6 +394,10 @@ fn tells_of_failure(sentence: &str) -> bool {
         "were impacted",
         "was impacted",
         "were delayed",
+        "was delayed",
+        "was interrupted",
+        "were interrupted",
+        "was disrupted",
         "unavailable",
         "outage",
         "was down",

@@ -19,6 +19,7 @@ use crate::files::Span;
 use crate::markdown::Document;
 use crate::phrase::say;
 use crate::time::{Date, DateReading, month_of_year};
+use line::Line;
 
 /// Reads the timeline of `document` into `draft`; `source` is the text of its file.
 pub(super) fn read(draft: &mut Draft, document: &Document, outline: &Outline<'_>, source: &str) {
@@ -26,9 +27,19 @@ pub(super) fn read(draft: &mut Draft, document: &Document, outline: &Outline<'_>
     if let Some((day, span)) = collected.unread_day {
         unread_day(draft, day, span);
     }
+    place(draft, outline, &collected.lines);
+}
+
+/// Places the lines that were read, now that the day of the incident is known.
+pub(super) fn place_again(draft: &mut Draft, document: &Document, outline: &Outline<'_>, source: &str) {
+    let collected = collect::lines(outline, document, source, draft.day_order, &draft.words);
+    place(draft, outline, &collected.lines);
+}
+
+fn place(draft: &mut Draft, outline: &Outline<'_>, lines: &[Line]) {
     let year = draft.incident.date.or_else(|| collect::first_day(outline)).map(Date::year);
     let start = place::Start { day: draft.incident.date, year, zone: draft.zone.clone() };
-    draft.entries = place::place(&collected.lines, &start);
+    draft.entries = place::place(lines, &start);
     draft.incident.timeline = draft.entries.iter().map(|it| it.event.clone()).collect();
 }
 

@@ -9,7 +9,9 @@ use serde::Deserialize;
 use super::forms::fold;
 use super::meanings::named;
 use super::promises::announces_tasks;
-use crate::model::{ActionStatus, ActionType, Aspect, Column, EventKind, Field, Horizon, Layer, SectionKind};
+use crate::model::{
+    ActionStatus, ActionType, Aspect, Column, EventKind, Field, Horizon, Layer, Milestone, SectionKind,
+};
 use crate::text::Needles;
 use crate::time::{DateReading, lead_day, lead_moment};
 use crate::yaml;
@@ -24,6 +26,7 @@ struct LexiconFile {
     fields: BTreeMap<String, Vec<String>>,
     day_labels: Vec<String>,
     time_labels: Vec<String>,
+    moment_labels: BTreeMap<String, Vec<String>>,
     subjects: Vec<String>,
     subject_endings: Vec<String>,
     ignored: Vec<String>,
@@ -57,6 +60,8 @@ pub struct Lexicon {
     day_labels: BTreeSet<String>,
     /// Labels that mean when it happened where a time is their value.
     time_labels: BTreeSet<String>,
+    /// Labels that name a milestone where a time is all of their value.
+    moment_labels: Axis<Milestone>,
     subjects: Vec<String>,
     subject_endings: Vec<String>,
     ignored: BTreeSet<String>,
@@ -93,6 +98,16 @@ pub(crate) fn with_unit(key: &str, value: &str) -> String {
     let unit = folded.rsplit(['_', '-', ' ', '(']).next().map_or("", |it| it.trim_end_matches(')'));
     let is_figure = !value.is_empty() && value.chars().all(|c| c.is_ascii_digit() || c == '.');
     if is_figure && UNITS.contains(&unit) { format!("{value} {unit}") } else { value.to_owned() }
+}
+
+/// Whether `value` is a time with its day or without, and nothing else but what is in brackets.
+fn is_only_a_time(value: &str) -> bool {
+    let Some(lead) = lead_moment(value).filter(|it| it.moment.time.is_some() && it.moment.end.is_none())
+    else {
+        return false;
+    };
+    let behind = value[lead.written.end..].trim_matches([' ', '.', '。', '*']);
+    behind.is_empty() || behind.starts_with(['(', '（'])
 }
 
 /// The text of the built-in lexicon.
@@ -214,6 +229,7 @@ impl Lexicon {
         join_axis(&mut self.fields, &file.fields, Field::from_name);
         self.day_labels.extend(all_folded(&file.day_labels));
         self.time_labels.extend(all_folded(&file.time_labels));
+        join_axis(&mut self.moment_labels, &file.moment_labels, Milestone::from_key);
         self.subjects.extend(all_folded(&file.subjects));
         self.subject_endings.extend(all_folded(&file.subject_endings));
         self.ignored.extend(all_folded(&file.ignored));
@@ -249,20 +265,31 @@ impl Lexicon {
     }
 
     /// The field that the label `label` with this value names: `Data: 03/05/2024` names the day in Portuguese, and
-    /// `Data: three tables` nothing in English; `Time: 14:30 - 15:45` is when it happened, and `Time: soon` nothing.
+    /// `Data: three tables` nothing in English; `Time: 14:30 - 15:45` is when it happened, and `Time: soon` nothing;
+    /// `Detection: 14:35` is when it was noticed.
     pub(crate) fn field_with(&self, label: &str, value: &str) -> Option<Field> {
+        let of_moment = self.moment_label(label).filter(|_| is_only_a_time(value));
+        if let Some(milestone) = of_moment {
+            return Some(Field::Milestone(milestone));
+        }
         self.field(label).or_else(|| {
             let name = bare(label);
-            let is_day = || {
-                self.day_labels.contains(&name)
-                    && matches!(lead_day(value), Some(DateReading::Date(_) | DateReading::Ambiguous { .. }))
-            };
-            let is_time = || {
-                self.time_labels.contains(&name)
-                    && lead_moment(value).is_some_and(|it| it.moment.time.is_some())
-            };
-            if is_day() { Some(Field::Date) } else { is_time().then_some(Field::Period) }
+            let is_of_time = self.time_labels.contains(&name);
+            if is_of_time && lead_moment(value).is_some_and(|it| it.moment.time.is_some()) {
+                return Some(Field::Period);
+            }
+            let is_of_day = is_of_time || self.day_labels.contains(&name);
+            let is_day =
+                || matches!(lead_day(value), Some(DateReading::Date(_) | DateReading::Ambiguous { .. }));
+            (is_of_day && is_day()).then_some(Field::Date)
         })
+    }
+
+    /// The milestone that `label` names beside a time: `Detection`, `Resolução`.
+    fn moment_label(&self, label: &str) -> Option<Milestone> {
+        // Without the brackets that name a zone; few labels have any.
+        let name = bare(without_brackets(label));
+        self.moment_labels.get(&name).copied()
     }
 
     /// The field that a front matter key or a label names.

@@ -5,8 +5,8 @@
 
 use super::candidate::Found;
 use super::context::Context;
-use super::line::Known;
 use super::lists;
+use super::piece::Known;
 use crate::extract::outline::Section;
 use crate::lexicon::promises::{Announcement, announcement, is_checklist};
 use crate::markdown::{Block, BlockKind, Inline};

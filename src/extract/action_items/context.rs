@@ -1,6 +1,6 @@
 //! What the names over a group of action items mean for every one of them.
 
-use super::line::Known;
+use super::piece::Known;
 use crate::extract::outline::Section;
 use crate::lexicon::headings::in_brackets;
 use crate::lexicon::words::without_brackets;

@@ -3,65 +3,22 @@
 //! What is understood is taken off the ends, step by step, as long as something is understood; what is left is the
 //! task. Brackets of which a part is not understood stay in the task, whatever else they say.
 
-use std::collections::BTreeMap;
-
-use super::due::Days;
+use super::piece::{
+    BETWEEN, Known, MAX_OWNER, Parts, bare_piece, is_before_year, is_first_name, is_handle, is_handles,
+    is_person, is_priority, is_ticket_key, piece_of, pieces,
+};
 use crate::lexicon::names;
-use crate::lexicon::tasks::is_verified;
-use crate::lexicon::words::Lexicon;
 use crate::model::{ActionStatus, Column};
-use crate::text::{fold, fold_name, is_cjk};
-
-/// What reading a line depends on besides its text.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Known<'a> {
-    /// What words mean.
-    pub(super) words: &'a Lexicon,
-    /// Everybody whom the document names as a person, by the folded name.
-    pub(super) people: &'a BTreeMap<String, String>,
-    /// How days are read.
-    pub(super) days: Days,
-}
-
-/// What one text states about an action item.
-#[derive(Debug, Default, Clone)]
-pub(super) struct Parts {
-    /// What is to be done.
-    pub(super) task: String,
-    /// As written.
-    pub(super) owner: Option<String>,
-    /// Last day on which it is on time.
-    pub(super) due: Option<jiff::civil::Date>,
-    /// A due date that is not a day, as written.
-    pub(super) due_written: Option<String>,
-    /// The day it was finished.
-    pub(super) closed: Option<jiff::civil::Date>,
-    /// `完成时间`: the day it was finished where it is done, else the last day on which it is on time.
-    pub(super) finish: Option<jiff::civil::Date>,
-    /// As written.
-    pub(super) priority: Option<String>,
-    /// Key or address of the ticket.
-    pub(super) ticket: Option<String>,
-    /// Its state.
-    pub(super) status: Option<ActionStatus>,
-    /// It is done, and somebody looked whether it works.
-    pub(super) verified: bool,
-}
+use crate::text::{fold, is_cjk};
 
 /// Signs that separate a task from its owner, day or state.
 const SEPARATORS: [char; 12] = [' ', ',', '，', ';', '；', '.', '。', '-', '–', '—', '|', '·'];
-
-/// Signs between the pieces of what is said.
-const BETWEEN: [char; 8] = [',', '，', ';', '；', '、', '|', '·', '\u{3000}'];
 
 /// Words before a handle that make it part of the task: `talk to @dana`.
 const CARRIERS: [&str; 17] = [
     "with", "to", "from", "by", "for", "ask", "and", "or", "of", "cc", "ping", "和", "与", "给", "向", "由",
     "找",
 ];
-
-/// Longest name of an owner, in characters; longer ones are sentences.
-const MAX_OWNER: usize = 60;
 
 /// `Add an alert (@dana, due 2026-03-01)`, `…（责任人：张三，截止 2026-03-01）`, `… — **Owner:** Dana — done`.
 pub(super) fn parts(text: &str, known: Known<'_>) -> Parts {
@@ -70,12 +27,14 @@ pub(super) fn parts(text: &str, known: Known<'_>) -> Parts {
     while let Some(rest) = lead(text, &mut parts, known).filter(|it| !it.is_empty()) {
         text = rest;
     }
-    while let Some(rest) = brackets(text, &mut parts, known)
+    while let Some(rest) = segments(text, &mut parts, known)
+        .or_else(|| brackets(text, &mut parts, known))
         .or_else(|| mark_behind(text, &mut parts, known))
         .or_else(|| piece_behind_dash(text, &mut parts, known))
         .or_else(|| named(text, &mut parts, known))
         .or_else(|| handle_or_day(text, &mut parts, known))
         .or_else(|| dated_piece(text, &mut parts, known))
+        .or_else(|| until(text, &mut parts, known))
         .filter(|it| !it.trim().is_empty())
     {
         text = rest;
@@ -147,6 +106,13 @@ fn owner_before<'a>(text: &'a str, known: Known<'_>) -> Option<(&'a str, &'a str
     if let Some((handle, rest)) = text.split_once(' ').filter(|it| is_handle(it.0)) {
         return known.words.begins_with_action(rest).then_some((handle, rest));
     }
+    // `Noor to add an alert`, of somebody whom the document names.
+    if let Some((name, rest)) = text.split_once(" to ")
+        && is_person(name, known)
+        && known.words.begins_with_action(rest)
+    {
+        return Some((name, rest));
+    }
     let (name, behind) = text.split_once([':', '：'])?;
     let (owner, rest) = [" — ", " – ", " - "].iter().find_map(|it| behind.split_once(it))?;
     let owner = owner.trim();
@@ -189,7 +155,7 @@ fn brackets<'a>(text: &'a str, parts: &mut Parts, known: Known<'_>) -> Option<&'
     let mut left_over = false;
     let mut unknown_name: Option<&str> = None;
     let inner = inner.as_str();
-    for piece in inner.split(BETWEEN).map(str::trim).filter(|it| !it.is_empty()) {
+    for piece in pieces(inner) {
         if let Some(day) = known.days.whole(piece) {
             days.push(day);
         } else if is_ticket_key(piece) {
@@ -197,7 +163,7 @@ fn brackets<'a>(text: &'a str, parts: &mut Parts, known: Known<'_>) -> Option<&'
             read.ticket = read.ticket.take().or_else(|| Some(piece.to_owned()));
         } else if piece_of(piece, &mut read, known) {
             understood = true;
-        } else if names::is_full_name(piece) && unknown_name.is_none() {
+        } else if (names::is_full_name(piece) || is_first_name(piece, known)) && unknown_name.is_none() {
             unknown_name = Some(piece);
         } else {
             left_over = true;
@@ -291,7 +257,9 @@ fn named<'a>(text: &'a str, parts: &mut Parts, known: Known<'_>) -> Option<&'a s
     let starts = words.take(3).filter(|it| behind.is_none_or(|sign| sign <= *it)).chain(behind);
     let start = starts.filter(|it| is_column(&before[*it..], known)).min()?;
     let task = text[..start].trim_end_matches(SEPARATORS);
-    if task.is_empty() {
+    // What is inside brackets is read with them, or not at all.
+    let opens = |open: char, close: char| task.matches(close).count() < task.matches(open).count();
+    if task.is_empty() || opens('(', ')') || opens('（', '）') {
         return None;
     }
     piece_of(text[start..].trim_end_matches(SEPARATORS), parts, known).then_some(task)
@@ -302,30 +270,6 @@ fn is_column(name: &str, known: Known<'_>) -> bool {
     let columns = [Column::Owner, Column::Due, Column::Priority, Column::Status, Column::Ticket];
     let is_plain = ["link", "链接", "issue", "bug", "pr", "issue/pr"].contains(&fold(name).as_str());
     !is_plain && columns.iter().any(|it| known.words.is_column(*it, name.trim()))
-}
-
-/// Whether `name` speaks of a last day whatever follows it; `Target:` does so only before a day.
-fn is_deadline(name: &str) -> bool {
-    let folded = fold(name);
-    let openings = [
-        "due",
-        "deadline",
-        "estimated completion",
-        "expected completion",
-        "target completion",
-        "截止",
-        "预计完成",
-        "计划完成",
-        "期限",
-        "完了予定",
-    ];
-    openings.iter().any(|it| folded.starts_with(it))
-}
-
-/// Whether `name` is of the day of completion, planned or not.
-fn is_finish(name: &str) -> bool {
-    ["完成时间", "完成日期", "完成日", "completion", "completion date", "完了日"]
-        .contains(&fold(name).as_str())
 }
 
 /// `… @dana 2026-03-01`: the text before a handle or a day at the end.
@@ -352,7 +296,10 @@ fn handle_or_day<'a>(text: &'a str, parts: &mut Parts, known: Known<'_>) -> Opti
 /// `…, closed 2026-03-08`, `…，截止 2026-04-01`: the text before the last sign, where a word and its day follow it.
 fn dated_piece<'a>(text: &'a str, parts: &mut Parts, known: Known<'_>) -> Option<&'a str> {
     let text = text.trim_end_matches(['.', '。', ' ']);
-    let signs = [", ", "; ", "，", "；"].iter().filter_map(|it| Some((text.rfind(it)?, it.len())));
+    let signs = [", ", "; ", "，", "；"].iter().filter_map(|it| {
+        let mut ends = text.rmatch_indices(it).map(|found| found.0).take(2);
+        Some((ends.find(|at| !is_before_year(&text[..*at], &text[at + it.len()..]))?, it.len()))
+    });
     let (at, sign) = signs.max()?;
     let (task, piece) = (text[..at].trim_end(), text[at + sign..].trim());
     let is_said = piece.ends_with("负责") || known.days.first(piece).is_some();
@@ -390,162 +337,56 @@ fn piece_behind_dash<'a>(text: &'a str, parts: &mut Parts, known: Known<'_>) -> 
             task
         });
     }
+    if piece_of(piece, parts, known) {
+        return Some(task);
+    }
     if parts.due.is_some() && parts.owner.is_none() && names::is_full_name(piece) {
         parts.owner = Some(piece.to_owned());
         return Some(task);
     }
-    piece_of(piece, parts, known).then_some(task)
+    // `… → @cy, 24 Mar 2026`
+    let (handle, day) = piece.split_once([',', '，'])?;
+    let day = known.days.whole(day.trim()).filter(|_| is_handle(handle.trim()) && parts.owner.is_none())?;
+    (parts.owner, parts.due) = (Some(handle.trim().to_owned()), parts.due.or(Some(day)));
+    Some(task)
 }
 
-/// Reads one piece of what is around a task; `false` where it says nothing of owner, day or state.
-fn piece_of(piece: &str, parts: &mut Parts, known: Known<'_>) -> bool {
-    let piece = piece.trim().trim_end_matches(['.', '。']);
-    let (name, value) =
-        piece.split_once([':', '：']).map_or(("", piece), |(name, value)| (name.trim(), value.trim()));
-    if name.is_empty() {
-        return bare_piece(piece, parts, known);
+/// `Ask legal | Dee | 2026-03-25 | open`, `增加索引——李木——2026-03-10——已完成`: a task, and behind signs who, when and how far.
+///
+/// Every part must be understood; the one that is no day and no state is who, where a day is beside it.
+fn segments<'a>(text: &'a str, parts: &mut Parts, known: Known<'_>) -> Option<&'a str> {
+    let sign = [" | ", "——", " — ", " – ", "｜"].into_iter().find(|it| 2 <= text.matches(it).count())?;
+    let (task, rest) = text.split_once(sign)?;
+    let mut read = parts.clone();
+    let mut who: Option<&str> = None;
+    for piece in rest.split(sign).map(str::trim) {
+        if let Some(day) = known.days.whole(piece).filter(|_| read.due.is_none()) {
+            read.due = Some(day);
+        } else if !piece_of(piece, &mut read, known) {
+            let is_name = names::is_full_name(piece) || is_first_name(piece, known);
+            if !is_name || who.replace(piece).is_some() {
+                return None;
+            }
+        }
     }
-    let is_stated = !known.words.is_none(value) && !known.words.is_placeholder(value);
-    let is_done = known.words.state_word(name) == Some(ActionStatus::Done);
-    if known.words.is_column(Column::Owner, name) {
-        if MAX_OWNER < value.chars().count() {
-            return false;
+    if let Some(who) = who {
+        if read.owner.is_some() || read.due.is_none() {
+            return None;
         }
-        parts.owner = is_stated.then(|| value.to_owned());
-    } else if known.words.is_column(Column::Priority, name) {
-        parts.priority = is_stated.then(|| value.to_owned());
-    } else if let Some(date) = known.days.first(value).filter(|_| is_done) {
-        parts.status = Some(ActionStatus::Done);
-        parts.closed = Some(date);
-    } else if known.words.is_column(Column::Due, name) {
-        match known.days.first(value) {
-            Some(date) if is_finish(name) => parts.finish = Some(date),
-            Some(date) => parts.due = Some(date),
-            None if is_deadline(name) => parts.due_written = is_stated.then(|| value.to_owned()),
-            None => return false,
-        }
-    } else if known.words.is_column(Column::Status, name) {
-        parts.status = known.words.action_status(value).or(parts.status);
-        parts.verified |= parts.status == Some(ActionStatus::Done) && is_verified(value);
-        parts.closed = known.days.first(value).filter(|_| parts.status == Some(ActionStatus::Done));
-    } else if known.words.is_column(Column::Ticket, name) && is_stated {
-        parts.ticket = Some(value.to_owned());
-    } else {
-        return false;
+        read.owner = Some(who.to_owned());
     }
-    true
+    let is_owned = read.owner.is_some() && read.owner != parts.owner;
+    is_owned.then(|| {
+        *parts = read;
+        task.trim_end()
+    })
 }
 
-/// A piece without a name and a colon: `due 2026-03-01`, `@dana`, `done in #12`, `P1`.
-fn bare_piece(piece: &str, parts: &mut Parts, known: Known<'_>) -> bool {
-    let lowered = fold(piece);
-    let behind = |words: &[&str]| words.iter().find_map(|it| lowered.strip_prefix(it)).map(str::trim);
-    if let Some(value) =
-        behind(&["owner ", "owned by ", "assigned to ", "assignee ", "负责人 ", "责任人 ", "担当 "])
-    {
-        if value.chars().count() > MAX_OWNER || value.split(' ').count() > 4 {
-            return false;
-        }
-        parts.owner = Some(last_chars(piece, value));
-    } else if let Some(name) = piece.strip_suffix("负责").map(|it| it.trim().trim_start_matches('由')) {
-        if name.is_empty() || name.chars().count() > 8 {
-            return false;
-        }
-        parts.owner = Some(name.to_owned());
-    } else if let Some(value) = behind(&["due ", "due by ", "deadline ", "截止", "期限"]) {
-        match known.days.first(value) {
-            Some(date) => parts.due = Some(date),
-            None if known.words.is_none(value) || known.words.is_placeholder(value) => {}
-            None => parts.due_written = Some(last_chars(piece, value)),
-        }
-    } else if let Some(date) =
-        behind(&["by ", "until ", "before ", "eta ", "target "]).and_then(|it| known.days.first(it))
-    {
-        parts.due = Some(date);
-    } else if let Some(date) = known.days.before(piece) {
-        parts.due = Some(date);
-    } else if is_person(piece, known) || is_handles(piece) {
-        parts.owner = Some(piece.to_owned());
-    } else if let Some((handle, rest)) = piece.split_once(' ').filter(|it| is_handle(it.0))
-        && let Some(date) = known.days.before(rest).or_else(|| known.days.whole(rest))
-    {
-        (parts.owner, parts.due) = (Some(handle.to_owned()), Some(date));
-    } else if is_priority(piece) {
-        parts.priority = Some(piece.to_owned());
-    } else if is_ticket_key(piece) {
-        parts.ticket = parts.ticket.take().or_else(|| Some(piece.to_owned()));
-    } else if let Some(status) = state_phrase(piece, known) {
-        // `🔄 Move the alerts (planned)`: of two states that differ the first counts, and the other stays in the text.
-        if parts.status.is_some_and(|it| it != status) {
-            return false;
-        }
-        parts.status = Some(status);
-        parts.verified |= status == ActionStatus::Done && is_verified(piece);
-        parts.closed = known.days.first(piece).filter(|_| status == ActionStatus::Done);
-    } else {
-        return false;
-    }
-    true
-}
-
-/// The end of `piece` that was folded to `value`.
-fn last_chars(piece: &str, value: &str) -> String {
-    let skipped = piece.chars().count().saturating_sub(value.chars().count());
-    piece.chars().skip(skipped).collect()
-}
-
-/// `done`, `DONE ✅`, `done 2026-03-01`, `已于 2026-03-06 完成`, `completed in #12`, `已完成`: a state with no more than its day or place.
-fn state_phrase(piece: &str, known: Known<'_>) -> Option<ActionStatus> {
-    if let Some(status) = known.words.state_word(piece) {
-        return Some(status);
-    }
-    if let Some(status) = known.days.cut_out(piece).and_then(|it| known.words.state_word(&it)) {
-        return Some(status);
-    }
-    let status = known.words.action_status(piece)?;
-    let mut rest = piece.split_whitespace().skip(1).filter(|it| known.words.state_word(it).is_none());
-    let is_place = |it: &str| {
-        ["in", "on", "by", "via", "with", "pr", "at", "于"].contains(&fold(it).as_str())
-            || it.contains(|c: char| c.is_ascii_digit())
-            || it.starts_with(['#', '@'])
-            || it.contains("://")
-    };
-    rest.all(is_place).then_some(status)
-}
-
-fn is_priority(text: &str) -> bool {
-    let lowered = fold(text);
-    let word =
-        lowered.strip_suffix(" priority").or_else(|| lowered.strip_prefix("priority ")).unwrap_or(&lowered);
-    ["p0", "p1", "p2", "p3", "p4"].contains(&word)
-        || word.len() < lowered.len() && ["high", "medium", "low", "critical", "urgent"].contains(&word)
-}
-
-/// `#12`, `PLAT-7`, `repo#12`: a name that a tracker gives.
-fn is_ticket_key(text: &str) -> bool {
-    let is_number = |it: &str| !it.is_empty() && it.chars().all(|c| c.is_ascii_digit());
-    let is_key = |it: &str| {
-        it.starts_with(|c: char| c.is_ascii_uppercase())
-            && it.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
-    };
-    let is_repository = |it: &str| it.chars().all(|c| c.is_ascii_alphanumeric() || "-_./".contains(c));
-    text.split_once('#').is_some_and(|(name, number)| is_number(number) && is_repository(name))
-        || text.split_once('-').is_some_and(|(name, number)| is_number(number) && is_key(name))
-}
-
-/// `@dana`, and nothing else.
-fn is_handle(word: &str) -> bool {
-    word.strip_prefix('@').is_some_and(|it| !it.is_empty() && !it.contains(['@', '/', ':', '.', ' ']))
-}
-
-/// `@dana`, `@dana and @lee`.
-fn is_handles(piece: &str) -> bool {
-    let mut words =
-        piece.split([' ', '/', '&', '+']).filter(|it| !it.is_empty() && fold(it) != "and").peekable();
-    words.peek().is_some() && words.all(is_handle)
-}
-
-/// Whether `text` is a handle or somebody whom the document names as a person.
-fn is_person(text: &str, known: Known<'_>) -> bool {
-    is_handle(text) || known.people.contains_key(&fold_name(text))
+/// `Document how to drain it by 2026-03-20`: the text before the last day on which it is on time.
+fn until<'a>(text: &'a str, parts: &mut Parts, known: Known<'_>) -> Option<&'a str> {
+    let text = text.trim_end_matches(['.', '。', ' ']);
+    let (task, day) = text.rsplit_once(" by ")?;
+    let day = known.days.whole(day).filter(|_| parts.due.is_none())?;
+    parts.due = Some(day);
+    Some(task.trim_end_matches(SEPARATORS))
 }

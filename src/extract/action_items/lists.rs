@@ -2,7 +2,8 @@
 
 use super::candidate::{Found, is_ticket};
 use super::context::Context;
-use super::line::{self, Known, Parts};
+use super::line;
+use super::piece::{Known, Parts};
 use crate::extract::outline::{Section, name_only};
 use crate::files::Span;
 use crate::lexicon::promises::is_task_word;

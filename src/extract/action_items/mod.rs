@@ -14,6 +14,7 @@ mod context;
 mod due;
 mod line;
 mod lists;
+mod piece;
 mod table;
 
 pub(super) use lists::is_of_tasks;
@@ -31,7 +32,7 @@ use crate::text::fold;
 use candidate::Found;
 use context::Context;
 use due::Days;
-use line::Known;
+use piece::Known;
 use table::Columns;
 
 /// What the section is about that this file reads.
@@ -45,6 +46,11 @@ pub(super) fn read(draft: &mut Draft, outline: &Outline<'_>) {
     let words = Arc::clone(&draft.words);
     let mut people: BTreeMap<String, String> = BTreeMap::new();
     for name in people::named(draft, outline) {
+        people.entry(fold(&name)).or_insert(name);
+    }
+    // `Noor` is Noor Haddad, where the document names one of them.
+    let first_names: Vec<String> = people.values().filter_map(|it| first_name(it)).collect();
+    for name in first_names {
         people.entry(fold(&name)).or_insert(name);
     }
     people.remove("");
@@ -85,6 +91,14 @@ pub(super) fn read(draft: &mut Draft, outline: &Outline<'_>) {
         draft.read(Field::ActionItems, first.how, first.item.span);
     }
     draft.incident.action_items = items.into_iter().map(|it| it.item).collect();
+}
+
+/// The first of the two or three capital words that a name consists of.
+fn first_name(name: &str) -> Option<String> {
+    let words: Vec<&str> = name.split(' ').collect();
+    let is_name = (2..=3).contains(&words.len())
+        && words.iter().all(|it| it.starts_with(char::is_uppercase) && it.is_ascii());
+    words.first().filter(|it| is_name && 2 < it.len()).map(|it| (*it).to_owned())
 }
 
 fn tables(draft: &mut Draft, section: &Section<'_>, context: &Context, known: Known<'_>) -> Vec<Found> {

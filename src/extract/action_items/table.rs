@@ -2,7 +2,7 @@
 
 use super::candidate::{Found, is_ticket};
 use super::context::Context;
-use super::line::Known;
+use super::piece::Known;
 use crate::diagnostics::{Diagnostic, codes};
 use crate::extract::draft::Draft;
 use crate::extract::front_matter;

@@ -97,7 +97,15 @@ fn list_item(draft: &mut Draft, origin: Origin, key: &str, node: &Node) -> Optio
                 .fix(origin.span(node), format!("\"{written}\"")),
         );
     }
-    text(draft, origin, key, node)
+    text(draft, origin, key, named_by(node).unwrap_or(node))
+}
+
+/// What `- name: checkout` names: an entry of a list that has keys of its own.
+fn named_by(node: &Node) -> Option<&Node> {
+    const NAMES: [&str; 3] = ["name", "id", "title"];
+    let Value::Map(entries) = &node.value else { return None };
+    let of = |name: &str| entries.iter().find(|it| it.0.scalar().is_some_and(|key| fold(key) == name));
+    NAMES.iter().find_map(|it| of(it)).map(|it| &it.1)
 }
 
 /// `a, b、c；d` as its parts.
@@ -345,15 +353,27 @@ pub(in crate::extract) fn severity_id(written: &str, severities: &[Severity]) ->
         written.trim().trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | '['));
     let trimmed = trimmed.trim_matches(['*', '_', '`']);
     let first = trimmed.split([' ', '-', '—', '–', ':', '：', '/', ',', '，']).next().unwrap_or_default();
-    let sev_number = fold(trimmed).strip_prefix("sev").map(|rest| {
-        let digits: String =
-            rest.trim_start_matches(['-', ' ', '_']).chars().take_while(char::is_ascii_digit).collect();
-        format!("sev{digits}")
+    // `Sev 2`, `severity::2`, `Severity 3 (minor)`
+    let folded = fold(trimmed);
+    let behind_word = folded.strip_prefix("severity").or_else(|| folded.strip_prefix("sev"));
+    let sev_number = behind_word.map(|rest| {
+        let digits = rest.trim_start_matches(['-', ' ', '_', ':', '/', '.']);
+        format!("sev{}", digits.chars().take_while(char::is_ascii_digit).collect::<String>())
     });
+    // Words mean another step in every team; `三级（P3）` and `hoch (P2)` say which one themselves.
+    let outside = without_brackets(trimmed);
+    let code =
+        trimmed[outside.len()..].trim().trim_matches(['(', ')', '（', '）', '[', ']', '【', '】', ' ']);
+    let coded = || is(code).filter(|_| has_figure(code) && !has_figure(outside));
     is(trimmed)
-        .or_else(|| is(without_brackets(trimmed)))
+        .or_else(coded)
+        .or_else(|| is(outside))
         .or_else(|| sev_number.filter(|it| it.len() == 4).and_then(|it| is(&it)))
         .or_else(|| is(first))
+}
+
+fn has_figure(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// A value of another type than `expected`.

@@ -296,6 +296,9 @@ fn page_by_content(outline: &Outline<'_>) -> Option<Sign> {
         return Some(Sign::counted(SignKind::Digest(ids.len()), 0));
     }
     let blocks: Vec<_> = outline.sections.iter().flat_map(|it| it.blocks.iter()).collect();
+    if let Some(rows) = blocks.iter().find_map(|it| rows_of_log(it, outline)) {
+        return Some(Sign::counted(SignKind::Digest(rows), 0));
+    }
     let (mut listed, mut others) = (0_usize, 0_usize);
     for block in blocks {
         let lines: Vec<&Inline> = match &block.kind {
@@ -316,6 +319,27 @@ fn page_by_content(outline: &Outline<'_>) -> Option<Sign> {
     }
     (MIN_LISTED <= listed && others <= listed).then(|| Sign::counted(SignKind::Links(listed), 0))
 }
+
+/// How many incidents a table lists, one in each row: with a column of their days, which differ, and one of their
+/// levels, lengths or ends. Beside sections of a report it is no list of them.
+fn rows_of_log(block: &crate::markdown::Block, outline: &Outline<'_>) -> Option<usize> {
+    let BlockKind::Table(table) = &block.kind else { return None };
+    let fields: Vec<Option<Field>> = table.header.iter().map(|it| outline.words.field(&it.text)).collect();
+    let is_day = |it: &Option<Field>| matches!(it, Some(Field::Date | Field::Milestone(Milestone::Started)));
+    let is_fact = |it: &Option<Field>| {
+        matches!(it, Some(Field::Severity | Field::Duration | Field::Milestone(Milestone::Resolved)))
+    };
+    let day = fields.iter().position(is_day).filter(|_| fields.iter().any(is_fact))?;
+    let mut days: Vec<_> =
+        table.rows.iter().filter_map(|it| Some(find_date(&it.cells.get(day)?.text)?.0)).collect();
+    days.sort_unstable();
+    days.dedup();
+    let is_report = SECTIONS.iter().any(|it| outline.has(*it));
+    (MIN_ROWS <= days.len() && table.rows.len() <= days.len() * 2 && !is_report).then_some(table.rows.len())
+}
+
+/// Fewest days that differ in a table of incidents.
+const MIN_ROWS: usize = 2;
 
 /// Fewest documents or incidents that make a list.
 const MIN_LISTED: usize = 3;

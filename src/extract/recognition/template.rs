@@ -17,6 +17,8 @@ pub(super) struct Filling {
     pub(super) filled: usize,
     /// Places with a placeholder, a list of options, an instruction, or nothing.
     pub(super) open: usize,
+    /// Headings of sections that a report has, with nothing below them.
+    pub(super) empty: usize,
     /// The first few texts in open places, as written.
     pub(super) examples: Vec<String>,
 }
@@ -28,7 +30,9 @@ impl Filling {
     /// Whether a document of this filling is a template; `is_called` where its name or title says so.
     pub(super) fn is_template(&self, is_called: bool) -> bool {
         if is_called {
-            return 0 < self.open && self.filled <= self.open * 2 || self.filled == 0;
+            // Reports have a section that nobody wrote, too: it counts only where the name says what the document is.
+            let open = self.open + self.empty;
+            return 0 < self.open && self.filled <= open * 2 || self.filled == 0;
         }
         3 <= self.open && self.filled * 2 <= self.open
     }
@@ -49,10 +53,13 @@ impl Filling {
 /// Counts what is filled in and what is open.
 pub(super) fn filling(outline: &Outline<'_>) -> Filling {
     let mut filling = Filling::default();
-    for section in &outline.sections {
+    for (idx, section) in outline.sections.iter().enumerate() {
         if is_mask(section.heading) {
             filling.add(true, section.heading);
         }
+        let is_group = outline.sections.get(idx + 1).is_some_and(|it| it.parents.contains(&idx));
+        let is_empty = section.own_meaning.is_some() && section.blocks.is_empty() && !is_group;
+        filling.empty += usize::from(is_empty);
         of_section(&mut filling, section, outline.words);
     }
     filling

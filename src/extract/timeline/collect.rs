@@ -21,6 +21,9 @@ pub(super) struct Collected {
     pub(super) unread_day: Option<(DateReading, Span)>,
 }
 
+/// Most words of `Posted about 2 hours` before `ago`.
+const MAX_AGE: usize = 5;
+
 /// Least lines with a time that make a list outside a timeline section one.
 const MIN_LINES: usize = 3;
 
@@ -309,13 +312,15 @@ impl Reader<'_> {
             let Some(state) = first.bold_lead() else { continue };
             let words = self.words;
             let is_state = kinds::named(words, &state.text).is_some() || kinds::is_note(&state.text);
-            let time =
-                self.lead(&last.text).filter(|it| it.rest == last.text.len() && it.moment.time.is_some());
+            // `Posted 2 hours ago. Mar 05, 2026 - 16:20 UTC`
+            let behind_age = last.text.split_once(" ago. ").filter(|it| it.0.split(' ').count() <= MAX_AGE);
+            let written = behind_age.map_or(last.text.as_str(), |it| it.1);
+            let time = self.lead(written).filter(|it| it.rest == written.len() && it.moment.time.is_some());
             if let Some(lead) = time.filter(|_| is_state) {
                 let text = joined(lines[..lines.len() - 1].iter());
                 let kind = kinds::named(words, &state.text);
                 let span = Span::new(first.span.file, first.span.start, last.span.end);
-                self.event(lead.moment, &last.text[lead.written], &text, &text, kind, span);
+                self.event(lead.moment, &written[lead.written], &text, &text, kind, span);
             }
         }
     }
@@ -418,8 +423,10 @@ fn dotted_lead(text: &str, order: Option<DayOrder>) -> Option<Lead> {
     lead_moment_in(&colon, order).filter(|it| is_apart && it.moment.time.is_some())
 }
 
-/// `在 2021-03-19 11:45 开始操作` and `At 10:30 UTC, …` begin with their time.
+/// `在 2021-03-19 11:45 开始操作`, `At 10:30 UTC, …` and `🔴 10:30 …` begin with their time.
 fn without_preposition(text: &str) -> &str {
+    let is_sign = |c: char| matches!(c, '\u{2190}'..='\u{2BFF}' | '\u{FE0F}' | '\u{1F000}'..='\u{1FAFF}');
+    let text = text.trim_start_matches(is_sign).trim_start();
     let prepositions = ["在", "于", "At ", "at ", "On "];
     prepositions.iter().find_map(|it| text.strip_prefix(it)).map_or(text, str::trim_start)
 }

@@ -88,6 +88,12 @@ pub(super) const NAMES: &[(&str, Zone)] = &[
     ("EET", Zone::Minutes(120)),
     ("EEST", Zone::Minutes(180)),
     ("MSK", Zone::Minutes(180)),
+    ("МСК", Zone::Minutes(180)),
+    ("мск", Zone::Minutes(180)),
+    ("Московское время", Zone::Minutes(180)),
+    ("московское время", Zone::Minutes(180)),
+    ("по московскому времени", Zone::Minutes(180)),
+    ("по москве", Zone::Minutes(180)),
     ("SAST", Zone::Minutes(120)),
     ("EAT", Zone::Minutes(180)),
     // Asia and Oceania
