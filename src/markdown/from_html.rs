@@ -364,10 +364,7 @@ impl<'w> Writer<'w> {
     fn close_link(&mut self) {
         let Some((Some(address), start)) = self.links.pop() else { return };
         let Some(text) = self.line.get(start..).map(|it| it.trim().to_owned()) else { return };
-        // A heading's link to itself is for those who point at it.
-        if text == "#" && address.starts_with('#') {
-            self.line.truncate(start);
-        } else if !text.is_empty() {
+        if !text.is_empty() {
             self.line.truncate(start);
             let address = (self.address)(&address).replace(' ', "%20").replace(')', "%29");
             self.line.push_str(&format!("[{text}]({address})"));
@@ -504,9 +501,10 @@ mod tests {
     fn sections_are_left_out_by_the_id_of_their_heading_and_headings_lead_nowhere() {
         let html = "<section>\n<h2 id=\"a\">A <a class=\"permalink\" href=\"#a\">#</a></h2><p>x</p></section>\
                     <section><h2 id=\"b\">B</h2><section><p>y</p></section><p>z</p></section><p>end</p>";
-        assert_eq!(super::from_html_without(html, &["b"]), "## A\n\nx\n\nend\n");
-        assert_eq!(super::from_html_without(html, &["a"]), "## B\n\ny\n\nz\n\nend\n");
-        assert_eq!(super::from_html_without(html, &["c"]), "## A\n\nx\n\n## B\n\ny\n\nz\n\nend\n");
+        let without = |id: &str| super::from_html_with(html, &[id], &|it| it.to_owned());
+        assert_eq!(without("b"), "## A\n\nx\n\nend\n");
+        assert_eq!(without("a"), "## B\n\ny\n\nz\n\nend\n");
+        assert_eq!(without("c"), "## A\n\nx\n\n## B\n\ny\n\nz\n\nend\n");
     }
 
     #[test]

@@ -353,7 +353,7 @@ fn piece_behind_dash<'a>(text: &'a str, parts: &mut Parts, known: Known<'_>) -> 
 
 /// `Ask legal | Dee | 2026-03-25 | open`, `增加索引——李木——2026-03-10——已完成`: a task, and behind signs who, when and how far.
 ///
-/// Every part must be understood; the one that is no day and no state is who, where a day is beside it.
+/// Every part must be understood; what is neither a day nor a state is who, where a day is beside it.
 fn segments<'a>(text: &'a str, parts: &mut Parts, known: Known<'_>) -> Option<&'a str> {
     let sign = [" | ", "——", " — ", " – ", "｜"].into_iter().find(|it| 2 <= text.matches(it).count())?;
     let (task, rest) = text.split_once(sign)?;

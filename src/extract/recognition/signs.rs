@@ -321,7 +321,7 @@ fn page_by_content(outline: &Outline<'_>) -> Option<Sign> {
 }
 
 /// How many incidents a table lists, one in each row: with a column of their days, which differ, and one of their
-/// levels, lengths or ends. Beside sections of a report it is no list of them.
+/// levels, lengths or ends. Beside sections of a report it is not a list of them.
 fn rows_of_log(block: &crate::markdown::Block, outline: &Outline<'_>) -> Option<usize> {
     let BlockKind::Table(table) = &block.kind else { return None };
     let fields: Vec<Option<Field>> = table.header.iter().map(|it| outline.words.field(&it.text)).collect();

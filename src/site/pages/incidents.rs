@@ -93,7 +93,7 @@ fn one(
     here.page("page/incidents.html", head, &view)
 }
 
-/// How many incidents there are; planned work, near misses and drills are on the list, too, and are no incidents.
+/// How many incidents there are; planned work, near misses and drills are on the list, too, and are not incidents.
 fn lead(here: &Here<'_>, listed: &[&Incident]) -> String {
     let messages = here.messages();
     let n = here.site.knowledge_base.failures().count();

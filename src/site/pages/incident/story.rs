@@ -140,7 +140,7 @@ mod tests {
     fn the_word_of_a_cell_is_not_written_again() {
         let row = "><td>14:32</td>\n<td>The alert fired</td>\n<td>Alert";
         assert!(is_written(row, "Alert"));
-        assert!(!is_written(row, "Detection"), "a word within a sentence is no cell of its own");
+        assert!(!is_written(row, "Detection"), "a word within a sentence is not a cell of its own");
         assert!(!is_written("><td>14:32</td><td>The alert fired", "Alert"));
     }
 
