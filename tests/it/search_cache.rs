@@ -99,14 +99,14 @@ fn the_second_search_reads_the_cache_and_prints_the_same_bytes() {
     user.run(repository(), "2026-10-15", &["search", queries[0]]);
     let kept = user.only_kept();
     let written = fs::metadata(kept.join("facts")).unwrap().modified().unwrap();
-    for query in queries {
-        for options in [&["search", "--json"][..], &["search", "--color", "always", "--limit", "50"]] {
-            let args = [options, &[query]].concat();
-            let from_cache = user.run(repository(), "2026-10-15", &args);
-            let anew = user.run(repository(), "2026-10-15", &[&args[..], &["--no-cache"]].concat());
-            assert_eq!(from_cache.stdout, anew.stdout, "{query}");
-            assert_eq!(from_cache.stderr, anew.stderr, "{query}");
-        }
+    // Every run without the cache reads the whole sample: each query is tried in one of the two forms.
+    let forms = [&["search", "--json"][..], &["search", "--color", "always", "--limit", "50"]];
+    for (query, options) in queries.into_iter().zip(forms.into_iter().cycle()) {
+        let args = [options, &[query]].concat();
+        let from_cache = user.run(repository(), "2026-10-15", &args);
+        let anew = user.run(repository(), "2026-10-15", &[&args[..], &["--no-cache"]].concat());
+        assert_eq!(from_cache.stdout, anew.stdout, "{query}");
+        assert_eq!(from_cache.stderr, anew.stderr, "{query}");
     }
     assert_eq!(user.only_kept(), kept);
     assert_eq!(fs::metadata(kept.join("facts")).unwrap().modified().unwrap(), written);
