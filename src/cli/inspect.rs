@@ -114,6 +114,16 @@ fn load(context: &Context, args: &Inspect) -> Result<(Loaded, Vec<PathBuf>), Fai
         }
         named.push(path);
     }
+    let loaded = pipeline::load(&request)?;
+    // A folder beside the content of its project, as `docs` is, was asked for all the same.
+    let Some(written) = args.path.as_ref().filter(|_| named.iter().all(|it| it.is_dir())) else {
+        return Ok((loaded, named));
+    };
+    let shown = |id: &FileId| loaded.sources.get(*id).shown_path.clone();
+    if loaded.content.documents.iter().any(|it| is_below(context, &shown(it), &named)) {
+        return Ok((loaded, named));
+    }
+    request.content = Some(written.clone());
     Ok((pipeline::load(&request)?, named))
 }
 

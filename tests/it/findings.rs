@@ -154,3 +154,22 @@ fn a_heading_over_links_says_nothing_of_who_may_read_the_document() {
             .contains(&"AW701".to_owned())
     );
 }
+
+#[test]
+fn syntax_in_code_within_a_sentence_says_nothing_of_who_may_read_the_document() {
+    let report = |line: &str| {
+        format!("---\ntitle: Search\ndate: 2026-03-05\nseverity: P2\n---\n{line}\n\nIt was down.\n")
+    };
+    for line in [
+        "- A private incident gets `visibility: internal`, a test becomes a drill.",
+        "写完之后，把 `status: draft` 改成 `reviewed`。",
+        "Somebody wrote `visibility=internal` into the wrong file.",
+    ] {
+        assert!(!codes_of(&report(line)).contains(&"AW701".to_owned()), "{line}");
+    }
+    // What may be meant for this document is not taken for a mention.
+    for line in ["`visibility: internal only`", "`visibility`: internal only", "Visibility: `internal only`"]
+    {
+        assert!(codes_of(&report(line)).contains(&"AW701".to_owned()), "{line}");
+    }
+}

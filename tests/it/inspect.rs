@@ -69,3 +69,11 @@ fn words_that_nobody_knows_are_counted_with_the_entries_to_add() {
 fn a_path_that_is_not_there_is_an_error() {
     assert_eq!(site().run(&["inspect", "content/nothing.md"]).code, 2);
 }
+
+#[test]
+fn a_folder_beside_the_content_of_its_project_is_inspected_too() {
+    let site = site().file("afterword.yaml", "site:\n  title: Kb\n").file("archive/old.md", REPORT);
+    let printed = site.run(&["inspect", "archive"]);
+    assert!(printed.stdout.starts_with("archive/old.md\n"), "{}", printed.stdout);
+    assert!(printed.stderr.contains("inspected 1 document"), "{}", printed.stderr);
+}

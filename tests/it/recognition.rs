@@ -37,6 +37,27 @@ const DOCUMENTS: &[(&str, &str, &str)] = &[
         "# Label printer silent\n\n**When:** 2026-01-19\n\nA driver update removed the queue.\n",
         "incident",
     ),
+    // What teaches how to write one holds the parts of one.
+    (
+        "guide/write-a-postmortem.md",
+        "# Write a postmortem\n\n## Timeline\n\n- 10:00 Alert\n- 10:20 Restart\n\n## Root cause\n\n**根因**: pool\n",
+        "page",
+    ),
+    (
+        "guide/写复盘.md",
+        "# 写一篇复盘\n\n## 时间线\n\n- 10:00 告警\n- 10:20 重启\n\n## 根因\n\n**根因**：连接池\n",
+        "page",
+    ),
+    (
+        "guide/ポストモーテム.md",
+        "# ポストモーテムの書き方\n\n## タイムライン\n\n- 10:00 検知\n- 10:20 再起動\n\n## 根本原因\n\n設定ミス\n",
+        "page",
+    ),
+    (
+        "blog/comments.md",
+        "# Comment service postmortem\n\n## Timeline\n\n- 10:00 Comments fail\n- 10:20 Restart\n\n## Root cause\n\nA full queue.\n",
+        "incident",
+    ),
     // Reports by name, id, title, form, wherever they lie.
     (
         "notes/INC-0042 stale cache.md",

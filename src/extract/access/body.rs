@@ -1,5 +1,7 @@
 //! Statements in the text of a document, in its title and in its path.
 
+use std::borrow::Cow;
+
 use super::raw;
 use super::statement::{Form, Limit, Statement, shortened};
 use super::words::{Name, Status, forbids, is_narrow_word, is_no, is_yes, limit_in, name, says, status};
@@ -158,7 +160,7 @@ impl Reader<'_> {
 
     fn lines(&mut self, lines: &[Inline], place: Place, is_paragraph: bool) {
         for (idx, line) in lines.iter().enumerate() {
-            let text = raw::without_tags(&line.text);
+            let text = raw::without_tags(&without_mentions(line));
             let text = text.trim();
             // `Visibility` and `: internal` on two lines.
             if let Some(value) = text.strip_prefix([':', '：'])
@@ -216,6 +218,19 @@ impl Reader<'_> {
             self.add((limit, Form::Unclear), span, text);
         }
     }
+}
+
+/// The text of `line` without what it mentions: a key and its value, both in one piece of code between other words, is what
+/// somebody may write (`set visibility: internal`), not what this document says. Alone on its line it counts.
+fn without_mentions(line: &Inline) -> Cow<'_, str> {
+    let mut text = Cow::Borrowed(line.text.as_str());
+    for it in line.code().iter().rev().filter(|it| it.text.contains([':', '：', '='])) {
+        let (before, after) = (&line.text[..it.range.start], &line.text[it.range.end..]);
+        if [before, after].iter().any(|it| it.contains(char::is_alphanumeric)) {
+            text.to_mut().replace_range(it.range.clone(), " ");
+        }
+    }
+    text
 }
 
 /// Whether a table with these heads lists action items, whose states are their own.

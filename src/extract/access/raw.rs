@@ -90,6 +90,10 @@ fn of_pair(words: &Lexicon, line: &str) -> Option<Limit> {
     }
     let (key, value) =
         line.trim_start_matches(|c: char| !c.is_alphanumeric()).split_once([':', '：', '='])?;
+    // Code that begins within the line and holds both is mentioned, as in `of_document`.
+    if key.matches('`').count() % 2 == 1 {
+        return None;
+    }
     let value = value.trim().trim_end_matches([',', '}']).trim();
     let limit = limit_in(value);
     // Names are looked up for the few lines whose value could say something.
