@@ -190,13 +190,12 @@ impl Route {
     /// Names in it are as in the file system; slugs hold nothing that an address must escape.
     pub fn relative_to(&self, from: &Self) -> String {
         let (target, origin) = (self.file(), from.file());
-        let target: Vec<&str> = target.split('/').collect();
-        let origin: Vec<&str> = origin.split('/').collect();
-        let folders = origin.len() - 1;
-        let shared =
-            target.iter().zip(&origin[..folders]).take(target.len() - 1).take_while(|(a, b)| a == b).count();
-        let mut link = "../".repeat(folders - shared);
-        link.push_str(&target[shared..].join("/"));
+        // A page has a hundred links: the folders that both are in end where their common beginning has its last `/`.
+        let same = target.bytes().zip(origin.bytes()).take_while(|(a, b)| a == b).count();
+        let shared = target.as_bytes()[..same].iter().rposition(|it| *it == b'/').map_or(0, |at| at + 1);
+        let folders = origin[shared..].bytes().filter(|it| *it == b'/').count();
+        let mut link = "../".repeat(folders);
+        link.push_str(&target[shared..]);
         link
     }
 

@@ -7,37 +7,57 @@
 use super::html::decoded;
 
 /// Elements that are left out with their content.
-const DROPPED: [&str; 13] = [
-    "script", "style", "svg", "nav", "form", "button", "template", "noscript", "dialog", "select", "label",
-    "colgroup", "math",
-];
+fn is_dropped(name: &str) -> bool {
+    matches!(
+        name,
+        "script"
+            | "style"
+            | "svg"
+            | "nav"
+            | "form"
+            | "button"
+            | "template"
+            | "noscript"
+            | "dialog"
+            | "select"
+            | "label"
+            | "colgroup"
+            | "math"
+    )
+}
+
 /// Elements without an end.
-const EMPTY: [&str; 9] = ["br", "hr", "img", "input", "meta", "link", "col", "source", "wbr"];
+fn is_empty(name: &str) -> bool {
+    matches!(name, "br" | "hr" | "img" | "input" | "meta" | "link" | "col" | "source" | "wbr")
+}
+
 /// Elements that begin a new paragraph.
-const BLOCKS: [&str; 22] = [
-    "p",
-    "div",
-    "section",
-    "article",
-    "aside",
-    "header",
-    "footer",
-    "main",
-    "figure",
-    "figcaption",
-    "details",
-    "summary",
-    "dl",
-    "blockquote",
-    "address",
-    "tbody",
-    "thead",
-    "ul",
-    "ol",
-    "table",
-    "caption",
-    "fieldset",
-];
+fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "p" | "div"
+            | "section"
+            | "article"
+            | "aside"
+            | "header"
+            | "footer"
+            | "main"
+            | "figure"
+            | "figcaption"
+            | "details"
+            | "summary"
+            | "dl"
+            | "blockquote"
+            | "address"
+            | "tbody"
+            | "thead"
+            | "ul"
+            | "ol"
+            | "table"
+            | "caption"
+            | "fieldset"
+    )
+}
 
 /// The element `main` of `page`, as Markdown; the whole of it where it has none.
 pub fn from_html(page: &str) -> String {
@@ -123,11 +143,13 @@ impl<'w> Writer<'w> {
             self.close(name.trim());
         } else {
             let name: &str = tag.split([' ', '\n', '/', '\t']).next().unwrap_or_default();
-            let name = name.to_ascii_lowercase();
+            // Our writers use small letters.
+            let small = name.bytes().any(|it| it.is_ascii_uppercase()).then(|| name.to_ascii_lowercase());
+            let name = small.as_deref().unwrap_or(name);
             if name == "section" && self.dropped.is_none() && self.is_left_out(&after[end + 1..]) {
-                self.dropped = Some((name, 1));
+                self.dropped = Some((name.to_owned(), 1));
             } else {
-                self.open(&name, tag);
+                self.open(name, tag);
             }
         }
         &after[end + 1..]
@@ -148,29 +170,36 @@ impl<'w> Writer<'w> {
             code.push_str(&text);
             return;
         }
-        for c in text.chars() {
-            let is_space = c.is_whitespace() && c != '\u{A0}';
-            match c {
-                _ if is_space && (self.line.is_empty() || self.line.ends_with([' ', '\n'])) => {}
-                _ if is_space => self.line.push(' '),
+        let is_space = |c: char| c.is_whitespace() && c != '\u{A0}';
+        let is_in_cell = self.is_in_cell();
+        let mut rest = &*text;
+        // A word at a time.
+        while let Some(at) = rest.find(|c: char| c == '<' || c == '|' || is_space(c)) {
+            self.line.push_str(&rest[..at]);
+            let mut chars = rest[at..].chars();
+            match chars.next() {
                 // A reader that shows HTML takes no tag out of what is text here.
-                '<' => self.line.push_str("\\<"),
-                '|' if self.is_in_cell() => self.line.push_str("\\|"),
-                c => self.line.push(c),
+                Some('<') => self.line.push_str("\\<"),
+                Some('|') if is_in_cell => self.line.push_str("\\|"),
+                Some('|') => self.line.push('|'),
+                _ if self.line.is_empty() || self.line.ends_with([' ', '\n']) => {}
+                _ => self.line.push(' '),
             }
+            rest = chars.as_str();
         }
+        self.line.push_str(rest);
     }
 
     fn open(&mut self, name: &str, tag: &str) {
         if let Some((dropped, n)) = &mut self.dropped {
-            *n += usize::from(dropped == name && !EMPTY.contains(&name));
+            *n += usize::from(dropped == name && !is_empty(name));
             return;
         }
         let is_hidden = tag.contains(" hidden") && has_attribute(tag, "hidden")
             || attribute(tag, "aria-hidden").as_deref() == Some("true")
             // Beside a heading: it leads to itself.
             || name == "a" && tag.contains("class=\"permalink\"");
-        if (DROPPED.contains(&name) || is_hidden) && !EMPTY.contains(&name) {
+        if (is_dropped(name) || is_hidden) && !is_empty(name) {
             self.dropped = Some((name.to_owned(), 1));
             return;
         }
@@ -219,7 +248,7 @@ impl<'w> Writer<'w> {
                     table.is_in_cell = true;
                 }
             }
-            _ if BLOCKS.contains(&name) => self.open_block(name, tag),
+            _ if is_block(name) => self.open_block(name, tag),
             _ => {}
         }
     }
@@ -292,7 +321,7 @@ impl<'w> Writer<'w> {
                     self.out.push_str(&format!("{}\n", self.prefix.concat().trim_end()));
                 }
             }
-            _ if BLOCKS.contains(&name) => self.paragraph(),
+            _ if is_block(name) => self.paragraph(),
             _ => {}
         }
     }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use scraper::{ElementRef, Html, Selector};
 
-use super::{Page, SiteInput, plan};
+use super::{Page, SiteInput, plan, share};
 use crate::address::Route;
 use crate::analysis::analyse;
 use crate::files::OutputFile;
@@ -184,6 +184,31 @@ fn styles_and_scripts_stay_small() {
     // With gzip styles shrink to a quarter and scripts to a third: 10 kB and 4 kB on the wire, which the browser tests
     // measure.
     assert!(size("theme.css") < 44_000 && size("theme.js") < 24_000);
+}
+
+#[test]
+fn the_search_box_is_in_the_script_of_all_pages_and_in_none_of_them() {
+    for locale in [Locale::English, Locale::Chinese] {
+        let sample = sample::sample(locale, BASE_URL);
+        let mut theme = Theme::new(locale, Vec::new()).unwrap();
+        share(&mut theme, &sample.knowledge_base.severities).unwrap();
+        let path = theme.asset("theme.js").unwrap().to_owned();
+        let script = theme.static_files().iter().find(|it| it.path == path).unwrap();
+        assert!(script.bytes.len() < 30_000, "{} bytes", script.bytes.len());
+        let text = std::str::from_utf8(&script.bytes).unwrap().lines().next().unwrap();
+        // Addresses are those of the home page: a script puts the way there in front of them.
+        for it in ["u003cdialog id=", "data-root=\\\"index.html", "id=\\\"aw-words", "sev sev-0"] {
+            assert!(text.contains(it), "{it}: {text}");
+        }
+        assert!(!text.contains("../"), "{text}");
+        for page in pages(&sample, &theme) {
+            let html = page.render(&theme).unwrap();
+            let html = std::str::from_utf8(&html.bytes).unwrap();
+            assert!(!html.contains("<dialog") && !html.contains("aw-words"), "{}", page.route.file());
+            let is_page = html.contains("<main");
+            assert!(!is_page || html.contains(&path), "{} loads it", page.route.file());
+        }
+    }
 }
 
 #[test]
