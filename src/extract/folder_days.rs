@@ -7,7 +7,19 @@ use std::collections::BTreeMap;
 
 use crate::files::{FileId, SourceFile, SourceMap};
 use crate::text::language;
-use crate::time::{DayOrder, DayOrders};
+use crate::time::{Date, DayOrder, DayOrders};
+
+/// The day that the last three folders of `path` are: `2025/02/05/README.md`.
+pub(super) fn day_of_folders(path: &str) -> Option<Date> {
+    let mut folders = path.rsplit('/').skip(1);
+    let (day, month, year) = (folders.next()?, folders.next()?, folders.next()?);
+    let is_figure =
+        |text: &str, length: usize| text.len() == length && text.bytes().all(|it| it.is_ascii_digit());
+    if !(is_figure(year, 4) && is_figure(month, 2) && is_figure(day, 2)) {
+        return None;
+    }
+    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+}
 
 /// The days whose order is certain, by folder.
 #[derive(Debug, Default)]

@@ -1,6 +1,7 @@
 //! What a document is called, which number it bears, and the day it speaks of.
 
 use super::draft::Draft;
+use super::folder_days::day_of_folders;
 use super::outline::Outline;
 use super::report_id::report_id;
 use super::summary;
@@ -94,8 +95,17 @@ fn id(draft: &mut Draft, source: &SourceFile, outline: &Outline<'_>, pattern: Op
         draft.incident.id = id;
         return draft.read(Field::Id, How::Heading, span);
     }
-    stem.clone_into(&mut draft.incident.id);
+    // `2025/02/05/README.md` is known by its day: every other one has the same name.
+    match day_of_folders(&source.path).filter(|_| is_index_name(&source.path)) {
+        Some(day) => draft.incident.id = day.to_string(),
+        None => stem.clone_into(&mut draft.incident.id),
+    }
     draft.read(Field::Id, How::FileName, at);
+}
+
+fn is_index_name(path: &str) -> bool {
+    let name = fold(path.rsplit('/').next().unwrap_or(path));
+    ["index.md", "readme.md"].contains(&name.as_str())
 }
 
 /// The id at the head of the first heading: `# INC-0002：告警卡死`.
@@ -173,7 +183,8 @@ fn date(draft: &mut Draft, source: &SourceFile, document: &Document) {
         draft.read(Field::Date, How::Heading, span);
         return;
     }
-    if let Some((date, _)) = find_date(stem(&source.path)) {
+    if let Some(date) = find_date(stem(&source.path)).map(|it| it.0).or_else(|| day_of_folders(&source.path))
+    {
         draft.incident.date = Some(date);
         draft.read(Field::Date, How::FileName, Span::point(file, 0));
         return;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::draft::{Draft, Zone};
 use super::front_matter::{self, Origin};
 use super::names;
-use super::phases::figure;
+use super::phases::{figure, lead_duration};
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, codes};
 use crate::files::Span;
@@ -154,6 +154,7 @@ fn is_role_declared(draft: &Draft, field: Field) -> bool {
 /// Who took part, each person once, in the role that is in brackets behind the name; `张三（IC）` and `@张三` are one.
 fn set_attendees(draft: &mut Draft, label: &Label, from: Provenance) {
     const ROLE: &str = "attendee";
+    let role_of_label = draft.words.role_label(&label.name);
     let roles = &mut draft.incident.roles;
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
     for (idx, (_, name)) in roles.iter().enumerate() {
@@ -161,7 +162,7 @@ fn set_attendees(draft: &mut Draft, label: &Label, from: Provenance) {
     }
     for person in names::people(&label.value, &draft.words) {
         let idx = *known.entry(fold_name(&person.name)).or_insert(roles.len());
-        match (roles.get_mut(idx), person.note) {
+        match (roles.get_mut(idx), role_of_label.clone().or(person.note)) {
             (Some(known), Some(role)) if known.0 == ROLE => known.0 = role,
             (Some(_), _) => {}
             (None, role) => roles.push((role.unwrap_or_else(|| ROLE.to_owned()), person.name)),
@@ -276,6 +277,7 @@ fn set_duration(draft: &mut Draft, label: &Label, from: Provenance) {
     let usable = |it: &DurationReading| matches!(it.precision, Precision::Exact | Precision::About);
     let written = read_duration(&with_unit(&label.name, &label.value));
     let written = written.or_else(|| read_duration(figure(&label.value)));
+    let written = written.or_else(|| lead_duration(&label.value));
     let Some(duration) = written.filter(usable) else {
         set_range(draft, label, from);
         return;

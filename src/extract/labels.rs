@@ -3,7 +3,7 @@
 use super::draft::Draft;
 use super::label_tables::of_table;
 use super::label_values::{Label, MAX_NAME, set};
-use super::outline::{Outline, Section};
+use super::outline::{Outline, Section, behind_sign};
 use crate::config::Config;
 use crate::files::Span;
 use crate::lexicon::words::Lexicon;
@@ -59,7 +59,9 @@ fn here(outline: &Outline<'_>) -> Vec<(Field, Label)> {
                     let below = outline.sections.get(idx + 1).filter(|it| section.depth < it.depth);
                     label.value = listed_below(&section.blocks[block_idx..], below);
                 }
-                let Some(field) = outline.words.field_with(&label.name, &label.value) else { continue };
+                let of_role = || outline.words.role_label(&label.name).map(|_| Field::Attendees);
+                let field = outline.words.field_with(&label.name, &label.value).or_else(of_role);
+                let Some(field) = field else { continue };
                 // Many templates end with a block about the document itself, under whatever section came last.
                 let is_key_event =
                     section.meaning == Some(SectionKind::Timeline) && field.milestone().is_some();
@@ -271,13 +273,6 @@ fn defined(term: &Inline, line: &Inline, words: &Lexicon) -> Option<Label> {
     })
 }
 
-/// The name behind a sign that stands for a heading in mails: `■発生日時`, `◆影響範囲`.
-pub(super) fn behind_sign(text: &str) -> Option<&str> {
-    const SIGNS: [char; 10] = ['■', '□', '◆', '◇', '●', '○', '▼', '▽', '▶', '★'];
-    let name = text.trim().strip_prefix(SIGNS)?.trim();
-    (!name.is_empty() && name.chars().count() <= MAX_NAME).then_some(name)
-}
-
 /// Whether the value of the label `name` goes on in `line`: a level, a state or an id is a word, and a time or a
 /// figure goes on only in what belongs to it, `(14:32 - 15:10)`.
 fn goes_on(name: &str, line: &Inline, words: &Lexicon) -> bool {
@@ -425,7 +420,7 @@ fn only(line: &Inline, plain_counts: bool, words: &Lexicon) -> Option<Label> {
     let is_label = plain_counts
         && !value.starts_with("//")
         && name.chars().count() <= MAX_NAME
-        && words.field_with(name, value).is_some();
+        && (words.field_with(name, value).is_some() || words.role_label(name).is_some());
     is_label.then(|| Label {
         name: name.to_owned(),
         value: value.trim().to_owned(),

@@ -17,10 +17,12 @@ use super::entry::Entry;
 use super::outline::Outline;
 use super::{key_moments, prose, stated};
 use crate::diagnostics::{Diagnostic, codes};
+use crate::files::Span;
 use crate::lexicon::words::Lexicon;
-use crate::model::{EventKind, Evidence, Field, How, Milestone, Provenance, SuggestedValue};
+use crate::markdown::BlockKind;
+use crate::model::{EventKind, Evidence, Field, How, Milestone, Provenance, SectionKind, SuggestedValue};
 use crate::phrase::say;
-use crate::time::{Date, Instant, Resolved, find_date};
+use crate::time::{Date, Instant, Resolved, find_date, lead_moment_in, read_date_in};
 
 /// Fills in what the front matter and the labels left open.
 pub(super) fn derive(draft: &mut Draft, outline: &Outline<'_>) {
@@ -61,6 +63,33 @@ pub(super) fn day_of_timeline(draft: &mut Draft, path: &str) {
         draft.incident.date = Some(first.0.date());
         let from = Provenance::new(How::Timeline, first.1.event.span);
         draft.note(Field::Date, from);
+    }
+}
+
+/// The one day that every line of the timeline names, where nothing else says when it was.
+pub(super) fn only_day(draft: &mut Draft, outline: &Outline<'_>) {
+    if draft.incident.date.is_some() {
+        return;
+    }
+    let order = draft.day_order;
+    let lines = outline.about(SectionKind::Timeline).flat_map(|it| it.blocks.iter());
+    let firsts = lines.flat_map(|it| match &it.kind {
+        BlockKind::Table(table) => table.rows.iter().filter_map(|row| row.cells.first()).collect(),
+        BlockKind::ListItem(item) => item.lines.iter().take(1).collect(),
+        _ => Vec::new(),
+    });
+    let mut found: Option<(Date, Span)> = None;
+    for line in firsts {
+        let day = read_date_in(&line.text, order).or_else(|| lead_moment_in(&line.text, order)?.moment.date);
+        let Some(day) = day else { return };
+        if found.is_some_and(|it| it.0 != day) {
+            return;
+        }
+        found = found.or(Some((day, line.span)));
+    }
+    if let Some((day, span)) = found {
+        draft.incident.date = Some(day);
+        draft.read(Field::Date, How::Timeline, span);
     }
 }
 

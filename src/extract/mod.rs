@@ -384,6 +384,7 @@ fn incident(
     title_severity::read(draft, settings.config);
     timeline::read(draft, document, outline, &source.text);
     milestones::day_of_timeline(draft, &source.path);
+    milestones::only_day(draft, outline);
     // Times of a day that only a sentence names can be placed once it is known.
     if draft.incident.date.is_none() && draft.entries.iter().any(|it| it.event.at.is_none()) {
         prose::day(draft, outline);

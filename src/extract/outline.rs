@@ -210,6 +210,9 @@ fn stand_in<'a>(block: &'a Block, rest: &[Block], section: &Section<'_>, words: 
     let is_bold = line.bold_lead().is_some_and(|it| plain_name(&it.text) == name);
     let is_counted =
         name.starts_with(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']) && name.contains('、');
+    if let Some(name) = behind_sign(&line.text) {
+        return words.section(name).is_some_and(|it| may_open(it, section)).then_some(name);
+    }
     if is_bold || is_counted {
         // Where bold lines are the headings, one that nobody knows ends the section before it, unless it names a
         // group of what is below it.
@@ -278,6 +281,13 @@ pub(super) fn name_only(lines: &[Inline]) -> Option<&str> {
 
 /// Longest name over nested items, in characters; longer ones are sentences.
 const MAX_NAME: usize = 60;
+
+/// The name behind a sign that stands for a heading in mails: `■発生日時`, `◆影響範囲`.
+pub(super) fn behind_sign(text: &str) -> Option<&str> {
+    const SIGNS: [char; 10] = ['■', '□', '◆', '◇', '●', '○', '▼', '▽', '▶', '★'];
+    let name = text.trim().strip_prefix(SIGNS)?.trim();
+    (!name.is_empty() && name.chars().count() <= MAX_NAME).then_some(name)
+}
 
 fn plain_name(text: &str) -> &str {
     text.trim().trim_end_matches([':', '：']).trim()

@@ -21,7 +21,8 @@ impl Stated {
     /// Whether the text is a duration; a verdict behind it, as in `30m 不符合预期`, is the author's own and no part of it.
     pub(super) fn set(&mut self, milestone: Milestone, written: &str, from: Provenance) -> bool {
         let usable = |it: &DurationReading| matches!(it.precision, Precision::Exact | Precision::About);
-        let Some(duration) = read_duration(figure(written)).filter(usable) else { return false };
+        let read = read_duration(figure(written)).or_else(|| lead_duration(written));
+        let Some(duration) = read.filter(usable) else { return false };
         if self.get(milestone).is_none() {
             self.phases.push((milestone, duration.seconds, from));
         }
@@ -32,6 +33,17 @@ impl Stated {
     pub(super) fn get(&self, milestone: Milestone) -> Option<(i64, Provenance)> {
         self.phases.iter().find(|it| it.0 == milestone).map(|it| (it.1, it.2))
     }
+}
+
+/// `9 minutes during the migration`, `~30 minutes, most of it spent on the logs`: what comes before its explanation, where
+/// that names no other figure.
+pub(super) fn lead_duration(text: &str) -> Option<DurationReading> {
+    const JOINTS: [&str; 8] = [", ", "; ", "，", "；", " during ", " from ", " until ", " before "];
+    let at = JOINTS.iter().filter_map(|it| text.find(it)).min()?;
+    let explains = !text[at..].contains(|c: char| c.is_ascii_digit());
+    // `10:15, by an alert` is a time of day.
+    let has_unit = text[..at].contains(char::is_alphabetic);
+    read_duration(&text[..at]).filter(|_| explains && has_unit)
 }
 
 /// `30m 不符合预期`, `5 分钟（达标）`, `12 min, met`: the figure alone.

@@ -101,7 +101,8 @@ fn is_day_of_event(before: &str) -> bool {
         .ok()
     });
     let folded = format!("{} ", fold(before));
-    EVENT.as_ref().is_some_and(|it| it.is_match(&folded)) && is_past(folded.trim_end())
+    let is_planned = ["planned", "scheduled", "expected", "maintenance"].iter().any(|it| folded.contains(it));
+    EVENT.as_ref().is_some_and(|it| it.is_match(&folded)) && !is_planned
 }
 
 /// The paragraphs and items that tell what happened.
@@ -383,7 +384,7 @@ fn placed(
 
 /// Whether a sentence with a range says what failed in it.
 fn tells_of_failure(sentence: &str) -> bool {
-    const FAILED: [&str; 44] = [
+    const FAILED: [&str; 48] = [
         "experienced",
         "encountered",
         "saw stale",
@@ -396,6 +397,10 @@ fn tells_of_failure(sentence: &str) -> bool {
         "were delayed",
         "was delayed",
         "was interrupted",
+        "was slow",
+        "were slow",
+        "was late",
+        "were late",
         "were interrupted",
         "was disrupted",
         "unavailable",
@@ -446,6 +451,8 @@ fn tells_of_failure(sentence: &str) -> bool {
     // `Customers may have experienced errors` is how reports say that they did.
     let folded =
         fold(sentence).replace("may have experienced", "experienced").replace("may have seen", "saw");
+    // The end of a range is no condition: `from 06:40 until 10:00`.
+    let folded = folded.replace(" until ", " to ");
     let certain = assertions::is_certain(&folded.replace("could not", "").replace("unable to", ""))
         || ["不可用", "无法", "失败", "利用できな", "アクセスできな"].iter().any(|it| folded.contains(it))
             && !["预计", "计划", "可能", "如果", "予定"].iter().any(|it| folded.contains(it));

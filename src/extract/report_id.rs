@@ -16,7 +16,9 @@ pub(super) fn report_id(text: &str) -> Option<String> {
     let is_number = number.starts_with(|c: char| c.is_ascii_digit());
     let after = rest[number.len()..].chars().next();
     let ends = after.is_none_or(|c| !c.is_alphanumeric() || is_cjk(c));
-    if !is_number || !ends || is_day(number) {
+    // `[SEV2] Checkout slow` states a level.
+    let is_level = text[..letters].eq_ignore_ascii_case("sev") && number.len() == 1;
+    if !is_number || !ends || is_level || is_day(number) {
         return None;
     }
     Some(text[..letters + gap + number.len()].to_owned())
@@ -57,6 +59,8 @@ mod tests {
             ("incident-20260624", None),
             ("INC-2026-0624-pool", Some("INC-2026-0624")),
             ("Outage on 5 May", None),
+            ("[SEV2] Checkout slow", None),
+            ("SEV-17: checkout slow", Some("SEV-17")),
             ("ADR-12 use queues", None),
             ("INC-12b", None),
         ] {

@@ -104,7 +104,12 @@ pub(super) fn announces_tasks(heading: &str) -> bool {
     if MAX_HEADING < heading.chars().count() {
         return false;
     }
-    let words = words_only(heading);
+    // `Ações corretivas V66`, `改进措施 v2`: a version says nothing of what they are.
+    let mut words = words_only(heading);
+    if words.contains(|c: char| c.is_ascii_digit()) {
+        let is_version = |it: &&str| it.is_ascii() && it.contains(|c: char| c.is_ascii_digit());
+        words = words.split(' ').filter(|it| !is_version(it)).collect::<Vec<&str>>().join(" ");
+    }
     let Some(parts) = parts_of(&words) else {
         // `Why did the tests not prevent this?` looks back.
         return holds(&words, &FILE.purposes) && !holds(&words, &FILE.reviews);

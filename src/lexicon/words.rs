@@ -13,7 +13,7 @@ use crate::model::{
     ActionStatus, ActionType, Aspect, Column, EventKind, Field, Horizon, Layer, Milestone, SectionKind,
 };
 use crate::text::Needles;
-use crate::time::{DateReading, lead_day, lead_moment};
+use crate::time::{DateReading, DayOrder, lead_day, lead_moment, lead_moment_in};
 use crate::yaml;
 
 pub use super::meanings::DocumentKind;
@@ -27,6 +27,7 @@ struct LexiconFile {
     day_labels: Vec<String>,
     time_labels: Vec<String>,
     moment_labels: BTreeMap<String, Vec<String>>,
+    role_labels: Vec<String>,
     subjects: Vec<String>,
     subject_endings: Vec<String>,
     ignored: Vec<String>,
@@ -62,6 +63,8 @@ pub struct Lexicon {
     time_labels: BTreeSet<String>,
     /// Labels that name a milestone where a time is all of their value.
     moment_labels: Axis<Milestone>,
+    /// Labels that name a person's role.
+    role_labels: BTreeSet<String>,
     subjects: Vec<String>,
     subject_endings: Vec<String>,
     ignored: BTreeSet<String>,
@@ -102,8 +105,9 @@ pub(crate) fn with_unit(key: &str, value: &str) -> String {
 
 /// Whether `value` is a time with its day or without, and nothing else but what is in brackets.
 fn is_only_a_time(value: &str) -> bool {
-    let Some(lead) = lead_moment(value).filter(|it| it.moment.time.is_some() && it.moment.end.is_none())
-    else {
+    // Which of day and month comes first makes no difference here.
+    let lead = lead_moment(value).or_else(|| lead_moment_in(value, Some(DayOrder::DayFirst)));
+    let Some(lead) = lead.filter(|it| it.moment.time.is_some() && it.moment.end.is_none()) else {
         return false;
     };
     let behind = value[lead.written.end..].trim_matches([' ', '.', '。', '*']);
@@ -230,6 +234,7 @@ impl Lexicon {
         self.day_labels.extend(all_folded(&file.day_labels));
         self.time_labels.extend(all_folded(&file.time_labels));
         join_axis(&mut self.moment_labels, &file.moment_labels, Milestone::from_key);
+        self.role_labels.extend(all_folded(&file.role_labels));
         self.subjects.extend(all_folded(&file.subjects));
         self.subject_endings.extend(all_folded(&file.subject_endings));
         self.ignored.extend(all_folded(&file.ignored));
@@ -285,6 +290,12 @@ impl Lexicon {
         })
     }
 
+    /// The role that `label` names, where people are its value: `Incident commander`.
+    pub(crate) fn role_label(&self, label: &str) -> Option<String> {
+        let name = bare(label);
+        self.role_labels.contains(&name).then_some(name)
+    }
+
     /// The milestone that `label` names beside a time: `Detection`, `Resolução`.
     fn moment_label(&self, label: &str) -> Option<Milestone> {
         // Without the brackets that name a zone; few labels have any.
@@ -309,7 +320,13 @@ impl Lexicon {
                 let rest = self.subject_endings.iter().find_map(|it| folded.strip_suffix(it.as_str()));
                 lookup(&self.fields, rest?.strip_suffix(' ')?)
             };
-            before.or_else(behind)
+            // `Incident end / mitigated`: the first of two names.
+            let joined = || {
+                let first = folded.split_once(" / ")?.0;
+                let field = self.field(first)?;
+                matches!(field, Field::Milestone(_) | Field::Severity | Field::Duration).then_some(field)
+            };
+            before.or_else(behind).or_else(joined)
         })
     }
 

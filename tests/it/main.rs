@@ -32,6 +32,7 @@ mod docs;
 mod export;
 mod findings;
 mod follow_up;
+mod forms;
 mod front_matter;
 mod guides;
 mod init;

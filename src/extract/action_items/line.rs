@@ -12,7 +12,7 @@ use crate::model::{ActionStatus, Column};
 use crate::text::{fold, is_cjk};
 
 /// Signs that separate a task from its owner, day or state.
-const SEPARATORS: [char; 12] = [' ', ',', '，', ';', '；', '.', '。', '-', '–', '—', '|', '·'];
+const SEPARATORS: [char; 13] = [' ', ',', '，', '、', ';', '；', '.', '。', '-', '–', '—', '|', '·'];
 
 /// Words before a handle that make it part of the task: `talk to @dana`.
 const CARRIERS: [&str; 17] = [

@@ -363,8 +363,13 @@ fn is_one_task_a_line(lines: &[Inline], known: Known<'_>) -> bool {
     1 < lines.len() && (all_end || lines.iter().all(is_marked))
 }
 
-/// A line without the number before it: `1、`, `2）`.
+/// A line without the number or the dot before it: `1、`, `2）`, `・`.
 fn without_count(line: &Inline) -> Option<Inline> {
+    if let Some(rest) = line.text.strip_prefix(['・', '•']) {
+        let mut counted = line.clone();
+        rest.trim_start().clone_into(&mut counted.text);
+        return Some(counted);
+    }
     let digits = line.text.len() - line.text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let rest = line.text[digits..].strip_prefix(['、', '）', '．']).filter(|_| 0 < digits)?;
     let mut counted = line.clone();

@@ -124,7 +124,15 @@ pub(super) fn piece_of(piece: &str, parts: &mut Parts, known: Known<'_>) -> bool
         if MAX_OWNER < value.chars().count() {
             return false;
         }
-        parts.owner = is_stated.then(|| value.to_owned());
+        // `Owner: M, done.`
+        let (owner, status) = match value.rsplit_once([',', '，']) {
+            Some((owner, state)) if known.words.state_word(state.trim()).is_some() => {
+                (owner.trim(), known.words.state_word(state.trim()))
+            }
+            _ => (value, None),
+        };
+        parts.owner = is_stated.then(|| owner.to_owned());
+        parts.status = parts.status.or(status);
     } else if known.words.is_column(Column::Priority, name) {
         parts.priority = is_stated.then(|| value.to_owned());
     } else if let Some(date) = known.days.first(value).filter(|_| is_done) {

@@ -241,7 +241,7 @@ fn unknown_status(draft: &mut Draft, written: &str, span: Span, known: Known<'_>
 /// The state in a cell for tickets: `DONE`, `n/a **DONE**`, `BUG-1201 TODO`.
 fn ticket_state(written: &str, known: Known<'_>) -> Option<ActionStatus> {
     let last = written.split_whitespace().next_back()?;
-    let shouted = last.chars().all(|c| c.is_ascii_uppercase());
+    let shouted = last.chars().all(|c| c.is_ascii_uppercase()) || last.chars().all(is_cjk);
     known.words.action_status(written).or_else(|| known.words.action_status(last).filter(|_| shouted))
 }
 

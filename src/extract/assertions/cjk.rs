@@ -74,6 +74,7 @@ fn is_over(clause: &str) -> bool {
     static OVER: Any = Any::new(
         "故障恢复 故障解除 故障结束 故障消除 故障消失 故障已解决 故障解决 故障已恢复 故障修复 \
         故障已修复 故障完全修复 事故结束 事故解除 影响结束 影响消除 影响解除 问题已解决 问题解决 \
+        彻底解决 事故解决 事故已解决 事故已恢复 事故恢复 \
         问题已修复 问题修复完成 问题消失 问题得到解决 障害解消 障害が解消 障害復旧 障害が復旧 \
         問題が解消 問題が解決 不具合が解消 エラーが解消 エラーが収ま エラーがなくな \
         アラートが解消 収束",
@@ -108,7 +109,8 @@ fn is_back(clause: &str) -> bool {
         || bare.contains("復旧")
         || bare.ends_with("解消")
         || bare.ends_with("恢复");
-    WHOLE.is(&bare) || (says && SERVICE.is_in(clause))
+    // `扩容后恢复正常`: what was done is no part that is back.
+    WHOLE.is(&bare) || bare.ends_with("后恢复正常") || (says && SERVICE.is_in(clause))
 }
 
 /// `故障开始`, `服务中断`, `障害発生`.

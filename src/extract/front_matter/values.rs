@@ -360,6 +360,12 @@ pub(in crate::extract) fn severity_id(written: &str, severities: &[Severity]) ->
         let digits = rest.trim_start_matches(['-', ' ', '_', ':', '/', '.']);
         format!("sev{}", digits.chars().take_while(char::is_ascii_digit).collect::<String>())
     });
+    // `2`, `1 - Critical`: a figure alone is the number of the level.
+    let digit = trimmed.chars().next().filter(char::is_ascii_digit);
+    let behind_digit = trimmed.get(1..).unwrap_or_default().trim_start();
+    let is_figure =
+        behind_digit.is_empty() || behind_digit.starts_with(['-', '–', '—', '(', '（', ':', '：']);
+    let figure = || digit.filter(|_| is_figure).and_then(|it| is(&format!("sev{it}")));
     // Words mean another step in every team; `三级（P3）` and `hoch (P2)` say which one themselves.
     let outside = without_brackets(trimmed);
     let code =
@@ -370,6 +376,7 @@ pub(in crate::extract) fn severity_id(written: &str, severities: &[Severity]) ->
         .or_else(|| is(outside))
         .or_else(|| sev_number.filter(|it| it.len() == 4).and_then(|it| is(&it)))
         .or_else(|| is(first))
+        .or_else(figure)
 }
 
 fn has_figure(text: &str) -> bool {

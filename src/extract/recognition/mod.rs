@@ -254,7 +254,7 @@ fn template_signs(
     if called.is_none() && [Field::Id, Field::Title, Field::Date].into_iter().all(is_at_head) {
         return None;
     }
-    if called.is_some() && template::is_declared(outline) {
+    if called.is_some() && (template::is_declared(outline) || template::is_mask(title)) {
         return Some(called.into_iter().collect());
     }
     let filling = template::filling(outline);

@@ -1,5 +1,6 @@
 //! What the place of a document says: the folders it lies in, and its name.
 
+use crate::extract::folder_days::day_of_folders;
 use crate::extract::report_id::{numbered_prefix, report_id};
 use crate::lexicon::marks::{marks, plain};
 use crate::time::find_date;
@@ -74,7 +75,8 @@ pub(super) fn name(path: &str) -> Name {
     let folder = path.rsplit('/').nth(1).unwrap_or("");
     let is_index = marks().index_names.is(&plain(own));
     // Page bundles: what happened is in the name of the folder.
-    let is_bundle = is_index && (find_date(folder).is_some() || report_id(folder).is_some());
+    let is_bundle = is_index
+        && (find_date(folder).is_some() || report_id(folder).is_some() || day_of_folders(path).is_some());
     let stem = if is_bundle { folder } else { own };
     let words = plain(stem);
     let found = |phrase: Option<&str>| phrase.map(str::to_owned);
@@ -87,7 +89,7 @@ pub(super) fn name(path: &str) -> Name {
         other: found(marks().other.find(&words)),
         is_index: is_index && !is_bundle,
         template: found(marks().template.find(&words)),
-        has_day: find_date(stem).is_some(),
+        has_day: find_date(stem).is_some() || day_of_folders(path).is_some(),
     }
 }
 

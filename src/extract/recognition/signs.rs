@@ -98,7 +98,7 @@ pub(super) fn notice(
     of_head(&mut noticed, draft);
     of_title(&mut noticed, title, outline);
     of_sections(&mut noticed, outline);
-    of_labels(&mut noticed, outline);
+    of_labels(&mut noticed, outline, is_title_of_report(title));
     of_events(&mut noticed, outline);
     of_runbook(&mut noticed, outline);
     // A number sets one report apart: `PM2022-005 - Incident response` tells of one.
@@ -168,7 +168,15 @@ fn of_sections(noticed: &mut Noticed, outline: &Outline<'_>) {
     }
 }
 
-fn of_labels(noticed: &mut Noticed, outline: &Outline<'_>) {
+/// Whether a title begins with what the document is: `Informe de incidente — …`, `Rapport d'incident : …`. One word such
+/// as `Incident` may head many other documents.
+fn is_title_of_report(title: &str) -> bool {
+    let words = plain(title);
+    let found = marks().report.at_start(&words);
+    found.is_some_and(|it| it.contains(' ') || !it.is_ascii() || it.starts_with("post"))
+}
+
+fn of_labels(noticed: &mut Noticed, outline: &Outline<'_>, is_report: bool) {
     let blocks = outline.sections.iter().flat_map(|it| it.blocks.iter());
     let labels: Vec<_> = blocks.flat_map(|it| labels::of_block(it, outline.words)).collect();
     for (field, weight) in LABELS {
@@ -176,9 +184,9 @@ fn of_labels(noticed: &mut Noticed, outline: &Outline<'_>) {
             noticed.incident.push(Sign::new(SignKind::Label, &label.name, weight).at(label.span));
         }
     }
-    // Many documents have a day; one that also gives a root cause tells of what happened on it.
+    // Many documents have a day; one that also gives a root cause, or calls itself a report, tells of what happened on it.
     let of_day = labels.iter().find(|it| outline.words.field(&it.name) == Some(Field::Date));
-    if outline.has(SectionKind::RootCause)
+    if (is_report || outline.has(SectionKind::RootCause))
         && let Some(label) = of_day
     {
         noticed.incident.push(Sign::new(SignKind::Label, &label.name, 1).at(label.span));

@@ -165,7 +165,7 @@ fn is_options(value: &str) -> bool {
 }
 
 /// Marks that no finished text holds: `YYYY-MM-DD`, `HH:MM`, `{incident_title}`, `{{ summary }}`, `<your name>`, `[Title]`.
-fn is_mask(text: &str) -> bool {
+pub(super) fn is_mask(text: &str) -> bool {
     let letters = |mask: &str| {
         text.match_indices(mask).any(|(at, _)| {
             let before = text[..at].chars().next_back();

@@ -315,6 +315,8 @@ impl Reader<'_> {
             // `Posted 2 hours ago. Mar 05, 2026 - 16:20 UTC`
             let behind_age = last.text.split_once(" ago. ").filter(|it| it.0.split(' ').count() <= MAX_AGE);
             let written = behind_age.map_or(last.text.as_str(), |it| it.1);
+            let written =
+                ["Posted on ", "Posted "].iter().find_map(|it| written.strip_prefix(it)).unwrap_or(written);
             let time = self.lead(written).filter(|it| it.rest == written.len() && it.moment.time.is_some());
             if let Some(lead) = time.filter(|_| is_state) {
                 let text = joined(lines[..lines.len() - 1].iter());

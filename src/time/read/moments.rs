@@ -313,6 +313,9 @@ fn begins_with_full_day(text: &str) -> bool {
     is_day && !goes_on(next) && !(matches!(next, Some('.' | '-' | '/' | '_')) && goes_on(after))
 }
 
+/// What joins a time to the day behind it: `14:25 ngày 21/07/2026`, `14h25 le 21/07/2026`.
+const JOINS_DAY: [&str; 7] = ["on", "ngày", "le", "am", "del", "do dia", "de"];
+
 /// The day in `14:32 UTC on Jan 12, 2021`; `None` where it is unclear.
 fn day_behind_time(scan: &mut Scan<'_>, moment: &mut Moment) -> Option<()> {
     let mut it = *scan;
@@ -322,7 +325,7 @@ fn day_behind_time(scan: &mut Scan<'_>, moment: &mut Moment) -> Option<()> {
     let mut ahead = it;
     let named = scan_weekday(&mut ahead).is_some();
     // `21:54 UTC 2026-03-13`: a day in full needs no word before it.
-    if !(it.eat_word("on") || comma || named || begins_with_full_day(it.rest())) {
+    if !(it.eat_word_of(&JOINS_DAY).is_some() || comma || named || begins_with_full_day(it.rest())) {
         return Some(());
     }
     it.skip_spaces();

@@ -16,14 +16,15 @@ static PEOPLE: Any = Any::new(
     社区 群里 ユーザ 顧客 利用者 お客様 オペレータ 担当者 監視 チーム メンバ",
 );
 static NOTICE: Any = Any::new(
-    "反馈 反映 投诉 报告 上报 发现 报障 察觉 感知 注意到 報告 連絡 問い合わせ 指摘 検知 検出 \
+    "反馈 反映 投诉 报告 上报 发现 报障 察觉 观察到 感知 注意到 報告 連絡 問い合わせ 指摘 検知 検出 \
     気付 気づ 発見 認知 申告",
 );
 static RECEIVED: Any = Any::new("收到 接到 受け 受領");
 static HEARD: Any = Any::new("反馈 投诉 报障 工单 客诉 報告 問い合わせ");
 static FOUND_JA: Any = Any::new(
     "障害を検知 障害を検出 障害を認知 障害検知 異常を検知 異常検知 異常を検出 不具合を検知 \
-    エラーを検知 障害が発覚",
+    エラーを検知 障害が発覚 エラー発生を確認 障害発生を確認 異常発生を確認 エラーを確認 障害を確認 \
+    異常を確認 不具合を確認 エラーの発生を確認 障害の発生を確認",
 );
 static ENDED: Any = Any::new("解除 恢复 正常 関闭 关闭 復旧 解消 屏蔽");
 static OF_CAUSE: Any = Any::new("原因 根因 定位");
@@ -51,7 +52,7 @@ pub(super) fn is_noticed(clause: &str) -> bool {
         || (ALARMS.is_in(clause) && says(&RINGS) && !denied_later && !SET_UP.is_in(clause))
         || (PEOPLE.is_in(clause) && says(&NOTICE) && !is_of_cause && !denied_later)
         || (says(&RECEIVED) && HEARD.is_in(clause))
-        || (says(&FOUND_JA) && !is_of_cause)
+        || (says(&FOUND_JA) && !is_of_cause && !denied_later)
 }
 
 /// `P99 延迟告警`, `监控告警：…`: an alarm alone, with which nobody does anything.

@@ -6,7 +6,7 @@ use super::words::{
 
 /// Service is back: `Service restored`, `traffic returned to normal`, `fully recovered`, `all clear`.
 pub(super) fn is_back(words: &[&str]) -> bool {
-    const WHOLE: [&str; 14] = [
+    const WHOLE: [&str; 16] = [
         "all clear",
         "everything clear",
         "all good again",
@@ -21,6 +21,8 @@ pub(super) fn is_back(words: &[&str]) -> bool {
         "confirmed working",
         "verified working",
         "confirmed fixed",
+        "confirmed resolved",
+        "verified resolved",
     ];
     if is_partial(words) {
         return false;
