@@ -115,7 +115,7 @@ fn load(context: &Context, args: &Inspect) -> Result<(Loaded, Vec<PathBuf>), Fai
         named.push(path);
     }
     let loaded = pipeline::load(&request)?;
-    // A folder beside the content of its project, as `docs` is, was asked for all the same.
+    // A folder beside the content of its project, as `docs` is, is a collection of its own.
     let Some(written) = args.path.as_ref().filter(|_| named.iter().all(|it| it.is_dir())) else {
         return Ok((loaded, named));
     };

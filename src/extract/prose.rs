@@ -451,7 +451,7 @@ fn tells_of_failure(sentence: &str) -> bool {
     // `Customers may have experienced errors` is how reports say that they did.
     let folded =
         fold(sentence).replace("may have experienced", "experienced").replace("may have seen", "saw");
-    // The end of a range is no condition: `from 06:40 until 10:00`.
+    // The end of a range is not a condition: `from 06:40 until 10:00`.
     let folded = folded.replace(" until ", " to ");
     let certain = assertions::is_certain(&folded.replace("could not", "").replace("unable to", ""))
         || ["不可用", "无法", "失败", "利用できな", "アクセスできな"].iter().any(|it| folded.contains(it))

@@ -20,7 +20,7 @@ pub(crate) fn in_list(text: &str) -> String {
     if text.contains([',', '[', ']', '{', '}']) { quoted(text) } else { scalar(text) }
 }
 
-/// Whether `text` is several words of letters and digits: no sign in it means anything to YAML, and it is no number and no
+/// Whether `text` is several words of letters and digits: no sign in it means anything to YAML, and it is neither a number nor a
 /// word of the language.
 fn is_name(text: &str) -> bool {
     let is_sign = |c: char| matches!(c, ' ' | '-' | '/');

@@ -109,7 +109,7 @@ fn is_back(clause: &str) -> bool {
         || bare.contains("復旧")
         || bare.ends_with("解消")
         || bare.ends_with("恢复");
-    // `扩容后恢复正常`: what was done is no part that is back.
+    // `扩容后恢复正常`: what was done is not a part that is back.
     WHOLE.is(&bare) || bare.ends_with("后恢复正常") || (says && SERVICE.is_in(clause))
 }
 
