@@ -1,19 +1,43 @@
-//! Words that are written like names but name no service.
+//! Words that are written like names but name no service, and those that help to find the one that does.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use serde::Deserialize;
+
 use crate::text::{fold, is_cjk};
 use crate::yaml;
 
-static GENERIC: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+/// Lists of folded words; `names.yaml` says what each is for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Names {
+    generic: BTreeSet<String>,
+    pub(crate) software: BTreeSet<String>,
+    pub(crate) watching: BTreeSet<String>,
+    pub(crate) systems: BTreeSet<String>,
+    pub(crate) effects: BTreeSet<String>,
+    pub(crate) before_object: BTreeSet<String>,
+    pub(crate) files: BTreeSet<String>,
+    pub(crate) hosts: BTreeSet<String>,
+}
+
+impl Names {
+    /// Whether `folded` is software that teams run, be it to serve or to watch.
+    pub(crate) fn is_software(&self, folded: &str) -> bool {
+        self.software.contains(folded) || self.watching.contains(folded)
+    }
+}
+
+/// The built-in lists.
+pub(crate) static NAMES: LazyLock<Names> = LazyLock::new(|| {
     // A unit test reads the same text, so that a slip in it cannot reach a user.
     yaml::read(include_str!("names.yaml")).unwrap_or_default()
 });
 
 /// Whether `folded` is the name of what everything runs on, of a tool, a day or a unit.
 pub(crate) fn is_generic(folded: &str) -> bool {
-    GENERIC.contains(folded)
+    NAMES.generic.contains(folded)
 }
 
 /// Chinese family names that begin few other words.
@@ -41,9 +65,8 @@ mod tests {
 
     #[test]
     fn the_built_in_names_can_be_read() {
-        let read: BTreeSet<String> =
-            yaml::read(include_str!("names.yaml")).expect("the names are valid YAML");
-        assert!(100 < read.len());
+        let read: Names = yaml::read(include_str!("names.yaml")).expect("the names are valid YAML");
+        assert!(100 < read.generic.len() && read.software.is_disjoint(&read.watching));
         assert!(is_generic("kubernetes") && !is_generic("checkout"));
     }
 

@@ -1,5 +1,7 @@
 //! `afterword search`: the earlier incident in a second.
 
+use std::fs;
+
 use serde_json::Value;
 
 use crate::support::{Site, repository, run_in};
@@ -229,6 +231,45 @@ fn a_pasted_line_finds_the_incident_of_that_volume_with_its_line() {
     assert_eq!(found["hits"][0]["reasons"][0], "same volume vol-0ab12cd", "{found}");
     assert_eq!(found["hits"][0]["lines"][0]["text"], "vol-0ab12cd could not be attached.", "{found}");
     assert_eq!(found["hits"].as_array().unwrap().len(), 1, "{found}");
+}
+
+#[test]
+fn a_question_that_is_one_name_finds_the_incident_that_holds_it() {
+    let report = |n: u32, text: &str| {
+        format!(
+            "---\nid: INC-{n}\nkind: incident\ndate: 2026-01-0{n}\n---\n\n# Boards dark at pier {n}\n\n## Summary\n\n\
+             Passengers of pier-01 waited.\n{text}\n"
+        )
+    };
+    let named =
+        "The log of db-07.example.net had `LedgerPoolTimeout`, E4711 and /var/lib/wal; see nightly_rollup.";
+    let mut site = Site::new();
+    for n in 1..=6 {
+        site = site.document(&format!("d{n}.md"), &report(n, if n == 2 { named } else { "" }));
+    }
+    let ask = |site: &Site, question: &str| {
+        fs::write(site.path("log.txt"), question).unwrap();
+        let run = site.run(&["similar", "--json", site.path("log.txt").to_str().unwrap()]);
+        let found: Value = serde_json::from_str(&run.stdout).unwrap();
+        found["hits"].as_array().unwrap().clone()
+    };
+    for question in [
+        "ERROR LedgerPoolTimeout",
+        "ledgerPoolTimeout",
+        "E4711",
+        "db-07",
+        "/var/lib/wal",
+        "job=nightly_rollup failed",
+    ] {
+        let hits = ask(&site, question);
+        assert_eq!((hits.len(), &hits[0]["id"]), (1, &serde_json::json!("INC-2")), "{question}: {hits:?}");
+        let line = hits[0]["lines"][0]["text"].as_str().unwrap();
+        assert!(line.ends_with("see nightly_rollup."), "{question}: {line}");
+    }
+    // A name of nothing, a name that all of them hold, and a word that is no name.
+    for question in ["ERROR NoSuchTimeout", "pier-01", "boards"] {
+        assert_eq!(ask(&site, question), Vec::<Value>::new(), "{question}");
+    }
 }
 
 #[test]

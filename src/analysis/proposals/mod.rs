@@ -7,6 +7,8 @@
 mod causes;
 mod lines;
 mod services;
+mod tokens;
+mod vocabulary;
 
 use rayon::prelude::*;
 

@@ -1,250 +1,320 @@
-//! Services by the names in titles: those of the catalogue and of other documents, and words that the collection writes
-//! as names.
+//! Services by names: one for an incident that states none, and only where the document points to it.
 //!
-//! A name in the running text may be of anything that took part; only one in the title is of what failed, and only
-//! where one name clearly scores highest.
+//! 1. A name in the title: one that other documents state or the catalogue lists; one that is written as a name; and
+//!    where it is a mere proper noun, only as the subject of the title, before what failed. What follows `to`, `from` or
+//!    `due to` took part.
+//! 2. Without one, a name in the summary or the causes that is known from other documents, or is of software that teams
+//!    run, where it clearly scores highest.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::lines::{Line, Part};
+use super::tokens::{Token, key, singular_key, tokens};
+use super::vocabulary::{Vocabulary, has_inner_digit, is_host, is_out, run_key, runs};
 use crate::analysis::stats::as_float;
-use crate::lexicon::names::is_generic;
+use crate::lexicon::names::{NAMES, is_generic};
 use crate::model::{KnowledgeBase, SuggestedValue, Suggestion};
 use crate::text::{fold, is_cjk};
 
-/// How often the guess is right where the name is known as a service's, and where it is only written as a name.
-const RIGHT_KNOWN: f64 = 0.75;
-const RIGHT_WRITTEN: f64 = 0.55;
+/// How often the guess is right, measured on labelled collections: a known name in the title, one that is written as a
+/// name there, and one in the text.
+const RIGHT_KNOWN: f64 = 0.9;
+const RIGHT_WRITTEN: f64 = 0.85;
+const RIGHT_IN_TEXT: f64 = 0.8;
 /// Letters of the shortest name.
 const MIN_LETTERS: usize = 3;
-const MAX_LETTERS: usize = 30;
-/// A word in more titles or documents than this share is the name of the team's whole world.
-const MOST_TITLES: f64 = 0.4;
-const MOST_DOCUMENTS: f64 = 0.7;
-/// Share of the places inside sentences where a name is capitalised or written as code; a common noun hardly ever is.
-const NAME_SHARE: f64 = 0.4;
-/// Fewest such places.
-const MIN_PLACES: usize = 2;
-/// Least score of a name in its document, and how many times the score of the next one.
-const LEAST: f64 = 5.0;
-const MARGIN: f64 = 1.5;
-/// Endings of names of files.
-const FILES: &[&str] = &[
-    "conf", "css", "go", "html", "js", "json", "md", "py", "rb", "rs", "sh", "sql", "tf", "toml", "ts",
-    "txt", "yaml", "yml",
-];
+/// Characters of the shortest Chinese or Japanese one.
+const MIN_CJK: usize = 2;
+/// Most words before the subject of a title.
+const MOST_BEFORE: usize = 2;
+/// How near to the name what happened to it must be.
+const MOST_TO_EFFECT: usize = 3;
+/// Least score of a name in the text, and how many times the score of the next one.
+const LEAST: f64 = 2.5;
+const MARGIN: f64 = 1.3;
+/// A name in more documents than this share, of at least this many, is the name of the team's whole world.
+const MOST_DOCUMENTS: f64 = 0.5;
+const FEW_DOCUMENTS: f64 = 3.0;
 
-/// What the collection shows about a word of a title.
-#[derive(Debug, Default)]
-struct Word {
-    /// As written, with how often.
-    forms: BTreeMap<String, usize>,
-    named: usize,
-    common: usize,
-    as_code: usize,
-    documents: usize,
-    titles: usize,
+/// Why a word of a title is taken for the name of a service; the best reason first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Reason {
+    /// The catalogue or another document has it.
+    Known,
+    /// Several words that the collection writes as one.
+    Joined,
+    /// An identifier or a host.
+    Identifier,
+    /// Software that teams run.
+    Software,
+    /// The website, the VPN.
+    System,
+    /// A proper noun.
+    Proper,
+}
+
+/// A name that may be the service.
+#[derive(Debug, Clone)]
+struct Candidate {
+    reason: Reason,
+    name: String,
 }
 
 /// The guesses for each incident.
 pub(super) fn find(knowledge_base: &KnowledgeBase, documents: &[Vec<Line<'_>>]) -> Vec<Vec<Suggestion>> {
-    let known = known(knowledge_base);
-    let words = words(documents);
-    let n = documents.len();
-    documents
-        .iter()
-        .map(|lines| {
-            let Some(title) = lines.first() else { return Vec::new() };
-            let name = in_title(&known, title.text).map(|it| (it, RIGHT_KNOWN));
-            let name = name.or_else(|| Some((written(&words, n, lines)?, RIGHT_WRITTEN)));
-            let guess = |(name, score): (String, f64)| {
-                let name = known.get(&key(&name)).cloned().unwrap_or(name);
-                Suggestion { value: SuggestedValue::Text(name), evidence: title.evidence(), score }
-            };
-            name.map(guess).into_iter().collect()
-        })
-        .collect()
-}
-
-/// Canonical names by the keys of all their names; without words that name everything.
-fn known(knowledge_base: &KnowledgeBase) -> BTreeMap<String, String> {
-    let mut found = BTreeMap::new();
-    for service in &knowledge_base.services {
-        for name in std::iter::once(&service.name).chain(&service.aliases) {
-            let key = key(name);
-            if MIN_LETTERS <= key.chars().count() && !is_generic(&fold(name)) {
-                found.entry(key).or_insert_with(|| service.name.clone());
-            }
-        }
+    let known = Known::new(knowledge_base);
+    let vocabulary = Vocabulary::new(documents);
+    let open = |n: usize| knowledge_base.incidents[n].services.is_empty();
+    let in_titles: Vec<Option<Candidate>> = documents
+        .par_iter()
+        .enumerate()
+        .map(|(n, lines)| if open(n) { in_title(&known, &vocabulary, lines) } else { None })
+        .collect();
+    let names = names_for_texts(&known, &in_titles);
+    let counts: Vec<Counts> = documents.par_iter().map(|it| Counts::new(&names, it)).collect();
+    let mut holders: FxHashMap<&str, usize> = FxHashMap::default();
+    for key in counts.iter().flat_map(|it| it.of.keys()) {
+        *holders.entry(key.as_str()).or_default() += 1;
     }
-    found
-}
-
-/// The longest known name in `title`, of equals the first.
-fn in_title(known: &BTreeMap<String, String>, title: &str) -> Option<String> {
-    /// Words of the longest name that is looked for.
-    const MOST_WORDS: usize = 4;
-    let pieces: Vec<&str> =
-        title.split(|c: char| c.is_whitespace() || "()（）[],:：;\"".contains(c)).collect();
-    let mut best: Option<(usize, &String)> = None;
-    for start in 0..pieces.len() {
-        for end in start + 1..=pieces.len().min(start + MOST_WORDS) {
-            let key = key(&pieces[start..end].concat());
-            if let Some(name) = known.get(&key).filter(|_| best.is_none_or(|it| it.0 < key.len())) {
-                best = Some((key.len(), name));
-            }
+    let most = (as_float(documents.len()) * MOST_DOCUMENTS).max(FEW_DOCUMENTS);
+    let is_rare = |key: &str| as_float(holders.get(key).copied().unwrap_or(0)) <= most;
+    let guess = |n: usize| {
+        let suggestion = |name: &str, line: &Line<'_>, score: f64| Suggestion {
+            value: SuggestedValue::Text(name.to_owned()),
+            evidence: line.evidence(),
+            score,
+        };
+        if let Some(it) = &in_titles[n] {
+            let score = if it.reason == Reason::Known { RIGHT_KNOWN } else { RIGHT_WRITTEN };
+            return Some(suggestion(&it.name, documents[n].first()?, score));
         }
-    }
-    best.map(|it| it.1.clone())
-}
-
-/// Every word of a title with what all documents show about it.
-fn words(documents: &[Vec<Line<'_>>]) -> BTreeMap<String, Word> {
-    let mut found: BTreeMap<String, Word> = BTreeMap::new();
-    for title in documents.iter().filter_map(|it| it.first()) {
-        let keys: BTreeSet<String> = tokens(title.text).map(|it| key(it.text)).collect();
-        for key in keys {
-            found.entry(key).or_default().titles += 1;
-        }
-    }
-    for lines in documents {
-        let mut seen: BTreeSet<String> = BTreeSet::new();
-        for token in lines.iter().flat_map(|it| tokens(it.text)) {
-            let key = key(token.text);
-            let Some(word) = found.get_mut(&key) else { continue };
-            *word.forms.entry(token.text.to_owned()).or_default() += 1;
-            word.as_code += usize::from(token.is_code);
-            if token.is_inside && !token.is_code {
-                let is_capital = token.text.starts_with(|c: char| c.is_ascii_uppercase());
-                word.named += usize::from(is_capital);
-                word.common += usize::from(!is_capital);
-            }
-            if seen.insert(key) {
-                word.documents += 1;
-            }
-        }
-    }
-    found
-}
-
-/// The word of the title that is written as a name and clearly scores highest in the document.
-fn written(words: &BTreeMap<String, Word>, n: usize, lines: &[Line<'_>]) -> Option<String> {
-    let counts = |part: Option<Part>| {
-        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-        let of_part = lines.iter().filter(|it| part.is_none_or(|part| part == it.part));
-        for token in of_part.flat_map(|it| tokens(it.text)) {
-            *counts.entry(key(token.text)).or_default() += 1;
-        }
-        counts
+        let (key, place) = counts[n].best(is_rare)?;
+        Some(suggestion(names.get(key)?, &documents[n][place], RIGHT_IN_TEXT))
     };
-    let (title, summary) = (counts(Some(Part::Title)), counts(Some(Part::Summary)));
-    let (cause, all) = (counts(Some(Part::Cause)), counts(None));
-    let weight = |counts: &BTreeMap<String, usize>, key: &str| {
-        as_float(1 + counts.get(key).copied().unwrap_or(0)).ln()
-    };
-    let mut ranked: Vec<(f64, &Word)> = Vec::new();
-    for key in title.keys() {
-        let Some(word) = words.get(key).filter(|it| it.is_name(n, all[key])) else { continue };
-        let rarity = ((as_float(n) + 0.5) / as_float(word.documents.max(1))).ln() / (as_float(n) + 0.5).ln();
-        let share = if word.documents < 2 { 1.0 } else { 0.5 + 0.5 * rarity };
-        let score = 3.0 + 1.5 * weight(&summary, key) + weight(&cause, key) + 0.7 * weight(&all, key);
-        ranked.push((score * share, word));
-    }
-    ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let (best, word) = *ranked.first()?;
-    let stands_out = ranked.get(1).is_none_or(|it| it.0 * MARGIN <= best);
-    (LEAST <= best && stands_out).then(|| word.form())
+    (0..documents.len()).map(|n| if open(n) { guess(n).into_iter().collect() } else { Vec::new() }).collect()
 }
 
-impl Word {
-    /// The form that is written most often, of equals the first of the alphabet.
-    fn form(&self) -> String {
-        let mut best: (&str, usize) = ("", 0);
-        for (form, n) in &self.forms {
-            if best.1 < *n {
-                best = (form, *n);
+/// Canonical names of the catalogue and of documents; without words that name everything.
+struct Known {
+    /// By the keys of all their names.
+    latin: BTreeMap<String, String>,
+    /// Chinese and Japanese ones with the name they stand for.
+    cjk: Vec<(String, String)>,
+}
+
+impl Known {
+    fn new(knowledge_base: &KnowledgeBase) -> Self {
+        let mut found = Self { latin: BTreeMap::new(), cjk: Vec::new() };
+        for service in &knowledge_base.services {
+            for name in std::iter::once(&service.name).chain(&service.aliases) {
+                let folded = fold(name);
+                if is_generic(&folded) {
+                    continue;
+                }
+                if name.chars().any(is_cjk) {
+                    if MIN_CJK <= folded.chars().count() {
+                        found.cjk.push((folded, service.name.clone()));
+                    }
+                } else if MIN_LETTERS <= key(name).len() {
+                    found.latin.entry(singular_key(name)).or_insert_with(|| service.name.clone());
+                }
             }
         }
-        best.0.to_owned()
+        found
     }
 
-    /// Whether the collection of `n` documents writes it as a name; one document alone must do so `in_document` times.
-    fn is_name(&self, n: usize, in_document: usize) -> bool {
-        let form = self.form();
-        let letters = form.chars().filter(char::is_ascii_alphabetic).count();
-        let is_place_or_version =
-            form.starts_with(|c: char| c.is_ascii_digit()) || form.contains('/') || is_zone(&form);
-        let is_file = form.rsplit_once('.').is_some_and(|it| FILES.contains(&it.1));
-        let most = |share: f64| (as_float(n) * share).max(3.0);
-        if letters < MIN_LETTERS
-            || MAX_LETTERS < form.len()
-            || is_place_or_version
-            || is_file
-            || is_generic(&form.to_lowercase())
-            || most(MOST_TITLES) < as_float(self.titles)
-            || most(MOST_DOCUMENTS) < as_float(self.documents)
-            || (self.documents < 2 && in_document < 3)
-        {
+    /// The longest Chinese or Japanese name in `title`.
+    fn cjk_in(&self, title: &str) -> Option<&String> {
+        let folded = fold(title);
+        let in_title = self.cjk.iter().filter(|it| folded.contains(&it.0));
+        in_title.max_by_key(|it| it.0.len()).map(|it| &it.1)
+    }
+}
+
+/// The name in the title that most likely is the service: by the reason, then the subject before others, then the longest.
+fn in_title(known: &Known, vocabulary: &Vocabulary, lines: &[Line<'_>]) -> Option<Candidate> {
+    let title = lines.first()?.text;
+    if let Some(name) = known.cjk_in(title) {
+        return Some(Candidate { reason: Reason::Known, name: name.clone() });
+    }
+    let words: Vec<Token<'_>> = tokens(title).collect();
+    let mut best: Option<(Reason, bool, usize, String)> = None;
+    for run in runs(&words) {
+        let Some((reason, name)) = read(known, vocabulary, run, lines) else { continue };
+        let is_object = !is_subject(title, run[0].start);
+        let after = &title[run[run.len() - 1].end()..];
+        let is_clear = match reason {
+            // In Chinese and Japanese titles every technical term is Latin and capitalised.
+            Reason::Proper => {
+                !is_object && !title.chars().any(is_cjk) && (name.contains(' ') || is_affected(after))
+            }
+            Reason::Software => !is_object && !title.chars().any(is_cjk),
+            Reason::Known | Reason::Joined | Reason::Identifier | Reason::System => true,
+        };
+        let is_better = best.as_ref().is_none_or(|it| (reason, is_object, it.2) < (it.0, it.1, run.len()));
+        if is_clear && is_better {
+            best = Some((reason, is_object, run.len(), name));
+        }
+    }
+    best.map(|(reason, _, _, name)| Candidate { reason, name })
+}
+
+/// What `run`, one to four words of a title in a row, may name, and why.
+fn read(
+    known: &Known,
+    vocabulary: &Vocabulary,
+    run: &[Token<'_>],
+    lines: &[Line<'_>],
+) -> Option<(Reason, String)> {
+    let key = run_key(run);
+    if key.len() < MIN_LETTERS {
+        return None;
+    }
+    let [token] = run else {
+        let is_phrase = run.iter().any(|it| NAMES.before_object.contains(&it.text.to_lowercase()));
+        if is_phrase {
+            return None;
+        }
+        if let Some(name) = known.latin.get(&key) {
+            return Some((Reason::Known, name.clone()));
+        }
+        let word = vocabulary.get(&key)?;
+        return word.is_joined().then(|| (Reason::Joined, word.form()));
+    };
+    if is_out(token.text) {
+        return None;
+    }
+    if let Some(name) = known.latin.get(&key) {
+        return Some((Reason::Known, name.clone()));
+    }
+    let lower = token.text.to_lowercase();
+    let word = vocabulary.get(&key)?;
+    // `ledger_entries.clj`: the part without the ending is the name.
+    if let Some((stem, _)) = token.text.split_once('.').filter(|it| it.0.contains('_') && !it.1.contains('.'))
+    {
+        return Some((Reason::Identifier, stem.to_owned()));
+    }
+    if NAMES.systems.contains(&lower) {
+        return Some((Reason::System, word.form()));
+    }
+    let reason = if NAMES.is_software(&lower) {
+        Reason::Software
+    } else if is_host(token.text) || has_inner_digit(token.text) {
+        Reason::Identifier
+    } else if !token.text.contains('.') && vocabulary.is_identifier(word) {
+        return Some((Reason::Identifier, word.form()));
+    } else {
+        let here = lines.iter().flat_map(|it| tokens(it.text)).filter(|it| singular_key(it.text) == key);
+        if token.text.contains(['-', '.', '_']) || !vocabulary.is_name(word, here.count()) {
+            return None;
+        }
+        Reason::Proper
+    };
+    match vocabulary.whole(word).filter(|_| reason != Reason::Identifier) {
+        Some(whole) => Some((Reason::Proper, whole)),
+        None => Some((reason, word.form())),
+    }
+}
+
+/// Whether the word at `start` is what its part of the title is about: no preposition and hardly a word before it.
+fn is_subject(title: &str, start: usize) -> bool {
+    let is_part_end = |c: char| ":：,，;；。()（）[]".contains(c);
+    let before = &title[..start];
+    let after_sign = before.rfind(is_part_end).map_or(0, |at| at + 1);
+    let after_dash = [" - ", " – ", " — ", " | "].iter().filter_map(|it| Some(before.rfind(it)? + 1)).max();
+    let from = before.len().min(after_sign.max(after_dash.unwrap_or(0)));
+    let part = before.get(from..).unwrap_or_default();
+    let words: Vec<String> = tokens(part).map(|it| it.text.to_lowercase()).collect();
+    words.len() <= MOST_BEFORE && !words.iter().any(|it| NAMES.before_object.contains(it))
+}
+
+/// Whether what follows a name in a title says that it failed or was changed.
+fn is_affected(after: &str) -> bool {
+    for word in after.split_whitespace().take(MOST_TO_EFFECT) {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        if NAMES.effects.contains(&word) {
+            return true;
+        }
+        if NAMES.before_object.contains(&word) {
             return false;
         }
-        // A hyphen joins English words too: only as code is it an identifier.
-        let is_identifier = form.contains(['.', '_']) || (form.contains('-') && 0 < self.as_code);
-        let places = self.named + self.common + self.as_code;
-        is_identifier
-            || !form.contains('-')
-                && MIN_PLACES <= places
-                && NAME_SHARE * as_float(places) <= as_float(self.named + self.as_code)
     }
+    false
 }
 
-/// `eu-west-2a`: three parts of which the last begins with a digit.
-fn is_zone(form: &str) -> bool {
-    let mut parts = form.rsplit('-');
-    let last = parts.next().unwrap_or_default();
-    last.len() <= 2 && last.starts_with(|c: char| c.is_ascii_digit()) && 1 < parts.count()
+/// Names that are looked for in texts, by their keys: known ones, those found in titles, and software that teams run.
+fn names_for_texts(known: &Known, in_titles: &[Option<Candidate>]) -> BTreeMap<String, String> {
+    let mut names: BTreeMap<String, String> =
+        NAMES.software.iter().map(|it| (singular_key(it), it.clone())).collect();
+    let found = in_titles.iter().flatten().map(|it| (singular_key(&it.name), it.name.clone()));
+    names.extend(found);
+    names.extend(known.latin.iter().map(|(key, name)| (key.clone(), name.clone())));
+    names
 }
 
-/// What two spellings of one name share.
-fn key(name: &str) -> String {
-    fold(name).chars().filter(|it| it.is_alphanumeric()).collect()
+/// How often a name stands in the parts of one document, and where first.
+#[derive(Debug, Default, Clone, Copy)]
+struct Count {
+    summary: usize,
+    cause: usize,
+    all: usize,
+    line: Option<usize>,
 }
 
-/// A Latin word of a line.
-struct Token<'a> {
-    text: &'a str,
-    /// Not the first of a sentence, which is capitalised whatever it is.
-    is_inside: bool,
-    is_code: bool,
+/// How often each of the names stands in one document.
+struct Counts {
+    of: BTreeMap<String, Count>,
 }
 
-/// The Latin words of `line`, without addresses.
-fn tokens(line: &str) -> impl Iterator<Item = Token<'_>> {
-    let is_word = |c: char| c.is_ascii_alphanumeric();
-    let mut rest = 0;
-    let mut is_code = false;
-    std::iter::from_fn(move || {
-        loop {
-            let start = rest + line[rest..].find(|c: char| c.is_ascii_alphabetic())?;
-            is_code ^= line[rest..start].matches('`').count() % 2 == 1;
-            let of_run = |c: char| is_word(c) || matches!(c, '.' | '_' | '-' | '/');
-            let end = start + line[start..].find(|c| !of_run(c)).unwrap_or(line.len() - start);
-            let text = line[start..end].trim_end_matches(['.', '_', '-', '/']);
-            rest = end;
-            // The target of a link, and the rest of an address.
-            if line[..start].ends_with("](") || line[end..].starts_with("://") {
-                let stop = |c: char| c.is_whitespace() || c == ')' || is_cjk(c);
-                rest = end + line[end..].find(stop).unwrap_or(line.len() - end);
-                continue;
+impl Counts {
+    fn new(names: &BTreeMap<String, String>, lines: &[Line<'_>]) -> Self {
+        let mut of: BTreeMap<String, Count> = BTreeMap::new();
+        let mut add = |key: &str, part: Part, number: usize| {
+            if !names.contains_key(key) {
+                return;
             }
-            if line[..start].ends_with(is_word) {
-                continue;
+            let count = of.entry(key.to_owned()).or_default();
+            count.all += 1;
+            count.summary += usize::from(part == Part::Summary);
+            count.cause += usize::from(part == Part::Cause);
+            if matches!(part, Part::Summary | Part::Cause) {
+                count.line.get_or_insert(number);
             }
-            let before = line[..start].trim_end().trim_end_matches('`').trim_end();
-            let is_inside =
-                before.ends_with(|c: char| is_word(c) || is_cjk(c) || matches!(c, ',' | ')' | '、' | '）'));
-            return Some(Token { text, is_inside, is_code });
+        };
+        for (number, line) in lines.iter().enumerate() {
+            let mut last: Option<Token<'_>> = None;
+            for token in tokens(line.text) {
+                let key = singular_key(token.text);
+                add(&key, line.part, number);
+                if let Some(before) = last.filter(|it| it.is_before(&token)) {
+                    add(&(self::key(before.text) + &key), line.part, number);
+                }
+                last = Some(token);
+            }
         }
-    })
+        Self { of }
+    }
+
+    /// The name that clearly scores highest, with its first line in the summary or the causes.
+    fn best(&self, is_rare: impl Fn(&str) -> bool) -> Option<(&str, usize)> {
+        let score = |it: &Count| {
+            let weight = |n: usize| as_float(1 + n).ln();
+            1.5 * weight(it.summary) + weight(it.cause) + 0.7 * weight(it.all)
+        };
+        let mut ranked: Vec<(f64, &str, usize)> = self
+            .of
+            .iter()
+            .filter(|(key, it)| 2 <= it.all && is_rare(key))
+            .filter_map(|(key, it)| Some((score(it), key.as_str(), it.line?)))
+            .collect();
+        ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let (best, key, line) = *ranked.first()?;
+        let stands_out = ranked.get(1).is_none_or(|it| it.0 * MARGIN <= best);
+        (LEAST <= best && stands_out).then_some((key, line))
+    }
 }
 
 #[cfg(test)]
@@ -252,26 +322,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_of_a_line_know_where_they_are() {
-        let line = "Then the Billing service and `ledger-db` (see [this](https://example.com/a)) failed";
-        let found: Vec<(&str, bool, bool)> =
-            tokens(line).map(|it| (it.text, it.is_inside, it.is_code)).collect();
-        assert_eq!(
-            found[..4],
-            [
-                ("Then", false, false),
-                ("the", true, false),
-                ("Billing", true, false),
-                ("service", true, false)
-            ]
-        );
-        assert!(found.contains(&("ledger-db", true, true)));
-        assert!(found.iter().all(|it| !it.0.contains("example")));
-    }
-
-    #[test]
-    fn a_zone_of_a_provider_is_no_service() {
-        assert!(is_zone("eu-west-2a") && is_zone("us-east-1"));
-        assert!(!is_zone("billing-2") && !is_zone("full-node"));
+    fn the_subject_of_a_title_is_not_behind_a_preposition() {
+        let subject =
+            |title: &str, name: &str| is_subject(title, title.find(name).expect("it is in the title"));
+        for title in
+            ["Ferry down", "Incident on 2026-01-02 - Ferry lost", "Postmortem: Ferry", "Old Ferry stuck"]
+        {
+            assert!(subject(title, "Ferry"), "{title}");
+        }
+        for title in ["Logs not sent to Ferry", "Tickets gone after the Ferry upgrade"] {
+            assert!(!subject(title, "Ferry"), "{title}");
+        }
+        assert!(is_affected(" tickets rejected") && !is_affected(" on pier 3 failed") && !is_affected(""));
     }
 }

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::named_thing;
 use crate::analysis::likeness::{self, Answer, Collection, Evidence, LEAST_ANSWER, Seen};
 use crate::analysis::related::{self, Reason};
 use crate::extract::{self, Extracted, Globs, Overrides, id_candidates};
@@ -18,6 +19,8 @@ const MOST: usize = 50;
 /// Terms of a line that must be shared for it to be the same line, and which part of all.
 const MIN_OF_LINE: usize = 3;
 const SAME_LINE: (usize, usize) = (4, 5);
+/// The score of an incident of which only a name is known to be the same.
+const NAMED: f64 = 0.2;
 /// Words named for a line.
 const MAX_WORDS: usize = 4;
 
@@ -68,7 +71,8 @@ pub fn similar_to_file(loaded: &Loaded, given: FileId) -> Vec<Similar> {
     }
     let Some(incident) = read else {
         let signature = extract::signature_of(&loaded.sources, given, &loaded.config.lexicon);
-        return ranked(loaded, &signature, None, &[]);
+        let found = ranked(loaded, &signature, None, &[]);
+        return if found.is_empty() { that_name_it(loaded, given) } else { found };
     };
     let mut knowledge_base = loaded.knowledge_base.clone();
     knowledge_base.incidents.push(incident.clone());
@@ -123,9 +127,7 @@ fn ranked(
     facts: &[related::Related],
 ) -> Vec<Similar> {
     let all = &loaded.knowledge_base.incidents;
-    let is_asked_for = |it: &Incident| {
-        matches!(it.kind, IncidentKind::Incident | IncidentKind::NearMiss) && own_id != Some(&it.id)
-    };
+    let is_asked_for = |it: &Incident| is_failure(it) && own_id != Some(&it.id);
     let pool: Vec<&Incident> = all.iter().rev().filter(|it| is_asked_for(it)).collect();
     let signatures: Vec<&Signature> = pool.iter().map(|it| &it.signature).collect();
     let collection = Collection::learn(all.iter().map(|it| &it.signature));
@@ -158,6 +160,31 @@ fn ranked(
         b.score.total_cmp(&a.score).then_with(|| place(a).cmp(&place(b)))
     });
     ranked
+}
+
+/// The incidents that hold what the short text `given` names, the latest first.
+fn that_name_it(loaded: &Loaded, given: FileId) -> Vec<Similar> {
+    let pool: Vec<&Incident> =
+        loaded.knowledge_base.incidents.iter().rev().filter(|it| is_failure(it)).collect();
+    let holders = named_thing::holders(&loaded.sources.get(given).text, &pool, &loaded.sources);
+    let similar = |it: named_thing::Holder| {
+        let name = loaded.sources.slice(it.name).to_owned();
+        let common = Common::Identifiers(identifiers::kind(&name));
+        let line = Matching { span: it.line, common, words: vec![name.clone()], identifiers: vec![name] };
+        Similar {
+            id: pool[it.place].id.clone(),
+            score: NAMED,
+            answer: Answer::Perhaps,
+            reasons: Vec::new(),
+            lines: vec![line],
+        }
+    };
+    holders.into_iter().map(similar).collect()
+}
+
+/// Whether the question may be answered with it: planned work and drills are not failures.
+fn is_failure(incident: &Incident) -> bool {
+    matches!(incident.kind, IncidentKind::Incident | IncidentKind::NearMiss)
 }
 
 /// What stated facts alone make of a pair: nothing, unless one names the other or both have one cause on one service.
