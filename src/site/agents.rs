@@ -62,7 +62,10 @@ pub(super) fn twin(site: &Site<'_>, page: &Page, html: &OutputFile) -> Option<Ou
     for it in site.trackers() {
         facts.text("tracker", it);
     }
-    Some(OutputFile::text(path_of_twin(&page.route), format!("---\n{}---\n\n{}", facts.0, from_html_without(text, &LEFT_OUT))))
+    Some(OutputFile::text(
+        path_of_twin(&page.route),
+        format!("---\n{}---\n\n{}", facts.0, from_html_without(text, &LEFT_OUT)),
+    ))
 }
 
 /// The lines of a front matter.

@@ -50,11 +50,13 @@ impl Assets {
 
     /// Puts `text` in front of the script of every page, as `afterword.shared`.
     pub(super) fn share(&mut self, text: &str) {
-        let Some(at) = self.paths.get(PAGE_SCRIPT).and_then(|it| self.files.iter().position(|file| file.path == *it))
+        let Some(at) =
+            self.paths.get(PAGE_SCRIPT).and_then(|it| self.files.iter().position(|file| file.path == *it))
         else {
             return;
         };
-        let mut script = format!("(window.afterword??={{}}).shared={};\n", minify::literal(text)).into_bytes();
+        let mut script =
+            format!("(window.afterword??={{}}).shared={};\n", minify::literal(text)).into_bytes();
         script.extend(self.files.remove(at).bytes);
         self.add(PAGE_SCRIPT, script);
     }

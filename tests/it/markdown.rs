@@ -259,7 +259,11 @@ fn ids_of_headings_are_never_those_that_scripts_look_up() {
     let site = Site::new().document("a.md", &incident("INC-2026-0001", body));
     site.build();
     let html = site.page("incidents/inc-2026-0001/index.html");
-    assert_eq!(html.matches("id=\"aw-search\"").count(), 0, "the box of the search is in the script of all pages");
+    assert_eq!(
+        html.matches("id=\"aw-search\"").count(),
+        0,
+        "the box of the search is in the script of all pages"
+    );
     for id in ["section-aw-search", "section-afterword", "section-aw-said"] {
         assert!(html.contains(&format!("<h2 id=\"{id}\">")), "{id}: {html}");
     }
