@@ -20,8 +20,8 @@ pub(crate) fn in_list(text: &str) -> String {
     if text.contains([',', '[', ']', '{', '}']) { quoted(text) } else { scalar(text) }
 }
 
-/// Whether `text` is several words of letters and digits: no sign in it means anything to YAML, and it is neither a number nor a
-/// word of the language.
+/// Whether `text` is several words of letters and digits: YAML takes no sign in it for its own, and it cannot be a number or
+/// a word of the language.
 fn is_name(text: &str) -> bool {
     let is_sign = |c: char| matches!(c, ' ' | '-' | '/');
     text.starts_with(char::is_alphabetic)

@@ -205,7 +205,7 @@ fn the_search_box_is_in_the_script_of_all_pages_and_in_none_of_them() {
             let html = page.render(&theme).unwrap();
             let html = std::str::from_utf8(&html.bytes).unwrap();
             assert!(!html.contains("<dialog") && !html.contains("aw-words"), "{}", page.route.file());
-            let is_page = html.contains("<main");
+            let is_page = html.contains("id=\"aw-main\"");
             assert!(!is_page || html.contains(&path), "{} loads it", page.route.file());
         }
     }

@@ -35,7 +35,7 @@ pub(super) fn literal(text: &str) -> String {
             '\n' => out.push_str("\\n"),
             // `<` so that no text can close a script element or open a comment; the others end a line in old scripts.
             '<' | '\u{2028}' | '\u{2029}' | '\0'..='\u{1F}' => {
-                out.push_str(&format!("\\u{:04x}", u32::from(c)))
+                out.push_str(&format!("\\u{:04x}", u32::from(c)));
             }
             c => out.push(c),
         }
