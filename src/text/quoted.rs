@@ -24,7 +24,7 @@ fn without_addresses(text: &str) -> String {
     while let Some(start) = rest.find('[') {
         let (before, link) = rest.split_at(start);
         let Some((words, behind)) = link[1..].split_once("](") else { break };
-        // A bracket that is no link stays, and so does one around another: `[a [b](c)`.
+        // A bracket without an address stays, and so does one around another: `[a [b](c)`.
         if words.contains(['[', ']', '\n']) {
             out.push_str(before);
             out.push('[');
