@@ -21,6 +21,7 @@ use crate::lexicon::identifiers::IdentifierKind;
 use crate::phrase::{self, Phrase, say};
 use crate::pipeline::{self, Common, Loaded, Matching, Similar};
 use crate::source;
+use crate::text::quoted;
 
 /// Runs the command.
 pub(super) fn run(ui: &Ui, context: &Context, args: &Args) -> Result<ExitCode, Failure> {
@@ -55,7 +56,10 @@ pub(super) fn run(ui: &Ui, context: &Context, args: &Args) -> Result<ExitCode, F
         print(&format!("{}\n", say!("similar.nothing").text(ui.locale())))?;
     } else {
         print(&text(ui, &loaded, &Places::new(&request)?, &found))?;
-        ui.say(&say!("similar.found", n = found.len(), target = &args.target));
+        ui.say(&match args.target.as_str() {
+            "-" => say!("similar.found-for-input", n = found.len()),
+            target => say!("similar.found", n = found.len(), target),
+        });
     }
     Ok(unread::settle(ui, &loaded, ExitCode::SUCCESS))
 }
@@ -154,7 +158,7 @@ fn text(ui: &Ui, loaded: &Loaded, places: &Places, found: &[Similar]) -> String 
         let why = say!("command.list", items = phrase::Value::list(&why)).text(ui.locale());
         out.push_str(&format!("    {}\n", printable(&why).replace('\n', " ")));
         for line in it.lines.iter().take(1) {
-            let text = printable(loaded.sources.slice(line.span).trim()).replace('\n', " ");
+            let text = printable(&quoted(loaded.sources.slice(line.span)));
             let line =
                 say!("similar.line", line = phrase::Value::ordinal(loaded.sources.line(line.span)), text);
             out.push_str(&format!("    {}\n", line.text(ui.locale())));

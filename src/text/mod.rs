@@ -6,6 +6,7 @@ mod language;
 mod lists;
 mod pattern;
 mod percent;
+mod quoted;
 mod secrets;
 mod slug;
 mod suggest;
@@ -19,6 +20,7 @@ pub(crate) use pattern::pattern;
 pub use percent::{
     fully_percent_encoded, percent_decoded, percent_decoded_lossy, percent_encoded, percent_encoded_address,
 };
+pub use quoted::{quoted, shortened};
 pub use secrets::{blacked_out, secrets};
 pub use slug::slug;
 pub use suggest::{Known, did_you_mean, n_edits};

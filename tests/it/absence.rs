@@ -115,9 +115,118 @@ fn a_year_in_sentences_counts_only_what_has_a_day() {
     let ends = "started: 2026-02-03T10:00Z\nresolved: 2026-02-03T11:00Z\n";
     let undated = text(ends, "- Look into it\n- Write it down");
     assert!(undated.contains("1 of 1 incidents state when impact began and ended: too few"), "{undated}");
-    assert!(!undated.contains("only 1 of 1") && !undated.contains("0 overdue at the end"), "{undated}");
-    assert!(undated.contains("No action item with a due date is due in this time; 2 of 2"), "{undated}");
+    assert!(!undated.contains("Not known: 1 of 1") && !undated.contains("0 overdue at the end"), "{undated}");
+    // Once, and not again below "Due in the next 14 days".
+    assert!(undated.contains("Overdue action items cannot be determined: 2 of 2"), "{undated}");
+    assert!(!undated.contains("2 of 2 that are not done have none"), "{undated}");
     let done = text("", "- [x] Look into it\n- [x] Write it down");
-    assert!(done.contains("2 more are done without a closing date"), "{done}");
-    assert!(done.contains("only 0 of 1 incidents state"), "{done}");
+    assert!(done.contains("In all, 2 are done without a closing date"), "{done}");
+    assert!(done.contains("Not known: 0 of 1 incidents state"), "{done}");
+}
+
+/// The list of incidents or of action items between `<table` and its end, and what is said behind it.
+fn list(page: &str) -> (&str, &str) {
+    let (_, table) = page.split_once("<table").unwrap();
+    table.split_once("</table>").unwrap()
+}
+
+#[test]
+fn a_column_that_no_line_fills_is_named_once_and_not_shown() {
+    let silent = site("", "- Look into it\n- Write it down");
+    let incidents = silent.page("incidents/index.html");
+    let (table, behind) = list(&incidents);
+    for class in ["of-severity", "of-services", "of-cause", "of-time"] {
+        assert!(!table.contains(class), "{class}: {table}");
+    }
+    assert!(table.contains("colspan=\"3\""), "a year heads the three columns that are left: {table}");
+    assert!(
+        behind.contains("Not stated by any of them: Severity, Services, Cause category, Duration"),
+        "{behind}"
+    );
+    let actions = silent.page("actions/index.html");
+    let (table, behind) = list(&actions);
+    for key in ["priority", "owner", "service", "overdue", "due"] {
+        assert!(!table.contains(&format!("data-key=\"{key}\"")), "{key}: {table}");
+    }
+    assert!(behind.contains("Priority, Owner, Service, Cause category, Due"), "{behind}");
+
+    let head = "severity: P1\nservices: [oven]\ncauses: [config/value]\nduration: 2h\n";
+    let known = site(
+        head,
+        "| Task | Owner | Priority | Due |\n| --- | --- | --- | --- |\n| Look | @a | P1 | 2026-04-01 |",
+    );
+    for path in ["incidents/index.html", "actions/index.html"] {
+        let page = known.page(path);
+        let (table, behind) = list(&page);
+        assert!(!behind.contains("Not stated by any"), "{path}: {behind}");
+        for class in ["service", "due", "of-cause", "of-time"] {
+            let is_here = table.contains(class);
+            assert!(is_here || path.starts_with("actions") == class.starts_with("of-"), "{path} {class}");
+        }
+    }
+}
+
+#[test]
+fn items_of_unknown_state_are_not_said_to_be_done() {
+    let silent = site("", "- Look into it\n- Write it down");
+    assert!(list(&silent.page("incidents/index.html")).0.contains("2 unknown"));
+    let incident = silent.page("incidents/inc-0/index.html");
+    assert!(incident.contains("2 items: 2 unknown"), "{incident}");
+    let done = site("", "- [x] Look into it\n- [x] Write it down").page("incidents/inc-0/index.html");
+    assert!(done.contains("2 items, none left to do"), "{done}");
+}
+
+#[test]
+fn no_zero_is_counted_where_nothing_could_be_counted() {
+    let silent = site("", "- Look into it\n- Write it down");
+    let actions = silent.page("actions/index.html");
+    assert!(!actions.contains("0 overdue"), "{actions}");
+    assert!(actions.contains("Overdue action items cannot be determined: 6 of 6"), "{actions}");
+    let trends = silent.page("trends/index.html");
+    assert!(!trends.contains(">Overdue at end<") && !trends.contains(">Recurred<"), "{trends}");
+    assert!(trends.contains("1 quarter to print"), "only quarters with a review are counted: {trends}");
+    let review = silent.page("reviews/2026-q1/index.html");
+    assert!(!review.contains("Action items overdue at the end") && !review.contains("No action items"));
+    let home = silent.page("index.html");
+    assert!(!home.contains("0 runbooks") && !home.contains("Due in the next"), "{home}");
+    assert!(home.contains("none of 3 incidents has a cause of the tree"), "{home}");
+}
+
+#[test]
+fn a_cause_in_the_authors_words_is_not_said_to_be_missing() {
+    let site = Site::new().document(
+        "a.md",
+        "---\nid: INC-1\ntitle: Oven cold\ndate: 2026-02-03\n---\n\n## Root cause\n\nThe thermostat was wired backwards.\n",
+    );
+    site.build();
+    let page = site.page("incidents/inc-1/index.html");
+    let (strip, _) = page.split_once("id=\"aw-document\"").unwrap();
+    assert!(strip.contains("<dd>Not classified</dd>"), "{strip}");
+}
+
+#[test]
+fn a_value_that_every_line_has_is_nothing_to_choose() {
+    let same = site("services: [oven]\nteams: [baking]\n", "- Look into it");
+    let has = |page: &str, facet: &str| page.contains(&format!("<div data-facet=\"{facet}\"><h2>"));
+    let page = same.page("incidents/index.html");
+    assert!(!has(&page, "service") && !has(&page, "team") && !has(&page, "year"), "{page}");
+    let other = "---\nid: INC-9\ntitle: Bridge closed\ndate: 2025-02-03\nservices: [bridge]\n---\n\nText.\n";
+    let several = same.document("9.md", other);
+    several.build();
+    let page = several.page("incidents/index.html");
+    assert!(has(&page, "service") && has(&page, "team") && has(&page, "year"), "{page}");
+}
+
+#[test]
+fn words_are_quoted_without_their_marks() {
+    let text = |n: usize| {
+        format!(
+            "---\nid: INC-{n}\ntitle: Feed parser stalled again\ndate: 2026-0{n}-03\n---\n\n## Summary\n\nThe feed parser stalled on [an empty header](https://chat.example/p{n}) and **all** workers waited for its lock.\n\n## Root cause\n\n- The parser holds the `feed.lock` while it [waits for the header](https://wiki.example/lock), and nothing ends the wait.\n- Every worker of the **import queue** needs the same lock.\n"
+        )
+    };
+    let site = Site::new().on("2026-06-01").document("1.md", &text(1)).document("2.md", &text(2));
+    site.build();
+    let page = site.page("trends/recurring/index.html");
+    assert!(page.contains("while it waits for the header"), "{page}");
+    assert!(!page.contains("](https://"), "{page}");
 }

@@ -11,9 +11,8 @@ use crate::site::Page;
 use crate::site::context::{Here, Link, Site, Time};
 use crate::site::definition::Definition;
 use crate::site::frame::Head;
-use crate::site::views::{
-    ChainView, IncidentRow, chain_anchor, incident_rows, quoted, shortened, unknowable,
-};
+use crate::site::views::{ChainView, IncidentRow, chain_anchor, incident_rows, unknowable};
+use crate::text::{quoted, shortened};
 
 /// Most chains that are shown in full; the others have a line each.
 const MAX_IN_FULL: usize = 12;

@@ -6,7 +6,7 @@ use super::contents::linked_place;
 use super::provenance::name;
 use crate::model::{Field, Incident, SuggestedValue, Suggestion};
 use crate::site::context::{Here, Link};
-use crate::site::views::quoted;
+use crate::text::quoted;
 
 /// One suggested value.
 #[derive(Serialize)]

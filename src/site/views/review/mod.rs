@@ -56,7 +56,7 @@ pub(in crate::site) struct ReviewView {
     chains: Vec<ChainView>,
     /// What is said where there is none.
     no_returns: String,
-    /// Nothing where no incident could be found to repeat one: the sentence about recurrences says why.
+    /// Nothing where no incident could be found to repeat one: the sentence on recurrences says why.
     repeat_rate: Option<String>,
     /// What is said where nothing is overdue.
     nothing_overdue: String,

@@ -1,7 +1,7 @@
 //! Lines of a document as a reader reads them: their words, without the marks of Markdown.
 
 /// The words of `written`: links by their text, no marks of lists, tables, code or stress.
-pub(in crate::site) fn quoted(written: &str) -> String {
+pub fn quoted(written: &str) -> String {
     let text = written.trim_start_matches(|c: char| c.is_whitespace() || "-*#>|+".contains(c));
     let number = text.find(|c: char| !c.is_ascii_digit()).unwrap_or_default();
     let text = text[number..].strip_prefix(['.', ')']).filter(|_| 0 < number).unwrap_or(text).trim_start();
@@ -10,7 +10,7 @@ pub(in crate::site) fn quoted(written: &str) -> String {
 }
 
 /// `text`, cut behind `n` characters.
-pub(in crate::site) fn shortened(text: &str, n: usize) -> String {
+pub fn shortened(text: &str, n: usize) -> String {
     match text.char_indices().nth(n) {
         Some((end, _)) => format!("{}…", text[..end].trim_end()),
         None => text.to_owned(),
@@ -24,7 +24,7 @@ fn without_addresses(text: &str) -> String {
     while let Some(start) = rest.find('[') {
         let (before, link) = rest.split_at(start);
         let Some((words, behind)) = link[1..].split_once("](") else { break };
-        // A bracket that is not a link stays, and so does one around another: `[a [b](c)`.
+        // A bracket without an address stays, and so does one around another: `[a [b](c)`.
         if words.contains(['[', ']', '\n']) {
             out.push_str(before);
             out.push('[');
