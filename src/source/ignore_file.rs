@@ -154,7 +154,7 @@ impl Rules {
 
 /// What files and folders are called.
 struct Names<'a> {
-    names: &'a BTreeSet<String>,
+    all: &'a BTreeSet<String>,
     /// The first name of each that is written alike.
     folded: BTreeMap<String, &'a str>,
     known: Known,
@@ -166,7 +166,7 @@ impl<'a> Names<'a> {
         for name in names {
             folded.entry(fold(name)).or_insert(name.as_str());
         }
-        Self { names, folded, known: names.iter().map(String::as_str).collect() }
+        Self { all: names, folded, known: names.iter().map(String::as_str).collect() }
     }
 
     /// A part of a pattern without wildcards that nothing here is called, and what is called nearly so.
@@ -176,7 +176,7 @@ impl<'a> Names<'a> {
             return None;
         }
         pattern.split('/').filter(|it| !it.is_empty() && *it != ".").find_map(|part| {
-            if self.names.contains(part) {
+            if self.all.contains(part) {
                 return None;
             }
             let same = self.folded.get(&fold(part)).copied();

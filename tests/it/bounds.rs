@@ -22,10 +22,10 @@ type Construct = fn(n: usize) -> String;
 const HEAD: &str =
     "---\nid: INC-2026-0001\ntitle: Everything\ndate: 2026-01-10\nseverity: P1\nservices: [auth]\n---\n\n";
 
-/// `line` for every number below `n`, with the number in the place of `#`.
+/// `line` for every number below `n`, with the number in the place of `§`.
 fn repeated(n: usize, line: &str) -> String {
     (0..n).fold(String::new(), |mut text, nr| {
-        text.push_str(&line.replace('#', &nr.to_string()));
+        text.push_str(&line.replace('§', &nr.to_string()));
         text
     })
 }
@@ -97,66 +97,66 @@ macro_rules! constructs {
 }
 
 constructs! {
-    words_of_one_line: 4_000, |n| format!("{HEAD}{}\n", repeated(n, "Word# "));
+    words_of_one_line: 4_000, |n| format!("{HEAD}{}\n", repeated(n, "Word§ "));
     action_items_in_a_table: 300, |n| {
-        let rows = repeated(n, "| Do the thing number # | @li | 2026-02-01 | open |\n");
+        let rows = repeated(n, "| Do the thing number § | @li | 2026-02-01 | open |\n");
         format!("{HEAD}## Action items\n\n| Action | Owner | Due | Status |\n|---|---|---|---|\n{rows}")
     };
     action_items_in_a_table_and_a_list: 150, |n| {
-        let rows = repeated(n, "| Add an alert for the connection pool number # | @li | 2026-02-01 |\n");
-        let items = repeated(n, "- [ ] Add an alert for the connection pool number # of the shop\n");
+        let rows = repeated(n, "| Add an alert for the connection pool number § | @li | 2026-02-01 |\n");
+        let items = repeated(n, "- [ ] Add an alert for the connection pool number § of the shop\n");
         format!("{HEAD}## Action items\n\n| Action | Owner | Due |\n|---|---|---|\n{rows}\n{items}")
     };
     action_items_below_many_headings: 200, |n| {
-        format!("{HEAD}{}", repeated(n, "## Action items\n\n### Group #\n\n- [ ] Do # (@li)\n\n"))
+        format!("{HEAD}{}", repeated(n, "## Action items\n\n### Group §\n\n- [ ] Do § (@li)\n\n"))
     };
-    a_task_list: 500, |n| format!("{HEAD}## Notes\n\n{}", repeated(n, "- [ ] task number #\n"));
-    links_to_files: 400, |n| format!("{HEAD}{}", repeated(n, "[l#](other#.md), "));
-    links_elsewhere: 600, |n| format!("{HEAD}{}", repeated(n, "[t](https://example.org/#)\n\n"));
-    named_links: 500, |n| format!("{HEAD}{}", repeated(n, "[[INC-2025-#]]\n\n"));
-    mentions: 500, |n| format!("{HEAD}{}", repeated(n, "See INC-2025-# again.\n\n"));
-    tags: 800, |n| format!("{HEAD}Tags: {}\n\nText.\n", repeated(n, "tag#, "));
-    events: 300, |n| format!("{HEAD}## Timeline\n\n{}", repeated(n, "- 10:00 Event number #\n"));
-    headings: 400, |n| format!("{HEAD}{}", repeated(n, "## Heading #\n\ntext\n\n"));
+    a_task_list: 500, |n| format!("{HEAD}## Notes\n\n{}", repeated(n, "- [ ] task number §\n"));
+    links_to_files: 400, |n| format!("{HEAD}{}", repeated(n, "[l§](other§.md), "));
+    links_elsewhere: 600, |n| format!("{HEAD}{}", repeated(n, "[t](https://example.org/§)\n\n"));
+    named_links: 500, |n| format!("{HEAD}{}", repeated(n, "[[INC-2025-§]]\n\n"));
+    mentions: 500, |n| format!("{HEAD}{}", repeated(n, "See INC-2025-§ again.\n\n"));
+    tags: 800, |n| format!("{HEAD}Tags: {}\n\nText.\n", repeated(n, "tag§, "));
+    events: 300, |n| format!("{HEAD}## Timeline\n\n{}", repeated(n, "- 10:00 Event number §\n"));
+    headings: 400, |n| format!("{HEAD}{}", repeated(n, "## Heading §\n\ntext\n\n"));
     equal_headings: 400, |n| format!("{HEAD}{}", "## Root cause\n\ntext\n\n".repeat(n));
-    labels: 400, |n| format!("{HEAD}{}", repeated(n, "**Severity**: P#\n\n"));
-    bold_lines: 400, |n| format!("{HEAD}{}", repeated(n, "**Reason #:** words\n"));
-    code: 400, |n| format!("{HEAD}{}", repeated(n, "```sh\nkubectl get pod #\n```\n\n"));
-    diagrams: 100, |n| format!("{HEAD}{}", repeated(n, "```mermaid\nflowchart LR\n a# --> b#\n```\n\n"));
-    pictures: 500, |n| format!("{HEAD}{}", repeated(n, "![a#](img#.png)\n\n"));
-    footnotes: 300, |n| format!("{HEAD}{}{}", repeated(n, "a[^#]\n\n"), repeated(n, "[^#]: note\n\n"));
+    labels: 400, |n| format!("{HEAD}{}", repeated(n, "**Severity**: P§\n\n"));
+    bold_lines: 400, |n| format!("{HEAD}{}", repeated(n, "**Reason §:** words\n"));
+    code: 400, |n| format!("{HEAD}{}", repeated(n, "```sh\nkubectl get pod §\n```\n\n"));
+    diagrams: 100, |n| format!("{HEAD}{}", repeated(n, "```mermaid\nflowchart LR\n a§ --> b§\n```\n\n"));
+    pictures: 500, |n| format!("{HEAD}{}", repeated(n, "![a§](img§.png)\n\n"));
+    footnotes: 300, |n| format!("{HEAD}{}{}", repeated(n, "a[^§]\n\n"), repeated(n, "[^§]: note\n\n"));
     references: 300, |n| {
-        format!("{HEAD}{}{}", repeated(n, "[a#]\n\n"), repeated(n, "[a#]: https://x.example/#\n\n"))
+        format!("{HEAD}{}{}", repeated(n, "[a§]\n\n"), repeated(n, "[a§]: https://x.example/§\n\n"))
     };
     raw_html: 500, |n| format!("{HEAD}{}", "<span>a</span> <b>x\n\n".repeat(n));
-    passwords: 300, |n| format!("{HEAD}{}", repeated(n, "password: hunter#tiger#\n\n"));
-    internal_parts: 300, |n| format!("{HEAD}{}", repeated(n, "<!-- internal -->\nx#\n<!-- /internal -->\n\n"));
+    passwords: 300, |n| format!("{HEAD}{}", repeated(n, "password: hunter§tiger§\n\n"));
+    internal_parts: 300, |n| format!("{HEAD}{}", repeated(n, "<!-- internal -->\nx§\n<!-- /internal -->\n\n"));
     allowed_findings: 400, |n| {
-        format!("{HEAD}{}", repeated(n, "<!-- afterword: allow(AW706, because #) -->\n\npassword: tiger#lion\n\n"))
+        format!("{HEAD}{}", repeated(n, "<!-- afterword: allow(AW706, because §) -->\n\npassword: tiger§lion\n\n"))
     };
-    lessons: 400, |n| format!("{HEAD}## Lessons learned\n\n{}", repeated(n, "- lesson number #\n"));
-    questions_why: 300, |n| format!("{HEAD}## Root cause\n\n{}", repeated(n, "1. Why # happened? Because of #.\n"));
-    attendees: 400, |n| format!("{HEAD}**Attendees**: {}\n", repeated(n, "@person#, "));
-    paragraphs: 500, |n| format!("{HEAD}{}", repeated(n, "The pool # was full at 10:00 again.\n\n"));
-    one_long_line: 3_000, |n| format!("{HEAD}{}", repeated(n, "word# "));
+    lessons: 400, |n| format!("{HEAD}## Lessons learned\n\n{}", repeated(n, "- lesson number §\n"));
+    questions_why: 300, |n| format!("{HEAD}## Root cause\n\n{}", repeated(n, "1. Why § happened? Because of §.\n"));
+    attendees: 400, |n| format!("{HEAD}**Attendees**: {}\n", repeated(n, "@person§, "));
+    paragraphs: 500, |n| format!("{HEAD}{}", repeated(n, "The pool § was full at 10:00 again.\n\n"));
+    one_long_line: 3_000, |n| format!("{HEAD}{}", repeated(n, "word§ "));
     chinese_without_a_space: 2_000, |n| format!("{HEAD}{}", "连接池耗尽".repeat(n));
-    links_to_headings: 400, |n| format!("{HEAD}{}", repeated(n, "[l#](#heading-#)\n\n## Heading #\n\n"));
+    links_to_headings: 400, |n| format!("{HEAD}{}", repeated(n, "[l§](#heading-§)\n\n## Heading §\n\n"));
     links_to_misspelt_headings: 400, |n| {
-        format!("{HEAD}{}", repeated(n, "[l#](#hedding-#)\n\n## Heading #\n\n"))
+        format!("{HEAD}{}", repeated(n, "[l§](#hedding-§)\n\n## Heading §\n\n"))
     };
     placeholders_and_links: 400, |n| {
         let head = HEAD.replace("severity: P1", "severity: P1\nstatus: reviewed");
-        format!("{head}{}", repeated(n, "[l#](https://example.org/#) is TBD here\n\n"))
+        format!("{head}{}", repeated(n, "[l§](https://example.org/§) is TBD here\n\n"))
     };
-    shares_of_intervals: 400, |n| format!("{HEAD}{}", repeated(n, "- 10:00-10:30 pool # failed for 5 % of requests\n"));
+    shares_of_intervals: 400, |n| format!("{HEAD}{}", repeated(n, "- 10:00-10:30 pool § failed for 5 % of requests\n"));
     targets: 300, |n| {
         let rows = repeated(n, "| P1 | 15 minutes |\n");
-        let steps = repeated(n, "- Respond (within # minutes)\n");
+        let steps = repeated(n, "- Respond (within § minutes)\n");
         format!("{HEAD}| Severity | Time to respond |\n|---|---|\n{rows}\n{steps}")
     };
     lines_about_readers: 400, |n| format!("{HEAD}{}", "Visibility: internal\n\n".repeat(n));
     internal_headings_in_quotes: 400, |n| {
-        format!("{HEAD}{}{}", "> # x {.internal}\n\n".repeat(n), repeated(n, "Heading #\n---\n\ntext\n\n"))
+        format!("{HEAD}{}{}", "> # x {.internal}\n\n".repeat(n), repeated(n, "Heading §\n---\n\ntext\n\n"))
     };
 }
 
@@ -185,8 +185,8 @@ fn collection_grows_with_its_size(n: usize, document: fn(nr: usize) -> String) {
 #[test]
 fn names_that_are_not_known_cost_in_proportion() {
     collection_grows_with_its_size(400, |nr| {
-        let names = repeated(20, &format!("s{nr}-#, "));
-        let links = repeated(20, &format!("[[INC-2025-{nr:04}#]]\n\n"));
+        let names = repeated(20, &format!("s{nr}-§, "));
+        let links = repeated(20, &format!("[[INC-2025-{nr:04}§]]\n\n"));
         format!(
             "---\nid: INC-2026-{nr:05}\ntitle: Pool {nr}\ndate: 2026-01-10\nseverity: P1\nservices: [{names}pay]\n---\n\n{links}"
         )
