@@ -33,6 +33,10 @@ fn number(cell: &Cell) -> i64 {
     }
 }
 
+fn len(n: usize) -> i64 {
+    i64::try_from(n).unwrap()
+}
+
 fn n(value: &Value) -> i64 {
     value.as_i64().unwrap_or_else(|| panic!("{value}"))
 }
@@ -103,7 +107,7 @@ fn the_views_name_what_comes_back_and_what_is_overdue() {
     let (database, json) = sample();
     let trends = &json["trends"];
     let overdue = rows(&database, "SELECT id, overdue_days FROM review_overdue");
-    assert_eq!(overdue.len() as i64, n(&trends["overdue"]["count"]));
+    assert_eq!(len(overdue.len()), n(&trends["overdue"]["count"]));
     let items: BTreeMap<&str, i64> = (json["action_items"].as_array().unwrap().iter())
         .filter_map(|it| Some((it["id"].as_str()?, it["overdue_days"].as_i64()?)))
         .collect();
@@ -127,8 +131,8 @@ fn the_views_name_what_comes_back_and_what_is_overdue() {
         .map(|it| {
             let open = it["while_open"].as_array().unwrap().iter();
             let open: BTreeSet<_> = open.map(|it| it["incident"].as_str()).collect();
-            let n_incidents = it["incidents"].as_array().unwrap().len() as i64;
-            (it["service"].as_str(), it["cause"].as_str(), n_incidents, open.len() as i64)
+            let n_incidents = len(it["incidents"].as_array().unwrap().len());
+            (it["service"].as_str(), it["cause"].as_str(), n_incidents, len(open.len()))
         })
         .collect();
     assert_eq!(chains, expected);
@@ -166,7 +170,7 @@ fn every_failure_is_in_the_counts_of_services_and_causes() {
     let without = stated.iter().find(|it| text(&it[0]) == Some("cause")).unwrap();
     assert_eq!(matches!(causes[0][0], Cell::Null), number(&without[1]) == 0);
     let likely = rows(&database, "SELECT count(*) FROM likely_recurrences WHERE certainty = 'likely'");
-    assert_eq!(number(&likely[0][0]), json["trends"]["likely"].as_array().unwrap().len() as i64);
+    assert_eq!(number(&likely[0][0]), len(json["trends"]["likely"].as_array().unwrap().len()));
 }
 
 #[test]
