@@ -382,72 +382,76 @@ fn placed(
     Some((time.on(day, &draft.zone.zone).map(Resolved::instant)?, time.zone.is_some()))
 }
 
+/// What sentences say of a failure.
+const FAILED: [&str; 48] = [
+    "experienced",
+    "encountered",
+    "saw stale",
+    "saw elevated",
+    "saw increased",
+    "received errors",
+    "were affected",
+    "were impacted",
+    "was impacted",
+    "were delayed",
+    "was delayed",
+    "was interrupted",
+    "was slow",
+    "were slow",
+    "was late",
+    "were late",
+    "were interrupted",
+    "was disrupted",
+    "unavailable",
+    "outage",
+    "was down",
+    "were down",
+    "went down",
+    "offline",
+    "unreachable",
+    "inaccessible",
+    "degraded",
+    "disruption",
+    "returned errors",
+    "saw errors",
+    "experienced errors",
+    "failed to",
+    "unable to",
+    "could not",
+    "interruption",
+    "downtime",
+    "不可用",
+    "中断",
+    "宕机",
+    "无法",
+    "故障",
+    "失败",
+    "利用できな",
+    "アクセスできな",
+    "停止し",
+    "ダウン",
+    "障害",
+    "エラー",
+];
+
+/// What makes such a sentence tell of planned work, or of a part.
+const PLANNED_OR_PARTIAL: [&str; 12] = [
+    "maintenance",
+    "planned",
+    "scheduled",
+    "some ",
+    "few ",
+    "intermittent",
+    "维护",
+    "计划",
+    "部分",
+    "メンテナンス",
+    "計画",
+    "一部",
+];
+
 /// Whether a sentence with a range says what failed in it.
 fn tells_of_failure(sentence: &str) -> bool {
-    const FAILED: [&str; 48] = [
-        "experienced",
-        "encountered",
-        "saw stale",
-        "saw elevated",
-        "saw increased",
-        "received errors",
-        "were affected",
-        "were impacted",
-        "was impacted",
-        "were delayed",
-        "was delayed",
-        "was interrupted",
-        "was slow",
-        "were slow",
-        "was late",
-        "were late",
-        "were interrupted",
-        "was disrupted",
-        "unavailable",
-        "outage",
-        "was down",
-        "were down",
-        "went down",
-        "offline",
-        "unreachable",
-        "inaccessible",
-        "degraded",
-        "disruption",
-        "returned errors",
-        "saw errors",
-        "experienced errors",
-        "failed to",
-        "unable to",
-        "could not",
-        "interruption",
-        "downtime",
-        "不可用",
-        "中断",
-        "宕机",
-        "无法",
-        "故障",
-        "失败",
-        "利用できな",
-        "アクセスできな",
-        "停止し",
-        "ダウン",
-        "障害",
-        "エラー",
-    ];
-    const OTHER: [&str; 12] = [
-        "maintenance",
-        "planned",
-        "scheduled",
-        "some ",
-        "few ",
-        "intermittent",
-        "维护",
-        "计划",
-        "部分",
-        "メンテナンス",
-        "計画",
-        "一部",
-    ];
     // `Customers may have experienced errors` is how reports say that they did.
     let folded =
         fold(sentence).replace("may have experienced", "experienced").replace("may have seen", "saw");
@@ -456,7 +460,9 @@ fn tells_of_failure(sentence: &str) -> bool {
     let certain = assertions::is_certain(&folded.replace("could not", "").replace("unable to", ""))
         || ["不可用", "无法", "失败", "利用できな", "アクセスできな"].iter().any(|it| folded.contains(it))
             && !["预计", "计划", "可能", "如果", "予定"].iter().any(|it| folded.contains(it));
-    certain && FAILED.iter().any(|it| folded.contains(it)) && !OTHER.iter().any(|it| folded.contains(it))
+    certain
+        && FAILED.iter().any(|it| folded.contains(it))
+        && !PLANNED_OR_PARTIAL.iter().any(|it| folded.contains(it))
 }
 
 /// Takes what no other sentence contradicts, where the order of the milestones stays right.

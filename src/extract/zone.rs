@@ -120,7 +120,11 @@ fn is_time_head(head: &Inline, words: &Lexicon) -> bool {
 fn speaks_of_times(text: &str) -> bool {
     const LATIN: [&str; 6] = ["times", "timestamps", "time zone", "timezone", "Times", "Timestamps"];
     const CJK: [&str; 8] = ["均为", "时间为", "时区", "时间戳", "時刻は", "時間は", "時刻表記", "均以"];
-    LATIN.iter().chain(&CJK).any(|it| text.contains(it))
+    // A line with a time of day of its own speaks of that.
+    let digits = text.as_bytes().windows(3);
+    let has_clock =
+        digits.into_iter().any(|it| it[0].is_ascii_digit() && it[1] == b':' && it[2].is_ascii_digit());
+    LATIN.iter().chain(&CJK).any(|it| text.contains(it)) && !has_clock
 }
 
 /// The zone written behind times: behind the first of the timeline or most of them, or behind a labelled one.
@@ -133,6 +137,10 @@ fn of_entries(outline: &Outline<'_>, order: Option<DayOrder>) -> Option<WrittenZ
                 for_each_text(block, |text| entries.extend(leading_time(text, order)));
             }
         } else {
+            // `### 発生日時` over `2026-03-05 02:35 (JST)`
+            let first = section.blocks.first().and_then(|it| it.lines().first());
+            let headed = first.filter(|_| is_of_times(outline.words.field(section.heading)));
+            labelled.extend(headed.and_then(|it| leading_time(&it.text, order)?.zone));
             let labels = section.blocks.iter().flat_map(|it| labels::of_block(it, outline.words));
             for label in labels.filter(|it| is_of_times(outline.words.field(&it.name))) {
                 labelled.extend(leading_time(&label.value, order).and_then(|it| it.zone));

@@ -199,3 +199,44 @@ fn headings_of_what_follows_are_of_action_items() {
     let done = "# Mail late\n\n**Date:** 2026-03-05\n\n## Remediation steps\n\n- Restarted the queue\n";
     assert_eq!(knowledge(done)["action_items"], json!([]));
 }
+
+#[test]
+fn a_report_in_a_folder_of_its_day_is_of_that_day() {
+    let text = "# Queue system incident report\n\n- **Severity:** SEV2\n\n## Summary\n\nJobs were delayed.\n\n## Root cause\n\nA limit.\n";
+    let site = Site::new().document("2025/02/05/README.md", text).document("2025/03/09/README.md", text);
+    let exported = site.export();
+    let incidents = exported["incidents"].as_array().unwrap();
+    let mut days: Vec<&str> = incidents.iter().filter_map(|it| it["date"].as_str()).collect();
+    days.sort_unstable();
+    assert_eq!(days, ["2025-02-05", "2025-03-09"]);
+    assert_ne!(incidents[0]["id"], incidents[1]["id"]);
+    // A folder of a year alone holds an index.
+    let index = Site::new().document("postmortems/2025/README.md", text);
+    assert_eq!(index.export()["incidents"], json!([]));
+}
+
+#[test]
+fn a_length_before_its_explanation_counts_and_a_time_of_day_is_none() {
+    let text = |labels: &str| {
+        format!("# Mail late\n\n**Date:** 2026-03-05\n{labels}\n\n## Root cause\n\nA limit.\n")
+    };
+    let declared =
+        |value: &str| incident(&text(&format!("**Duration:** {value}")))["durations"]["declared"].clone();
+    assert_eq!(declared("Approximately 9 minutes during planned migration"), 540);
+    assert_eq!(declared("~30 minutes, most of it spent on the logs"), 1800);
+    assert_eq!(declared("30 minutes, then 2 hours more"), Value::Null);
+    let it = incident(&text("**Detected:** 10:15, by the alert"));
+    assert_eq!(it["milestones"]["detected"], "2026-03-05T10:15:00+00:00");
+    let both = incident(&text(
+        "**Incident start:** 2026-03-05 10:00 UTC\n**Incident end / mitigated:** 2026-03-05 11:00 UTC",
+    ));
+    assert_eq!(both["durations"]["resolve"], 3600);
+}
+
+#[test]
+fn a_zone_behind_one_moment_of_a_cause_is_not_that_of_the_document() {
+    let it = incident(
+        "# 事故报告：库表丢失\n\n| 项目 | 内容 |\n|---|---|\n| 发生时间 | 2026-03-05 11:13（北京时间） |\n| 恢复时间 | 2026-03-05 11:48 |\n\n## 根因分析\n\n容器于 03:13（UTC）重建，文件时间戳均为 11:13。\n",
+    );
+    assert_eq!(it["milestones"]["resolved"], "2026-03-05T11:48:00+08:00");
+}

@@ -169,9 +169,10 @@ fn brackets<'a>(text: &'a str, parts: &mut Parts, known: Known<'_>) -> Option<&'
             left_over = true;
         }
     }
+    let is_due = days.is_empty() && read.due.is_some() && parts.due.is_none();
     // `(Kim Park, 2026-04-05)`: a name with nothing but a day beside it is who is to do it until then.
     match unknown_name {
-        Some(name) if read.owner.is_none() && days.len() == 1 && !left_over => {
+        Some(name) if read.owner.is_none() && (days.len() == 1 || is_due) && !left_over => {
             read.owner = Some(name.to_owned());
             understood = true;
         }

@@ -23,6 +23,9 @@ pub(super) struct Filling {
     pub(super) examples: Vec<String>,
 }
 
+/// Fewest sections without a text that show a form.
+const MIN_EMPTY: usize = 3;
+
 /// Most examples that are kept.
 const MAX_EXAMPLES: usize = 3;
 
@@ -32,7 +35,8 @@ impl Filling {
         if is_called {
             // Reports have a section that nobody wrote, too: it counts only where the name says what the document is.
             let open = self.open + self.empty;
-            return 0 < self.open && self.filled <= open * 2 || self.filled == 0;
+            let is_bare = 0 < self.open || MIN_EMPTY <= self.empty;
+            return is_bare && self.filled <= open * 2 || self.filled == 0;
         }
         3 <= self.open && self.filled * 2 <= self.open
     }
