@@ -153,6 +153,64 @@ fn a_service_that_others_state_is_proposed_where_the_title_names_it() {
 }
 
 #[test]
+fn a_service_is_proposed_by_how_the_collection_writes_its_name_and_by_what_the_title_is_about() {
+    let with = |title: &str, day: &str, summary: &str, cause: &str| {
+        report(title, day, cause).replace("People had to wait.", summary)
+    };
+    let site = Site::new()
+        .document(
+            "incidents/a.md",
+            &with(
+                "Harbourmaster outage",
+                "2026-01-02",
+                "Nobody could reach Harbourmaster. The Harbourmaster pages were empty.",
+                "A disk of the Harbourmaster was full.",
+            ),
+        )
+        .document(
+            "incidents/b.md",
+            &with(
+                "Tickets rejected for an hour",
+                "2026-02-02",
+                "The Harbourmaster answered slowly, and Harbourmaster tickets were rejected.",
+                "A query of the Harbourmaster waited for a lock.",
+            ),
+        )
+        .document(
+            "incidents/c.md",
+            &with(
+                "Positions not sent to Beacon",
+                "2026-03-02",
+                "Positions did not arrive at Beacon. The copies of Beacon were old.",
+                "A key for Beacon was wrong.",
+            ),
+        )
+        .document(
+            "incidents/d.md",
+            &with(
+                "Berth planners slow",
+                "2026-04-02",
+                "Plans were late.",
+                "The `berth-planner` had no memory. A second `berth-planner` did not start.",
+            ),
+        );
+    let found = proposed(&site, "services");
+    let of = |title: &str| found.iter().find(|it| it.0 == title).unwrap().1.clone();
+    assert_eq!(of("Harbourmaster outage"), ["Harbourmaster"]);
+    assert_eq!(of("Tickets rejected for an hour"), ["Harbourmaster"], "it is in the text only");
+    assert_eq!(of("Positions not sent to Beacon"), Vec::<String>::new(), "it only took part");
+    assert_eq!(of("Berth planners slow"), ["berth-planner"], "two words are one name");
+    let exported = site.export();
+    let second = exported["incidents"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|it| it["title"] == "Tickets rejected for an hour");
+    let line = &second.unwrap()["suggested"]["services"][0]["evidence"]["text"];
+    assert!(line.as_str().unwrap().starts_with("The Harbourmaster answered slowly"), "{line}");
+}
+
+#[test]
 fn a_bare_category_is_a_guess_at_the_cause_and_one_of_causes_is_a_statement() {
     let with = |label: &str| {
         let text = report("Gate closed", "2026-01-02", "Rust.")

@@ -255,7 +255,7 @@ fn names_for_texts(known: &Known, in_titles: &[Option<Candidate>]) -> BTreeMap<S
     names
 }
 
-/// How often a name stands in the parts of one document, and where first.
+/// How often a name occurs in the parts of one document, and where first.
 #[derive(Debug, Default, Clone, Copy)]
 struct Count {
     summary: usize,
@@ -264,7 +264,7 @@ struct Count {
     line: Option<usize>,
 }
 
-/// How often each of the names stands in one document.
+/// How often each of the names occurs in one document.
 struct Counts {
     of: BTreeMap<String, Count>,
 }

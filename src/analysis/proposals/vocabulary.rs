@@ -111,7 +111,7 @@ impl Vocabulary {
         (as_float(self.documents) * share).max(3.0)
     }
 
-    /// Whether the collection writes `word`, which stands `here` times in the document at hand, as a name.
+    /// Whether the collection writes `word`, which occurs `here` times in the document at hand, as a name.
     pub(super) fn is_name(&self, word: &Word, here: usize) -> bool {
         let places = word.named + word.common + word.as_code;
         let names = word.named + word.as_code;
