@@ -184,7 +184,7 @@ fn collection_grows_with_its_size(n: usize, document: fn(nr: usize) -> String) {
 /// Names that are nearly those of others are held against all of them: once in a while, not always.
 #[test]
 fn names_that_are_not_known_cost_in_proportion() {
-    collection_grows_with_its_size(400, |nr| {
+    collection_grows_with_its_size(100, |nr| {
         let names = repeated(20, &format!("s{nr}-§, "));
         let links = repeated(20, &format!("[[INC-2025-{nr:04}§]]\n\n"));
         format!(
