@@ -1,5 +1,6 @@
 //! AW606 `blame`: a person, or people's carelessness, in the place of a cause.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use regex::Regex;
@@ -37,18 +38,30 @@ fn check(findings: &mut Findings<'_>, incident: &Incident, reading: &Reading<'_>
     }
 }
 
-/// Where `line` says that one of `people` did wrong.
-fn named(line: &Inline, people: &[String], reading: &Reading<'_>) -> Option<Range<usize>> {
-    let mentioned = people.iter().filter(|name| line.text.contains(name.as_str()));
-    mentioned
-        .flat_map(|name| {
-            reading.phrases.blame.faults.iter().map(move |it| it.replace("{name}", &regex::escape(name)))
+/// Somebody the document names, and the sentences that would blame them: made once, when a line first has the name.
+struct Person {
+    name: String,
+    faults: OnceCell<Vec<Regex>>,
+}
+
+impl Person {
+    fn faults(&self, reading: &Reading<'_>) -> &[Regex] {
+        self.faults.get_or_init(|| {
+            let name = regex::escape(&self.name);
+            let written = reading.phrases.blame.faults.iter().map(|it| it.replace("{name}", &name));
+            written.filter_map(|it| Regex::new(&it).ok()).collect()
         })
-        .find_map(|it| Some(Regex::new(&it).ok()?.find(&line.text)?.range()))
+    }
+}
+
+/// Where `line` says that one of `people` did wrong.
+fn named(line: &Inline, people: &[Person], reading: &Reading<'_>) -> Option<Range<usize>> {
+    let mentioned = people.iter().filter(|it| line.text.contains(it.name.as_str()));
+    mentioned.flat_map(|it| it.faults(reading)).find_map(|it| Some(it.find(&line.text)?.range()))
 }
 
 /// Everybody the document names as a person.
-fn people(incident: &Incident, reading: &Reading<'_>) -> Vec<String> {
+fn people(incident: &Incident, reading: &Reading<'_>) -> Vec<Person> {
     let owners = incident.action_items.iter().filter_map(|it| it.owner.as_deref());
     let handles =
         owners.filter_map(|it| it.strip_prefix('@')).filter(|it| !reading.phrases.roles.contains(&fold(it)));
@@ -63,5 +76,5 @@ fn people(incident: &Incident, reading: &Reading<'_>) -> Vec<String> {
     people.retain(|it| 2 <= it.chars().count());
     people.sort();
     people.dedup();
-    people
+    people.into_iter().map(|name| Person { name, faults: OnceCell::new() }).collect()
 }

@@ -3,6 +3,9 @@
 //! Only what can be compared without understanding the text: "all users" against a group that was not hit, and a rate
 //! of failures below 100 % against a complete failure of the same thing.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 use regex::Regex;
 
 use crate::diagnostics::codes;
@@ -40,19 +43,25 @@ fn check(findings: &mut Findings<'_>, _: &Incident, reading: &Reading<'_>) {
         let hint = say!("lint.section-contradiction.users");
         findings.report(line.span_of(found.range()), message, hint);
     }
+    // The first line that speaks of all of something is the same for every share of it.
+    let mut totals: BTreeMap<String, Option<(&Inline, Range<usize>)>> = BTreeMap::new();
     for (line, rate) in lines
         .iter()
         .flat_map(|line| words.rates.iter().filter_map(move |it| Some((*line, it.captures(&line.text)?))))
     {
-        let is_partial = rate[2].parse::<f64>().is_ok_and(|it| it < 100.0);
-        let totals = words
-            .totals
-            .iter()
-            .filter_map(|it| Regex::new(&it.replace("{what}", &regex::escape(&rate[1]))).ok());
-        let total = totals
-            .flat_map(|it| lines.iter().filter_map(move |line| Some((*line, it.find(&line.text)?.range()))))
-            .next();
-        if let Some((other, range)) = total.filter(|_| is_partial) {
+        if !rate[2].parse::<f64>().is_ok_and(|it| it < 100.0) {
+            continue;
+        }
+        let total = totals.entry(rate[1].to_owned()).or_insert_with(|| {
+            let what = regex::escape(&rate[1]);
+            let patterns = words.totals.iter().filter_map(|it| Regex::new(&it.replace("{what}", &what)).ok());
+            patterns
+                .flat_map(|it| {
+                    lines.iter().filter_map(move |line| Some((*line, it.find(&line.text)?.range())))
+                })
+                .next()
+        });
+        if let Some((other, range)) = total.clone() {
             let message = say!(
                 "lint.section-contradiction",
                 words = other.text[range.clone()],
