@@ -13,6 +13,9 @@ use crate::analysis::outcome::Outcome;
 use crate::model::{ActionItem, ActionStatus, Incident, Tracked};
 use crate::site::context::{Here, Link, Site, Time};
 
+/// Most teams that a line names. One item of an incident of many services would name them all, on every line of its list.
+const MAX_TEAMS: usize = 3;
+
 /// One line of a list of action items.
 #[derive(Debug, Clone, Serialize)]
 pub(in crate::site) struct ActionRow {
@@ -24,7 +27,7 @@ pub(in crate::site) struct ActionRow {
     incident: Link,
     incident_id: String,
     owner: Option<Link>,
-    /// Its own, else those of its incident and of the services.
+    /// Its own, else those of its incident and of the services: the first ones, and how many more.
     teams: Vec<Link>,
     priority: Option<String>,
     due: Option<Time>,
@@ -82,7 +85,7 @@ impl ActionRow {
             incident: here.incident(incident),
             incident_id: incident.id.clone(),
             owner: item.owner.as_deref().map(|it| here.owner(it)),
-            teams: teams(incident, item).into_iter().map(|it| here.team(it)).collect(),
+            teams: some_teams(here, &teams(incident, item)),
             priority: item.priority.clone(),
             due: item.due.map(|it| here.date(it)),
             due_written: item.due_written.clone().filter(|_| item.due.is_none()),
@@ -136,6 +139,12 @@ fn outcome(here: &Here<'_>, outcome: &Outcome) -> String {
         }
         Outcome::CannotTell(reason) => messages.word("outcome_unknown", reason.as_str()),
     }
+}
+
+fn some_teams(here: &Here<'_>, all: &[&str]) -> Vec<Link> {
+    let shown = all.iter().take(MAX_TEAMS).map(|it| here.team(it));
+    let more = all.len().checked_sub(MAX_TEAMS).filter(|it| *it != 0);
+    shown.chain(more.map(|n| Link::text(format!("+{n}")))).collect()
 }
 
 /// Days since the item was planned, or from then to its end; `None` where that is not known.
