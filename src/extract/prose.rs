@@ -58,7 +58,8 @@ pub(super) fn read(draft: &mut Draft, outline: &Outline<'_>) {
     if let [(length, from), others @ ..] = lengths.as_slice()
         && others.iter().all(|it| it.0.seconds == length.seconds)
         && draft.incident.declared_duration.is_none()
-        && draft.stated.get(Milestone::Resolved).is_none()
+        // A time to resolve may count from the detection; where both are one figure, it is how long it lasted.
+        && draft.stated.get(Milestone::Resolved).is_none_or(|it| it.0 == length.seconds)
     {
         draft.incident.declared_duration = Some(length.seconds);
         draft.note(Field::Duration, *from);
@@ -382,7 +383,7 @@ fn placed(
     Some((time.on(day, &draft.zone.zone).map(Resolved::instant)?, time.zone.is_some()))
 }
 
-/// What sentences say of a failure.
+/// Words of sentences that report a failure.
 const FAILED: [&str; 48] = [
     "experienced",
     "encountered",

@@ -240,3 +240,15 @@ fn a_zone_behind_one_moment_of_a_cause_is_not_that_of_the_document() {
     );
     assert_eq!(it["milestones"]["resolved"], "2026-03-05T11:48:00+08:00");
 }
+
+#[test]
+fn a_time_to_resolve_from_the_detection_does_not_hide_how_long_it_lasted() {
+    let text = |time: &str| {
+        format!(
+            "# Disk full\n\n| Field | Value |\n| --- | --- |\n| Date | 2026-03-05 |\n| Outage | 16:00–16:32 UTC (in part) |\n\n## Impact\n\n- The shop was down for ~30 min after the restart.\n- **Time to resolve**: {time} from detection to full restore, in four steps.\n"
+        )
+    };
+    assert_eq!(incident(&text("~30 min"))["durations"]["declared"], 1800);
+    // Two figures: which of them is how long it lasted is not said.
+    assert_eq!(incident(&text("~20 min"))["durations"]["declared"], Value::Null);
+}
