@@ -63,19 +63,4 @@ mod unix {
             }
         }
     }
-
-    #[cfg(test)]
-    mod tests {
-        use signal_hook::consts::SIGTERM;
-
-        use crate::output::interrupt::Interrupt;
-
-        #[test]
-        fn a_request_to_stop_is_noted() {
-            let interrupt = Interrupt::watch();
-            assert!(interrupt.check().is_ok());
-            signal_hook::low_level::raise(SIGTERM).unwrap();
-            assert!(interrupt.check().is_err());
-        }
-    }
 }

@@ -215,7 +215,8 @@ test('a page is light: few requests, small styles, small scripts, no fonts', asy
   for (const site of sites) {
     for (const name of ['', 'incidents/', 'incidents/inc-2026-0001/', 'runbooks/connection-pool-exhaustion/', 'trends/']) {
       // Pages that draw numbers load one sheet more, which is kept for all of them.
-      const [styles, requests] = name === 'trends/' ? [12_288, 5] : [10_240, 4];
+      // Its whole is short of the 30 kB of all others: that each mark of its charts leads to what it counts weighs 2 kB.
+      const [styles, requests, whole] = name === 'trends/' ? [12_288, 5, 32_768] : [10_240, 4, 30_720];
       const context = await browser.newContext();
       const page = await context.newPage();
       const got = [];
@@ -225,7 +226,7 @@ test('a page is light: few requests, small styles, small scripts, no fonts', asy
       const parts = await Promise.all(got);
       const size = (type) => parts.filter((it) => !type || it.type === type).reduce((sum, it) => sum + it.size, 0);
       const told = `${site.language} ${name}: ${JSON.stringify(parts)}`;
-      assert.ok(size('stylesheet') <= styles && size('script') <= 12_288 && size() <= 30_720, told);
+      assert.ok(size('stylesheet') <= styles && size('script') <= 12_288 && size() <= whole, told);
       // A drawn diagram is in the page and costs no request.
       assert.equal(parts.filter((it) => it.type === 'image').length, 0, told);
       assert.ok(parts.length <= requests && size('font') === 0, told);

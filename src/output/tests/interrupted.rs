@@ -69,8 +69,38 @@ fn killed_while_the_new_site_grew() {
     assert_recovers(&project, OLD);
 }
 
+/// Whether this process runs `test` alone; else it is run in one that does. A signal reaches every thread of its process: the
+/// builds of tests beside it would stop, too.
+fn is_alone(test: &str) -> bool {
+    const ALONE: &str = "AFTERWORD_TEST_ALONE";
+    if std::env::var_os(ALONE).is_some() {
+        return true;
+    }
+    let run = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", &format!("output::tests::interrupted::{test}")])
+        .env(ALONE, "1")
+        .output()
+        .unwrap();
+    let printed = String::from_utf8_lossy(&run.stdout);
+    assert!(run.status.success() && printed.contains("1 passed"), "{printed}");
+    false
+}
+
+#[test]
+fn a_request_to_stop_is_noted() {
+    if is_alone("a_request_to_stop_is_noted") {
+        let interrupt = Interrupt::watch();
+        assert!(interrupt.check().is_ok());
+        signal_hook::low_level::raise(signal_hook::consts::SIGTERM).unwrap();
+        assert!(interrupt.check().is_err());
+    }
+}
+
 #[test]
 fn ctrl_c_leaves_the_old_site_and_nothing_beside_it() {
+    if !is_alone("ctrl_c_leaves_the_old_site_and_nothing_beside_it") {
+        return;
+    }
     let (project, place) = old_site();
     let staged = staged(&place.site, files(NEW), &project.surroundings()).unwrap();
     signal_hook::low_level::raise(signal_hook::consts::SIGINT).unwrap();

@@ -28,10 +28,12 @@ pub(in crate::site) struct CalendarDrawing {
     width: usize,
     height: usize,
     size: usize,
+    /// Between two fields.
+    gap: usize,
     months: Vec<Word>,
     weekdays: Vec<Word>,
     days: Vec<Field>,
-    /// Days without an incident, as one path.
+    /// The fields of all days as one dashed line for each weekday; those with incidents are drawn over them.
     empty: String,
 }
 
@@ -83,7 +85,6 @@ fn drawing(
 ) -> CalendarDrawing {
     let n_weeks = usize::try_from(N_WEEKS).unwrap_or_default();
     let (mut months, mut days) = (Vec::new(), Vec::new());
-    let mut empty = String::new();
     let mut day = first;
     while day <= last {
         let place = usize::try_from(days_between(first, day)).unwrap_or_default();
@@ -91,9 +92,7 @@ fn drawing(
         let incidents = per_day.get(&day).map_or(&[][..], Vec::as_slice);
         let n = incidents.len();
         let mark = mark_of(here, day, incidents);
-        if n == 0 {
-            empty.push_str(&format!("M{x} {y}h{FIELD}v{FIELD}h-{FIELD}z"));
-        } else {
+        if n != 0 {
             days.push(Field { x, y, step: n.min(MAX_STEP), n: Some(n), mark });
         }
         if day.day() == 1 {
@@ -109,14 +108,26 @@ fn drawing(
         Some(Word { x: LEFT - 6, y: TOP + it * STEP + FIELD - 2, text })
     });
     CalendarDrawing {
-        empty,
+        empty: fields(usize::try_from(days_between(first, last)).unwrap_or_default()),
         width: LEFT + n_weeks * STEP,
         height: TOP + 7 * STEP,
         size: FIELD,
+        gap: STEP - FIELD,
         months,
         weekdays: weekdays.collect(),
         days,
     }
+}
+
+/// A line along each weekday, up to the day that is `n` days after the first Monday. A path of every field would be the
+/// largest part of the page.
+fn fields(n: usize) -> String {
+    let line = |weekday: usize| {
+        let n_weeks = n / 7 + usize::from(weekday <= n % 7);
+        let length = (n_weeks * STEP).saturating_sub(STEP - FIELD);
+        format!("M{LEFT} {}.5h{length}", TOP + weekday * STEP + FIELD / 2)
+    };
+    (0..7).map(line).collect()
 }
 
 /// One incident leads to its page, several to the list of that day.

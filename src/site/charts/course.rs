@@ -29,8 +29,8 @@ pub(in crate::site) struct CourseDrawing {
     dots: Vec<CourseDot>,
     /// The one that took longest.
     longest: Option<Note>,
-    /// The running median, as level lines joined by upright ones.
-    median: Vec<Stretch>,
+    /// The running median as a path, level lines joined by upright ones, a thousand wide; empty where there is none.
+    median: String,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -51,7 +51,7 @@ struct Note {
     is_before: bool,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Stretch {
     from: Across,
     to: Across,
@@ -103,7 +103,7 @@ fn drawing(here: &Here<'_>, points: &[Point]) -> Option<CourseDrawing> {
         ticks: days.ticks(),
         dots: dots.into_values().collect(),
         longest,
-        median: stretches(points, days, &scale),
+        median: path(&stretches(points, days, &scale)),
     })
 }
 
@@ -123,6 +123,11 @@ fn stretches(points: &[Point], days: DayScale, scale: &DurationScale) -> Vec<Str
         }
     }
     found
+}
+
+fn path(stretches: &[Stretch]) -> String {
+    let step = |it: &Stretch| format!("M{} {}V{}H{}", it.from.0, it.before, it.y, it.to.0);
+    stretches.iter().map(step).collect()
 }
 
 fn says(here: &Here<'_>, measure: Measure, points: &[Point], missing: usize) -> String {
