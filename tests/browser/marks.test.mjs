@@ -30,7 +30,7 @@ test('every mark of a chart has a name and leads somewhere', async () => {
     const { context, page } = await at(address);
     const found = await page.evaluate(() => {
       const marks = [...document.querySelectorAll('.chart :is(.chart-sev, .chart-dot, .chart-share, .chart-return, rect[class^="heat"])')];
-      return { n: marks.length, wrong: marks.filter((it) => !it.closest('a[href]')?.getAttribute('aria-label')).map((it) => it.outerHTML) };
+      return { n: marks.length, wrong: marks.filter((it) => !it.closest('a[href]')?.querySelector(':scope > title')?.textContent.trim()).map((it) => it.outerHTML) };
     });
     assert.ok(found.n > 5, `${address}: ${found.n} marks`);
     assert.deepEqual(found.wrong, []);
@@ -42,7 +42,7 @@ test('a number leads to a list of so many incidents', async () => {
   const { context, page } = await at('trends/');
   const links = await page.evaluate(() => {
     const cells = [...document.querySelectorAll('main td.num > a[href*="?"]')].map((it) => [it.href, Number(it.textContent)]);
-    const columns = [...document.querySelectorAll('.chart svg a[href*="quarter="]')].map((it) => [new URL(it.getAttribute('href'), document.baseURI).href, Number(/(\d+) incidents?$/.exec(it.getAttribute('aria-label'))[1])]);
+    const columns = [...document.querySelectorAll('.chart svg a[href*="quarter="]')].map((it) => [new URL(it.getAttribute('href'), document.baseURI).href, Number(/(\d+) incidents?$/.exec(it.querySelector('title').textContent)[1])]);
     return [...cells, ...columns];
   });
   assert.ok(links.length > 40, `${links.length} numbers`);
