@@ -111,6 +111,8 @@ for (const name of ['en', 'zh-CN', 'long names']) {
       const { page } = await open(context, site.url + address, site.url);
       for (const width of WIDTHS) {
         await page.setViewportSize({ width, height: 900 });
+        // Columns may take their place one frame after the window has its width.
+        await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
         for (const it of await page.evaluate(faults)) {
           const fault = it.replace(/ [\d.]+ (px|em)$/, '');
           wrong.set(fault, [...(wrong.get(fault) ?? []), `${address || 'home'} at ${width}`]);
