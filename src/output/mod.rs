@@ -48,10 +48,14 @@ mod tests;
 
 pub use cache::write_cache;
 pub use create::{Existing, create};
-pub use error::{Action, OutputError};
+#[cfg(feature = "sqlite")]
+pub use error::Action;
+pub use error::OutputError;
 pub use place::{Surroundings, check_output};
 pub use publish::Published;
 pub use scratch::scratch;
-pub use single::{replace, write_database, write_file};
+#[cfg(feature = "sqlite")]
+pub use single::write_database;
+pub use single::{replace, write_file};
 pub use staging::Staging;
 pub use state::state_of;

@@ -12,6 +12,7 @@ pub fn write_file(path: &Path, text: &str) -> Result<(), OutputError> {
 }
 
 /// Writes the `SQLite` database of `bytes` to `path` in one step. An older database is replaced, any other file is not.
+#[cfg_attr(not(feature = "sqlite"), expect(dead_code, reason = "only that feature makes a database"))]
 pub fn write_database(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
     /// What every such file begins with: <https://sqlite.org/fileformat.html#the_database_header>.
     const HEADER: &[u8] = b"SQLite format 3\0";

@@ -11,21 +11,8 @@ use crate::i18n::Locale;
 use crate::model::{Severity, Visibility};
 use crate::theme::{Theme, View};
 
-/// Kinds of pages that draw or tabulate numbers.
-const WITH_NUMBERS: [&str; 12] = [
-    "actions",
-    "cause",
-    "definitions",
-    "gaps",
-    "lessons",
-    "overdue",
-    "recurring",
-    "review",
-    "service",
-    "severity",
-    "team",
-    "trends",
-];
+/// What results of the search look like: on its page at once, elsewhere with the script that shows them.
+const SEARCH_SHEET: &str = "search-ui.css";
 
 /// What a page says about itself.
 pub(super) struct Head {
@@ -65,8 +52,8 @@ struct Frame {
     feeds: Vec<Link>,
     is_internal: bool,
     css: String,
-    /// The sheet of charts, registers, reviews and lessons, for pages that show them.
-    numbers_css: Option<String>,
+    /// The sheet that pages of this kind load beside `css`: no other page pays for it.
+    own_css: Option<String>,
     js: String,
     icon: String,
     home: String,
@@ -100,6 +87,8 @@ struct SharedFrame {
 struct SearchBox {
     /// The script that shows results.
     interface: String,
+    /// The sheet that results need.
+    sheet: String,
     /// The script that finds them.
     engine: String,
     incidents: String,
@@ -167,13 +156,14 @@ impl Here<'_> {
             feeds: self.feeds(),
             is_internal: site.audience == Visibility::Internal,
             css: self.asset("theme.css"),
-            numbers_css: WITH_NUMBERS.contains(&kind).then(|| self.asset("numbers.css")),
+            own_css: own_sheet(kind).map(|it| self.asset(it)),
             js: self.asset("theme.js"),
             icon: self.asset("icon.svg"),
             home: self.href(&Route::Home),
             search: self.entry("nav.search", &Route::Search),
             search_box: SearchBox {
                 interface: self.asset("search-ui.js"),
+                sheet: self.asset(SEARCH_SHEET),
                 engine: self.asset("search.js"),
                 incidents: self.href(&Route::Incidents),
                 severities: views::scale(&self.site.knowledge_base.severities, self.site.locale()),
@@ -253,12 +243,25 @@ pub(super) fn shared(severities: &[Severity], theme: &Theme) -> View {
         },
         search_box: SearchBox {
             interface: asset("search-ui.js"),
+            sheet: asset(SEARCH_SHEET),
             engine: asset("search.js"),
             incidents: href(&Route::Incidents),
             severities: views::scale(severities, messages.locale()),
         },
     };
     View::new(&Shared { page })
+}
+
+/// The sheet for pages of `kind` alone: charts, registers, reviews and lessons; what authors
+/// wrote; results of a search.
+fn own_sheet(kind: &str) -> Option<&'static str> {
+    match kind {
+        "actions" | "cause" | "definitions" | "gaps" | "lessons" | "overdue" | "recurring" | "review"
+        | "service" | "severity" | "team" | "trends" => Some("numbers.css"),
+        "incident" | "runbook" | "plain" => Some("documents.css"),
+        "search" => Some(SEARCH_SHEET),
+        _ => None,
+    }
 }
 
 /// Whether anything on the page depends on the as-of day.

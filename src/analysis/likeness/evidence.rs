@@ -35,27 +35,35 @@ pub fn evidence(
 ) -> Vec<Evidence> {
     let worth: FxHashMap<Term, f64> = first.1.shared(second.1).collect();
     let (ours, theirs) = (best_lines(collection, first.0, &worth), best_lines(collection, second.0, &worth));
-    let mut pairs: Vec<(f64, &Line<'_>, &Line<'_>, Vec<Term>)> = Vec::new();
+    let mut pairs: Vec<(f64, &Line<'_>, &Line<'_>)> = Vec::new();
+    // Most pairs of lines share nothing: who holds a term is looked up once, not searched for in every line.
+    let mut holders: FxHashMap<Term, Vec<usize>> = FxHashMap::default();
+    for (number, line) in theirs.iter().enumerate() {
+        line.terms.iter().for_each(|it| holders.entry(*it).or_default().push(number));
+    }
     for a in &ours {
-        for b in &theirs {
-            let terms: Vec<Term> =
-                a.terms.iter().copied().filter(|it| b.terms.binary_search(it).is_ok()).collect();
-            let sum: f64 = terms.iter().map(|it| worth[it]).sum();
-            if 0.0 < sum {
-                pairs.push((sum, a, b, terms));
+        let mut sums = [0.0_f64; LINES];
+        for term in &a.terms {
+            for number in holders.get(term).into_iter().flatten() {
+                sums[*number] += worth[term];
             }
         }
+        pairs.extend(theirs.iter().zip(sums).filter(|it| 0.0 < it.1).map(|(b, sum)| (sum, a, b)));
     }
     pairs.sort_by(|x, y| y.0.total_cmp(&x.0).then_with(|| (x.1.at(), x.2.at()).cmp(&(y.1.at(), y.2.at()))));
     let least = pairs.first().map_or(0.0, |it| it.0 * WORTH);
     let mut found: Vec<Evidence> = Vec::new();
-    for (sum, a, b, terms) in pairs {
+    for (_, a, b) in pairs.into_iter().take_while(|it| least <= it.0) {
+        if found.len() == SHOWN {
+            break;
+        }
+        let terms = a.shared(b);
         let is_new = found.iter().all(|it| {
             it.first != a.line.span
                 && it.second != b.line.span
                 && !terms.iter().all(|term| it.terms.contains(term))
         });
-        if is_new && least <= sum && found.len() < SHOWN {
+        if is_new {
             found.push(Evidence { first: a.line.span, second: b.line.span, terms });
         }
     }
@@ -71,6 +79,11 @@ struct Line<'a> {
 impl Line<'_> {
     fn at(&self) -> usize {
         self.line.span.start
+    }
+
+    /// The terms that `other` has, too.
+    fn shared(&self, other: &Self) -> Vec<Term> {
+        self.terms.iter().copied().filter(|it| other.terms.binary_search(it).is_ok()).collect()
     }
 }
 

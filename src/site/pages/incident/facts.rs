@@ -6,6 +6,7 @@ use super::times::judgement;
 use crate::model::{Aspect, Field, Impact, Incident, Milestone, Term};
 use crate::site::context::{Here, Link};
 use crate::site::views::{SeverityBadge, severity};
+use crate::text::shortened;
 
 /// One line of the card: a name and what the document says.
 #[derive(Serialize)]
@@ -68,12 +69,17 @@ pub(super) fn facts(here: &Here<'_>, incident: &Incident) -> Vec<Fact> {
 /// Most passages of one aspect in the card; the document has them all.
 const MAX_PASSAGES: usize = 5;
 
+/// Of a passage as much as a glance takes in: whole paragraphs stand in the document beside it, and twice on one page they hide it.
+const MAX_PASSAGE_CHARS: usize = 140;
+
 /// What the document says under a name of its own, for example `Direct cause` or `用户侧`.
 fn passages(here: &Here<'_>, incident: &Incident, aspect: Aspect) -> Option<Fact> {
     let own = incident.explanation.passages.iter().filter(|it| it.aspect == aspect);
     let lang = here.lang(&incident.language);
-    let values: Vec<Link> =
-        own.take(MAX_PASSAGES).map(|it| Link::text(&it.text).in_language(lang.clone())).collect();
+    let values: Vec<Link> = own
+        .take(MAX_PASSAGES)
+        .map(|it| Link::text(shortened(&it.text, MAX_PASSAGE_CHARS)).in_language(lang.clone()))
+        .collect();
     (!values.is_empty()).then(|| Fact {
         name: here.messages().word("aspect", aspect.as_str()),
         badge: None,

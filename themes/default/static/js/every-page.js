@@ -7,7 +7,7 @@
 
   /** The root of the site: scripts are one folder below it. */
   const home = new URL('../', document.currentScript.src);
-  const ADDRESSES = ['href', 'action', 'data-root', 'data-results', 'data-interface', 'data-engine'];
+  const ADDRESSES = ['href', 'action', 'data-root', 'data-results', 'data-interface', 'data-sheet', 'data-engine'];
   let known = null;
 
   /** @returns {DOMStringMap} Words that scripts write into pages. */

@@ -1,6 +1,6 @@
 /*
- * Opens search on every page: the button, the keys `/` and Ctrl-K or Cmd-K, and the scripts behind it, which are
- * fetched when a reader is about to search and no earlier.
+ * Opens search on every page: the button, the keys `/` and Ctrl-K or Cmd-K, and the scripts and the sheet behind
+ * it, which are fetched when a reader is about to search and no earlier.
  */
 (function (aw) {
   'use strict';
@@ -31,6 +31,32 @@
     }
     return scripts.get(name);
   };
+
+  /**
+   * The script that shows results, and the sheet that they need: in plain looks they are better than not at all, so a
+   * sheet that fails does not stop them.
+   *
+   * @returns {Promise<void>}
+   */
+  function shown() {
+    return Promise.all([aw.script('interface'), dressed()]).then(() => {});
+  }
+
+  /** @type {Promise<void>|null} */
+  let sheet = null;
+
+  function dressed() {
+    const address = aw.settings().sheet;
+    const isThere = [...document.styleSheets].some((it) => it.href === address);
+    sheet ??= isThere ? Promise.resolve() : new Promise((resolve) => {
+      const link = document.createElement('link');
+      link.rel = 'stylesheet';
+      link.onload = link.onerror = () => resolve();
+      link.href = address;
+      document.head.append(link);
+    });
+    return sheet;
+  }
 
   /** @param {string} address Of a classic script: opened from disk, a page may load no other. */
   function run(address) {
@@ -79,10 +105,10 @@
     const input = place.querySelector('input');
 
     function start() {
-      aw.script('interface').then(() => (page ? aw.page(page) : aw.dialog(dialog)), () => aw.showState(place, 'failed'));
+      shown().then(() => (page ? aw.page(page) : aw.dialog(dialog)), () => aw.showState(place, 'failed'));
     }
     function preload() {
-      aw.script('interface').then(() => aw.preload()).catch(() => {});
+      shown().then(() => aw.preload()).catch(() => {});
     }
     function open() {
       if (!page && !dialog.open) dialog.showModal();
