@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::progress::{self, Answer};
+use super::recurring::{LikelyView, latest_likely};
 use super::services;
 
 use crate::address::Route;
@@ -37,6 +38,8 @@ struct HomeView {
     /// What is said where no chain is shown.
     nothing_came_back: String,
     likely: Option<String>,
+    /// The latest of them, where no chain is shown.
+    latest_likely: Option<LikelyView>,
     progress: Vec<Answer>,
     progress_title: String,
     due: Vec<ActionRow>,
@@ -100,6 +103,7 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
         counts: counts(&here),
         came_back: latest_chain.map(|it| ChainView::card(&here, it)),
         nothing_came_back: nothing_came_back(&here),
+        latest_likely: latest_chain.is_none().then(|| latest_likely(&here)).flatten(),
         likely: (0 < n_likely).then(|| messages.count("home.likely", n_likely)),
         progress: progress::answers(&here),
         progress_title: messages.fill("home.progress", &[("period", &progress::period(&here))]),

@@ -109,6 +109,11 @@ fn incidents(here: &Here<'_>, now: &Span<'_>, before: Option<&Span<'_>>) -> Answ
     answer(here, "nav.incidents", now, before, &Route::Trends)
 }
 
+/// What is said in place of "0 of 0", which reads like a result.
+fn none_of_none(here: &Here<'_>, now: &Span<'_>) -> Option<String> {
+    now.incidents.is_empty().then(|| here.messages().text("progress.no_incidents").to_owned())
+}
+
 fn repeats(here: &Here<'_>, now: &Span<'_>, before: Option<&Span<'_>>) -> Answer {
     let messages = here.messages();
     let text = |key: &str, it: &Span<'_>| {
@@ -118,8 +123,9 @@ fn repeats(here: &Here<'_>, now: &Span<'_>, before: Option<&Span<'_>>) -> Answer
         messages.fill(key, &values)
     };
     // A small number of repeats says something only where most incidents could be found to repeat one.
-    let now =
-        unknowable(here, now.incidents.iter().copied()).unwrap_or_else(|| text("progress.repeats", now));
+    let now = none_of_none(here, now)
+        .or_else(|| unknowable(here, now.incidents.iter().copied()))
+        .unwrap_or_else(|| text("progress.repeats", now));
     let is_known =
         |it: &&Span<'_>| !it.incidents.is_empty() && cannot_tell(it.incidents.iter().copied()).is_none();
     let before = before.filter(is_known);
@@ -176,15 +182,16 @@ fn time_to_resolve(here: &Here<'_>, now: &Span<'_>, before: Option<&Span<'_>>) -
         Some(messages.fill(key, &values))
     };
     let resolve = now.resolve();
-    let sentence = text("progress.resolve", &resolve).unwrap_or_else(|| {
-        let values = [messages.integer(resolve.n), messages.integer(resolve.n + resolve.missing)];
-        let key = if resolve.n * 2 < resolve.n + resolve.missing {
-            "progress.resolve_unknown"
-        } else {
-            "progress.resolve_few"
-        };
-        messages.fill(key, &[("n", &values[0]), ("total", &values[1])])
-    });
+    let sentence =
+        none_of_none(here, now).or_else(|| text("progress.resolve", &resolve)).unwrap_or_else(|| {
+            let values = [messages.integer(resolve.n), messages.integer(resolve.n + resolve.missing)];
+            let key = if resolve.n * 2 < resolve.n + resolve.missing {
+                "progress.resolve_unknown"
+            } else {
+                "progress.resolve_few"
+            };
+            messages.fill(key, &[("n", &values[0]), ("total", &values[1])])
+        });
     let before = before.and_then(|it| text("progress.resolve_before", &it.resolve()));
     answer(here, "progress.name.resolve", sentence, before, &Route::Trends)
 }

@@ -21,8 +21,9 @@ const MAX_KINDRED: usize = 10;
 /// Most incidents of one of them: the latest.
 const MAX_MEMBERS: usize = 6;
 
-/// Most likely pairs that are shown; the JSON holds all.
+/// Most likely pairs that are shown with their evidence, and most in the table after them; the JSON holds all.
 const MAX_LIKELY: usize = 10;
+const MAX_LIKELY_LINES: usize = 100;
 /// Most ids of action items named for a pair.
 const MAX_ITEMS: usize = 5;
 /// Most lines of the evidence on the page of an incident; the JSON holds all.
@@ -44,7 +45,13 @@ struct RecurringView {
     none: String,
     likely: Vec<LikelyView>,
     likely_title: String,
+    /// Those after the first, without their evidence.
+    likely_others: Vec<LikelyView>,
+    /// How many come after these.
+    more_likely: Option<String>,
     same_category: Vec<CategoryView>,
+    /// How many categories come after those shown.
+    more_categories: Option<String>,
     definitions: Link,
     /// What related causes, likely recurrences and categories mean.
     definition_of_akin: Link,
@@ -111,7 +118,7 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
         usize::try_from(site.analysis.settings.recurrence_window_days).unwrap_or_default(),
     );
     let (in_full, others) = recurring.split_at(recurring.len().min(MAX_IN_FULL));
-    let kindred = &site.analysis.kindred;
+    let (kindred, categories) = (&site.analysis.kindred, &site.analysis.same_category);
     let likely: Vec<&Pair> = site.analysis.likely.iter().filter(|it| it.tier == Tier::Likely).collect();
     let view = RecurringView {
         title: messages.text("recurring.title").to_owned(),
@@ -137,19 +144,26 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
         n_kindred: kindred.len(),
         none: none(&here),
         likely: likely.iter().take(MAX_LIKELY).map(|it| likely_view(&here, it)).collect(),
-        same_category: site
-            .analysis
-            .same_category
+        likely_others: likely
             .iter()
-            .take(MAX_KINDRED)
-            .map(|it| category(&here, it))
+            .skip(MAX_LIKELY)
+            .take(MAX_LIKELY_LINES)
+            .map(|it| LikelyView { lines: Vec::new(), ..likely_view(&here, it) })
             .collect(),
+        more_likely: left_out(&here, "incident.more_likely", likely.len(), MAX_LIKELY + MAX_LIKELY_LINES),
+        same_category: categories.iter().take(MAX_KINDRED).map(|it| category(&here, it)).collect(),
+        more_categories: left_out(&here, "recurring.more_categories", categories.len(), MAX_KINDRED),
         definitions: here.link_into(messages.text("nav.definitions"), &Route::Definitions, "aw-recurrence"),
         definition_of_akin: here.definition(Definition::Kindred),
     };
     let above = vec![here.link(messages.text("nav.trends"), &Route::Trends)];
     let head = Head::new(&view.title, &view.lead).below(above);
     here.page("page/recurring.html", head, &view)
+}
+
+/// How many of `n` come after the first `shown`, in the words of `key`: a list that ends says so.
+fn left_out(here: &Here<'_>, key: &str, n: usize, shown: usize) -> Option<String> {
+    (shown < n).then(|| here.messages().count(key, n - shown))
 }
 
 fn chain_line(here: &Here<'_>, chain: &Recurrence) -> ChainLine {
@@ -211,6 +225,17 @@ pub(super) fn likely_of(here: &Here<'_>, it: &Pair, own: &str) -> LikelyView {
     view.incidents = incident_rows(here, [other]);
     view.lines.truncate(MAX_LINES);
     view
+}
+
+/// The likely pair whose later incident is the latest, with one line of its evidence.
+pub(super) fn latest_likely(here: &Here<'_>) -> Option<LikelyView> {
+    let pairs = here.site.analysis.likely.iter().filter(|it| it.tier == Tier::Likely);
+    let day = |it: &Pair| here.site.incident(&it.later).and_then(|it| it.date);
+    // The first of a day, as the pairs of one day are in order of their similarity.
+    let latest = pairs.rev().max_by_key(|it| day(it))?;
+    let mut view = likely_view(here, latest);
+    view.lines.truncate(1);
+    Some(view)
 }
 
 /// A likely pair with its evidence.

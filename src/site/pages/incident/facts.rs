@@ -69,7 +69,7 @@ pub(super) fn facts(here: &Here<'_>, incident: &Incident) -> Vec<Fact> {
 /// Most passages of one aspect in the card; the document has them all.
 const MAX_PASSAGES: usize = 5;
 
-/// Of a passage as much as a glance takes in: whole paragraphs stand in the document beside it, and twice on one page they hide it.
+/// Of a passage as much as a glance takes in: the document beside it has the whole, and twice on one page it would hide the facts.
 const MAX_PASSAGE_CHARS: usize = 140;
 
 /// What the document says under a name of its own, for example `Direct cause` or `用户侧`.
