@@ -122,3 +122,32 @@ fn verified_is_more_than_done() {
     let of_second = site.page("incidents/inc-2/index.html");
     assert_eq!(of_second.matches("Verified").count(), 1, "{of_second}");
 }
+
+/// A chain that a document states is named by what its incidents state, and claims no causes that none states.
+#[test]
+fn a_chain_without_a_stated_cause_says_so() {
+    let named = |first: &str, second: &str| {
+        let again = format!("{second}recurrence_of: [INC-2026-0001]\n");
+        let site = Site::new()
+            .document("a.md", &failure("INC-2026-0001", "2026-01-10", first, "", "Logins failed"))
+            .document("b.md", &failure("INC-2026-0002", "2026-02-20", &again, "", "Logins failed again"));
+        site.build();
+        let page = site.page("trends/recurring/index.html");
+        let section = page.split_once("chain-section").expect("a chain").1;
+        let heading = section.split_once("<h2").unwrap().1.split_once("</h2>").unwrap().0;
+        heading.split_once('>').unwrap().1.to_owned()
+    };
+    let plain = |it: String| scraper::Html::parse_fragment(&it).root_element().text().collect::<String>();
+    assert_eq!(plain(named("", "")), "Cause not stated in a service not stated");
+    assert_eq!(
+        plain(named("causes: [config/value]\nservices: [auth]\n", "services: [auth]\n")),
+        "Cause not stated by all in auth"
+    );
+    assert_eq!(
+        plain(named(
+            "causes: [config/value]\nservices: [auth]\n",
+            "causes: [capacity]\nservices: [search]\n"
+        )),
+        "Several causes in several services"
+    );
+}

@@ -11,7 +11,7 @@ use crate::site::Page;
 use crate::site::context::{Here, Link, Site, Time};
 use crate::site::definition::Definition;
 use crate::site::frame::Head;
-use crate::site::views::{ChainView, IncidentRow, chain_anchor, incident_rows, unknowable};
+use crate::site::views::{ChainView, IncidentRow, chain_anchor, chain_name, incident_rows, unknowable};
 use crate::text::{quoted, shortened};
 
 /// Most chains that are shown in full; the others have a line each.
@@ -61,8 +61,8 @@ struct RecurringView {
 #[derive(Serialize)]
 struct ChainLine {
     anchor: String,
-    cause: Option<Link>,
-    service: Option<Link>,
+    cause: Link,
+    service: Link,
     n: usize,
     n_while_open: usize,
     last: Option<Time>,
@@ -168,10 +168,11 @@ fn left_out(here: &Here<'_>, key: &str, n: usize, shown: usize) -> Option<String
 
 fn chain_line(here: &Here<'_>, chain: &Recurrence) -> ChainLine {
     let last = chain.incidents.last().and_then(|id| here.site.incident(id));
+    let (cause, service) = chain_name(here, chain);
     ChainLine {
         anchor: chain_anchor(chain),
-        cause: chain.cause.as_deref().map(|it| here.cause(it)),
-        service: chain.service.as_deref().map(|it| here.service(it)),
+        cause,
+        service,
         n: chain.incidents.len(),
         n_while_open: chain.returns_while_open(),
         last: last.and_then(|it| it.date).map(|it| here.date(it)),

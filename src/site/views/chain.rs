@@ -29,8 +29,8 @@ const MAX_FIXES: usize = 8;
 #[derive(Debug, Clone, Serialize)]
 pub(in crate::site) struct ChainView {
     anchor: String,
-    cause: Option<Link>,
-    service: Option<Link>,
+    cause: Link,
+    service: Link,
     /// `3 incidents`.
     size: String,
     /// A document says so itself.
@@ -142,9 +142,10 @@ impl ChainView {
             })
         };
         let left_out = |key: &str, n: usize| (0 < n).then(|| messages.count(key, n));
+        let (cause, service) = chain_name(here, chain);
         Self {
-            cause: chain.cause.as_deref().map(|it| here.cause(it)),
-            service: chain.service.as_deref().map(|it| here.service(it)),
+            cause,
+            service,
             size: messages.count("count.incidents", chain.incidents.len()),
             is_declared: chain.declared,
             is_decided: !chain.decided.is_empty(),
@@ -172,6 +173,30 @@ fn lessons(here: &Here<'_>, id: &str) -> Vec<Link> {
     let lang = here.lang(&incident.language);
     let learned = incident.lessons.iter().filter(|it| it.kind == LessonKind::Learned).take(MAX_LESSONS);
     learned.map(|it| Link::text(&it.text).in_language(lang.clone())).collect()
+}
+
+/// What a chain is called: the cause and the service that its incidents share. Where they share none, whether they state
+/// several, or not all of them state one: "several causes" would claim what no document says.
+pub(in crate::site) fn chain_name(here: &Here<'_>, chain: &Recurrence) -> (Link, Link) {
+    let incidents = || chain.incidents.iter().filter_map(|id| here.site.incident(id));
+    let unshared = |stated: BTreeSet<&str>, keys: [&str; 3]| {
+        let [none, one, several] = keys;
+        let key = match stated.len() {
+            0 => none,
+            1 => one,
+            _ => several,
+        };
+        Link::text(here.messages().text(key))
+    };
+    let cause = chain.cause.as_deref().map(|it| here.cause(it)).unwrap_or_else(|| {
+        let stated = incidents().filter_map(Incident::primary_cause).collect();
+        unshared(stated, ["recurring.no_cause", "recurring.partly_causes", "recurring.mixed_causes"])
+    });
+    let service = chain.service.as_deref().map(|it| here.service(it)).unwrap_or_else(|| {
+        let stated = incidents().flat_map(|it| &it.services).map(String::as_str).collect();
+        unshared(stated, ["recurring.no_service", "recurring.partly_services", "recurring.mixed_services"])
+    });
+    (cause, service)
 }
 
 /// The id of the chain on the page of recurring failures.

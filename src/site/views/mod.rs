@@ -18,7 +18,7 @@ pub(super) use absence::{nothing_due, nothing_overdue, nothing_recurred, overdue
 pub(super) use action_row::{ActionRow, rows as action_rows, rows_on as action_rows_on, unsettled};
 pub(super) use badge::{SeverityBadge, State, scale, severity};
 pub(super) use bars::{Bar, bars, counted, share};
-pub(super) use chain::{ChainView, Returns, chain_anchor, returns};
+pub(super) use chain::{ChainView, Returns, chain_anchor, chain_name, returns};
 pub(super) use facets::{Facet, FacetValue, NONE, origins, severity_key, value_key};
 pub(super) use incident_row::{IncidentRow, newest_first, rows as incident_rows};
 pub(super) use lesson::{LessonGroup, lesson_groups};

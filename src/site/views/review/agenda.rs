@@ -10,6 +10,7 @@ use crate::analysis::review::{Review, kept};
 use crate::model::{Hours, LessonKind};
 use crate::site::context::runbooks;
 use crate::site::context::{Here, Link};
+use crate::site::views::chain::chain_name;
 
 /// Most points below a question.
 const N_POINTS: usize = 3;
@@ -80,10 +81,7 @@ fn never_again(here: &Here<'_>, review: &Review<'_>) -> Vec<Vec<Link>> {
         let inside = chain.while_open.iter().filter(|it| returned.contains(&it.incident));
         let open: BTreeSet<&String> = inside.flat_map(|it| &it.action_items).collect();
         let key = if open.is_empty() { "review.point.returned" } else { "review.point.returned_open" };
-        let name =
-            |link: Option<Link>, key: &str| link.unwrap_or_else(|| Link::text(here.messages().text(key)));
-        let cause = name(chain.cause.as_deref().map(|it| here.cause(it)), "recurring.mixed_causes");
-        let service = name(chain.service.as_deref().map(|it| here.service(it)), "recurring.mixed_services");
+        let (cause, service) = chain_name(here, chain);
         here.sentence(
             key,
             &[("n", n.as_str()), ("open", &open.len().to_string())],
