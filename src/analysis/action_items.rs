@@ -142,6 +142,20 @@ pub fn without_due<'a>(items: impl Iterator<Item = &'a ActionItem>) -> (usize, u
     (undated, n)
 }
 
+/// How many of `items` may have been closed on a day that nobody knows (no state, or done without a day), and how many there are.
+pub fn without_closing_day<'a>(items: impl Iterator<Item = &'a ActionItem>) -> (usize, usize) {
+    let (mut unknown, mut n) = (0, 0);
+    for it in items {
+        n += 1;
+        unknown += usize::from(match it.status {
+            ActionStatus::Unknown => true,
+            ActionStatus::Done => it.closed.is_none(),
+            ActionStatus::Open | ActionStatus::InProgress | ActionStatus::Cancelled => false,
+        });
+    }
+    (unknown, n)
+}
+
 /// The place of `days` (at least 1) in [`Overdue::by_age`].
 pub fn age_bucket(days: i32) -> usize {
     match days {

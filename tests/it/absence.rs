@@ -75,6 +75,9 @@ fn what_cannot_be_known_is_not_said_to_be_absent() {
     assert!(home.contains("Overdue action items cannot be determined: 6 of 6"), "{home}");
     let review = silent.page("reviews/2026-q1/index.html");
     assert!(review.contains("Recurrences cannot be determined: 3 of 3 incidents"), "{review}");
+    // Nobody says whether they are done: "0 closed" would be a claim.
+    assert!(!review.contains("0 closed") && !review.contains("Action items closed"), "{review}");
+    assert!(!silent.page("trends/index.html").contains(">Closed</th>"));
 }
 
 #[test]
@@ -118,9 +121,15 @@ fn a_year_in_sentences_counts_only_what_has_a_day() {
     assert!(!undated.contains("Not known: 1 of 1") && !undated.contains("0 overdue at the end"), "{undated}");
     // Once, and not again below "Due in the next 14 days".
     assert!(undated.contains("Overdue action items cannot be determined: 2 of 2"), "{undated}");
-    assert!(!undated.contains("2 of 2 that are not done have none"), "{undated}");
+    assert!(!undated.contains("2 of 2 not known to be done have none"), "{undated}");
     let done = text("", "- [x] Look into it\n- [x] Write it down");
-    assert!(done.contains("In all, 2 are done without a closing date"), "{done}");
+    assert!(done.contains("How many were closed cannot be determined: 2 of 2 action items"), "{done}");
+    assert!(!done.contains("0 closed"), "{done}");
+    let some = text(
+        "",
+        "| Task | Due | Status |\n| --- | --- | --- |\n| One | 2026-04-01 | Done |\n| Two | 2026-04-02 | Open |\n| Three | 2026-04-03 | Open |",
+    );
+    assert!(some.contains("In all, 1 is done without a closing date"), "{some}");
     assert!(done.contains("Not known: 0 of 1 incidents state"), "{done}");
 }
 

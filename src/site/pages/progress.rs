@@ -12,7 +12,7 @@ use crate::analysis::response_times::{self, Measure};
 use crate::analysis::stats::Summary;
 use crate::model::{ActionItem, ActionStatus, Incident};
 use crate::site::context::{Here, Link};
-use crate::site::views::{overdue_unknown, unknowable};
+use crate::site::views::{closed_unknown, overdue_unknown, unknowable};
 
 /// Quarters in a year: a season has no share in the difference.
 const N_QUARTERS: usize = 4;
@@ -154,6 +154,11 @@ fn action_items(here: &Here<'_>, now: &Span<'_>, before: Option<&Span<'_>>) -> A
         };
         return answer(here, "nav.actions", text, None, &Route::Overdue);
     }
+    let unclosed = closed_unknown(here);
+    let keys = match unclosed {
+        None => ["progress.items", "progress.items_before"],
+        Some(_) => ["progress.items_unclosed", "progress.items_before_unclosed"],
+    };
     let text = |key: &str, it: &Span<'_>| {
         let values = [
             ("opened", messages.integer(it.sum(|it| it.opened))),
@@ -163,12 +168,14 @@ fn action_items(here: &Here<'_>, now: &Span<'_>, before: Option<&Span<'_>>) -> A
         let values: Vec<(&str, &str)> = values.iter().map(|(name, it)| (*name, it.as_str())).collect();
         messages.fill(key, &values)
     };
-    let mut sentence = text("progress.items", now);
-    if 0 < undated {
+    let mut sentence = text(keys[0], now);
+    if let Some(unknown) = unclosed {
+        sentence = messages.sentences(&sentence, &unknown);
+    } else if 0 < undated {
         sentence = messages.sentences(&sentence, &messages.count("progress.done_undated", undated));
     }
     let has_items = |it: &&Span<'_>| 0 < it.sum(|it| it.opened + it.closed + it.overdue_at_end);
-    let before = before.filter(has_items).map(|it| text("progress.items_before", it));
+    let before = before.filter(has_items).map(|it| text(keys[1], it));
     answer(here, "nav.actions", sentence, before, &Route::Overdue)
 }
 

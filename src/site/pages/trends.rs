@@ -19,8 +19,8 @@ use crate::site::charts::{
 use crate::site::context::{Here, Link, Site};
 use crate::site::frame::Head;
 use crate::site::views::{
-    NONE, SeverityBadge, nothing_overdue, nothing_recurred, overdue_unknown, severity, severity_key,
-    unknowable, value_key,
+    NONE, SeverityBadge, closed_unknown, nothing_overdue, nothing_recurred, overdue_unknown, severity,
+    severity_key, unknowable, value_key,
 };
 
 /// Most quarters in a drawing.
@@ -48,6 +48,8 @@ struct TrendsView {
     definitions: Link,
     /// Most incidents could be found to repeat another one.
     knows_returns: bool,
+    /// Most action items state whether and when they were closed.
+    knows_closed: bool,
     /// Most action items have a due date.
     knows_overdue: bool,
 }
@@ -155,6 +157,7 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
             ),
         ],
         knows_returns: unknowable(&here, site.knowledge_base.failures()).is_none(),
+        knows_closed: closed_unknown(&here).is_none(),
         knows_overdue: overdue_unknown(&here).is_none(),
         definitions: here.link(messages.text("nav.definitions"), &Route::Definitions),
     };

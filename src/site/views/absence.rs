@@ -1,6 +1,6 @@
 //! Sentences that say that there is nothing: only where something would have been found.
 
-use crate::analysis::action_items::{is_tracked, without_due};
+use crate::analysis::action_items::{is_tracked, without_closing_day, without_due};
 use crate::analysis::recurrence::cannot_tell;
 use crate::model::Incident;
 use crate::site::context::Here;
@@ -27,6 +27,16 @@ pub(in crate::site) fn nothing_due(here: &Here<'_>) -> String {
 pub(in crate::site) fn overdue_unknown(here: &Here<'_>) -> Option<String> {
     let (undated, all) = undated(here);
     (all < undated * 2).then(|| with_undated(here, "overdue.cannot_tell"))
+}
+
+/// Why it cannot be known how many action items were closed when: most state no status, or are done without a day.
+pub(in crate::site) fn closed_unknown(here: &Here<'_>) -> Option<String> {
+    let messages = here.messages();
+    let items = here.site.knowledge_base.action_items().filter(|(incident, _)| is_tracked(incident));
+    let (unknown, all) = without_closing_day(items.map(|it| it.1));
+    let values = [unknown, all].map(|it| messages.integer(it));
+    (all < unknown * 2)
+        .then(|| messages.fill("actions.closed_unknown", &[("n", &values[0]), ("all", &values[1])]))
 }
 
 /// How many action items that are not done have no due date, and how many are not done.

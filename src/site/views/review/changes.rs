@@ -4,7 +4,7 @@ use super::shares::share_values;
 use crate::analysis::review::{Change, Review};
 use crate::analysis::stats::{Direction, Share, Summary};
 use crate::site::context::{Here, Link};
-use crate::site::views::overdue_unknown;
+use crate::site::views::{closed_unknown, overdue_unknown};
 
 /// One sentence for each change that the numbers can tell.
 pub(super) fn sentences(here: &Here<'_>, review: &Review<'_>) -> Vec<Vec<Link>> {
@@ -55,12 +55,20 @@ fn sentence(here: &Here<'_>, change: &Change<'_>, name: &str) -> Vec<Link> {
                 ("overdue_before", overdue_before),
             ];
             values.extend(counts.map(|(key, n)| (key, messages.integer(n))));
-            match overdue_unknown(here) {
-                Some(unknown) => {
+            match (closed_unknown(here), overdue_unknown(here)) {
+                (None, None) => "review.change.actions",
+                (None, Some(unknown)) => {
                     values.push(("unknown", unknown));
                     "review.change.actions_undated"
                 }
-                None => "review.change.actions",
+                (Some(unknown), None) => {
+                    values.push(("unknown", unknown));
+                    "review.change.actions_unclosed"
+                }
+                (Some(closed), Some(overdue)) => {
+                    values.push(("unknown", messages.sentences(&closed, &overdue)));
+                    "review.change.actions_planned"
+                }
             }
         }
         Change::Cause { cause, now, before } => {

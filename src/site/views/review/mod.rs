@@ -10,8 +10,8 @@ use serde::Serialize;
 
 use super::badge::{self, SeverityBadge};
 use super::{
-    ActionRow, ChainView, IncidentRow, LessonGroup, MeasureRow, TargetRow, action_rows_on, lesson_groups,
-    measures, nothing_recurred, overdue_unknown, targets, unknowable,
+    ActionRow, ChainView, IncidentRow, LessonGroup, MeasureRow, TargetRow, action_rows_on, closed_unknown,
+    lesson_groups, measures, nothing_recurred, overdue_unknown, targets, unknowable,
 };
 use crate::address::Route;
 use crate::analysis::period::{Period, PeriodName};
@@ -272,6 +272,7 @@ fn figures(here: &Here<'_>, review: &Review<'_>) -> Vec<Figure> {
     // A zero would claim what cannot be known.
     let is_known = |key: &str| match key {
         "review.figure.recurrences" => unknowable(here, review.incidents.iter().copied()).is_none(),
+        "review.figure.closed" => closed_unknown(here).is_none(),
         "review.figure.overdue" => overdue_unknown(here).is_none(),
         _ => true,
     };
