@@ -21,7 +21,7 @@ const MAX_KINDRED: usize = 10;
 /// Most incidents of one of them: the latest.
 const MAX_MEMBERS: usize = 6;
 
-/// Most likely pairs that are shown with their evidence, and most in the table after them; the JSON holds all.
+/// Most likely pairs that are shown with their evidence, and most in the list after them; the JSON holds all.
 const MAX_LIKELY: usize = 10;
 const MAX_LIKELY_LINES: usize = 100;
 /// Most ids of action items named for a pair.
