@@ -64,7 +64,7 @@ struct Before {
 /// The earlier failures that the one at `later` likely or possibly repeats, in order of time.
 fn compared(texts: &Texts<'_>, later: usize, is_open: impl Fn(&str, &str) -> bool) -> Vec<Before> {
     let incident = texts.failures()[later].1;
-    let near = texts.neighbours(later).iter().map(|it| it.place);
+    let near = texts.neighbours(later).iter().map(|it| it.place).chain(texts.same_title(later));
     let others: BTreeSet<usize> = near.chain(named(incident, texts)).filter(|it| *it < later).collect();
     let before = |place: usize| {
         let compared = texts.compare(place, later);

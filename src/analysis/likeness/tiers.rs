@@ -14,7 +14,8 @@ const NEAR_DAYS: i32 = 180;
 const LIKELY_LINKED: f64 = 0.08;
 /// Below this even a sentence that speaks of recurrence compares two different things.
 const POSSIBLE_LINKED: f64 = 0.05;
-/// Days within which two equal titles are one failure, where the texts are alike too.
+/// Days within which two equal titles are one failure where the texts are alike too, and may be where they are not:
+/// many reports are a title and two sentences.
 const SAME_TITLE_DAYS: i32 = 30;
 /// Two texts that are this alike are of one failure where both state the same cause on the same service.
 const ALIKE: f64 = 0.16;
@@ -108,6 +109,7 @@ fn is_possible(pair: &Compared) -> bool {
         || POSSIBLE_BY_CAUSE <= rest && has(Sign::SameCauses) && !pair.is_elsewhere
         || LIKELY_LINKED <= whole && has(Sign::Link)
         || POSSIBLE_LINKED <= whole && has(Sign::LinkOfRecurrence)
+        || has(Sign::SameTitle) && pair.gap_days.abs() <= SAME_TITLE_DAYS
 }
 
 /// Whether two failures look the same and are told differently: their summaries are more alike than their texts. A
@@ -178,6 +180,7 @@ mod tests {
         assert_eq!(tier(&pair(0.06, 0.02, 900, &[Sign::Link])), None);
         assert_eq!(tier(&pair(0.17, 0.05, 10, &[Sign::SameTitle])), Some(Tier::Likely));
         assert_eq!(tier(&pair(0.17, 0.05, 40, &[Sign::SameTitle])), None);
+        assert_eq!(tier(&pair(0.01, 0.0, 30, &[Sign::SameTitle])), Some(Tier::Possible));
     }
 
     #[test]
