@@ -33,12 +33,14 @@ pub struct Pair {
     pub while_open: Option<WhileOpen>,
 }
 
-/// Every likely and possible pair that no chain holds and nobody has decided on: the likely ones first, each most alike
-/// first.
+/// Every likely and possible pair that no chain holds, nobody has decided on and no document calls different: the likely
+/// ones first, each most alike first.
 pub fn find(texts: &Texts<'_>, recurring: &[Recurrence], decisions: &Decisions) -> Vec<Pair> {
     let known = together(recurring);
     let is_open = |earlier: &str, later: &str| {
-        decisions.on_pair(earlier, later).is_none() && !is_in_one(&known, earlier, later)
+        decisions.on_pair(earlier, later).is_none()
+            && !is_in_one(&known, earlier, later)
+            && !texts.are_different(earlier, later)
     };
     let pairs_of = |later: usize| bounded(compared(texts, later, is_open));
     let all =

@@ -99,3 +99,37 @@ fn one_title_within_a_month_is_shown_however_little_the_reports_say() {
     assert_eq!(pairs(&site, "possible"), [["2026-01-05".to_owned(), "2026-01-25".to_owned()]]);
     assert!(pairs(&site, "likely").is_empty());
 }
+
+/// A report on a pool of a gate, long enough to be alike.
+fn gate(id: &str, day: &str, more: &str) -> String {
+    format!(
+        "# Turnstile pool exhausted\n\n**Incident ID**: {id}\n**Severity**: P2\n**Date**: {day}\n\n## Summary\n\nThe turnstile pool of the north gate \
+         was exhausted, visitors queued at the barrier and the ushers opened it by hand.\n\n## Root cause\n\nThe turnstile pool holds ten \
+         slots and the barrier keeps them.{more}\n"
+    )
+}
+
+#[test]
+fn what_a_document_calls_another_failure_is_not_likely_however_alike_the_two_are() {
+    let with = |more: &str| {
+        Site::new()
+            .document("incidents/a.md", &gate("INC-2026-0001", "2026-01-05", ""))
+            .document("incidents/b.md", &gate("INC-2026-0002", "2026-01-25", more))
+            .document("incidents/c.md", &note("Fog horn silent", "2026-02-01", "Ships waited outside."))
+            .document("incidents/d.md", &note("Lanterns dark", "2026-02-03", "Keepers found a melted fuse."))
+    };
+    let pair = ["2026-01-05".to_owned(), "2026-01-25".to_owned()];
+    let likely = with(" It looked like INC-2026-0001.");
+    assert_eq!(pairs(&likely, "likely"), [pair]);
+    for more in [
+        " This is not a recurrence of INC-2026-0001.",
+        " The message is that of INC-2026-0001, with a different root cause.",
+        " 与 INC-2026-0001 的现象相同，但根因不同。",
+    ] {
+        let site = with(more);
+        for list in ["likely", "possible"] {
+            assert!(pairs(&site, list).is_empty(), "{more}");
+        }
+        assert_eq!(site.export()["trends"]["recurring"].as_array().map(Vec::len), Some(0), "{more}");
+    }
+}

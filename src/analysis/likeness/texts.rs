@@ -1,12 +1,12 @@
 //! All failures as texts, in order of time.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 use super::{Collection, Compared, Evidence, Neighbour, Sign, Vector, evidence, is_alike, neighbours};
 use crate::analysis::settings::{Settings, days_between, start_day};
-use crate::model::{Field, Incident, KnowledgeBase};
+use crate::model::{Field, Incident, KnowledgeBase, Says};
 use crate::text::{fold, terms};
 
 /// Neighbours less alike than this say nothing, whatever else a pair shows.
@@ -27,6 +27,8 @@ pub struct Texts<'a> {
     facts: Vec<Facts>,
     /// Places of the failures with one form of title, in ascending order.
     titles: BTreeMap<String, Vec<usize>>,
+    /// Places of two failures of which a document says that they are different ones, the lower place first.
+    different: BTreeSet<(usize, usize)>,
 }
 
 /// What is compared of a failure beside its text.
@@ -52,8 +54,11 @@ impl<'a> Texts<'a> {
         for (place, facts) in facts.iter().enumerate().filter(|it| !it.1.title_form.is_empty()) {
             titles.entry(facts.title_form.clone()).or_default().push(place);
         }
+        let places: BTreeMap<&str, usize> =
+            failures.iter().enumerate().map(|(place, it)| (it.1.id.as_str(), place)).collect();
         Self {
-            places: failures.iter().enumerate().map(|(place, it)| (it.1.id.as_str(), place)).collect(),
+            different: different(&failures, &places),
+            places,
             facts,
             titles,
             failures,
@@ -71,6 +76,14 @@ impl<'a> Texts<'a> {
     /// The place of the failure with this id.
     pub fn place(&self, id: &str) -> Option<usize> {
         self.places.get(id).copied()
+    }
+
+    /// Whether a document says that the failures with these ids are different ones.
+    pub fn are_different(&self, one: &str, other: &str) -> bool {
+        match (self.place(one), self.place(other)) {
+            (Some(one), Some(other)) => self.different.contains(&(one.min(other), one.max(other))),
+            _ => false,
+        }
     }
 
     /// The failures most like the one at `place`, most alike first.
@@ -124,7 +137,9 @@ impl<'a> Texts<'a> {
     fn signs(&self, earlier: usize, later: usize) -> Vec<Sign> {
         let (a, b) = (self.failures[earlier].1, self.failures[later].1);
         let mut signs = Vec::new();
-        let echoes = |it: &Incident, id: &String| it.echoes.iter().any(|echo| echo.names.contains(id));
+        let echoes = |it: &Incident, id: &String| {
+            it.echoes.iter().any(|echo| echo.says != Says::Different && echo.names.contains(id))
+        };
         let names =
             |it: &Incident, id: &String| it.related.contains(id) || it.mentions.iter().any(|it| it.id == *id);
         if echoes(b, &a.id) || echoes(a, &b.id) {
@@ -156,6 +171,22 @@ impl Facts {
             causes: known(&incident.causes, incident, Field::Causes),
         }
     }
+}
+
+/// Pairs of which a sentence says that they are different failures. One that names several says of which it speaks in a
+/// way that is not read.
+fn different(failures: &[(Date, &Incident)], places: &BTreeMap<&str, usize>) -> BTreeSet<(usize, usize)> {
+    let mut found = BTreeSet::new();
+    for (place, (_, incident)) in failures.iter().enumerate() {
+        for echo in incident.echoes.iter().filter(|it| it.says == Says::Different) {
+            if let [name] = echo.names.as_slice()
+                && let Some(other) = places.get(name.as_str())
+            {
+                found.insert((place.min(*other), place.max(*other)));
+            }
+        }
+    }
+    found
 }
 
 /// What is stated, or else what the words of `incident` hint at; folded.
