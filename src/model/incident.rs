@@ -182,7 +182,7 @@ pub struct Echo {
     pub span: Span,
 }
 
-/// What a sentence says of another incident.
+/// How a sentence sets another incident beside this one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Says {
     /// It is the same failure.

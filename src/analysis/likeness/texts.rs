@@ -173,8 +173,8 @@ impl Facts {
     }
 }
 
-/// Pairs of which a sentence says that they are different failures. One that names several says of which it speaks in a
-/// way that is not read.
+/// Pairs of which a sentence says that they are different failures. Which of several names one
+/// means is not read.
 fn different(failures: &[(Date, &Incident)], places: &BTreeMap<&str, usize>) -> BTreeSet<(usize, usize)> {
     let mut found = BTreeSet::new();
     for (place, (_, incident)) in failures.iter().enumerate() {

@@ -112,8 +112,8 @@ fn is_possible(pair: &Compared) -> bool {
         || has(Sign::SameTitle) && pair.gap_days.abs() <= SAME_TITLE_DAYS
 }
 
-/// Whether two failures look the same and are told differently: their summaries are more alike than their texts. A
-/// system has few symptoms and many causes.
+/// Whether two failures look the same and nothing more: their summaries are more alike than their texts. A system has
+/// few symptoms and many causes.
 fn is_symptom_only(likeness: Likeness) -> bool {
     likeness.text < likeness.summary
 }
@@ -184,14 +184,14 @@ mod tests {
     }
 
     #[test]
-    fn what_looks_the_same_but_is_told_differently_is_not_possible() {
-        let told = Likeness { whole: 0.2, rest: 0.1, core: 0.05, text: 0.2, summary: 0.1 };
-        let seen = Likeness { text: 0.1, summary: 0.3, ..told };
+    fn what_looks_the_same_and_nothing_more_is_not_possible() {
+        let alike = Likeness { whole: 0.2, rest: 0.1, core: 0.05, text: 0.2, summary: 0.1 };
+        let seen = Likeness { text: 0.1, summary: 0.3, ..alike };
         let of = |likeness: Likeness| Compared { likeness, ..pair(0.0, 0.0, 400, &[]) };
-        assert_eq!(tier(&of(told)), Some(Tier::Possible));
-        assert_eq!(tier(&Compared { is_elsewhere: true, ..of(told) }), None);
+        assert_eq!(tier(&of(alike)), Some(Tier::Possible));
+        assert_eq!(tier(&Compared { is_elsewhere: true, ..of(alike) }), None);
         assert_eq!(tier(&of(seen)), None);
-        let by_cause = Compared { signs: vec![Sign::SameCauses], ..of(Likeness { rest: 0.12, ..told }) };
+        let by_cause = Compared { signs: vec![Sign::SameCauses], ..of(Likeness { rest: 0.12, ..alike }) };
         assert_eq!(tier(&by_cause), Some(Tier::Likely));
         let seen = Likeness { text: 0.1, summary: 0.3, ..by_cause.likeness };
         assert_eq!(tier(&Compared { likeness: seen, ..by_cause }), Some(Tier::Possible));
