@@ -5,7 +5,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::likeness::{self, Evidence, Sign, Texts, Tier};
+use super::likeness::{self, Compared, Evidence, Sign, Texts, Tier};
 use super::recurrence::{self, Recurrence, WhileOpen};
 use crate::model::{Decisions, Incident};
 
@@ -33,34 +33,19 @@ pub struct Pair {
     pub while_open: Option<WhileOpen>,
 }
 
-/// Every likely and possible pair that no chain holds and nobody has decided on: the likely ones first, each most alike
-/// first.
+/// Every likely and possible pair that no chain holds, nobody has decided on and no document calls different: the likely
+/// ones first, each most alike first.
 pub fn find(texts: &Texts<'_>, recurring: &[Recurrence], decisions: &Decisions) -> Vec<Pair> {
     let known = together(recurring);
-    let mut found = Vec::new();
-    for (later, (start, incident)) in texts.failures().iter().enumerate() {
-        let near = texts.neighbours(later).iter().map(|it| it.place);
-        let others: BTreeSet<usize> = near.chain(named(incident, texts)).filter(|it| *it < later).collect();
-        for earlier in others {
-            let before = texts.failures()[earlier].1;
-            let is_decided = decisions.on_pair(&before.id, &incident.id).is_some();
-            if is_decided || is_in_one(&known, &before.id, &incident.id) {
-                continue;
-            }
-            let compared = texts.compare(earlier, later);
-            let Some(tier) = likeness::tier(&compared) else { continue };
-            found.push(Pair {
-                earlier: before.id.clone(),
-                later: incident.id.clone(),
-                tier,
-                likeness: (compared.likeness.whole * 100.0).round() / 100.0,
-                gap_days: compared.gap_days,
-                signs: compared.signs,
-                evidence: texts.evidence(earlier, later),
-                while_open: recurrence::left_open(*start, incident, before),
-            });
-        }
-    }
+    let is_open = |earlier: &str, later: &str| {
+        decisions.on_pair(earlier, later).is_none()
+            && !is_in_one(&known, earlier, later)
+            && !texts.are_different(earlier, later)
+    };
+    let pairs_of = |later: usize| bounded(compared(texts, later, is_open));
+    let all =
+        (0..texts.failures().len()).flat_map(|later| pairs_of(later).into_iter().map(move |it| (later, it)));
+    let mut found: Vec<Pair> = all.map(|(later, it)| pair(texts, later, it)).collect();
     found.sort_by(|a, b| {
         a.tier
             .cmp(&b.tier)
@@ -68,21 +53,55 @@ pub fn find(texts: &Texts<'_>, recurring: &[Recurrence], decisions: &Decisions) 
             .then(b.likeness.total_cmp(&a.likeness))
             .then_with(|| (&a.earlier, &a.later).cmp(&(&b.earlier, &b.later)))
     });
-    bounded(found)
+    found
 }
 
-/// The possible pairs of each later incident are cut to the first few; a likely pair is never cut.
-fn bounded(found: Vec<Pair>) -> Vec<Pair> {
-    let mut shown: BTreeMap<String, usize> = BTreeMap::new();
-    let mut kept = Vec::new();
-    for pair in found {
-        let n = shown.entry(pair.later.clone()).or_default();
-        if pair.tier == Tier::Likely || *n < MOST_POSSIBLE {
-            *n += usize::from(pair.tier == Tier::Possible);
-            kept.push(pair);
-        }
+/// An earlier failure, and how sure it is that the one at hand repeats it.
+struct Before {
+    place: usize,
+    tier: Tier,
+    compared: Compared,
+}
+
+/// The earlier failures that the one at `later` likely or possibly repeats, in order of time.
+fn compared(texts: &Texts<'_>, later: usize, is_open: impl Fn(&str, &str) -> bool) -> Vec<Before> {
+    let incident = texts.failures()[later].1;
+    let near = texts.neighbours(later).iter().map(|it| it.place).chain(texts.same_title(later));
+    let others: BTreeSet<usize> = near.chain(named(incident, texts)).filter(|it| *it < later).collect();
+    let before = |place: usize| {
+        let compared = texts.compare(place, later);
+        Some(Before { place, tier: likeness::tier(&compared)?, compared })
+    };
+    others
+        .into_iter()
+        .filter(|it| is_open(&texts.failures()[*it].1.id, &incident.id))
+        .filter_map(before)
+        .collect()
+}
+
+/// The possible ones are cut to the most alike few; a likely one is never cut.
+fn bounded(mut found: Vec<Before>) -> Vec<Before> {
+    // The sort is stable: of equals the first in time stays.
+    found.sort_by(|a, b| {
+        a.tier.cmp(&b.tier).then(b.compared.likeness.whole.total_cmp(&a.compared.likeness.whole))
+    });
+    let n_likely = found.iter().filter(|it| it.tier == Tier::Likely).count();
+    found.truncate(n_likely + MOST_POSSIBLE);
+    found
+}
+
+fn pair(texts: &Texts<'_>, later: usize, before: Before) -> Pair {
+    let ((start, incident), (_, earlier)) = (texts.failures()[later], texts.failures()[before.place]);
+    Pair {
+        earlier: earlier.id.clone(),
+        later: incident.id.clone(),
+        tier: before.tier,
+        likeness: (before.compared.likeness.whole * 100.0).round() / 100.0,
+        gap_days: before.compared.gap_days,
+        signs: before.compared.signs,
+        evidence: texts.evidence(before.place, later),
+        while_open: recurrence::left_open(start, incident, earlier),
     }
-    kept
 }
 
 /// Places of the failures that `incident` names, or that name it.

@@ -73,7 +73,7 @@ pub enum Sureness {
     Stated,
     /// Nine in ten are; not counted.
     Likely,
-    /// Seven in ten are; not counted.
+    /// Four in ten are; not counted.
     Possible,
 }
 

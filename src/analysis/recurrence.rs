@@ -10,7 +10,7 @@ use super::likeness::{Texts, is_alike, is_statement};
 use super::settings::{Settings, days_between};
 use super::stats::{self, Direction};
 use crate::files::Span;
-use crate::model::{DecidedPair, Decisions, Incident, Verdict};
+use crate::model::{DecidedPair, Decisions, Incident, Says, Verdict};
 use crate::time::Quarter;
 
 pub(super) use super::left_open::left_open;
@@ -159,11 +159,14 @@ impl<'a> Links<'a> {
 fn stated_links<'a>(texts: &Texts<'a>, starts: &Starts<'a>, decisions: &Decisions) -> Known<'a> {
     let mut links = decided_links(starts, decisions);
     for &(start, incident) in starts.values() {
-        for echo in incident.echoes.iter().filter(|it| it.is_same) {
+        for echo in incident.echoes.iter().filter(|it| it.says == Says::Same) {
             for name in &echo.names {
                 let Some((other_start, other)) = starts.get(name.as_str()) else { continue };
                 let is_believed = texts.likeness_of(&incident.id, &other.id).is_some_and(is_statement);
-                if !is_believed || decisions.is_apart(&incident.id, &other.id) {
+                if !is_believed
+                    || decisions.is_apart(&incident.id, &other.id)
+                    || texts.are_different(&incident.id, &other.id)
+                {
                     continue;
                 }
                 let (later, earlier) = if (*other_start, &other.id) <= (start, &incident.id) {
@@ -290,7 +293,8 @@ fn alike_parts<'a>(texts: &Texts<'a>, links: &Links<'a>, run: &[(Date, &'a Incid
     for (_, incident) in run {
         let id = incident.id.as_str();
         let near: BTreeSet<&str> =
-            texts.alike(id).chain(links.earlier_than(id)).filter(|it| part_of.contains_key(it)).collect();
+            texts.alike(id).filter(|it| !texts.are_different(id, it)).chain(links.earlier_than(id)).collect();
+        let near: BTreeSet<&str> = near.into_iter().filter(|it| part_of.contains_key(it)).collect();
         // Only a chain with a member among those can be joined: the others need no look.
         let candidates: BTreeSet<usize> = near.iter().map(|it| part_of[it]).collect();
         let joins = |place: &usize| {

@@ -1,11 +1,12 @@
-//! Sentences that name another incident beside a word of recurrence: `This is the same failure as INC-2025-0042`.
+//! Sentences that name another incident beside a word of recurrence: `This is the same failure as INC-2025-0042`, or
+//! `not a recurrence of INC-2025-0042`.
 
 use super::mentions::candidates;
 use super::outline::Outline;
 use crate::files::{SourceFile, Span};
 use crate::lexicon::recurrence::{self, Wording};
 use crate::markdown::{BlockKind, Document, Inline};
-use crate::model::Echo;
+use crate::model::{Echo, Says};
 
 /// Longest sentence in bytes that is read: beyond it a word and a name have little to do with each other.
 const MAX_SENTENCE: usize = 1_000;
@@ -27,11 +28,14 @@ pub(super) fn read(source: &SourceFile, outline: &Outline<'_>, document: &Docume
                     if names.is_empty() {
                         continue;
                     }
-                    let wording = recurrence::wording(sentence);
-                    let is_same = is_below_heading && wording.is_some() || wording == Some(Wording::Same);
-                    if wording.is_some() {
-                        found.push(Echo { names, is_same, span });
-                    }
+                    let says = match recurrence::wording(sentence) {
+                        Some(Wording::Like) if is_below_heading => Says::Same,
+                        Some(Wording::Like) => Says::Like,
+                        Some(Wording::Same) => Says::Same,
+                        Some(Wording::Different) => Says::Different,
+                        None => continue,
+                    };
+                    found.push(Echo { names, says, span });
                 }
             }
         }

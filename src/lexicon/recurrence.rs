@@ -16,6 +16,8 @@ pub(crate) enum Wording {
     Same,
     /// It may be.
     Like,
+    /// It is another one.
+    Different,
 }
 
 /// The words of the file, ready to be looked for.
@@ -23,6 +25,7 @@ pub(crate) enum Wording {
 struct Phrases {
     same: Needles,
     like: Needles,
+    different: Needles,
     not: Needles,
     headings: Vec<String>,
 }
@@ -31,6 +34,7 @@ struct Phrases {
 struct Words {
     same: Vec<String>,
     like: Vec<String>,
+    different: Vec<String>,
     not: Vec<String>,
     headings: Vec<String>,
 }
@@ -43,16 +47,19 @@ static WORDS: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases {
         same: needles(read.same),
         like: needles(read.like),
+        different: needles(read.different),
         not: needles(read.not),
         headings: folded(read.headings),
     }
 });
 
-/// What `sentence` states about recurrence; `None` where it states nothing, or that it is not one.
+/// What `sentence` states about recurrence; `None` where it states nothing, or speaks of it in another way.
 pub(crate) fn wording(sentence: &str) -> Option<Wording> {
     let folded = fold(&unquoted(sentence));
     let holds = |words: &Needles| words.occur_in(&folded, |_, at| is_whole(&folded, at));
-    if holds(&WORDS.not) {
+    if holds(&WORDS.different) {
+        Some(Wording::Different)
+    } else if holds(&WORDS.not) {
         None
     } else if holds(&WORDS.same) {
         Some(Wording::Same)
@@ -126,7 +133,7 @@ mod tests {
     #[test]
     fn the_built_in_words_can_be_read() {
         let words: Words = yaml::read(include_str!("recurrence.yaml")).expect("the words are valid YAML");
-        for list in [words.same, words.like, words.not, words.headings] {
+        for list in [words.same, words.like, words.different, words.not, words.headings] {
             assert!(!list.is_empty());
         }
     }
@@ -146,8 +153,15 @@ mod tests {
             assert_eq!(wording(it), Some(Wording::Like), "{it}");
         }
         for it in [
-            "not a recurrence of INC-7",
+            "This is not a recurrence of INC-7",
             "INC-7 の再発ではない",
+            "INC-7 と同じエラー文言だが別根本原因である",
+            "现象与 INC-7 相同，但根因不同",
+            "Same message as INC-7, different root cause",
+        ] {
+            assert_eq!(wording(it), Some(Wording::Different), "{it}");
+        }
+        for it in [
             "INC-7 の再発と誤認しやすい",
             "At first mistaken for a recurrence of INC-7",
             "To prevent recurrence, see INC-7",

@@ -171,15 +171,26 @@ pub struct Mention {
     pub span: Span,
 }
 
-/// A sentence that names other incidents and says that this one is like them.
+/// A sentence that names other incidents and says how this one is to them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Echo {
     /// Ids of the incidents; before `resolve` words and link targets as written.
     pub names: Vec<String>,
-    /// Whether it says that this is the same failure again, and not only that it is like it.
-    pub is_same: bool,
+    /// What it says.
+    pub says: Says,
     /// The sentence.
     pub span: Span,
+}
+
+/// How a sentence sets another incident beside this one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Says {
+    /// It is the same failure.
+    Same,
+    /// It is like it.
+    Like,
+    /// It is another failure, however alike the two look.
+    Different,
 }
 
 /// A link of a document, as written.

@@ -25,7 +25,7 @@ pub use catalogue::{Cause, Hours, Promise, Service, Severity, Target, Taxonomy, 
 pub use decision::{DecidedField, DecidedPair, Decision, Decisions, Subject, Verdict};
 pub use explanation::{Aspect, Explanation, Passage, Why};
 pub use field::{Field, FieldKind};
-pub use incident::{DocumentStatus, Echo, Impact, Incident, IncidentKind, Link, Mention, Visibility};
+pub use incident::{DocumentStatus, Echo, Impact, Incident, IncidentKind, Link, Mention, Says, Visibility};
 pub use judgement::Judgement;
 pub use lesson::{Layer, Lesson, LessonKind};
 pub use manual::{Asked, Cadence, ChecklistItem, Manual, Routine, RoutineTask, WrittenTarget};

@@ -6,7 +6,7 @@ use super::names::at_field;
 use crate::diagnostics::{Diagnostic, codes};
 use crate::files::SourceMap;
 use crate::lexicon::recurrence;
-use crate::model::{Echo, Field, Incident, KnowledgeBase, Link, Mention};
+use crate::model::{Echo, Field, Incident, KnowledgeBase, Link, Mention, Says};
 use crate::phrase::say;
 use crate::text::{fold, percent_decoded};
 
@@ -184,7 +184,7 @@ fn occurrences(knowledge_base: &mut KnowledgeBase) {
         let n_earlier = same.partition_point(|it| it.0 <= incident.date);
         if let Some((_, _, id)) = same[..n_earlier].iter().rev().find(|it| it.2 != incident.id) {
             let span = incident.provenance.get(&Field::Title).map_or(incident.source, |it| it.span);
-            incident.echoes.push(Echo { names: vec![id.clone()], is_same: true, span });
+            incident.echoes.push(Echo { names: vec![id.clone()], says: Says::Same, span });
         }
     }
 }

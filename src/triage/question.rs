@@ -98,7 +98,7 @@ impl Question<'_> {
 /// How often a pair was right on labelled collections; `docs/internals/likeness.md` has the counts.
 const NEARLY_EQUAL: f64 = 0.95;
 const LIKELY: f64 = 0.9;
-const POSSIBLE: f64 = 0.7;
+const POSSIBLE: f64 = 0.4;
 /// From this likeness on, two texts say nearly the same.
 const NEARLY_EQUAL_FROM: f64 = 0.5;
 

@@ -141,7 +141,7 @@ impl RareLine {
             return Likeness::default();
         }
         let rest = least + BY_LINE * (shared - strongest) / length;
-        Likeness { whole: least + BY_LINE * shared / length, rest, core: rest }
+        Likeness { whole: least + BY_LINE * shared / length, rest, core: rest, ..Likeness::default() }
     }
 }
 

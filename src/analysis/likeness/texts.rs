@@ -1,16 +1,18 @@
 //! All failures as texts, in order of time.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 use super::{Collection, Compared, Evidence, Neighbour, Sign, Vector, evidence, is_alike, neighbours};
 use crate::analysis::settings::{Settings, days_between, start_day};
-use crate::model::{Field, Incident, KnowledgeBase};
-use crate::text::fold;
+use crate::model::{Field, Incident, KnowledgeBase, Says};
+use crate::text::{fold, terms};
 
 /// Neighbours less alike than this say nothing, whatever else a pair shows.
 const LEAST: f64 = 0.05;
+/// The latest earlier failures of one title that are looked at: more of them say nothing new.
+const SAME_TITLES: usize = 8;
 /// Causes that the words of both must hint at: one guess is right half the time.
 const SAME_CAUSES: usize = 2;
 
@@ -23,12 +25,16 @@ pub struct Texts<'a> {
     vectors: Vec<Vector>,
     neighbours: Vec<Vec<Neighbour>>,
     facts: Vec<Facts>,
+    /// Places of the failures with one form of title, in ascending order.
+    titles: BTreeMap<String, Vec<usize>>,
+    /// Places of two failures of which a document says that they are different ones, the lower place first.
+    different: BTreeSet<(usize, usize)>,
 }
 
 /// What is compared of a failure beside its text.
 #[derive(Debug)]
 struct Facts {
-    /// Its title without numbers and punctuation.
+    /// Its title without numbers and punctuation; empty for one that says nothing, such as `Incident on 2026-01-05`.
     title_form: String,
     services: Vec<String>,
     causes: Vec<String>,
@@ -43,9 +49,18 @@ impl<'a> Texts<'a> {
         let collection = Collection::learn(failures.iter().map(|it| &it.1.signature));
         let vectors: Vec<Vector> = failures.iter().map(|it| collection.vector(&it.1.signature)).collect();
         let neighbours = neighbours(&collection, &vectors.iter().collect::<Vec<&Vector>>(), LEAST);
+        let facts: Vec<Facts> = failures.iter().map(|it| Facts::new(it.1, &collection)).collect();
+        let mut titles: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (place, facts) in facts.iter().enumerate().filter(|it| !it.1.title_form.is_empty()) {
+            titles.entry(facts.title_form.clone()).or_default().push(place);
+        }
+        let places: BTreeMap<&str, usize> =
+            failures.iter().enumerate().map(|(place, it)| (it.1.id.as_str(), place)).collect();
         Self {
-            places: failures.iter().enumerate().map(|(place, it)| (it.1.id.as_str(), place)).collect(),
-            facts: failures.iter().map(|it| Facts::new(it.1)).collect(),
+            different: different(&failures, &places),
+            places,
+            facts,
+            titles,
             failures,
             collection,
             vectors,
@@ -63,9 +78,24 @@ impl<'a> Texts<'a> {
         self.places.get(id).copied()
     }
 
+    /// Whether a document says that the failures with these ids are different ones.
+    pub fn are_different(&self, one: &str, other: &str) -> bool {
+        match (self.place(one), self.place(other)) {
+            (Some(one), Some(other)) => self.different.contains(&(one.min(other), one.max(other))),
+            _ => false,
+        }
+    }
+
     /// The failures most like the one at `place`, most alike first.
     pub fn neighbours(&self, place: usize) -> &[Neighbour] {
         &self.neighbours[place]
+    }
+
+    /// The latest failures before the one at `place` that have its title, latest first.
+    pub fn same_title(&self, place: usize) -> impl Iterator<Item = usize> {
+        let all = self.titles.get(&self.facts[place].title_form).map_or(&[][..], Vec::as_slice);
+        let n_before = all.partition_point(|it| *it < place);
+        all[..n_before].iter().rev().take(SAME_TITLES).copied()
     }
 
     /// How alike two failures are, 0 to 1.
@@ -107,7 +137,9 @@ impl<'a> Texts<'a> {
     fn signs(&self, earlier: usize, later: usize) -> Vec<Sign> {
         let (a, b) = (self.failures[earlier].1, self.failures[later].1);
         let mut signs = Vec::new();
-        let echoes = |it: &Incident, id: &String| it.echoes.iter().any(|echo| echo.names.contains(id));
+        let echoes = |it: &Incident, id: &String| {
+            it.echoes.iter().any(|echo| echo.says != Says::Different && echo.names.contains(id))
+        };
         let names =
             |it: &Incident, id: &String| it.related.contains(id) || it.mentions.iter().any(|it| it.id == *id);
         if echoes(b, &a.id) || echoes(a, &b.id) {
@@ -131,13 +163,30 @@ impl<'a> Texts<'a> {
 }
 
 impl Facts {
-    fn new(incident: &Incident) -> Self {
+    fn new(incident: &Incident, collection: &Collection) -> Self {
+        let says_something = terms(&incident.title).into_iter().any(|it| 0.0 < collection.rarity(it));
         Self {
-            title_form: title_form(&incident.title),
+            title_form: if says_something { title_form(&incident.title) } else { String::new() },
             services: known(&incident.services, incident, Field::Services),
             causes: known(&incident.causes, incident, Field::Causes),
         }
     }
+}
+
+/// Pairs of which a sentence says that they are different failures. Which of several names one
+/// means is not read.
+fn different(failures: &[(Date, &Incident)], places: &BTreeMap<&str, usize>) -> BTreeSet<(usize, usize)> {
+    let mut found = BTreeSet::new();
+    for (place, (_, incident)) in failures.iter().enumerate() {
+        for echo in incident.echoes.iter().filter(|it| it.says == Says::Different) {
+            if let [name] = echo.names.as_slice()
+                && let Some(other) = places.get(name.as_str())
+            {
+                found.insert((place.min(*other), place.max(*other)));
+            }
+        }
+    }
+    found
 }
 
 /// What is stated, or else what the words of `incident` hint at; folded.

@@ -14,13 +14,19 @@ const NEAR_DAYS: i32 = 180;
 const LIKELY_LINKED: f64 = 0.08;
 /// Below this even a sentence that speaks of recurrence compares two different things.
 const POSSIBLE_LINKED: f64 = 0.05;
-/// Days within which two equal titles are one failure, where the texts are alike too.
+/// Days within which two equal titles are one failure where the texts are alike too, and may be where they are not:
+/// many reports are a title and two sentences.
 const SAME_TITLE_DAYS: i32 = 30;
 /// Two texts that are this alike are of one failure where both state the same cause on the same service.
 const ALIKE: f64 = 0.16;
-/// What must be left without the strongest term where the same causes are hinted at. Without such a hint six in ten
-/// pairs that are not likely are different failures, however alike their titles are.
+/// What must be left without the strongest term where the same causes are hinted at.
+const LIKELY_BY_CAUSE: f64 = 0.11;
 const POSSIBLE_BY_CAUSE: f64 = 0.09;
+/// Two texts that are this alike, also without one strong term and without the names of their system, may be of one
+/// failure. Four in ten such pairs are, if their summaries are not more alike than the rest of them.
+const POSSIBLE: f64 = 0.12;
+const POSSIBLE_REST: f64 = 0.05;
+const POSSIBLE_CORE: f64 = 0.03;
 /// What must be left without the strongest term for a document to answer "have we seen this?": a text of another
 /// organisation shares a word or two with something, and a long one with more than one.
 const ANSWER: f64 = 0.08;
@@ -64,7 +70,7 @@ pub struct Compared {
 pub enum Tier {
     /// Nine in ten such pairs are recurrences.
     Likely,
-    /// Seven in ten are.
+    /// Four in ten are; of the likely and possible ones together seven in ten.
     Possible,
 }
 
@@ -84,19 +90,32 @@ pub fn tier(pair: &Compared) -> Option<Tier> {
 
 fn is_likely(pair: &Compared) -> bool {
     let has = |sign: Sign| pair.signs.contains(&sign);
-    let Likeness { whole, rest, core } = pair.likeness;
+    let Likeness { whole, rest, core, .. } = pair.likeness;
     let days = pair.gap_days.abs();
     LIKELY <= rest && (days <= NEAR_DAYS || LIKELY_FAR <= core || has(Sign::NearestToEachOther))
+        || LIKELY_BY_CAUSE <= rest
+            && has(Sign::SameCauses)
+            && !pair.is_elsewhere
+            && !is_symptom_only(pair.likeness)
         || LIKELY_LINKED <= whole && has(Sign::LinkOfRecurrence)
         || ALIKE <= whole && has(Sign::SameTitle) && days <= SAME_TITLE_DAYS
 }
 
 fn is_possible(pair: &Compared) -> bool {
     let has = |sign: Sign| pair.signs.contains(&sign);
-    let Likeness { whole, rest, .. } = pair.likeness;
-    POSSIBLE_BY_CAUSE <= rest && has(Sign::SameCauses) && !pair.is_elsewhere
+    let Likeness { whole, rest, core, .. } = pair.likeness;
+    let is_alike = POSSIBLE <= whole && POSSIBLE_REST <= rest && POSSIBLE_CORE <= core;
+    is_alike && !pair.is_elsewhere && !is_symptom_only(pair.likeness)
+        || POSSIBLE_BY_CAUSE <= rest && has(Sign::SameCauses) && !pair.is_elsewhere
         || LIKELY_LINKED <= whole && has(Sign::Link)
         || POSSIBLE_LINKED <= whole && has(Sign::LinkOfRecurrence)
+        || has(Sign::SameTitle) && pair.gap_days.abs() <= SAME_TITLE_DAYS
+}
+
+/// Whether two failures look the same and nothing more: their summaries are more alike than their texts. A system has
+/// few symptoms and many causes.
+fn is_symptom_only(likeness: Likeness) -> bool {
+    likeness.text < likeness.summary
 }
 
 /// Whether two texts are alike enough for the same cause on the same service to be the same failure.
@@ -131,7 +150,7 @@ mod tests {
 
     fn pair(whole: f64, rest: f64, gap_days: i32, signs: &[Sign]) -> Compared {
         Compared {
-            likeness: Likeness { whole, rest, core: 0.0 },
+            likeness: Likeness { whole, rest, text: 1.0, ..Likeness::default() },
             signs: signs.to_vec(),
             gap_days,
             is_elsewhere: false,
@@ -161,6 +180,21 @@ mod tests {
         assert_eq!(tier(&pair(0.06, 0.02, 900, &[Sign::Link])), None);
         assert_eq!(tier(&pair(0.17, 0.05, 10, &[Sign::SameTitle])), Some(Tier::Likely));
         assert_eq!(tier(&pair(0.17, 0.05, 40, &[Sign::SameTitle])), None);
+        assert_eq!(tier(&pair(0.01, 0.0, 30, &[Sign::SameTitle])), Some(Tier::Possible));
+    }
+
+    #[test]
+    fn what_looks_the_same_and_nothing_more_is_not_possible() {
+        let alike = Likeness { whole: 0.2, rest: 0.1, core: 0.05, text: 0.2, summary: 0.1 };
+        let seen = Likeness { text: 0.1, summary: 0.3, ..alike };
+        let of = |likeness: Likeness| Compared { likeness, ..pair(0.0, 0.0, 400, &[]) };
+        assert_eq!(tier(&of(alike)), Some(Tier::Possible));
+        assert_eq!(tier(&Compared { is_elsewhere: true, ..of(alike) }), None);
+        assert_eq!(tier(&of(seen)), None);
+        let by_cause = Compared { signs: vec![Sign::SameCauses], ..of(Likeness { rest: 0.12, ..alike }) };
+        assert_eq!(tier(&by_cause), Some(Tier::Likely));
+        let seen = Likeness { text: 0.1, summary: 0.3, ..by_cause.likeness };
+        assert_eq!(tier(&Compared { likeness: seen, ..by_cause }), Some(Tier::Possible));
     }
 
     #[test]

@@ -21,6 +21,9 @@ const SUMMARY: f64 = 1.5;
 const CAUSE: f64 = 1.5;
 const TEXT: f64 = 0.7;
 
+/// The whole, the text and the summary: each is weighed by itself.
+const WEIGHINGS: usize = 3;
+
 /// Terms that the name of a system, and the names of its parts, may be: `repo.example.org` is `repo`, `org` and itself.
 const NAMES: usize = 3;
 
@@ -37,7 +40,19 @@ pub struct Collection {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Vector {
     /// In ascending order of terms.
-    weights: Vec<(Term, f64)>,
+    weights: Vec<Weight>,
+}
+
+/// How much a term weighs, each weighing of length 1. Thousands of texts are kept: 32 bits are exact enough.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Weight {
+    term: Term,
+    /// By the parts it is in.
+    whole: f32,
+    /// In the text below the title, all parts alike.
+    text: f32,
+    /// In the summary alone.
+    summary: f32,
 }
 
 /// How alike two texts are.
@@ -50,6 +65,10 @@ pub struct Likeness {
     pub rest: f64,
     /// What is left of it without the three terms that add most: the names of one system and of what it depends on.
     pub core: f64,
+    /// The same of the texts below the titles, all parts alike.
+    pub text: f64,
+    /// The same of the summaries alone.
+    pub summary: f64,
 }
 
 impl Collection {
@@ -125,7 +144,12 @@ impl Collection {
         };
         let (summary, cause, other) = (part(TextPart::Summary), part(TextPart::Cause), part(TextPart::Other));
         let text: Vec<Term> = [summary.as_slice(), &cause, &other].concat();
-        self.weigh([(self.title_terms(document), TITLE), (summary, SUMMARY), (cause, CAUSE), (text, TEXT)])
+        self.weigh([
+            (self.title_terms(document), [TITLE, 0.0, 0.0]),
+            (summary, [SUMMARY, 0.0, 1.0]),
+            (cause, [CAUSE, 0.0, 0.0]),
+            (text, [TEXT, 1.0, 0.0]),
+        ])
     }
 
     /// An identifier in a title that no other document has is mostly the number of the document.
@@ -134,31 +158,35 @@ impl Collection {
         document.title.iter().copied().filter(is_of_many).collect()
     }
 
-    /// The vector of `parts`, each with how much a term of it weighs.
-    fn weigh<const N: usize>(&self, parts: [(Vec<Term>, f64); N]) -> Vector {
-        let mut weights: Vec<(Term, f64)> = Vec::new();
-        for (terms, weight) in parts {
-            weights.extend(
-                counted(terms).into_iter().map(|(term, n)| (term, weight * (1.0 + as_float(n).ln()))),
-            );
+    /// The vector of `parts`, each with how much a term of it weighs as a part of the whole, of the text and of the
+    /// summary.
+    fn weigh<const N: usize>(&self, parts: [(Vec<Term>, [f64; WEIGHINGS]); N]) -> Vector {
+        let mut weights: Vec<(Term, [f64; WEIGHINGS])> = Vec::new();
+        for (terms, of_part) in parts {
+            let weight = |n: usize| of_part.map(|it| it * (1.0 + as_float(n).ln()));
+            weights.extend(counted(terms).into_iter().map(|(term, n)| (term, weight(n))));
         }
         weights.sort_by_key(|it| it.0);
-        let mut summed: Vec<(Term, f64)> = Vec::with_capacity(weights.len());
+        let mut summed: Vec<(Term, [f64; WEIGHINGS])> = Vec::with_capacity(weights.len());
         for (term, weight) in weights {
             match summed.last_mut() {
-                Some(last) if last.0 == term => last.1 += weight,
+                Some(last) if last.0 == term => last.1 = added(last.1, weight),
                 _ => summed.push((term, weight)),
             }
         }
         for (term, weight) in &mut summed {
-            *weight *= self.rarity(*term);
+            *weight = weight.map(|it| it * self.rarity(*term));
         }
-        summed.retain(|it| 0.0 < it.1);
-        let length = summed.iter().map(|it| it.1 * it.1).sum::<f64>().sqrt();
-        for it in &mut summed {
-            it.1 /= length;
-        }
-        Vector { weights: summed }
+        summed.retain(|it| 0.0 < it.1[0]);
+        let squares = summed.iter().map(|it| it.1.map(|it| it * it));
+        let lengths = squares.fold([0.0; WEIGHINGS], added).map(|it: f64| it.sqrt().max(f64::MIN_POSITIVE));
+        let of_length_1 = |(term, weight): (Term, [f64; WEIGHINGS])| Weight {
+            term,
+            whole: short(weight[0] / lengths[0]),
+            text: short(weight[1] / lengths[1]),
+            summary: short(weight[2] / lengths[2]),
+        };
+        Vector { weights: summed.into_iter().map(of_length_1).collect() }
     }
 
     /// ln((N + 1/2) / holders), 0 for what every document holds.
@@ -181,37 +209,59 @@ impl Vector {
         self.shared(other).map(|it| it.1).sum::<f64>().min(1.0)
     }
 
-    /// How alike the two are, with and without their strongest common terms.
+    /// How alike the two are, with and without their strongest common terms, and part by part.
     pub fn compare(&self, other: &Self) -> Likeness {
-        let mut whole = 0.0;
+        let (mut whole, mut text, mut summary) = (0.0, 0.0, 0.0);
         let mut strongest = [0.0_f64; NAMES];
-        for (_, added) in self.shared(other) {
+        for (ours, theirs) in self.common(other) {
+            let added = product(ours.whole, theirs.whole);
             whole += added;
+            text += product(ours.text, theirs.text);
+            summary += product(ours.summary, theirs.summary);
             if let Some(place) = strongest.iter().position(|it| *it < added) {
                 strongest[place..].rotate_right(1);
                 strongest[place] = added;
             }
         }
         let without = |n: usize| (whole - strongest[..n].iter().sum::<f64>()).clamp(0.0, 1.0);
-        Likeness { whole: whole.min(1.0), rest: without(1), core: without(NAMES) }
+        Likeness { whole: whole.min(1.0), rest: without(1), core: without(NAMES), text, summary }
     }
 
     /// The terms of both, with what each adds to the likeness, in ascending order of terms.
     pub(super) fn shared<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = (Term, f64)> {
+        self.common(other).map(|(ours, theirs)| (ours.term, product(ours.whole, theirs.whole)))
+    }
+
+    /// What both weigh, in ascending order of terms.
+    fn common<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = (&'a Weight, &'a Weight)> {
         let mut theirs = other.weights.iter().peekable();
-        self.weights.iter().filter_map(move |(term, weight)| {
-            while theirs.next_if(|it| it.0 < *term).is_some() {}
-            let found = theirs.peek().filter(|it| it.0 == *term)?;
-            Some((*term, weight * found.1))
+        self.weights.iter().filter_map(move |ours| {
+            while theirs.next_if(|it| it.term < ours.term).is_some() {}
+            let found = *theirs.peek().filter(|it| it.term == ours.term)?;
+            Some((ours, found))
         })
     }
 
     /// Terms and weights, heaviest first; of equal ones the lower term.
     pub(super) fn heaviest(&self) -> Vec<(Term, f64)> {
-        let mut sorted = self.weights.clone();
+        let mut sorted: Vec<(Term, f64)> =
+            self.weights.iter().map(|it| (it.term, f64::from(it.whole))).collect();
         sorted.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         sorted
     }
+}
+
+fn product(one: f32, other: f32) -> f64 {
+    f64::from(one) * f64::from(other)
+}
+
+fn added(one: [f64; WEIGHINGS], other: [f64; WEIGHINGS]) -> [f64; WEIGHINGS] {
+    std::array::from_fn(|place| one[place] + other[place])
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a weight is between 0 and 1")]
+fn short(weight: f64) -> f32 {
+    weight as f32
 }
 
 /// Each term once with how often it occurs, in ascending order.
