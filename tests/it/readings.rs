@@ -96,6 +96,48 @@ fn plain_lines_below_impact_say_how_long_it_lasted() {
 }
 
 #[test]
+fn a_sentence_of_another_language_with_a_range_says_when_it_failed() {
+    let told = |text: &str| {
+        incident(&format!(
+            "# Mail late\n\n**Date:** 2026-03-05\n\n## Impact\n\n{text}\n\n## Root cause\n\nA limit.\n"
+        ))
+    };
+    for text in [
+        "Der Dienst war von 14:02 bis 14:47 nicht erreichbar.",
+        "El servicio no disponible desde las 14:02 hasta las 14:47.",
+        "Le service a été indisponible de 14:02 à 14:47.",
+        "O site ficou fora do ar das 14:02 às 14:47.",
+        "Сервис был недоступен с 14:02 до 14:47.",
+        "Tjenesten var nede fra 14:02 til 14:47.",
+    ] {
+        assert_eq!(told(text)["durations"]["resolve"], 2700, "{text}");
+    }
+    for text in [
+        "Der Dienst wird von 14:02 bis 14:47 nicht erreichbar sein.",
+        "El servicio parcialmente no disponible desde las 14:02 hasta las 14:47.",
+        "Le service sera indisponible de 14:02 à 14:47.",
+        "Después de las 14:47 el servicio fue restablecido.",
+        "Nach 14:47 war der Dienst wieder erreichbar.",
+    ] {
+        assert_eq!(told(text)["durations"]["resolve"], Value::Null, "{text}");
+        assert_eq!(told(text)["milestones"]["resolved"], Value::Null, "{text}");
+    }
+}
+
+#[test]
+fn a_zone_is_stated_in_other_languages_too() {
+    for statement in [
+        "Alle Zeiten in UTC+5.",
+        "Todas las horas en UTC+5.",
+        "Toutes les heures sont en UTC+5.",
+        "Время сервера UTC+5.",
+    ] {
+        let it = timeline(&format!("{statement}\n\n- 14:02 Outage begins\n- 14:47 Service restored"));
+        assert_eq!(it["milestones"]["started"], "2026-03-05T14:02:00+05:00", "{statement}");
+    }
+}
+
+#[test]
 fn the_state_of_an_alert_is_an_event_of_its_own() {
     let it = timeline("- 14:02 — Firing\n- 14:20 — Restart\n- 14:47 — Inactive");
     assert_eq!(it["milestones"]["detected"], "2026-03-05T14:02:00+00:00");

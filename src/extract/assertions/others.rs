@@ -153,7 +153,17 @@ fn of_clause(clause: &str) -> Option<Assertion> {
     }
     let begins = words.first().is_some_and(|it| BEGINNING.contains(it))
         && words.iter().take(5).any(|it| BEGUN.contains(it));
-    begins.then(|| Assertion::of(Milestone::Started))
+    (begins || trouble_begins(&words)).then(|| Assertion::of(Milestone::Started))
+}
+
+/// `feil begynner å komme`, `les erreurs commencent`: what goes wrong, and a verb for beginning.
+fn trouble_begins(words: &[&str]) -> bool {
+    static BEGIN: Words = Words::new(
+        "begynner begynte startet starter börjar började begyndte beginnt begann beginnen begannen commence commencent \
+        commencé comienza comienzan comenzó comenzaron empieza empiezan empezó empezaron começa começam começou começaram \
+        inizia iniziano iniziato begint begon начался началась начались начинается начинаются rozpoczęła zaczęły zaczął",
+    );
+    words.windows(2).any(|it| (BEGUN.contains(it[0]) || TROUBLE.contains(it[0])) && BEGIN.contains(it[1]))
 }
 
 /// `Alarm om at innsending er nede`, `alerte sur le taux d'erreur`: an alarm, and what it is about.
@@ -282,7 +292,17 @@ mod tests {
                     "모니터링 알람 발생",
                 ],
             ),
-            ("started", &["début des erreurs", "Início da lentidão", "Beginn des Ausfalls", "장애 발생"]),
+            (
+                "started",
+                &[
+                    "Deploy til produksjon, feil begynner å komme",
+                    "Les erreurs commencent",
+                    "début des erreurs",
+                    "Início da lentidão",
+                    "Beginn des Ausfalls",
+                    "장애 발생",
+                ],
+            ),
             ("diagnosed", &["Ursache gefunden", "Cause identifiée", "Causa identificada", "원인 파악"]),
         ] {
             for text in texts {

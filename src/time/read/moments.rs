@@ -176,14 +176,20 @@ fn eat_end_word(scan: &mut Scan<'_>) -> bool {
 }
 
 /// What comes between the two ends of a range.
-const RANGE_WORDS: [&str; 20] = [
+const RANGE_WORDS: [&str; 26] = [
     "to",
     "until",
     "till",
+    "bis um",
     "bis",
+    "hasta las",
+    "hasta la",
     "hasta",
     "a las",
+    "a la",
     "a",
+    "até as",
+    "até às",
     "até",
     "às",
     "jusqu'à",
@@ -200,9 +206,25 @@ const RANGE_WORDS: [&str; 20] = [
 ];
 
 /// What comes before the first end of a range.
-const OPENERS: [&str; 17] = [
-    "from", "between", "von", "vom", "desde", "de las", "de", "das", "dalle", "van", "fra", "från", "с", "з",
-    "od", "từ", "entre",
+const OPENERS: [&str; 18] = [
+    "from",
+    "between",
+    "von",
+    "vom",
+    "desde las",
+    "desde",
+    "de las",
+    "de",
+    "das",
+    "dalle",
+    "van",
+    "fra",
+    "från",
+    "с",
+    "з",
+    "od",
+    "từ",
+    "entre",
 ];
 
 fn eat_range_mark(scan: &mut Scan<'_>) -> bool {
