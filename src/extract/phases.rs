@@ -56,7 +56,7 @@ fn named_duration(text: &str) -> Option<DurationReading> {
         "since", "apart", "old", "pro",
     ];
     let ends = text.match_indices(' ').map(|it| it.0);
-    let found = ends.filter_map(|at| Some((at, read_duration(&text[..at])?))).last();
+    let found = ends.filter_map(|at| Some((at, read_duration(&text[..at])?))).next_back();
     let (at, duration) = found.filter(|it| text[..it.0].contains(char::is_alphabetic))?;
     let behind = fold(&text[at..]);
     let is_name = behind.is_ascii()

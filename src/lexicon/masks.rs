@@ -22,7 +22,7 @@ fn is_day(word: &str) -> bool {
         // `YYYY-MM-DDTHH:MM`
         let last = last.split_once(['T', 't']).map_or(last, |it| if it.0.is_empty() { last } else { it.0 });
         let parts = [first, second, last];
-        let is_form = matches!(parts.map(|it| it.chars().count()), [4, 2, 2] | [2, 2, 4] | [2, 2, 2]);
+        let is_form = matches!(parts.map(|it| it.chars().count()), [4 | 2, 2, 2] | [2, 2, 4]);
         let letters = parts.map(one_letter);
         let is_of_letters = letters.iter().all(Option::is_some) && letters[0] != letters[1];
         // `20XX-XX-XX` and `2026-XX-XX` have figures beside the letters.
