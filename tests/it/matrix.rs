@@ -154,7 +154,8 @@ fn every_word_for_a_field_states_it_and_without_a_value_nothing() {
         }
         let found = text_at(silent.get(&nr), it.pointer);
         // Every document has an id: without one of its own it is its name.
-        if !found.is_empty() && !(it.pointer == "/id" && found == nr.to_string()) {
+        let is_name = it.pointer == "/id" && found == nr.to_string();
+        if !found.is_empty() && !is_name {
             faults.push(format!("{} without a value: `{found}`", it.name));
         }
     }
