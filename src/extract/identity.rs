@@ -7,6 +7,8 @@ use super::report_id::report_id;
 use super::summary;
 use crate::config::IdPattern;
 use crate::files::{SourceFile, Span};
+use crate::lexicon::marks::{marks, plain};
+use crate::lexicon::words::{Lexicon, without_brackets};
 use crate::markdown::Document;
 use crate::model::{Field, How, Milestone};
 use crate::text::fold;
@@ -60,9 +62,7 @@ fn title(draft: &mut Draft, source: &SourceFile, document: &Document, outline: &
             draft.read(Field::Title, How::Label, line.1);
             return;
         }
-        let is_section = outline.words.section(written).is_some();
-        let says_something = !is_section && !is_generic && !outline.words.is_placeholder(written);
-        if says_something {
+        if says_something(written, outline.words) {
             written.clone_into(&mut draft.incident.title);
             draft.read(Field::Title, How::Heading, heading.inline.span);
             return;
@@ -74,6 +74,72 @@ fn title(draft: &mut Draft, source: &SourceFile, document: &Document, outline: &
         draft.incident.title.clone_from(&source.path);
     }
     draft.read(Field::Title, How::FileName, Span::point(file, start));
+}
+
+/// Whether a heading says what happened: not only what kind of document, which number or which day it is.
+pub(super) fn says_what_happened(heading: &str, words: &Lexicon) -> bool {
+    let id = report_id(heading).unwrap_or_default();
+    let behind_id = heading.trim_start_matches(['[', '【', '(', '#', ' ']).strip_prefix(id.as_str());
+    let bare = without_days(behind_id.unwrap_or(heading));
+    // `Postmortem INC-12 (2026-02-03)`: what is left is a word for reports.
+    let last = bare.rsplit(' ').find(|it| !it.trim_matches(|c: char| !c.is_alphanumeric()).is_empty());
+    let numbered = last.filter(|it| it.contains(|c: char| c.is_ascii_digit()));
+    let unnumbered =
+        numbered.map_or(bare.as_str(), |it| bare[..bare.rfind(it).unwrap_or(bare.len())].trim_end());
+    let says = |text: &str| {
+        text.contains(char::is_alphabetic) && says_something(text, words) && !is_kind_of_document(text)
+    };
+    let is_label = words.field(heading) == Some(Field::Title);
+    !is_label && says(&bare) && says(unnumbered)
+}
+
+/// `Correction of Error (COE)`, `Incident review report`, `故障复盘报告`: words for reports and nothing else.
+fn is_kind_of_document(text: &str) -> bool {
+    const MORE: [&str; 22] = [
+        "report",
+        "review",
+        "analysis",
+        "summary",
+        "document",
+        "record",
+        "notes",
+        "form",
+        "blameless",
+        "final",
+        "internal",
+        "public",
+        "major",
+        "production",
+        "of",
+        "for",
+        "the",
+        "and",
+        "报告",
+        "记录",
+        "文档",
+        "書",
+    ];
+    let mut rest = plain(without_brackets(text));
+    for phrases in [&marks().report, &marks().folders.incident] {
+        while let Some(found) = phrases.find(&rest).map(str::to_owned) {
+            rest = rest.replacen(&found, " ", 1);
+        }
+    }
+    rest.split_whitespace().all(|it| MORE.contains(&it))
+}
+
+/// Whether a heading is neither a section nor a name for any report nor a placeholder.
+fn says_something(heading: &str, words: &Lexicon) -> bool {
+    words.section(heading).is_none() && !words.is_generic_title(heading) && !words.is_placeholder(heading)
+}
+
+/// `text` without the days in it.
+fn without_days(text: &str) -> String {
+    let mut rest = text.to_owned();
+    while let Some((_, range)) = find_date(&rest) {
+        rest.replace_range(range, " ");
+    }
+    rest.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
 }
 
 fn id(draft: &mut Draft, source: &SourceFile, outline: &Outline<'_>, pattern: Option<&IdPattern>) {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::draft::{Draft, Zone};
 use super::front_matter::{self, Origin};
 use super::names;
-use super::phases::{figure, lead_duration};
+use super::phases::{duration_behind, figure, lead_duration};
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, codes};
 use crate::files::Span;
@@ -278,6 +278,7 @@ fn set_duration(draft: &mut Draft, label: &Label, from: Provenance) {
     let written = read_duration(&with_unit(&label.name, &label.value));
     let written = written.or_else(|| read_duration(figure(&label.value)));
     let written = written.or_else(|| lead_duration(&label.value));
+    let written = written.or_else(|| duration_behind(&label.value));
     let Some(duration) = written.filter(usable) else {
         set_range(draft, label, from);
         return;

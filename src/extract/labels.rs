@@ -1,6 +1,7 @@
 //! Labels in the body: `**故障级别**: P0`, `- Category: Kubernetes`, and tables of two columns.
 
 use super::draft::Draft;
+use super::identity::says_what_happened;
 use super::label_tables::of_table;
 use super::label_values::{Label, MAX_NAME, set};
 use super::outline::{Outline, Section, behind_sign};
@@ -31,7 +32,11 @@ const FOREIGN: [SectionKind; 7] = [
 ///
 /// The zone and the day are read before the times that need them, wherever they appear.
 pub(super) fn read(draft: &mut Draft, outline: &Outline<'_>, config: &Config) {
-    let labels = here(outline);
+    let mut labels = here(outline);
+    // `**Title:** …` in a list of facts shortens, translates or files what the heading over everything says.
+    if is_headed(outline) {
+        labels.retain(|it| it.0 != Field::Title);
+    }
     for first in [Some(Field::Timezone), Some(Field::Date), None] {
         for (field, label) in &labels {
             let is_first = matches!(field, Field::Timezone | Field::Date);
@@ -40,6 +45,12 @@ pub(super) fn read(draft: &mut Draft, outline: &Outline<'_>, config: &Config) {
             }
         }
     }
+}
+
+/// Whether the first heading is a title that says what happened.
+fn is_headed(outline: &Outline<'_>) -> bool {
+    let first = outline.sections.iter().find(|it| 0 < it.level && !it.heading.trim().is_empty());
+    first.is_some_and(|it| it.level == 1 && says_what_happened(it.heading, outline.words))
 }
 
 /// Every label that speaks of the incident or of the document, in order of appearance, with the field it names.
@@ -69,7 +80,7 @@ fn here(outline: &Outline<'_>) -> Vec<(Field, Label)> {
                     label.is_bold && OF_DOCUMENT.contains(&field)
                         || is_key_event && (label.is_bold || 0 < section.depth)
                 } else {
-                    label.is_bold || is_head(section)
+                    label.is_bold || is_head(section) || is_of_impact(section, field)
                 };
                 if is_here {
                     labels.push((field, label));
@@ -119,6 +130,18 @@ pub(super) fn read_updated(draft: &mut Draft, outline: &Outline<'_>) {
 fn is_head(section: &Section<'_>) -> bool {
     section.level <= 1
         || matches!(section.meaning, Some(SectionKind::Metrics | SectionKind::Summary | SectionKind::Links))
+}
+
+/// Whether a plain `name: value` line below `Impact` speaks of the incident: how long it lasted, and what it hit.
+fn is_of_impact(section: &Section<'_>, field: Field) -> bool {
+    let is_extent = matches!(
+        field,
+        Field::Duration
+            | Field::Period
+            | Field::Services
+            | Field::Milestone(Milestone::Started | Milestone::Detected | Milestone::Resolved)
+    );
+    section.meaning == Some(SectionKind::Impact) && section.own_meaning.is_some() && is_extent
 }
 
 /// Fields that some templates give a heading each: `## Severity`, and the value below.
@@ -337,7 +360,7 @@ fn behind_blanks(text: &str, cuts: &[usize], words: &Lexicon) -> Vec<usize> {
 
 /// `**Start:** 09:00 · **End:** 09:40 | Severity: P1`: several labels on one line, every one of them a field.
 fn side_by_side(line: &Inline, words: &Lexicon) -> Vec<Label> {
-    const SEPARATORS: [&str; 5] = [" · ", " | ", " • ", "｜", "　"];
+    const SEPARATORS: [&str; 6] = [" · ", " | ", " • ", "｜", "　", "。"];
     let text = line.text.as_str();
     let mut cuts: Vec<usize> = vec![0];
     for separator in SEPARATORS {
@@ -355,7 +378,9 @@ fn side_by_side(line: &Inline, words: &Lexicon) -> Vec<Label> {
     let labels: Vec<Option<Label>> = cuts
         .iter()
         .zip(ends)
-        .map(|(&start, end)| (start, text[start..end].trim_end_matches([' ', '·', '|', '•', '｜', '　'])))
+        .map(|(&start, end)| {
+            (start, text[start..end].trim_end_matches([' ', '·', '|', '•', '｜', '　', '。']))
+        })
         .filter(|(_, piece)| !piece.is_empty())
         .map(|(start, piece)| {
             let (name, value) =

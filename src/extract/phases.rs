@@ -2,6 +2,7 @@
 
 use crate::lexicon::verdicts::verdict;
 use crate::model::{Milestone, Provenance};
+use crate::text::fold;
 use crate::time::{DurationReading, Precision, read_duration};
 
 /// How long phases took, by the milestone that ends them.
@@ -39,11 +40,43 @@ impl Stated {
 /// that names no other figure.
 pub(super) fn lead_duration(text: &str) -> Option<DurationReading> {
     const JOINTS: [&str; 8] = [", ", "; ", "，", "；", " during ", " from ", " until ", " before "];
-    let at = JOINTS.iter().filter_map(|it| text.find(it)).min()?;
+    let Some(at) = JOINTS.iter().filter_map(|it| text.find(it)).min() else { return named_duration(text) };
     let explains = !text[at..].contains(|c: char| c.is_ascii_digit());
     // `10:15, by an alert` is a time of day.
     let has_unit = text[..at].contains(char::is_alphabetic);
     read_duration(&text[..at]).filter(|_| explains && has_unit)
+}
+
+/// `~24h silent failure`, `3 hours in total`: a figure with its unit, and a few words that do not make it the measure of
+/// something else (`5 minutes per request`, `2 hours after the deploy`).
+fn named_duration(text: &str) -> Option<DurationReading> {
+    const MAX_WORDS: usize = 4;
+    const OTHER: [&str; 16] = [
+        "per", "each", "every", "before", "after", "ago", "later", "to", "until", "plus", "and", "or",
+        "since", "apart", "old", "pro",
+    ];
+    let ends = text.match_indices(' ').map(|it| it.0);
+    let found = ends.filter_map(|at| Some((at, read_duration(&text[..at])?))).next_back();
+    let (at, duration) = found.filter(|it| text[..it.0].contains(char::is_alphabetic))?;
+    let behind = fold(&text[at..]);
+    let is_name = behind.is_ascii()
+        && !behind.contains(|c: char| c.is_ascii_digit() || matches!(c, '/' | ':' | '(' | '+'))
+        && behind.split_whitespace().count() <= MAX_WORDS
+        && !behind.split_whitespace().any(|it| OTHER.contains(&it));
+    is_name.then_some(duration)
+}
+
+/// `Overnight — approximately 8 hours`, `两段 - 共 3 小时`: behind a dash, and a few words without a figure that deny nothing.
+pub(super) fn duration_behind(text: &str) -> Option<DurationReading> {
+    const DASHES: [&str; 5] = [" — ", " – ", " - ", "——", ", "];
+    const MAX_WORDS: usize = 4;
+    const NOTHING: [&str; 9] = ["no", "none", "not", "unknown", "n/a", "under", "over", "无", "没有"];
+    let (at, length) = DASHES.iter().filter_map(|it| Some((text.find(it)?, it.len()))).min()?;
+    let before = fold(&text[..at]);
+    let is_remark = !before.contains(|c: char| c.is_ascii_digit())
+        && before.split(' ').count() <= MAX_WORDS
+        && !before.split(' ').any(|it| NOTHING.contains(&it));
+    read_duration(text[at + length..].trim()).filter(|_| is_remark)
 }
 
 /// `30m 不符合预期`, `5 分钟（达标）`, `12 min, met`: the figure alone.

@@ -14,14 +14,15 @@ use regex::Regex;
 
 use super::assertions;
 use super::draft::Draft;
+use super::failures::tells_of_failure;
+use super::lengths::{is_past, length};
 use super::outline::{Outline, Section};
 use crate::files::Span;
 use crate::markdown::{Block, BlockKind, Inline};
 use crate::model::{Field, How, Milestone, Provenance, SectionKind};
 use crate::text::fold;
 use crate::time::{
-    Date, DurationReading, Instant, Moment, Precision, Resolved, find_date_in, lead_day, lead_moment_in,
-    read_date_in, read_duration,
+    Date, DurationReading, Instant, Moment, Resolved, find_date_in, lead_day, lead_moment_in, read_date_in,
 };
 
 /// A milestone that a sentence states.
@@ -284,6 +285,65 @@ fn tells_of_trouble(sentence: &str) -> bool {
 /// Words before a time that make it the end or the limit of something else: `Since 07:30 monitoring detects …`.
 const NOT_AT: [&str; 7] = ["since ", "before ", "after ", "by ", "自从", "直到", "直至"];
 
+/// The same in further languages, as whole words.
+const NOT_AT_WORDS: [&str; 46] = [
+    "seit",
+    "vor",
+    "nach",
+    "bis",
+    "ab",
+    "desde",
+    "desde las",
+    "antes de las",
+    "después de las",
+    "tras las",
+    "hasta",
+    "hasta las",
+    "desde as",
+    "antes das",
+    "depois das",
+    "após as",
+    "até",
+    "até as",
+    "até às",
+    "depuis",
+    "avant",
+    "après",
+    "dès",
+    "jusqu'à",
+    "dalle",
+    "prima delle",
+    "dopo le",
+    "fino alle",
+    "sinds",
+    "voor",
+    "na",
+    "tot",
+    "siden",
+    "før",
+    "etter",
+    "til",
+    "sedan",
+    "före",
+    "efter",
+    "с",
+    "до",
+    "после",
+    "od",
+    "przed",
+    "po",
+    "trước",
+];
+
+/// Of these, the words that open a range.
+const RANGE_OPENERS: [&str; 8] = ["desde", "desde las", "desde as", "dalle", "depuis", "ab", "с", "od"];
+
+/// Whether `text` ends with the whole word, or words, `word`.
+fn ends_with_word(text: &str, word: &str) -> bool {
+    let folded = fold(text);
+    folded.strip_suffix(word).is_some_and(|it| it.is_empty() || it.ends_with(|c: char| !c.is_alphanumeric()))
+}
+
 /// How a sentence uses a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Bound {
@@ -307,7 +367,10 @@ impl Bound {
             Self::Until
         } else if fold(before) == "by" {
             Self::By
-        } else if is_limit || NOT_AT.iter().any(|it| fold_ends_with(before, it)) {
+        } else if is_limit
+            || NOT_AT.iter().any(|it| fold_ends_with(before, it))
+            || NOT_AT_WORDS.iter().any(|it| ends_with_word(before, it))
+        {
             Self::Other
         } else if behind.trim_start().starts_with('起') {
             Self::Since
@@ -342,7 +405,11 @@ fn moments(sentence: &str, draft: &Draft) -> Vec<Found> {
             Some(lead) => {
                 let end = start + lead.written.end;
                 if lead.moment.time.is_some() {
-                    let bound = Bound::of(&sentence[..start], &sentence[end..]);
+                    let before = &sentence[..start];
+                    // `с 14:02 до 14:47`: the word opens the range.
+                    let opens = lead.moment.end.is_some()
+                        && RANGE_OPENERS.iter().any(|it| ends_with_word(before, it));
+                    let bound = if opens { Bound::At } else { Bound::of(before, &sentence[end..]) };
                     // A time that says something else makes the sentence one of two times.
                     let moment = if bound == Bound::Other { Moment::default() } else { lead.moment };
                     found.push(Found { start, end, moment, bound });
@@ -383,89 +450,6 @@ fn placed(
     Some((time.on(day, &draft.zone.zone).map(Resolved::instant)?, time.zone.is_some()))
 }
 
-/// Words of sentences that report a failure.
-const FAILED: [&str; 48] = [
-    "experienced",
-    "encountered",
-    "saw stale",
-    "saw elevated",
-    "saw increased",
-    "received errors",
-    "were affected",
-    "were impacted",
-    "was impacted",
-    "were delayed",
-    "was delayed",
-    "was interrupted",
-    "was slow",
-    "were slow",
-    "was late",
-    "were late",
-    "were interrupted",
-    "was disrupted",
-    "unavailable",
-    "outage",
-    "was down",
-    "were down",
-    "went down",
-    "offline",
-    "unreachable",
-    "inaccessible",
-    "degraded",
-    "disruption",
-    "returned errors",
-    "saw errors",
-    "experienced errors",
-    "failed to",
-    "unable to",
-    "could not",
-    "interruption",
-    "downtime",
-    "不可用",
-    "中断",
-    "宕机",
-    "无法",
-    "故障",
-    "失败",
-    "利用できな",
-    "アクセスできな",
-    "停止し",
-    "ダウン",
-    "障害",
-    "エラー",
-];
-
-/// What makes such a sentence tell of planned work, or of a part.
-const PLANNED_OR_PARTIAL: [&str; 12] = [
-    "maintenance",
-    "planned",
-    "scheduled",
-    "some ",
-    "few ",
-    "intermittent",
-    "维护",
-    "计划",
-    "部分",
-    "メンテナンス",
-    "計画",
-    "一部",
-];
-
-/// Whether a sentence with a range says what failed in it.
-fn tells_of_failure(sentence: &str) -> bool {
-    // `Customers may have experienced errors` is how reports say that they did.
-    let folded =
-        fold(sentence).replace("may have experienced", "experienced").replace("may have seen", "saw");
-    // The end of a range is not a condition: `from 06:40 until 10:00`.
-    let folded = folded.replace(" until ", " to ");
-    let certain = assertions::is_certain(&folded.replace("could not", "").replace("unable to", ""))
-        || ["不可用", "无法", "失败", "利用できな", "アクセスできな"].iter().any(|it| folded.contains(it))
-            && !["预计", "计划", "可能", "如果", "予定"].iter().any(|it| folded.contains(it));
-    certain
-        && FAILED.iter().any(|it| folded.contains(it))
-        && !PLANNED_OR_PARTIAL.iter().any(|it| folded.contains(it))
-}
-
 /// Takes what no other sentence contradicts, where the order of the milestones stays right.
 fn take_milestones(draft: &mut Draft, stated: &[Stated]) {
     for milestone in [Milestone::Started, Milestone::Detected, Milestone::Resolved] {
@@ -484,103 +468,6 @@ fn take_milestones(draft: &mut Draft, stated: &[Stated]) {
             || draft.incident.milestones.get(Milestone::Started).is_none_or(|it| it < first.at);
         if is_in_order && takes_time {
             draft.propose_milestone(milestone, first.at, first.from);
-        }
-    }
-}
-
-/// A duration in words or figures, inside a sentence.
-const DURATION: &str = r"((?:(?:about|around|approximately|approx\.?|roughly|nearly|almost|~)\s*)?(?:\d+(?:\.\d+)?|an?|half an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|forty-five|fifty)[\s-]*(?:minutes?|mins?|hours?|hrs?|days?|h|m)(?:\s*(?:and|,)?\s*\d+\s*(?:minutes?|mins?|m))?)";
-
-/// How sentences say how long it lasted; the duration is the first group.
-static LENGTHS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
-    let forms = [
-        format!(
-            r"(?i)\b(?:outage|incident|downtime|disruption|interruption|impact|effect|unavailability|degradation|issue)\s+(?:has |had )?(?:lasted|lasting|persisted|continued)\s+(?:for\s+)?(?:a total of\s+)?{DURATION}\b"
-        ),
-        format!(
-            r"(?i)\b(?:caused|causing|resulted in|resulting in|led to|leading to|had|suffered)\s+(?:an?\s+)?(?:total of\s+)?{DURATION}[\s-]+(?:of\s+)?(?:total |full |complete )?(?:outage|downtime|disruption|interruption|unavailability)\b"
-        ),
-        format!(
-            r"(?i)\b(?:down|unavailable|unusable|offline|unreachable|inaccessible)\s+for\s+(?:a total of\s+)?{DURATION}\b"
-        ),
-        r"(?:故障|影响|中断|事故|不可用|宕机|异常)(?:时长|时间)?(?:共|总共|一共|总计|一直)?(?:持续|历时|长达|达)(?:了|时间|时长)?[：:]?\s*((?:约|大约|近|将近)?\s*\d+(?:\.\d+)?\s*个?(?:分钟|小时|天)(?:\s*\d+\s*分钟?)?)".to_owned(),
-        r"((?:約|およそ)?\s*\d+\s*(?:時間|分)(?:\s*\d+\s*分)?)間?(?:にわたり|にわたって|の間|ほど)、?[^。]{0,30}(?:停止|利用できな|アクセスできな|ダウン|障害)".to_owned(),
-    ];
-    forms.iter().filter_map(|it| Regex::new(it).ok()).collect()
-});
-
-/// How long the outage lasted, as a sentence says, and the place of these words in it.
-fn length(sentence: &str) -> Option<(DurationReading, std::ops::Range<usize>)> {
-    const OF_A_PART: [&str; 9] =
-        ["some ", "each ", "per ", "intermittent", "every ", "部分", "每次", "一部", "maintenance"];
-    let found = LENGTHS.iter().find_map(|it| it.captures(sentence)?.get(1))?;
-    let folded = fold(sentence);
-    if OF_A_PART.iter().any(|it| folded.contains(it)) || !is_past(&folded) {
-        return None;
-    }
-    let usable = |it: &DurationReading| matches!(it.precision, Precision::Exact | Precision::About);
-    Some((read_duration(found.as_str().trim()).filter(usable)?, found.range()))
-}
-
-/// Whether a sentence tells what was, not what could be: `unavailable` denies nothing here.
-fn is_past(folded: &str) -> bool {
-    const OPEN: [&str; 16] = [
-        "would",
-        "could",
-        "should",
-        "might",
-        "may ",
-        "will ",
-        "if ",
-        "expected",
-        "planned",
-        "scheduled",
-        "不会",
-        "预计",
-        "可能",
-        "如果",
-        "予定",
-        "場合",
-    ];
-    !OPEN.iter().any(|it| folded.contains(it)) && !folded.ends_with('?')
-}
-
-#[cfg(test)]
-mod tests {
-    use super::length;
-
-    fn minutes(text: &str) -> Option<i64> {
-        length(text).map(|it| it.0.seconds / 60)
-    }
-
-    #[test]
-    fn a_sentence_says_how_long_an_outage_lasted() {
-        for (text, expected) in [
-            ("The outage lasted 45 minutes.", 45),
-            ("This effect lasted approximately nine hours before it ended by itself", 540),
-            ("A wrong flag caused 40min of total outage", 40),
-            ("The deploy resulted in a 20-minute outage of the shop", 20),
-            ("Checkout was unavailable for about 1h 50m", 110),
-            ("故障持续约 45 分钟，订单受影响", 45),
-            ("服务不可用持续了 2 小时", 120),
-            ("影响时长达 30 分钟", 30),
-            ("約 25 分間にわたり、決済を利用できない状態が続いた", 25),
-            ("1時間の間サービスが停止した", 60),
-        ] {
-            assert_eq!(minutes(text), Some(expected), "{text}");
-        }
-        for text in [
-            "The outage would have lasted 45 minutes",
-            "Some users saw the site down for 5 minutes",
-            "An outage lasting 2 hours is expected",
-            "Each pod was unavailable for 2 minutes",
-            "The meeting lasted 45 minutes",
-            "The certificate was valid for 90 days",
-            "预计影响持续 30 分钟",
-            "部分用户影响持续 30 分钟",
-            "一部の利用者が 10 分間にわたりアクセスできない",
-        ] {
-            assert_eq!(minutes(text), None, "{text}");
         }
     }
 }

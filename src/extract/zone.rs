@@ -118,7 +118,20 @@ fn is_time_head(head: &Inline, words: &Lexicon) -> bool {
 
 /// Whether a line outside the timeline speaks of all times, not of one.
 fn speaks_of_times(text: &str) -> bool {
-    const LATIN: [&str; 6] = ["times", "timestamps", "time zone", "timezone", "Times", "Timestamps"];
+    const LATIN: [&str; 12] = [
+        "times",
+        "timestamps",
+        "time zone",
+        "timezone",
+        "Times",
+        "Timestamps",
+        "Zeiten",
+        "horas",
+        "heures",
+        "horários",
+        "orari",
+        "tijden",
+    ];
     const CJK: [&str; 8] = ["均为", "时间为", "时区", "时间戳", "時刻は", "時間は", "時刻表記", "均以"];
     // A line with a time of day of its own speaks of that.
     let digits = text.as_bytes().windows(3);

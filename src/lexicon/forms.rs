@@ -48,6 +48,11 @@ pub(crate) fn simplified(text: String) -> String {
     text.chars().map(simple).collect()
 }
 
+/// A word without the brackets behind it: `时间线（UTC+8）` gives `时间线`.
+pub(crate) fn without_brackets(text: &str) -> &str {
+    text.find(['(', '（', '[', '【']).filter(|at| 0 < *at).map_or(text, |at| &text[..at]).trim_end()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::forms::fold;
+use super::forms::{fold, without_brackets};
 use crate::text::is_cjk;
 use crate::yaml;
 
@@ -22,6 +22,7 @@ struct File {
     whole: Vec<String>,
     topics: Vec<String>,
     alone: Vec<String>,
+    left: Vec<String>,
     fillers: Vec<String>,
     purposes: Vec<String>,
     reviews: Vec<String>,
@@ -29,6 +30,8 @@ struct File {
     sure_announcements: Vec<String>,
     reports: Vec<String>,
     checklists: Vec<String>,
+    asides: Vec<String>,
+    files: Vec<String>,
 }
 
 /// What a word says in such a heading.
@@ -62,6 +65,7 @@ static FILE: LazyLock<File> = LazyLock::new(|| {
         whole: formed(file.whole),
         topics: formed(file.topics),
         alone: formed(file.alone),
+        left: formed(file.left),
         fillers: formed(file.fillers),
         purposes: formed(file.purposes),
         reviews: formed(file.reviews),
@@ -69,6 +73,8 @@ static FILE: LazyLock<File> = LazyLock::new(|| {
         sure_announcements: formed(file.sure_announcements),
         reports: formed(file.reports),
         checklists: formed(file.checklists),
+        asides: formed(file.asides),
+        files: formed(file.files),
     }
 });
 
@@ -81,6 +87,7 @@ static PARTS: LazyLock<BTreeMap<String, Vec<Part>>> = LazyLock::new(|| {
         (Part::Whole, &file.whole),
         (Part::Topic, &file.topics),
         (Part::Alone, &file.alone),
+        (Part::Alone, &file.left),
         (Part::Filler, &file.fillers),
     ];
     let mut parts: BTreeMap<String, Vec<Part>> = BTreeMap::new();
@@ -160,7 +167,7 @@ fn holds(words: &str, phrases: &[String]) -> bool {
     };
     phrases.iter().any(|phrase| {
         // Words of scripts without blanks are found inside a line.
-        let is_joined = phrase.chars().all(is_cjk);
+        let is_joined = phrase.chars().all(|it| is_cjk(it) || it == ' ');
         words.match_indices(phrase.as_str()).any(|(at, _)| is_joined || is_bounded(at, phrase))
     })
 }
@@ -168,7 +175,30 @@ fn holds(words: &str, phrases: &[String]) -> bool {
 /// Whether `heading` is that of a list to go through rather than of work that is left.
 pub(crate) fn is_checklist(heading: &str) -> bool {
     let words = words_only(heading);
-    FILE.checklists.iter().any(|it| words.contains(it.as_str()))
+    FILE.checklists.iter().any(|it| words.contains(it.as_str())) && !names_left(heading)
+}
+
+/// Whether `heading` names work that is left beside something else: `Recovery check and remaining work`.
+pub(crate) fn names_left(heading: &str) -> bool {
+    let words = words_only(heading);
+    let is_long = |it: &&String| it.contains(' ') || it.chars().any(is_cjk);
+    FILE.left.iter().filter(is_long).any(|it| words.contains(it.as_str()))
+}
+
+/// Whether `name`, over a group among action items, names something else than tasks: `Example`, `功能`, `変更ファイル`.
+pub(crate) fn is_aside(name: &str) -> bool {
+    let words = words_only(without_brackets(name));
+    FILE.asides.contains(&words)
+}
+
+/// Whether a column headed `head` holds the names of files.
+pub(crate) fn is_of_files(head: &str) -> bool {
+    let words = words_only(without_brackets(head));
+    FILE.files.iter().any(|it| {
+        // `カテゴリ/ファイル` names both.
+        *it == words
+            || words.rsplit_once(' ').is_some_and(|(before, last)| last == it && !before.contains(' '))
+    })
 }
 
 /// The parts of the words that `text` consists of; `None` where a word is not known.
@@ -207,6 +237,7 @@ mod tests {
         assert!(
             !file.sure_announcements.is_empty() && !file.reports.is_empty() && !file.checklists.is_empty()
         );
+        assert!(20 < file.asides.len() && 20 < file.files.len());
     }
 
     #[test]

@@ -7,6 +7,56 @@ use crate::model::ActionStatus;
 /// Words of a state that say more than that the work is done: somebody looked whether it works.
 const VERIFIED: [&str; 5] = ["verified", "已验证", "已验收", "验收通过", "検証済"];
 
+/// What may follow the noun of a task in Japanese and Korean: `追加する`, `추가할 예정`.
+const TASK_TAILS: [&str; 14] = [
+    "する予定",
+    "すること",
+    "していく",
+    "します",
+    "する",
+    "を行う",
+    "を実施する",
+    "予定",
+    "할 예정",
+    "합니다",
+    "하기",
+    "한다",
+    "할 것",
+    " 예정",
+];
+
+/// Nouns that say what to do at the end of a task in Japanese and Korean.
+const TASK_NOUNS: [&str; 28] = [
+    "追加",
+    "導入",
+    "実施",
+    "検討",
+    "見直",
+    "修正",
+    "改善",
+    "作成",
+    "整備",
+    "設定",
+    "強化",
+    "自動化",
+    "共有",
+    "更新",
+    "削除",
+    "移行",
+    "추가",
+    "도입",
+    "개선",
+    "수정",
+    "검토",
+    "적용",
+    "설정",
+    "구축",
+    "점검",
+    "강화",
+    "정비",
+    "작성",
+];
+
 /// Whether `text`, which stands for a state, says that somebody looked whether the work does what it is for.
 pub(crate) fn is_verified(text: &str) -> bool {
     let folded = fold(text);
@@ -49,6 +99,16 @@ impl Lexicon {
         let ends = text.char_indices().filter(|it| is_end(it.1)).map(|it| it.0);
         let ends: Vec<usize> = ends.take(3).chain([text.len()]).collect();
         ends.iter().rev().find_map(|end| self.action_status.get(text[..*end].trim_end())).copied()
+    }
+
+    /// Whether `text` says what to do by its first word or, in Japanese and Korean, by its last: `再試行の上限を追加する`.
+    pub(crate) fn says_what_to_do(&self, text: &str) -> bool {
+        let ends = || {
+            let bare = text.trim_end().trim_end_matches(['。', '.', '！']);
+            let bare = TASK_TAILS.iter().find_map(|it| bare.strip_suffix(it)).unwrap_or(bare);
+            TASK_NOUNS.iter().any(|it| bare.ends_with(it))
+        };
+        self.begins_with_action(text) || ends()
     }
 
     /// Whether `text` begins with a verb that says what to do: `Add an alert`, `增加告警`.

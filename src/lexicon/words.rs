@@ -7,13 +7,15 @@ use std::sync::{Arc, LazyLock};
 use serde::Deserialize;
 
 use super::forms::fold;
+pub(crate) use super::forms::without_brackets;
+use super::masks::holds_mask;
 use super::meanings::named;
 use super::promises::announces_tasks;
 use crate::model::{
     ActionStatus, ActionType, Aspect, Column, EventKind, Field, Horizon, Layer, Milestone, SectionKind,
 };
 use crate::text::Needles;
-use crate::time::{DateReading, DayOrder, lead_day, lead_moment, lead_moment_in};
+use crate::time::{DateReading, DayOrder, find_date, lead_day, lead_moment, lead_moment_in};
 use crate::yaml;
 
 pub use super::meanings::DocumentKind;
@@ -30,6 +32,8 @@ struct LexiconFile {
     role_labels: Vec<String>,
     subjects: Vec<String>,
     subject_endings: Vec<String>,
+    affected: Vec<String>,
+    things: Vec<String>,
     ignored: Vec<String>,
     sections: BTreeMap<String, Vec<String>>,
     heading_openers: Vec<String>,
@@ -67,6 +71,10 @@ pub struct Lexicon {
     role_labels: BTreeSet<String>,
     subjects: Vec<String>,
     subject_endings: Vec<String>,
+    /// Words that say that something was hit.
+    pub(super) affected: Vec<String>,
+    /// What is hit that users have.
+    pub(super) things: BTreeSet<String>,
     ignored: BTreeSet<String>,
     pub(super) sections: Axis<SectionKind>,
     pub(super) heading_openers: Vec<String>,
@@ -207,11 +215,6 @@ fn without_number(text: &str) -> Option<&str> {
     (chinese.len() < text.len()).then_some(chinese)?.strip_prefix(['、', ',', '.']).map(str::trim_start)
 }
 
-/// A word without the brackets behind it: `时间线（UTC+8）` gives `时间线`.
-pub(crate) fn without_brackets(text: &str) -> &str {
-    text.find(['(', '（', '[', '【']).filter(|at| 0 < *at).map_or(text, |at| &text[..at]).trim_end()
-}
-
 pub(super) fn lookup<T: Copy>(axis: &Axis<T>, text: &str) -> Option<T> {
     let folded = fold(text);
     let found = axis.get(&folded).or_else(|| axis.get(bare_of_folded(&folded))).or_else(|| {
@@ -237,6 +240,8 @@ impl Lexicon {
         self.role_labels.extend(all_folded(&file.role_labels));
         self.subjects.extend(all_folded(&file.subjects));
         self.subject_endings.extend(all_folded(&file.subject_endings));
+        self.affected.extend(all_folded(&file.affected));
+        self.things.extend(all_folded(&file.things));
         self.ignored.extend(all_folded(&file.ignored));
         join_axis(&mut self.sections, &file.sections, SectionKind::from_name);
         self.heading_openers.extend(all_folded(&file.heading_openers));
@@ -284,8 +289,11 @@ impl Lexicon {
                 return Some(Field::Period);
             }
             let is_of_day = is_of_time || self.day_labels.contains(&name);
-            let is_day =
-                || matches!(lead_day(value), Some(DateReading::Date(_) | DateReading::Ambiguous { .. }));
+            let is_day = || {
+                matches!(lead_day(value), Some(DateReading::Date(_) | DateReading::Ambiguous { .. }))
+                    // `Jul 16-17, 2026`: the first of several days.
+                    || find_date(value).is_some_and(|it| value[..it.1.start].trim().is_empty())
+            };
             (is_of_day && is_day()).then_some(Field::Date)
         })
     }
@@ -326,7 +334,19 @@ impl Lexicon {
                 let field = self.field(first)?;
                 matches!(field, Field::Milestone(_) | Field::Severity | Field::Duration).then_some(field)
             };
-            before.or_else(behind).or_else(joined)
+            // `Affected systems/services`: every part names the same field.
+            let alike = || {
+                let mut parts = folded.split(['/', '&', '、', '・']).map(str::trim);
+                let field = lookup(&self.fields, parts.next()?)?;
+                let mut n_others = 0;
+                let is_same = parts.all(|it| {
+                    n_others += 1;
+                    lookup(&self.fields, it) == Some(field)
+                });
+                (is_same && 0 < n_others).then_some(field)
+            };
+            let hit = || self.names_what_was_hit(&folded).then_some(Field::Services);
+            before.or_else(behind).or_else(joined).or_else(alike).or_else(hit)
         })
     }
 
@@ -464,8 +484,9 @@ impl Lexicon {
         if trimmed.len() <= MAX_PLACEHOLDER && self.placeholders.contains(&fold(trimmed)) {
             return true;
         }
-        let bracketed =
-            [('<', '>'), ('[', ']'), ('{', '}'), ('【', '】')].into_iter().any(|(open, close)| {
+        let bracketed = [('<', '>'), ('[', ']'), ('{', '}'), ('【', '】'), ('‹', '›'), ('＜', '＞')]
+            .into_iter()
+            .any(|(open, close)| {
                 // `[Incident] Hub down [SOLVED]` is a title with two marks.
                 trimmed.starts_with(open)
                     && trimmed.find(close) == Some(trimmed.len() - close.len_utf8())
@@ -480,7 +501,8 @@ impl Lexicon {
                 && (part.chars().all(|c| c == 'X' || c == 'x')
                     || ["YYYY", "yyyy", "NNN", "nnn", "NNNN"].contains(&part))
         });
-        (bracketed && !is_link) || (mask && trimmed.chars().count() <= 40)
+        let is_short = trimmed.chars().count() <= 40;
+        (bracketed && !is_link) || is_short && (mask || holds_mask(trimmed))
     }
 
     /// Whether `text` says that there is nothing, or is empty.
@@ -572,7 +594,17 @@ mod tests {
     #[test]
     fn placeholders_are_no_values() {
         let words = Lexicon::built_in();
-        for text in ["TBD", "INC-2026-XXXX", "待填写", "<owner>", "[详细描述]", "PMyyyy-nnn"] {
+        for text in [
+            "TBD",
+            "INC-2026-XXXX",
+            "待填写",
+            "<owner>",
+            "[详细描述]",
+            "PMyyyy-nnn",
+            "AAAA-MM-DD",
+            "‹título›",
+            "ЧЧ:ММ",
+        ] {
             assert!(words.is_placeholder(text), "{text}");
         }
         for text in ["INC-2026-0001", "[docs](a.md)", "xxl-job scheduler", "2026"] {

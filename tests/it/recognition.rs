@@ -218,6 +218,53 @@ const DOCUMENTS: &[(&str, &str, &str)] = &[
         "left out",
     ),
     ("postmortems/empty.md", "\n", "left out"),
+    // Words of other kinds of documents in names and titles of reports: the text decides.
+    (
+        "notes/2026-02-08-onboarding.md",
+        "# Welcome mails went out twice\n\n**Severity:** SEV3\n**Duration:** 40 min\n\n## Timeline\n\n- 10:02 First complaint\n- 10:42 The job is stopped\n\n## Root cause\n\nA retry.\n",
+        "incident",
+    ),
+    (
+        "notes/digest.md",
+        "# The digest was empty for a day\n\n## Impact\n\nNobody got it.\n\n## Timeline\n\n- 2026-02-03 08:00 An empty digest goes out\n- 2026-02-03 09:10 The query is fixed\n\n## Root cause\n\nA filter.\n\n## Action items\n\n- [ ] Test the query\n",
+        "incident",
+    ),
+    (
+        "notes/newsletter.md",
+        "# Newsletter sent twice\n\n**Severity:** SEV3\n**Started:** 2026-02-03 08:00\n\n## Impact\n\nTwo mails.\n\n## Root cause\n\nA retry.\n",
+        "incident",
+    ),
+    (
+        "notes/gateway-down/README.md",
+        "# Gateway unreachable for 20 minutes\n\n**Severity:** SEV2\n**Date:** 2026-02-03\n**Duration:** 20 min\n\n## Timeline\n\n- 10:02 Alert\n- 10:22 Back\n\n## Root cause\n\nA rule.\n",
+        "incident",
+    ),
+    (
+        "docs/onboarding.md",
+        "# Onboarding\n\n**Duration:** two weeks\n\n## Timeline\n\n- 09:00 Welcome\n- 10:00 Laptop\n\n## Action items\n\n- Read the handbook\n",
+        "page",
+    ),
+    (
+        "team/minutes.md",
+        "# Minutes of 2026-02-03\n\n## Timeline\n\n- 10:00 Budget\n- 10:20 Hiring\n\n## Impact\n\nNone.\n\n## Action items\n\n- [ ] Ask the bank\n",
+        "page",
+    ),
+    // Forms in other languages, with the letters of their days and their lists of states.
+    (
+        "postmortems/modelo.md",
+        "# Incidente: ‹título curto…›\n\n- **Data:** AAAA-MM-DD\n- **Estado:** rascunho | em revisão | fechado\n- **Severidade:** P1 / P2 / P3\n- **Autor:** ‹nome›\n\n## Resumo\n\n‹O que aconteceu, em duas frases.›\n\n## Causa raiz\n\nUse a técnica dos cinco porquês e não pare na primeira resposta.\n",
+        "left out",
+    ),
+    (
+        "postmortems/neu.md",
+        "---\nid: INC-JJJJ-MM-TT\ntitle: ＜Titel＞\ndate: JJJJ-MM-TT\nseverity: P1 | P2 | P3\n---\n## Zusammenfassung\n\n‹Was ist passiert?›\n\n## Zeitleiste\n\n- SS:MM ‹Ereignis›\n- SS:MM ‹Ereignis›\n",
+        "left out",
+    ),
+    (
+        "postmortems/бланк.md",
+        "# Инцидент ГГГГ-ММ-ДД\n\n**Дата:** ДД.ММ.ГГГГ\n**Статус:** черновик / опубликован / закрыт\n\n## Хронология\n\n- ЧЧ:ММ —\n- ЧЧ:ММ —\n",
+        "left out",
+    ),
 ];
 
 /// What every document was taken for, by its path.

@@ -1,14 +1,15 @@
 //! Action items of a document that has no heading for them.
 //!
 //! Two forms say by themselves that they promise: a list below a sentence that announces what will be done
-//! (`To prevent this, we will:`), and a list of boxes, not all of them ticked, below a heading that nobody knows.
+//! (`To prevent this, we will:`), and a list of boxes, not all of them ticked, below a heading that nobody knows. The
+//! boxes count beside a section about action items too.
 
 use super::candidate::Found;
 use super::context::Context;
 use super::lists;
 use super::piece::Known;
 use crate::extract::outline::Section;
-use crate::lexicon::promises::{Announcement, announcement, is_checklist};
+use crate::lexicon::promises::{Announcement, announcement, is_checklist, names_left};
 use crate::markdown::{Block, BlockKind, Inline};
 use crate::model::SectionKind;
 
@@ -18,15 +19,17 @@ const MIN_ITEMS: usize = 2;
 /// Fewest words, or characters without blanks between words, of a box that is a task.
 const MIN_WORDS: usize = 3;
 
+/// The boxes of a section that nobody knows, where not all of them are ticked: whatever else the document promises, they
+/// are work that is left.
+pub(super) fn boxes(section: &Section<'_>, context: &Context, known: Known<'_>) -> Vec<Found> {
+    lists::listed(&open_boxes(section), context, known)
+}
+
 /// The items of a section that is not about them.
 pub(super) fn items(section: &Section<'_>, context: &Context, known: Known<'_>) -> Vec<Found> {
     // What lies ahead of a line of the timeline was done since.
     if matches!(section.meaning, Some(SectionKind::Timeline | SectionKind::Steps | SectionKind::Symptoms)) {
         return Vec::new();
-    }
-    let boxes = open_boxes(section);
-    if !boxes.is_empty() {
-        return lists::listed(&boxes, context, known);
     }
     let mut found = Vec::new();
     for (idx, block) in section.blocks.iter().enumerate() {
@@ -70,7 +73,9 @@ fn open_boxes<'b>(section: &Section<'b>) -> Vec<&'b Block> {
         MIN_WORDS <= text.split_whitespace().count()
             || !text.is_ascii() && MIN_WORDS * 2 <= text.chars().count()
     };
-    let is_list = section.blocks.len() == boxes.len() && MIN_ITEMS <= boxes.len();
+    // Text beside the boxes may say what they are; below `What is left` they are work.
+    let is_list =
+        names_left(section.heading) || section.blocks.len() == boxes.len() && MIN_ITEMS <= boxes.len();
     let is_work = boxes.iter().any(|it| !it.0) && boxes.iter().all(|it| is_task(&it.1.text));
     if is_unknown && is_list && is_work { section.blocks.clone() } else { Vec::new() }
 }

@@ -32,8 +32,8 @@ impl Context {
         if let Some(horizon) = known.words.horizon(name) {
             self.horizon = Some(horizon);
         }
-        // `改进措施（TODO）` names the section; a group's name says how far its items are.
-        let is_section = known.words.section(name).is_some();
+        // `改进措施（TODO）` names the section; a group's name, as `Pending`, says how far its items are.
+        let is_section = known.words.section(name).is_some() && known.words.state_word(name).is_none();
         self.status = state(name, known).filter(|_| !is_section);
         self.action_type =
             known.words.action_type(name).or_else(|| known.words.action_type(without_brackets(name)));

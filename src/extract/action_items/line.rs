@@ -96,9 +96,18 @@ fn lead<'a>(text: &'a str, parts: &mut Parts, known: Known<'_>) -> Option<&'a st
     } else if is_priority(name) && parts.priority.is_none() {
         parts.priority = Some(name.to_owned());
     } else {
-        return None;
+        *parts = state_with_day(name, parts, known)?;
     }
     Some(rest.trim_start())
+}
+
+/// `TODO due 2026-05-21`, `Open (until 3 May)`: a state with a day or an owner, before the task begins.
+fn state_with_day(name: &str, parts: &Parts, known: Known<'_>) -> Option<Parts> {
+    let (word, more) = name.split_once(' ')?;
+    let status = known.words.state_word(word).filter(|_| parts.status.is_none())?;
+    let mut read = Parts { status: Some(status), ..parts.clone() };
+    let more = more.trim_matches(['(', ')', '（', '）', ',', ' ']);
+    piece_of(more, &mut read, known).then_some(read)
 }
 
 /// `@lee Write the runbook`, `Owner: @bo — Drill it`: who is to do it, before what is to be done.

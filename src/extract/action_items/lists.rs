@@ -6,11 +6,11 @@ use super::line;
 use super::piece::{Known, Parts};
 use crate::extract::outline::{Section, name_only};
 use crate::files::Span;
-use crate::lexicon::promises::is_task_word;
+use crate::lexicon::promises::{is_aside, is_task_word};
 use crate::lexicon::words::Lexicon;
 use crate::markdown::{Block, BlockKind, Inline, ListItem};
 use crate::model::{ActionItem, ActionStatus, ActionType, Horizon, How};
-use crate::text::fold;
+use crate::text::{fold, is_cjk};
 
 /// The items of the lists, lines and paragraphs of a section about action items.
 pub(super) fn items(section: &Section<'_>, context: &Context, known: Known<'_>) -> Vec<Found> {
@@ -21,7 +21,8 @@ pub(super) fn items(section: &Section<'_>, context: &Context, known: Known<'_>) 
     if is_legend(&blocks, section.depth, known) {
         return Vec::new();
     }
-    let mut reader = Reader { context: context.clone(), outer: context, known, found: Vec::new() };
+    let is_aside = section.own_meaning.is_none() && is_aside(section.heading);
+    let mut reader = Reader { context: context.clone(), outer: context, known, is_aside, found: Vec::new() };
     let has_items = blocks.iter().any(|it| matches!(it.kind, BlockKind::ListItem(_) | BlockKind::Table(_)));
     let mut at = 0;
     while let Some(block) = blocks.get(at) {
@@ -31,8 +32,16 @@ pub(super) fn items(section: &Section<'_>, context: &Context, known: Known<'_>) 
                 reader.item(block, item, &blocks[at + 1..=at + nested]);
             }
             BlockKind::Paragraph(lines) if block.item.is_none() && !block.quoted => {
-                reader.paragraph(lines, has_items);
+                let opens_list = blocks
+                    .get(at + 1)
+                    .is_some_and(|it| matches!(it.kind, BlockKind::ListItem(_) | BlockKind::Table(_)));
+                match numbered_task(lines, known).filter(|_| !opens_list) {
+                    Some(task) => reader.text(&[task]),
+                    None => reader.paragraph(lines, has_items),
+                }
             }
+            // The example is over.
+            BlockKind::Code(_) => reader.is_aside = false,
             _ => {}
         }
         at += nested + 1;
@@ -42,7 +51,8 @@ pub(super) fn items(section: &Section<'_>, context: &Context, known: Known<'_>) 
 
 /// The items of the lists among `blocks`, which stand for themselves.
 pub(super) fn listed(blocks: &[&Block], context: &Context, known: Known<'_>) -> Vec<Found> {
-    let mut reader = Reader { context: context.clone(), outer: context, known, found: Vec::new() };
+    let mut reader =
+        Reader { context: context.clone(), outer: context, known, is_aside: false, found: Vec::new() };
     reader.nested(blocks);
     reader.found
 }
@@ -243,12 +253,17 @@ struct Reader<'c> {
     /// What the headings say.
     outer: &'c Context,
     known: Known<'c>,
+    /// The last group's name says that what follows is not a task.
+    is_aside: bool,
     found: Vec<Found>,
 }
 
 impl Reader<'_> {
     /// A list item with what is nested in it: a group, or a task with its details.
     fn item(&mut self, block: &Block, item: &ListItem, nested: &[&Block]) {
+        if self.is_aside && item.checkbox.is_none() {
+            return;
+        }
         let children = children(nested);
         let nested_at = nested.first().map_or(block.span.end, |it| it.span.start);
         let says_more = |line: &Inline| line::below(&line.text, &mut Parts::default(), self.known);
@@ -258,6 +273,9 @@ impl Reader<'_> {
             && !has_fields
             && let Some(name) = group_name(item, self.known)
         {
+            if is_aside(name) {
+                return;
+            }
             let around = self.context.clone();
             self.context.below(name, self.known);
             if !is_legend_of(&children, self.known) {
@@ -306,6 +324,15 @@ impl Reader<'_> {
     }
 
     fn paragraph(&mut self, lines: &[Inline], has_items: bool) {
+        let opening = || match lines {
+            [line] => line.text.trim().strip_suffix([':', '：']),
+            _ => None,
+        };
+        if bold_heading(lines).or_else(opening).is_some_and(is_aside) {
+            self.is_aside = true;
+            return;
+        }
+        self.is_aside = false;
         if let Some(name) = bold_heading(lines) {
             self.context = self.outer.clone();
             self.context.below(name, self.known);
@@ -347,8 +374,7 @@ fn begins_task(text: &str, known: Known<'_>) -> bool {
 fn is_instruction_to_us(text: &str, known: Known<'_>) -> bool {
     const OF_TEMPLATES: [&str; 5] = ["list", "describe", "include", "use", "see"];
     let folded = fold(text);
-    known.words.begins_with_action(text)
-        && !OF_TEMPLATES.iter().any(|it| folded.split(' ').next() == Some(it))
+    known.words.says_what_to_do(text) && !OF_TEMPLATES.iter().any(|it| folded.split(' ').next() == Some(it))
 }
 
 /// Whether every line of a paragraph is a task: prose is wrapped anywhere, tasks end with their line.
@@ -383,6 +409,23 @@ fn bold_heading(lines: &[Inline]) -> Option<&str> {
     let bold = line.bold_lead()?;
     let rest = line.text[line.after_lead()].trim_matches([' ', ':', '：']);
     rest.is_empty().then(|| bold.text.trim_end_matches([':', '：']).trim())
+}
+
+/// `**1. Cap the retries**` over a text about it: a task with its reasons. Over a list it names a group.
+fn numbered_task(lines: &[Inline], known: Known<'_>) -> Option<Inline> {
+    const MIN_WORDS: usize = 3;
+    let first = lines.first()?;
+    let text = bold_heading(std::slice::from_ref(first))?;
+    let task = without_number(text);
+    let is_sentence = MIN_WORDS <= task.split_whitespace().count()
+        || MIN_WORDS * 2 <= task.chars().filter(|it| is_cjk(*it)).count();
+    let is_group = known.words.horizon(task).is_some() || is_aside(task);
+    let is_task = task.len() < text.len() && (is_sentence || known.words.says_what_to_do(task)) && !is_group;
+    is_task.then(|| {
+        let mut line = first.clone();
+        task.clone_into(&mut line.text);
+        line
+    })
 }
 
 /// The name of a list item that only groups what is nested in it.
@@ -463,9 +506,11 @@ fn headed_item(
     let mut parts = line::parts(without_number(section.heading), known);
     let mut has_fields = false;
     let mut has_others = false;
+    let mut is_below_aside = false;
     for block in blocks {
         match &block.kind {
             BlockKind::Paragraph(lines) => {
+                is_below_aside = bold_heading(lines).is_some_and(is_aside);
                 for line in lines {
                     has_fields |= line::below(&line.text, &mut parts, known);
                 }
@@ -474,9 +519,9 @@ fn headed_item(
                 let is_field = item.checkbox.is_none()
                     && item.lines.iter().all(|it| line::below(&it.text, &mut parts, known));
                 has_fields |= is_field;
-                has_others |= !is_field;
+                has_others |= !is_field && !is_below_aside;
             }
-            BlockKind::Table(_) => has_others = true,
+            BlockKind::Table(_) => has_others |= !is_below_aside,
             _ => {}
         }
     }

@@ -33,7 +33,7 @@ use candidate::Found;
 use context::Context;
 use due::Days;
 use piece::Known;
-use table::Columns;
+use table::{Columns, Place};
 
 /// What the section is about that this file reads.
 const HERE: SectionKind = SectionKind::ActionItems;
@@ -63,6 +63,9 @@ pub(super) fn read(draft: &mut Draft, outline: &Outline<'_>) {
         match scopes.role(outline, idx) {
             Role::None => {
                 here.extend(lists::marked_boxes(section, &context, known));
+                if here.is_empty() {
+                    here.extend(announced::boxes(section, &context, known));
+                }
                 if here.is_empty() && scopes.headed.is_empty() {
                     here.extend(announced::items(section, &context, known));
                 }
@@ -105,12 +108,21 @@ fn tables(draft: &mut Draft, section: &Section<'_>, context: &Context, known: Kn
     let mut found = Vec::new();
     for block in &section.blocks {
         if let BlockKind::Table(table) = &block.kind
-            && let Some(columns) = Columns::of(table, section.meaning == Some(HERE), known.words)
+            && let Some(columns) = Columns::of(table, place(section, known.words), known.words)
         {
             found.extend(table::items(draft, table, &columns, context, known));
         }
     }
     found
+}
+
+/// What the headings over the tables of a section say.
+fn place(section: &Section<'_>, words: &Lexicon) -> Place {
+    match section.meaning {
+        Some(HERE) if names_tasks(section, words) => Place::Tasks,
+        Some(HERE) => Place::Purpose,
+        _ => Place::Elsewhere,
+    }
 }
 
 /// Whether one of the headings over a section, or its own, names tasks themselves.
@@ -149,7 +161,8 @@ impl Scopes {
             section.meaning == Some(HERE)
                 && section.blocks.iter().any(|block| match &block.kind {
                     BlockKind::Table(table) => {
-                        Columns::of(table, true, outline.words).is_some_and(|it| it.is_register())
+                        let place = place(section, outline.words);
+                        Columns::of(table, place, outline.words).is_some_and(|it| it.is_register())
                     }
                     _ => false,
                 })

@@ -7,12 +7,24 @@ use crate::diagnostics::{Diagnostic, codes};
 use crate::extract::draft::Draft;
 use crate::extract::front_matter;
 use crate::files::Span;
+use crate::lexicon::promises::is_of_files;
 use crate::lexicon::tasks::is_verified;
 use crate::lexicon::words::Lexicon;
 use crate::markdown::{Inline, Row, Table};
 use crate::model::{ActionItem, ActionStatus, Column, How};
 use crate::phrase::say;
 use crate::text::is_cjk;
+
+/// What the headings over a table say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// That tasks are below: `Action items`.
+    Tasks,
+    /// What is done for a purpose: `Prevention`.
+    Purpose,
+    /// Nothing of the kind.
+    Elsewhere,
+}
 
 /// Which column holds what.
 #[derive(Debug)]
@@ -30,7 +42,8 @@ pub(super) struct Columns {
 
 impl Columns {
     /// The columns of a table of action items: one for the task, and one that only action items have.
-    pub(super) fn of(table: &Table, in_action_section: bool, words: &Lexicon) -> Option<Self> {
+    pub(super) fn of(table: &Table, place: Place, words: &Lexicon) -> Option<Self> {
+        let in_action_section = place != Place::Elsewhere;
         let find = |column| table.header.iter().position(|it| words.is_column(column, &it.text));
         let (owner, due, status, priority) =
             (find(Column::Owner), find(Column::Due), find(Column::Status), find(Column::Priority));
@@ -50,7 +63,13 @@ impl Columns {
             longest(table, words, |idx| others.contains(&Some(idx))).filter(|_| is_list)
         })?;
         let is_timeline = find(Column::Time) == Some(0) && find(Column::Event).is_some() && owner.is_none();
-        let fits = if in_action_section { !is_timeline } else { 2 <= telling && owner.is_some() };
+        // `File | Change`: what was changed, unless somebody has it to do.
+        let is_of_changes = telling == 0 && table.header.iter().any(|it| is_of_files(&it.text));
+        let fits = match place {
+            Place::Tasks => !is_timeline,
+            Place::Purpose => !is_timeline && !is_of_changes,
+            Place::Elsewhere => 2 <= telling && owner.is_some(),
+        };
         fits.then(|| Self {
             task,
             owner,

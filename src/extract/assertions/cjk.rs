@@ -92,7 +92,8 @@ fn is_back(clause: &str) -> bool {
     );
     static WHOLE: Any = Any::new(
         "恢复正常 已恢复 全部恢复 完全恢复 恢复 恢复完成 修复完成 告警恢复 告警解除 告警全部恢复 \
-        復旧 復旧完了 復旧確認 復旧を確認",
+        復旧 復旧完了 復旧確認 復旧を確認 動作確認完了 正常動作確認 正常性確認完了 正常稼働確認 \
+        启动成功 服务启动成功 重启成功恢复 连接恢复 連携復旧",
     );
     static MORE: Any = Any::new("正常化 回復 正常稼働を確認 正常動作を確認 正常に動作 正常に稼働");
     if OTHER.is_in(clause) || CITING.is_in(clause) {

@@ -34,6 +34,7 @@ static TROUBLE: Words = Words::new(
     "störung ausfall vorfall problem fehler incident incidente incidentes panne problème problema erreur feil \
     feilen fejl fejlen fel felet hendelse hendelsen hendinga avbrott avbrottet driftsforstyrrelse storing probleem \
     incidenten störungen guasto disservizio \
+    alarm alarmen alarmet alerte alerta alarma allarme varselet \
     инцидент инцидента сбой сбоя проблема авария ошибка awaria awarii incydent incydentu błąd",
 );
 
@@ -147,12 +148,35 @@ fn of_clause(clause: &str) -> Option<Assertion> {
     if any(&CAUSE) && any(&FOUND) {
         return Some(Assertion::of(Milestone::Diagnosed));
     }
-    if any(&NOTICERS) && any(&NOTICE) {
+    if any(&NOTICERS) && any(&NOTICE) || is_alarm_about(&words) {
         return Some(Assertion::of(Milestone::Detected));
     }
     let begins = words.first().is_some_and(|it| BEGINNING.contains(it))
         && words.iter().take(5).any(|it| BEGUN.contains(it));
-    begins.then(|| Assertion::of(Milestone::Started))
+    (begins || trouble_begins(&words)).then(|| Assertion::of(Milestone::Started))
+}
+
+/// `feil begynner å komme`, `les erreurs commencent`: what goes wrong, and a verb for beginning.
+fn trouble_begins(words: &[&str]) -> bool {
+    static BEGIN: Words = Words::new(
+        "begynner begynte startet starter börjar började begyndte beginnt begann beginnen begannen commence commencent \
+        commencé comienza comienzan comenzó comenzaron empieza empiezan empezó empezaron começa começam começou começaram \
+        inizia iniziano iniziato begint begon начался началась начались начинается начинаются rozpoczęła zaczęły zaczął",
+    );
+    words.windows(2).any(|it| (BEGUN.contains(it[0]) || TROUBLE.contains(it[0])) && BEGIN.contains(it[1]))
+}
+
+/// `Alarm om at innsending er nede`, `alerte sur le taux d'erreur`: an alarm, and what it is about.
+fn is_alarm_about(words: &[&str]) -> bool {
+    static ALARMS: Words = Words::new("alarm alarme alerte alerta allarme varsel larm алерт оповещение");
+    static ABOUT: Words = Words::new("om sur sobre wegen über per por о об про");
+    // What is done with it later, or what it is to be.
+    static HANDLED: Words = Words::new(
+        "lagt satt slått opprettet oppdatert fikset løst sluttet ajoutée créée désactivée añadida creada desactivada \
+        adicionada criada desativada hinzugefügt erstellt abgeschaltet deaktiviert добавлен создан отключен",
+    );
+    matches!(words, [alarm, about, _, ..] if ALARMS.contains(alarm) && ABOUT.contains(about))
+        && !words.iter().any(|it| HANDLED.contains(it))
 }
 
 /// `서비스 복구 완료`, `장애 인지`, `장애 발생`.
@@ -172,7 +196,12 @@ fn korean(clause: &str) -> Option<Assertion> {
         "계획",
         "진행 중",
     ];
-    const BACK: [&str; 10] = [
+    const BACK: [&str; 15] = [
+        "인시던트 종료",
+        "인시던트 해결",
+        "인시던트 해소",
+        "사고 종료",
+        "영향 종료",
         "복구 완료",
         "복구완료",
         "정상화",
@@ -184,7 +213,7 @@ fn korean(clause: &str) -> Option<Assertion> {
         "복구됨",
         "정상으로 복구",
     ];
-    const NOTICED: [&str; 9] = [
+    const NOTICED: [&str; 13] = [
         "장애 인지",
         "장애 감지",
         "장애 탐지",
@@ -194,6 +223,10 @@ fn korean(clause: &str) -> Option<Assertion> {
         "알림 수신",
         "경보 발생",
         "고객 문의 접수",
+        "인시던트 인지",
+        "인시던트 감지",
+        "사고 인지",
+        "문제 보고",
     ];
     let any = |list: &[&str]| list.iter().any(|it| clause.contains(it));
     let milestone = if any(&OPEN) {
@@ -204,7 +237,16 @@ fn korean(clause: &str) -> Option<Assertion> {
         Milestone::Detected
     } else if any(&["원인 파악", "원인 확인", "원인 식별"]) {
         Milestone::Diagnosed
-    } else if any(&["장애 발생", "장애 시작", "서비스 중단"]) {
+    } else if any(&[
+        "장애 발생",
+        "장애 시작",
+        "서비스 중단",
+        "인시던트 시작",
+        "인시던트 발생",
+        "사고 발생",
+        "사고 시작",
+        "영향 시작",
+    ]) {
         Milestone::Started
     } else {
         return None;
@@ -250,7 +292,17 @@ mod tests {
                     "모니터링 알람 발생",
                 ],
             ),
-            ("started", &["début des erreurs", "Início da lentidão", "Beginn des Ausfalls", "장애 발생"]),
+            (
+                "started",
+                &[
+                    "Deploy til produksjon, feil begynner å komme",
+                    "Les erreurs commencent",
+                    "début des erreurs",
+                    "Início da lentidão",
+                    "Beginn des Ausfalls",
+                    "장애 발생",
+                ],
+            ),
             ("diagnosed", &["Ursache gefunden", "Cause identifiée", "Causa identificada", "원인 파악"]),
         ] {
             for text in texts {

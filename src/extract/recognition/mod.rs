@@ -21,6 +21,7 @@ use std::collections::BTreeMap;
 use super::draft::Draft;
 use super::folder_days::FolderDays;
 use super::outline::Outline;
+use crate::diagnostics::codes;
 use crate::files::SourceFile;
 use crate::lexicon::marks::plain;
 use crate::lexicon::words::DocumentKind;
@@ -249,16 +250,22 @@ fn template_signs(
     let called = called
         .or_else(|| name.template.as_ref().map(|it| Sign::new(SignKind::FileName, it, 1)))
         .or_else(|| template::is_title(title).then(|| Sign::new(SignKind::Title, title, 1)));
+    // Nobody finishes a report and leaves its title open.
+    let is_untitled = !title.is_empty() && (draft.words.is_placeholder(title) || template::is_mask(title));
     // Nobody writes id, title and day at the head of a form: such a document is filled in, whatever its text looks like.
     let is_at_head = |field| draft.provenance(field).is_some_and(|it| it.how == How::FrontMatter);
-    if called.is_none() && [Field::Id, Field::Title, Field::Date].into_iter().all(is_at_head) {
+    // A key with a placeholder is at the head, too, and says nothing.
+    let says =
+        !draft.incident.id.is_empty() && !draft.incident.title.is_empty() && draft.incident.date.is_some();
+    if called.is_none() && says && [Field::Id, Field::Title, Field::Date].into_iter().all(is_at_head) {
         return None;
     }
     if called.is_some() && (template::is_declared(outline) || template::is_mask(title)) {
         return Some(called.into_iter().collect());
     }
-    let filling = template::filling(outline);
-    if !filling.is_template(called.is_some()) {
+    let mut filling = template::filling(outline);
+    filling.open += draft.diagnostics.iter().filter(|it| it.kind == &codes::PLACEHOLDER).count();
+    if !filling.is_template(called.is_some() || is_untitled) {
         return None;
     }
     let open = filling.examples.iter().map(|it| Sign::new(SignKind::Placeholder, it, 1));

@@ -103,8 +103,10 @@ pub(super) fn notice(
     of_runbook(&mut noticed, outline);
     // A number sets one report apart: `PM2022-005 - Incident response` tells of one.
     let is_numbered = report_id(title).is_some() || name.is_numbered;
-    let by_title = if is_numbered { None } else { page_by_title(title) };
-    noticed.page = by_title.or_else(|| page_by_name(name)).or_else(|| page_by_content(outline));
+    let text = of_text(&noticed, outline);
+    let by_title = if is_numbered { None } else { page_by_title(title, text) };
+    let by_name = || if text == Text::Report { None } else { page_by_name(name) };
+    noticed.page = by_title.or_else(by_name).or_else(|| page_by_content(outline));
     noticed.is_dated = name.has_day || noticed.has_events || draft.has(Field::Date) || holds_day(outline);
     noticed
 }
@@ -252,17 +254,57 @@ fn of_runbook(noticed: &mut Noticed, outline: &Outline<'_>) {
     }
 }
 
+/// What the text itself shows, whatever the name and the title are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Text {
+    /// It has the sections of a report and the facts of one incident: a word of its name or title that other kinds of
+    /// documents have too (`Onboarding mails sent twice`, `digest.md`) says what failed.
+    Report,
+    /// It has a fact of one incident, which no list of incidents has.
+    OfOne,
+    /// Less.
+    Poor,
+}
+
+fn of_text(noticed: &Noticed, outline: &Outline<'_>) -> Text {
+    let signs = &noticed.incident;
+    let is_of_text = |it: &&Sign| {
+        matches!(it.kind, SignKind::Section | SignKind::Label | SignKind::Events(_) | SignKind::Key)
+    };
+    let weight: usize = signs.iter().filter(is_of_text).map(|it| it.weight).sum();
+    let sections = signs.iter().filter(|it| it.kind == SignKind::Section).count();
+    // Minutes and proposals have tasks, an impact and times of day; few have a level or a length of their own, or tell
+    // by the clock what had a root cause.
+    let has_fact = signs.iter().any(|it| matches!(it.kind, SignKind::Label | SignKind::Key) && 1 < it.weight);
+    let is_told = noticed.has_events && outline.has(SectionKind::RootCause);
+    if ENOUGH_TEXT <= weight && 1 < sections && (has_fact || is_told) {
+        Text::Report
+    } else if has_fact && 0 < sections {
+        Text::OfOne
+    } else {
+        Text::Poor
+    }
+}
+
+/// Weight at which a text is a report whatever its name says.
+const ENOUGH_TEXT: usize = 5;
+
 /// `Incident response process`, `How to write a postmortem`, `复盘流程`: about incidents, not one of them.
-fn page_by_title(title: &str) -> Option<Sign> {
+fn page_by_title(title: &str, text: Text) -> Option<Sign> {
     let outside = title.split(['(', '（']).next().unwrap_or(title);
     // Behind a colon or a dash is what it is about: `Postmortem: payment process stopped`.
     let head = outside.split([':', '：', '—', '–']).next().unwrap_or(outside);
     let words = plain(head);
     let page = |word: &str| Some(Sign::new(SignKind::Title, word, 0));
-    if marks().collections.is(&words) || marks().collections_alone.is(&plain(outside)) {
+    let is_list = marks().collections.is(&words) || marks().collections_alone.is(&plain(outside));
+    if is_list && text == Text::Poor {
         return page(&words);
     }
-    if let Some(word) = marks().other.find(&words) {
+    // `Onboarding`, `Sprint 12` and nothing else: that is what the document is.
+    let unnumbered: Vec<&str> =
+        words.split(' ').filter(|it| !it.contains(|c: char| c.is_ascii_digit())).collect();
+    let is_only_that = marks().other.is(&unnumbered.join(" "));
+    if let Some(word) = marks().other.find(&words).filter(|_| text != Text::Report || is_only_that) {
         return page(word);
     }
     if let Some(word) = marks().teaching.at_start(&words).filter(|_| marks().report.find(&words).is_some()) {

@@ -6,6 +6,7 @@
 use crate::extract::labels;
 use crate::extract::outline::{Outline, Section};
 use crate::lexicon::marks::{marks, plain};
+use crate::lexicon::masks::holds_mask;
 use crate::lexicon::words::Lexicon;
 use crate::markdown::{Block, BlockKind};
 use crate::text::fold;
@@ -139,13 +140,19 @@ fn has_nested(blocks: &[&Block]) -> bool {
 /// Whether nothing is written where a value should be.
 fn is_open(value: &str, words: &Lexicon) -> bool {
     let value = value.trim();
-    value.is_empty() || words.is_placeholder(value) || is_mask(value) || is_options(value)
+    value.is_empty() || words.is_placeholder(value) || is_mask(value) || is_options(value, words)
 }
 
 /// A list of the values to choose from: `SEV1 / SEV2 / SEV3`, `High | Medium | Low`.
-fn is_options(value: &str) -> bool {
-    let parts: Vec<&str> = value.split(['/', '|', '／', '、']).map(str::trim).collect();
+fn is_options(value: &str, words: &Lexicon) -> bool {
+    let parts: Vec<&str> = value.split(['/', '|', '／', '｜', '、']).map(str::trim).collect();
     let is_short = |it: &&str| !it.is_empty() && it.chars().count() <= 24;
+    // `rascunho | fechado`, `open / in progress / done`: nobody is in several states at once.
+    let is_state = |it: &&str| words.document_status(it).is_some() || words.state_word(it).is_some();
+    let fewest = if value.contains(['|', '｜']) { 2 } else { 3 };
+    if fewest <= parts.len() && parts.iter().all(|it| is_short(it) && is_state(it)) {
+        return true;
+    }
     if parts.len() < 3 || !parts.iter().all(is_short) {
         return false;
     }
@@ -178,18 +185,7 @@ pub(super) fn is_mask(text: &str) -> bool {
         })
     };
     let masks = [
-        "YYYY-MM-DD",
-        "yyyy-mm-dd",
-        "YYYY/MM/DD",
-        "DD/MM/YYYY",
-        "MM/DD/YYYY",
-        "YYYY年MM月DD日",
         "YYYY",
-        "HH:MM",
-        "hh:mm",
-        "XX:XX",
-        "xx:xx",
-        "HH:mm",
         "TBD",
         "XXXX",
         "XXX",
@@ -202,18 +198,25 @@ pub(super) fn is_mask(text: &str) -> bool {
         "DATE RANGE",
         "ISSUE NAME",
     ];
-    masks.iter().any(|it| letters(it)) || text.contains("{{") || is_bracketed(text) || is_mostly_angled(text)
+    masks.iter().any(|it| letters(it))
+        || holds_mask(text)
+        || text.contains("{{")
+        || is_bracketed(text)
+        || is_mostly_angled(text)
 }
 
 /// `<кто пострадал (метрика/лог)> → <сколько>`: half of it or more is in angles, whatever the script. A tag is none: it has
 /// attributes, or is one word in ASCII.
 fn is_mostly_angled(text: &str) -> bool {
+    const OPEN: [char; 3] = ['<', '‹', '＜'];
+    const CLOSE: [char; 3] = ['>', '›', '＞'];
     let mut inside = 0;
     let mut rest = text;
-    while let Some((_, behind)) = rest.split_once('<') {
-        let Some((words, after)) = behind.split_once('>') else { break };
+    while let Some((_, behind)) = rest.split_once(OPEN) {
+        let Some((words, after)) = behind.split_once(CLOSE) else { break };
         let is_address = words.contains("://") || words.contains('@') || words.starts_with('/');
-        let is_tag = words.contains('=') || (words.is_ascii() && !words.trim().contains(' '));
+        let is_plain = rest[..rest.len() - behind.len()].ends_with('<');
+        let is_tag = is_plain && (words.contains('=') || (words.is_ascii() && !words.trim().contains(' ')));
         if is_address || is_tag || !words.contains(char::is_alphabetic) {
             return false;
         }
@@ -225,7 +228,8 @@ fn is_mostly_angled(text: &str) -> bool {
 
 /// `{incident_title}`, `<Short description>`, `[Title]`: brackets round words, not a link, not code, not `[SOLVED]`.
 fn is_bracketed(text: &str) -> bool {
-    for (open, close) in [('{', '}'), ('<', '>'), ('[', ']'), ('【', '】')] {
+    for (open, close) in [('{', '}'), ('<', '>'), ('[', ']'), ('【', '】'), ('‹', '›'), ('＜', '＞')]
+    {
         let Some(start) = text.find(open) else { continue };
         let rest = &text[start + open.len_utf8()..];
         let Some(end) = rest.find(close) else { continue };
@@ -248,6 +252,13 @@ fn is_bracketed(text: &str) -> bool {
                             | ':'
                             | '"'
                             | '|'
+                            | '…'
+                            | '?'
+                            | '？'
+                            | '¿'
+                            | '—'
+                            | '–'
+                            | '’'
                             | '('
                             | ')'
                     )
@@ -337,11 +348,14 @@ mod tests {
             "P0/P1/P2/P3",
             "高 / 中 / 低",
             "alta | media | baja",
+            "open / in progress / done",
+            "rascunho | fechado",
+            "草稿｜已审核",
         ] {
-            assert!(is_options(text), "{text}");
+            assert!(is_options(text, &Lexicon::built_in()), "{text}");
         }
         for text in ["a / b / c", "checkout / payments / ledger", "P1 / P2", "https://example.org/a/b"] {
-            assert!(!is_options(text), "{text}");
+            assert!(!is_options(text, &Lexicon::built_in()), "{text}");
         }
     }
 
@@ -356,6 +370,10 @@ mod tests {
             "{{ hh:mm }}",
             "<кто пострадал (метрика/лог)>",
             "<2-4 zdania: co się stało, kogo dotknęło — bez winnych>",
+            "Incidente: ‹título curto…›",
+            "‹o que aconteceu, em duas frases›",
+            "TT.MM.JJJJ",
+            "[¿Qué pasó?]",
         ] {
             assert!(is_mask(text), "{text}");
         }

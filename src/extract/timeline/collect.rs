@@ -267,7 +267,7 @@ impl Reader<'_> {
             .iter()
             .enumerate()
             .position(|(idx, it)| idx != time_idx && words.is_column(Column::Event, &it.text))
-            .or_else(|| (table.header.len() == 2).then_some(1 - time_idx))
+            .or_else(|| (table.header.len() == 2).then(|| 1 - time_idx))
         else {
             return;
         };

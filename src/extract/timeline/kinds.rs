@@ -45,7 +45,8 @@ pub(super) fn of_event(words: &Lexicon, text: &str, whole: &str) -> Option<Typin
         &inside[..inside.find([']', '】'])?]
     } else {
         let ends = [": ", "：", " - ", " – ", " — ", "**", ":**"];
-        &text[..ends.iter().filter_map(|it| text.find(it)).min()?]
+        let Some(end) = ends.iter().filter_map(|it| text.find(it)).min() else { return alone(words, text) };
+        &text[..end]
     };
     let typing = named(words, word)?;
     // `Start: maintenance` begins no failure, `发现：根因是…` is not when somebody noticed.
@@ -62,6 +63,24 @@ pub(super) fn of_event(words: &Lexicon, text: &str, whole: &str) -> Option<Typin
         _ => false,
     };
     Some(if is_other { Typing { milestone: None, ..typing } } else { typing })
+}
+
+/// States of an alert that is over.
+const ALERT_OVER: [&str; 5] = ["inactive", "normal", "cleared", "alert inactive", "alert cleared"];
+
+/// `Firing`, `Début`: an event that is the state of an alert, or one end of the incident, and nothing else.
+///
+/// `Reported` and `Closed` are states that tools set, whenever somebody pressed a button.
+fn alone(words: &Lexicon, text: &str) -> Option<Typing> {
+    let word = text.trim_end_matches(['.', '。', ' ']);
+    let typing = named(words, word)?;
+    let kind = words.event_kind(word);
+    let is_end = kind.is_none() && matches!(typing.milestone, Some(Milestone::Started | Milestone::Resolved));
+    // `Service restored` is a sentence: it ends nothing where the fight goes on.
+    let is_state = kind == Some(EventKind::Alert)
+        || kind == Some(EventKind::Recovery) && ALERT_OVER.contains(&fold(word).as_str());
+    let is_of_tool = word.is_ascii() && (word.ends_with("ed") || word.contains(' '));
+    (is_state || is_end && !is_of_tool).then_some(typing)
 }
 
 /// What follows the word that an event begins with.

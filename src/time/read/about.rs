@@ -39,7 +39,9 @@ pub(super) fn eat_about(scan: &mut Scan<'_>) -> bool {
 
 /// `左右`, `頃`, `ish`, `?` and the like behind a value.
 pub(super) fn eat_about_behind(scan: &mut Scan<'_>) -> bool {
-    const TEXTS: [&str; 15] = [
+    const TEXTS: [&str; 17] = [
+        "경",
+        "쯤",
         "左右",
         "上下",
         "前后",

@@ -118,7 +118,7 @@ struct Scanned {
 /// A moment, or two with a range mark between them.
 fn scan_range(scan: &mut Scan<'_>) -> Option<Moment> {
     let mut it = *scan;
-    let opened = it.eat_word_of(&["from", "between"]);
+    let opened = it.eat_word_of(&OPENERS);
     if opened.is_some() {
         it.skip_spaces();
     }
@@ -175,9 +175,61 @@ fn eat_end_word(scan: &mut Scan<'_>) -> bool {
     ends
 }
 
+/// What comes between the two ends of a range.
+const RANGE_WORDS: [&str; 26] = [
+    "to",
+    "until",
+    "till",
+    "bis um",
+    "bis",
+    "hasta las",
+    "hasta la",
+    "hasta",
+    "a las",
+    "a la",
+    "a",
+    "até as",
+    "até às",
+    "até",
+    "às",
+    "jusqu'à",
+    "jusqu’à",
+    "à",
+    "au",
+    "fino alle",
+    "alle",
+    "tot",
+    "til",
+    "до",
+    "do",
+    "đến",
+];
+
+/// What comes before the first end of a range.
+const OPENERS: [&str; 18] = [
+    "from",
+    "between",
+    "von",
+    "vom",
+    "desde las",
+    "desde",
+    "de las",
+    "de",
+    "das",
+    "dalle",
+    "van",
+    "fra",
+    "från",
+    "с",
+    "з",
+    "od",
+    "từ",
+    "entre",
+];
+
 fn eat_range_mark(scan: &mut Scan<'_>) -> bool {
-    if scan.eat_text_of(&["->", "~", "→", "至", "到", "から"])
-        || scan.eat_word_of(&["to", "until", "till"]).is_some()
+    if scan.eat_text_of(&["->", "~", "→", "至", "到", "から", "부터", "에서"])
+        || scan.eat_word_of(&RANGE_WORDS).is_some()
     {
         return true;
     }
@@ -229,6 +281,15 @@ fn with_end(start: Scanned, end: Scanned) -> Option<Moment> {
 
 fn scan_moment(scan: &mut Scan<'_>) -> Option<Scanned> {
     let mut it = *scan;
+    // `同日 18:08`: the day is that of the incident, or of the line above.
+    if it.eat_text_of(&["同日", "当日", "當日", "같은 날"]) {
+        it.eat('の');
+        it.eat(',');
+        it.skip_spaces();
+        if !it.next_is_digit() {
+            return None;
+        }
+    }
     let mut moment = Moment { approximate: eat_about(&mut it), ..Moment::default() };
     let mut ahead = it;
     if ahead.eat_word_of(&["kl.", "kl", "klo", "um", "às"]).is_some()

@@ -5,7 +5,22 @@ use super::scan::Scan;
 use super::zones::{Place, WrittenZone, same_zone, scan_zone, scan_zones};
 
 /// Words after which a zone is a statement about times.
-const TIMES: [&str; 13] = [
+const TIMES: [&str; 28] = [
+    "Время",
+    "zeiten",
+    "uhrzeiten",
+    "zeitangaben",
+    "horas",
+    "horarios",
+    "heures",
+    "horaires",
+    "horários",
+    "orari",
+    "tijden",
+    "tider",
+    "tidspunkter",
+    "время",
+    "시각",
     "times",
     "timestamps",
     "timestamp",
@@ -22,7 +37,23 @@ const TIMES: [&str; 13] = [
 ];
 
 /// What may be between such a word and the zone.
-const BETWEEN: [&str; 44] = [
+const BETWEEN: [&str; 60] = [
+    "sind",
+    "alle",
+    "están",
+    "son",
+    "en",
+    "sont",
+    "toutes",
+    "são",
+    "estão",
+    "em",
+    "sono",
+    "zijn",
+    "är",
+    "сервера",
+    "указано",
+    "по",
     "all",
     "are",
     "is",

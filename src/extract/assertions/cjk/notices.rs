@@ -19,7 +19,7 @@ static NOTICE: Any = Any::new(
     "反馈 反映 投诉 报告 上报 发现 报障 察觉 观察到 感知 注意到 報告 連絡 問い合わせ 指摘 検知 検出 \
     気付 気づ 発見 認知 申告",
 );
-static RECEIVED: Any = Any::new("收到 接到 受け 受領");
+static RECEIVED: Any = Any::new("收到 接到 受け 受領 入る 入った");
 static HEARD: Any = Any::new("反馈 投诉 报障 工单 客诉 報告 問い合わせ");
 static FOUND_JA: Any = Any::new(
     "障害を検知 障害を検出 障害を認知 障害検知 異常を検知 異常検知 異常を検出 不具合を検知 \

@@ -22,7 +22,7 @@ static BREAK: Words = Words::new("crashed crashes stalled stalls hung hangs froz
 /// What something begins to do when it breaks.
 static FAIL: Words = Words::new(
     "fail failing degrade degrading crash crashing hang hanging stall stalling time timing error erroring \
-    crashlooping misbehave misbehaving",
+    crashlooping crash-looping crash-loop crashloop looping misbehave misbehaving",
 );
 
 /// What bad figures do.

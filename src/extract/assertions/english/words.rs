@@ -7,7 +7,7 @@ pub(super) static SERVICE: Words = Words::new(
     "service site website system platform app application api portal product production traffic access \
     functionality operation availability connectivity everything login logon signin sign-in upload \
     download checkout payment order search delivery email mail message call request page dashboard \
-    launch performance latency throughput response time rate level metric customer user mirror behavior \
+    launch connection performance latency throughput response time rate level metric customer user mirror behavior \
     behaviour component cluster environment feature function endpoint build pipeline",
 );
 
