@@ -13,9 +13,42 @@ pub(crate) fn is_role(owner: &str, words: &Vocabulary) -> bool {
         && (words.roles.iter().any(|it| it == name) || words.role_endings.iter().any(ends_like_one))
 }
 
+/// Whether a name can only be that of people who do something: `ops`, `on-call team`. `Security` and `backend` may be what
+/// a task is about, too.
+pub(crate) fn is_group(name: &str) -> bool {
+    const GROUPS: [&str; 12] = [
+        "ops",
+        "devops",
+        "sre",
+        "sres",
+        "dba",
+        "dbas",
+        "devs",
+        "developers",
+        "on-call",
+        "oncall",
+        "on call",
+        "everyone",
+    ];
+    const ENDINGS: [&str; 6] = [" team", "-team", " squad", " engineers", "团队", "小组"];
+    let folded = fold(name);
+    let is_short = folded.split(' ').count() <= 3;
+    is_short && (GROUPS.contains(&folded.as_str()) || ENDINGS.iter().any(|it| folded.ends_with(it)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_task_is_about_is_no_group() {
+        for name in ["ops", "On-call team", "SRE", "支付团队"] {
+            assert!(is_group(name), "{name}");
+        }
+        for name in ["Security", "Backend", "Alerts", "The plan of the on-call team", "Dana"] {
+            assert!(!is_group(name), "{name}");
+        }
+    }
 
     #[test]
     fn roles_and_teams_are_told_from_people() {

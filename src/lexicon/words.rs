@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
 use serde::Deserialize;
+use unicode_normalization::UnicodeNormalization;
 
 use super::forms::fold;
 pub(crate) use super::forms::without_brackets;
@@ -153,6 +154,38 @@ static LEXICON: LazyLock<Arc<Lexicon>> = LazyLock::new(|| {
     Arc::new(lexicon)
 });
 
+/// Shortest word that is known without its accents, too, in characters: shorter ones become other words.
+const MIN_PLAIN: usize = 5;
+
+/// `word` folded, and as keyboards without its letters write it: `maßnahme` is `massnahme`, `präventiv` also `praeventiv`,
+/// `prevención` also `prevencion`.
+fn spellings(word: &str) -> BTreeSet<String> {
+    let folded = fold(word);
+    let mut found = BTreeSet::new();
+    let has_latin = |it: &str| {
+        it.chars().count() >= MIN_PLAIN && it.contains(|c: char| matches!(c, '\u{DF}'..='\u{17F}'))
+    };
+    if has_latin(&folded) {
+        let german = |c: char| match c {
+            'ß' => "ss",
+            'ä' => "ae",
+            'ö' | 'ø' => "oe",
+            'ü' => "ue",
+            _ => "",
+        };
+        let written = |c: char| match german(c) {
+            "" => c.to_string(),
+            letters => letters.to_owned(),
+        };
+        found.insert(folded.chars().map(written).collect());
+        let is_mark = |c: &char| matches!(c, '\u{300}'..='\u{36F}');
+        let plain: String = folded.nfd().filter(|it| !is_mark(it)).collect();
+        found.insert(plain.replace('ß', "ss").replace('ø', "o").replace('ł', "l").replace('ı', "i"));
+    }
+    found.insert(folded);
+    found
+}
+
 fn all_folded(words: &[String]) -> impl Iterator<Item = String> + '_ {
     words.iter().map(|it| fold(it))
 }
@@ -164,7 +197,7 @@ fn join_phrases<T: Ord>(
 ) {
     for (name, words) in meanings {
         let Some(meaning) = meaning(name) else { continue };
-        known.entry(meaning).or_default().extend(all_folded(words));
+        known.entry(meaning).or_default().extend(words.iter().flat_map(|it| spellings(it)));
     }
 }
 
@@ -175,8 +208,8 @@ fn join_axis<T: Copy>(
 ) {
     for (name, words) in meanings {
         let Some(meaning) = meaning(name) else { continue };
-        for word in words {
-            axis.entry(fold(word)).or_insert(meaning);
+        for word in words.iter().flat_map(|it| spellings(it)) {
+            axis.entry(word).or_insert(meaning);
         }
     }
 }
@@ -562,6 +595,18 @@ mod tests {
         ] {
             assert!(n_written <= n_read + 2 && 0 < n_read, "{n_written} words, {n_read} read");
         }
+    }
+
+    #[test]
+    fn words_are_known_as_keyboards_without_their_letters_write_them() {
+        let of = |word: &str| spellings(word).into_iter().collect::<Vec<String>>();
+        assert_eq!(of("Maßnahme"), ["massnahme", "maßnahme"]);
+        assert_eq!(of("Präventive Maßnahmen").len(), 3);
+        assert_eq!(of("prevención"), ["prevencion", "prevención"]);
+        // Short words and other scripts would become other words.
+        assert_eq!(of("été").len() + of("改进项").len() + of("длительность").len(), 3);
+        let words = Lexicon::built_in();
+        assert_eq!(words.section("Praeventive Massnahmen"), words.section("Präventive Maßnahmen"));
     }
 
     #[test]

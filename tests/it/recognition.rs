@@ -54,6 +54,16 @@ const DOCUMENTS: &[(&str, &str, &str)] = &[
         "page",
     ),
     (
+        "vorlagen-und-mehr/scheda-template.md",
+        "# Post-mortem: <titolo breve>\n\n**Data**: AAAA-MM-GG\n**Commit**: hash breve\n\n## Impatto\n\nQuanti clienti erano coinvolti e per quanto tempo il guasto era attivo.\n\n## Causa radice\n\nNon il sintomo, la causa: perché è successo proprio allora.\n",
+        "left out",
+    ),
+    (
+        "werk/band-steht.md",
+        "# Vorfall: Band 4 steht\n\n- Datum: 2026-03-21\n\n## Zusammenfassung\n\nDas Band stand still.\n\n## Massnahmen\n\n| Massnahme | Status |\n| --- | --- |\n| Sensor tauschen | Erledigt |\n",
+        "incident",
+    ),
+    (
         "blog/comments.md",
         "# Comment service postmortem\n\n## Timeline\n\n- 10:00 Comments fail\n- 10:20 Restart\n\n## Root cause\n\nA full queue.\n",
         "incident",

@@ -34,6 +34,15 @@ fn check(cases: &[(&str, Value)]) {
 fn a_task_is_a_whole_item_with_what_is_said_around_it() {
     check(&[
         (
+            "## Action items\n\n- [ ] on-call team — Add a limit to the queue\n- [ ] ops — Write the template —\n  due: 2026-04-01\n- [ ] \
+             Security — Rotate the keys\n",
+            json!([
+                ["Add a limit to the queue", "on-call team", null, "open"],
+                ["Write the template", "ops", "2026-04-01", "open"],
+                ["Security — Rotate the keys", null, null, "open"],
+            ]),
+        ),
+        (
             "## Action items\n\n- [ ] Page the owner when a lease is older\n  than its limit (owner: @mia, due: 2026-04-01,\n  \
              [JOB-7](https://git.example.org/q/issues/7))\n- [x] Renew leases twice as often\n  @ole 2026-03-10\n",
             json!([

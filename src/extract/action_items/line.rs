@@ -8,6 +8,7 @@ use super::piece::{
     is_person, is_priority, is_ticket_key, piece_of, pieces,
 };
 use crate::lexicon::names;
+use crate::lexicon::roles::is_group;
 use crate::model::{ActionStatus, Column};
 use crate::text::{fold, is_cjk};
 
@@ -40,7 +41,10 @@ pub(super) fn parts(text: &str, known: Known<'_>) -> Parts {
         text = rest;
     }
     let inside = if parts.owner.is_none() { inside(text, &mut parts, known) } else { None };
-    parts.task = inside.unwrap_or_else(|| text.trim().to_owned());
+    // A sign that led to what was taken off is left over where a line ended behind it.
+    let task = text.trim();
+    let task = task.strip_suffix(" —").or_else(|| task.strip_suffix(" –")).unwrap_or(task).trim_end();
+    parts.task = inside.unwrap_or_else(|| task.to_owned());
     parts
 }
 
@@ -121,6 +125,13 @@ fn owner_before<'a>(text: &'a str, known: Known<'_>) -> Option<(&'a str, &'a str
         && known.words.begins_with_action(rest)
     {
         return Some((name, rest));
+    }
+    // `on-call team — add a retry`. A colon would do for what a task is about, too: `Security: rotate the keys`.
+    if let Some((name, rest)) = [" — ", " – ", " - "].iter().find_map(|it| text.split_once(it))
+        && is_group(name.trim())
+        && known.words.begins_with_action(rest.trim_start())
+    {
+        return Some((name.trim(), rest.trim_start()));
     }
     let (name, behind) = text.split_once([':', '：'])?;
     let (owner, rest) = [" — ", " – ", " - "].iter().find_map(|it| behind.split_once(it))?;

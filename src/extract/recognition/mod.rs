@@ -260,7 +260,9 @@ fn template_signs(
     if called.is_none() && says && [Field::Id, Field::Title, Field::Date].into_iter().all(is_at_head) {
         return None;
     }
-    if called.is_some() && (template::is_declared(outline) || template::is_mask(title)) {
+    let is_open =
+        || template::is_declared(outline) || template::is_mask(title) || template::is_undated(outline);
+    if called.is_some() && is_open() {
         return Some(called.into_iter().collect());
     }
     let mut filling = template::filling(outline);

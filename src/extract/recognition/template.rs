@@ -324,6 +324,14 @@ pub(super) fn is_declared(outline: &Outline<'_>) -> bool {
     lines.any(|line| STATEMENTS.iter().any(|it| line.contains(it)))
 }
 
+/// Whether a day at the head is still letters, as in `Data: AAAA-MM-GG`: what is named a template and has that is one,
+/// however much its instructions look like sentences.
+pub(super) fn is_undated(outline: &Outline<'_>) -> bool {
+    let blocks = outline.sections.iter().flat_map(|it| it.blocks.iter()).take(MAX_HEAD);
+    let mut labels = blocks.flat_map(|it| labels::of_block(it, outline.words));
+    labels.any(|it| holds_mask(&it.value))
+}
+
 /// Whether a title is the title of a template: its last word outside brackets says so.
 pub(super) fn is_title(title: &str) -> bool {
     let outside = title.split(['(', '（', '[', '【']).next().unwrap_or(title);

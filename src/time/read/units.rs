@@ -25,7 +25,7 @@ impl Unit {
 
     /// Reads a unit. `M` alone may be months or millions; behind hours it is minutes.
     pub(super) fn scan(scan: &mut Scan<'_>, larger: Option<Self>) -> Option<Self> {
-        const WORDS: [(&[&str], Unit); 12] = [
+        const WORDS: [(&[&str], Unit); 22] = [
             (&["seconds", "second", "secs", "sec", "s", "秒钟", "秒鐘", "秒間", "秒"], Unit::Second),
             (&["sekunden", "sekunder", "secondes", "segundos", "secondi", "seconden", "초"], Unit::Second),
             (&["minutes", "minute", "mins", "min", "m", "分钟", "分鐘", "分間", "分"], Unit::Minute),
@@ -38,6 +38,25 @@ impl Unit {
             (&["dagen", "dager", "dagar", "dage", "dag", "døgn", "dygn"], Unit::Day),
             (&["weeks", "week", "wks", "wk", "w", "周", "週間", "星期", "礼拜"], Unit::Week),
             (&["wochen", "woche", "semaines", "semaine", "semanas", "semana"], Unit::Week),
+            (
+                &["weken", "settimane", "settimana", "uker", "uke", "veckor", "vecka", "uger", "uge"],
+                Unit::Week,
+            ),
+            (&["giorno", "일간", "gün", "ngày", "dni", "dzień", "dny", "dnů"], Unit::Day),
+            (
+                &["주일", "주간", "주", "hafta", "tuần", "tygodni", "tygodnie", "tydzień", "týdny", "týdnů"],
+                Unit::Week,
+            ),
+            (&["sekund", "sekundy", "sekunda", "saniye", "giây"], Unit::Second),
+            (&["minut", "minuty", "minuta", "minuut", "minutt", "dakika", "dk", "phút"], Unit::Minute),
+            (
+                &["godzin", "godziny", "godzina", "godz", "hodin", "hodiny", "hodina", "saat", "giờ"],
+                Unit::Hour,
+            ),
+            (&["секунд", "секунды", "секунда", "секунди", "сек"], Unit::Second),
+            (&["минут", "минуты", "минута", "мин", "хвилин", "хвилини", "хв"], Unit::Minute),
+            (&["часов", "часа", "час", "ч", "годин", "години", "година"], Unit::Hour),
+            (&["дней", "дня", "день", "суток", "сутки", "днів", "дні"], Unit::Day),
         ];
         let mut it = *scan;
         if it.eat_any(&['个', '個']).is_some() {
@@ -55,11 +74,13 @@ impl Unit {
     }
 }
 
-/// A unit may be followed by the next figure, as in `1d5h`, but by no letter.
+/// A unit may be followed by the next figure, as in `1d5h`, but by no letter; Chinese, Japanese and Korean go on at once.
 fn eat_unit(scan: &mut Scan<'_>, word: &str) -> bool {
+    /// Where the letters of these three begin: with those of Korean.
+    const HANGUL: char = '\u{1100}';
+    let is_letter = |it: char| it < HANGUL && it.is_alphabetic();
     let mut it = *scan;
-    let found =
-        it.eat_text(word) && !(word.is_ascii() && it.peek().is_some_and(|it| it.is_ascii_alphabetic()));
+    let found = it.eat_text(word) && !(word.chars().all(is_letter) && it.peek().is_some_and(is_letter));
     if found {
         *scan = it;
     }
