@@ -46,12 +46,18 @@ struct TrendsView {
     calendar: Chart<CalendarDrawing>,
     parts: Vec<Part>,
     definitions: Link,
+    known: Known,
+}
+
+/// What enough documents state for a number to mean something.
+#[derive(Serialize)]
+struct Known {
     /// Most incidents could be found to repeat another one.
-    knows_returns: bool,
+    returns: bool,
     /// Most action items state whether and when they were closed.
-    knows_closed: bool,
+    closed: bool,
     /// Most action items have a due date.
-    knows_overdue: bool,
+    overdue: bool,
 }
 
 /// A cause, quarter by quarter.
@@ -156,9 +162,11 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
                 &Route::Reviews,
             ),
         ],
-        knows_returns: unknowable(&here, site.knowledge_base.failures()).is_none(),
-        knows_closed: closed_unknown(&here).is_none(),
-        knows_overdue: overdue_unknown(&here).is_none(),
+        known: Known {
+            returns: unknowable(&here, site.knowledge_base.failures()).is_none(),
+            closed: closed_unknown(&here).is_none(),
+            overdue: overdue_unknown(&here).is_none(),
+        },
         definitions: here.link(messages.text("nav.definitions"), &Route::Definitions),
     };
     let head = Head::new(&view.title, &view.lead);

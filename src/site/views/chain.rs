@@ -188,14 +188,20 @@ pub(in crate::site) fn chain_name(here: &Here<'_>, chain: &Recurrence) -> (Link,
         };
         Link::text(here.messages().text(key))
     };
-    let cause = chain.cause.as_deref().map(|it| here.cause(it)).unwrap_or_else(|| {
-        let stated = incidents().filter_map(Incident::primary_cause).collect();
-        unshared(stated, ["recurring.no_cause", "recurring.partly_causes", "recurring.mixed_causes"])
-    });
-    let service = chain.service.as_deref().map(|it| here.service(it)).unwrap_or_else(|| {
-        let stated = incidents().flat_map(|it| &it.services).map(String::as_str).collect();
-        unshared(stated, ["recurring.no_service", "recurring.partly_services", "recurring.mixed_services"])
-    });
+    let cause = match chain.cause.as_deref() {
+        Some(it) => here.cause(it),
+        None => unshared(
+            incidents().filter_map(Incident::primary_cause).collect(),
+            ["recurring.no_cause", "recurring.partly_causes", "recurring.mixed_causes"],
+        ),
+    };
+    let service = match chain.service.as_deref() {
+        Some(it) => here.service(it),
+        None => unshared(
+            incidents().flat_map(|it| &it.services).map(String::as_str).collect(),
+            ["recurring.no_service", "recurring.partly_services", "recurring.mixed_services"],
+        ),
+    };
     (cause, service)
 }
 
