@@ -16,12 +16,12 @@ static HEDGES: Words = Words::new(
     no aún todavía será debería hasta parcialmente cuando intento não nao ainda deveria até quando tentativa \
     ikke ikkje inte ej vil skal ska bør bör hvis delvis forventet planlagt forsøk försök niet nog zal gedeeltelijk \
     non parzialmente geen sans sin sem uten utan ohne не ещё еще будет будут если пока до частично попытка попытки \
-    план планируется ожидается nie jeszcze będzie będą jeśli do częściowo próba próby plan",
+    план планируется ожидается nie jeszcze będzie będą jeśli częściowo próba próby plan",
 );
 
 /// What users have, or what is wrong with it.
 static SERVICE: Words = Words::new(
-    "dienst dienste service services system systeme systeme anlage betrieb plattform plateforme plataforma site \
+    "dienst dienste dienstes service services system systeme systeme anlage betrieb plattform plateforme plataforma site \
     sitio système systèmes sistema sistemas servicio servicios serviço serviços portal tjeneste tjenesten tjenester \
     tjenestene tjänst tjänsten tjänster systemet siden dienst diensten website servizio servizi applikation \
     application aplicación aplicação app api produksjon tilgang zugriff accès acceso acesso \
@@ -35,7 +35,7 @@ static TROUBLE: Words = Words::new(
     feilen fejl fejlen fel felet hendelse hendelsen hendinga avbrott avbrottet driftsforstyrrelse storing probleem \
     incidenten störungen guasto disservizio \
     alarm alarmen alarmet alerte alerta alarma allarme varselet \
-    инцидент инцидента сбой сбоя проблема авария ошибка awaria awarii incydent incydentu błąd",
+    инцидент инцидента сбой сбоя проблема проблемы авария аварии ошибка ошибки awaria awarii incydent incydentu błąd",
 );
 
 /// It is back, or solved.
@@ -103,7 +103,8 @@ static BEGINNING: Words = Words::new("début inicio início beginn start starten
 static BEGUN: Words = Words::new(
     "erreurs erreur incident panne impact indisponibilité lenteurs incidente caída fallo errores impacto lentitud \
     falha erros lentidão indisponibilidade störung ausfall ausfalls vorfalls hendelsen feilen nedetid avbrottet felet \
-    disservizio storing coupure interruption interrupción interrupção",
+    disservizio storing coupure interruption interrupción interrupção störungen vorfall fehlers fehler problems \
+    service-ausfalls",
 );
 
 /// Something is found to be the cause.
@@ -137,6 +138,9 @@ fn of_clause(clause: &str) -> Option<Assertion> {
     if any(&HEDGES) {
         return None;
     }
+    if let Some(said) = named(&words) {
+        return Some(said);
+    }
     let is_back = BACK.iter().any(|it| clause.contains(it));
     if (is_back || any(&OVER)) && !any(&OTHER) {
         if any(&TROUBLE) {
@@ -148,12 +152,64 @@ fn of_clause(clause: &str) -> Option<Assertion> {
     if any(&CAUSE) && any(&FOUND) {
         return Some(Assertion::of(Milestone::Diagnosed));
     }
-    if any(&NOTICERS) && any(&NOTICE) || is_alarm_about(&words) {
+    if any(&NOTICERS) && any(&NOTICE) || is_alarm_about(&words) || is_trouble_seen(&words) {
         return Some(Assertion::of(Milestone::Detected));
     }
     let begins = words.first().is_some_and(|it| BEGINNING.contains(it))
         && words.iter().take(5).any(|it| BEGUN.contains(it));
     (begins || trouble_begins(&words)).then(|| Assertion::of(Milestone::Started))
+}
+
+/// Most words of a note that is a noun and what it is about.
+const MAX_NAMED: usize = 8;
+
+/// `Détection de l'erreur par la QA`, `Wiederherstellung des Dienstes`, `End of the incident`: logs name what happened by a
+/// noun, and the time beside it says that it did.
+fn named(words: &[&str]) -> Option<Assertion> {
+    static DISCOVERY: Words = Words::new(
+        "detection détection découverte detección descubrimiento detecção descoberta rilevamento rilevazione erkennung \
+        entdeckung ontdekking oppdagelse opdagelse upptäckt обнаружение выявление wykrycie detekce",
+    );
+    static RETURN: Words = Words::new(
+        "recovery restoration rétablissement restauration restauración restablecimiento recuperación restabelecimento \
+        restauração recuperação ripristino wiederherstellung herstel gjenoppretting gjenopprettelse genoprettelse \
+        återställning восстановление przywrócenie obnovení",
+    );
+    static ENDING: Words =
+        Words::new("end fin fim fine ende slutt slut einde koniec konec конец окончание завершение");
+    // Not yet, or not the thing itself.
+    static OPEN: Words = Words::new(
+        "will expected planned started begins begun ongoing attempted failed eta testing tests test drill plan process \
+        procedure begonnen gestartet läuft fehlgeschlagen lancée lancé commencée entamée cours échouée iniciada iniciado \
+        curso fallida falhou avviato avviata corso начато начали идёт идет rozpoczęto améliorée verbessert mejorada \
+        melhorada ajoutée hinzugefügt",
+    );
+    let (first, rest) = words.split_first()?;
+    if rest.is_empty()
+        || MAX_NAMED < words.len()
+        || words.iter().any(|it| OPEN.contains(it) || OTHER.contains(it))
+    {
+        return None;
+    }
+    let any = |list: &Words| rest.iter().take(5).any(|it| list.contains(it));
+    if DISCOVERY.contains(first) && (any(&TROUBLE) || any(&BEGUN) || any(&NOTICERS)) {
+        return Some(Assertion::of(Milestone::Detected));
+    }
+    if RETURN.contains(first) && any(&SERVICE) {
+        return Some(Assertion::of(Milestone::Resolved));
+    }
+    (ENDING.contains(first) && (any(&TROUBLE) || any(&BEGUN))).then(Assertion::closing)
+}
+
+/// `Störung entdeckt`, `erreur détectée`, `feilen oppdaget`: what goes wrong, and that it was seen.
+fn is_trouble_seen(words: &[&str]) -> bool {
+    static SEEN: Words = Words::new(
+        "erkannt entdeckt bemerkt détecté détectée détectés détectées découvert découverte constaté constatée detectado \
+        detectada detectados descubierto detetado detetada rilevato rilevata oppdaget upptäckt upptäcktes opdaget \
+        ontdekt обнаружен обнаружена обнаружено обнаружены wykryto wykryty",
+    );
+    let is_trouble = |it: &&str| TROUBLE.contains(it) || BEGUN.contains(it);
+    words.windows(2).any(|it| is_trouble(&it[0]) && SEEN.contains(it[1]))
 }
 
 /// `feil begynner å komme`, `les erreurs commencent`: what goes wrong, and a verb for beginning.
@@ -278,6 +334,13 @@ mod tests {
                     "Serviço normalizado",
                     "Feilen er rettet, tjenesten er oppe igjen",
                     "Tjänsten återställd",
+                    "Rétablissement du service",
+                    "Wiederherstellung des Dienstes",
+                    "Restablecimiento del servicio de pagos",
+                    "Recovery of the service",
+                    "Восстановление сервиса",
+                    "Fin de l'incident",
+                    "Ende der Störung",
                     "복구 완료",
                 ][..],
             ),
@@ -289,6 +352,12 @@ mod tests {
                     "Salta la alerta de errores",
                     "Alerta disparado",
                     "Kunder melder om feil",
+                    "Détection de l'erreur par la QA",
+                    "Erkennung durch Monitoring",
+                    "Detecção do problema",
+                    "Обнаружение проблемы",
+                    "Feilen oppdaget",
+                    "Störung entdeckt",
                     "모니터링 알람 발생",
                 ],
             ),
@@ -328,6 +397,15 @@ mod tests {
             "Début de la maintenance",
             "Beginn der Wartung",
             "Aucune alerte n'est déclenchée, pas de supervision",
+            "Wiederherstellung des Dienstes begonnen",
+            "Rétablissement du service en cours",
+            "Restauration de la sauvegarde du service",
+            "Recovery of the service expected at noon",
+            "Recovery test of the service",
+            "Détection des erreurs améliorée",
+            "Erkennung von Duplikaten",
+            "End of the day",
+            "Fin de la maintenance",
             "복구 예정",
             "일부 서비스 복구",
             "복구 시도 실패",
