@@ -81,7 +81,7 @@ fn is_between_cjk(text: &str, at: usize) -> bool {
 
 /// The text cut at every separator outside brackets.
 fn pieces(text: &str, at_slash: bool) -> Vec<&str> {
-    const WORDS: [&str; 4] = [" and ", " & ", " / ", " + "];
+    const WORDS: [&str; 6] = [" and ", " & ", " / ", " + ", " → ", " -> "];
     let mut found = Vec::new();
     let (mut depth, mut start, mut skip_to) = (0_usize, 0, 0);
     for (at, c) in text.char_indices() {

@@ -40,6 +40,17 @@ const CASES: &[Case] = &[
         declared: None,
     },
     Case {
+        name: "a table whose head has no word for events, and events that are nouns",
+        text: "# Rapport d'incident : commandes\n\n**Date :** 2026-03-05\n\n## Timeline (UTC)\n\n| Heure | Action | Qui | Effet |\n| --- | --- | --- | --- |\n| 10:00 | Début de la panne | – | – |\n| 10:05 | Détection de l'erreur par la QA | QA | Test rouge |\n| 10:20 | Restauration de la sauvegarde | DBA | – |\n| 10:25 | Rétablissement du service | QA | Vert |\n",
+        date: Some("2026-03-05"),
+        at: [
+            Some("2026-03-05T10:00:00+00:00"),
+            Some("2026-03-05T10:05:00+00:00"),
+            Some("2026-03-05T10:25:00+00:00"),
+        ],
+        declared: None,
+    },
+    Case {
         name: "hopes, conditions and denials",
         text: "# Mail queue\n\n**Date:** 2026-03-05\n\n## Timeline\n\n- 10:00 Outage begins\n- 10:10 Vendor expects service to be restored at 11:00\n- 10:30 If the restart works, service is restored\n- 11:00 Service not restored yet\n- 11:30 Waiting for the issue to be resolved\n",
         date: Some("2026-03-05"),

@@ -274,7 +274,7 @@ fn a_value_goes_on_to_the_end_of_its_paragraph_unless_the_next_line_is_a_label()
 fn names_are_split_outside_brackets_and_a_clause_is_no_service() {
     let site = Site::new().document(
         "a.md",
-        "# 队列积压\n\n| 字段 | 内容 |\n| --- | --- |\n| 日期 | 2026-03-05 |\n| 级别 | P0 / P1 / P2 |\n| 影响服务 | 邮件（仅队列）<br>账单、检索 |\n\n\
+        "# 队列积压\n\n| 字段 | 内容 |\n| --- | --- |\n| 日期 | 2026-03-05 |\n| 级别 | P0 / P1 / P2 |\n| 影响服务 | 邮件（仅队列）<br>账单 → 检索 |\n\n\
          **参会人**：@张三、李四\n\n## 摘要\n\n任务积压。\n\n## 根本原因\n\n租约未续。\n\n## 会议记录\n\n**参会人**：张三（IC）、李四（开发）、王五\n",
     );
     let incident = site.incident();

@@ -44,7 +44,7 @@ pub(super) fn lines(
         for block in &document.blocks {
             if let BlockKind::Table(table) = &block.kind {
                 reader.group += 1;
-                reader.table(table);
+                reader.table(table, false);
             }
         }
     }
@@ -151,7 +151,7 @@ impl Reader<'_> {
             match &block.kind {
                 BlockKind::Table(table) => {
                     self.group += 1;
-                    self.table(table);
+                    self.table(table, section.meaning == Some(SectionKind::Timeline));
                     depth_of_last = None;
                 }
                 BlockKind::ListItem(item) => {
@@ -250,7 +250,24 @@ impl Reader<'_> {
         is_bare && 2 <= table.rows.len() && firsts().all(is_time)
     }
 
-    fn table(&mut self, table: &Table) {
+    /// In a section that is the timeline, the first column of words holds the events, whatever its head is called.
+    fn words_of(&self, table: &Table, time_idx: usize) -> Option<usize> {
+        let beside = [Column::Time, Column::Type, Column::Owner, Column::Due, Column::Status];
+        let is_beside = |it: &Inline| beside.into_iter().any(|column| self.words.is_column(column, &it.text));
+        let is_text =
+            |it: &str| it.contains(char::is_alphabetic) && (it.contains(' ') || it.chars().any(is_cjk));
+        let is_of_words = |idx: usize| {
+            let cells = table.rows.iter().filter_map(|it| it.cells.get(idx));
+            table.rows.len() <= 2 * cells.filter(|it| is_text(it.text.trim())).count()
+        };
+        let columns = table.header.iter().enumerate();
+        columns
+            .filter(|(idx, it)| *idx != time_idx && !is_beside(it))
+            .map(|it| it.0)
+            .find(|it| is_of_words(*it))
+    }
+
+    fn table(&mut self, table: &Table, is_timeline: bool) {
         let words = self.words;
         let column = |column: Column| table.header.iter().position(|it| words.is_column(column, &it.text));
         let zoned = || table.header.iter().position(|it| read_written_zone(&it.text).is_some());
@@ -268,6 +285,7 @@ impl Reader<'_> {
             .enumerate()
             .position(|(idx, it)| idx != time_idx && words.is_column(Column::Event, &it.text))
             .or_else(|| (table.header.len() == 2).then(|| 1 - time_idx))
+            .or_else(|| if is_timeline { self.words_of(table, time_idx) } else { None })
         else {
             return;
         };
