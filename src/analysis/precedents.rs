@@ -73,7 +73,7 @@ pub enum Sureness {
     Stated,
     /// Nine in ten are; not counted.
     Likely,
-    /// Four in ten are; not counted.
+    /// Four to seven in ten are; not counted.
     Possible,
 }
 
@@ -214,7 +214,7 @@ pub fn runbooks(knowledge_base: &KnowledgeBase, incident: &Incident, earlier: &[
 fn sureness(tier: Tier) -> Sureness {
     match tier {
         Tier::Likely => Sureness::Likely,
-        Tier::Possible => Sureness::Possible,
+        Tier::Possible | Tier::Faint => Sureness::Possible,
     }
 }
 

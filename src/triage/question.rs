@@ -38,6 +38,7 @@ pub fn questions<'a>(
     let is_asked = |it: &&Pair| match it.tier {
         Tier::Likely => true,
         Tier::Possible => with_possible,
+        Tier::Faint => false,
     };
     let pairs = analysis.likely.iter().filter(is_asked).filter_map(|pair| {
         let (earlier, later) =
@@ -98,7 +99,7 @@ impl Question<'_> {
 /// How often a pair was right on labelled collections; `docs/internals/likeness.md` has the counts.
 const NEARLY_EQUAL: f64 = 0.95;
 const LIKELY: f64 = 0.9;
-const POSSIBLE: f64 = 0.4;
+const POSSIBLE: f64 = 0.7;
 /// From this likeness on, two texts say nearly the same.
 const NEARLY_EQUAL_FROM: f64 = 0.5;
 
@@ -106,6 +107,6 @@ fn score_of_pair(pair: &Pair) -> f64 {
     match pair.tier {
         Tier::Likely if NEARLY_EQUAL_FROM <= pair.likeness => NEARLY_EQUAL,
         Tier::Likely => LIKELY,
-        Tier::Possible => POSSIBLE,
+        Tier::Possible | Tier::Faint => POSSIBLE,
     }
 }

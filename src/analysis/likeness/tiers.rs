@@ -24,9 +24,9 @@ const LIKELY_BY_CAUSE: f64 = 0.11;
 const POSSIBLE_BY_CAUSE: f64 = 0.09;
 /// Two texts that are this alike, also without one strong term and without the names of their system, may be of one
 /// failure. Four in ten such pairs are, if their summaries are not more alike than the rest of them.
-const POSSIBLE: f64 = 0.12;
-const POSSIBLE_REST: f64 = 0.05;
-const POSSIBLE_CORE: f64 = 0.03;
+const FAINT: f64 = 0.12;
+const FAINT_REST: f64 = 0.05;
+const FAINT_CORE: f64 = 0.03;
 /// What must be left without the strongest term for a document to answer "have we seen this?": a text of another
 /// organisation shares a word or two with something, and a long one with more than one.
 const ANSWER: f64 = 0.08;
@@ -70,8 +70,10 @@ pub struct Compared {
 pub enum Tier {
     /// Nine in ten such pairs are recurrences.
     Likely,
-    /// Four in ten are; of the likely and possible ones together seven in ten.
+    /// Seven in ten are.
     Possible,
+    /// Four in ten are: too few for a list, and worth a look when a document is added.
+    Faint,
 }
 
 /// How like the text of a query an incident is.
@@ -85,7 +87,13 @@ pub enum Answer {
 
 /// The tier of a pair; `None` where it is at most related.
 pub fn tier(pair: &Compared) -> Option<Tier> {
-    if is_likely(pair) { Some(Tier::Likely) } else { is_possible(pair).then_some(Tier::Possible) }
+    if is_likely(pair) {
+        Some(Tier::Likely)
+    } else if is_possible(pair) {
+        Some(Tier::Possible)
+    } else {
+        is_faint(pair).then_some(Tier::Faint)
+    }
 }
 
 fn is_likely(pair: &Compared) -> bool {
@@ -103,13 +111,17 @@ fn is_likely(pair: &Compared) -> bool {
 
 fn is_possible(pair: &Compared) -> bool {
     let has = |sign: Sign| pair.signs.contains(&sign);
-    let Likeness { whole, rest, core, .. } = pair.likeness;
-    let is_alike = POSSIBLE <= whole && POSSIBLE_REST <= rest && POSSIBLE_CORE <= core;
-    is_alike && !pair.is_elsewhere && !is_symptom_only(pair.likeness)
-        || POSSIBLE_BY_CAUSE <= rest && has(Sign::SameCauses) && !pair.is_elsewhere
+    let Likeness { whole, rest, .. } = pair.likeness;
+    POSSIBLE_BY_CAUSE <= rest && has(Sign::SameCauses) && !pair.is_elsewhere
         || LIKELY_LINKED <= whole && has(Sign::Link)
         || POSSIBLE_LINKED <= whole && has(Sign::LinkOfRecurrence)
         || has(Sign::SameTitle) && pair.gap_days.abs() <= SAME_TITLE_DAYS
+}
+
+fn is_faint(pair: &Compared) -> bool {
+    let Likeness { whole, rest, core, .. } = pair.likeness;
+    let is_alike = FAINT <= whole && FAINT_REST <= rest && FAINT_CORE <= core;
+    is_alike && !pair.is_elsewhere && !is_symptom_only(pair.likeness)
 }
 
 /// Whether two failures look the same and nothing more: their summaries are more alike than their texts. A system has
@@ -184,11 +196,11 @@ mod tests {
     }
 
     #[test]
-    fn what_looks_the_same_and_nothing_more_is_not_possible() {
+    fn what_looks_the_same_and_nothing_more_is_not_even_faint() {
         let alike = Likeness { whole: 0.2, rest: 0.1, core: 0.05, text: 0.2, summary: 0.1 };
         let seen = Likeness { text: 0.1, summary: 0.3, ..alike };
         let of = |likeness: Likeness| Compared { likeness, ..pair(0.0, 0.0, 400, &[]) };
-        assert_eq!(tier(&of(alike)), Some(Tier::Possible));
+        assert_eq!(tier(&of(alike)), Some(Tier::Faint));
         assert_eq!(tier(&Compared { is_elsewhere: true, ..of(alike) }), None);
         assert_eq!(tier(&of(seen)), None);
         let by_cause = Compared { signs: vec![Sign::SameCauses], ..of(Likeness { rest: 0.12, ..alike }) };

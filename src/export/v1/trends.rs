@@ -25,7 +25,7 @@ pub struct TrendsV1 {
     pub recurring: Vec<RecurringV1>,
     /// Pairs of which about eight in ten are recurrences (`docs/internals/likeness.md`); not counted.
     pub likely: Vec<LikelyV1>,
-    /// Less certain pairs, of which about four in ten are; not counted.
+    /// Less certain pairs, of which about seven in ten are; not counted.
     pub possible: Vec<LikelyV1>,
     /// The same primary cause and service, but texts that are not alike; counted apart.
     #[serde(rename = "category")]

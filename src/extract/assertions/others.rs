@@ -103,8 +103,7 @@ static BEGINNING: Words = Words::new("début inicio início beginn start starten
 static BEGUN: Words = Words::new(
     "erreurs erreur incident panne impact indisponibilité lenteurs incidente caída fallo errores impacto lentitud \
     falha erros lentidão indisponibilidade störung ausfall ausfalls vorfalls hendelsen feilen nedetid avbrottet felet \
-    disservizio storing coupure interruption interrupción interrupção störungen vorfall fehlers fehler problems \
-    service-ausfalls",
+    disservizio storing coupure interruption interrupción interrupção störungen vorfall fehlers fehler",
 );
 
 /// Something is found to be the cause.
