@@ -145,7 +145,8 @@
     document.addEventListener('keydown', (event) => {
       if (!areShortcutsOn || event.isComposing || event.defaultPrevented || event.altKey || event.shiftKey) return;
       const hasModifier = event.ctrlKey || event.metaKey;
-      const isInField = event.target.closest?.('input, textarea, select, [contenteditable]');
+      // The field of a dialog that has just closed keeps the focus until the next frame, and takes no text.
+      const isInField = event.target.closest?.('input, textarea, select, [contenteditable]')?.checkVisibility();
       const isSlash = event.key === '/' && !hasModifier && !isInField;
       const isLetter = hasModifier && event.key.toLowerCase() === 'k';
       if (!isSlash && !isLetter) return;
