@@ -31,12 +31,17 @@ pub(super) fn read(
     draft.incident.title = title;
 }
 
-/// The file's name without its ending; the folder's for an `index.md`.
+/// The file's name without its ending; the folder's for an `index.md`, and where the file's only says what kind of document
+/// it is: `2026-01-02-db/postmortem.md`.
 pub(super) fn stem(path: &str) -> &str {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let stem = name.rsplit_once('.').map_or(name, |(it, _)| it);
-    if fold(stem) == "index" && !folder.is_empty() {
-        return without_key(folder.rsplit('/').next().unwrap_or(folder));
+    let folder = folder.rsplit('/').next().unwrap_or(folder);
+    // `docs/postmortem.md` is in a folder for everything; `02` of `2026/01/02` is less than the name.
+    let is_bundle = || find_date(folder).is_some() || report_id(folder).is_some();
+    let says_kind = || marks().index_names.is(&plain(stem)) || is_kind_of_document(stem);
+    if !folder.is_empty() && (fold(stem) == "index" || is_bundle() && says_kind()) {
+        return without_key(folder);
     }
     without_key(stem)
 }
@@ -277,6 +282,12 @@ mod tests {
     #[test]
     fn a_page_bundle_is_named_by_its_folder() {
         assert_eq!(stem("2026/redis/index.md"), "redis");
+        assert_eq!(stem("2026/2026-01-02-redis/postmortem.md"), "2026-01-02-redis");
+        assert_eq!(stem("INC-0007-redis/Incident Report.md"), "INC-0007-redis");
+        assert_eq!(stem("2026-01-02-数据库/故障复盘报告.md"), "2026-01-02-数据库");
+        assert_eq!(stem("2026-01-02-redis/failover.md"), "failover");
+        assert_eq!(stem("docs/postmortem.md"), "postmortem");
+        assert_eq!(stem("2025/02/05/README.md"), "README");
         assert_eq!(stem("2026/a.b.md"), "a.b");
     }
 

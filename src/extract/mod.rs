@@ -78,6 +78,7 @@ pub(crate) use front_matter::extent as front_matter_extent;
 pub(crate) use front_matter::{Head, head, no_date};
 pub(crate) use mentions::candidates as id_candidates;
 pub use overrides::Overrides;
+pub(crate) use report_id::report_id;
 
 pub use crate::lexicon::words::DocumentKind;
 use draft::Draft;
@@ -436,11 +437,8 @@ fn runbook(
     limits::apply(draft);
     let incident = &mut draft.incident;
     Runbook {
-        id: if incident.provenance.contains_key(&Field::Id) {
-            incident.id.clone()
-        } else {
-            identity::stem(&source.path).to_owned()
-        },
+        is_named_by_file: incident.provenance.get(&Field::Id).is_none_or(|it| it.how == How::FileName),
+        id: incident.id.clone(),
         slug: String::new(),
         title: std::mem::take(&mut incident.title),
         services: std::mem::take(&mut incident.services),

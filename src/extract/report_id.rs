@@ -4,7 +4,7 @@ use crate::lexicon::marks::{marks, plain};
 use crate::text::is_cjk;
 
 /// The id that `text` begins with: `INC-0002` of `INC-0002：告警卡死`, `PM2021-005` of `PM2021-005 - Outage`.
-pub(super) fn report_id(text: &str) -> Option<String> {
+pub(crate) fn report_id(text: &str) -> Option<String> {
     let text = text.trim_start_matches(['[', '【', '(', '#', ' ']);
     let letters = text.find(|c: char| !c.is_ascii_alphabetic()).filter(|it| 0 < *it)?;
     marks().id_prefixes.is(&plain(&text[..letters])).then_some(())?;

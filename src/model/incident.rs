@@ -196,7 +196,7 @@ pub enum Says {
 /// A link of a document, as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
-    /// The address as written; `[[name]]` for a document by its id or title.
+    /// The address as written; `[[name]]` for a document by its id, title or file name.
     pub target: String,
     /// Where it is.
     pub span: Span,

@@ -12,6 +12,8 @@ use crate::files::{FileId, Span};
 pub struct Runbook {
     /// Stable id, for example `redis-failover`.
     pub id: String,
+    /// Whether nobody gave it that id: it is the name of its file.
+    pub is_named_by_file: bool,
     /// The last part of the page's address.
     pub slug: String,
     /// Plain text.

@@ -4,6 +4,7 @@
 
 mod causes;
 mod decisions;
+mod file_names;
 mod ids;
 mod names;
 mod procedures;
@@ -16,7 +17,9 @@ mod translations;
 
 pub(crate) use causes::{listed_cause, listed_term};
 pub(crate) use decisions::{end_of, read as read_decisions};
-pub(crate) use references::{document_path, reference_form};
+pub(crate) use file_names::file_names;
+pub(crate) use names::reference_form;
+pub(crate) use references::document_path;
 
 pub(crate) use services::listed_service;
 pub(crate) use tickets::sidecar_with;

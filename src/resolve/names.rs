@@ -41,3 +41,8 @@ pub(super) fn at_field(incident: &Incident, field: Field, finding: Diagnostic) -
     let span = incident.provenance.get(&field).map_or(incident.source, |it| it.span);
     finding.at(span)
 }
+
+/// `INC 2025-0042`, `inc-2025-0042` and `INC_2025_0042` name one incident.
+pub(crate) fn reference_form(name: &str) -> String {
+    fold(name).replace([' ', '_'], "-")
+}

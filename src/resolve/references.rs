@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::names::at_field;
+use super::file_names::file_names;
+use super::names::{at_field, reference_form};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::files::SourceMap;
 use crate::lexicon::recurrence;
@@ -13,13 +14,13 @@ use crate::text::{fold, percent_decoded};
 /// Where a name or a path leads.
 #[derive(Debug, Default)]
 struct Targets {
-    /// Folded id or address to id.
+    /// Folded id, address or file name to id.
     incidents: BTreeMap<String, String>,
     /// Folded id, address or title to id.
     runbooks: BTreeMap<String, String>,
     /// Path of the document to what it contains.
     paths: BTreeMap<String, Vec<Target>>,
-    /// Id, address or title, as [`reference_form`] gives it, to the document.
+    /// Id, address, title or file name, as [`reference_form`] gives it, to the document.
     names: BTreeMap<String, Target>,
 }
 
@@ -82,12 +83,15 @@ fn targets(sources: &SourceMap, knowledge_base: &KnowledgeBase) -> Targets {
         let path = sources.get(it.source.file).path.clone();
         targets.paths.entry(path).or_default().push(Target::Runbook(it.id.clone()));
     }
+    let pages = knowledge_base.pages.iter().map(|it| sources.get(it.source.file).path.as_str());
+    for (name, path) in file_names(targets.paths.keys().map(String::as_str).chain(pages)) {
+        let Some([target]) = targets.paths.get(path).map(Vec::as_slice) else { continue };
+        if let Target::Incident(id) = target {
+            targets.incidents.entry(name.clone()).or_insert_with(|| id.clone());
+        }
+        targets.names.entry(name).or_insert_with(|| target.clone());
+    }
     targets
-}
-
-/// `INC 2025-0042`, `inc-2025-0042` and `INC_2025_0042` name one incident.
-pub(crate) fn reference_form(name: &str) -> String {
-    fold(name).replace([' ', '_'], "-")
 }
 
 fn declared(incident: &mut Incident, field: Field, targets: &Targets, diagnostics: &mut Vec<Diagnostic>) {

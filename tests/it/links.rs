@@ -100,6 +100,35 @@ fn two_documents_with_one_id_are_both_built() {
 }
 
 #[test]
+fn files_of_one_name_in_several_folders_are_told_apart_by_their_folders() {
+    let text = "# Database is down\n\n**Severity**: P1\n\n## Timeline\n\n- 10:00 alert\n\n## Root cause\n\nDisk full.\n";
+    let site = Site::new()
+        .document("2026-01-02-db/postmortem.md", text)
+        .document("2026-03-04-net/postmortem.md", text)
+        .document("redis/outage-of-may.md", text)
+        .document("mail/outage-of-may.md", text)
+        .document("runbooks/a/failover.md", "# Fail over a\n\n## Steps\n\n1. Look\n")
+        .document("runbooks/b/failover.md", "# Fail over b\n\n## Steps\n\n1. Look\n")
+        .document("notes.md", "# Notes\n\nText.\n")
+        .document("2025/notes.md", "# Notes of 2025\n\nText.\n");
+    let run = site.build();
+    assert!(!run.codes().contains(&"AW501".to_owned()), "{}", run.stderr);
+    let exported = site.export();
+    let mut ids: Vec<&str> =
+        exported["incidents"].as_array().unwrap().iter().map(|it| it["id"].as_str().unwrap()).collect();
+    ids.sort_unstable();
+    assert_eq!(ids, ["2026-01-02-db", "2026-03-04-net", "mail-outage-of-may", "redis-outage-of-may"]);
+    for (page, title) in [
+        ("runbooks/a-failover/index.html", "Fail over a"),
+        ("runbooks/b-failover/index.html", "Fail over b"),
+        ("pages/notes/index.html", "Notes"),
+        ("pages/2025-notes/index.html", "Notes of 2025"),
+    ] {
+        assert!(site.page(page).contains(&format!("<title>{title} ")), "{page}: {}", site.page(page));
+    }
+}
+
+#[test]
 fn one_service_in_several_spellings_is_one_service() {
     let site = Site::new()
         .file("services.yaml", "services:\n  - { name: auth-service, aliases: [登录服务, auth] }\n")

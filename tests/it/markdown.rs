@@ -96,6 +96,27 @@ fn documents_are_linked_by_id_and_by_title() {
 }
 
 #[test]
+fn documents_are_linked_by_their_files_as_note_programs_write_them() {
+    let body = "[[PM-12-pool-exhausted]], [[2026/PM-12-pool-exhausted|the night]] and [[notes]].";
+    let site = Site::new()
+        .document("a.md", &incident("INC-2026-0001", body))
+        .document("2026/PM-12-pool-exhausted.md", &incident("INC-2026-0002", "Text."))
+        .document("2026/notes.md", "# Of 2026\n\nText.\n")
+        .document("2025/notes.md", "# Of 2025\n\nText.\n");
+    let run = site.build();
+    assert_eq!(run.codes().iter().filter(|it| *it == "AW502").count(), 1, "{}", run.stderr);
+    assert!(run.stderr.contains("`[[notes]]`"), "two files have that name: {}", run.stderr);
+    let html = site.page("incidents/inc-2026-0001/index.html");
+    for link in [
+        r#"<a href="../inc-2026-0002/index.html">PM-12-pool-exhausted</a>"#,
+        r#"<a href="../inc-2026-0002/index.html">the night</a>"#,
+    ] {
+        assert!(html.contains(link), "{link}\n{html}");
+    }
+    assert_eq!(site.export()["incidents"][0]["mentions"], serde_json::json!(["INC-2026-0002"]));
+}
+
+#[test]
 fn a_name_that_no_document_has_is_a_finding_and_its_text_stays() {
     let site = Site::new()
         .document(

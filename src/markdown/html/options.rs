@@ -116,7 +116,7 @@ pub enum LinkKind {
     External,
     /// Mail or telephone.
     Contact,
-    /// A document by its id or title: `[[redis-failover]]`.
+    /// A document by its id, title or file name: `[[redis-failover]]`.
     Named,
 }
 

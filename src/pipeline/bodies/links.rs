@@ -13,12 +13,15 @@ use crate::markdown::{LinkKind, LinkOutcome, LinkRequest, TextLink};
 use crate::model::{KnowledgeBase, Visibility};
 use crate::phrase::{Value, say};
 use crate::privacy;
-use crate::resolve::{document_path, reference_form};
+use crate::resolve::{document_path, file_names, reference_form};
 use crate::source::{self, Attachment, AttachmentFault, AttachmentPolicy};
 use crate::text::{Known, secrets, slug};
 
-/// Every document by what `[[name]]` may call it: its id, the last part of its address, or its title.
-pub(super) fn names(knowledge_base: &KnowledgeBase) -> BTreeMap<String, Route> {
+/// Every document by what `[[name]]` may call it: its id, the last part of its address, its title, or its file.
+pub(super) fn names(
+    knowledge_base: &KnowledgeBase,
+    documents: &BTreeMap<String, Route>,
+) -> BTreeMap<String, Route> {
     let mut names = BTreeMap::new();
     let mut add = |route: &Route, known_as: &[&String]| {
         for name in known_as {
@@ -33,6 +36,9 @@ pub(super) fn names(knowledge_base: &KnowledgeBase) -> BTreeMap<String, Route> {
     }
     for it in &knowledge_base.pages {
         add(&Route::Page(it.slug.clone()), &[&it.slug, &it.title]);
+    }
+    for (name, path) in file_names(documents.keys().map(String::as_str)) {
+        names.entry(name).or_insert_with(|| documents[path].clone());
     }
     names
 }

@@ -50,13 +50,15 @@ pub(in crate::pipeline) fn bodies(loaded: &Loaded, messages: Option<&Messages>) 
     for it in &knowledge_base.incidents {
         ids.insert(reference_form(&it.id), Route::Incident(it.slug.clone()));
     }
+    let documents = address::documents(knowledge_base, &loaded.sources);
+    let names = links::names(knowledge_base, &documents);
     let shared = Shared {
         loaded,
         labels: messages.map_or_else(Labels::default, labels),
         messages,
-        documents: address::documents(knowledge_base, &loaded.sources),
+        documents,
         ids,
-        names: links::names(knowledge_base),
+        names,
     };
     let jobs = jobs(loaded);
     let done: Vec<Done> = jobs.par_iter().map(|job| shared.render(job)).collect();

@@ -10,7 +10,7 @@ use crate::model::{
     DecidedField, Decisions, How, Incident, IncidentKind, KnowledgeBase, Provenance, Subject, Verdict,
 };
 use crate::phrase::{self, Phrase, say};
-use crate::resolve::references::reference_form;
+use crate::resolve::names::reference_form;
 use crate::text::{Known, fold};
 
 /// What is written in the files, each decision with its place.

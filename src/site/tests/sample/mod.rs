@@ -387,6 +387,7 @@ fn runbooks(sources: &mut SourceMap) -> Vec<Runbook> {
         let file = sources.add(format!("runbooks/{id}.md"), format!("# {title}\n"));
         Runbook {
             id: id.to_owned(),
+            is_named_by_file: true,
             slug: id.to_owned(),
             title: title.to_owned(),
             services: vec![service.to_owned()],
