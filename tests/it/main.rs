@@ -59,6 +59,7 @@ mod privacy;
 mod runbooks;
 mod sample;
 mod statistics;
+mod story;
 mod schema;
 mod readings;
 mod recipes;

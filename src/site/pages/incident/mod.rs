@@ -35,6 +35,12 @@ use times::{DurationRow, MilestoneRow, durations, events, milestones};
 /// Most likely recurrences on the page of an incident.
 const MAX_LIKELY: usize = 3;
 
+/// How many others the list of related incidents names, beside those that are stated.
+const MAX_RELATED: usize = 8;
+
+/// How many documents that are mentioned, and how many that mention this one, are named.
+const MAX_MENTIONS: usize = 12;
+
 #[derive(Serialize)]
 struct IncidentView {
     id: String,
@@ -66,6 +72,8 @@ struct IncidentView {
     related: Vec<RelatedRow>,
     mentions: Vec<Link>,
     mentioned_by: Vec<Link>,
+    /// How many of both lists are left out.
+    more_mentions: Option<String>,
     /// The same report in other languages.
     translations: Vec<Link>,
     suggested: Vec<SuggestedLine>,
@@ -124,7 +132,14 @@ pub(in crate::site) fn page(site: &Site<'_>, incident: &Incident) -> Page {
         more_likely: more_likely(&here, incident),
         related: related(&here, incident),
         mentions: mentions(&here, incident),
-        mentioned_by: incident.mentioned_by.iter().map(|it| titled(&here, it)).collect(),
+        mentioned_by: incident
+            .mentioned_by
+            .iter()
+            .rev()
+            .take(MAX_MENTIONS)
+            .map(|it| titled(&here, it))
+            .collect(),
+        more_mentions: more_mentions(&here, incident),
         translations: super::plain::translations(&here, incident),
         suggested: suggested(&here, incident),
         provenance: provenance(&here, incident),
@@ -189,7 +204,12 @@ fn related(here: &Here<'_>, incident: &Incident) -> Vec<RelatedRow> {
         let incident = IncidentRow::new(here, here.site.incident(&it.id)?);
         Some(RelatedRow { incident, reasons: it.reasons.iter().map(reason).collect() })
     };
-    found.iter().filter_map(row).collect()
+    let (stated, others): (Vec<_>, Vec<_>) =
+        found.iter().partition(|it| it.reasons.iter().any(|it| *it <= Reason::Declared));
+    // Those that only mention each other are named below the list.
+    let others = others.into_iter().filter(|it| *it.reasons != [Reason::Mentioned]);
+    let n_others = MAX_RELATED.saturating_sub(stated.len());
+    stated.into_iter().chain(others.take(n_others)).filter_map(row).collect()
 }
 
 /// The likely recurrences that `incident` is part of, the most alike first.
@@ -208,7 +228,15 @@ fn more_likely(here: &Here<'_>, incident: &Incident) -> Option<String> {
 fn mentions(here: &Here<'_>, incident: &Incident) -> Vec<Link> {
     let mut seen = BTreeSet::new();
     let first = incident.mentions.iter().filter(|it| seen.insert(it.id.as_str()));
-    first.map(|it| titled(here, &it.id)).collect()
+    first.take(MAX_MENTIONS).map(|it| titled(here, &it.id)).collect()
+}
+
+/// How many documents that are mentioned or mention this one the page does not name, and what has them.
+fn more_mentions(here: &Here<'_>, incident: &Incident) -> Option<String> {
+    let mentions: BTreeSet<&str> = incident.mentions.iter().map(|it| it.id.as_str()).collect();
+    let n = mentions.len().saturating_sub(MAX_MENTIONS)
+        + incident.mentioned_by.len().saturating_sub(MAX_MENTIONS);
+    (0 < n).then(|| here.messages().count("incident.more_mentions", n))
 }
 
 /// The title with the id that people call the incident by; a file name stands for an id in addresses alone.

@@ -4,6 +4,8 @@
 //! Nothing is printed twice: a line that the document has is added to where it is. What it does not have, because a
 //! file beside it or front matter says so, is listed below it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::Serialize;
 
 use super::contents::{Contents, Heading};
@@ -57,15 +59,22 @@ impl Story {
         let body = here.site.input.bodies.get(&here.route);
         let (html, rows) = body.map_or(("", &[][..]), |it| (it.html.as_str(), it.rows.as_slice()));
         let place = |span: Span| (span.file == incident.body.0).then(|| row_at(html, rows, span)).flatten();
-        let mut taken = Vec::new();
+        let mut taken = BTreeSet::new();
         let mut additions: Vec<Addition> = Vec::new();
         let mut others = Vec::new();
+        let mut written = None;
         for (item, row) in incident.action_items.iter().zip(&items) {
-            let Some((idx, at)) = place(item.span).filter(|it| !taken.contains(&it.0)) else {
+            // Front matter and the text often list the same action items.
+            let again = || {
+                let written = written.get_or_insert_with(|| Written::new(html, rows));
+                written.row(&item.task).map(|idx| (idx, &rows[idx]))
+            };
+            let found = place(item.span).or_else(again).filter(|it| !taken.contains(&it.0));
+            let Some((idx, at)) = found else {
                 others.push(row.clone());
                 continue;
             };
-            taken.push(idx);
+            taken.insert(idx);
             additions.push((at.tag, Part { anchor: Some(row.anchor().to_owned()), ..Part::default() }));
             additions.push((at.end, Part { item: Some(row.clone()), ..Part::default() }));
         }
@@ -74,7 +83,7 @@ impl Story {
         if is_told {
             for (event, row) in incident.timeline.iter().zip(&events) {
                 let Some((idx, at)) = place(event.span).filter(|it| !taken.contains(&it.0)) else { continue };
-                taken.push(idx);
+                taken.insert(idx);
                 let kind = row.kind.clone().filter(|it| !is_written(&html[at.tag..at.end], it));
                 let moment = Moment { kind, gap: row.gap.clone(), is_long_gap: row.is_long_gap };
                 additions
@@ -94,13 +103,56 @@ impl Story {
     }
 }
 
+/// The rows of a document by the words of their cells and lines.
+struct Written {
+    rows: BTreeMap<String, usize>,
+}
+
+impl Written {
+    fn new(html: &str, rows: &[BodyRow]) -> Self {
+        let mut found = BTreeMap::new();
+        for (idx, it) in rows.iter().enumerate().filter(|it| is_there(html, it.1)) {
+            let cells = html[it.tag..it.end].split("</td>").map(words);
+            for cell in cells.filter(|it| !it.is_empty()) {
+                found.entry(cell).or_insert(idx);
+            }
+        }
+        Self { rows: found }
+    }
+
+    /// The first row that says `task`, and nothing else in that cell or line.
+    fn row(&self, task: &str) -> Option<usize> {
+        self.rows.get(&words(task)).copied()
+    }
+}
+
+/// The letters and digits of a piece of HTML or Markdown, by which the two can be compared.
+fn words(text: &str) -> String {
+    let mut is_in_tag = false;
+    let shown = text.chars().filter(|c| {
+        is_in_tag = *c == '<' || is_in_tag && *c != '>';
+        !is_in_tag
+    });
+    let shown: String = shown.collect();
+    ["&amp;", "&lt;", "&gt;", "&quot;", "&#39;"]
+        .iter()
+        .fold(shown, |text, entity| text.replace(entity, " "))
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
 /// The innermost row that `span` begins in, with its number.
 fn row_at<'a>(html: &str, rows: &'a [BodyRow], span: Span) -> Option<(usize, &'a BodyRow)> {
     let found = rows.iter().enumerate().rev().find(|(_, it)| it.place.contains(&span.start))?;
-    // Only where the tag and the end of the text are still where they were written.
-    let tag = html.get(found.1.tag..)?;
-    let is_there = tag.starts_with('>') || tag.starts_with(" class=");
-    (is_there && html.is_char_boundary(found.1.end) && found.1.tag < found.1.end).then_some(found)
+    is_there(html, found.1).then_some(found)
+}
+
+/// Whether the tag and the end of the text of `row` are still where they were written.
+fn is_there(html: &str, row: &BodyRow) -> bool {
+    let is_tag = html.get(row.tag..).is_some_and(|it| it.starts_with('>') || it.starts_with(" class="));
+    is_tag && html.is_char_boundary(row.end) && row.tag < row.end
 }
 
 /// Whether a cell or a line of `row` is the word `kind` already.
@@ -142,6 +194,21 @@ mod tests {
         assert!(is_written(row, "Alert"));
         assert!(!is_written(row, "Detection"), "a word within a sentence is not a cell of its own");
         assert!(!is_written("><td>14:32</td><td>The alert fired", "Alert"));
+    }
+
+    #[test]
+    fn a_row_is_found_by_what_it_says() {
+        let html =
+            "<tr><td>A1</td><td>Alert on <code>p99</code> &gt; 2 s</td></tr><li>Ask &quot;why&quot;</li>";
+        let end = |text: &str| html.find(text).unwrap();
+        let rows = [
+            BodyRow { place: 0..20, tag: 3, end: end("</td></tr>") },
+            BodyRow { place: 20..40, tag: end("<li>") + 3, end: end("</li>") },
+        ];
+        let written = Written::new(html, &rows);
+        assert_eq!(written.row("Alert on `p99` > 2 s"), Some(0));
+        assert_eq!(written.row("Ask \"why\""), Some(1));
+        assert_eq!(written.row("Alert on p99"), None);
     }
 
     #[test]
