@@ -3,8 +3,8 @@
 use crate::config::Config;
 use crate::files::{FileId, Span};
 use crate::model::{
-    ActionItem, Evidence, Field, FieldKind, How, Incident, Milestone, Provenance, Runbook, SuggestedValue,
-    Suggestion, Suggestions, Term,
+    ActionItem, DocumentStatus, Evidence, Field, FieldKind, How, Incident, Milestone, Provenance, Runbook,
+    SuggestedValue, Suggestion, Suggestions, Term,
 };
 use crate::resolve::{listed_cause, listed_service, listed_term};
 
@@ -109,6 +109,8 @@ fn value_of(it: &Incident, field: Field, config: &Config) -> Option<Value> {
     match field {
         Field::Id => text(Some(&it.id)),
         Field::Title => text(Some(&it.title)),
+        // In front matter `draft` would hold back what its state in the text does not.
+        Field::Status if it.status == Some(DocumentStatus::Draft) && !it.is_held_back => None,
         Field::Status => Some(Value::Text(it.status?.as_str().to_owned())),
         Field::Date => day(it.date),
         Field::Severity => text(it.severity.as_ref()),

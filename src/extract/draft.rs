@@ -165,20 +165,31 @@ impl Draft {
             match it.form {
                 // The document itself says who may read it.
                 Form::Sign
-                    if self.has(Field::Visibility) || self.incident.status == Some(DocumentStatus::Draft) =>
+                    if self.has(Field::Visibility)
+                        || self.incident.is_held_back
+                        || it.limit == Limit::Draft
+                            && self.incident.status == Some(DocumentStatus::Draft) =>
                 {
                     continue;
                 }
                 // Two statements that cannot both be meant.
                 Form::Elsewhere if says_public && it.limit == Limit::Internal => it.form = Form::Unclear,
-                Form::Elsewhere | Form::Unclear | Form::Sign => {}
+                Form::Elsewhere | Form::State | Form::Unclear | Form::Sign => {}
             }
             match it.limit {
-                // What was read as a label keeps its place.
-                Limit::Draft if self.incident.status == Some(DocumentStatus::Draft) => {}
+                Limit::Draft if it.form == Form::State => {
+                    if self.incident.status != Some(DocumentStatus::Draft) {
+                        self.incident.status = Some(DocumentStatus::Draft);
+                        self.read(Field::Status, How::Label, it.span);
+                    }
+                }
                 Limit::Draft if it.form != Form::Sign => {
-                    self.incident.status = Some(DocumentStatus::Draft);
-                    self.read(Field::Status, How::Label, it.span);
+                    self.incident.is_held_back = true;
+                    // What was read as a label keeps its place.
+                    if self.incident.status != Some(DocumentStatus::Draft) {
+                        self.incident.status = Some(DocumentStatus::Draft);
+                        self.read(Field::Status, How::Label, it.span);
+                    }
                 }
                 Limit::Internal | Limit::Draft => {
                     self.incident.visibility = Visibility::Internal;

@@ -35,7 +35,7 @@ pub struct ActionItem {
     pub action_type: Option<ActionType>,
     /// The horizon of the heading above it.
     pub horizon: Option<Horizon>,
-    /// A remark from the sidecar.
+    /// A remark from the sidecar, or what is said behind the due day.
     pub note: Option<String>,
     /// What the tracker says, where an export has its ticket.
     pub tracked: Option<Tracked>,

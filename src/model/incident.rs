@@ -24,6 +24,9 @@ pub struct Incident {
     pub kind: IncidentKind,
     /// State of the document; `None` where it does not say.
     pub status: Option<DocumentStatus>,
+    /// Whether only `--drafts` shows it. A state such as `Status: Draft` in the text marks the page and holds nothing
+    /// back, except from public sites.
+    pub is_held_back: bool,
     /// The day it began.
     pub date: Option<Date>,
     /// Id on the site's scale.
@@ -212,6 +215,7 @@ impl Incident {
             title: String::new(),
             kind: IncidentKind::Incident,
             status: None,
+            is_held_back: false,
             date: None,
             severity: None,
             severity_raw: None,

@@ -46,8 +46,10 @@ pub struct Runbook {
     pub aliases: Vec<String>,
     /// Who may see it.
     pub visibility: Visibility,
-    /// A draft is published only with `--drafts`.
+    /// Whether its author calls it a draft.
     pub draft: bool,
+    /// Whether only `--drafts` shows it.
+    pub is_held_back: bool,
     /// BCP 47 tag.
     pub language: String,
     /// One or two sentences for lists, plain text.
@@ -125,8 +127,10 @@ pub struct Page {
     pub aliases: Vec<String>,
     /// Who may see it.
     pub visibility: Visibility,
-    /// A draft is published only with `--drafts`.
+    /// Whether its author calls it a draft.
     pub draft: bool,
+    /// Whether only `--drafts` shows it.
+    pub is_held_back: bool,
     /// BCP 47 tag.
     pub language: String,
     /// The incident of which it is the report in another language: its id after `resolve`, the path before.

@@ -427,22 +427,32 @@ fn concealed(mut findings: Vec<Diagnostic>, people: &People) -> Vec<Diagnostic> 
 }
 
 fn is_shown(entry: &Extracted, drafts: bool, audience: Visibility) -> bool {
-    let (is_draft, visibility) = match entry {
-        Extracted::Incident(it) => (it.status == Some(DocumentStatus::Draft), it.visibility),
-        Extracted::Runbook(it) => (it.draft, it.visibility),
-        Extracted::Page(it) => (it.draft, it.visibility),
-    };
-    (drafts || !is_draft) && extract::is_visible(visibility, audience)
+    (drafts || !is_left_out(entry, audience)) && extract::is_visible(standing(entry).1, audience)
 }
 
-/// The place of a draft that `audience` may see.
-fn draft_for(entry: &Extracted, audience: Visibility) -> Option<Span> {
-    let (is_draft, visibility, source) = match entry {
-        Extracted::Incident(it) => (it.status == Some(DocumentStatus::Draft), it.visibility, it.source),
-        Extracted::Runbook(it) => (it.draft, it.visibility, it.source),
-        Extracted::Page(it) => (it.draft, it.visibility, it.source),
+/// Whether `audience` sees the document with `--drafts` only.
+fn is_left_out(entry: &Extracted, audience: Visibility) -> bool {
+    let (is_draft, is_held_back) = match entry {
+        Extracted::Incident(it) => (it.status == Some(DocumentStatus::Draft), it.is_held_back),
+        Extracted::Runbook(it) => (it.draft, it.is_held_back),
+        Extracted::Page(it) => (it.draft, it.is_held_back),
     };
-    (is_draft && extract::is_visible(visibility, audience)).then_some(source)
+    is_held_back || is_draft && audience == Visibility::Public
+}
+
+/// The place of a document, and who may see it.
+fn standing(entry: &Extracted) -> (Span, Visibility) {
+    match entry {
+        Extracted::Incident(it) => (it.source, it.visibility),
+        Extracted::Runbook(it) => (it.source, it.visibility),
+        Extracted::Page(it) => (it.source, it.visibility),
+    }
+}
+
+/// The place of a draft that `audience` may see and that is left out.
+fn draft_for(entry: &Extracted, audience: Visibility) -> Option<Span> {
+    let (source, visibility) = standing(entry);
+    (is_left_out(entry, audience) && extract::is_visible(visibility, audience)).then_some(source)
 }
 
 fn sort_in(documents: &mut Documents, entry: Extracted) {

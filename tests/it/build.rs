@@ -115,6 +115,25 @@ fn the_surroundings_of_a_build_change_no_byte() {
 }
 
 #[test]
+fn a_state_of_draft_in_the_text_marks_the_page_and_is_left_out_of_public_sites() {
+    let text = "# Pool exhausted\n\n| Field | Value |\n| --- | --- |\n| Date | 2026-01-05 |\n| Severity | P1 |\n| Status | Draft |\n\n## Root cause\n\nSTATECANARY\n";
+    let site = Site::new()
+        .document("incidents/a.md", text)
+        .document("incidents/b.md", &text.replace("# Pool", "---\ndraft: true\n---\n# Pool"));
+    let run = site.build();
+    assert!(run.stderr.contains("1 incident") && run.stderr.contains("1 draft"), "{}", run.stderr);
+    let exported = site.export();
+    assert_eq!(exported["incidents"].as_array().unwrap().len(), 1);
+    assert_eq!(exported["incidents"][0]["status"], "draft");
+    assert!(site.page("incidents/a/index.html").contains(">Draft<"));
+    let run = site.run(&["build", "--audience", "public"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    for (path, bytes) in tree(&site.path("public")) {
+        assert!(!String::from_utf8_lossy(&bytes).contains("STATECANARY"), "{path}");
+    }
+}
+
+#[test]
 fn drafts_are_left_out_unless_asked_for() {
     let site = Site::new().document("a.md", INCIDENT).document(
         "b.md",

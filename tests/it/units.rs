@@ -340,3 +340,20 @@ fn causes_and_impact_under_names_of_their_own_are_structure() {
     assert_eq!(passages.as_array().map(Vec::len), Some(1), "{passages}");
     assert_eq!(passages[0]["aspect"], "root-cause");
 }
+
+#[test]
+fn what_is_said_behind_a_due_day_is_kept() {
+    let site = Site::new().document(
+        "a.md",
+        "---\nid: INC-2026-0001\ntitle: Pool\ndate: 2026-01-05\nseverity: P1\n---\n## Action items\n\n\
+         - [ ] Extend the lease. **Owner: mia, Due: 2026-05-14** (needs a decision of all)\n\
+         - [ ] 定期演習 — 四半期ごと。**担当: 佐藤、期限: 2026-05-30 初回、以降は四半期**\n\
+         - [ ] Alert on late jobs (owner: lee, due: 2026-05-14 Thu)\n",
+    );
+    let exported = site.export();
+    let items = exported["action_items"].as_array().unwrap();
+    let notes: Vec<&Value> = items.iter().map(|it| &it["note"]).collect();
+    assert_eq!(notes[..2], [&json!("(needs a decision of all)"), &json!("初回、以降は四半期")], "{items:?}");
+    assert!(items[2].get("note").is_none_or(Value::is_null), "{items:?}");
+    assert_eq!(items[1]["due"], "2026-05-30");
+}

@@ -297,7 +297,7 @@ fn of_label(words: &Lexicon, field: &str, value: &str, place: Place) -> Option<(
         Name::Status => match status(words, value) {
             _ if !is_short || !named.is_exact && limit.is_none() => None,
             Status::Known(StatusWord::Document(DocumentStatus::Draft)) if limit.is_some() => {
-                Some((Limit::Draft, Form::Elsewhere))
+                Some((Limit::Draft, Form::State))
             }
             Status::Known(_) | Status::Unknown => None,
             Status::Unclear(limit) => Some(unclear(limit)),

@@ -18,6 +18,9 @@ pub(in crate::extract) enum Limit {
 pub(in crate::extract) enum Form {
     /// Clear, but not in the front matter.
     Elsewhere,
+    /// The state that the team's template has for the document: `Status: Draft`. It says how far the writing is, and a
+    /// knowledge base without the incidents that nobody signed off would be a small part of what the team knows.
+    State,
     /// Reads like a statement, and nobody can tell what was meant.
     Unclear,
     /// No statement by itself, but something that only such a document has.
@@ -61,6 +64,11 @@ impl Statement {
                 &codes::STATED_ELSEWHERE,
                 say!("read.stated-elsewhere", written, what),
                 say!("read.state-in-front-matter", form),
+            ),
+            Form::State => (
+                &codes::STATED_ELSEWHERE,
+                say!("read.draft-by-state", written),
+                say!("read.draft-by-state.hint"),
             ),
             Form::Unclear => (
                 &codes::UNKNOWN_VISIBILITY,

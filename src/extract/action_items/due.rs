@@ -59,4 +59,15 @@ impl Days {
     pub(super) fn first(self, text: &str) -> Option<Date> {
         self.whole(text).or_else(|| find_date_in(text, self.order).map(|it| it.0))
     }
+
+    /// What is said behind the day in `2026-05-30 初回、以降 quarterly`, where it is more than a weekday, an hour or a particle.
+    pub(super) fn behind(self, text: &str) -> Option<String> {
+        const PARTICLES: [&str; 6] = ["まで", "までに", "之前", "前完成", "以前", "之前完成"];
+        let range = find_date_in(text, self.order)?.1;
+        let marks = |c: char| !c.is_alphanumeric() && !"()（）「」".contains(c);
+        let rest = text[range.end..].trim_start_matches('日').trim_matches(marks);
+        let letters = rest.chars().filter(|c| c.is_alphabetic());
+        let weight: usize = letters.map(|c| if is_cjk(c) { 3 } else { 1 }).sum();
+        (5 < weight && !PARTICLES.contains(&rest)).then(|| rest.to_owned())
+    }
 }

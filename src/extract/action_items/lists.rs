@@ -172,6 +172,7 @@ impl Task {
         item.due = parts.due;
         item.due_written = parts.due_written;
         item.priority = parts.priority;
+        item.note = parts.note;
         item.closed = parts.closed;
         item.verified = parts.verified;
         let is_done =

@@ -43,6 +43,8 @@ pub(super) struct Parts {
     pub(super) status: Option<ActionStatus>,
     /// It is done, and somebody looked whether it works.
     pub(super) verified: bool,
+    /// What is said behind its day.
+    pub(super) note: Option<String>,
 }
 
 /// Signs between the pieces of what is said.
@@ -139,6 +141,7 @@ pub(super) fn piece_of(piece: &str, parts: &mut Parts, known: Known<'_>) -> bool
         parts.status = Some(ActionStatus::Done);
         parts.closed = Some(date);
     } else if known.words.is_column(Column::Due, name) {
+        parts.note = known.days.behind(value).or(parts.note.take());
         match known.days.first(value) {
             Some(date) if is_finish(name) => parts.finish = Some(date),
             Some(date) => parts.due = Some(date),

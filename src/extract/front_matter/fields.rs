@@ -195,6 +195,7 @@ fn text_field(
 fn draft_flag(draft: &mut Draft, key: &str, node: &Node, origin: Origin) {
     if values::flag(draft, origin, key, node) {
         draft.incident.status = Some(DocumentStatus::Draft);
+        draft.incident.is_held_back = true;
         draft.note(Field::Status, origin.provenance(node));
     }
 }
@@ -306,6 +307,7 @@ fn status(draft: &mut Draft, key: &str, node: &Node, origin: Origin) {
         access::Status::Known(StatusWord::Document(_)) if was_draft => {}
         access::Status::Known(StatusWord::Document(status)) => {
             draft.incident.status = Some(status);
+            draft.incident.is_held_back |= status == DocumentStatus::Draft;
             values::loose_form(draft, origin, key, node, &written, status.as_str());
         }
         access::Status::Known(StatusWord::Incident) => {}
