@@ -4,8 +4,13 @@ use super::assertions;
 use crate::text::fold;
 
 /// Words of sentences that report a failure.
-const FAILED: [&str; 48] = [
+const FAILED: [&str; 53] = [
     "experienced",
+    "were declined",
+    "was declined",
+    "were rejected",
+    "were refused",
+    "not reachable",
     "encountered",
     "saw stale",
     "saw elevated",

@@ -12,7 +12,7 @@ use crate::lexicon::words::{Lexicon, without_brackets};
 use crate::markdown::Document;
 use crate::model::{Field, How, Milestone};
 use crate::text::fold;
-use crate::time::{Date, find_date};
+use crate::time::{Date, find_date, find_date_in};
 
 /// Fills in title, id and date from headings and the file name, where nothing better says them.
 pub(super) fn read(
@@ -232,7 +232,38 @@ fn numbered(stem: &str) -> Option<&str> {
     (0 < digits && is_whole && !is_day).then(|| &stem[..end])
 }
 
+/// The day at the head of an article: on it the article was published.
+pub(super) fn published(draft: &Draft) -> Option<Date> {
+    const OF_INCIDENT: [Field; 5] =
+        [Field::Id, Field::Severity, Field::Services, Field::Duration, Field::Milestone(Milestone::Started)];
+    let is_at_head = |field| draft.provenance(field).is_some_and(|it| it.how == How::FrontMatter);
+    let is_of_incident = OF_INCIDENT.into_iter().any(is_at_head);
+    draft.incident.date.filter(|_| is_at_head(Field::Date) && !is_of_incident)
+}
+
+/// Whether something that happened on `day` may be what an article of the day `published` is about.
+pub(super) fn is_before(day: Date, published: Date) -> bool {
+    (1..=MAX_DAYS_TO_ARTICLE).contains(&day.until(published).map_or(0, |it| it.get_days()))
+}
+
+/// The title of an article may say on which day it happened.
+fn day_of_article(draft: &mut Draft) {
+    if let Some(published) = published(draft)
+        && let Some((day, _)) = find_date_in(&draft.incident.title, draft.day_order)
+        && is_before(day, published)
+        && let Some(from) = draft.provenance(Field::Title)
+    {
+        draft.incident.date = Some(day);
+        draft.note(Field::Date, from);
+        draft.date_with_time = None;
+    }
+}
+
+/// Most days from an incident to the article about it: an earlier day in a title is of something else.
+const MAX_DAYS_TO_ARTICLE: i32 = 90;
+
 fn date(draft: &mut Draft, source: &SourceFile, document: &Document) {
+    day_of_article(draft);
     if draft.incident.date.is_some() {
         return;
     }

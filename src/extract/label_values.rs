@@ -72,7 +72,8 @@ fn set_value(draft: &mut Draft, field: Field, label: &Label, written: &str, conf
         Field::Attendees if is_role_declared(draft, field) => {}
         Field::Attendees => set_attendees(draft, label, from),
         Field::Services if !draft.has(field) => {
-            let services = names::services(&label.value, &draft.words);
+            // `Search (all). Mail was not affected.`: what follows the names is about others.
+            let services = names::services(first_sentence(&label.value), &draft.words);
             if !services.is_empty() {
                 draft.incident.services = services;
                 draft.note(field, from);
@@ -115,6 +116,27 @@ fn set_value(draft: &mut Draft, field: Field, label: &Label, written: &str, conf
             }
         }
     }
+}
+
+/// The first sentence of `text`; a full stop within brackets, and one with no blank behind it, ends none.
+fn first_sentence(text: &str) -> &str {
+    let mut depth = 0_usize;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        match c {
+            '(' | '（' | '[' => depth += 1,
+            ')' | '）' | ']' => depth = depth.saturating_sub(1),
+            '。' if depth == 0 => return &text[..at],
+            '.' if depth == 0 && chars.peek().is_some_and(|it| it.1 == ' ') => {
+                let next = text[at + 1..].trim_start().chars().next();
+                if next.is_some_and(char::is_uppercase) {
+                    return &text[..at];
+                }
+            }
+            _ => {}
+        }
+    }
+    text
 }
 
 /// Notes how long the phase that ends at `milestone` took, with what its author thinks of it; whether it is a duration.

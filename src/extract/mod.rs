@@ -385,6 +385,7 @@ fn incident(
     let id = draft.incident.id.clone();
     override_with(draft, &id, settings);
     title_severity::read(draft, settings.config);
+    prose::day_of_article(draft, outline);
     timeline::read(draft, document, outline, &source.text);
     milestones::day_of_timeline(draft, &source.path);
     milestones::only_day(draft, outline);

@@ -15,6 +15,7 @@ use regex::Regex;
 use super::assertions;
 use super::draft::Draft;
 use super::failures::tells_of_failure;
+use super::identity;
 use super::lengths::{is_past, length};
 use super::outline::{Outline, Section};
 use crate::files::Span;
@@ -72,6 +73,26 @@ pub(super) fn day(draft: &mut Draft, outline: &Outline<'_>) {
     if draft.incident.date.is_some() {
         return;
     }
+    if let Some((date, span)) = stated_day(draft, outline) {
+        draft.incident.date = Some(date);
+        draft.read(Field::Date, How::Sentence, span);
+    }
+}
+
+/// The day of an article is that of its publication where its text says on which day before it happened.
+pub(super) fn day_of_article(draft: &mut Draft, outline: &Outline<'_>) {
+    if let Some(published) = identity::published(draft)
+        && let Some((date, span)) = stated_day(draft, outline)
+        && identity::is_before(date, published)
+    {
+        draft.incident.date = Some(date);
+        draft.date_with_time = None;
+        draft.read(Field::Date, How::Sentence, span);
+    }
+}
+
+/// The one day on which, as sentences say, something failed.
+fn stated_day(draft: &Draft, outline: &Outline<'_>) -> Option<(Date, Span)> {
     let mut found: Vec<(Date, Span)> = Vec::new();
     for text in texts(outline) {
         for sentence in assertions::in_sentences(&text.text) {
@@ -86,12 +107,8 @@ pub(super) fn day(draft: &mut Draft, outline: &Outline<'_>) {
             }
         }
     }
-    if let [(date, span), others @ ..] = found.as_slice()
-        && others.iter().all(|it| it.0 == *date)
-    {
-        draft.incident.date = Some(*date);
-        draft.read(Field::Date, How::Sentence, *span);
-    }
+    let first = *found.first()?;
+    found.iter().all(|it| it.0 == first.0).then_some(first)
 }
 
 /// `more about the outage on`, `a service event occurred on`: what comes behind is the day of it.

@@ -156,7 +156,15 @@ fn of_entries(outline: &Outline<'_>, order: Option<DayOrder>) -> Option<WrittenZ
             labelled.extend(headed.and_then(|it| leading_time(&it.text, order)?.zone));
             let labels = section.blocks.iter().flat_map(|it| labels::of_block(it, outline.words));
             for label in labels.filter(|it| is_of_times(outline.words.field(&it.name))) {
-                labelled.extend(leading_time(&label.value, order).and_then(|it| it.zone));
+                let zone = |text: &str| leading_time(text.trim().trim_start_matches('~'), order)?.zone;
+                // `~14 hours (07:05 UTC → 13:30 UTC)`
+                let is_length = outline.words.field(&label.name) == Some(Field::Duration);
+                let inside = || label.value.split(['(', '（', '→', '–']).filter_map(zone).collect();
+                let found: Vec<WrittenZone> = match zone(&label.value) {
+                    None if is_length => inside(),
+                    found => found.into_iter().collect(),
+                };
+                labelled.extend(found);
             }
         }
     }

@@ -11,6 +11,7 @@ mod support;
 mod absence;
 mod actions;
 mod agents;
+mod articles;
 mod adopt;
 mod architecture;
 mod boundaries;

@@ -277,9 +277,20 @@ pub(in crate::extract) enum Status {
 pub(in crate::extract) fn status(words: &Lexicon, written: &str) -> Status {
     match (words.document_status(written), limit_in(written)) {
         (Some(known), _) => Status::Known(known),
-        (None, Some(limit)) => Status::Unclear(limit),
+        (None, Some(limit)) => with_remark(words, written).unwrap_or(Status::Unclear(limit)),
         (None, None) => Status::Unknown,
     }
+}
+
+/// `Draft - pending review of the team`, `草稿（待评审）`: a state, and behind a sign how far it is. `Draft - do not publish` is
+/// more than a state.
+fn with_remark(words: &Lexicon, written: &str) -> Option<Status> {
+    let (state, remark) = written.split_once(['-', '–', '—', ',', '，', '(', '（', ';', '；'])?;
+    let is_plain = limit_in(remark).is_none()
+        && !["publish", "share", "external", "发布", "外传", "公開"]
+            .iter()
+            .any(|it| fold(remark).contains(it));
+    words.document_status(state.trim()).filter(|_| is_plain).map(Status::Known)
 }
 
 /// The narrowest that a word in `text` says, also one with a slip in it.

@@ -100,9 +100,16 @@ fn lead<'a>(text: &'a str, parts: &mut Parts, known: Known<'_>) -> Option<&'a st
     } else if is_priority(name) && parts.priority.is_none() {
         parts.priority = Some(name.to_owned());
     } else {
-        *parts = state_with_day(name, parts, known)?;
+        *parts = state_with_day(name, parts, known).or_else(|| all_pieces(name, parts, known))?;
     }
     Some(rest.trim_start())
+}
+
+/// `In progress, owner: Kim`: several pieces before the task begins, each of which is understood.
+fn all_pieces(name: &str, parts: &Parts, known: Known<'_>) -> Option<Parts> {
+    let mut read = parts.clone();
+    let found = pieces(name);
+    (1 < found.len() && found.into_iter().all(|it| piece_of(it, &mut read, known))).then_some(read)
 }
 
 /// `TODO due 2026-05-21`, `Open (until 3 May)`: a state with a day or an owner, before the task begins.

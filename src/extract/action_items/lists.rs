@@ -225,7 +225,9 @@ fn says_nothing(task: &str, known: Known<'_>) -> bool {
         known.words.is_none(it)
             || words.count() < MAX_NONE_WORDS && first.is_some_and(|it| NO.contains(&it.as_str()))
     });
-    known.words.is_none(bare) || is_short && says_none || names_none
+    // `What went well?` heads the next part of the form.
+    let is_heading = task.ends_with(['?', '？']) && known.words.section(task).is_some();
+    known.words.is_none(bare) || is_short && says_none || names_none || is_heading
 }
 
 /// `None`, in the languages of the lexicon, before what there is none of.

@@ -259,8 +259,8 @@ pub(super) fn is_ticket_key(text: &str) -> bool {
 
 /// `@dana`, and nothing else.
 pub(super) fn is_handle(word: &str) -> bool {
-    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
-    word.strip_prefix('@').is_some_and(|it| !it.is_empty() && it.chars().all(is_part))
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    word.strip_prefix('@').is_some_and(|it| !it.is_empty() && !it.ends_with('.') && it.chars().all(is_part))
 }
 
 /// `@dana`, `@dana and @lee`.

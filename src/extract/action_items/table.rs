@@ -47,6 +47,8 @@ impl Columns {
         let find = |column| table.header.iter().position(|it| words.is_column(column, &it.text));
         let (owner, due, status, priority) =
             (find(Column::Owner), find(Column::Due), find(Column::Status), find(Column::Priority));
+        // A column of sentences under `Priority` holds the tasks: somebody left the head of theirs out.
+        let priority = priority.filter(|it| !is_prose(table, *it));
         let (ticket, number) = (find(Column::Ticket), find(Column::Number));
         let taken = [owner, due, priority, ticket, number];
         let status = status.or_else(|| states(table, words, &taken).filter(|_| in_action_section));

@@ -72,11 +72,18 @@ pub(super) fn is_certain(sentence: &str) -> bool {
     !is_hedged(sentence) && !is_denied(&words(sentence))
 }
 
+/// Whether the word is the month in `May 5`, `5 May` and `5th of May`.
+fn is_month(words: &[&str], at: usize) -> bool {
+    let is_day = |it: Option<&&str>| it.is_some_and(|it| it.starts_with(|c: char| c.is_ascii_digit()));
+    let before = words[..at].iter().rev().find(|it| **it != "of");
+    words[at] == "may" && (is_day(words.get(at + 1)) || is_day(before))
+}
+
 fn is_hedged(sentence: &str) -> bool {
     let all = words(sentence);
     let padded = format!(" {} ", all.join(" "));
     sentence.ends_with('?')
-        || all.iter().any(|word| HEDGES.contains(word))
+        || all.iter().enumerate().any(|(at, word)| HEDGES.contains(word) && !is_month(&all, at))
         || HEDGE_RUNS.iter().any(|run| padded.contains(&format!(" {run} ")))
 }
 

@@ -186,8 +186,12 @@ pub(super) fn recognise(input: &Input<'_>) -> Recognition {
     if let Some(page) = noticed.page.filter(|_| by_keys < ENOUGH) {
         return Recognition::new(Taken::As(DocumentKind::Page), vec![page]).against(noticed.incident);
     }
-    // A folder alone is not enough: one day, word or heading of a report must be there.
-    let has_more = 0 < by_text || noticed.is_dated;
+    // A folder alone is not enough: one day, word or heading of a report must be there. Nor are a name and a title that
+    // say no more than what reports are called: `Postmortem integration`.
+    let is_called = noticed.incident.iter().all(|it| matches!(it.kind, SignKind::FileName | SignKind::Title));
+    let has_more = (0 < by_text
+        && (!is_called || signs::names_failure(&title) || signs::tells_of_failure(outline)))
+        || noticed.is_dated;
     if ENOUGH <= weight(&noticed.incident) && has_more {
         return Recognition::new(Taken::As(incident), noticed.incident);
     }
@@ -251,7 +255,11 @@ fn template_signs(
         .or_else(|| name.template.as_ref().map(|it| Sign::new(SignKind::FileName, it, 1)))
         .or_else(|| template::is_title(title).then(|| Sign::new(SignKind::Title, title, 1)));
     // Nobody finishes a report and leaves its title open.
-    let is_untitled = !title.is_empty() && (draft.words.is_placeholder(title) || template::is_mask(title));
+    // `Postmortem: <name>` ends with its colon: the name is read as a tag.
+    let is_untitled = !title.is_empty()
+        && (draft.words.is_placeholder(title)
+            || template::is_mask(title)
+            || title.trim_end().ends_with([':', '：']));
     // Nobody writes id, title and day at the head of a form: such a document is filled in, whatever its text looks like.
     let is_at_head = |field| draft.provenance(field).is_some_and(|it| it.how == How::FrontMatter);
     // A key with a placeholder is at the head, too, and says nothing.

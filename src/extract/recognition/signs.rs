@@ -3,6 +3,7 @@
 use super::place::{Folder, Name};
 use super::sign::{Sign, SignKind};
 use crate::extract::draft::Draft;
+use crate::extract::failures;
 use crate::extract::labels;
 use crate::extract::outline::Outline;
 use crate::extract::report_id::report_id;
@@ -103,7 +104,7 @@ pub(super) fn notice(
     of_runbook(&mut noticed, outline);
     // A number sets one report apart: `PM2022-005 - Incident response` tells of one.
     let is_numbered = report_id(title).is_some() || name.is_numbered;
-    let text = of_text(&noticed, outline);
+    let text = of_text(&noticed, outline, is_title_of_report(title));
     let by_title = if is_numbered { None } else { page_by_title(title, text) };
     let by_name = || if text == Text::Report { None } else { page_by_name(name) };
     noticed.page = by_title.or_else(by_name).or_else(|| page_by_content(outline));
@@ -158,6 +159,18 @@ fn of_title(noticed: &mut Noticed, title: &str, outline: &Outline<'_>) {
     } else if let Some(word) = marks().failure.find(&words) {
         add(&mut noticed.incident, SignKind::Title, word, 1);
     }
+}
+
+/// Whether a title says that something failed.
+pub(super) fn names_failure(title: &str) -> bool {
+    let words = plain(title);
+    marks().failure.find(&words).is_some() || marks().harm.find(&words).is_some()
+}
+
+/// Whether a sentence of the text says that something failed.
+pub(super) fn tells_of_failure(outline: &Outline<'_>) -> bool {
+    let lines = outline.sections.iter().flat_map(|it| it.blocks.iter()).flat_map(|it| it.lines());
+    lines.into_iter().any(|it| failures::tells_of_failure(&it.text) || it.text.contains(" failed"))
 }
 
 fn of_sections(noticed: &mut Noticed, outline: &Outline<'_>) {
@@ -266,7 +279,7 @@ enum Text {
     Poor,
 }
 
-fn of_text(noticed: &Noticed, outline: &Outline<'_>) -> Text {
+fn of_text(noticed: &Noticed, outline: &Outline<'_>, is_report: bool) -> Text {
     let signs = &noticed.incident;
     let is_of_text = |it: &&Sign| {
         matches!(it.kind, SignKind::Section | SignKind::Label | SignKind::Events(_) | SignKind::Key)
@@ -277,7 +290,8 @@ fn of_text(noticed: &Noticed, outline: &Outline<'_>) -> Text {
     // by the clock what had a root cause.
     let has_fact = signs.iter().any(|it| matches!(it.kind, SignKind::Label | SignKind::Key) && 1 < it.weight);
     let is_told = noticed.has_events && outline.has(SectionKind::RootCause);
-    if ENOUGH_TEXT <= weight && 1 < sections && (has_fact || is_told) {
+    // `Incident report: …` over a `README.md` is as good as one more section.
+    if ENOUGH_TEXT <= weight + usize::from(is_report) && 1 < sections && (has_fact || is_told) {
         Text::Report
     } else if has_fact && 0 < sections {
         Text::OfOne

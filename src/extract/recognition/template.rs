@@ -200,9 +200,14 @@ pub(super) fn is_mask(text: &str) -> bool {
     ];
     masks.iter().any(|it| letters(it))
         || holds_mask(text)
-        || text.contains("{{")
+        || holds_field(text)
         || is_bracketed(text)
         || is_mostly_angled(text)
+}
+
+/// `{{ summary }}`; `{{< track "…" >}}` and `{{% note %}}` are commands of site generators.
+fn holds_field(text: &str) -> bool {
+    text.match_indices("{{").any(|(at, it)| !text[at + it.len()..].starts_with(['<', '%']))
 }
 
 /// `<кто пострадал (метрика/лог)> → <сколько>`: half of it or more is in angles, whatever the script. A tag is none: it has

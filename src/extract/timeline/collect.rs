@@ -242,6 +242,15 @@ impl Reader<'_> {
         }
     }
 
+    /// In a section that is the timeline, the first column with a time in most cells, whatever its head is called.
+    fn times_of(&self, table: &Table) -> Option<usize> {
+        let is_time = |text: &str| self.lead(text).is_some_and(|it| it.moment.time.is_some());
+        (0..table.header.len()).find(|idx| {
+            let cells = table.rows.iter().filter_map(|it| it.cells.get(*idx));
+            table.rows.len() < 2 * cells.filter(|it| is_time(it.text.trim())).count()
+        })
+    }
+
     /// Whether a table of two columns without heads has a time in every first cell.
     fn is_of_times(&self, table: &Table) -> bool {
         let is_bare = table.header.len() == 2 && table.header.iter().all(|it| it.text.trim().is_empty());
@@ -275,7 +284,10 @@ impl Reader<'_> {
         // Beside a column of days, the time of day is in another one.
         let of_day =
             || table.header.iter().position(|it| words.is_column(Column::Time, &it.text) && !is_day(it));
-        let times = || self.is_of_times(table).then_some(0);
+        let times = || {
+            let bare = self.is_of_times(table).then_some(0);
+            bare.or_else(|| if is_timeline { self.times_of(table) } else { None })
+        };
         let Some(time_idx) = of_day().or_else(|| column(Column::Time)).or_else(zoned).or_else(times) else {
             return;
         };
@@ -296,6 +308,11 @@ impl Reader<'_> {
             return;
         }
         let day_idx = table.header.iter().position(is_day);
+        // `| Timeline 20.04.22 | Event |`
+        if let Some((date, _)) = table.header.get(time_idx).and_then(|it| find_date_in(&it.text, self.order))
+        {
+            self.opens = Some(date);
+        }
         for row in &table.rows {
             let cell = |idx: usize| row.cells.get(idx).map_or("", |it| it.text.trim());
             let day_cell = day_idx.filter(|it| *it != time_idx).map(cell);

@@ -87,6 +87,8 @@ pub(super) const NAMES: &[(&str, Zone)] = &[
     ("WEST", Zone::Minutes(60)),
     ("EET", Zone::Minutes(120)),
     ("EEST", Zone::Minutes(180)),
+    ("WAT", Zone::Minutes(60)),
+    ("CAT", Zone::Minutes(120)),
     ("MSK", Zone::Minutes(180)),
     ("МСК", Zone::Minutes(180)),
     ("мск", Zone::Minutes(180)),

@@ -65,7 +65,12 @@ pub(super) fn is_noticed(words: &[&str]) -> bool {
             && subject(words, at).last().is_some_and(is_wrong_noun);
         let to_others = words[at + 1..].iter().any(|it| AUDIENCE.contains(singular(it)));
         let rings = RINGS.contains(verb) && !to_others && (is(&ALARMS) || is_of_alarm(words, at));
-        told || rings
+        // `The shop being down was detected by a colleague`
+        let passive = ["detected", "noticed", "discovered", "spotted", "reported"].contains(verb)
+            && at.checked_sub(1).is_some_and(|it| ["was", "were"].contains(&words[it]))
+            && words[..at].iter().any(|it| WRONG.contains(it));
+        told || passive
+            || rings
             || (NOTICE.contains(verb) && is(&PEOPLE))
             || paged
             || is_aware(words, at)
