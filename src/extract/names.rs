@@ -25,8 +25,40 @@ const OF_CLAUSES: [&str; 15] = [
 
 /// The services of `payments, ledger (only the queue)<br>mailer and search`; a clause among them is not a service.
 pub(super) fn services(text: &str, words: &Lexicon) -> Vec<String> {
-    let names = split(text, false).into_iter().map(|it| it.name);
-    names.filter(|it| is_service(it, words)).collect()
+    let names = split(text, false).into_iter().map(|it| of_phrase(&it.name).to_owned());
+    let mut known = BTreeSet::new();
+    names.filter(|it| is_service(it, words) && known.insert(fold_name(it))).collect()
+}
+
+/// The service that a Japanese or Chinese phrase is about: `search-api` of `search-api の索引経路`, `search-api 经由的查询` and
+/// `間接的に下流 search-api`. The rest says which part of it, or how it was reached.
+fn of_phrase(name: &str) -> &str {
+    const BEHIND: [&str; 10] = ["の", "経由", "への", "から", "上の", "内の", "的", "经由", "中的", "上的"];
+    let is_latin = |c: char| c.is_ascii_alphanumeric() || "-_./ ".contains(c);
+    let is_id = |it: &str| {
+        let letters = it.chars().filter(char::is_ascii_alphabetic).count();
+        3 <= letters && it.starts_with(|c: char| c.is_ascii_alphanumeric())
+    };
+    if !name.contains(is_cjk) {
+        return name;
+    }
+    let end = name.find(|c: char| !is_latin(c)).unwrap_or(name.len());
+    let (head, rest) = (name[..end].trim(), &name[end..]);
+    if is_id(head) && BEHIND.iter().any(|it| rest.starts_with(it)) {
+        return head;
+    }
+    // `search-api /loop ページ全機能`
+    let first = head.split(' ').next().unwrap_or(head);
+    if is_id(first) && first.contains('-') && first.len() < name.len() {
+        return first;
+    }
+    let start = name
+        .rfind(|c: char| !is_latin(c))
+        .map_or(0, |at| at + name[at..].chars().next().map_or(0, char::len_utf8));
+    let tail = name[start..].trim();
+    // Hiragana before it makes a phrase; `支付 API` is a name.
+    let leads = name[..start].chars().any(|c| ('\u{3041}'..='\u{309F}').contains(&c));
+    if is_id(tail) && leads { tail } else { name }
 }
 
 fn is_service(name: &str, words: &Lexicon) -> bool {
@@ -35,7 +67,9 @@ fn is_service(name: &str, words: &Lexicon) -> bool {
     let is_clause = MAX_WORDS < in_name.len()
         || in_name.iter().any(|it| OF_CLAUSES.contains(it))
         || name.contains(['。', '！', '？'])
-        || ["不可用", "无法", "失败", "导致"].iter().any(|it| name.contains(it));
+        || ["不可用", "无法", "失败", "导致", "なかった", "できない", "された", "していた"]
+            .iter()
+            .any(|it| name.contains(it));
     let is_all = in_name.first() == Some(&"all") || ["全部", "所有"].iter().any(|it| name.starts_with(it));
     !is_clause && !is_all && !words.is_none(name) && !words.is_placeholder(name)
 }
@@ -133,6 +167,10 @@ mod tests {
             ("every service that talked to the old broker", vec![]),
             ("None", vec![]),
             ("payments, Payments", vec!["payments"]),
+            ("search-api の索引経路のみ、search-api /loop ページ全機能", vec!["search-api"]),
+            ("副次的に mail-sender、その先の Web", vec!["mail-sender", "Web"]),
+            ("支付 API、订单 API、予約サイト", vec!["支付 API", "订单 API", "予約サイト"]),
+            ("依存待ちで起動できなかった複数サービス", vec![]),
         ] {
             assert_eq!(services(text, &Lexicon::built_in()), expected, "{text}");
         }

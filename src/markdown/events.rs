@@ -35,7 +35,8 @@ fn options(text: &str) -> Options {
 fn is_name(target: &str) -> bool {
     target.trim() == target
         && target.len() <= 400
-        && target.contains(char::is_alphabetic)
+        // `[[000782]]` is the number of a document, `[[1]]` that of a note.
+        && (target.contains(char::is_alphabetic) || 3 <= target.len() && target.bytes().all(|it| it.is_ascii_digit()))
         && !target.contains(['\n', '[', ']'])
         && !target.starts_with(['-', '$', '!', '#'])
 }

@@ -5,8 +5,28 @@ pub fn quoted(written: &str) -> String {
     let text = written.trim_start_matches(|c: char| c.is_whitespace() || "-*#>|+".contains(c));
     let number = text.find(|c: char| !c.is_ascii_digit()).unwrap_or_default();
     let text = text[number..].strip_prefix(['.', ')']).filter(|_| 0 < number).unwrap_or(text).trim_start();
-    let plain = without_addresses(text).replace("**", "").replace(['`', '|'], " ");
-    plain.split_whitespace().collect::<Vec<&str>>().join(" ")
+    let text = ["[ ] ", "[x] ", "[X] "].iter().find_map(|it| text.strip_prefix(it)).unwrap_or(text);
+    let plain = without_addresses(&without_brackets_of_names(text)).replace("**", "").replace('`', " ");
+    // A cell that holds a dash holds nothing.
+    let cells = plain.split('|').map(str::trim).filter(|it| !it.is_empty() && !["-", "–", "—"].contains(it));
+    let cells: Vec<&str> = cells.flat_map(str::split_whitespace).collect();
+    cells.join(" ")
+}
+
+/// `[[name]]` and `[[name|words]]` by what a page shows for them.
+fn without_brackets_of_names(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once("[[") {
+        let Some((name, after)) = behind.split_once("]]").filter(|it| !it.0.contains(['[', '\n'])) else {
+            break;
+        };
+        out.push_str(before);
+        out.push_str(name.split_once('|').map_or(name, |it| it.1));
+        rest = after;
+    }
+    out.push_str(rest);
+    out
 }
 
 /// `text`, cut behind `n` characters.
@@ -65,6 +85,8 @@ mod tests {
     #[test]
     fn marks_of_lists_and_tables_are_left_out() {
         assert_eq!(quoted("3. | 14:02 | The pool was full |"), "14:02 The pool was full");
+        assert_eq!(quoted("| 14:02 | The pool was full | - |"), "14:02 The pool was full");
+        assert_eq!(quoted("- [ ] Ask [[PM-7|the team]] of [[pool]]"), "Ask the team of pool");
         assert_eq!(quoted("2026 was a long year"), "2026 was a long year");
     }
 

@@ -7,12 +7,14 @@ use crate::analysis::quarters::QuarterSummary;
 use crate::site::Page;
 use crate::site::context::{Here, Link, Site};
 use crate::site::frame::Head;
+use crate::site::views::Known;
 
 #[derive(Serialize)]
 struct ReviewsView {
     title: String,
     lead: String,
     years: Vec<Year>,
+    known: Known,
 }
 
 #[derive(Serialize)]
@@ -52,6 +54,7 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
         title: messages.text("nav.reviews").to_owned(),
         lead: messages.text("reviews.lead").to_owned(),
         years,
+        known: Known::of(&here),
     };
     let head = Head::new(&view.title, &view.lead);
     here.page("page/reviews.html", head, &view)

@@ -19,8 +19,7 @@ use crate::site::charts::{
 use crate::site::context::{Here, Link, Site};
 use crate::site::frame::Head;
 use crate::site::views::{
-    NONE, SeverityBadge, closed_unknown, nothing_overdue, nothing_recurred, overdue_unknown, severity,
-    severity_key, unknowable, value_key,
+    Known, NONE, SeverityBadge, nothing_overdue, nothing_recurred, severity, severity_key, value_key,
 };
 
 /// Most quarters in a drawing.
@@ -47,17 +46,6 @@ struct TrendsView {
     parts: Vec<Part>,
     definitions: Link,
     known: Known,
-}
-
-/// What enough documents state for a number to mean something.
-#[derive(Serialize)]
-struct Known {
-    /// Most incidents could be found to repeat another one.
-    returns: bool,
-    /// Most action items state whether and when they were closed.
-    closed: bool,
-    /// Most action items have a due date.
-    overdue: bool,
 }
 
 /// A cause, quarter by quarter.
@@ -162,11 +150,7 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
                 &Route::Reviews,
             ),
         ],
-        known: Known {
-            returns: unknowable(&here, site.knowledge_base.failures()).is_none(),
-            closed: closed_unknown(&here).is_none(),
-            overdue: overdue_unknown(&here).is_none(),
-        },
+        known: Known::of(&here),
         definitions: here.link(messages.text("nav.definitions"), &Route::Definitions),
     };
     let head = Head::new(&view.title, &view.lead);

@@ -1,9 +1,34 @@
 //! Sentences that say that there is nothing: only where something would have been found.
 
+use serde::Serialize;
+
 use crate::analysis::action_items::{is_tracked, without_closing_day, without_due};
 use crate::analysis::recurrence::cannot_tell;
 use crate::model::Incident;
 use crate::site::context::Here;
+
+/// What enough documents state for a number to mean something; a column of others would be zeros that nobody can know.
+#[derive(Serialize)]
+pub(in crate::site) struct Known {
+    /// Most incidents could be found to repeat another one.
+    returns: bool,
+    /// Most action items state whether and when they were closed.
+    closed: bool,
+    /// There are action items, and most have a due date.
+    overdue: bool,
+}
+
+impl Known {
+    pub(in crate::site) fn of(here: &Here<'_>) -> Self {
+        let (_, all) = undated(here);
+        let has_items = 0 < all || here.site.knowledge_base.action_items().next().is_some();
+        Self {
+            returns: unknowable(here, here.site.knowledge_base.failures()).is_none(),
+            closed: closed_unknown(here).is_none(),
+            overdue: has_items && overdue_unknown(here).is_none(),
+        }
+    }
+}
 
 /// That no action item is overdue, or why that cannot be known.
 pub(in crate::site) fn nothing_overdue(here: &Here<'_>) -> String {

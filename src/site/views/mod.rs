@@ -15,7 +15,7 @@ mod sheets;
 mod trend_block;
 
 pub(super) use absence::{
-    closed_unknown, nothing_due, nothing_overdue, nothing_recurred, overdue_unknown, unknowable,
+    Known, closed_unknown, nothing_due, nothing_overdue, nothing_recurred, overdue_unknown, unknowable,
 };
 pub(super) use action_row::{ActionRow, rows as action_rows, rows_on as action_rows_on, unsettled};
 pub(super) use badge::{SeverityBadge, State, scale, severity};

@@ -72,6 +72,9 @@ const MAX_PASSAGES: usize = 5;
 /// Of a passage as much as a glance takes in: the document beside it has the whole, and twice on one page it would hide the facts.
 const MAX_PASSAGE_CHARS: usize = 140;
 
+/// Of what is written beside a severity, as much as tells which it was.
+const MAX_WRITTEN_CHARS: usize = 40;
+
 /// What the document says under a name of its own, for example `Direct cause` or `用户侧`.
 fn passages(here: &Here<'_>, incident: &Incident, aspect: Aspect) -> Option<Fact> {
     let own = incident.explanation.passages.iter().filter(|it| it.aspect == aspect);
@@ -103,7 +106,9 @@ fn severity_fact(here: &Here<'_>, incident: &Incident) -> Fact {
     let written = incident.severity_raw.as_deref().filter(|it| Some(*it) != id);
     Fact {
         badge: Some(severity(here, id)),
-        note: written.map(|it| here.messages().fill("fact.as_written", &[("text", it)])),
+        note: written.map(|it| {
+            here.messages().fill("fact.as_written", &[("text", &shortened(it, MAX_WRITTEN_CHARS))])
+        }),
         ..fact(here, "fact.severity", Vec::new())
     }
 }
