@@ -186,6 +186,14 @@ mod tests {
         assert_eq!(all("Version 1.2 is out. See example.org."), ["Version 1.2 is out", "See example.org"]);
     }
 
+    #[test]
+    fn waves_begin_and_reports_are_handed_in() {
+        assert_eq!(said("First wave of signup requests begins"), ["started"]);
+        assert_eq!(said("Second wave of signup requests begins"), Vec::<&str>::new());
+        assert_eq!(said("A bug bounty report on the open port was submitted."), ["detected"]);
+        assert_eq!(said("The incident report was submitted."), Vec::<&str>::new());
+    }
+
     fn said(text: &str) -> Vec<&'static str> {
         of(text).into_iter().map(|it| it.milestone.as_str()).collect()
     }

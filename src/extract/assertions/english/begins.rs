@@ -6,6 +6,9 @@ use super::words::{
 
 static BEGIN: Words = Words::new("begin begins began start starts started commences commenced");
 
+/// What too much of something comes in.
+static WAVES: Words = Words::new("wave storm flood surge spike burst");
+
 /// Errors occur all the time; what can end occurs once.
 const OCCUR: [&str; 2] = ["occurs", "occurred"];
 
@@ -59,6 +62,13 @@ pub(super) fn begins(words: &[&str]) -> bool {
         && ["start", "beginning", "onset"].contains(start)
     {
         return rest.iter().find(|it| **it != "the").is_some_and(trouble);
+    }
+    // `First wave of requests begins`
+    if let ["first" | "initial", wave, "of", rest @ ..] = words
+        && WAVES.contains(wave)
+        && rest.iter().any(|it| BEGIN.contains(it))
+    {
+        return true;
     }
     words.windows(2).enumerate().any(|(at, pair)| match pair {
         [noun, verb] if BEGIN.contains(verb) && trouble(noun) => !words[..at].contains(&"of"),

@@ -24,6 +24,10 @@ static PEOPLE: Words = Words::new(
     colleague reporter",
 );
 
+/// Whose reports are the first that is heard of a weakness.
+static REPORTERS: Words =
+    Words::new("bug bounty bugcrowd hackerone vulnerability security researcher user customer abuse support");
+
 /// Who is paged.
 static PAGED: Words = Words::new("engineer on-call oncall team sre eoc responder");
 
@@ -69,7 +73,12 @@ pub(super) fn is_noticed(words: &[&str]) -> bool {
         let passive = ["detected", "noticed", "discovered", "spotted", "reported"].contains(verb)
             && at.checked_sub(1).is_some_and(|it| ["was", "were"].contains(&words[it]))
             && words[..at].iter().any(|it| WRONG.contains(it));
+        // `A bug bounty report detailing … was submitted`
+        let handed_in = ["submitted", "filed"].contains(verb)
+            && at.checked_sub(1).is_some_and(|it| words[it] == "was")
+            && words[..at].windows(2).any(|it| REPORTERS.contains(it[0]) && it[1] == "report");
         told || passive
+            || handed_in
             || rings
             || (NOTICE.contains(verb) && is(&PEOPLE))
             || paged
