@@ -33,6 +33,8 @@ pub mod stats;
 pub mod time_to_close;
 pub mod trackers;
 
+use std::collections::BTreeMap;
+
 use crate::model::KnowledgeBase;
 
 pub use results::Analysis;
@@ -42,11 +44,26 @@ pub use settings::{Settings, start_day};
 /// Computes everything for the day in `settings`.
 pub fn analyse(knowledge_base: &KnowledgeBase, settings: Settings) -> Analysis {
     let texts = likeness::Texts::new(knowledge_base, &settings);
-    let recurrence::Found { recurring, same_category } =
-        recurrence::find(&texts, &knowledge_base.decisions, &settings);
+    let found = recurrence::find(&texts, &knowledge_base.decisions, &settings);
+    let likely = likely::find(&texts, &found.recurring, &knowledge_base.decisions);
+    let outcomes = outcome::outcomes(knowledge_base, &found.recurring, &likely, &settings);
+    Analysis { outcomes, ..compute(knowledge_base, settings, found, likely) }
+}
+
+/// The same for a command that lists action items: texts are not compared, so nothing is known of what came back, and of
+/// no item whether it held.
+pub fn of_action_items(knowledge_base: &KnowledgeBase, settings: Settings) -> Analysis {
+    compute(knowledge_base, settings, recurrence::Found::default(), Vec::new())
+}
+
+fn compute(
+    knowledge_base: &KnowledgeBase,
+    settings: Settings,
+    found: recurrence::Found,
+    likely: Vec<likely::Pair>,
+) -> Analysis {
+    let recurrence::Found { recurring, same_category } = found;
     let kindred = kindred::find(knowledge_base, &settings);
-    let likely = likely::find(&texts, &recurring, &knowledge_base.decisions);
-    let outcomes = outcome::outcomes(knowledge_base, &recurring, &likely, &settings);
     let overdue = action_items::overdue(knowledge_base, settings.as_of);
     let backlog = backlog::backlog(knowledge_base, settings.as_of);
     let time_to_close = time_to_close::time_to_close(knowledge_base, settings.as_of);
@@ -62,7 +79,7 @@ pub fn analyse(knowledge_base: &KnowledgeBase, settings: Settings) -> Analysis {
         same_category,
         kindred,
         likely,
-        outcomes,
+        outcomes: BTreeMap::new(),
         overdue,
         backlog,
         time_to_close,

@@ -18,7 +18,7 @@ use crate::i18n::Locale;
 use crate::model::{ActionItem, ActionStatus, Incident, KnowledgeBase};
 use crate::output;
 use crate::phrase::{Phrase, say};
-use crate::pipeline::{self, Loaded};
+use crate::pipeline::{self, Loaded, Purpose};
 use crate::resolve;
 use crate::source;
 use crate::text::{did_you_mean, fold_name, width};
@@ -29,7 +29,10 @@ type Item<'a> = (&'a Incident, &'a ActionItem);
 /// Runs the command.
 pub(super) fn run(ui: &Ui, context: &Context, args: &Actions) -> Result<ExitCode, Failure> {
     let due_within = args.due_within.as_deref().map(Within::read).transpose()?;
-    let request = context.request(args.content.clone());
+    let mut request = context.request(args.content.clone());
+    // Only the JSON has whether a fix held, for which texts are compared.
+    request.purpose =
+        if args.format == ActionsFormat::Json { Purpose::Numbers } else { Purpose::ActionItems };
     let loaded = unread::load(ui, &request)?;
     if args.write_sidecar {
         write_sidecar(ui, context, &loaded)?;

@@ -12,13 +12,14 @@ use crate::analysis::period::PeriodName;
 use crate::analysis::review::Reviewer;
 use crate::export;
 use crate::phrase::{Phrase, say};
-use crate::pipeline;
+use crate::pipeline::{self, Purpose};
 
 /// Runs the command.
 pub(super) fn run(ui: &Ui, context: &Context, args: &Report) -> Result<ExitCode, Failure> {
     let wanted = args.quarter.as_deref().map(period).transpose()?;
     let mut request = context.request(None);
     request.overrides.clone_from(&args.overrides);
+    request.purpose = Purpose::Numbers;
     let loaded = unread::load(ui, &request)?;
     let reviewer = Reviewer::new(&loaded.knowledge_base, &loaded.analysis);
     let found = wanted.or_else(|| reviewer.last_full_quarter()).map(|name| (name, reviewer.review(name)));

@@ -283,10 +283,11 @@ fn defined(term: &Inline, line: &Inline, words: &Lexicon) -> Option<Label> {
         None => line.text.trim(),
     };
     let is_name = is_bold_name(term) || signed.is_some_and(|it| !it.contains([':', '：']));
-    let is_defined = line.text.starts_with(": ") || is_name && is_value(line);
-    let field = words
-        .field_with(name, value)
-        .filter(|it| is_defined && (line.text.starts_with(": ") || HEADED.contains(it)));
+    // Of a thousand lines none is one: the words are looked up last.
+    if !(line.text.starts_with(": ") || is_name && is_value(line)) {
+        return None;
+    }
+    let field = words.field_with(name, value).filter(|it| line.text.starts_with(": ") || HEADED.contains(it));
     field.map(|_| Label {
         name: name.to_owned(),
         value: value.to_owned(),

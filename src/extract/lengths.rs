@@ -10,6 +10,9 @@ use crate::time::{DurationReading, Precision, read_duration};
 /// A duration in words or figures, inside a sentence.
 const DURATION: &str = r"((?:(?:about|around|approximately|approx\.?|roughly|nearly|almost|~)\s*)?(?:\d+(?:\.\d+)?|an?|half an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|forty-five|fifty)[\s-]*(?:minutes?|mins?|hours?|hrs?|days?|h|m)(?:\s*(?:and|,)?\s*\d+\s*(?:minutes?|mins?|m))?)";
 
+/// The first forms, in which the duration may be in words; the others need a figure.
+const N_IN_WORDS: usize = 3;
+
 /// How sentences say how long it lasted; the duration is the first group.
 static LENGTHS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let forms = [
@@ -63,7 +66,9 @@ pub(super) fn length(sentence: &str) -> Option<(DurationReading, std::ops::Range
         "chaque ",
         "일부",
     ];
-    let found = LENGTHS.iter().find_map(|it| it.captures(sentence)?.get(1))?;
+    let has_figure = sentence.contains(char::is_numeric);
+    let n_forms = if has_figure { LENGTHS.len() } else { N_IN_WORDS };
+    let found = LENGTHS.iter().take(n_forms).find_map(|it| it.captures(sentence)?.get(1))?;
     let folded = fold(sentence);
     if OF_A_PART.iter().any(|it| folded.contains(it)) || !is_past(&folded) {
         return None;

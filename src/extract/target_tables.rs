@@ -50,6 +50,9 @@ pub fn targets(table: &Table, severities: &[Severity]) -> Vec<WrittenTarget> {
         .skip(1)
         .filter_map(|(idx, head)| Some((idx, column(&head.text)?)))
         .collect();
+    if columns.is_empty() {
+        return Vec::new();
+    }
     let mut found = Vec::new();
     for row in &table.rows {
         let Some(severity) = row.cells.first().and_then(|it| severity_of(&it.text, severities)) else {

@@ -38,7 +38,7 @@ pub(crate) fn fold(text: &str) -> String {
 /// `text` with simplified characters for traditional ones; of the same length in bytes.
 pub(crate) fn simplified(text: String) -> String {
     let is_wide = |it: char| ('\u{4E00}'..='\u{9FFF}').contains(&it);
-    if !text.contains(is_wide) {
+    if text.is_ascii() || !text.contains(is_wide) {
         return text;
     }
     let simple = |it: char| {

@@ -529,13 +529,17 @@ impl Lexicon {
             || trimmed.contains("](")
             || trimmed.starts_with("[x]")
             || trimmed.contains('@');
-        let mask = trimmed.split(|c: char| !c.is_ascii_alphanumeric()).any(|part| {
+        if bracketed && !is_link {
+            return true;
+        }
+        // Masks are looked for in short lines only: a text has few.
+        let is_mask = |part: &str| {
             3 <= part.len()
                 && (part.chars().all(|c| c == 'X' || c == 'x')
                     || ["YYYY", "yyyy", "NNN", "nnn", "NNNN"].contains(&part))
-        });
-        let is_short = trimmed.chars().count() <= 40;
-        (bracketed && !is_link) || is_short && (mask || holds_mask(trimmed))
+        };
+        trimmed.chars().nth(MAX_MASKED).is_none()
+            && (trimmed.split(|c: char| !c.is_ascii_alphanumeric()).any(is_mask) || holds_mask(trimmed))
     }
 
     /// Whether `text` says that there is nothing, or is empty.
@@ -544,6 +548,9 @@ impl Lexicon {
         folded.is_empty() || self.none.contains(&folded)
     }
 }
+
+/// Longest line that is looked through for masks, in characters.
+const MAX_MASKED: usize = 40;
 
 /// Longest placeholder of the lexicon, in bytes.
 const MAX_PLACEHOLDER: usize = 60;

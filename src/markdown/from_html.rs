@@ -174,7 +174,12 @@ impl<'w> Writer<'w> {
         let is_in_cell = self.is_in_cell();
         let mut rest = &*text;
         // A word at a time.
-        while let Some(at) = rest.find(|c: char| c == '<' || c == '|' || is_space(c)) {
+        let ends = |c: char| c == '<' || c == '|' || is_space(c);
+        let is_plain = rest.is_ascii();
+        let next_end = |rest: &str| {
+            if is_plain { rest.bytes().position(|it| ends(char::from(it))) } else { rest.find(ends) }
+        };
+        while let Some(at) = next_end(rest) {
             self.line.push_str(&rest[..at]);
             let mut chars = rest[at..].chars();
             match chars.next() {
@@ -195,10 +200,8 @@ impl<'w> Writer<'w> {
             *n += usize::from(dropped == name && !is_empty(name));
             return;
         }
-        let is_hidden = tag.contains(" hidden") && has_attribute(tag, "hidden")
-            || attribute(tag, "aria-hidden").as_deref() == Some("true")
-            // Beside a heading: it leads to itself.
-            || name == "a" && tag.contains("class=\"permalink\"");
+        // Most tags have no attribute at all.
+        let is_hidden = name.len() < tag.len() && is_hidden(name, tag);
         if (is_dropped(name) || is_hidden) && !is_empty(name) {
             self.dropped = Some((name.to_owned(), 1));
             return;
@@ -468,15 +471,24 @@ impl<'w> Writer<'w> {
 /// Where the tag ends: the first `>` outside of quotes.
 fn tag_end(tag: &str) -> Option<usize> {
     let mut quote = None;
-    for (at, c) in tag.char_indices() {
+    for (at, c) in tag.bytes().enumerate() {
         match (quote, c) {
-            (None, '>') => return Some(at),
-            (None, '"' | '\'') => quote = Some(c),
+            (None, b'>') => return Some(at),
+            (None, b'"' | b'\'') => quote = Some(c),
             (Some(open), c) if open == c => quote = None,
             _ => {}
         }
     }
     None
+}
+
+/// Whether the content of the element is for browsers alone.
+fn is_hidden(name: &str, tag: &str) -> bool {
+    // The tag of an element that is hidden in either way holds the word.
+    tag.contains("hidden")
+        && (has_attribute(tag, "hidden") || attribute(tag, "aria-hidden").as_deref() == Some("true"))
+        // Beside a heading: it leads to itself.
+        || name == "a" && tag.contains("class=\"permalink\"")
 }
 
 /// The value of an attribute in double quotes, as our writers write them.

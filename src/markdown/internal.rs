@@ -69,8 +69,12 @@ impl Internal {
         // Most documents have nothing of the kind and are not parsed once more.
         let has_comments = body.contains("<!--");
         let has_containers = body.contains(":::");
-        if !has_comments && !has_containers && !body.contains('{') && !may_mark(body) {
-            return Self::default();
+        if !has_comments && !has_containers && !body.contains('{') {
+            // Without these, only a line of another program's marks counts; most that speak of `internal` have none.
+            let has_unclear = || !unclear(text, &range, &Structure::without_code()).is_empty();
+            if !may_mark(body) || !has_unclear() {
+                return Self::default();
+            }
         }
         let prepared = Prepared::new(text, &range, &[]);
         let mut structure = Structure::read(&prepared);

@@ -59,8 +59,13 @@ pub(super) struct HeadingLine {
 }
 
 impl Structure {
+    /// Of a text in which nothing is taken for code or a heading.
+    pub(super) fn without_code() -> Self {
+        Self { code: Vec::new(), headings: Vec::new() }
+    }
+
     pub(super) fn read(prepared: &Prepared<'_>) -> Self {
-        let mut structure = Self { code: Vec::new(), headings: Vec::new() };
+        let mut structure = Self::without_code();
         let mut depth = 0_usize;
         for (event, range) in Events::new(prepared) {
             match event {

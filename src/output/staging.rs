@@ -21,6 +21,8 @@ use crate::phrase::say;
 
 /// Files in one folder of those that wait for their place.
 const PER_FOLDER: usize = 1000;
+/// Folders that are filled at once: two threads that make files in one folder wait for each other.
+const AT_ONCE: usize = 8;
 
 /// A new site that grows beside the old one. Dropped before it is published, it leaves everything as it was.
 #[derive(Debug)]
@@ -108,12 +110,12 @@ impl Staging {
     /// Writes the bytes of the file at `path` to a name of their own.
     fn stage(&self, path: &str, bytes: &[u8]) -> Result<PathBuf, OutputError> {
         let n = self.n_staged.fetch_add(1, Ordering::Relaxed);
-        let folder = (n / PER_FOLDER).to_string();
+        let folder = (n / (PER_FOLDER * AT_ONCE) * AT_ONCE + n % AT_ONCE).to_string();
         let staged = self.work.as_ref().map_or_else(PathBuf::new, |it| it.staged.join(&folder));
         if !staged.is_dir() {
             self.make_folder(&folder)?;
         }
-        let file = staged.join((n % PER_FOLDER).to_string());
+        let file = staged.join(n.to_string());
         write_file(&file, bytes).map_err(OutputError::io(Action::Write, &self.place.site.join(path)))?;
         Ok(file)
     }

@@ -25,7 +25,7 @@ use super::expectations;
 use super::memory::Memory;
 use super::project::{read_config, roots, shown};
 use super::reading::read_all;
-use super::request::Request;
+use super::request::{Purpose, Request};
 use super::timings::Stage;
 
 /// A knowledge base with what it was read from and what was found on the way.
@@ -146,7 +146,7 @@ fn load_with(request: &Request, memory: &mut Memory) -> Result<Loaded, LoadError
     let hidden = shown_parts.hidden();
     let open: Vec<FileId> = content.documents.iter().copied().filter(|it| !hidden.contains(it)).collect();
     knowledge_base.drop_decided_suggestions();
-    let analysis = analysis::analyse(&knowledge_base, settings(request, &config));
+    let analysis = analysed(&knowledge_base, request, &config);
     request.timings.end(Stage::Analyse, || None);
     let scope = lint::Scope {
         sources: &sources,
@@ -155,9 +155,9 @@ fn load_with(request: &Request, memory: &mut Memory) -> Result<Loaded, LoadError
         analysis: &analysis,
         config: &config,
     };
-    diagnostics.extend(lint::check(scope));
-    if let Some(known) = &known {
-        diagnostics.extend(privacy::unsure(&sources, &knowledge_base, &config, |it| known.are_named_in(it)));
+    // What a rule finds can forbid to show anything to the public.
+    if request.purpose == Purpose::Everything || is_public {
+        diagnostics.extend(by_rules(scope, known.as_ref()));
     }
     if is_public {
         retain_shown(&mut diagnostics, &shown_parts, &files, &content.documents);
@@ -180,6 +180,23 @@ fn load_with(request: &Request, memory: &mut Memory) -> Result<Loaded, LoadError
         policy,
         hidden,
     })
+}
+
+/// The numbers that `request` asks for.
+fn analysed(knowledge_base: &KnowledgeBase, request: &Request, config: &Config) -> Analysis {
+    let analyse =
+        if request.purpose == Purpose::ActionItems { analysis::of_action_items } else { analysis::analyse };
+    analyse(knowledge_base, settings(request, config))
+}
+
+/// What the rules find, and where somebody may be named in a text that shows no names.
+fn by_rules(scope: lint::Scope<'_>, known: Option<&People>) -> Vec<Diagnostic> {
+    let mut found = lint::check(scope);
+    if let Some(known) = known {
+        let lint::Scope { sources, knowledge_base, config, .. } = scope;
+        found.extend(privacy::unsure(sources, knowledge_base, config, |it| known.are_named_in(it)));
+    }
+    found
 }
 
 /// Takes the names of people out of every text.

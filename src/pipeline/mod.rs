@@ -30,5 +30,5 @@ pub use lookup::similar_incidents::{Common, Matching, Similar, similar_to, simil
 pub use memory::Memory;
 pub use project::{config, content_folders, content_roots, project_root, settings};
 pub use report::report;
-pub use request::Request;
+pub use request::{Purpose, Request};
 pub use timings::{Spent, Stage, Timings};

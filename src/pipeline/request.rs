@@ -7,6 +7,17 @@ use crate::diagnostics::Kind;
 use crate::model::Visibility;
 use crate::time::Clock;
 
+/// What a command does with what is loaded: what nobody looks at is not computed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Purpose {
+    /// Action items are listed: no texts are compared, no rules run.
+    ActionItems,
+    /// Numbers are shown: no rules run.
+    Numbers,
+    /// Everything is shown, findings too.
+    Everything,
+}
+
 /// What to load, and how.
 #[derive(Debug, Clone)]
 pub struct Request {
@@ -40,6 +51,8 @@ pub struct Request {
     pub skip: Vec<PathBuf>,
     /// Kinds of findings that are reported whatever the config says.
     pub enabled: Vec<&'static Kind>,
+    /// What the command shows.
+    pub purpose: Purpose,
     /// Notes what each stage costs.
     pub timings: Timings,
 }
@@ -63,6 +76,7 @@ impl Request {
             keep_secrets: false,
             skip: Vec::new(),
             enabled: Vec::new(),
+            purpose: Purpose::Everything,
             timings: Timings::default(),
         }
     }

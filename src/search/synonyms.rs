@@ -4,28 +4,36 @@
 //! configuration. Where a text holds one of a group, the others are indexed beside it (`Document::also_text`). So neither
 //! the terminal nor the browser has anything to do when somebody searches, and both find the same.
 //!
-//! All words are looked for in one reading of the text, by one automaton: reading every text as tokens a second time would
-//! cost half as much as the index itself.
+//! All words are looked for in one reading of the text by their first parts, and only there compared in whole: reading every
+//! text as tokens a second time would cost half as much as the index itself.
 
 use rayon::prelude::*;
-use regex::bytes::{RegexSet, RegexSetBuilder};
 
 use super::document::Document;
 use super::tokenizer::simplified;
+use crate::text::Needles;
 use crate::yaml;
 
 /// Groups that come with the program.
 const BUILT_IN: &str = include_str!("synonyms.yaml");
-/// Bytes that the automaton of all words may take.
-const MEMORY: usize = 16 << 20;
 
 /// Groups of words that mean the same.
 #[derive(Debug)]
 pub struct Synonyms {
     groups: Vec<Vec<String>>,
-    /// For every pattern of the automaton: its group, and its place in it.
-    places: Vec<(usize, usize)>,
-    automaton: RegexSet,
+    /// For every needle: its group, its place in it, and how it is written.
+    words: Vec<(usize, usize, Form)>,
+    /// The first part of every word.
+    firsts: Needles,
+}
+
+/// How a word is found: in any case, English at the ends of words only, with the endings of its last word.
+#[derive(Debug)]
+struct Form {
+    /// What is between blanks and hyphens, in small letters; any of these may be between them in a text.
+    parts: Vec<String>,
+    begins_word: bool,
+    ends_word: bool,
 }
 
 impl Synonyms {
@@ -33,18 +41,14 @@ impl Synonyms {
     pub fn new(own: &[Vec<String>]) -> Self {
         let mut groups = built_in();
         groups.extend(own.iter().cloned());
-        let mut places = Vec::new();
-        let mut patterns = Vec::new();
-        for (group, words) in groups.iter().enumerate() {
-            for (place, word) in words.iter().enumerate() {
-                places.push((group, place));
-                patterns.push(pattern(word));
+        let mut words = Vec::new();
+        for (group, of_group) in groups.iter().enumerate() {
+            for (place, word) in of_group.iter().enumerate() {
+                words.push((group, place, Form::of(word)));
             }
         }
-        let build = |patterns: &[String]| RegexSetBuilder::new(patterns).dfa_size_limit(MEMORY).build();
-        // Every word is escaped, so only its size could be refused; then nothing has a synonym.
-        let automaton = build(&patterns).unwrap_or_else(|_| RegexSet::empty());
-        Self { groups, places, automaton }
+        let firsts = Needles::new(words.iter().map(|it| it.2.parts.first().map_or("", String::as_str)));
+        Self { groups, words, firsts }
     }
 
     /// Gives every document the words that it could have been written with instead.
@@ -60,10 +64,13 @@ impl Synonyms {
     fn of<'a>(&self, texts: impl IntoIterator<Item = &'a String>) -> Vec<String> {
         let mut is_held: Vec<Vec<bool>> = self.groups.iter().map(|it| vec![false; it.len()]).collect();
         for text in texts {
-            for idx in self.automaton.matches(simplified(text).as_bytes()) {
-                let (group, place) = self.places[idx];
-                is_held[group][place] = true;
-            }
+            let text = simplified(text).to_ascii_lowercase();
+            self.firsts.occur_in(&text, |number, at| {
+                let (group, place, form) = &self.words[number];
+                let is_known = &mut is_held[*group][*place];
+                *is_known = *is_known || form.is_at(text.as_bytes(), at.start);
+                false
+            });
         }
         let held = |word: &String| {
             let groups = self.groups.iter().zip(&is_held);
@@ -90,15 +97,36 @@ fn built_in() -> Vec<Vec<String>> {
     yaml::read(BUILT_IN).unwrap_or_default()
 }
 
-/// What finds `word` in any case: English at the ends of words only, with the endings of its last word.
-fn pattern(word: &str) -> String {
-    let word = simplified(word.trim()).into_owned();
-    let parts: Vec<String> =
-        word.split([' ', '-', '_']).filter(|it| !it.is_empty()).map(regex::escape).collect();
-    let is_letter = |it: Option<char>| it.is_some_and(|it| it.is_ascii_alphanumeric());
-    let start = if is_letter(word.chars().next()) { r"\b" } else { "" };
-    let end = if is_letter(word.chars().next_back()) { r"(?:s|es|ed|ing)?\b" } else { "" };
-    format!(r"(?i-u){start}{}{end}", parts.join(r"[\s_-]*"))
+impl Form {
+    fn of(word: &str) -> Self {
+        let word = simplified(word.trim()).to_ascii_lowercase();
+        let is_letter = |it: Option<char>| it.is_some_and(|it| it.is_ascii_alphanumeric());
+        let parts = word.split([' ', '-', '_']).filter(|it| !it.is_empty()).map(str::to_owned);
+        Self {
+            begins_word: is_letter(word.chars().next()),
+            ends_word: is_letter(word.chars().next_back()),
+            parts: parts.collect(),
+        }
+    }
+
+    /// Whether it is at `start` of `text`, which is in small letters.
+    fn is_at(&self, text: &[u8], start: usize) -> bool {
+        let is_of_word = |it: Option<&u8>| it.is_some_and(|it| it.is_ascii_alphanumeric() || *it == b'_');
+        if self.begins_word && is_of_word(start.checked_sub(1).and_then(|it| text.get(it))) {
+            return false;
+        }
+        let mut rest = &text[start..];
+        for (nth, part) in self.parts.iter().enumerate() {
+            let is_between = |it: &u8| matches!(it, b'\t'..=b'\r' | b' ' | b'-' | b'_');
+            let n_between = if nth == 0 { 0 } else { rest.iter().take_while(|it| is_between(it)).count() };
+            let Some(behind) = rest[n_between..].strip_prefix(part.as_bytes()) else { return false };
+            rest = behind;
+        }
+        let ends = |ending: &str| {
+            rest.strip_prefix(ending.as_bytes()).is_some_and(|behind| !is_of_word(behind.first()))
+        };
+        !self.ends_word || ["", "s", "es", "ed", "ing"].into_iter().any(ends)
+    }
 }
 
 #[cfg(test)]

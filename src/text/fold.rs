@@ -17,6 +17,9 @@ pub fn fold_name(name: &str) -> String {
 
 /// `text` folded, where each of its characters folds by itself.
 fn plainly(text: &str) -> Option<String> {
+    if text.is_ascii() {
+        return narrow(text);
+    }
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         let folded = plain(c)?;
@@ -28,6 +31,22 @@ fn plainly(text: &str) -> Option<String> {
     }
     out.truncate(out.trim_end_matches(' ').len());
     Some(out)
+}
+
+/// The same for a text of ASCII alone, byte by byte.
+fn narrow(text: &str) -> Option<String> {
+    let mut out = Vec::with_capacity(text.len());
+    for it in text.bytes() {
+        if !matches!(it, b'\t'..=b'\r' | b' ') {
+            out.push(it.to_ascii_lowercase());
+        } else if out.last().is_some_and(|it| *it != b' ') {
+            out.push(b' ');
+        }
+    }
+    if out.last() == Some(&b' ') {
+        out.pop();
+    }
+    String::from_utf8(out).ok()
 }
 
 /// What `c` folds to, whatever is beside it; `None` where that depends, or is dear to find out.

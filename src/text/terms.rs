@@ -6,8 +6,9 @@
 
 use std::cell::RefCell;
 use std::hash::Hasher;
+use std::rc::Rc;
 
-use rustc_hash::FxHasher;
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::{fold, is_cjk};
 
@@ -69,7 +70,7 @@ pub fn words_of<'a>(text: &'a str, mut wanted: impl FnMut(Term) -> bool) -> Vec<
             for pair in places.windows(2) {
                 let end = pair[1].0 + pair[1].1.len_utf8();
                 let piece = &word[pair[0].0..end];
-                if terms(piece).into_iter().any(&mut wanted) {
+                if holds_any(piece, &mut wanted) {
                     match found.last_mut() {
                         // 连接 and 接池 are one piece: 连接池.
                         Some((at, known)) if start + pair[0].0 < *at + known.len() => {
@@ -79,11 +80,18 @@ pub fn words_of<'a>(text: &'a str, mut wanted: impl FnMut(Term) -> bool) -> Vec<
                     }
                 }
             }
-        } else if terms(word).into_iter().any(&mut wanted) {
+        } else if holds_any(word, &mut wanted) {
             found.push((start, word));
         }
     }
     found
+}
+
+/// Whether `wanted` accepts a term of `text`.
+fn holds_any(text: &str, wanted: &mut impl FnMut(Term) -> bool) -> bool {
+    let mut is_found = false;
+    each_term(text, |term, is_identifier| is_found = is_found || wanted(Term::new(term, is_identifier)));
+    is_found
 }
 
 /// Gives every term of `text` to `take`, with whether it is an identifier.
@@ -202,9 +210,37 @@ fn whole(word: &str, is_identifier: bool, take: &mut impl FnMut(&str, bool)) {
         return;
     }
     thread_local! {
-        static STEMMER: RefCell<frostem::Stemmer> = RefCell::new(frostem::Stemmer::new(frostem::Algorithm::English));
+        static STEMS: RefCell<Stems> = RefCell::new(Stems::new());
     }
-    STEMMER.with_borrow_mut(|stemmer| take(&stemmer.stem(word), false));
+    let stem = STEMS.with_borrow_mut(|stems| stems.of(word));
+    take(&stem, false);
+}
+
+/// The stems of words that were seen before: a collection has far fewer words than places where they are.
+struct Stems {
+    stemmer: frostem::Stemmer,
+    known: FxHashMap<Box<str>, Rc<str>>,
+}
+
+/// Most words whose stems are kept.
+const MAX_STEMS: usize = 1 << 15;
+
+impl Stems {
+    fn new() -> Self {
+        Self { stemmer: frostem::Stemmer::new(frostem::Algorithm::English), known: FxHashMap::default() }
+    }
+
+    fn of(&mut self, word: &str) -> Rc<str> {
+        if let Some(known) = self.known.get(word) {
+            return Rc::clone(known);
+        }
+        if MAX_STEMS <= self.known.len() {
+            self.known.clear();
+        }
+        let stem: Rc<str> = Rc::from(&*self.stemmer.stem(word));
+        self.known.insert(Box::from(word), Rc::clone(&stem));
+        stem
+    }
 }
 
 /// English function words, and the words that every postmortem holds whatever failed. In ascending order.

@@ -33,6 +33,7 @@ impl Engine {
         let mut tera = Tera::new();
         tera.autoescape_on(ESCAPED);
         let messages = Arc::new(messages);
+        let words = Arc::clone(&messages);
         tera.register_filter("md", |text: &str, _: Kwargs, _: &State<'_>| escape_markdown(text));
         tera.register_function("t", move |kwargs: Kwargs, _: &State<'_>| translate(&messages, &kwargs));
 
@@ -40,9 +41,12 @@ impl Engine {
         let mut overridden = Vec::new();
         for (path, _) in files.below("templates/") {
             let name = &path["templates/".len()..];
-            templates.push((name, files.text(path)?));
+            let text = files.text(path)?;
             if files.is_override(path) {
                 overridden.push(name.to_owned());
+                templates.push((name, text.to_owned()));
+            } else {
+                templates.push((name, with_words(text, &words)));
             }
         }
         let mut engine = Self { tera: Tera::new(), overridden };
@@ -109,6 +113,35 @@ impl Engine {
     }
 }
 
+/// `text` with plain messages in the place of `{{ t(key="…") }}`: looked up once, not on every page.
+///
+/// Only of templates in the program: in those of a theme folder faults are reported by their columns.
+fn with_words(text: &str, messages: &Messages) -> String {
+    const CALL: &str = "{{ t(key=\"";
+    // What is escaped, fills places or means something to the engine is left to it.
+    let is_plain =
+        |it: &str| !it.contains(['{', '}', '&', '<', '>', '"', '\'', '/', '%', '#', '`']) && it.trim() == it;
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(CALL) {
+        let (before, call) = rest.split_at(at);
+        out.push_str(before);
+        let found = call[CALL.len()..].split_once("\") }}");
+        match found.and_then(|(key, behind)| Some((messages.get(key).filter(|it| is_plain(it))?, behind))) {
+            Some((words, behind)) => {
+                out.push_str(words);
+                rest = behind;
+            }
+            None => {
+                out.push_str(CALL);
+                rest = &call[CALL.len()..];
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
 /// A report in the words of the template engine, which speaks English only.
 fn reported(report: &str) -> Phrase {
     say!("failure.theme-template", report)
@@ -119,11 +152,17 @@ fn reported(report: &str) -> Phrase {
 /// They can come from any title or body that somebody pasted from a terminal, so they are dropped at the one door
 /// that every page passes.
 fn without_controls(mut text: String) -> String {
-    // Nearly every page has none, which its bytes show faster.
+    // Nearly every page has none, which its bytes show faster; the first bytes of wide ones are looked for along with
+    // narrow ones, without a branch for each byte.
     let bytes = text.as_bytes();
-    let is_narrow = |it: &u8| (*it < 0x20 && !matches!(it, b'\t' | b'\n' | b'\r')) || *it == 0x7F;
+    let is_narrow = |it: u8| (it < 0x20 && it != b'\t' && it != b'\n' && it != b'\r') || it == 0x7F;
+    #[expect(clippy::needless_bitwise_bool, reason = "a branch for each byte is what this leaves out")]
+    let (has_narrow, may_have_wide) = bytes.iter().fold((false, false), |(narrow, wide), it| {
+        (narrow | is_narrow(*it), wide | (*it == 0xC2) | (*it == 0xEF))
+    });
     let is_wide = |it: &[u8]| it[0] == 0xC2 && it[1] < 0xA0;
-    if !bytes.iter().any(is_narrow) && !bytes.windows(2).any(is_wide) && !text.contains('\u{FEFF}') {
+    let has_wide = || bytes.windows(2).any(is_wide) || text.contains('\u{FEFF}');
+    if !(has_narrow || may_have_wide && has_wide()) {
         return text;
     }
     let is_control = |c: char| (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || c == '\u{FEFF}';

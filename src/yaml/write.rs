@@ -5,7 +5,7 @@ use super::read::{Node, Value, parse};
 /// `text` as YAML: plain where that is read back as the same text, else in quotes.
 pub(crate) fn scalar(text: &str) -> String {
     // Most are names, which need no proof.
-    if is_name(text) {
+    if is_name(text) || is_day(text) || is_code_name(text) {
         return text.to_owned();
     }
     let plain = |it: &Node| it.get("k").is_some_and(|it| it.value == Value::Text(text.to_owned()));
@@ -28,6 +28,23 @@ fn is_name(text: &str) -> bool {
         && text.ends_with(char::is_alphanumeric)
         && text.contains(is_sign)
         && text.chars().all(|c| c.is_alphanumeric() || is_sign(c))
+}
+
+/// Whether `text` is a day, or a moment as RFC 3339 has them: no number, because of the signs between its digits.
+fn is_day(text: &str) -> bool {
+    let is_digit = |place: usize| text.as_bytes().get(place).is_some_and(u8::is_ascii_digit);
+    let is_sign = |place: usize| text.as_bytes().get(place) == Some(&b'-');
+    let has_day = [0, 1, 2, 3, 5, 6, 8, 9].into_iter().all(is_digit) && [4, 7].into_iter().all(is_sign);
+    let is_of_time = |it: u8| it.is_ascii_digit() || matches!(it, b':' | b'+' | b'-' | b'Z');
+    let has_time = || text.as_bytes()[10] == b'T' && (is_digit(text.len() - 1) || text.ends_with('Z'));
+    has_day && (text.len() == 10 || has_time() && text.bytes().skip(11).all(is_of_time))
+}
+
+/// Whether `text` is a word with a digit in it, such as a level: no word of the language has one.
+fn is_code_name(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.bytes().all(|it| it.is_ascii_alphanumeric())
+        && text.bytes().any(|it| it.is_ascii_digit())
 }
 
 /// Whether every YAML reader takes `text` for itself, whichever version of the language it knows.
@@ -94,6 +111,15 @@ mod tests {
         fn a_name_is_read_back_without_quotes(text in "[a-zé支][a-zA-Z0-9支付 /-]{0,12}") {
             let read = parse(&format!("k: {text} # c\n")).unwrap();
             prop_assert!(!is_name(&text) || read.get("k").unwrap().value == Value::Text(text.clone()));
+        }
+
+        #[test]
+        fn a_moment_and_a_code_are_read_back_without_quotes(
+            text in "[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:]{0,8}(Z|[0-9]|[+-][0-9]{2}:[0-9]{2}))?|[a-zA-Z][a-zA-Z0-9]{0,4}",
+        ) {
+            let read = parse(&format!("k: {text} # c\n")).unwrap();
+            let is_known = is_day(&text) || is_code_name(&text);
+            prop_assert!(!is_known || read.get("k").unwrap().value == Value::Text(text.clone()));
         }
 
         #[test]

@@ -22,7 +22,7 @@ mod texts;
 mod tiers;
 mod vectors;
 
-pub use evidence::{Evidence, evidence};
+pub use evidence::{Evidence, Places, evidence};
 pub use neighbours::{Neighbour, neighbours};
 pub use seen::{Seen, seen};
 pub use texts::Texts;

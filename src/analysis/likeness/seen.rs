@@ -4,7 +4,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::super::stats::as_float;
-use super::evidence::{Evidence, evidence};
+use super::evidence::{Evidence, Places, evidence};
 use super::tiers::{Answer, answer, is_answer, is_further_answer};
 use super::vectors::{Collection, Likeness, Vector};
 use crate::model::{Signature, SignatureLine};
@@ -61,9 +61,10 @@ pub fn seen(collection: &Collection, text: &Signature, documents: &[&Signature],
     }
     found.sort_by(|a, b| b.0.order().total_cmp(&a.0.order()).then(a.1.cmp(&b.1)));
     found.truncate(most);
+    let of_text = Places::of(collection, text);
     let seen = |(found, place): (Found, usize)| {
         let own: Vector = collection.vector(documents[place]);
-        let evidence = evidence(collection, (text, &vector), (documents[place], &own));
+        let evidence = evidence((&of_text, &vector), (&Places::of(collection, documents[place]), &own));
         Seen {
             place,
             likeness: found.order().min(1.0),

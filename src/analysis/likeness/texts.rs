@@ -1,10 +1,13 @@
 //! All failures as texts, in order of time.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
-use super::{Collection, Compared, Evidence, Neighbour, Sign, Vector, evidence, is_alike, neighbours};
+use super::{
+    Collection, Compared, Evidence, Neighbour, Places, Sign, Vector, evidence, is_alike, neighbours,
+};
 use crate::analysis::settings::{Settings, days_between, start_day};
 use crate::model::{Field, Incident, KnowledgeBase, Says};
 use crate::text::{fold, terms};
@@ -23,6 +26,8 @@ pub struct Texts<'a> {
     places: BTreeMap<&'a str, usize>,
     collection: Collection,
     vectors: Vec<Vector>,
+    /// What the lines of each failure hold, once somebody asks.
+    lines: Vec<OnceLock<Places>>,
     neighbours: Vec<Vec<Neighbour>>,
     facts: Vec<Facts>,
     /// Places of the failures with one form of title, in ascending order.
@@ -59,6 +64,7 @@ impl<'a> Texts<'a> {
         Self {
             different: different(&failures, &places),
             places,
+            lines: failures.iter().map(|_| OnceLock::new()).collect(),
             facts,
             titles,
             failures,
@@ -116,8 +122,10 @@ impl<'a> Texts<'a> {
 
     /// The lines that make two failures alike.
     pub fn evidence(&self, one: usize, other: usize) -> Vec<Evidence> {
-        let of = |place: usize| (&self.failures[place].1.signature, &self.vectors[place]);
-        evidence(&self.collection, of(one), of(other))
+        let lines = |place: usize| {
+            self.lines[place].get_or_init(|| Places::of(&self.collection, &self.failures[place].1.signature))
+        };
+        evidence((lines(one), &self.vectors[one]), (lines(other), &self.vectors[other]))
     }
 
     /// All that is known of two failures.

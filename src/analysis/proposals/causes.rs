@@ -10,7 +10,7 @@ use super::lines::{Line, Part};
 use crate::analysis::matrix::top_level;
 use crate::analysis::stats::as_float;
 use crate::lexicon::causes::CauseWords;
-use crate::model::{KnowledgeBase, SuggestedValue, Suggestion, Suggestions};
+use crate::model::{Incident, KnowledgeBase, SuggestedValue, Suggestion, Suggestions};
 
 /// How much a word weighs by where it is.
 const TITLE: f64 = 3.0;
@@ -56,7 +56,11 @@ pub(super) fn find(knowledge_base: &KnowledgeBase, documents: &[Vec<Line<'_>>]) 
             if documents.len() < 2 { 1.0 } else { (own / most).clamp(LEAST_RARITY, 1.0) }
         })
         .collect();
-    hits.par_iter().zip(documents).map(|(hits, lines)| guesses(&words, &rarity, hits, lines)).collect()
+    let incidents = knowledge_base.incidents.par_iter();
+    let guess = |(incident, (hits, lines)): (&Incident, (&Vec<Hit>, &Vec<Line<'_>>))| {
+        if incident.causes.is_empty() { guesses(&words, &rarity, hits, lines) } else { Vec::new() }
+    };
+    incidents.zip(hits.par_iter().zip(documents)).map(guess).collect()
 }
 
 fn hits(words: &CauseWords, lines: &[Line<'_>]) -> Vec<Hit> {

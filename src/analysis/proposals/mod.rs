@@ -17,9 +17,15 @@ use crate::model::{Field, KnowledgeBase, Suggestion};
 
 /// Adds the guesses to the suggestions of every incident that does not state the field.
 pub fn propose(knowledge_base: &mut KnowledgeBase, sources: &SourceMap) {
+    // A collection whose documents state both is not read for guesses that nobody would see.
+    let lacks_causes = knowledge_base.incidents.iter().any(|it| it.causes.is_empty());
+    let lacks_services = knowledge_base.incidents.iter().any(|it| it.services.is_empty());
+    if !lacks_causes && !lacks_services {
+        return;
+    }
     let lines: Vec<_> = knowledge_base.incidents.par_iter().map(|it| lines::read(it, sources)).collect();
-    let causes = causes::find(knowledge_base, &lines);
-    let services = services::find(knowledge_base, &lines);
+    let causes = if lacks_causes { causes::find(knowledge_base, &lines) } else { Vec::new() };
+    let services = if lacks_services { services::find(knowledge_base, &lines) } else { Vec::new() };
     for (incident, guesses) in knowledge_base.incidents.iter_mut().zip(causes) {
         add(incident.causes.is_empty(), Field::Causes, guesses, &mut incident.suggested);
     }

@@ -198,6 +198,9 @@ fn after_done(it: &AfterDone) -> AfterDoneV1 {
 pub(super) fn suggestion(it: &Pair, sources: &SourceMap) -> SuggestionV1 {
     let mut words: Vec<String> = Vec::new();
     for evidence in &it.evidence {
+        if words.len() == MAX_WORDS {
+            break;
+        }
         for (_, word) in words_of(sources.slice(evidence.second), |it| evidence.terms.contains(&it)) {
             if words.len() < MAX_WORDS && !words.iter().any(|it| it.eq_ignore_ascii_case(word)) {
                 words.push(word.to_owned());

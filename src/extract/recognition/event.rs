@@ -57,12 +57,10 @@ fn disclosure(title: &str, outline: &Outline<'_>) -> Option<Event> {
     let text = format!("{title}\n{}", plain(&all_words_of(outline)));
     let reported: Vec<&str> = marks().disclosure.all(&text).collect();
     let weakness: Vec<&str> = marks().weakness.all(&text).collect();
-    if marks().harm.all(&text).next().is_some() {
-        return None;
-    }
     let is_told = !reported.is_empty() && 2 <= reported.len() + weakness.len() || 3 <= weakness.len();
+    let is_disclosure = is_told && marks().harm.all(&text).next().is_none();
     let words = reported.into_iter().chain(weakness);
-    is_told.then(|| Event {
+    is_disclosure.then(|| Event {
         kind: IncidentKind::Disclosure,
         words: words.take(MAX_COUNTED).map(str::to_owned).collect(),
     })

@@ -148,7 +148,7 @@ pub(super) fn plan(site: &Site<'_>) -> Page {
             .iter()
             .skip(MAX_LIKELY)
             .take(MAX_LIKELY_LINES)
-            .map(|it| LikelyView { lines: Vec::new(), ..likely_view(&here, it) })
+            .map(|it| view_of(&here, it, &[&it.earlier, &it.later], 0))
             .collect(),
         more_likely: left_out(&here, "incident.more_likely", likely.len(), MAX_LIKELY + MAX_LIKELY_LINES),
         same_category: categories.iter().take(MAX_KINDRED).map(|it| category(&here, it)).collect(),
@@ -221,11 +221,8 @@ fn none(here: &Here<'_>) -> String {
 
 /// A likely pair as the page of `own` shows it: the other incident, and the first lines of the evidence.
 pub(super) fn likely_of(here: &Here<'_>, it: &Pair, own: &str) -> LikelyView {
-    let mut view = likely_view(here, it);
     let other = if it.earlier == own { &it.later } else { &it.earlier };
-    view.incidents = incident_rows(here, [other]);
-    view.lines.truncate(MAX_LINES);
-    view
+    view_of(here, it, &[other], MAX_LINES)
 }
 
 /// The likely pair whose later incident is the latest, with one line of its evidence.
@@ -234,24 +231,28 @@ pub(super) fn latest_likely(here: &Here<'_>) -> Option<LikelyView> {
     let day = |it: &Pair| here.site.incident(&it.later).and_then(|it| it.date);
     // The first of a day, as the pairs of one day are in order of their similarity.
     let latest = pairs.rev().max_by_key(|it| day(it))?;
-    let mut view = likely_view(here, latest);
-    view.lines.truncate(1);
-    Some(view)
+    Some(view_of(here, latest, &[&latest.earlier, &latest.later], 1))
 }
 
 /// A likely pair with its evidence.
 fn likely_view(here: &Here<'_>, it: &Pair) -> LikelyView {
+    view_of(here, it, &[&it.earlier, &it.later], usize::MAX)
+}
+
+/// A likely pair with the rows of `incidents` and at most `n_lines` of its evidence.
+fn view_of(here: &Here<'_>, it: &Pair, incidents: &[&String], n_lines: usize) -> LikelyView {
     let messages = here.messages();
     let days = messages.count("recurring.days_later", usize::try_from(it.gap_days).unwrap_or_default());
     let values = [("share", messages.percent(it.likeness)), ("later", days)];
     let values: Vec<(&str, &str)> = values.iter().map(|(name, it)| (*name, it.as_str())).collect();
     let line = |span| shortened(&quoted(here.site.input.sources.slice(span)), MAX_LINE);
     LikelyView {
-        incidents: incident_rows(here, [&it.earlier, &it.later]),
+        incidents: incident_rows(here, incidents.iter().copied()),
         facts: messages.fill("recurring.likeness", &values),
         lines: it
             .evidence
             .iter()
+            .take(n_lines)
             .map(|it| LinePair { earlier: line(it.first), later: line(it.second) })
             .collect(),
         open: it.while_open.as_ref().map(|it| {

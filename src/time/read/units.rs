@@ -78,11 +78,11 @@ impl Unit {
 fn eat_unit(scan: &mut Scan<'_>, word: &str) -> bool {
     /// Where the letters of these three begin: with those of Korean.
     const HANGUL: char = '\u{1100}';
+    const SHORTENED: [&str; 9] = ["std", "hr", "hrs", "godz", "hod", "ч", "час", "мин", "sek"];
     let is_letter = |it: char| it < HANGUL && it.is_alphabetic();
     let mut it = *scan;
     let found = it.eat_text(word) && !(word.chars().all(is_letter) && it.peek().is_some_and(is_letter));
     // `1 Std. 45 Min.`
-    const SHORTENED: [&str; 9] = ["std", "hr", "hrs", "godz", "hod", "ч", "час", "мин", "sek"];
     if found && SHORTENED.contains(&word) && it.peek() == Some('.') && it.peek_second() == Some(' ') {
         it.eat_any(&['.']);
     }

@@ -133,14 +133,12 @@ fn words(text: &str) -> String {
         is_in_tag = *c == '<' || is_in_tag && *c != '>';
         !is_in_tag
     });
-    let shown: String = shown.collect();
-    ["&amp;", "&lt;", "&gt;", "&quot;", "&#39;"]
-        .iter()
-        .fold(shown, |text, entity| text.replace(entity, " "))
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
+    let mut shown: String = shown.collect();
+    if shown.contains('&') {
+        let entities = ["&amp;", "&lt;", "&gt;", "&quot;", "&#39;"];
+        shown = entities.iter().fold(shown, |text, entity| text.replace(entity, " "));
+    }
+    shown.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// The innermost row that `span` begins in, with its number.
