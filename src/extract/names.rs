@@ -42,6 +42,20 @@ fn of_phrase(name: &str) -> &str {
     if !name.contains(is_cjk) {
         return name;
     }
+    // `予約サイト全体`: all of it.
+    let name = name.strip_suffix("全体").filter(|it| 1 < it.chars().count()).unwrap_or(name);
+    // `副次的に web-shop の /home 画面 error surface`: what follows the name says which part of it.
+    let ends: BTreeSet<usize> = BEHIND.iter().flat_map(|it| name.match_indices(it)).map(|it| it.0).collect();
+    let named = ends.into_iter().find_map(|at| {
+        let before = name[..at].trim_end();
+        let start = before
+            .rfind(|c: char| !is_latin(c) || c == ' ')
+            .map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
+        Some(&before[start..]).filter(|it| is_id(it) && it.contains('-'))
+    });
+    if let Some(name) = named {
+        return name;
+    }
     let end = name.find(|c: char| !is_latin(c)).unwrap_or(name.len());
     let (head, rest) = (name[..end].trim(), &name[end..]);
     if is_id(head) && BEHIND.iter().any(|it| rest.starts_with(it)) {
@@ -71,7 +85,9 @@ fn is_service(name: &str, words: &Lexicon) -> bool {
             .iter()
             .any(|it| name.contains(it));
     let is_all = in_name.first() == Some(&"all") || ["全部", "所有"].iter().any(|it| name.starts_with(it));
-    !is_clause && !is_all && !words.is_none(name) && !words.is_placeholder(name)
+    // `/orders/search`: a path is a part of one.
+    let is_path = name.starts_with('/') || name.contains(" /");
+    !is_clause && !is_all && !is_path && !words.is_none(name) && !words.is_placeholder(name)
 }
 
 /// The people of `张三（IC）、@li / Robert and Kim`.
@@ -170,6 +186,8 @@ mod tests {
             ("search-api の索引経路のみ、search-api /loop ページ全機能", vec!["search-api"]),
             ("副次的に mail-sender、その先の Web", vec!["mail-sender", "Web"]),
             ("支付 API、订单 API、予約サイト", vec!["支付 API", "订单 API", "予約サイト"]),
+            ("副次的に web-shop の /home 画面 error surface、予約サイト全体", vec!["web-shop", "予約サイト"]),
+            ("付随する /orders/search / /orders 経路", vec![]),
             ("依存待ちで起動できなかった複数サービス", vec![]),
         ] {
             assert_eq!(services(text, &Lexicon::built_in()), expected, "{text}");

@@ -17,6 +17,7 @@ pub(crate) struct Names {
     pub(crate) watching: BTreeSet<String>,
     pub(crate) systems: BTreeSet<String>,
     pub(crate) effects: BTreeSet<String>,
+    pub(crate) watched_by: BTreeSet<String>,
     pub(crate) before_object: BTreeSet<String>,
     pub(crate) files: BTreeSet<String>,
     pub(crate) hosts: BTreeSet<String>,

@@ -1,10 +1,12 @@
-//! Service names to the names of the catalogue.
+//! Service names to the names of the catalogue, else to the shortest form in which the collection states them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::{Names, at_field};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::files::SourceMap;
+use crate::lexicon::names::NAMES;
+use crate::lexicon::words::without_brackets;
 use crate::model::{Field, KnowledgeBase, Service};
 use crate::phrase::say;
 use crate::text::{fold, slug};
@@ -17,6 +19,7 @@ pub(super) fn resolve(
 ) {
     let has_catalogue = !knowledge_base.services.is_empty();
     let mut names = catalogue_names(&knowledge_base.services);
+    let alone = Alone::new(knowledge_base);
     let mut found: BTreeMap<String, Service> = BTreeMap::new();
     // What the names look like, with the first of those that look so.
     let mut looks: BTreeMap<String, String> = BTreeMap::new();
@@ -24,6 +27,8 @@ pub(super) fn resolve(
         let mut canonical: Vec<String> = Vec::new();
         let mut seen: BTreeSet<String> = BTreeSet::new();
         for written in &incident.services {
+            let part_of = if names.get(written).is_some() { None } else { alone.name_in(written) };
+            let written = part_of.unwrap_or(written);
             let name = match names.get(written) {
                 Some(name) => {
                     let differs = found.contains_key(name) && name != written;
@@ -98,6 +103,84 @@ fn unknown(written: &str, names: &Names) -> Diagnostic {
         Some(near) => finding.hint(say!("hint.did-you-mean", near)),
         None => finding.hint(say!("service.unknown.hint")),
     }
+}
+
+/// Names that documents state by themselves, or that the catalogue lists.
+#[derive(Default)]
+struct Alone {
+    /// As written first, by their folded forms.
+    names: BTreeMap<String, String>,
+    /// How many hosts each domain has.
+    domains: BTreeMap<String, usize>,
+}
+
+/// Fewest hosts of a domain that is the collection's own.
+const FEWEST_HOSTS: usize = 3;
+/// Most words of a phrase about a service: `login repo.example.org`.
+const MAX_WORDS: usize = 3;
+
+impl Alone {
+    fn new(knowledge_base: &KnowledgeBase) -> Self {
+        let listed =
+            knowledge_base.services.iter().flat_map(|it| std::iter::once(&it.name).chain(&it.aliases));
+        let stated = knowledge_base.incidents.iter().flat_map(|it| &it.services);
+        let mut found = Self::default();
+        for name in listed.chain(stated) {
+            found.names.entry(fold(name)).or_insert_with(|| name.clone());
+        }
+        for (_, domain) in found.names.keys().filter_map(|it| host(it)) {
+            *found.domains.entry(domain.to_owned()).or_default() += 1;
+        }
+        found
+    }
+
+    /// The service that `written` says a part or use of, or whose host it shortens, where the collection states that
+    /// name by itself too: `repo.example.org` of `login repo.example.org (UI)`. What is behind a preposition is another
+    /// thing: `mirror of repo.example.org`.
+    fn name_in(&self, written: &str) -> Option<&String> {
+        let outer = without_brackets(written).trim();
+        if outer.len() < written.trim().len()
+            && let Some(name) = self.names.get(&fold(outer))
+        {
+            return Some(name);
+        }
+        let words: Vec<&str> = outer.split_whitespace().collect();
+        if let [word] = words[..]
+            && !word.contains(['.', '/'])
+        {
+            return self.host_of(&fold(word));
+        }
+        if MAX_WORDS < words.len() || words.iter().any(|it| NAMES.before_object.contains(&fold(it))) {
+            return None;
+        }
+        let mut names = words.iter().filter(|it| is_identifier(it));
+        let name = names.next().filter(|_| names.next().is_none())?;
+        let bare = name.split('/').next().unwrap_or(name);
+        self.names.get(&fold(bare)).filter(|it| fold(it) != fold(written))
+    }
+
+    /// The one host `name.domain` under a domain that two other names share.
+    fn host_of(&self, name: &str) -> Option<&String> {
+        let start = format!("{name}.");
+        let beside = self.names.range(start.clone()..).take_while(|it| it.0.starts_with(&start));
+        let mut hosts = beside.filter_map(|(key, written)| Some((host(key)?.1, written))).take(2);
+        let (domain, written) = hosts.next().filter(|_| hosts.next().is_none())?;
+        (FEWEST_HOSTS <= *self.domains.get(domain)?).then_some(written)
+    }
+}
+
+/// The parts of `ldap.example.org`: `ldap` and the domain.
+fn host(name: &str) -> Option<(&str, &str)> {
+    let (first, domain) = name.split_once('.')?;
+    let is_host = domain.contains('.') && !name.contains([' ', '/']);
+    is_host.then_some((first, domain))
+}
+
+/// `mail-sender`, `repo.example.org/files`: no word of a language.
+fn is_identifier(word: &str) -> bool {
+    let bare = word.split('/').next().unwrap_or(word);
+    let has_inner = |c: char| bare.find(c).is_some_and(|at| 0 < at && at + 1 < bare.len());
+    ['-', '.', '_'].into_iter().any(has_inner)
 }
 
 /// A finding where `written` looks like an earlier name because letters of other scripts stand in for Latin ones; notes

@@ -224,3 +224,48 @@ fn a_bare_category_is_a_guess_at_the_cause_and_one_of_causes_is_a_statement() {
     );
     assert_eq!(with("Root cause category")["causes"], json!(["infra/platform"]));
 }
+
+#[test]
+fn what_watches_a_system_and_a_proxy_of_something_else_are_not_the_service() {
+    let site = Site::new()
+        .document("incidents/a.md", &report("Kafka metrics missing from the board", "2026-01-02", "Rust."))
+        .document("incidents/b.md", &report("Pier bridge load testing proxy was open", "2026-02-02", "Rust."))
+        .document("incidents/c.md", &report("Kafka down", "2026-03-02", "Rust."))
+        .document("incidents/d.md", &report("kubectl logs unavailable", "2026-04-02", "Rust."));
+    let found = proposed(&site, "services");
+    let of = |title: &str| found.iter().find(|it| it.0 == title).unwrap().1.clone();
+    assert_eq!(of("Kafka metrics missing from the board"), Vec::<String>::new());
+    assert_eq!(of("Pier bridge load testing proxy was open"), Vec::<String>::new());
+    assert_eq!(of("kubectl logs unavailable"), Vec::<String>::new());
+    assert_eq!(of("Kafka down"), ["Kafka"]);
+}
+
+#[test]
+fn a_phrase_about_a_service_is_the_service_that_other_documents_state_by_itself() {
+    let with = |title: &str, day: &str, services: &str| {
+        format!("---\nservices: [{services}]\n---\n\n{}", report(title, day, "Rust."))
+    };
+    let site = Site::new()
+        .document(
+            "incidents/a.md",
+            &with("Gate one", "2026-01-02", "repo.pier.org, ldap.pier.org, mail-sender, nothing"),
+        )
+        .document(
+            "incidents/b.md",
+            &with("Gate two", "2026-02-02", "login repo.pier.org (UI), ldap, web.pier.org (from the cache)"),
+        )
+        .document("incidents/c.md", &with("Gate three", "2026-03-02", "web.pier.org/files, mail-sender Push"))
+        .document(
+            "incidents/d.md",
+            &with("Gate four", "2026-04-02", "mirror of repo.pier.org, web.pier.org"),
+        );
+    let exported = site.export();
+    let of = |title: &str| {
+        let all = exported["incidents"].as_array().unwrap();
+        all.iter().find(|it| it["title"] == title).unwrap()["services"].clone()
+    };
+    assert_eq!(of("Gate one"), json!(["repo.pier.org", "ldap.pier.org", "mail-sender"]));
+    assert_eq!(of("Gate two"), json!(["repo.pier.org", "ldap.pier.org", "web.pier.org"]));
+    assert_eq!(of("Gate three"), json!(["web.pier.org", "mail-sender"]));
+    assert_eq!(of("Gate four"), json!(["mirror of repo.pier.org", "web.pier.org"]));
+}

@@ -16,7 +16,7 @@ use super::tokens::{Token, key, singular_key, tokens};
 use super::vocabulary::{Vocabulary, has_inner_digit, is_host, is_out, run_key, runs};
 use crate::analysis::stats::as_float;
 use crate::lexicon::names::{NAMES, is_generic};
-use crate::model::{KnowledgeBase, SuggestedValue, Suggestion};
+use crate::model::{Field, KnowledgeBase, SuggestedValue, Suggestion};
 use crate::text::{fold, is_cjk};
 
 /// How often the guess is right, measured on labelled collections: a known name in the title, one that is written as a
@@ -67,7 +67,11 @@ struct Candidate {
 pub(super) fn find(knowledge_base: &KnowledgeBase, documents: &[Vec<Line<'_>>]) -> Vec<Vec<Suggestion>> {
     let known = Known::new(knowledge_base);
     let vocabulary = Vocabulary::new(documents);
-    let open = |n: usize| knowledge_base.incidents[n].services.is_empty();
+    // What states that no service was affected is not asked again.
+    let open = |n: usize| {
+        let incident = &knowledge_base.incidents[n];
+        incident.services.is_empty() && !incident.provenance.contains_key(&Field::Services)
+    };
     let in_titles: Vec<Option<Candidate>> = documents
         .par_iter()
         .enumerate()
@@ -152,8 +156,11 @@ fn in_title(known: &Known, vocabulary: &Vocabulary, lines: &[Line<'_>]) -> Optio
                 !is_object && !title.chars().any(is_cjk) && (name.contains(' ') || is_affected(after))
             }
             Reason::Software => !is_object && !title.chars().any(is_cjk),
-            Reason::Known | Reason::Joined | Reason::Identifier | Reason::System => true,
+            // `Billing testing proxy`: of something else.
+            Reason::System => !is_object,
+            Reason::Known | Reason::Joined | Reason::Identifier => true,
         };
+        let is_clear = is_clear && !is_watched(after);
         let is_better = best.as_ref().is_none_or(|it| (reason, is_object, it.2) < (it.0, it.1, run.len()));
         if is_clear && is_better {
             best = Some((reason, is_object, run.len(), name));
@@ -245,6 +252,12 @@ fn is_affected(after: &str) -> bool {
     false
 }
 
+/// Whether what follows a name in a title is what the named is watched by: `Kafka metrics missing`.
+fn is_watched(after: &str) -> bool {
+    let word = after.strip_prefix(' ').and_then(|it| it.split(' ').next()).unwrap_or_default();
+    NAMES.watched_by.contains(&word.to_lowercase())
+}
+
 /// Names that are looked for in texts, by their keys: known ones, those found in titles, and software that teams run.
 fn names_for_texts(known: &Known, in_titles: &[Option<Candidate>]) -> BTreeMap<String, String> {
     let mut names: BTreeMap<String, String> =
@@ -333,6 +346,7 @@ mod tests {
         for title in ["Logs not sent to Ferry", "Tickets gone after the Ferry upgrade"] {
             assert!(!subject(title, "Ferry"), "{title}");
         }
+        assert!(is_watched(" metrics missing") && !is_watched(" lost its metrics") && !is_watched(", logs"));
         assert!(is_affected(" tickets rejected") && !is_affected(" on pier 3 failed") && !is_affected(""));
     }
 }

@@ -119,7 +119,11 @@ pub(in crate::extract) fn set(
         Field::Status => status(draft, key, node, origin),
         Field::Draft => draft_flag(draft, key, node, origin),
         Field::Severity => severity(draft, key, node, origin, severities),
-        Field::Services => draft.incident.services = values::texts(draft, origin, key, node),
+        Field::Services => {
+            let mut services = values::texts(draft, origin, key, node);
+            services.retain(|it| !draft.words.is_none(it));
+            draft.incident.services = services;
+        }
         Field::Causes => causes(draft, key, node, origin),
         Field::Triggers => draft.incident.triggers = values::texts(draft, origin, key, node),
         Field::Factors => draft.incident.factors = values::texts(draft, origin, key, node),
