@@ -10,6 +10,10 @@ const LIKELY: f64 = 0.14;
 const LIKELY_FAR: f64 = 0.11;
 /// Days within which failures repeat soon: half a year.
 const NEAR_DAYS: i32 = 180;
+/// Titles that are less alike than this name different things.
+const TITLES: f64 = 0.1;
+/// Where causes are only hinted at and the titles name different things, the texts must be this alike.
+const LIKELY_BY_CAUSE_TEXT: f64 = 0.13;
 /// A link or id whose sentence speaks of recurrence: below this the sentence speaks of something else.
 const LIKELY_LINKED: f64 = 0.08;
 /// Below this even a sentence that speaks of recurrence compares two different things.
@@ -100,11 +104,13 @@ fn is_likely(pair: &Compared) -> bool {
     let has = |sign: Sign| pair.signs.contains(&sign);
     let Likeness { whole, rest, core, .. } = pair.likeness;
     let days = pair.gap_days.abs();
-    LIKELY <= rest && (days <= NEAR_DAYS || LIKELY_FAR <= core || has(Sign::NearestToEachOther))
+    let is_soon = days <= NEAR_DAYS || LIKELY_FAR <= core || has(Sign::NearestToEachOther);
+    LIKELY <= rest && is_soon && !is_seen_otherwise(pair.likeness)
         || LIKELY_BY_CAUSE <= rest
             && has(Sign::SameCauses)
             && !pair.is_elsewhere
             && !is_symptom_only(pair.likeness)
+            && (LIKELY_BY_CAUSE_TEXT <= pair.likeness.text || !is_titled_otherwise(pair.likeness))
         || LIKELY_LINKED <= whole && has(Sign::LinkOfRecurrence)
         || ALIKE <= whole && has(Sign::SameTitle) && days <= SAME_TITLE_DAYS
 }
@@ -112,8 +118,9 @@ fn is_likely(pair: &Compared) -> bool {
 fn is_possible(pair: &Compared) -> bool {
     let has = |sign: Sign| pair.signs.contains(&sign);
     let Likeness { whole, rest, .. } = pair.likeness;
-    POSSIBLE_BY_CAUSE <= rest && has(Sign::SameCauses) && !pair.is_elsewhere
-        || LIKELY_LINKED <= whole && has(Sign::Link)
+    let is_hinted_at = POSSIBLE_BY_CAUSE <= rest && has(Sign::SameCauses) && !pair.is_elsewhere
+        || LIKELY_LINKED <= whole && has(Sign::Link);
+    is_hinted_at && !is_seen_otherwise(pair.likeness)
         || POSSIBLE_LINKED <= whole && has(Sign::LinkOfRecurrence)
         || has(Sign::SameTitle) && pair.gap_days.abs() <= SAME_TITLE_DAYS
 }
@@ -128,6 +135,16 @@ fn is_faint(pair: &Compared) -> bool {
 /// few symptoms and many causes.
 fn is_symptom_only(likeness: Likeness) -> bool {
     likeness.text < likeness.summary
+}
+
+/// Whether the titles have nothing in common: their authors saw two things.
+fn is_titled_otherwise(likeness: Likeness) -> bool {
+    likeness.title < TITLES
+}
+
+/// Whether two failures only look the same, and their authors named two things.
+fn is_seen_otherwise(likeness: Likeness) -> bool {
+    is_symptom_only(likeness) && is_titled_otherwise(likeness)
 }
 
 /// Whether two texts are alike enough for the same cause on the same service to be the same failure.
@@ -197,7 +214,7 @@ mod tests {
 
     #[test]
     fn what_looks_the_same_and_nothing_more_is_not_even_faint() {
-        let alike = Likeness { whole: 0.2, rest: 0.1, core: 0.05, text: 0.2, summary: 0.1 };
+        let alike = Likeness { whole: 0.2, rest: 0.1, core: 0.05, text: 0.2, summary: 0.1, title: 0.0 };
         let seen = Likeness { text: 0.1, summary: 0.3, ..alike };
         let of = |likeness: Likeness| Compared { likeness, ..pair(0.0, 0.0, 400, &[]) };
         assert_eq!(tier(&of(alike)), Some(Tier::Faint));
@@ -205,8 +222,23 @@ mod tests {
         assert_eq!(tier(&of(seen)), None);
         let by_cause = Compared { signs: vec![Sign::SameCauses], ..of(Likeness { rest: 0.12, ..alike }) };
         assert_eq!(tier(&by_cause), Some(Tier::Likely));
-        let seen = Likeness { text: 0.1, summary: 0.3, ..by_cause.likeness };
-        assert_eq!(tier(&Compared { likeness: seen, ..by_cause }), Some(Tier::Possible));
+        let seen = Likeness { text: 0.1, summary: 0.3, title: 0.1, ..by_cause.likeness };
+        assert_eq!(tier(&Compared { likeness: seen, ..by_cause.clone() }), Some(Tier::Possible));
+        assert_eq!(tier(&Compared { likeness: Likeness { title: 0.0, ..seen }, ..by_cause }), None);
+    }
+
+    #[test]
+    fn what_looks_the_same_under_another_title_is_not_likely() {
+        let alike = Likeness { whole: 0.3, rest: 0.2, core: 0.15, text: 0.2, summary: 0.3, title: 0.0 };
+        let of =
+            |likeness: Likeness, signs: &[Sign]| tier(&Compared { likeness, ..pair(0.0, 0.0, 5, signs) });
+        assert_eq!(of(alike, &[Sign::NearestToEachOther, Sign::Link]), None);
+        assert_eq!(of(Likeness { title: 0.1, ..alike }, &[]), Some(Tier::Likely));
+        assert_eq!(of(Likeness { summary: 0.2, ..alike }, &[]), Some(Tier::Likely));
+        let by_cause = Likeness { rest: 0.12, text: 0.12, summary: 0.1, ..alike };
+        assert_eq!(of(by_cause, &[Sign::SameCauses]), Some(Tier::Possible));
+        assert_eq!(of(Likeness { title: 0.1, ..by_cause }, &[Sign::SameCauses]), Some(Tier::Likely));
+        assert_eq!(of(Likeness { text: 0.13, ..by_cause }, &[Sign::SameCauses]), Some(Tier::Likely));
     }
 
     #[test]

@@ -41,6 +41,8 @@ pub struct Collection {
 pub struct Vector {
     /// In ascending order of terms.
     weights: Vec<Weight>,
+    /// Of the title alone, of length 1, in the same order.
+    title: Vec<(Term, f32)>,
 }
 
 /// How much a term weighs, each weighing of length 1. Thousands of texts are kept: 32 bits are exact enough.
@@ -69,6 +71,8 @@ pub struct Likeness {
     pub text: f64,
     /// The same of the summaries alone.
     pub summary: f64,
+    /// The same of the titles alone.
+    pub title: f64,
 }
 
 impl Collection {
@@ -144,12 +148,23 @@ impl Collection {
         };
         let (summary, cause, other) = (part(TextPart::Summary), part(TextPart::Cause), part(TextPart::Other));
         let text: Vec<Term> = [summary.as_slice(), &cause, &other].concat();
-        self.weigh([
-            (self.title_terms(document), [TITLE, 0.0, 0.0]),
+        let title = self.title_terms(document);
+        let weights = self.weigh([
+            (title.clone(), [TITLE, 0.0, 0.0]),
             (summary, [SUMMARY, 0.0, 1.0]),
             (cause, [CAUSE, 0.0, 0.0]),
             (text, [TEXT, 1.0, 0.0]),
-        ])
+        ]);
+        Vector { weights, title: self.weigh_title(title) }
+    }
+
+    /// A title by itself: it is short, and is kept beside the weights of the whole text.
+    fn weigh_title(&self, terms: Vec<Term>) -> Vec<(Term, f32)> {
+        let of = |(term, n): (Term, usize)| (term, (1.0 + as_float(n).ln()) * self.rarity(term));
+        let mut weights: Vec<(Term, f64)> = counted(terms).into_iter().map(of).collect();
+        weights.retain(|it| 0.0 < it.1);
+        let length = weights.iter().map(|it| it.1 * it.1).sum::<f64>().sqrt().max(f64::MIN_POSITIVE);
+        weights.into_iter().map(|(term, weight)| (term, short(weight / length))).collect()
     }
 
     /// An identifier in a title that no other document has is mostly the number of the document.
@@ -158,9 +173,9 @@ impl Collection {
         document.title.iter().copied().filter(is_of_many).collect()
     }
 
-    /// The vector of `parts`, each with how much a term of it weighs as a part of the whole, of the text and of the
+    /// The weights of `parts`, each with how much a term of it weighs as a part of the whole, of the text and of the
     /// summary.
-    fn weigh<const N: usize>(&self, parts: [(Vec<Term>, [f64; WEIGHINGS]); N]) -> Vector {
+    fn weigh<const N: usize>(&self, parts: [(Vec<Term>, [f64; WEIGHINGS]); N]) -> Vec<Weight> {
         let mut weights: Vec<(Term, [f64; WEIGHINGS])> = Vec::new();
         for (terms, of_part) in parts {
             let weight = |n: usize| of_part.map(|it| it * (1.0 + as_float(n).ln()));
@@ -186,7 +201,7 @@ impl Collection {
             text: short(weight[1] / lengths[1]),
             summary: short(weight[2] / lengths[2]),
         };
-        Vector { weights: summed.into_iter().map(of_length_1).collect() }
+        summed.into_iter().map(of_length_1).collect()
     }
 
     /// ln((N + 1/2) / holders), 0 for what every document holds.
@@ -224,7 +239,22 @@ impl Vector {
             }
         }
         let without = |n: usize| (whole - strongest[..n].iter().sum::<f64>()).clamp(0.0, 1.0);
-        Likeness { whole: whole.min(1.0), rest: without(1), core: without(NAMES), text, summary }
+        Likeness {
+            whole: whole.min(1.0),
+            rest: without(1),
+            core: without(NAMES),
+            text,
+            summary,
+            title: self.titles(other),
+        }
+    }
+
+    /// How alike the titles are.
+    fn titles(&self, other: &Self) -> f64 {
+        let of =
+            |term: Term| other.title.binary_search_by_key(&term, |it| it.0).ok().map(|at| other.title[at].1);
+        let both = self.title.iter().filter_map(|it| Some(product(it.1, of(it.0)?)));
+        both.sum::<f64>().min(1.0)
     }
 
     /// The terms of both, with what each adds to the likeness, in ascending order of terms.
