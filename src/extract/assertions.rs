@@ -63,6 +63,11 @@ pub(super) fn is_certain(sentence: &str) -> bool {
     if folded.contains(is_cjk) { cjk::is_certain(&folded) } else { english::is_certain(&folded) }
 }
 
+/// Whether the folded `sentence` holds the hedge `may`, which is not the month.
+pub(super) fn holds_may(sentence: &str) -> bool {
+    english::holds_may(sentence)
+}
+
 /// The sentences of running text.
 pub(super) fn in_sentences(text: &str) -> impl Iterator<Item = &str> {
     sentences(text)

@@ -301,6 +301,7 @@ fn set_duration(draft: &mut Draft, label: &Label, from: Provenance) {
     let written = written.or_else(|| read_duration(figure(&label.value)));
     let written = written.or_else(|| lead_duration(&label.value));
     let written = written.or_else(|| duration_behind(&label.value));
+    let written = written.or_else(|| duration_before_dash(&label.value));
     let Some(duration) = written.filter(usable) else {
         set_range(draft, label, from);
         return;
@@ -311,6 +312,12 @@ fn set_duration(draft: &mut Draft, label: &Label, from: Provenance) {
     if let Some(range) = duration.range {
         draft.duration_range = Some((range, from));
     }
+}
+
+/// `1 hr 4 minutes - The records were missed at 11:56`: a remark is behind the dash.
+fn duration_before_dash(value: &str) -> Option<DurationReading> {
+    let (before, behind) = [" - ", " – ", " — "].iter().find_map(|it| value.split_once(it))?;
+    behind.starts_with(char::is_alphabetic).then(|| read_duration(before))?
 }
 
 /// `14:32 - 15:10 (38 minutes)`: both ends, and how long it lasted where that is written behind them.

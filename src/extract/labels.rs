@@ -11,7 +11,7 @@ use crate::lexicon::words::Lexicon;
 use crate::markdown::{Block, BlockKind, Inline};
 use crate::model::{Field, How, Milestone, SectionKind};
 use crate::text::{is_cjk, push_line};
-use crate::time::find_date;
+use crate::time::{find_date, read_duration};
 
 /// Fields that speak of the document, wherever they appear.
 const OF_DOCUMENT: [Field; 5] =
@@ -104,7 +104,15 @@ fn listed_below(blocks: &[&Block], section_below: Option<&Section<'_>>) -> Strin
         BlockKind::ListItem(item) if item.depth == depth => item.lines.first().map(|it| it.text.trim()),
         _ => None,
     });
-    items.collect::<Vec<&str>>().join(", ")
+    items.fold(String::new(), |mut text, item| {
+        // Names are joined to a list, sentences to a text.
+        let is_sentence = text.ends_with(['.', '!', '?', ';', '。', '！', '？', '；', '：', '，']);
+        if !text.is_empty() {
+            text.push_str(if is_sentence { " " } else { ", " });
+        }
+        text.push_str(item);
+        text
+    })
 }
 
 /// Reads when a runbook was last brought up to date.
@@ -170,15 +178,18 @@ fn of_heading(section: &Section<'_>, words: &Lexicon) -> Option<(Field, Label)> 
         _ => return None,
     };
     let (first, last) = (lines.first()?, lines.last()?);
-    if field == Field::Severity
-        && let Some(level) = lead_of_level(first)
-    {
-        let span = first.span_of(0..level.len());
-        let name = section.heading.to_owned();
-        return Some((
-            field,
-            Label { name, value: level.to_owned(), span, how: How::Heading, is_bold: true },
-        ));
+    let lead = match field {
+        Field::Severity => lead_of_level(first),
+        // `1 hr 4 minutes - the records were missed at …`
+        Field::Duration => {
+            first.text.split_once(" - ").map(|it| it.0).filter(|it| read_duration(it).is_some())
+        }
+        _ => None,
+    };
+    if let Some(lead) = lead {
+        let (name, value) = (section.heading.to_owned(), lead.to_owned());
+        let span = first.span_of(0..lead.len());
+        return Some((field, Label { name, value, span, how: How::Heading, is_bold: true }));
     }
     let is_value = lines.iter().all(|it| it.text.chars().count() <= MAX_HEADED_VALUE)
         && (field == Field::Services || lines.len() == 1);

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::assertions;
 use crate::text::fold;
 use crate::time::{DurationReading, Precision, read_duration};
 
@@ -11,21 +12,37 @@ use crate::time::{DurationReading, Precision, read_duration};
 const DURATION: &str = r"((?:(?:about|around|approximately|approx\.?|roughly|nearly|almost|~)\s*)?(?:\d+(?:\.\d+)?|an?|half an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|forty-five|fifty)[\s-]*(?:minutes?|mins?|hours?|hrs?|days?|h|m)(?:\s*(?:and|,)?\s*\d+\s*(?:minutes?|mins?|m))?)";
 
 /// The first forms, in which the duration may be in words; the others need a figure.
-const N_IN_WORDS: usize = 3;
+const N_IN_WORDS: usize = 7;
 
 /// How sentences say how long it lasted; the duration is the first group.
 static LENGTHS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let forms = [
         format!(
-            r"(?i)\b(?:outage|incident|downtime|disruption|interruption|impact|effect|unavailability|degradation|issue)\s+(?:has |had )?(?:lasted|lasting|persisted|continued)\s+(?:for\s+)?(?:a total of\s+)?{DURATION}\b"
+            r"(?i)\b(?:outage|incident|downtime|disruption|interruption|impact|effect|unavailability|degradation|issue)\s+(?:(?:that|which)\s+)?(?:has |had )?(?:lasted|lasting|persisted|continued)\s+(?:for\s+)?(?:a total of\s+)?{DURATION}\b"
         ),
         format!(
             r"(?i)\b(?:caused|causing|resulted in|resulting in|led to|leading to|had|suffered)\s+(?:an?\s+)?(?:total of\s+)?{DURATION}[\s-]+(?:of\s+)?(?:total |full |complete )?(?:outage|downtime|disruption|interruption|unavailability)\b"
         ),
         format!(
-            r"(?i)\b(?:down|unavailable|unusable|offline|unreachable|inaccessible)\s+for\s+(?:a total of\s+)?{DURATION}\b"
+            r"(?i)\b(?:down|unavailable|unusable|offline|unreachable|inaccessible|unresponsive|out of service|not (?:available|reachable|accessible|working|usable))\s+for\s+(?:a total of\s+)?{DURATION}\b"
+        ),
+        format!(
+            r"(?i)\b(?:could not|couldn't|could no longer)\s+be\s+(?:reached|accessed|used|opened|loaded)\s+for\s+(?:a total of\s+)?{DURATION}\b"
+        ),
+        // What users wanted, and what became of it.
+        format!(
+            r"(?i)\b(?:requests?|calls|orders|payments|logins|sign-ins|uploads|downloads|transactions|searches|checkouts|top-ups|bookings|messages|e?-?mails|traffic)\s+(?:were\s+|was\s+|all\s+)*(?:failed|failing|declined|rejected|refused|dropped|blocked|interrupted)\s+for\s+(?:a total of\s+)?{DURATION}\b"
+        ),
+        format!(
+            r"(?i)\bstopped\s+(?:responding|working|serving|accepting|processing|producing|creating|delivering|sending|loading)\b[^.;,]{{0,60}}?\sfor\s+(?:a total of\s+)?{DURATION}\b"
+        ),
+        format!(
+            r"(?i)\b{DURATION}\s+(?:where|when|during which|in which|that)\s+(?:\w+\s+){{1,4}}(?:was|were)\s+(?:down|unavailable|unreachable|offline|inaccessible|unusable)\b"
         ),
         r"(?:故障|影响|中断|事故|不可用|宕机|异常)(?:时长|时间)?(?:共|总共|一共|总计|一直)?(?:持续|历时|长达|达)(?:了|时间|时长)?[：:]?\s*((?:约|大约|近|将近)?\s*\d+(?:\.\d+)?\s*个?(?:分钟|小时|天)(?:\s*\d+\s*分钟?)?)".to_owned(),
+        // `导致支付不可用约 45 分钟`
+        r"(?:中断|宕机|不可用|停机|瘫痪|无法(?:访问|使用|登录|下单|支付))(?:了)?((?:约|大约|近|将近)?\s*\d+(?:\.\d+)?\s*个?(?:分钟|小时)(?:\s*\d+\s*分钟?)?)".to_owned(),
+        r"[がは]((?:約|およそ)?\s*\d+\s*(?:時間|分)(?:\s*\d+\s*分)?)間?、?(?:停止した|停止しました|停止していた|利用できなか|利用不可|ダウンした|ダウンしていた|中断した)".to_owned(),
         r"((?:約|およそ)?\s*\d+\s*(?:時間|分)(?:\s*\d+\s*分)?)間?(?:にわたり|にわたって|の間|ほど)、?[^。]{0,30}(?:停止|利用できな|アクセスできな|ダウン|障害)".to_owned(),
         // The same in further languages: what failed, a verb for lasting, and how long.
         format!(
@@ -70,6 +87,11 @@ pub(super) fn length(sentence: &str) -> Option<(DurationReading, std::ops::Range
     let n_forms = if has_figure { LENGTHS.len() } else { N_IN_WORDS };
     let found = LENGTHS.iter().take(n_forms).find_map(|it| it.captures(sentence)?.get(1))?;
     let folded = fold(sentence);
+    // `Could not be reached` is what was.
+    let folded = folded
+        .replace("could not", "was not")
+        .replace("couldn't", "wasn't")
+        .replace("could no longer", "was no longer");
     if OF_A_PART.iter().any(|it| folded.contains(it)) || !is_past(&folded) {
         return None;
     }
@@ -79,7 +101,7 @@ pub(super) fn length(sentence: &str) -> Option<(DurationReading, std::ops::Range
 
 /// Whether a sentence tells what was, not what could be: `unavailable` denies nothing here.
 pub(super) fn is_past(folded: &str) -> bool {
-    const OPEN: [&str; 24] = [
+    const OPEN: [&str; 25] = [
         "würde",
         "soll",
         "podría",
@@ -92,20 +114,21 @@ pub(super) fn is_past(folded: &str) -> bool {
         "could",
         "should",
         "might",
-        "may ",
         "will ",
         "if ",
         "expected",
         "planned",
         "scheduled",
         "不会",
+        "计划",
+        "维护",
         "预计",
         "可能",
         "如果",
         "予定",
         "場合",
     ];
-    !OPEN.iter().any(|it| folded.contains(it)) && !folded.ends_with('?')
+    !OPEN.iter().any(|it| folded.contains(it)) && !folded.ends_with('?') && !assertions::holds_may(folded)
 }
 
 #[cfg(test)]
@@ -124,6 +147,14 @@ mod tests {
             ("A wrong flag caused 40min of total outage", 40),
             ("The deploy resulted in a 20-minute outage of the shop", 20),
             ("Checkout was unavailable for about 1h 50m", 110),
+            ("The site could not be reached for 1 hour and 52 minutes", 112),
+            ("This resulted in an outage that lasted for two hours", 120),
+            ("On May 5, 2024 the site was down for 20 minutes", 20),
+            ("Top-ups were declined for 48 minutes on Tuesday", 48),
+            ("The chain stopped producing blocks at height 900 for approximately 45 minutes", 45),
+            ("the data of the 46 minutes where we were unreachable", 46),
+            ("导致支付不可用约 45 分钟", 45),
+            ("サービスが約45分間停止した", 45),
             ("故障持续约 45 分钟，订单受影响", 45),
             ("服务不可用持续了 2 小时", 120),
             ("影响时长达 30 分钟", 30),
@@ -143,6 +174,11 @@ mod tests {
             "Some users saw the site down for 5 minutes",
             "An outage lasting 2 hours is expected",
             "Each pod was unavailable for 2 minutes",
+            "The health check failed for 3 minutes before the pod was replaced",
+            "We stopped deploying for two days",
+            "Requests that failed for 5 minutes would page us",
+            "计划停机 30 分钟",
+            "The outage may have lasted 45 minutes",
             "The meeting lasted 45 minutes",
             "The certificate was valid for 90 days",
             "Die Wartung dauerte 45 Minuten",

@@ -199,12 +199,20 @@ fn asserted_events(draft: &mut Draft, entries: &[(Instant, Entry)]) {
     // Nobody is notified of a failure, or works on it, before it begins.
     let may_start = |idx: &usize| {
         let is_first_trouble = || !entries[..*idx].iter().any(|it| assertions::fights(&it.1.whole));
-        is_on_its_day(draft, entries[*idx].0)
+        is_on_its_day(draft, entries[*idx].0, is_weak(*idx))
             && is_first_notice(&entries[..*idx], &draft.words)
             && (!is_weak(*idx) || is_first_trouble())
     };
     if let Some(idx) = first(Milestone::Started).filter(may_start) {
         propose(draft, Milestone::Started, &entries[idx]);
+        // Then the title's day is not that on which it began.
+        let from = Provenance::new(How::Timeline, entries[idx].1.event.span);
+        if draft.incident.date.is_some_and(|day| entries[idx].0.date() < day)
+            && draft.provenance(Field::Date).is_some_and(|it| it.how == How::Heading)
+        {
+            draft.incident.date = Some(entries[idx].0.date());
+            draft.note(Field::Date, from);
+        }
     }
     if let Some(idx) =
         first(Milestone::Detected).filter(|idx| is_first_notice(&entries[..*idx], &draft.words))
@@ -254,11 +262,19 @@ fn is_first_notice(before: &[(Instant, Entry)], words: &Lexicon) -> bool {
     !before.iter().any(|it| words.event_says("detected", &it.1.whole) || assertions::responds(&it.1.whole))
 }
 
-/// Whether the incident can have begun at `at`: what lies before its own day brought it about at most.
-fn is_on_its_day(draft: &Draft, at: Instant) -> bool {
-    let stated = draft.provenance(Field::Date).is_some_and(|it| it.how != How::FileName);
-    !stated || draft.incident.date.is_none_or(|day| day <= at.date())
+/// Whether the incident can have begun at `at`: what lies before its own day brought it about at most. The day of a
+/// title may be the one of its worst hour, or of the report.
+fn is_on_its_day(draft: &Draft, at: Instant, is_weak: bool) -> bool {
+    let days_before = match draft.provenance(Field::Date).map(|it| it.how) {
+        None | Some(How::FileName) => return true,
+        Some(How::Heading) if !is_weak => MAX_DAYS_BEFORE_TITLE,
+        Some(_) => 0,
+    };
+    draft.incident.date.is_none_or(|day| at.date().until(day).is_ok_and(|it| it.get_days() <= days_before))
 }
+
+/// Most days that an event which asserts the beginning may lie before the day of the title.
+const MAX_DAYS_BEFORE_TITLE: i32 = 1;
 
 fn propose(draft: &mut Draft, milestone: Milestone, found: &(Instant, Entry)) {
     let from = Provenance {

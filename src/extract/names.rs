@@ -17,6 +17,9 @@ pub(super) struct Named {
 /// Most words of the name of a service; more are a clause.
 const MAX_WORDS: usize = 4;
 
+/// Last words of longer names: `invoice to ledger export service`.
+const HEADS: [&str; 6] = ["service", "system", "platform", "application", "app", "api"];
+
 /// Words that make a text a clause, not a name.
 const OF_CLAUSES: [&str; 15] = [
     "is", "was", "were", "are", "which", "that", "could", "not", "had", "has", "failed", "unable", "cannot",
@@ -78,7 +81,8 @@ fn of_phrase(name: &str) -> &str {
 fn is_service(name: &str, words: &Lexicon) -> bool {
     let folded = fold(name);
     let in_name: Vec<&str> = folded.split(' ').collect();
-    let is_clause = MAX_WORDS < in_name.len()
+    let most = if in_name.last().is_some_and(|it| HEADS.contains(it)) { MAX_WORDS + 2 } else { MAX_WORDS };
+    let is_clause = most < in_name.len()
         || in_name.iter().any(|it| OF_CLAUSES.contains(it))
         || name.contains(['。', '！', '？'])
         || ["不可用", "无法", "失败", "导致", "なかった", "できない", "された", "していた"]

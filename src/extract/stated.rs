@@ -35,7 +35,13 @@ pub(super) fn find_events(draft: &mut Draft, with_end: bool) {
     // Some teams count from when they noticed: that event is not the start.
     let noticed =
         draft.incident.milestones.get(Milestone::Detected).filter(|_| detect.is_none() && known.is_none());
-    let may_start = |it: &&Placed| known.is_none_or(|known| known == it.0) && noticed != Some(it.0);
+    // Nobody notices what has not begun: a figure that fits later events counts from a repair.
+    let is_noticed = draft.incident.milestones.get(Milestone::Detected);
+    let may_start = |it: &&Placed| {
+        known.is_none_or(|known| known == it.0)
+            && noticed != Some(it.0)
+            && is_noticed.is_none_or(|noticed| it.0 <= noticed)
+    };
     let found = events.iter().filter(may_start).find_map(|start| {
         let (detected, resolved) = (after(start.0, detect)?, after(start.0, resolve)?);
         Some((*start, detected, resolved))

@@ -56,6 +56,7 @@ mod origins;
 mod outcomes;
 mod output;
 mod outputs;
+mod plain_reports;
 mod privacy;
 mod runbooks;
 mod sample;

@@ -10,7 +10,7 @@ use crate::model::Milestone;
 use begins::{begins, breaks};
 use ends::{is_back, is_ended, is_over};
 use notices::is_noticed;
-use words::{CAN_END, CITING, OTHER, PARTIAL, Words, is_denied, is_partial, names, singular, subject, words};
+use words::{CAN_END, OTHER, PARTIAL, Words, cites, is_denied, is_partial, names, singular, subject, words};
 
 /// A sentence with one of these tells a plan, a guess or a condition.
 static HEDGES: Words = Words::new(
@@ -72,6 +72,12 @@ pub(super) fn is_certain(sentence: &str) -> bool {
     !is_hedged(sentence) && !is_denied(&words(sentence))
 }
 
+/// Whether a word of the folded `sentence` is `may`, and not the month.
+pub(super) fn holds_may(sentence: &str) -> bool {
+    let all = words(sentence);
+    (0..all.len()).any(|at| all[at] == "may" && !is_month(&all, at))
+}
+
 /// Whether the word is the month in `May 5`, `5 May` and `5th of May`.
 fn is_month(words: &[&str], at: usize) -> bool {
     let is_day = |it: Option<&&str>| it.is_some_and(|it| it.starts_with(|c: char| c.is_ascii_digit()));
@@ -91,12 +97,15 @@ fn is_hedged(sentence: &str) -> bool {
 ///
 /// Not at colons: `Resolved: host name of the queue` says what was resolved.
 fn clauses(sentence: &str) -> impl Iterator<Item = &str> {
-    const CUTS: [&str; 11] =
-        [", ", " - ", " – ", " — ", " and ", " but ", " then ", " so that ", " which ", "; ", " -> "];
+    const CUTS: [&str; 12] =
+        [", ", " - ", " – ", " — ", " and ", " but ", " then ", " so that ", " which ", "; ", " -> ", " -- "];
     let mut rest = Some(sentence);
     std::iter::from_fn(move || {
         let text = rest?;
-        let cut = CUTS.iter().filter_map(|it| Some((text.find(it)?, it.len()))).min();
+        // `The package is pushed <START OF OUTAGE>`: a mark in angles says it by itself.
+        let mark = text.find(" <").filter(|at| text[at + 2..].starts_with(char::is_alphabetic));
+        let cuts = CUTS.iter().filter_map(|it| Some((text.find(it)?, it.len())));
+        let cut = cuts.chain(mark.map(|at| (at, 2))).min();
         match cut {
             Some((at, length)) => {
                 rest = Some(&text[at + length..]);
@@ -148,7 +157,7 @@ fn step(words: &[&str]) -> Option<Assertion> {
 /// Somebody takes it on: `Alert acknowledged`, `incident declared`.
 fn is_taken_on(words: &[&str]) -> bool {
     const ACKNOWLEDGE: [&str; 5] = ["acknowledges", "acknowledged", "acks", "acked", "acknowledge"];
-    if words.iter().any(|it| CITING.contains(it)) {
+    if cites(words) {
         return false;
     }
     words.iter().any(|it| ACKNOWLEDGE.contains(it))

@@ -67,6 +67,9 @@ pub enum LeftOut {
 /// Weight at which a document is an incident, or a runbook.
 const ENOUGH: usize = 3;
 
+/// Fewest open values of a form without a title and a day.
+const MIN_OPEN_VALUES: usize = 2;
+
 /// What is known of the documents around one.
 #[derive(Debug, Default)]
 pub struct Surroundings {
@@ -275,7 +278,9 @@ fn template_signs(
     }
     let mut filling = template::filling(outline);
     filling.open += draft.diagnostics.iter().filter(|it| it.kind == &codes::PLACEHOLDER).count();
-    if !filling.is_template(called.is_some() || is_untitled) {
+    // However much such a form tells its writer: it has no title and no day, and waits for values.
+    let is_blank = is_untitled && draft.incident.date.is_none() && MIN_OPEN_VALUES <= filling.open;
+    if !is_blank && !filling.is_template(called.is_some() || is_untitled) {
         return None;
     }
     let open = filling.examples.iter().map(|it| Sign::new(SignKind::Placeholder, it, 1));

@@ -155,10 +155,18 @@ fn of_title(noticed: &mut Noticed, title: &str, outline: &Outline<'_>) {
     if let Some(id) = report_id(title) {
         add(&mut noticed.incident, SignKind::Id, &id, 2);
     } else if let Some(word) = marks().report.find(&words) {
-        add(&mut noticed.incident, SignKind::Title, word, 2);
+        // `Post-mortem: outage of the shop` over a text that tells what failed, and on which day, needs nothing else.
+        let is_told = names_its_failure(title) && tells_of_failure(outline) && holds_day(outline);
+        add(&mut noticed.incident, SignKind::Title, word, if is_told { 3 } else { 2 });
     } else if let Some(word) = marks().failure.find(&words) {
         add(&mut noticed.incident, SignKind::Title, word, 1);
     }
+}
+
+/// Whether a title calls the document a report, and says behind that what it reports.
+fn names_its_failure(title: &str) -> bool {
+    let behind = [": ", "：", " - ", " – ", " — "].iter().find_map(|it| Some(title.split_once(it)?.1));
+    is_title_of_report(title) && behind.is_some_and(names_failure)
 }
 
 /// Whether a title says that something failed.
@@ -290,8 +298,9 @@ fn of_text(noticed: &Noticed, outline: &Outline<'_>, is_report: bool) -> Text {
     // by the clock what had a root cause.
     let has_fact = signs.iter().any(|it| matches!(it.kind, SignKind::Label | SignKind::Key) && 1 < it.weight);
     let is_told = noticed.has_events && outline.has(SectionKind::RootCause);
-    // `Incident report: …` over a `README.md` is as good as one more section.
-    if ENOUGH_TEXT <= weight + usize::from(is_report) && 1 < sections && (has_fact || is_told) {
+    // `Incident report: …` over a `README.md` is as good as one more section, and over three of them needs no fact.
+    let is_titled = is_report && 2 < sections && outline.has(SectionKind::RootCause);
+    if is_titled || ENOUGH_TEXT <= weight + usize::from(is_report) && 1 < sections && (has_fact || is_told) {
         Text::Report
     } else if has_fact && 0 < sections {
         Text::OfOne
@@ -336,6 +345,8 @@ fn page_by_title(title: &str, text: Text) -> Option<Sign> {
     }
     let report = report?;
     let behind = &words[place(&words, report)? + report.len()..];
+    // `Incident checklists for common failures` are checklists.
+    let behind = behind.split_once(" for ").map_or(behind, |it| it.0);
     let noun = marks().handling.at_end(behind)?;
     // `Incident response process`, but not `Incident: the refund process`.
     (behind.split(' ').count() <= MAX_WORDS_BETWEEN).then(|| page(noun))?

@@ -1,8 +1,6 @@
 //! English clauses about a beginning.
 
-use super::words::{
-    CAN_END, CITING, PARTS, SERVICE, TROUBLE, Words, is_bad_figure, names, singular, subject,
-};
+use super::words::{CAN_END, PARTS, SERVICE, TROUBLE, Words, cites, is_bad_figure, names, singular, subject};
 
 static BEGIN: Words = Words::new("begin begins began start starts started commences commenced");
 
@@ -54,7 +52,7 @@ static WORKERS: Words = Words::new("we i engineer team developer oncall on-call 
 
 /// Trouble begins, or service goes: `Outage begins`, `start of impact`, `the site went down`.
 pub(super) fn begins(words: &[&str]) -> bool {
-    if words.iter().any(|it| CITING.contains(it) || *it == "that") {
+    if cites(words) || words.contains(&"that") {
         return false;
     }
     let trouble = |noun: &&str| TROUBLE.contains(singular(noun));
@@ -83,7 +81,8 @@ pub(super) fn breaks(words: &[&str]) -> bool {
     if is_first(words) {
         return true;
     }
-    !words.iter().any(|it| CITING.contains(it) || *it == "that")
+    !cites(words)
+        && !words.contains(&"that")
         && (0..words.len()).any(|at| begins_to_fail(words, at) || breaks_at(words, at))
 }
 

@@ -133,6 +133,15 @@ fn back_words(words: &[&str]) -> Option<usize> {
         &["comes", "back"],
     ];
     static AGAIN: Words = Words::new("accessible reachable responsive functional responding stable");
+    // `The site was back at 19:59 UTC`
+    if let ["back"] = words {
+        return Some(1);
+    }
+    if let ["back", "at", hour, ..] = words
+        && hour.chars().all(|it| it.is_ascii_digit())
+    {
+        return Some(1);
+    }
     if let [state, "again", ..] = words
         && AGAIN.contains(state)
     {

@@ -12,7 +12,7 @@ static ALARMS: Words = Words::new(
 /// What an alarm does.
 static RINGS: Words = Words::new(
     "fires fired fire triggers triggered trigger raised received detects detected pages paged sends sent \
-    reports reported notifies notified flags flagged posts posted trips tripped",
+    reports reported notices noticed notifies notified flags flagged posts posted trips tripped",
 );
 
 /// What somebody does with an alarm, before its name.

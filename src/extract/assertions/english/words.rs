@@ -7,7 +7,7 @@ pub(super) static SERVICE: Words = Words::new(
     "service site website system platform app application api portal product production traffic access \
     functionality operation availability connectivity everything login logon signin sign-in upload \
     download checkout payment order search delivery email mail message call request page dashboard \
-    launch connection performance latency throughput response time rate level metric customer user mirror behavior \
+    launch registry shop webshop connection performance latency throughput response time rate level metric customer user mirror behavior \
     behaviour component cluster environment feature function endpoint build pipeline",
 );
 
@@ -47,11 +47,16 @@ pub(super) static PARTIAL: Words = Words::new(
 );
 
 /// Words for saying: a clause with one cites somebody.
-pub(super) static CITING: Words = Words::new(
+static CITING: Words = Words::new(
     "says said say states stated claims claimed reports reported report reporting announces announced \
     posts posted tweets tweeted informs informed notifies notified communicates communicated emails \
-    emailed told tells asks asked thinks thought suggests suggested writes saying responded",
+    emailed told tells asks asked thinks thought suggests suggested saying responded",
 );
+
+/// Whether a clause tells what somebody said. Databases take writes: only somebody who writes `that …` says something.
+pub(super) fn cites(words: &[&str]) -> bool {
+    words.iter().any(|it| CITING.contains(it)) || words.windows(2).any(|it| *it == ["writes", "that"])
+}
 
 /// A clause with one of these denies what it says.
 static DENIALS: Words =
@@ -126,5 +131,5 @@ pub(super) fn is_denied(words: &[&str]) -> bool {
 /// Whether a clause speaks of a part, of a moment, or of what somebody said.
 pub(super) fn is_partial(words: &[&str]) -> bool {
     let is_share = |it: &str| it.contains(['%', '#']) && it != "100%" && it != "0%";
-    words.iter().any(|it| PARTIAL.contains(it) || CITING.contains(it) || is_share(it))
+    cites(words) || words.iter().any(|it| PARTIAL.contains(it) || is_share(it))
 }
