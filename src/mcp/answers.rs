@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::base::Base;
 use super::budget::{Answer, pages, tokens};
 use crate::address::{Addresses, Route};
-use crate::analysis::action_items::{is_of_team, is_tracked, overdue_days};
+use crate::analysis::action_items::{is_of_team, is_tracked, overdue_days, without_due};
 use crate::analysis::likeness::{Answer as Certainty, Tier};
 use crate::analysis::precedents::{lesson, unfinished};
 use crate::analysis::recurrence::Recurrence;
@@ -255,7 +255,7 @@ pub(super) fn overdue(base: &Base, owner: Option<&str>, team: Option<&str>, limi
         .collect();
     found.sort_by_key(|it| (std::cmp::Reverse(it.0), it.2.id.as_str()));
     if found.is_empty() {
-        return format!("No action item is overdue on {as_of}.\n");
+        return nothing_overdue(base, as_of);
     }
     let mut answer = Answer::default();
     answer.line(&format!("{} overdue on {as_of}:", found.len()));
@@ -266,6 +266,25 @@ pub(super) fn overdue(base: &Base, owner: Option<&str>, team: Option<&str>, limi
         answer.line(&format!("{} more; raise `limit` to see them.", found.len() - limit));
     }
     answer.finish("name an owner or a team")
+}
+
+/// That nothing is overdue, or why that cannot be known.
+fn nothing_overdue(base: &Base, as_of: crate::time::Date) -> String {
+    let items = base.loaded.knowledge_base.action_items().filter(|(incident, _)| is_tracked(incident));
+    let (undated, all) = without_due(items.map(|it| it.1));
+    if base.loaded.knowledge_base.action_items().next().is_none() {
+        "No document has action items.\n".to_owned()
+    } else if all < undated * 2 {
+        format!(
+            "Overdue action items cannot be determined: {undated} of {all} not known to be done have no due date.\n"
+        )
+    } else if 0 < undated {
+        format!(
+            "No action item with a due date is overdue on {as_of}; {undated} of {all} not known to be done have none.\n"
+        )
+    } else {
+        format!("No action item is overdue on {as_of}.\n")
+    }
 }
 
 /// The runbook for an incident, a service or a symptom.

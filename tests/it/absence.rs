@@ -6,12 +6,13 @@ use std::path::Path;
 use crate::support::Site;
 
 /// Sentences of the theme that claim an absence, by key, with what has to be known for them.
-const CLAIMS: [(&str, Needs); 6] = [
+const CLAIMS: [(&str, Needs); 7] = [
     ("home.nothing_came_back", Needs::CauseAndService),
     ("recurring.none", Needs::CauseAndService),
     ("home.nothing_overdue", Needs::DueDates),
     ("home.nothing_due", Needs::DueDates),
     ("overdue.none_with_due", Needs::DueDates),
+    ("review.nothing_overdue", Needs::DueDates),
     ("actions.all_settled", Needs::States),
 ];
 
@@ -81,6 +82,19 @@ fn what_cannot_be_known_is_not_said_to_be_absent() {
 }
 
 #[test]
+fn a_folder_without_action_items_has_none_that_could_be_late() {
+    let bare = site("", "To be written.");
+    for (key, needs) in CLAIMS {
+        let pages = holders(&bare.path("public"), &sentence(key));
+        assert!(pages.is_empty(), "{key} needs {needs:?}: {pages:?}");
+    }
+    for page in ["index.html", "reviews/2026-q1/index.html", "actions/index.html"] {
+        let text = bare.page(page);
+        assert!(text.contains("No document has action items."), "{page}: {text}");
+    }
+}
+
+#[test]
 fn what_is_known_to_be_absent_is_said() {
     let head = "services: [oven]\ncauses: [config/value]\n";
     let known =
@@ -89,7 +103,11 @@ fn what_is_known_to_be_absent_is_said() {
         let pages = holders(&known.path("public"), &sentence(key));
         let is_said = matches!(
             key,
-            "home.nothing_came_back" | "recurring.none" | "home.nothing_overdue" | "home.nothing_due"
+            "home.nothing_came_back"
+                | "recurring.none"
+                | "home.nothing_overdue"
+                | "home.nothing_due"
+                | "review.nothing_overdue"
         );
         assert_eq!(!pages.is_empty(), is_said, "{key} needs {needs:?}: {pages:?}");
     }

@@ -30,6 +30,8 @@ struct ActionsView {
     n: usize,
     facets: Vec<Facet>,
     groups: Vec<Group>,
+    /// That everything is done, where anything was to be done; why nothing is known is said above.
+    all_settled: Option<String>,
     /// The pages of the list, where it has several.
     sheets: Option<Sheets>,
     settled: Vec<RegisterRow>,
@@ -114,6 +116,7 @@ fn one(site: &Site<'_>, route: Route, lines: &Range<usize>, list: &Listed<'_>) -
         n: lines.len(),
         facets: if is_start { facets(&here, open) } else { Vec::new() },
         groups: groups(&here, &open[lines.clone()], n_of_group),
+        all_settled: (!all.is_empty()).then(|| messages.text("actions.all_settled").to_owned()),
         sheets: Sheets::new(&here, List::Actions, lines, open.len()),
         settled_title: messages.count("actions.settled", settled.len()),
         settled_more: (MAX_SETTLED < settled.len()).then(|| {

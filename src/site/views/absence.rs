@@ -20,24 +20,21 @@ pub(in crate::site) struct Known {
 
 impl Known {
     pub(in crate::site) fn of(here: &Here<'_>) -> Self {
-        let (_, all) = undated(here);
-        let has_items = 0 < all || here.site.knowledge_base.action_items().next().is_some();
         Self {
             returns: unknowable(here, here.site.knowledge_base.failures()).is_none(),
             closed: closed_unknown(here).is_none(),
-            overdue: has_items && overdue_unknown(here).is_none(),
+            overdue: overdue_unknown(here).is_none(),
         }
     }
 }
 
 /// That no action item is overdue, or why that cannot be known.
 pub(in crate::site) fn nothing_overdue(here: &Here<'_>) -> String {
-    let (undated, _) = undated(here);
-    if undated == 0 {
-        here.messages().text("home.nothing_overdue").to_owned()
-    } else {
-        overdue_unknown(here).unwrap_or_else(|| with_undated(here, "overdue.none_with_due"))
-    }
+    let known = || match undated(here).0 {
+        0 => here.messages().text("home.nothing_overdue").to_owned(),
+        _ => with_undated(here, "overdue.none_with_due"),
+    };
+    overdue_unknown(here).unwrap_or_else(known)
 }
 
 /// That no action item is due soon, and how many have no day to be due on.
@@ -48,8 +45,11 @@ pub(in crate::site) fn nothing_due(here: &Here<'_>) -> String {
     }
 }
 
-/// Why it cannot be known what is overdue; `None` where most action items that are not done have a due date.
+/// Why it cannot be known what is overdue: there are no action items, or most that are not done have no due date.
 pub(in crate::site) fn overdue_unknown(here: &Here<'_>) -> Option<String> {
+    if here.site.knowledge_base.action_items().next().is_none() {
+        return Some(here.messages().text("progress.no_items").to_owned());
+    }
     let (undated, all) = undated(here);
     (all < undated * 2).then(|| with_undated(here, "overdue.cannot_tell"))
 }
