@@ -16,6 +16,7 @@ use crate::files::seam::{self, Step};
 use crate::files::{SourceMap, Span};
 use crate::phrase::{Phrase, say};
 use crate::text::{fold, n_edits};
+use crate::time::find_date;
 
 /// Largest document that is read, in bytes.
 const MAX_DOCUMENT_BYTES: u64 = 32 * 1024 * 1024;
@@ -170,9 +171,29 @@ fn kind(name: &str) -> Option<Kind> {
         "decisions.yml" | "decisions.yaml" => return Some(Kind::Decisions),
         _ => {}
     }
-    let (stem, extension) = name.rsplit_once('.')?;
+    let Some((stem, extension)) = name.rsplit_once('.') else {
+        return is_named_by_day(name).then_some(Kind::Document);
+    };
     let is_markdown = ["md", "markdown"].iter().any(|it| extension.eq_ignore_ascii_case(it));
     (is_markdown && !stem.is_empty()).then_some(Kind::Document)
+}
+
+/// `2026-01-05-pool-exhausted`: a name with a day and no ending is that of a report whose ending was forgotten.
+fn is_named_by_day(name: &str) -> bool {
+    !name.contains('.') && find_date(name).is_some()
+}
+
+fn is_nameless(name: &str, kind: Kind) -> bool {
+    kind == Kind::Document && !name.contains('.')
+}
+
+/// Whether a file without an ending is Markdown: it begins with a heading and has another. Dumps, logs and lists are named
+/// by their day, too.
+fn is_like_markdown(bytes: &[u8]) -> bool {
+    let Ok(text) = decode::decode(bytes) else { return false };
+    let is_heading = |line: &str| line.trim_start_matches('#').starts_with(' ') && line.starts_with('#');
+    let mut lines = text.lines().map(str::trim_end).filter(|it| !it.is_empty());
+    lines.next().is_some_and(is_heading) && lines.any(is_heading)
 }
 
 fn visit(
@@ -216,6 +237,7 @@ fn visit(
         if MAX_DOCUMENT_BYTES < it.len() { Ok(Err(it.len())) } else { read_bytes(entry.path()).map(Ok) }
     });
     let bytes = match read {
+        Ok(Ok(bytes)) if is_nameless(&name, kind) && !is_like_markdown(&bytes) => return,
         Ok(Ok(bytes)) => bytes,
         Ok(Err(size)) => {
             let message = say!("source.too-large", size, limit = MAX_DOCUMENT_BYTES);

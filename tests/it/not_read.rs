@@ -86,3 +86,23 @@ fn what_the_ignore_file_names_is_left_out_by_choice() {
     let printed = site.run(&["check", "--select", "AW015", "--format", "json"]).stdout;
     assert_eq!(printed.trim(), "[]");
 }
+
+#[test]
+fn a_report_named_by_its_day_is_read_without_an_ending_and_other_files_of_a_day_are_not() {
+    let text =
+        "# Post-mortem: keys expired\n\n## Impact\n\nThe login was down.\n\n## Root cause\n\nA date.\n";
+    let site = Site::new()
+        .document("2026-01/2026-01-05-keys-expired", text)
+        .document("2026-01/2026-01-06-dump", "10:00 start\n10:05 # end\n")
+        .document("2026-01/notes", text)
+        .document(
+            "a.md",
+            "# Postmortem: other\n\n## Root cause\n\nSee [keys](2026-01/2026-01-05-keys-expired).\n",
+        );
+    let exported = site.export();
+    let titles: Vec<&str> =
+        exported["incidents"].as_array().unwrap().iter().map(|it| it["title"].as_str().unwrap()).collect();
+    assert_eq!(titles, ["Postmortem: other", "Post-mortem: keys expired"]);
+    let other = exported["incidents"].as_array().unwrap()[0].clone();
+    assert_eq!(other["mentions"][0], "2026-01-05-keys-expired", "{other}");
+}
