@@ -172,15 +172,22 @@ fn kind(name: &str) -> Option<Kind> {
         _ => {}
     }
     let Some((stem, extension)) = name.rsplit_once('.') else {
-        return is_named_by_day(name).then_some(Kind::Document);
+        return is_named_as_report(name).then_some(Kind::Document);
     };
     let is_markdown = ["md", "markdown"].iter().any(|it| extension.eq_ignore_ascii_case(it));
     (is_markdown && !stem.is_empty()).then_some(Kind::Document)
 }
 
-/// `2026-01-05-pool-exhausted`: a name with a day and no ending is that of a report whose ending was forgotten.
-fn is_named_by_day(name: &str) -> bool {
-    !name.contains('.') && find_date(name).is_some()
+/// `2026-01-05-pool-exhausted`, `PM2026-009 - pool exhausted`: a name with a day or a number, and no ending, is that of a
+/// report whose ending was forgotten.
+fn is_named_as_report(name: &str) -> bool {
+    let behind = name.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    let n_letters = name.len() - behind.len();
+    let number = behind.trim_start_matches('-');
+    let is_numbered = (2..=10).contains(&n_letters)
+        && number.bytes().take_while(u8::is_ascii_digit).count() >= 3
+        && behind.len() - number.len() <= 1;
+    !name.contains('.') && (is_numbered || find_date(name).is_some())
 }
 
 fn is_nameless(name: &str, kind: Kind) -> bool {

@@ -88,11 +88,12 @@ fn what_the_ignore_file_names_is_left_out_by_choice() {
 }
 
 #[test]
-fn a_report_named_by_its_day_is_read_without_an_ending_and_other_files_of_a_day_are_not() {
+fn a_report_named_by_day_or_number_is_read_without_an_ending_and_other_files_are_not() {
     let text =
         "# Post-mortem: keys expired\n\n## Impact\n\nThe login was down.\n\n## Root cause\n\nA date.\n";
     let site = Site::new()
         .document("2026-01/2026-01-05-keys-expired", text)
+        .document("PM2026-009 - mail lost", &text.replace("keys expired", "mail lost"))
         .document("2026-01/2026-01-06-dump", "10:00 start\n10:05 # end\n")
         .document("2026-01/notes", text)
         .document(
@@ -102,7 +103,7 @@ fn a_report_named_by_its_day_is_read_without_an_ending_and_other_files_of_a_day_
     let exported = site.export();
     let titles: Vec<&str> =
         exported["incidents"].as_array().unwrap().iter().map(|it| it["title"].as_str().unwrap()).collect();
-    assert_eq!(titles, ["Postmortem: other", "Post-mortem: keys expired"]);
-    let other = exported["incidents"].as_array().unwrap()[0].clone();
+    assert_eq!(titles, ["Post-mortem: mail lost", "Postmortem: other", "Post-mortem: keys expired"]);
+    let other = exported["incidents"].as_array().unwrap()[1].clone();
     assert_eq!(other["mentions"][0], "2026-01-05-keys-expired", "{other}");
 }
