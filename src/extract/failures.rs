@@ -4,8 +4,14 @@ use super::assertions;
 use crate::text::fold;
 
 /// Words of sentences that report a failure.
-const FAILED: [&str; 53] = [
+const FAILED: [&str; 59] = [
     "experienced",
+    "returned no ",
+    "returned empty",
+    "応答せず",
+    "応答しな",
+    "できない状態",
+    "できなくな",
     "were declined",
     "was declined",
     "were rejected",
@@ -84,11 +90,13 @@ pub(super) fn tells_of_failure(sentence: &str) -> bool {
     // The end of a range is not a condition: `from 06:40 until 10:00`.
     let folded = folded.replace(" until ", " to ");
     // A `no` of what failed denies nothing.
-    let bare = ["could not", "unable to", "no disponible", "não disponível", "не работал"]
+    let bare = ["could not", "returned no ", "unable to", "no disponible", "não disponível", "не работал"]
         .iter()
         .fold(folded.clone(), |it, failed| it.replace(failed, ""));
     let certain = assertions::is_certain(&bare)
-        || ["不可用", "无法", "失败", "利用できな", "アクセスできな"].iter().any(|it| folded.contains(it))
+        || ["不可用", "无法", "失败", "利用できな", "アクセスできな", "応答せず", "できない状態"]
+            .iter()
+            .any(|it| folded.contains(it))
             && !["预计", "计划", "可能", "如果", "予定"].iter().any(|it| folded.contains(it));
     certain
         && (FAILED.iter().any(|it| folded.contains(it)) || fails_elsewhere(&folded))

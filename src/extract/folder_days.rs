@@ -47,12 +47,32 @@ impl FolderDays {
         let of_folder = || self.folders.get(folder(&source.path)).and_then(|it| it.settled());
         let own = DayOrders::of(&source.text);
         if own.day_first + own.month_first == 0 {
-            let around = of_folder().or_else(|| self.all.settled());
+            // `3/10` in Chinese, Japanese and Korean is the tenth of March, whatever reports around it write.
+            let is_month_first = language(&source.text)
+                .is_some_and(|it| ["zh", "ja", "ko"].iter().any(|of| it.starts_with(of)));
+            // So does who puts the year before both: `2026/06/18`, then `7/1`.
+            let own_language =
+                (is_month_first || begins_with_year(&source.text)).then_some(DayOrder::MonthFirst);
+            let around = own_language.or_else(of_folder).or_else(|| self.all.settled());
             around.or_else(|| (0 < own.open).then(|| by_language(&source.text)).flatten())
         } else {
             own.settled()
         }
     }
+}
+
+/// Whether a day in `text` is written as `2026/06/18`.
+fn begins_with_year(text: &str) -> bool {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    text.match_indices('/').any(|(at, _)| {
+        let year = text[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
+        let month = digits(&text[at + 1..]);
+        let behind = &text[at + 1 + month..];
+        year == 4
+            && (1..=2).contains(&month)
+            && behind.starts_with('/')
+            && (1..=2).contains(&digits(&behind[1..]))
+    })
 }
 
 /// Those who write in these languages put the day first; English is written both ways.

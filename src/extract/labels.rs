@@ -379,6 +379,9 @@ fn side_by_side(line: &Inline, words: &Lexicon) -> Vec<Label> {
         cuts.extend(text.match_indices(separator).map(|(at, _)| at + separator.len()));
     }
     let is_field = |name: &str| words.field(name.trim().trim_end_matches([':', '：'])).is_some();
+    // `TTD: 6m / TTM: 51m`; elsewhere the sign is between two values of one name.
+    let slashes = text.match_indices(" / ").map(|(at, sign)| at + sign.len());
+    cuts.extend(slashes.filter(|at| text[*at..].split_once([':', '：']).is_some_and(|it| is_field(it.0))));
     let bold = line.bold().iter().filter(|it| is_field(&it.text));
     cuts.extend(bold.map(|it| it.range.start));
     cuts.sort_unstable();
@@ -391,7 +394,7 @@ fn side_by_side(line: &Inline, words: &Lexicon) -> Vec<Label> {
         .iter()
         .zip(ends)
         .map(|(&start, end)| {
-            (start, text[start..end].trim_end_matches([' ', '·', '|', '•', '｜', '　', '。']))
+            (start, text[start..end].trim_end_matches([' ', '·', '|', '•', '｜', '　', '。', '/']))
         })
         .filter(|(_, piece)| !piece.is_empty())
         .map(|(start, piece)| {

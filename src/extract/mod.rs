@@ -399,7 +399,7 @@ fn incident(
     milestones::derive(draft, outline);
     action_items::read(draft, outline);
     if draft.incident.summary.is_none()
-        && let Some((text, how, span)) = summary::of(document, outline)
+        && let Some((text, how, span)) = summary::of(outline)
     {
         draft.incident.summary = Some(text);
         draft.read(Field::Summary, how, span);
@@ -459,7 +459,7 @@ fn runbook(
         draft: incident.status == Some(DocumentStatus::Draft),
         is_held_back: incident.is_held_back,
         language,
-        summary: incident.summary.take().or_else(|| Some(summary::of(document, outline)?.0)),
+        summary: incident.summary.take().or_else(|| Some(summary::of(outline)?.0)),
         body: incident.body.clone(),
         source: incident.source,
     }
@@ -501,7 +501,7 @@ fn page(
         is_held_back: incident.is_held_back,
         language,
         translation_of: settings.surroundings.translations.get(&source.path).cloned(),
-        summary: incident.summary.take().or_else(|| Some(summary::of(document, outline)?.0)),
+        summary: incident.summary.take().or_else(|| Some(summary::of(outline)?.0)),
         body: incident.body.clone(),
         source: incident.source,
     }

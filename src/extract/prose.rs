@@ -94,7 +94,7 @@ pub(super) fn day_of_article(draft: &mut Draft, outline: &Outline<'_>) {
 /// The one day on which, as sentences say, something failed.
 fn stated_day(draft: &Draft, outline: &Outline<'_>) -> Option<(Date, Span)> {
     let mut found: Vec<(Date, Span)> = Vec::new();
-    for text in texts(outline) {
+    for (nth, text) in texts(outline).enumerate() {
         for sentence in assertions::in_sentences(&text.text) {
             let start = sentence.as_ptr() as usize - text.text.as_ptr() as usize;
             let Some((date, range)) = find_date_in(sentence, draft.day_order) else { continue };
@@ -102,13 +102,35 @@ fn stated_day(draft: &Draft, outline: &Outline<'_>) -> Option<(Date, Span)> {
             let is_alone = read_date_in(sentence, draft.day_order).is_some()
                 || others.is_empty() && lead_day(sentence).is_some();
             let begins = assertions::of(sentence).iter().any(|it| it.milestone == Milestone::Started);
-            if is_alone || begins || tells_of_failure(sentence) || is_day_of_event(&sentence[..range.start]) {
+            let opens =
+                nth == 0 && start == 0 && is_opening(&sentence[..range.start]) && is_past(&fold(sentence));
+            if is_alone
+                || begins
+                || opens
+                || tells_of_failure(sentence)
+                || is_day_of_event(&sentence[..range.start])
+            {
                 found.push((date, text.span_of(start + range.start..start + range.end)));
             }
         }
     }
     let first = *found.first()?;
     found.iter().all(|it| it.0 == first.0).then_some(first)
+}
+
+/// Whether the first sentence of a report begins with its day: `On 12 March 2025, search was empty`.
+fn is_opening(before: &str) -> bool {
+    const WEEKDAYS: [&str; 7] =
+        ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let folded = fold(before);
+    let words: Vec<&str> = folded.split([' ', ',']).filter(|it| !it.is_empty() && *it != "the").collect();
+    match words.as_slice() {
+        [] => true,
+        ["on" | "于" | "在" | "am" | "el" | "le" | "em", rest @ ..] => {
+            rest.iter().all(|it| WEEKDAYS.contains(it))
+        }
+        _ => false,
+    }
 }
 
 /// `more about the outage on`, `a service event occurred on`: what comes behind is the day of it.
@@ -231,17 +253,20 @@ fn in_clauses(
     all: &[Found],
     from: Provenance,
 ) -> Vec<Stated> {
-    let is_usable = |it: &Found| {
-        it.bound == Bound::At && it.moment.time.is_some() && it.moment.end.is_none() && !it.moment.approximate
-    };
+    let is_usable = |it: &Found| it.bound == Bound::At && it.moment.time.is_some() && it.moment.end.is_none();
     let are_heads = all.iter().all(|it| is_usable(it) && heads_clause(&sentence[..it.start]));
-    if all.len() < 2 || !are_heads || !assertions::is_certain(sentence) {
+    // What one clause denies, `300 笔支付失败`, is not denied of the others.
+    if all.len() < 2 || !are_heads || !is_past(&fold(sentence)) {
         return Vec::new();
     }
     let ends = all.iter().skip(1).map(|it| it.start).chain([sentence.len()]);
-    let stated = all.iter().zip(ends).filter_map(|(it, end)| {
+    // `14:32 左右` states nothing, and what its clause says is not that of the others.
+    let stated = all.iter().zip(ends).filter(|it| !it.0.moment.approximate).filter_map(|(it, end)| {
         let clause = sentence[it.end..end].trim_start_matches([',', '，', ' ']);
-        let asserted = asserted(clause);
+        // Behind the comma after it is what became of others: `15:10 恢复，约 300 笔支付失败`.
+        let first = clause.split([',', '，']).next().unwrap_or(clause);
+        let whole = asserted(clause);
+        let asserted = if whole.len() == 1 { whole } else { asserted(first) };
         let [milestone] = asserted.as_slice() else { return None };
         Some(at(draft, *milestone, placed(draft, sentence, day, &it.moment)?, from))
     });

@@ -117,11 +117,12 @@ impl Cue {
     }
 }
 
-/// Folded, with blanks for hyphens and typographic apostrophes gone: `out-of-memory` is `out of memory`.
+/// Folded, with blanks for hyphens and typographic apostrophes gone: `out-of-memory` is `out of memory`, but `follow-ups`
+/// are not `ups`.
 fn normal(text: &str) -> String {
     let mut text = fold(text);
     text.retain(|c| !matches!(c, '\'' | '’'));
-    if text.contains('-') { text.replace('-', " ") } else { text }
+    if text.contains('-') { text.replace("-up", "up").replace('-', " ") } else { text }
 }
 
 #[cfg(test)]

@@ -15,6 +15,11 @@ fn incident(path: &str, text: &str) -> Value {
     found.remove(0)
 }
 
+fn action_items(path: &str, text: &str) -> Vec<Value> {
+    let site = Site::new().document(path, text);
+    site.export()["action_items"].as_array().unwrap().clone()
+}
+
 #[test]
 fn an_article_states_its_milestones_and_its_length_in_sentences() {
     let found = incident(
@@ -114,4 +119,112 @@ fn sentences_below_a_label_are_a_text_and_no_figure_begins_it_after_it_was_notic
     assert_eq!(found["milestones"]["started"], Value::Null);
     assert_eq!(found["milestones"]["detected"], "2025-03-18T09:36:00+00:00");
     assert_eq!(found["impact"]["summary"], "The board was down. Nothing was lost.");
+}
+
+#[test]
+fn a_short_chinese_report_is_read_to_its_last_sentence() {
+    let text = "# 支付服务超时复盘\n\n2025年5月14日 14:32 左右，支付服务中断，15:10 恢复正常，期间约 3200 笔订单支付失败。\n\n## 处理过程\n\n\
+         14:35 监控告警，值班同学开始排查。14:50 定位到连接池被打满。15:05 扩容连接池并重启服务。\n\n## 后续计划\n\n\
+         1. 连接池监控接入告警（王明，5月20日前）\n2. 压测脚本加入发布流程 @李华 2025-05-30 进行中\n3. ~~切换到新版驱动~~\n";
+    let found = incident("incidents/a.md", text);
+    assert_eq!(found["date"], "2025-05-14");
+    // An approximate time states nothing.
+    assert_eq!(found["milestones"]["started"], Value::Null);
+    assert_eq!(found["milestones"]["detected"], "2025-05-14T14:35:00+00:00");
+    assert_eq!(found["milestones"]["resolved"], "2025-05-14T15:10:00+00:00");
+    assert_eq!(found["timeline"].as_array().unwrap().len(), 3, "{}", found["timeline"]);
+    let items = action_items("incidents/a.md", text);
+    assert_eq!(
+        (&items[1]["task"], &items[1]["owner"], &items[1]["due"], &items[1]["status"]),
+        (&"压测脚本加入发布流程".into(), &"@李华".into(), &"2025-05-30".into(), &"in-progress".into())
+    );
+}
+
+#[test]
+fn a_short_japanese_report_gives_its_range_and_its_days() {
+    let text = "# 2025-03-02 認証サーバー障害報告\n\n## 概要\n3月2日 10:15〜11:40 の間、認証サーバーが応答せず、ログインできない状態が発生しました。\n\n\
+                ## 再発防止策\n- 証明書の期限監視を追加する（担当: 佐藤、期限: 3/10）\n";
+    let found = incident("incidents/b.md", text);
+    assert_eq!(found["milestones"]["started"], "2025-03-02T10:15:00+00:00");
+    assert_eq!(found["milestones"]["resolved"], "2025-03-02T11:40:00+00:00");
+    let items = action_items("incidents/b.md", text);
+    assert_eq!((&items[0]["owner"], &items[0]["due"]), (&"佐藤".into(), &"2025-03-10".into()));
+}
+
+#[test]
+fn the_first_sentence_of_a_report_may_be_all_that_states_its_day() {
+    let text = |sentence: &str| {
+        format!("# Incident summary: search empty\n\n{sentence}\n\n### Follow-ups\n\n* [x] Roll back\n")
+    };
+    let found = incident(
+        "incidents/c.md",
+        &text("On 12 March 2025, from 08:05 to 09:40 UTC, search returned no results for all customers."),
+    );
+    assert_eq!(found["date"], "2025-03-12");
+    assert_eq!(found["milestones"]["started"], "2025-03-12T08:05:00+00:00");
+    assert_eq!(found["milestones"]["resolved"], "2025-03-12T09:40:00+00:00");
+    assert_eq!(found["suggested"]["causes"], Value::Null, "follow-ups are no power supply");
+    let opening = incident("incidents/c.md", &text("On Monday, 12 March 2025, a release emptied an index."));
+    assert_eq!(opening["date"], "2025-03-12");
+    let later = incident("incidents/c.md", &text("A release emptied an index. On 12 March 2025 we met."));
+    assert_eq!(later["date"], Value::Null);
+    let planned = incident("incidents/c.md", &text("On 12 March 2025, we will meet."));
+    assert_eq!(planned["date"], Value::Null);
+}
+
+#[test]
+fn labels_of_trackers_and_of_other_languages_are_read() {
+    let text = "# API 5xx spike\n\n- Impact start: 2025/06/18 03:11 PDT\n- Impact end: 2025/06/18 04:02 PDT\n- TTD: 6m / TTR: 51m\n\n## AIs\n\
+                | # | AI | DRI | ETA | Status |\n|-|-|-|-|-|\n| 1 | Add circuit breaker | @sam | 7/1 | In review |\n";
+    let found = incident("incidents/e.md", text);
+    assert_eq!((&found["durations"]["detect"], &found["durations"]["resolve"]), (&360.into(), &3060.into()));
+    let items = action_items("incidents/e.md", text);
+    assert_eq!(
+        (&items[0]["task"], &items[0]["owner"], &items[0]["due"], &items[0]["status"]),
+        (&"Add circuit breaker".into(), &"@sam".into(), &"2025-07-01".into(), &"in-progress".into())
+    );
+    let german = incident(
+        "incidents/d.md",
+        "# Störungsbericht: Kassen offline\n\n**Beginn:** 03.04.2025, 09:12 Uhr\n**Betroffen:** Kassen, Gutscheine\n**Priorität:** hoch\n\n\
+         ## Ursache\nEin Zertifikat war abgelaufen.\n",
+    );
+    assert_eq!(german["services"], serde_json::json!(["Kassen", "Gutscheine"]));
+    assert_eq!(german["summary"], "Ein Zertifikat war abgelaufen.");
+}
+
+#[test]
+fn reports_in_french_spanish_and_traditional_chinese_state_their_milestones() {
+    let french = incident(
+        "postmortems/a.md",
+        "# Compte rendu d'incident — paiement\n\nLe 14 mai 2025, le paiement était indisponible.\n\n## Chronologie\n- 10 h 05 : premières erreurs \
+         502\n- 10 h 12 : alerte reçue par l'astreinte\n- 10 h 50 : service rétabli\n\n## Causes\n\nUne panne qui a duré 1 h 30.\n",
+    );
+    assert_eq!(french["milestones"]["detected"], "2025-05-14T10:12:00+00:00");
+    assert_eq!(french["milestones"]["resolved"], "2025-05-14T10:50:00+00:00");
+    let spanish = incident(
+        "postmortems/b.md",
+        "# Postmortem: caída del correo\n\nEl 3 de marzo de 2025 a las 09:20 el servicio de correo dejó de responder. Se restableció a \
+         las 10:05.\n\n## Causa raíz\nEl disco se llenó.\n",
+    );
+    assert_eq!(spanish["milestones"]["started"], "2025-03-03T09:20:00+00:00");
+    assert_eq!(spanish["milestones"]["resolved"], "2025-03-03T10:05:00+00:00");
+    let chinese = incident(
+        "postmortems/d.md",
+        "# 事故檢討：訂單服務中斷\n\n發生時間：2025/03/18 21:40\n\n## 事件經過\n- 21:40 訂單 API 開始回傳 500\n- 21:47 客服回報異常\n",
+    );
+    assert_eq!(chinese["milestones"]["detected"], "2025-03-18T21:47:00+00:00");
+}
+
+#[test]
+fn bylines_and_tasks_are_no_summary() {
+    let text = "# Postmortem: uploads failed\n\nPublished by Jo Okafor · 9 June 2025\n\nOn 5 June 2025 uploads failed for everyone.\n\n\
+                ## What we're changing\n\n1. Canary releases for the resizer\n";
+    let found = incident("postmortems/e.md", text);
+    assert_eq!(found["summary"], "On 5 June 2025 uploads failed for everyone.");
+    assert_eq!(action_items("postmortems/e.md", text).len(), 1);
+    let tasks = incident(
+        "postmortems/f.md",
+        "# Postmortem: export missing\n\n## Corrective actions\n\nCA-1: Add a freshness check. Owner: T. Brandt.\n\nCA-2: Retry. Owner: M. Silva.\n",
+    );
+    assert_eq!(tasks["summary"], Value::Null);
 }

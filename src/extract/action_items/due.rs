@@ -24,16 +24,34 @@ impl Days {
 
     /// The day that `text` is; one without a year is the next after the incident.
     pub(super) fn whole(self, text: &str) -> Option<Date> {
-        read_date_in(text, self.order).or_else(|| match date_reading(text)? {
-            DateReading::MissingYear(day) => {
-                let incident = self.incident?;
-                let this_year = day.in_year(incident.year()).filter(|it| incident <= *it);
-                let next = this_year.or_else(|| day.in_year(incident.year() + 1))?;
-                let ahead = incident.until(next).ok()?.get_days();
-                (ahead <= MAX_AHEAD).then_some(next)
-            }
+        if let Some(date) = read_date_in(text, self.order) {
+            return Some(date);
+        }
+        if let Some((month, day)) = self.slashed(text) {
+            return self.next(|year| Date::new(year, month, day).ok());
+        }
+        match date_reading(text)? {
+            DateReading::MissingYear(day) => self.next(|year| day.in_year(year)),
             DateReading::Date(_) | DateReading::Ambiguous { .. } | DateReading::Impossible { .. } => None,
-        })
+        }
+    }
+
+    /// The next such day after the incident.
+    fn next(self, in_year: impl Fn(i16) -> Option<Date>) -> Option<Date> {
+        let incident = self.incident?;
+        let this_year = in_year(incident.year()).filter(|it| incident <= *it);
+        let next = this_year.or_else(|| in_year(incident.year() + 1))?;
+        let ahead = incident.until(next).ok()?.get_days();
+        (ahead <= MAX_AHEAD).then_some(next)
+    }
+
+    /// Month and day of `7/1`, where it is known which of them the author writes first.
+    fn slashed(self, text: &str) -> Option<(i8, i8)> {
+        let (first, second) = text.trim().split_once('/')?;
+        let number =
+            |text: &str| text.parse::<i8>().ok().filter(|_| text.bytes().all(|it| it.is_ascii_digit()));
+        let (first, second) = (number(first)?, number(second)?);
+        Some(if self.order? == DayOrder::MonthFirst { (first, second) } else { (second, first) })
     }
 
     /// The day of `4月15日前完成` and `2026年5月1日之前`.

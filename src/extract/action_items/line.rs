@@ -34,6 +34,7 @@ pub(super) fn parts(text: &str, known: Known<'_>) -> Parts {
         .or_else(|| piece_behind_dash(text, &mut parts, known))
         .or_else(|| named(text, &mut parts, known))
         .or_else(|| handle_or_day(text, &mut parts, known))
+        .or_else(|| handle_and_more(text, &mut parts, known))
         .or_else(|| dated_piece(text, &mut parts, known))
         .or_else(|| until(text, &mut parts, known))
         .filter(|it| !it.trim().is_empty())
@@ -305,10 +306,7 @@ fn handle_or_day<'a>(text: &'a str, parts: &mut Parts, known: Known<'_>) -> Opti
     let (before, last) = text.trim_end_matches(['.', '。']).rsplit_once(' ')?;
     let before = before.trim_end();
     if is_handle(last) && parts.owner.is_none() {
-        let carrier = before.rsplit(' ').next().unwrap_or(before);
-        let is_carried =
-            CARRIERS.iter().any(|it| fold(carrier) == *it || (!it.is_ascii() && carrier.ends_with(it)));
-        if is_carried {
+        if is_carried(before) {
             return None;
         }
         parts.owner = Some(last.to_owned());
@@ -319,6 +317,36 @@ fn handle_or_day<'a>(text: &'a str, parts: &mut Parts, known: Known<'_>) -> Opti
     let day = known.days.whole(last).filter(|_| parts.due.is_none() && owner_before)?;
     parts.due = Some(day);
     Some(before)
+}
+
+/// Whether the words before a handle make it a part of the task.
+fn is_carried(before: &str) -> bool {
+    let carrier = before.rsplit(' ').next().unwrap_or(before);
+    CARRIERS.iter().any(|it| fold(carrier) == *it || (!it.is_ascii() && carrier.ends_with(it)))
+}
+
+/// `… @dana 2026-03-01 in progress`: the text before a handle, where a day, a state or both are all that follows.
+fn handle_and_more<'a>(text: &'a str, parts: &mut Parts, known: Known<'_>) -> Option<&'a str> {
+    let (before, behind) = text.rsplit_once(" @")?;
+    let handle = &text[before.len() + 1..][..1 + behind.find(' ')?];
+    let rest = behind[handle.len() - 1..].trim_matches(SEPARATORS);
+    if !is_handle(handle) || is_carried(before.trim_end()) || parts.owner.is_some() {
+        return None;
+    }
+    let mut read = Parts { owner: Some(handle.to_owned()), ..parts.clone() };
+    let (first, more) = rest.split_once(' ').unwrap_or((rest, ""));
+    let state = match known.days.whole(first).filter(|_| read.due.is_none()) {
+        Some(day) => {
+            read.due = Some(day);
+            more.trim_matches(SEPARATORS)
+        }
+        None => rest,
+    };
+    if !state.is_empty() {
+        read.status = Some(known.words.state_word(state).filter(|_| read.status.is_none())?);
+    }
+    *parts = read;
+    Some(before.trim_end_matches(SEPARATORS))
 }
 
 /// `…, closed 2026-03-08`, `…，截止 2026-04-01`: the text before the last sign, where a word and its day follow it.

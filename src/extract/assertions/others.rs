@@ -41,7 +41,7 @@ static TROUBLE: Words = Words::new(
 /// It is back, or solved.
 static OVER: Words = Words::new(
     "wiederhergestellt behoben gelöst entstört rétabli rétablie rétablis rétablies résolu résolue restablecido \
-    restablecida restablecidos restaurado restaurada resuelto resuelta solucionado normalizado normalizada \
+    restablecida restablecidos restableció restablecieron recuperó recuperaron normalizó restabeleceu recuperou normalizou restaurado restaurada resuelto resuelta solucionado normalizado normalizada \
     restabelecido restabelecida resolvido resolvida gjenopprettet løst rettet retta återställd återställt åtgärdat \
     åtgärdad löst genoprettet udbedret hersteld opgelost ripristinato ripristinati risolto risolta \
     восстановлен восстановлена восстановлено восстановлены восстановился восстановилась устранен устранён \
@@ -67,6 +67,18 @@ const BACK: [&str; 16] = [
     "uppe igen",
     "oppe igen",
     "weer bereikbaar",
+];
+
+/// Runs of words that say that it went.
+const LOST: [&str; 8] = [
+    "dejó de responder",
+    "dejó de funcionar",
+    "dejaron de responder",
+    "a cessé de répondre",
+    "a cessé de fonctionner",
+    "parou de responder",
+    "deixou de responder",
+    "ha smesso di rispondere",
 ];
 
 /// What is restored or solved while users still wait.
@@ -145,7 +157,8 @@ fn of_clause(clause: &str) -> Option<Assertion> {
         if any(&TROUBLE) {
             return Some(Assertion::closing());
         }
-        let is_alone = words.len() == 1;
+        // `Se restableció`: what came back was named before.
+        let is_alone = words.len() == 1 || words.first() == Some(&"se");
         return (is_back || is_alone || any(&SERVICE)).then(|| Assertion::of(Milestone::Resolved));
     }
     if any(&CAUSE) && any(&FOUND) {
@@ -156,6 +169,9 @@ fn of_clause(clause: &str) -> Option<Assertion> {
     }
     let begins = words.first().is_some_and(|it| BEGINNING.contains(it))
         && words.iter().take(5).any(|it| BEGUN.contains(it));
+    if any(&SERVICE) && LOST.iter().any(|it| clause.contains(it)) {
+        return Some(Assertion::weak(Milestone::Started));
+    }
     (begins || trouble_begins(&words)).then(|| Assertion::of(Milestone::Started))
 }
 

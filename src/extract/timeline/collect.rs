@@ -210,12 +210,55 @@ impl Reader<'_> {
             }
             return;
         }
+        let ends = self.later_times(text, behind);
+        if more.is_empty() && !ends.is_empty() {
+            self.several(line, text, lead, behind, &ends);
+            return;
+        }
         if !rest.trim().is_empty() {
             let bold =
                 line.bold().iter().find(|it| line.text.len() - text.len() + behind <= it.range.start + 2);
             let words = self.words;
             let kind = bold.and_then(|it| kinds::named(words, &it.text)).filter(|_| starts_bold(&rest, bold));
             self.event(lead.moment, &text[lead.written], &rest, &rest, kind, line.span);
+        }
+    }
+
+    /// Where the later sentences of a line begin that begin with a time of their own: `14:35 告警。14:50 定位。15:05 恢复。`
+    fn later_times(&self, text: &str, from: usize) -> Vec<usize> {
+        const SHORT: [&str; 8] = ["ca", "approx", "c", "etc", "vs", "no", "nr", "around"];
+        let ends = text.match_indices(['。', '.', '；', ';']).filter(|it| from < it.0);
+        let starts = ends.filter_map(|(at, sign)| {
+            let behind = &text[at + sign.len()..];
+            let is_latin = sign.is_ascii();
+            let word = text[..at].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+            if is_latin && (!behind.starts_with(' ') || SHORT.contains(&fold(word).as_str())) {
+                return None;
+            }
+            let start = text.len() - behind.trim_start().len();
+            let lead = self.lead(&text[start..]).filter(|it| it.moment.time.is_some())?;
+            (!text[start + lead.rest..].trim().is_empty()).then_some(start)
+        });
+        starts.collect()
+    }
+
+    /// An event for each sentence of a line that begins with a time.
+    fn several(&mut self, line: &Inline, text: &str, lead: Lead, behind: usize, starts: &[usize]) {
+        let offset = line.text.len() - text.len();
+        let mut next = Some((0, lead, behind));
+        for (nth, end) in starts.iter().copied().chain([text.len()]).enumerate() {
+            let Some((start, lead, behind)) = next.take() else { return };
+            let rest = text[behind..end].trim();
+            if !rest.is_empty() {
+                let written = &text[start + lead.written.start..start + lead.written.end];
+                let span = line.span_of(offset + start..offset + end);
+                self.event(lead.moment, written, rest, rest, None, span);
+            }
+            next = starts.get(nth).and_then(|it| {
+                let lead = self.lead(&text[*it..])?;
+                let behind = it + after_second_time(&text[*it..], &lead, self.order);
+                Some((*it, lead, behind))
+            });
         }
     }
 

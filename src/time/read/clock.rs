@@ -209,6 +209,16 @@ impl Face {
             let minute = it.digits(2)?;
             Self::with_minute(first, minute, None)
         } else {
+            if n_digits == 2
+                && let Some(minute) = minute_behind_h(&mut it)
+            {
+                let face = Self::with_minute(first, minute, None);
+                if 24 < first || 59 < minute {
+                    return None;
+                }
+                *scan = it;
+                return Some(face);
+            }
             let mut spoken = it;
             spoken.skip_spaces();
             match spoken.eat_any(&['时', '時', '点', '點', '시']) {
@@ -234,6 +244,24 @@ impl Face {
     fn hour_only(hour: u32, needs_part: bool) -> Self {
         Self { hour, minute: 0, second: None, needs_part, compact: false, spoken: true }
     }
+}
+
+/// The minute of `10 h 05`, as French writes it. `1 h 30` and `10 h 05 min` are how long something took.
+fn minute_behind_h(scan: &mut Scan<'_>) -> Option<u32> {
+    let mut it = *scan;
+    it.skip_spaces();
+    if !it.eat('h') {
+        return None;
+    }
+    it.skip_spaces();
+    let minute = it.digits(2)?;
+    let mut behind = it;
+    behind.skip_spaces();
+    if it.next_is_alphanumeric() || behind.eat_word_of(&["min", "mn", "minutes", "minute", "m"]).is_some() {
+        return None;
+    }
+    *scan = it;
+    Some(minute)
 }
 
 /// `:05` or `:05.123`; fractions are dropped.
