@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::files::{FileId, SourceFile, SourceMap};
 use crate::text::language;
-use crate::time::{Date, DayOrder, DayOrders};
+use crate::time::{Date, DayOrder, DayOrders, find_date};
 
 /// The day that the last three folders of `path` are: `2025/02/05/README.md`.
 pub(super) fn day_of_folders(path: &str) -> Option<Date> {
@@ -47,6 +47,9 @@ impl FolderDays {
         let of_folder = || self.folders.get(folder(&source.path)).and_then(|it| it.settled());
         let own = DayOrders::of(&source.text);
         if own.day_first + own.month_first == 0 {
+            if let Some(order) = by_file_name(source) {
+                return Some(order);
+            }
             // `3/10` in Chinese, Japanese and Korean is the tenth of March, whatever reports around it write.
             let is_month_first = language(&source.text)
                 .is_some_and(|it| ["zh", "ja", "ko"].iter().any(|of| it.starts_with(of)));
@@ -61,14 +64,36 @@ impl FolderDays {
     }
 }
 
-/// Whether a day in `text` is written as `2026/06/18`.
+/// `2025-08-04-tickets.md` in which `04/08/2025` is written: the name says which of the two the text writes first.
+fn by_file_name(source: &SourceFile) -> Option<DayOrder> {
+    let name = source.path.rsplit('/').next().unwrap_or(&source.path);
+    let (date, _) = find_date(name)?;
+    let (year, month, day) = (date.year(), date.month(), date.day());
+    let holds = |first: i8, second: i8| {
+        ['/', '.', '-'].iter().any(|sign| {
+            source.text.contains(&format!("{first:02}{sign}{second:02}{sign}{year}"))
+                || source.text.contains(&format!(" {first}{sign}{second}{sign}{year}"))
+        })
+    };
+    match (month != day && holds(day, month), month != day && holds(month, day)) {
+        (true, false) => Some(DayOrder::DayFirst),
+        (false, true) => Some(DayOrder::MonthFirst),
+        _ => None,
+    }
+}
+
+/// Whether a day in `text` is written as `2026/06/18`; folders and addresses have such parts, too.
 fn begins_with_year(text: &str) -> bool {
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
     text.match_indices('/').any(|(at, _)| {
         let year = text[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
         let month = digits(&text[at + 1..]);
         let behind = &text[at + 1 + month..];
+        // An address or a folder goes on before it.
+        let before = text[..at - year].chars().next_back();
+        let is_alone = before.is_none_or(|it| !it.is_alphanumeric() && it != '/' && it != '-');
         year == 4
+            && is_alone
             && (1..=2).contains(&month)
             && behind.starts_with('/')
             && (1..=2).contains(&digits(&behind[1..]))
@@ -77,8 +102,10 @@ fn begins_with_year(text: &str) -> bool {
 
 /// Those who write in these languages put the day first; English is written both ways.
 fn by_language(text: &str) -> Option<DayOrder> {
-    const DAY_FIRST: [&str; 14] =
-        ["da", "de", "es", "fi", "fr", "it", "nb", "nl", "nn", "pl", "pt", "ru", "tr", "uk"];
+    const DAY_FIRST: [&str; 19] = [
+        "cs", "da", "de", "el", "es", "fi", "fr", "id", "it", "nb", "nl", "nn", "pl", "pt", "ro", "ru", "tr",
+        "uk", "vi",
+    ];
     language(text).filter(|it| DAY_FIRST.contains(it)).map(|_| DayOrder::DayFirst)
 }
 

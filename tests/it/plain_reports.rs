@@ -228,3 +228,60 @@ fn bylines_and_tasks_are_no_summary() {
     );
     assert_eq!(tasks["summary"], Value::Null);
 }
+
+#[test]
+fn owners_and_days_of_tasks_are_read_in_the_forms_of_more_languages() {
+    let of = |language: &str, items: &str| {
+        let text = format!("# Postmortem: {language}\n\nDate: 2025-04-03\n\n## Action items\n\n{items}\n");
+        let items = action_items("postmortems/a.md", &text);
+        let value = |key: &str| items[0][key].as_str().unwrap_or_default().to_owned();
+        [value("task"), value("owner"), value("due")]
+    };
+    let expected = |it: [&str; 3]| it.map(str::to_owned);
+    assert_eq!(
+        of("fr", "1. Générer la liste — *Hugo Lemaire*, avant le 18/04/2025"),
+        expected(["Générer la liste", "Hugo Lemaire", "2025-04-18"])
+    );
+    assert_eq!(
+        of("ja", "1. 列名で読み込む【担当：佐野／期限：2025年9月19日】"),
+        expected(["列名で読み込む", "佐野", "2025-09-19"])
+    );
+    assert_eq!(
+        of("es", "- [x] Pedir confirmación — @Iván Soto — 28 de mayo de 2025"),
+        expected(["Pedir confirmación", "Iván Soto", "2025-05-28"])
+    );
+    assert_eq!(
+        of("zh", "| 改进项 | 负责人 | 计划完成 |\n| --- | --- | --- |\n| 强制分批 | 马骁 | 2025-04-28 |"),
+        expected(["强制分批", "马骁", "2025-04-28"])
+    );
+}
+
+#[test]
+fn a_checklist_for_the_next_outage_is_what_to_do_then_and_actionables_are_tasks() {
+    let text = "# Postmortem: power cut\n\nDate: 2025-04-03\n\n## Checklist for Next Outage\n\n- [ ] Check the battery of the controller\n\
+                - [ ] Start the primary database by hand\n- [ ] Verify the replica from another node\n";
+    assert!(action_items("postmortems/a.md", text).is_empty());
+    let wiki = "# Postmortem: job queue\n\nDate: 2025-04-03\n\n## Actionables\n\n- T388420 - Deploy to one runner first\n";
+    assert_eq!(action_items("postmortems/a.md", wiki).len(), 1);
+}
+
+#[test]
+fn the_name_of_a_file_says_which_of_day_and_month_its_text_writes_first() {
+    let text = "# Báo cáo sự cố: không đặt được vé\n\n- **Ngày:** 04/08/2025\n- **Thời gian bắt đầu:** 04/08/2025 19:10\n";
+    let found = incident("su-co/2025-08-04-dat-ve.md", text);
+    assert_eq!(found["date"], "2025-08-04");
+    assert_eq!(found["milestones"]["started"], "2025-08-04T19:10:00+00:00");
+    let american =
+        incident("incidents/2025-04-08-tickets.md", &text.replace("Báo cáo sự cố", "Incident report"));
+    assert_eq!(american["date"], "2025-04-08");
+    let italian = incident(
+        "incidenti/a.md",
+        "# Incidente: posta ferma\n\n- **Inizio:** 16 settembre 2025, ore 11:30\n- **Gravità:** P2\n",
+    );
+    assert_eq!(italian["milestones"]["started"], "2025-09-16T11:30:00+00:00");
+    let noon = incident(
+        "a.md",
+        "# 障害報告：停止\n\n|項目|内容|\n|---|---|\n|発生日時|2025年9月3日 午前2時10分|\n|復旧日時|2025年9月3日（水）午後0時30分|\n",
+    );
+    assert_eq!(noon["milestones"]["resolved"], "2025-09-03T12:30:00+00:00");
+}

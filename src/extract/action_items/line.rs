@@ -328,7 +328,7 @@ fn is_carried(before: &str) -> bool {
 /// `… @dana 2026-03-01 in progress`: the text before a handle, where a day, a state or both are all that follows.
 fn handle_and_more<'a>(text: &'a str, parts: &mut Parts, known: Known<'_>) -> Option<&'a str> {
     let (before, behind) = text.rsplit_once(" @")?;
-    let handle = &text[before.len() + 1..][..1 + behind.find(' ')?];
+    let handle = &text[before.len() + 1..][..=behind.find(' ')?];
     let rest = behind[handle.len() - 1..].trim_matches(SEPARATORS);
     if !is_handle(handle) || is_carried(before.trim_end()) || parts.owner.is_some() {
         return None;
@@ -419,8 +419,10 @@ fn segments<'a>(text: &'a str, parts: &mut Parts, known: Known<'_>) -> Option<&'
         if let Some(day) = known.days.whole(piece).filter(|_| read.due.is_none()) {
             read.due = Some(day);
         } else if !piece_of(piece, &mut read, known) {
-            let is_name = names::is_full_name(piece) || is_first_name(piece, known);
-            if !is_name || who.replace(piece).is_some() {
+            // `@Iván Soto`, as note programs export a person.
+            let name = piece.strip_prefix('@').unwrap_or(piece);
+            let is_name = names::is_full_name(name) || is_first_name(name, known);
+            if !is_name || who.replace(name).is_some() {
                 return None;
             }
         }

@@ -48,7 +48,25 @@ pub(super) struct Parts {
 }
 
 /// Signs between the pieces of what is said.
-pub(super) const BETWEEN: [char; 8] = [',', '，', ';', '；', '、', '|', '·', '\u{3000}'];
+pub(super) const BETWEEN: [char; 9] = [',', '，', ';', '；', '、', '|', '·', '／', '\u{3000}'];
+
+/// Words before the day on which a task is due.
+const BY: [&str; 14] = [
+    "by ",
+    "until ",
+    "before ",
+    "eta ",
+    "target ",
+    "avant le ",
+    "d'ici le ",
+    "d'ici au ",
+    "bis zum ",
+    "bis ",
+    "antes del ",
+    "hasta el ",
+    "até ",
+    "entro il ",
+];
 
 /// Longest name of an owner, in characters; longer ones are sentences.
 pub(super) const MAX_OWNER: usize = 60;
@@ -182,9 +200,7 @@ pub(super) fn bare_piece(piece: &str, parts: &mut Parts, known: Known<'_>) -> bo
             None if known.words.is_none(value) || known.words.is_placeholder(value) => {}
             None => parts.due_written = Some(last_chars(piece, value)),
         }
-    } else if let Some(date) =
-        behind(&["by ", "until ", "before ", "eta ", "target "]).and_then(|it| known.days.first(it))
-    {
+    } else if let Some(date) = behind(&BY).and_then(|it| known.days.first(it)) {
         parts.due = Some(date);
     } else if let Some(date) = known.days.before(piece) {
         parts.due = Some(date);

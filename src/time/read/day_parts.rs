@@ -45,6 +45,8 @@ impl DayPart {
         match (self, hour) {
             (Self::Am | Self::SmallHours, 12) => Some((0, 0)),
             (Self::Am | Self::Morning, 0..=11) | (Self::SmallHours, 0..=6) => Some((hour, 0)),
+            // `午後0時30分` is half past noon; `00:15 PM` may be either.
+            (Self::Afternoon, 0) => Some((12, 0)),
             (Self::Pm | Self::Afternoon, 12) | (Self::Midday, 11 | 12) => Some((hour, 0)),
             (Self::Midday, 1 | 2) | (Self::Pm | Self::Afternoon, 1..=11) | (Self::Night, 6..=11) => {
                 Some((hour + 12, 0))

@@ -340,7 +340,8 @@ fn scan_day(scan: &mut Scan<'_>, moment: &mut Moment) -> Option<bool> {
 }
 
 /// What comes between a day and its time.
-const AT: [&str; 10] = ["at", "um", "kl.", "kl", "klo", "à", "às", "a las", "a la", "alle"];
+const AT: [&str; 13] =
+    ["at", "um", "kl.", "kl", "klo", "à", "às", "a las", "a la", "alle ore", "alle", "ore", "lúc"];
 
 /// The time in `2021-06-22T08:21Z`, `2021-03-19 11:46`, `Jan 12, 2021 at 01:24 UTC`.
 fn time_behind_day(scan: &mut Scan<'_>, moment: &Moment) -> Option<ScannedTime> {
